@@ -1,0 +1,43 @@
+import type { UnixMs } from './clock.ts';
+import type { RandomBytes } from './random.ts';
+
+declare const brand: unique symbol;
+
+/** A string that is known to be the id of one kind of thing, so that two kinds cannot be mixed up. */
+export type Id<Kind extends string> = string & { readonly [brand]: Kind };
+
+export type TenantId = Id<'tenant'>;
+export type StoreId = Id<'store'>;
+export type StationId = Id<'station'>;
+export type OrderId = Id<'order'>;
+export type ParcelId = Id<'parcel'>;
+export type PaymentId = Id<'payment'>;
+export type IntentId = Id<'intent'>;
+export type OperationId = Id<'operation'>;
+export type StaffId = Id<'staff'>;
+/** Stable name of a compartment within its bank, for example `1-07` (board, lock). */
+export type CompartmentId = Id<'compartment'>;
+/** The 128-bit random entitlement id of a pass, as 32 lower-case hexadecimal digits. */
+export type PassId = Id<'pass'>;
+
+/**
+ * Makes a UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then 74 random bits. Ids made later sort later,
+ * which keeps index pages of append-mostly tables hot.
+ */
+export function uuidV7<Kind extends string>(now: UnixMs, random: RandomBytes): Id<Kind> {
+  const bytes = new Uint8Array(16);
+  bytes.set(random(10), 6);
+  for (let i = 0, rest = now; i < 6; i++) {
+    bytes[5 - i] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = toHex(bytes);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Kind>;
+}
+
+/** Lower-case hexadecimal of some bytes. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
