@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { contact, fulfilment, orderLine, orderNumber } from '../orders.ts';
+import { hex16, locale, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
+
+/** A shopper placed an order at a kiosk. The only operation with a contact in it; the station forgets it once it is durable at the hub. */
+export const orderPlaced = z.strictObject({
+  kind: z.literal('order.placed'),
+  orderId: uuid,
+  number: orderNumber,
+  placedAt: unixMs,
+  lines: z.array(orderLine).min(1).max(50),
+  total: money,
+  fulfilment,
+  contact,
+  locale,
+  /** Was the hub away when it was placed? Then stock was not reserved and the hub may have to adjust. */
+  placedOffline: z.boolean(),
+});
+
+/** Staff took the money for an order at the till. */
+export const paymentTaken = z.strictObject({
+  kind: z.literal('payment.taken'),
+  paymentId: uuid,
+  orderId: uuid,
+  tender: z.enum(['cash', 'card']),
+  amount: money,
+  staffId: text(60),
+  takenAt: unixMs,
+});
+
+/** Staff put an order's parcel into a compartment and confirmed it. From here on `passId` opens it. */
+export const parcelLoaded = z.strictObject({
+  kind: z.literal('parcel.loaded'),
+  parcelId: uuid,
+  orderId: uuid,
+  bank: z.number().int().min(0).max(0xfffffffe),
+  compartmentId: text(20),
+  doorNumber: z.number().int().min(1).max(9999),
+  size: sizeClass,
+  passId: hex16,
+  staffId: text(60),
+  loadedAt: unixMs,
+});
+
+/** The hand-over of a parcel was observed: its door was seen open, then closed. */
+export const parcelCollected = z.strictObject({
+  kind: z.literal('parcel.collected'),
+  parcelId: uuid,
+  orderId: uuid,
+  intentId: uuid,
+  passId: hex16,
+  compartmentId: text(20),
+  openedAt: unixMs,
+  closedAt: unixMs,
+});
+
+/** A compartment's state changed in a way that head office must see: suspect, out of service, verified again. */
+export const compartmentMarked = z.strictObject({
+  kind: z.literal('compartment.marked'),
+  compartmentId: text(20),
+  mark: z.enum(['unexpected-open', 'left-open', 'did-not-open', 'unknown-after-restart', 'not-empty', 'verified-empty']),
+  at: unixMs,
+});
+
+/** A station started. */
+export const stationStarted = z.strictObject({
+  kind: z.literal('station.started'),
+  version: text(40),
+  schema: z.number().int().min(0),
+  at: unixMs,
+});
+
+/** One thing that happened at a station, as the hub is told. It carries intent and fact, never resulting state. */
+export const operation = z.discriminatedUnion('kind', [
+  orderPlaced,
+  paymentTaken,
+  parcelLoaded,
+  parcelCollected,
+  compartmentMarked,
+  stationStarted,
+]);
+export type Operation = z.infer<typeof operation>;
+export type OperationKind = Operation['kind'];
+export type OrderPlaced = z.infer<typeof orderPlaced>;
+export type PaymentTaken = z.infer<typeof paymentTaken>;
+export type ParcelLoaded = z.infer<typeof parcelLoaded>;
+export type ParcelCollected = z.infer<typeof parcelCollected>;

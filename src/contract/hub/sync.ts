@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { location, product, stock } from '../catalogue.ts';
+import { operation } from '../events/operations.ts';
+import { orderSummary } from '../orders.ts';
+import { hex16, text, unixMs, uuid } from '../schema.ts';
+import { staffMember } from '../staff.ts';
+
+/** Most operations in one push, and the cap of its body in bytes. */
+export const MAX_PUSH_OPERATIONS = 500;
+export const MAX_PUSH_BYTES = 1_048_576;
+/** Most rows in one page of a pull. */
+export const MAX_PULL_ROWS = 2000;
+
+/** An operation with its place in the station's order. `hash` is the SHA-256 (hex) of the exact JSON text of `body`. */
+export const pushedOperation = z.strictObject({
+  seq: z.number().int().min(1),
+  operationId: uuid,
+  occurredAt: unixMs,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The exact JSON text of an `Operation`. Text, so that what was hashed is what is parsed. */
+  body: z.string().max(65_536),
+});
+export type PushedOperation = z.infer<typeof pushedOperation>;
+
+/** `POST /v1/push`. `epoch` changes when a station's database was made anew or restored. */
+export const pushRequest = z.strictObject({
+  epoch: uuid,
+  operations: z.array(pushedOperation).max(MAX_PUSH_OPERATIONS),
+  /** Head of the station's audit chain at the time of the push. */
+  audit: z.strictObject({ seq: z.number().int().min(0), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+/** What the hub did with one operation. A rejected one never blocks those after it. */
+export const pushOutcome = z.strictObject({
+  seq: z.number().int().min(1),
+  outcome: z.enum(['applied', 'duplicate', 'rejected', 'deferred']),
+  reason: text(200).nullable(),
+});
+export type PushOutcome = z.infer<typeof pushOutcome>;
+
+/** The answer to a push. The station may forget operations up to `durableSeq` and no further. */
+export const pushResponse = z.strictObject({
+  outcomes: z.array(pushOutcome).max(MAX_PUSH_OPERATIONS),
+  durableSeq: z.number().int().min(0),
+  serverTime: unixMs,
+});
+export type PushResponse = z.infer<typeof pushResponse>;
+
+/** A public pass key as it travels (base64url of the raw 32 bytes). Times are Unix seconds. */
+export const passKeyRecord = z.strictObject({
+  keyId: z.number().int().min(0).max(65_535),
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  revoked: z.boolean(),
+  minNotBefore: z.number().int().min(0),
+});
+
+/**
+ * A pass that the hub signed in advance for this station's bank and that belongs to no parcel yet. The station binds one to
+ * a parcel while the hub is away; it can use such codes but not make them.
+ */
+export const blankPass = z.strictObject({
+  passId: hex16,
+  /** The LK1 text. */
+  code: z.string().max(160),
+  /** 8 Crockford base32 characters and a check character. */
+  shortCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{9}$/),
+  pin: z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/),
+  notBefore: z.number().int().min(0),
+  expires: z.number().int().min(0),
+});
+export type PassKeyRecord = z.infer<typeof passKeyRecord>;
+export type BlankPass = z.infer<typeof blankPass>;
+
+/** What a station shows and obeys, set at the hub. */
+export const stationConfig = z.strictObject({
+  storeName: text(120),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** The location whose stock is "here". */
+  locationId: text(60),
+  locations: z.array(location).max(200),
+  phoneBaseUrl: z.url().max(200),
+});
+export type StationConfig = z.infer<typeof stationConfig>;
+
+/** The buckets a station pulls, and what a row of each holds. */
+export const bucketValue = {
+  catalogue: product,
+  stock,
+  orders: orderSummary,
+  keys: passKeyRecord,
+  passes: blankPass,
+  staff: staffMember,
+  config: stationConfig,
+} as const;
+export type BucketName = keyof typeof bucketValue;
+export const bucketNames = Object.keys(bucketValue) as readonly BucketName[];
+export type BucketValue<B extends BucketName> = z.infer<(typeof bucketValue)[B]>;
+
+/** `GET /v1/pull?bucket=B&cursor=C&limit=N`: rows with a revision above the cursor, oldest first. */
+export const pullQuery = z.strictObject({
+  bucket: z.enum(bucketNames as [BucketName, ...BucketName[]]),
+  cursor: z.coerce.number().int().min(0),
+  limit: z.coerce.number().int().min(1).max(MAX_PULL_ROWS),
+});
+
+/** One row of a bucket: the latest state of a key. `value` is null when the key is deleted; it is parsed by its bucket's schema. */
+export const pullRow = z.strictObject({
+  key: text(200),
+  revision: z.number().int().min(1),
+  value: z.unknown().nullable(),
+});
+
+/** A page of a bucket. Rows and `next` are applied in one transaction. */
+export const pullResponse = z.strictObject({
+  rows: z.array(pullRow).max(MAX_PULL_ROWS),
+  next: z.number().int().min(0),
+  more: z.boolean(),
+  serverTime: unixMs,
+});
+export type PullResponse = z.infer<typeof pullResponse>;
+
+/** `GET /v1/wait?since=S`: answers when any bucket of the station moved past the sum `since`, or after 25 s. A hint only. */
+export const waitQuery = z.strictObject({ since: z.coerce.number().int().min(0) });
+export const waitResponse = z.strictObject({ at: z.number().int().min(0) });
+
+/** `POST /v1/enrol`: a new station trades a one-time code for its identity. The key pair was made on the station. */
+export const enrolRequest = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  epoch: uuid,
+});
+export const enrolResponse = z.strictObject({
+  stationId: text(60),
+  tenantId: uuid,
+  storeId: text(60),
+  /** Two characters that begin this station's order numbers. */
+  stationCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}$/),
+  bank: z.number().int().min(0).max(0xfffffffe),
+});
+export type EnrolResponse = z.infer<typeof enrolResponse>;
+
+/** Every refusal of the hub's API. */
+export const hubProblem = z.strictObject({
+  code: z.enum(['bad-request', 'unauthorised', 'forbidden', 'not-found', 'conflict', 'too-large', 'too-many', 'unavailable']),
+  message: text(400),
+});
+export type HubProblem = z.infer<typeof hubProblem>;
+
+/** Parses the exact text of an operation's body. */
+export const operationBody = operation;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { picture } from './catalogue.ts';
+import { locale, money, sku, text, unixMs, uuid } from './schema.ts';
+
+/** How the goods reach the customer. */
+export const fulfilment = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('silo') }),
+  z.strictObject({
+    kind: z.literal('ship'),
+    address: z.strictObject({
+      name: text(120).min(1),
+      street: text(200).min(1),
+      postcode: text(12).min(1),
+      city: text(100).min(1),
+      country: z.string().regex(/^[A-Z]{2}$/),
+    }),
+  }),
+]);
+export type Fulfilment = z.infer<typeof fulfilment>;
+
+/** Where messages about an order go. Exactly one of the two is enough. */
+export const contact = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('email'), email: z.email().max(254) }),
+  z.strictObject({ kind: z.literal('phone'), phone: z.string().regex(/^\+?[0-9 ]{6,20}$/) }),
+]);
+export type Contact = z.infer<typeof contact>;
+
+/** One line of an order, with the price that the shopper saw. */
+export const orderLine = z.strictObject({
+  sku,
+  title: text(200),
+  size: text(40).nullable(),
+  colour: text(60).nullable(),
+  picture,
+  quantity: z.number().int().min(1).max(20),
+  unitPrice: money,
+});
+export type OrderLine = z.infer<typeof orderLine>;
+
+/** Human order number, `K1-00042-7`: station, counter, check character. */
+export const orderNumber = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}-[0-9]{5,8}-[0-9A-HJKMNP-TV-Z]$/);
+
+/** Where an order stands. A shipped order ends at `paid` on the station; the warehouse goes on from there. */
+export const orderStatus = z.enum(['placed', 'paid', 'ready', 'collected', 'cancelled']);
+export type OrderStatus = z.infer<typeof orderStatus>;
+
+/** An order as hub and stations of its shop know it. Holds no contact: that stays at the hub. */
+export const orderSummary = z.strictObject({
+  orderId: uuid,
+  number: orderNumber,
+  status: orderStatus,
+  placedAt: unixMs,
+  lines: z.array(orderLine).min(1).max(50),
+  total: money,
+  fulfilmentKind: z.enum(['silo', 'ship']),
+  locale,
+});
+export type OrderSummary = z.infer<typeof orderSummary>;

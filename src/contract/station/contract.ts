@@ -1,0 +1,92 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { contact, fulfilment } from '../orders.ts';
+import { receiptDocument } from '../receipt.ts';
+import { locale, money, resultOf, sizeClass, sku, text, uuid } from '../schema.ts';
+import { kioskView, productCard, productDetail, siloView, staffOrder, staffView, stationStatus } from './views.ts';
+
+/** Largest message between page and station, in bytes. */
+export const MAX_RPC_BYTES = 65_536;
+
+/** An intent's outcome: `done`, or a plain tagged error whose `kind` is one of the given words. */
+function outcome<const K extends readonly [string, ...string[]]>(...kinds: K) {
+  return resultOf(z.undefined().optional(), z.strictObject({ kind: z.enum(kinds) }));
+}
+
+/** A question's outcome: its answer, or a tagged error. */
+function answer<V extends z.ZodType, const K extends readonly [string, ...string[]]>(value: V, ...kinds: K) {
+  return resultOf(value, z.strictObject({ kind: z.enum(kinds) }));
+}
+
+const nothing = z.strictObject({});
+
+const catalogue = {
+  /** Search as you type. `text` may be empty; `category` null means all. Pages of `limit` from `offset`. */
+  search: oc
+    .input(z.strictObject({ text: text(100), category: text(80).nullable(), offset: z.number().int().min(0).max(100_000), limit: z.number().int().min(1).max(60) }))
+    .output(z.strictObject({ items: z.array(productCard), total: z.number().int() })),
+  categories: oc.input(nothing).output(z.array(z.strictObject({ category: text(80), count: z.number().int() })).max(200)),
+  product: oc.input(z.strictObject({ productId: text(80) })).output(answer(productDetail, 'not-found')),
+};
+
+const kiosk = {
+  watch: oc.input(nothing).output(eventIterator(kioskView)),
+  /** Begins a shopper's session, or changes its language if one runs. */
+  start: oc.input(z.strictObject({ locale })).output(outcome('storage')),
+  /** Any touch: pushes the idle deadline out again. */
+  touch: oc.input(nothing).output(outcome('no-session')),
+  /** The answer to the idle warning; ten are given per session. */
+  extend: oc.input(nothing).output(outcome('no-session', 'no-extensions-left')),
+  add: oc.input(z.strictObject({ sku })).output(outcome('no-session', 'unknown-sku', 'nowhere-in-stock', 'bag-full', 'storage')),
+  setQuantity: oc.input(z.strictObject({ lineId: text(40), quantity: z.number().int().min(0).max(20) })).output(outcome('no-session', 'unknown-line', 'not-enough', 'storage')),
+  setFulfilment: oc.input(z.strictObject({ fulfilment })).output(outcome('no-session', 'no-silo', 'storage')),
+  setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
+  /** Turns the bag into an order. Asked twice in one session it answers with the same order. */
+  place: oc.input(nothing).output(outcome('no-session', 'empty-bag', 'no-fulfilment', 'no-contact', 'storage')),
+  print: oc.input(nothing).output(outcome('no-session', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
+  /** Ends the session and wipes everything of it. */
+  end: oc.input(nothing).output(outcome('storage')),
+};
+
+const silo = {
+  watch: oc.input(nothing).output(eventIterator(siloView)),
+  /** A code as a reader gave it. Anything but a valid code is refused; the answer to the person is in the view. */
+  scan: oc.input(z.strictObject({ code: text(2048), source: z.enum(['camera', 'wedge', 'typed']) })).output(outcome('refused', 'busy')),
+  /** For who has no code to show: the short code from the message, and the PIN. */
+  enterPin: oc.input(z.strictObject({ shortCode: text(20), pin: z.string().regex(/^\d{6}$/) })).output(outcome('refused', 'busy', 'wait')),
+  /** One more try on a door that did not open. */
+  retry: oc.input(nothing).output(outcome('not-now')),
+  /** The person gives up or is finished reading; a door that is open stays watched. */
+  dismiss: oc.input(nothing).output(outcome('not-now')),
+};
+
+const staff = {
+  watch: oc.input(nothing).output(eventIterator(staffView)),
+  /** `badge` is the badge's QR text or the staff number. */
+  signIn: oc.input(z.strictObject({ badge: text(128), pin: z.string().regex(/^\d{4,12}$/) })).output(outcome('refused', 'wait')),
+  signOut: oc.input(nothing).output(outcome('not-signed-in')),
+  touch: oc.input(nothing).output(outcome('not-signed-in')),
+  /** Finds the order behind a till code, or by its number. */
+  findOrder: oc.input(z.strictObject({ code: text(120) })).output(answer(staffOrder, 'not-signed-in', 'unreadable', 'unknown-order')),
+  takePayment: oc
+    .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
+    .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'storage')),
+  ordersToPrepare: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
+  /** Proposes a free compartment of `size` (or the next larger) and opens it. */
+  beginLoad: oc
+    .input(z.strictObject({ orderId: uuid, size: sizeClass }))
+    .output(outcome('not-signed-in', 'unknown-order', 'not-paid', 'already-loaded', 'no-free-compartment', 'no-blank-pass', 'busy', 'doors-unreachable', 'storage')),
+  retryLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  /** What staff did, once the door is closed again. */
+  answerLoad: oc
+    .input(z.strictObject({ answer: z.enum(['placed', 'not-empty', 'changed-mind']) }))
+    .output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
+  /** Leaves the load screen after `loaded`, `abandoned` or `did-not-open`. */
+  closeLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  printSlip: oc.input(nothing).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
+  status: oc.input(nothing).output(answer(stationStatus, 'not-signed-in')),
+};
+
+/** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
+export const stationContract = { catalogue, kiosk, silo, staff };
+export type StationContract = typeof stationContract;

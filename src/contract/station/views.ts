@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { picture } from '../catalogue.ts';
+import { contact, fulfilment, orderLine, orderNumber, orderStatus } from '../orders.ts';
+import { receiptDocument } from '../receipt.ts';
+import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
+import { staffRole } from '../staff.ts';
+
+/** The hub as this station sees it. */
+export const hubLink = z.strictObject({
+  state: z.enum(['online', 'offline']),
+  lastContactAt: unixMs.nullable(),
+  /** When the catalogue on this device was last known to be current. */
+  catalogueAsOf: unixMs.nullable(),
+  /** Operations that the hub has not durably taken yet. */
+  pending: z.number().int().min(0),
+});
+export type HubLink = z.infer<typeof hubLink>;
+
+/** What every screen knows about the place it stands in. */
+export const place = z.strictObject({ storeName: text(120), currency: z.string(), stationKind: z.enum(['kiosk', 'silo', 'both']) });
+
+/** A line in the bag; `lineId` is stable while the bag lives. */
+export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
+
+/** An order just placed at this kiosk, with what the shopper takes along. */
+export const placedOrder = z.strictObject({
+  orderId: uuid,
+  number: orderNumber,
+  status: orderStatus,
+  total: money,
+  fulfilment,
+  /** The text of the QR that the till scans. */
+  tillCode: text(80),
+  placedOffline: z.boolean(),
+  receipt: receiptDocument,
+});
+
+/** A shopper's session. `idle` counts down to its end; null while it must not run (an order being placed). */
+export const kioskSession = z.strictObject({
+  sessionId: uuid,
+  locale,
+  bag: z.array(bagLine).max(50),
+  total: money,
+  fulfilment: fulfilment.nullable(),
+  contact: contact.nullable(),
+  placed: placedOrder.nullable(),
+  idle: z.strictObject({ warnAt: unixMs, endsAt: unixMs, extensionsLeft: z.number().int() }).nullable(),
+});
+export type KioskSession = z.infer<typeof kioskSession>;
+
+/** All that the kiosk's screens draw. */
+export const kioskView = z.strictObject({ at: unixMs, place, hub: hubLink, session: kioskSession.nullable() });
+export type KioskView = z.infer<typeof kioskView>;
+
+/** One door as people see it. `column` and `row` (from the top) count from 0 and place it in the drawing of the bank. */
+export const door = z.strictObject({
+  compartmentId: text(20),
+  number: z.number().int().min(1),
+  size: sizeClass,
+  column: z.number().int().min(0),
+  row: z.number().int().min(0),
+});
+export type Door = z.infer<typeof door>;
+
+/** What the silo is doing for the person in front of it. Closed doors of other people are never part of it. */
+export const siloState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('checking') }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    /** `not-valid` covers every reason that a stranger must not learn. */
+    reason: z.enum(['unreadable', 'product-code', 'not-valid', 'other-silo', 'in-use']),
+    until: unixMs,
+  }),
+  z.strictObject({ kind: z.literal('wait'), until: unixMs }),
+  z.strictObject({ kind: z.literal('opening'), door }),
+  z.strictObject({ kind: z.literal('open'), door, openedAt: unixMs, reminders: z.number().int() }),
+  z.strictObject({ kind: z.literal('did-not-open'), door, canRetry: z.boolean() }),
+  z.strictObject({ kind: z.literal('thanks'), door, until: unixMs }),
+  z.strictObject({ kind: z.literal('unavailable'), reason: z.enum(['doors-unreachable', 'storage', 'starting']) }),
+]);
+export type SiloState = z.infer<typeof siloState>;
+
+/** All that the silo's screens draw. */
+export const siloView = z.strictObject({ at: unixMs, place, hub: hubLink, bank: z.array(door).max(500), state: siloState });
+export type SiloView = z.infer<typeof siloView>;
+
+/** A parcel being loaded by staff. */
+export const loadState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opening'), door }),
+  z.strictObject({ kind: z.literal('open'), door, openedAt: unixMs }),
+  /** The door is closed again: what did you do? */
+  z.strictObject({ kind: z.literal('ask'), door }),
+  z.strictObject({ kind: z.literal('did-not-open'), door, canRetry: z.boolean() }),
+  /** Confirmed; `slip` carries the customer's code for who has no phone. */
+  z.strictObject({ kind: z.literal('loaded'), door, slip: receiptDocument }),
+  z.strictObject({ kind: z.literal('abandoned'), door }),
+]);
+export type LoadState = z.infer<typeof loadState>;
+
+/** All that the staff screens draw. */
+export const staffView = z.strictObject({
+  at: unixMs,
+  place,
+  hub: hubLink,
+  member: z.strictObject({ staffId: text(60), name: text(80), roles: z.array(staffRole), locksAt: unixMs }).nullable(),
+  bank: z.array(door).max(500),
+  load: z.strictObject({ orderId: uuid, number: orderNumber, size: sizeClass, state: loadState }).nullable(),
+});
+export type StaffView = z.infer<typeof staffView>;
+
+/** One door on the status page. */
+export const doorStatus = z.strictObject({
+  door,
+  lock: z.enum(['open', 'closed', 'unknown']),
+  state: z.enum(['free-verified', 'free-unverified', 'pending', 'occupied', 'suspect', 'out-of-service']),
+  needsCheck: z.boolean(),
+});
+
+/** The status page of a station. */
+export const stationStatus = z.strictObject({
+  at: unixMs,
+  startedAt: unixMs,
+  hub: hubLink,
+  bus: z.strictObject({ health: z.enum(['ok', 'silent', 'down', 'none']), detail: text(300), boards: z.array(z.strictObject({ board: z.number().int(), health: z.enum(['ok', 'silent', 'down']) })) }),
+  doors: z.array(doorStatus).max(500),
+  queue: z.strictObject({ pending: z.number().int(), oldestAt: unixMs.nullable(), rejected: z.number().int() }),
+  audit: z.strictObject({ entries: z.number().int(), head: text(64) }),
+  passes: z.strictObject({ blank: z.number().int() }),
+  versions: z.strictObject({ station: text(40), schema: z.number().int(), node: text(40), sqlite: text(40) }),
+});
+export type StationStatus = z.infer<typeof stationStatus>;
+
+/** A product in a list. */
+export const productCard = z.strictObject({
+  productId: text(80),
+  title: text(200),
+  brand: text(120),
+  category: text(80),
+  picture,
+  priceFrom: money,
+  priceTo: money,
+  colours: z.array(z.string()).max(24),
+  sizes: z.array(text(40)).max(40),
+  /** Is at least one variant in stock in this shop? */
+  here: z.boolean(),
+});
+export type ProductCard = z.infer<typeof productCard>;
+
+/** Where one SKU is, with the age of the figure. */
+export const stockAt = z.strictObject({
+  locationId: text(60),
+  name: text(120),
+  kind: z.enum(['here', 'shop', 'warehouse']),
+  quantity: z.number().int(),
+  asOf: unixMs,
+});
+
+/** A variant on the product page. `orderable` is true when any location has it. */
+export const variantDetail = z.strictObject({
+  sku,
+  size: text(40).nullable(),
+  colour: text(60).nullable(),
+  colourHex: z.string().nullable(),
+  price: money,
+  compareAt: money.nullable(),
+  stock: z.array(stockAt).max(200),
+  orderable: z.boolean(),
+});
+export type VariantDetail = z.infer<typeof variantDetail>;
+
+/** The product page. */
+export const productDetail = z.strictObject({
+  productId: text(80),
+  title: text(200),
+  brand: text(120),
+  category: text(80),
+  description: text(4096),
+  picture,
+  variants: z.array(variantDetail).max(2000),
+});
+export type ProductDetail = z.infer<typeof productDetail>;
+
+/** An order as staff see it in a list or at the till. */
+export const staffOrder = z.strictObject({
+  orderId: uuid,
+  number: orderNumber,
+  status: orderStatus,
+  placedAt: unixMs,
+  lines: z.array(orderLine).max(50),
+  total: money,
+  fulfilmentKind: z.enum(['silo', 'ship']),
+  /** The smallest compartment size that the lines are expected to need. */
+  size: sizeClass,
+});
+export type StaffOrder = z.infer<typeof staffOrder>;

@@ -1,0 +1,15 @@
+import type { KioskView, SiloView, StaffView } from '../../contract/station/views.ts';
+import type { Cancel } from '../../kernel/clock.ts';
+
+/** One published state: the latest value, and a call for each change. Listeners are called after the change is durable. */
+export interface Published<T> {
+  current(): T;
+  onChange(listener: () => void): Cancel;
+}
+
+/** What the pages draw. */
+export interface Screens {
+  readonly kiosk: Published<KioskView>;
+  readonly silo: Published<SiloView>;
+  readonly staff: Published<StaffView>;
+}

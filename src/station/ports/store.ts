@@ -1,0 +1,169 @@
+import type { BlankPass, PassKeyRecord, StationConfig } from '../../contract/hub/sync.ts';
+import type { Operation } from '../../contract/events/operations.ts';
+import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
+import type { SizeClass } from '../../contract/schema.ts';
+import type { StaffMember } from '../../contract/staff.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { CompartmentId, IntentId, OrderId, ParcelId, PassId, StaffId } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
+
+/** What a compartment may be given to. Only `free-verified` is free for everybody; `free-unverified` for staff, who look inside. */
+export type CompartmentState = 'free-verified' | 'free-unverified' | 'pending' | 'occupied' | 'suspect' | 'out-of-service';
+
+/** A compartment: its place in the drawing, its lock on the bus, and what is in it. */
+export interface CompartmentRow {
+  readonly compartmentId: CompartmentId;
+  readonly number: number;
+  readonly size: SizeClass;
+  readonly heightMm: number;
+  readonly column: number;
+  readonly row: number;
+  readonly board: number;
+  readonly lock: number;
+  readonly state: CompartmentState;
+  /** The parcel inside, or on its way in (`pending`). No parcel is in two compartments: a unique index holds it. */
+  readonly parcelId: ParcelId | null;
+  readonly needsCheck: boolean;
+}
+
+/** The will to open one door once, durable before any pulse. At most one is live per compartment: a unique index holds it. */
+export interface IntentRow {
+  readonly intentId: IntentId;
+  readonly compartmentId: CompartmentId;
+  readonly purpose: 'collect' | 'load';
+  readonly parcelId: ParcelId;
+  readonly orderId: OrderId;
+  readonly passId: PassId | null;
+  readonly staffId: StaffId | null;
+  /** The door flow's state (`src/core/compartments`), as JSON. */
+  readonly state: string;
+  readonly createdAt: UnixMs;
+  readonly endedAt: UnixMs | null;
+  readonly outcome: string | null;
+}
+
+/** What lies (or lay) in a compartment. */
+export interface ParcelRow {
+  readonly parcelId: ParcelId;
+  readonly orderId: OrderId;
+  readonly passId: PassId | null;
+  readonly size: SizeClass;
+  readonly status: 'loading' | 'stored' | 'collected' | 'withdrawn';
+  readonly doorNumber: number;
+  readonly loadedAt: UnixMs | null;
+  readonly collectedAt: UnixMs | null;
+}
+
+/** A pass that the hub signed in advance; `parcelId` is null while it is blank. `seenGeneration` is the highest seen. */
+export interface PassRow extends BlankPass {
+  readonly parcelId: ParcelId | null;
+  readonly seenGeneration: number;
+}
+
+/** An order as this station knows it. `paidHere` is true when its payment was taken at this station. */
+export interface OrderRow extends OrderSummary {
+  readonly paidHere: boolean;
+}
+
+/** An operation waiting for the hub. `hash` is the SHA-256 (hex) of `body`, which is the exact JSON text that travels. */
+export interface OutboxRow {
+  readonly seq: number;
+  readonly operationId: string;
+  readonly occurredAt: UnixMs;
+  readonly hash: string;
+  readonly body: string;
+}
+
+/** An entry of the audit chain: ids and codes only, never a person's data, a PIN or a code that opens. */
+export interface AuditEvent {
+  readonly kind: string;
+  readonly at: UnixMs;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Wrong tries at one thing (`pin:<parcel>`, `station:pin`, `staff:<id>`), kept across restarts. */
+export interface LimiterRow {
+  readonly scope: string;
+  readonly failures: number;
+  readonly windowStartedAt: UnixMs;
+  readonly blockedUntil: UnixMs;
+}
+
+/** The failure of the disk or the database. After one, no door opens until the station was restarted and checked. */
+export interface StorageFailure {
+  readonly kind: 'storage';
+  readonly detail: string;
+}
+
+/** What may be read of the station's database. All calls are synchronous and see the last commit (or the open transaction). */
+export interface StoreReader {
+  compartments(): readonly CompartmentRow[];
+  compartment(id: CompartmentId): CompartmentRow | null;
+  liveIntents(): readonly IntentRow[];
+  intent(id: IntentId): IntentRow | null;
+  parcel(id: ParcelId): ParcelRow | null;
+  parcelOfOrder(orderId: OrderId): ParcelRow | null;
+  parcelOfPass(passId: PassId): ParcelRow | null;
+  pass(passId: PassId): PassRow | null;
+  passByShortCode(shortCode: string): PassRow | null;
+  /** The blank pass that expires last and not before `minExpires` (Unix seconds). */
+  blankPass(minExpires: number): PassRow | null;
+  countBlankPasses(): number;
+  passKeys(): readonly PassKeyRecord[];
+  order(id: OrderId): OrderRow | null;
+  orderByNumber(number: string): OrderRow | null;
+  /** Paid orders for this silo that no parcel was stored for, oldest first. */
+  ordersToPrepare(limit: number): readonly OrderRow[];
+  staffMember(id: StaffId): StaffMember | null;
+  staffByBadgeHash(badgeHash: string): StaffMember | null;
+  staffByNumber(number: string): StaffMember | null;
+  config(): StationConfig | null;
+  limiter(scope: string): LimiterRow | null;
+  /** The kiosk session's JSON, or null. */
+  kioskSession(): string | null;
+  /** Small values by name: `identity`, `orderCounter`, `clockHighWater`, `lastHubContact` ... */
+  meta(key: string): string | null;
+  outboxSize(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
+  auditHead(): { readonly seq: number; readonly hash: string };
+}
+
+/** What may be changed inside one transaction. `enqueue` and `audit` belong into the same transaction as the change they tell of. */
+export interface StoreWriter extends StoreReader {
+  putCompartment(row: CompartmentRow): void;
+  /** Inserts a live intent; throws a unique violation (a bug) if the compartment has one already. */
+  insertIntent(row: IntentRow): void;
+  updateIntent(id: IntentId, state: string): void;
+  endIntent(id: IntentId, state: string, outcome: string, at: UnixMs): void;
+  putParcel(row: ParcelRow): void;
+  bindPass(passId: PassId, parcelId: ParcelId): void;
+  unbindPass(passId: PassId): void;
+  seePassGeneration(passId: PassId, generation: number): void;
+  putOrder(row: OrderRow): void;
+  setOrderStatus(id: OrderId, status: OrderStatus): void;
+  putLimiter(row: LimiterRow): void;
+  clearLimiter(scope: string): void;
+  putKioskSession(json: string | null): void;
+  putMeta(key: string, value: string): void;
+  /** Appends an operation to the outbox with the next sequence number. */
+  enqueue(operation: Operation, occurredAt: UnixMs): void;
+  /** Appends to the SHA-256 chain. */
+  audit(event: AuditEvent): void;
+}
+
+/**
+ * The station's database (`station.db`). A command is one `commit`: its changes, its outbox operation and its audit entry
+ * are durable together when it returns, or none of them is.
+ */
+export interface StationStore {
+  readonly read: StoreReader;
+  /**
+   * Runs `work` in one immediate transaction. A failure returned by `work` rolls everything back and is handed on; a failure
+   * of the disk rolls back, marks the store as failed and comes back as `storage`. A bug thrown by `work` rolls back and is thrown.
+   */
+  commit<T, E>(work: (tx: StoreWriter) => Result<T, E>): Result<T, E | StorageFailure>;
+  /** `failed` after any I/O error or corruption: stop opening doors. `full` when the disk was full: collections go on. */
+  readonly health: 'ok' | 'full' | 'failed';
+  /** Tells that something was enqueued, after its commit. */
+  onEnqueued(listener: () => void): () => void;
+  close(): void;
+}
