@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every kind of test is a project of its own, so that one can be run alone: `vitest run --project flows`. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    pool: 'forks',
+    allowOnly: false,
+    passWithNoTests: false,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [
+      project('unit', ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}']),
+      project('flows', ['test/{flows,simulation}/**/*.test.ts']),
+      project('architecture', ['test/architecture/**/*.test.ts'], 120_000),
+      project('e2e', ['test/e2e/**/*.test.ts'], 180_000),
+    ],
+  },
+});
+
+function project(name: string, include: string[], testTimeout?: number) {
+  return { extends: true as const, test: { name, include, ...(testTimeout === undefined ? {} : { testTimeout, hookTimeout: testTimeout }) } };
+}
