@@ -1,0 +1,71 @@
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { KioskView, SiloView, StaffView } from '../../src/contract/station/views.ts';
+import type { UnixMs } from '../../src/kernel/clock.ts';
+import type { Bridge, Connection } from './bridge.ts';
+import type { StationIntents } from './intents.ts';
+import type { Published } from './published.ts';
+
+const BridgeContext = createContext<Bridge | null>(null);
+
+/** Gives every screen below it the one bridge of the page. */
+export function BridgeProvider(props: { readonly bridge: Bridge; readonly children: ReactNode }) {
+  return <BridgeContext value={props.bridge}>{props.children}</BridgeContext>;
+}
+
+/** What a screen gets: the station's latest view (null until the first arrives) and the intents of its area. */
+export interface Screen<V, I> {
+  readonly view: V | null;
+  readonly intents: I;
+}
+
+/** The bridge itself, for what has no hook of its own. */
+export function useBridge(): Bridge {
+  const bridge = useContext(BridgeContext);
+  if (bridge === null) throw new Error('a screen was drawn outside BridgeProvider');
+  return bridge;
+}
+
+/** How the page stands with its station. */
+export function useConnection(): Connection {
+  return usePublished(useBridge().connection);
+}
+
+/** The kiosk's view and intents, with the catalogue's questions. */
+export function useKiosk(): Screen<KioskView, StationIntents['kiosk']> & { readonly catalogue: StationIntents['catalogue'] } {
+  const bridge = useBridge();
+  return { view: usePublished(bridge.kiosk), intents: bridge.intents.kiosk, catalogue: bridge.intents.catalogue };
+}
+
+/** The silo's view and intents. */
+export function useSilo(): Screen<SiloView, StationIntents['silo']> {
+  const bridge = useBridge();
+  return { view: usePublished(bridge.silo), intents: bridge.intents.silo };
+}
+
+/** The staff screens' view and intents. */
+export function useStaff(): Screen<StaffView, StationIntents['staff']> {
+  const bridge = useBridge();
+  return { view: usePublished(bridge.staff), intents: bridge.intents.staff };
+}
+
+/** Draws again when a published value changes. */
+export function usePublished<T>(published: Published<T>): T {
+  return useSyncExternalStore(published.onChange, published.current);
+}
+
+/** The wall time now, drawn again every `everyMs` while the component is on screen; 0 stops it. */
+export function useNow(everyMs: number): UnixMs {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (everyMs <= 0) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** Whole seconds left until `until`, at least 0. */
+export function useSecondsLeft(until: UnixMs): number {
+  return Math.max(0, Math.ceil((until - useNow(250)) / 1000));
+}

@@ -1,0 +1,70 @@
+import type { Result } from '../../src/kernel/result.ts';
+import type { StationClient } from './link.ts';
+
+/** The station did not answer: no connection, or no reply in time. What was asked may or may not have happened. */
+export interface Unreachable {
+  readonly kind: 'unreachable';
+}
+
+/** A failed result that says so. */
+export interface UnreachableResult {
+  readonly ok: false;
+  readonly error: Unreachable;
+}
+
+/** Runs one procedure on the living link, if there is one. */
+export type CallStation = <O>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<Result<O, Unreachable>>;
+
+/** Everything a screen may ask. Nothing here rejects: a broken link is the error `unreachable`. */
+export type StationIntents = ReturnType<typeof intentsOver>;
+
+/** The contract's procedures over a way to call. Each answers with its own result widened by `unreachable`. */
+export function intentsOver(call: CallStation) {
+  /** A procedure that already answers with a result: the two kinds of failure become one union. */
+  async function flat<O extends { readonly ok: boolean }>(
+    run: (client: StationClient, signal: AbortSignal) => Promise<O>,
+  ): Promise<O | UnreachableResult> {
+    const outcome = await call(run);
+    return outcome.ok ? outcome.value : outcome;
+  }
+  type In<G extends keyof StationClient, P extends keyof StationClient[G]> = StationClient[G][P] extends (input: infer I, ...rest: never[]) => unknown ? I : never;
+  return {
+    catalogue: {
+      search: (input: In<'catalogue', 'search'>) => call((c, signal) => c.catalogue.search(input, { signal })),
+      categories: () => call((c, signal) => c.catalogue.categories({}, { signal })),
+      product: (input: In<'catalogue', 'product'>) => flat((c, signal) => c.catalogue.product(input, { signal })),
+    },
+    kiosk: {
+      start: (input: In<'kiosk', 'start'>) => flat((c, signal) => c.kiosk.start(input, { signal })),
+      touch: () => flat((c, signal) => c.kiosk.touch({}, { signal })),
+      extend: () => flat((c, signal) => c.kiosk.extend({}, { signal })),
+      add: (input: In<'kiosk', 'add'>) => flat((c, signal) => c.kiosk.add(input, { signal })),
+      setQuantity: (input: In<'kiosk', 'setQuantity'>) => flat((c, signal) => c.kiosk.setQuantity(input, { signal })),
+      setFulfilment: (input: In<'kiosk', 'setFulfilment'>) => flat((c, signal) => c.kiosk.setFulfilment(input, { signal })),
+      setContact: (input: In<'kiosk', 'setContact'>) => flat((c, signal) => c.kiosk.setContact(input, { signal })),
+      place: () => flat((c, signal) => c.kiosk.place({}, { signal })),
+      print: () => flat((c, signal) => c.kiosk.print({}, { signal })),
+      end: () => flat((c, signal) => c.kiosk.end({}, { signal })),
+    },
+    silo: {
+      scan: (input: In<'silo', 'scan'>) => flat((c, signal) => c.silo.scan(input, { signal })),
+      enterPin: (input: In<'silo', 'enterPin'>) => flat((c, signal) => c.silo.enterPin(input, { signal })),
+      retry: () => flat((c, signal) => c.silo.retry({}, { signal })),
+      dismiss: () => flat((c, signal) => c.silo.dismiss({}, { signal })),
+    },
+    staff: {
+      signIn: (input: In<'staff', 'signIn'>) => flat((c, signal) => c.staff.signIn(input, { signal })),
+      signOut: () => flat((c, signal) => c.staff.signOut({}, { signal })),
+      touch: () => flat((c, signal) => c.staff.touch({}, { signal })),
+      findOrder: (input: In<'staff', 'findOrder'>) => flat((c, signal) => c.staff.findOrder(input, { signal })),
+      takePayment: (input: In<'staff', 'takePayment'>) => flat((c, signal) => c.staff.takePayment(input, { signal })),
+      ordersToPrepare: () => flat((c, signal) => c.staff.ordersToPrepare({}, { signal })),
+      beginLoad: (input: In<'staff', 'beginLoad'>) => flat((c, signal) => c.staff.beginLoad(input, { signal })),
+      retryLoad: () => flat((c, signal) => c.staff.retryLoad({}, { signal })),
+      answerLoad: (input: In<'staff', 'answerLoad'>) => flat((c, signal) => c.staff.answerLoad(input, { signal })),
+      closeLoad: () => flat((c, signal) => c.staff.closeLoad({}, { signal })),
+      printSlip: () => flat((c, signal) => c.staff.printSlip({}, { signal })),
+      status: () => flat((c, signal) => c.staff.status({}, { signal })),
+    },
+  };
+}
