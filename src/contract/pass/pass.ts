@@ -42,6 +42,8 @@ export type PassRefusal =
   | { readonly kind: 'R_BANK'; readonly bank: number }
   | { readonly kind: 'R_TIME' }
   | { readonly kind: 'R_REVOKED' }
+  /** The pass needs a rotating code, which this station cannot check. */
+  | { readonly kind: 'R_TOTP' }
   | { readonly kind: 'R_PIN' }
   | { readonly kind: 'R_STATE' };
 
