@@ -3,7 +3,6 @@
  * an earlier one failed, so that one run shows all there is to mend.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 interface Stage {
@@ -39,7 +38,6 @@ const stages: readonly Stage[] = [
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length === 0 ? stages : stages.filter((stage) => wanted.includes(stage.name));
-mkdirSync(join(root, 'dist'), { recursive: true });
 const outcomes: Outcome[] = [];
 for (const stage of chosen) outcomes.push(await runStage(stage));
 report(outcomes);

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesUnder, projectRoot } from './source-tree.ts';
+
+const topFolders = ['hardware', 'src', 'renderer', 'scripts', 'test'];
+const readmes = ['README.md', ...topFolders.flatMap(filesUnder).filter((path) => path.endsWith('README.md'))];
+
+describe.each(topFolders)('%s/README.md', (folder) => {
+  it('exists and is at most a page', () => {
+    const text = readFileSync(join(projectRoot, folder, 'README.md'), 'utf8');
+    expect(text.split('\n').length).toBeLessThanOrEqual(80);
+  });
+
+  it('names every sub-folder', () => {
+    const text = readFileSync(join(projectRoot, folder, 'README.md'), 'utf8');
+    const folders = readdirSync(join(projectRoot, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((entry) => entry.name).filter((name) => !text.includes(`\`${name}/\``))).toEqual([]);
+  });
+});
+
+describe.each(readmes)('%s', (path) => {
+  const text = readFileSync(join(projectRoot, path), 'utf8');
+
+  it('names only folders and files that exist', () => {
+    const named = [...text.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)].map((match) => match[1] ?? '');
+    const paths = named.filter((name) => name.includes('/') && !name.startsWith('@') && !name.startsWith('/'));
+    const generated = /^(dist|node_modules|release|\.pasillo)\//;
+    const missing = paths.filter(
+      (name) => !generated.test(name) && !existsSync(join(projectRoot, dirname(path), name)) && !existsSync(join(projectRoot, name)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('links only to pages that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map((match) => match[1] ?? '').filter((link) => !/^https?:/.test(link));
+    expect(links.filter((link) => !existsSync(join(projectRoot, dirname(path), link)))).toEqual([]);
+  });
+});
