@@ -1,0 +1,27 @@
+import type { Product, Stock } from '../contract/catalogue.ts';
+import { type BucketCounts, putRows } from './db/buckets.ts';
+import type { Database } from './db/database.ts';
+
+/** What an upsert did to the products; `stock` counts the stock figures. */
+export interface CatalogueCounts extends BucketCounts {
+  readonly stock: BucketCounts;
+}
+
+/**
+ * Writes products and stock figures of a tenant, all or nothing, so that stations pull what changed. What is equal to what
+ * stands there already writes no revision. A stock figure's `asOf` is part of it: pass the time of the file or feed that the figure
+ * comes from, not of the import, and the same file twice changes nothing.
+ */
+export function upsertProducts(db: Database, tenantId: string, products: readonly Product[], stock: readonly Stock[]): Promise<CatalogueCounts> {
+  return db.transaction(async (tx) => {
+    const changes = products.map((value) => ({ key: value.productId, value }));
+    const counts = await putRows(tx, { tenantId, bucket: 'catalogue', scope: '' }, changes);
+    const figures = stock.map((value) => ({ key: stockKey(value), value }));
+    return { ...counts, stock: await putRows(tx, { tenantId, bucket: 'stock', scope: '' }, figures) };
+  });
+}
+
+/** The key of a stock figure in its bucket: `<location>/<sku>`. */
+export function stockKey(figure: Pick<Stock, 'sku' | 'locationId'>): string {
+  return `${figure.locationId}/${figure.sku}`;
+}

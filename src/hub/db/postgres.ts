@@ -1,0 +1,64 @@
+import pg from 'pg';
+import { type Database, type Queryable, runSavepoint, type SqlValue, sqlState, type Transaction } from './database.ts';
+
+const INT8 = 20;
+/** Deadlock and serialisation failure: the same transaction may well pass when it is run again. */
+const RETRYABLE = new Set(['40P01', '40001']);
+const MAX_TRIES = 3;
+
+/** Connects to PostgreSQL. Whole numbers of 64 bits come back as numbers, as PGlite gives them. */
+export async function openPostgres(url: string): Promise<Database> {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: (oid, format) => (Number(oid) === INT8 ? Number : pg.types.getTypeParser(oid, format)),
+  };
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'pasillo-hub' });
+  // An idle connection that breaks is replaced by the pool; without a listener the event would end the process.
+  pool.on('error', () => {});
+  await pool.query('SELECT 1').catch(async (failure: unknown) => {
+    await pool.end();
+    throw failure;
+  });
+  return {
+    ...queryable(pool),
+    durability: 'commit',
+    transaction: (work) => transactionWithRetry(pool, work),
+    flush: () => Promise.resolve(),
+    close: () => pool.end(),
+  };
+}
+
+function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
+  return {
+    async query(sql: string, parameters: readonly SqlValue[] = []) {
+      return (await runner.query(sql, [...parameters])).rows;
+    },
+  };
+}
+
+async function transactionWithRetry<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runTransaction(pool, work);
+    } catch (failure) {
+      if (attempt >= MAX_TRIES || !RETRYABLE.has(sqlState(failure) ?? '')) throw failure;
+    }
+  }
+}
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const value = await work({ ...queryable(client), savepoint: (step) => runSavepoint((sql) => client.query(sql), step) });
+    await client.query('COMMIT');
+    return value;
+  } catch (failure) {
+    await client.query('ROLLBACK').catch((second: unknown) => {
+      broken = second instanceof Error ? second : new Error(String(second));
+    });
+    throw failure;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { location } from '../../contract/catalogue.ts';
+import { text, uuid } from '../../contract/schema.ts';
+import { staffMember } from '../../contract/staff.ts';
+import { putRows } from './buckets.ts';
+import type { Database, Transaction } from './database.ts';
+
+/** A station to be: its place, its bank's number, and how many blank passes it keeps (twice its compartments; 0 for a kiosk). */
+export const stationSetup = z.strictObject({
+  stationId: z.string().regex(/^[A-Za-z0-9._-]{1,60}$/),
+  stationCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}$/),
+  bank: z.number().int().min(0).max(0xfffffffe),
+  passPool: z.number().int().min(0).max(2000).default(48),
+});
+
+/** A shop, its stations and its people. */
+export const storeSetup = z.strictObject({
+  storeId: text(60).min(1),
+  name: text(120).min(1),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  locationId: text(60).min(1),
+  timeZone: text(60).default('Europe/Madrid'),
+  stations: z.array(stationSetup).max(100),
+  staff: z.array(staffMember).max(1000),
+});
+
+/** Everything that a hub must be told about a tenant before its stations can enrol. */
+export const tenantSetup = z.strictObject({
+  tenantId: uuid,
+  name: text(120).min(1),
+  locations: z.array(location).max(200),
+  stores: z.array(storeSetup).min(1).max(200),
+});
+export type TenantSetup = z.infer<typeof tenantSetup>;
+/** The same before defaults are filled in: what one writes by hand. */
+export type TenantSetupInput = z.input<typeof tenantSetup>;
+type StoreSetup = z.infer<typeof storeSetup>;
+
+/**
+ * Writes a tenant's shops, stations, staff and configuration. Running it again with the same setup changes nothing; with
+ * another it updates names, people and sizes, and never an enrolled station's key.
+ */
+export async function applySetup(db: Database, input: TenantSetupInput, phoneBaseUrl: string): Promise<void> {
+  const setup = tenantSetup.parse(input);
+  await db.transaction(async (tx) => {
+    await tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $2) ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name', [
+      setup.tenantId,
+      setup.name,
+    ]);
+    for (const store of setup.stores) await applyStore(tx, setup, store, phoneBaseUrl);
+  });
+}
+
+async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup, phoneBaseUrl: string): Promise<void> {
+  const { tenantId, locations } = setup;
+  const { storeId, name, currency, locationId } = store;
+  await tx.query(
+    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (tenant_id, store_id) DO UPDATE
+     SET name = excluded.name, currency = excluded.currency, location_id = excluded.location_id, time_zone = excluded.time_zone`,
+    [tenantId, storeId, name, currency, locationId, store.timeZone],
+  );
+  for (const station of store.stations) {
+    await tx.query(
+      `INSERT INTO stations (tenant_id, station_id, store_id, station_code, bank, pass_pool) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (tenant_id, station_id) DO UPDATE SET pass_pool = excluded.pass_pool`,
+      [tenantId, station.stationId, storeId, station.stationCode, station.bank, station.passPool],
+    );
+  }
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl };
+  await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
+  const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
+  const gone = known.map((row) => ({ key: String(row['key']), value: null }));
+  const people = store.staff.map((member) => ({ key: member.staffId, value: member }));
+  await putRows(tx, { tenantId, bucket: 'staff', scope: storeId }, [...gone, ...people]);
+}
