@@ -1,0 +1,2 @@
+/** Messages of the kiosk, in Spanish. */
+export const esKiosk = {} as const;

@@ -1,0 +1,2 @@
+/** Messages of the phone screens, in Spanish. */
+export const esPhone = {} as const;

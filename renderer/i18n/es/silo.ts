@@ -1,0 +1,2 @@
+/** Messages of the silo screens, in Spanish. */
+export const esSilo = {} as const;

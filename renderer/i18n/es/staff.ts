@@ -1,0 +1,2 @@
+/** Messages of the staff screens, in Spanish. */
+export const esStaff = {} as const;

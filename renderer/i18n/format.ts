@@ -1,0 +1,53 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Locale } from '../../src/contract/schema.ts';
+import type { UnixMs } from '../../src/kernel/clock.ts';
+import type { Money } from '../../src/kernel/money.ts';
+import { messages, type TextKey } from './messages.ts';
+
+/** What stands in a message's places. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Regional rules of each language: where the shops are. */
+export const regionOf: Readonly<Record<Locale, string>> = { es: 'es-ES', en: 'en-GB' };
+
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The message `key` in `locale`, with its places filled. */
+export function formatText(locale: Locale, key: TextKey, values: TextValues = {}): string {
+  const id = `${locale} ${key}`;
+  let message = compiled.get(id);
+  if (message === undefined) {
+    message = new IntlMessageFormat(messages[locale][key], regionOf[locale]);
+    compiled.set(id, message);
+  }
+  return String(message.format(values));
+}
+
+/** An amount as people of `locale` write it: `29,95 €`. The number of decimals is the currency's own. */
+export function formatMoney(locale: Locale, amount: Money): string {
+  const format = new Intl.NumberFormat(regionOf[locale], { style: 'currency', currency: amount.currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amount.minor / 10 ** decimals);
+}
+
+/** A time of day, with the date when it is not the day of `now`. */
+export function formatTime(locale: Locale, at: UnixMs, now: UnixMs): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  const options: Intl.DateTimeFormatOptions = sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
+  return new Intl.DateTimeFormat(regionOf[locale], options).format(at);
+}
+
+const AGES: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago `at` was, in words: `hace 3 minutos`. Under a minute, and for clocks that disagree, it is just now. */
+export function formatAge(locale: Locale, at: UnixMs, now: UnixMs): string {
+  const age = now - at;
+  const found = AGES.find(([, ms]) => age >= ms);
+  if (found === undefined) return formatText(locale, 'ui.ago.now');
+  const [unit, ms] = found;
+  return new Intl.RelativeTimeFormat(regionOf[locale], { numeric: 'always' }).format(-Math.floor(age / ms), unit);
+}

@@ -1,0 +1,25 @@
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useState } from 'react';
+import { applyPreferences, PreferencesContext, type Preferences, plainPreferences, storedPreferences, storePreferences } from './preferences.ts';
+
+export interface AppearanceProps {
+  readonly children: ReactNode;
+  /** Whose session it is. When it changes from somebody to nobody, the screen returns to its plain look. */
+  readonly session: string | null;
+}
+
+/** Holds how the person wants the screen, keeps it over a reload, and forgets it with the session. */
+export function Appearance({ children, session }: AppearanceProps) {
+  const [value, setValue] = useState(() => storedPreferences(sessionStorage));
+  const [owner, setOwner] = useState(session);
+  if (owner !== session) {
+    setOwner(session);
+    if (owner !== null) setValue(plainPreferences);
+  }
+  useLayoutEffect(() => {
+    applyPreferences(document.documentElement, value);
+    storePreferences(sessionStorage, value);
+  }, [value]);
+  const change = useCallback((next: Preferences) => setValue(next), []);
+  const store = useMemo(() => ({ value, change }), [value, change]);
+  return <PreferencesContext value={store}>{children}</PreferencesContext>;
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import './button.css';
+
+/** What a button is for: the one next step, another way on, or something aside. `danger` undoes or throws away. */
+export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  readonly kind?: ButtonKind;
+  /** `huge` is for the one step of an attract or ready screen. */
+  readonly size?: 'normal' | 'large' | 'huge';
+  readonly wide?: boolean;
+  /** A picture before the words; decoration only. */
+  readonly icon?: ReactNode;
+  readonly disabled?: boolean;
+  /** While true, the button says that its work is under way and takes no press. */
+  readonly busy?: boolean;
+  /** Spoken name, where the visible words are not enough. */
+  readonly label?: string;
+  readonly autoFocus?: boolean;
+}
+
+/** A touch target of at least 48 px. One `primary` per screen. */
+export function Button(props: ButtonProps) {
+  const { kind = 'secondary', size = 'normal', wide = false, disabled = false, busy = false } = props;
+  return (
+    <AriaButton
+      className="button"
+      data-kind={kind}
+      data-size={size}
+      data-wide={wide}
+      data-busy={busy}
+      isDisabled={disabled}
+      isPending={busy}
+      autoFocus={props.autoFocus ?? false}
+      {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+      onPress={props.onPress}
+    >
+      {props.icon === undefined ? null : <span className="button-icon">{props.icon}</span>}
+      <span className="button-words">{props.children}</span>
+    </AriaButton>
+  );
+}

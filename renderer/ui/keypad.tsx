@@ -1,0 +1,34 @@
+import { useText } from '../i18n/use-text.ts';
+import './keypad.css';
+import { Icon } from './icon.tsx';
+
+export interface KeypadProps {
+  /** Called with the digit (or `+`) pressed. */
+  readonly onDigit: (digit: string) => void;
+  readonly onErase: () => void;
+  /** Shows `+` in the corner, for telephone numbers. */
+  readonly plus?: boolean;
+  /** Keeps the focus where it is: the pad types into a field beside it. */
+  readonly besideField?: boolean;
+}
+
+/** Twelve large keys in the order of a telephone. */
+export function Keypad({ onDigit, onErase, plus = false, besideField = false }: KeypadProps) {
+  const text = useText();
+  const keep = besideField ? (event: { preventDefault(): void }) => event.preventDefault() : undefined;
+  const key = (value: string) => (
+    <button key={value} type="button" className="pad-key" onPointerDown={keep} onMouseDown={keep} onClick={() => onDigit(value)}>
+      {value}
+    </button>
+  );
+  return (
+    <div className="pad" role="group" aria-label={text('ui.keypad')}>
+      {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
+      {plus ? key('+') : <span />}
+      {key('0')}
+      <button type="button" className="pad-key" data-kind="erase" aria-label={text('ui.key.backspace')} onPointerDown={keep} onMouseDown={keep} onClick={onErase}>
+        <Icon name="backspace" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import './on-screen-keyboard.css';
+import { focusedField, writeField } from './field-input.ts';
+import { Icon } from './icon.tsx';
+import { capitalNext, erased, type Key, type KeyboardKind, type KeyboardPage, keyboardRows, typed } from './keyboard-layout.ts';
+
+export interface OnScreenKeyboardProps {
+  readonly kind: KeyboardKind;
+  /** The field lost its need for keys: the person pressed "done". */
+  readonly onDone: () => void;
+}
+
+/**
+ * Keys for panels without a keyboard. It types into whatever field has the focus and never takes the focus itself, so a
+ * real keyboard beside it goes on working.
+ */
+export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
+  const text = useText();
+  const [page, setPage] = useState<KeyboardPage>('letters');
+  const [shift, setShift] = useState<boolean | null>(null);
+  const [, redraw] = useState(0);
+  const upper = shift ?? capitalNext(kind, focusedField());
+
+  const press = (key: Key) => {
+    if (key.kind === 'char') writeField((state, limit) => typed(state, key.char, limit));
+    else if (key.kind === 'space') writeField((state, limit) => typed(state, ' ', limit));
+    else if (key.kind === 'backspace') writeField(erased);
+    else if (key.kind === 'done') onDone();
+    else if (key.kind === 'shift') return setShift(!upper);
+    else return setPage(key.kind);
+    setShift(null);
+    redraw((count) => count + 1);
+  };
+
+  return (
+    <div className="keyboard" role="group" aria-label={text('ui.keyboard')}>
+      {keyboardRows(kind, page, upper).map((row, index) => (
+        // Rows of one page never change places.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
+        <div className="keyboard-row" key={index}>
+          {row.map((key) => (
+            <KeyButton key={key.kind === 'char' ? key.char : key.kind} value={key} pressed={key.kind === 'shift' && upper} onPress={() => press(key)} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function KeyButton({ value, pressed, onPress }: { readonly value: Key; readonly pressed: boolean; readonly onPress: () => void }) {
+  const text = useText();
+  return (
+    <button
+      type="button"
+      className="key"
+      data-kind={value.kind}
+      data-wide={value.kind === 'char' && value.wide === true}
+      aria-pressed={value.kind === 'shift' ? pressed : undefined}
+      aria-label={value.kind === 'char' ? undefined : text(`ui.key.${value.kind}`)}
+      // The field keeps the focus: a key is pressed beside it, not instead of it.
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      <KeyFace value={value} />
+    </button>
+  );
+}
+
+function KeyFace({ value }: { readonly value: Key }) {
+  const text = useText();
+  switch (value.kind) {
+    case 'char':
+      return value.char;
+    case 'shift':
+    case 'backspace':
+      return <Icon name={value.kind} />;
+    case 'accents':
+      return 'áé';
+    case 'symbols':
+      return '#€&';
+    case 'letters':
+      return 'abc';
+    case 'space':
+    case 'done':
+      return text(`ui.key.${value.kind}`);
+  }
+}

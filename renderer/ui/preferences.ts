@@ -1,0 +1,61 @@
+import { createContext, useContext } from 'react';
+
+/** How a person wants the screen. Lives as long as their session, in this tab only. */
+export interface Preferences {
+  readonly text: '100' | '150' | '200';
+  readonly contrast: 'normal' | 'high';
+  readonly reach: 'normal' | 'low';
+}
+
+/** How the screen looks for who has not chosen anything. */
+export const plainPreferences: Preferences = { text: '100', contrast: 'normal', reach: 'normal' };
+
+const STORED = 'pasillo.preferences';
+
+/** What the person chose before a reload; anything unreadable is forgotten. */
+export function storedPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
+  try {
+    return readPreferences(JSON.parse(storage.getItem(STORED) ?? 'null'));
+  } catch {
+    return plainPreferences;
+  }
+}
+
+/** Keeps the choice over a reload, or drops it. */
+export function storePreferences(storage: Pick<Storage, 'setItem' | 'removeItem'>, preferences: Preferences): void {
+  if (preferences === plainPreferences) storage.removeItem(STORED);
+  else storage.setItem(STORED, JSON.stringify(preferences));
+}
+
+/** Takes from unknown data what is a preference, and the plain look for the rest. */
+export function readPreferences(data: unknown): Preferences {
+  if (typeof data !== 'object' || data === null) return plainPreferences;
+  const known = new Map<string, unknown>(Object.entries(data));
+  const text = known.get('text');
+  return {
+    text: text === '150' || text === '200' ? text : '100',
+    contrast: known.get('contrast') === 'high' ? 'high' : 'normal',
+    reach: known.get('reach') === 'low' ? 'low' : 'normal',
+  };
+}
+
+/** Puts the choice on the document, where tokens.css looks for it. */
+export function applyPreferences(element: HTMLElement, preferences: Preferences): void {
+  element.dataset['text'] = preferences.text;
+  element.dataset['contrast'] = preferences.contrast;
+  element.dataset['reach'] = preferences.reach;
+}
+
+/** The present choice, and how to change it. */
+export interface PreferencesStore {
+  readonly value: Preferences;
+  readonly change: (next: Preferences) => void;
+}
+
+/** The choice for everything below it. */
+export const PreferencesContext = createContext<PreferencesStore>({ value: plainPreferences, change: () => undefined });
+
+/** Reads and changes how the person wants the screen. */
+export function usePreferences(): PreferencesStore {
+  return useContext(PreferencesContext);
+}

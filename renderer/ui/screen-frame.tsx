@@ -1,0 +1,125 @@
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { AccessSheet } from './access-sheet.tsx';
+import { Button } from './button.tsx';
+import { FrameKeyboard } from './frame-keyboard.tsx';
+import { Icon } from './icon.tsx';
+import './screen-frame.css';
+import { Sheet } from './sheet.tsx';
+
+/** What is the same on all screens of one area. */
+export interface FrameSurroundings {
+  /** The shop's name, top left. */
+  readonly shop: string;
+  /** The offline line, or whatever else all screens of the area must say. */
+  readonly banner?: ReactNode;
+  readonly onLocale: (locale: Locale) => void;
+  /** What the help sheet says when a screen has nothing of its own. */
+  readonly help: ReactNode;
+}
+
+/** Set once per area; every ScreenFrame below uses it. */
+export const FrameContext = createContext<FrameSurroundings>({ shop: '', onLocale: () => undefined, help: null });
+
+export interface ScreenFrameProps {
+  readonly children: ReactNode;
+  /** Present where there is a way back. */
+  readonly onBack?: () => void;
+  /** Words on the back button when "Back" is not clear enough. */
+  readonly backLabel?: string;
+  /** Top right: the bag, who is signed in. */
+  readonly corner?: ReactNode;
+  /** Fixed above the navigation: the next step of this screen. */
+  readonly action?: ReactNode;
+  /** Help for this screen. */
+  readonly help?: ReactNode;
+  /** `narrow` for forms and reading, `wide` for grids; `fill` gives the whole area, without scrolling. */
+  readonly width?: 'narrow' | 'wide' | 'fill';
+  /** A value that changes with the screen, so that each starts at its top. */
+  readonly screen: string;
+}
+
+/**
+ * The one arrangement of all screens: who we are above, the matter in the middle, the next step below it, and Back, Help,
+ * language and accessibility always in the same place at the foot, within reach from a wheelchair.
+ *
+ *     +---------------------------+
+ *     | shop               corner |
+ *     | banner                    |
+ *     |                           |
+ *     |          children         |   scrolls
+ *     |                           |
+ *     | action                    |
+ *     | keyboard, while wanted    |
+ *     | Back   Help  Aa  Language |
+ *     +---------------------------+
+ */
+export function ScreenFrame(props: ScreenFrameProps) {
+  const surroundings = useContext(FrameContext);
+  const main = useRef<HTMLElement>(null);
+  // The screen's name is why it runs: another screen starts at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (main.current !== null) main.current.scrollTop = 0;
+  }, [props.screen]);
+  return (
+    <div className="frame">
+      <header className="frame-head">
+        <p className="frame-shop">{surroundings.shop}</p>
+        <div className="frame-corner">{props.corner}</div>
+      </header>
+      {surroundings.banner === undefined || surroundings.banner === null ? null : <div className="frame-banner">{surroundings.banner}</div>}
+      <main className="frame-main" data-width={props.width ?? 'wide'} ref={main}>
+        <div className="frame-content">{props.children}</div>
+      </main>
+      {props.action === undefined || props.action === null ? null : (
+        <div className="frame-action">
+          <div className="frame-action-inner">{props.action}</div>
+        </div>
+      )}
+      <FrameKeyboard />
+      <FrameFoot {...props} />
+    </div>
+  );
+}
+
+function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' | 'backLabel' | 'help'>) {
+  const text = useText();
+  const { help: general } = useContext(FrameContext);
+  const [open, setOpen] = useState<'help' | 'access' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <nav className="frame-foot" aria-label={text('ui.nav')}>
+      <div className="frame-foot-back">
+        {onBack === undefined ? null : (
+          <Button kind="secondary" icon={<Icon name="back" />} onPress={onBack}>
+            {backLabel ?? text('ui.back')}
+          </Button>
+        )}
+      </div>
+      <Button kind="quiet" icon={<Icon name="help" />} onPress={() => setOpen('help')}>
+        {text('ui.help')}
+      </Button>
+      <Button kind="quiet" label={text('ui.access')} icon={<Icon name="reach" />} onPress={() => setOpen('access')}>
+        <span aria-hidden="true">Aa</span>
+      </Button>
+      <LanguageSwitch />
+      <Sheet open={open === 'help'} title={text('ui.help')} closeLabel={text('ui.close')} onClose={close}>
+        <div className="frame-help">{help ?? general}</div>
+      </Sheet>
+      <AccessSheet open={open === 'access'} onClose={close} />
+    </nav>
+  );
+}
+
+/** Offers the other language, in its own words. */
+function LanguageSwitch() {
+  const { onLocale } = useContext(FrameContext);
+  const other: Locale = useLocale() === 'es' ? 'en' : 'es';
+  return (
+    <Button kind="quiet" icon={<Icon name="globe" />} onPress={() => onLocale(other)}>
+      <span lang={other}>{other === 'es' ? 'Español' : 'English'}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { FieldError, Input, Label, TextField as AriaTextField, Text } from 'react-aria-components';
+import './text-field.css';
+import type { KeyboardKind } from './keyboard-layout.ts';
+
+export interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Which on-screen keys it needs; `digits` brings the telephone pad, `none` no keys at all. */
+  readonly keys: KeyboardKind | 'digits' | 'none';
+  /** Largest length in UTF-16 units, as the contract has it. */
+  readonly limit: number;
+  /** What is wrong and what to do; shown and announced. */
+  readonly problem?: string | null;
+  readonly hint?: string;
+  readonly icon?: ReactNode;
+  /** For screens whose only purpose is this field. */
+  readonly autoFocus?: boolean;
+  readonly secret?: boolean;
+  /** Enter on a real keyboard, or a scanner's end of line. */
+  readonly onSubmit?: () => void;
+  /** Hides the label from the eye (a search field with its icon); it stays for the ear. */
+  readonly hideLabel?: boolean;
+  readonly placeholder?: string;
+}
+
+/** A field with its label above and its problem below. `data-keys` tells the frame which on-screen keys to bring. */
+export function TextField(props: TextFieldProps) {
+  const problem = props.problem ?? null;
+  return (
+    <AriaTextField
+      className="field"
+      value={props.value}
+      onChange={props.onChange}
+      isInvalid={problem !== null}
+      autoFocus={props.autoFocus ?? false}
+      maxLength={props.limit}
+      type={props.secret === true ? 'password' : 'text'}
+      autoComplete="off"
+      {...(props.hideLabel === true ? { 'aria-label': props.label } : {})}
+    >
+      {props.hideLabel === true ? null : <Label className="field-label">{props.label}</Label>}
+      <div className="field-box">
+        {props.icon === undefined ? null : <span className="field-icon">{props.icon}</span>}
+        <Input
+          className="field-input"
+          data-keys={props.keys}
+          inputMode="none"
+          spellCheck={false}
+          autoCorrect="off"
+          autoCapitalize="off"
+          placeholder={props.placeholder ?? ''}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') props.onSubmit?.();
+          }}
+        />
+      </div>
+      {props.hint === undefined || problem !== null ? null : (
+        <Text slot="description" className="field-hint">
+          {props.hint}
+        </Text>
+      )}
+      <FieldError className="field-problem">{problem}</FieldError>
+    </AriaTextField>
+  );
+}
