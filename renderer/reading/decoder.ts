@@ -1,0 +1,72 @@
+import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts';
+
+/** Finds codes in one picture of the camera. One frame at a time. */
+export interface FrameDecoder {
+  decode(video: HTMLVideoElement): Promise<readonly string[]>;
+  close(): void;
+}
+
+/** The part of the Shape Detection API (WICG, 2023) that is used; no browser type library has it yet. */
+interface NativeDetector {
+  detect(source: ImageBitmapSource): Promise<readonly { readonly rawValue: string; readonly format: string }[]>;
+}
+interface NativeDetectorClass {
+  new (options: { readonly formats: readonly string[] }): NativeDetector;
+  getSupportedFormats(): Promise<readonly string[]>;
+}
+
+const FORMATS = ['qr_code', 'ean_13', 'ean_8', 'upc_a'] as const;
+
+/** The browser's own detector where it has one (it runs on the device's hardware), else zxing in a worker. */
+export async function createDecoder(): Promise<FrameDecoder> {
+  return (await nativeDecoder()) ?? workerDecoder();
+}
+
+async function nativeDecoder(): Promise<FrameDecoder | null> {
+  const Detector = nativeDetectorClass();
+  if (Detector === null) return null;
+  const supported = await Detector.getSupportedFormats();
+  if (!supported.includes('qr_code')) return null;
+  const detector = new Detector({ formats: FORMATS.filter((format) => supported.includes(format)) });
+  return {
+    decode: async (video) => {
+      const found = await detector.detect(video);
+      return [...found].sort((a, b) => rank(a.format) - rank(b.format)).map((code) => code.rawValue);
+    },
+    close: () => undefined,
+  };
+}
+
+function rank(format: string): number {
+  return format === 'qr_code' ? 0 : 1;
+}
+
+function nativeDetectorClass(): NativeDetectorClass | null {
+  const found: unknown = Reflect.get(globalThis, 'BarcodeDetector');
+  return isDetectorClass(found) ? found : null;
+}
+
+function isDetectorClass(value: unknown): value is NativeDetectorClass {
+  return typeof value === 'function' && 'getSupportedFormats' in value;
+}
+
+function workerDecoder(): FrameDecoder {
+  const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
+  let settle: (texts: readonly string[]) => void = () => undefined;
+  worker.addEventListener('message', (event: MessageEvent<DecodeAnswer>) => settle(event.data.texts));
+  worker.addEventListener('error', () => settle([]));
+  return {
+    decode: async (video) => {
+      const frame = await createImageBitmap(video);
+      const answered = new Promise<readonly string[]>((resolve) => {
+        settle = resolve;
+      });
+      worker.postMessage({ frame } satisfies DecodeRequest, [frame]);
+      return answered;
+    },
+    close: () => {
+      worker.terminate();
+      settle([]);
+    },
+  };
+}

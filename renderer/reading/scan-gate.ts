@@ -1,0 +1,23 @@
+/** A camera sees the same code many times a second; it is passed on again only after it was out of sight this long. */
+export const SAME_CODE_MS = 3_000;
+/** At most two codes a second, however fast a screen flashes them. */
+export const MIN_BETWEEN_MS = 500;
+
+/** Decides which of the many readings of a camera are passed on. Times are monotonic milliseconds. */
+export function createScanGate(monotonic: () => number): { offer(text: string): boolean } {
+  let last: string | null = null;
+  let lastSeenAt = Number.NEGATIVE_INFINITY;
+  let lastPassedAt = Number.NEGATIVE_INFINITY;
+  return {
+    offer: (text) => {
+      const now = monotonic();
+      const same = text === last && now - lastSeenAt < SAME_CODE_MS;
+      if (same) lastSeenAt = now;
+      if (same || now - lastPassedAt < MIN_BETWEEN_MS) return false;
+      last = text;
+      lastSeenAt = now;
+      lastPassedAt = now;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { type Camera, type CameraProblem, startCamera } from './camera.ts';
+import { createScanGate } from './scan-gate.ts';
+
+/** What the viewfinder has to show. */
+export type CameraState = { readonly kind: 'starting' } | { readonly kind: 'live'; readonly camera: Camera } | { readonly kind: 'problem'; readonly problem: CameraProblem };
+
+/** A camera that failed is tried again: someone plugs it in, or gives the permission. */
+const RETRY_MS = 8_000;
+
+/** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. */
+export function useCamera(onCode: (text: string) => void): { readonly state: CameraState; readonly id: string; readonly container: RefObject<HTMLDivElement | null> } {
+  const id = useId();
+  const container = useRef<HTMLDivElement | null>(null);
+  const [state, setState] = useState<CameraState>({ kind: 'starting' });
+  const [attempt, setAttempt] = useState(0);
+  const report = useEffectEvent(onCode);
+  useEffect(() => {
+    const element = container.current;
+    if (element === null) return undefined;
+    return run(element, {
+      onCode: (text) => report(text),
+      onState: setState,
+      onTryAgain: () => setAttempt((tries) => tries + 1),
+    });
+  }, [attempt]);
+  return { state, id, container };
+}
+
+interface RunListener {
+  onCode(text: string): void;
+  onState(state: CameraState): void;
+  onTryAgain(): void;
+}
+
+/** The end of the last camera: a new one starts only when the old one let the device go. */
+let released: Promise<unknown> = Promise.resolve();
+
+function run(element: HTMLElement, listener: RunListener): () => void {
+  const gate = createScanGate(() => performance.now());
+  let over = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const fail = (problem: CameraProblem) => {
+    if (over) return;
+    listener.onState({ kind: 'problem', problem });
+    retry = setTimeout(() => listener.onTryAgain(), RETRY_MS);
+  };
+  const started = released.then(async () => {
+    if (over) return null;
+    const result = await startCamera(element, {
+      onText: (text) => {
+        if (!over && gate.offer(text)) listener.onCode(text);
+      },
+      onLost: () => fail({ kind: 'none' }),
+    });
+    if (!result.ok) {
+      fail(result.error);
+      return null;
+    }
+    if (!over) listener.onState({ kind: 'live', camera: result.value });
+    return result.value;
+  });
+  return () => {
+    over = true;
+    clearTimeout(retry);
+    released = started.then((camera) => camera?.stop()).catch(() => undefined);
+  };
+}
