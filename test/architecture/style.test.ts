@@ -76,8 +76,8 @@ function undocumentedExports(file: SourceFile): string[] {
     const exported = ts.canHaveModifiers(statement) && (ts.getModifiers(statement) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
     const start = statement.getStart(file.syntax);
     const documented = ts.getJSDocCommentsAndTags(statement).length > 0;
-    const inBlock = previousDocumented && !file.text.slice(previousEnd, start).includes('\n\n');
-    const fine = documented || inBlock || isInferred(statement);
+    const inBlock: boolean = previousDocumented && !file.text.slice(previousEnd, start).includes('\n\n');
+    const fine: boolean = documented || inBlock || isInferred(statement);
     if (exported && !fine) missing.push(placeOf(file, statement));
     previousEnd = statement.getEnd();
     previousDocumented = exported && fine;

@@ -1,0 +1,73 @@
+import { implement } from '@orpc/server';
+import { stationContract } from '../../contract/station/contract.ts';
+import type { StationIntents } from '../ports/intents.ts';
+import type { Screens } from '../ports/screens.ts';
+import { watch } from './watch.ts';
+
+const contract = implement(stationContract);
+
+/** The contract's procedures over a station's intents and screens. Inputs and outputs are checked against the contract. */
+export function createStationRouter(intents: StationIntents, screens: Screens) {
+  return contract.router({
+    catalogue: catalogueRoutes(intents.catalogue),
+    kiosk: kioskRoutes(intents.kiosk, screens),
+    silo: siloRoutes(intents.silo, screens),
+    staff: staffRoutes(intents.staff, screens),
+  });
+}
+
+function catalogueRoutes(intents: StationIntents['catalogue']) {
+  const { catalogue } = contract;
+  return {
+    search: catalogue.search.handler(({ input }) => intents.search(input)),
+    categories: catalogue.categories.handler(({ input }) => intents.categories(input)),
+    product: catalogue.product.handler(({ input }) => intents.product(input)),
+  };
+}
+
+function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
+  const { kiosk } = contract;
+  return {
+    watch: kiosk.watch.handler(({ signal }) => watch(screens.kiosk, signal)),
+    start: kiosk.start.handler(({ input }) => intents.start(input)),
+    touch: kiosk.touch.handler(({ input }) => intents.touch(input)),
+    extend: kiosk.extend.handler(({ input }) => intents.extend(input)),
+    add: kiosk.add.handler(({ input }) => intents.add(input)),
+    setQuantity: kiosk.setQuantity.handler(({ input }) => intents.setQuantity(input)),
+    setFulfilment: kiosk.setFulfilment.handler(({ input }) => intents.setFulfilment(input)),
+    setContact: kiosk.setContact.handler(({ input }) => intents.setContact(input)),
+    place: kiosk.place.handler(({ input }) => intents.place(input)),
+    print: kiosk.print.handler(({ input }) => intents.print(input)),
+    end: kiosk.end.handler(({ input }) => intents.end(input)),
+  };
+}
+
+function siloRoutes(intents: StationIntents['silo'], screens: Screens) {
+  const { silo } = contract;
+  return {
+    watch: silo.watch.handler(({ signal }) => watch(screens.silo, signal)),
+    scan: silo.scan.handler(({ input }) => intents.scan(input)),
+    enterPin: silo.enterPin.handler(({ input }) => intents.enterPin(input)),
+    retry: silo.retry.handler(({ input }) => intents.retry(input)),
+    dismiss: silo.dismiss.handler(({ input }) => intents.dismiss(input)),
+  };
+}
+
+function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
+  const { staff } = contract;
+  return {
+    watch: staff.watch.handler(({ signal }) => watch(screens.staff, signal)),
+    signIn: staff.signIn.handler(({ input }) => intents.signIn(input)),
+    signOut: staff.signOut.handler(({ input }) => intents.signOut(input)),
+    touch: staff.touch.handler(({ input }) => intents.touch(input)),
+    findOrder: staff.findOrder.handler(({ input }) => intents.findOrder(input)),
+    takePayment: staff.takePayment.handler(({ input }) => intents.takePayment(input)),
+    ordersToPrepare: staff.ordersToPrepare.handler(({ input }) => intents.ordersToPrepare(input)),
+    beginLoad: staff.beginLoad.handler(({ input }) => intents.beginLoad(input)),
+    retryLoad: staff.retryLoad.handler(({ input }) => intents.retryLoad(input)),
+    answerLoad: staff.answerLoad.handler(({ input }) => intents.answerLoad(input)),
+    closeLoad: staff.closeLoad.handler(({ input }) => intents.closeLoad(input)),
+    printSlip: staff.printSlip.handler(({ input }) => intents.printSlip(input)),
+    status: staff.status.handler(({ input }) => intents.status(input)),
+  };
+}

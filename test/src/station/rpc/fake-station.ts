@@ -1,0 +1,83 @@
+import type { HubLink, KioskView, SiloView, StaffView } from '../../../../src/contract/station/views.ts';
+import type { StationIntents } from '../../../../src/station/ports/intents.ts';
+import type { Published, Screens } from '../../../../src/station/ports/screens.ts';
+
+/** A published value that a test changes by hand. */
+export interface TestPublished<T> extends Published<T> {
+  set(value: T): void;
+  /** How many listen now. */
+  readonly listeners: number;
+}
+
+const hub: HubLink = { state: 'online', lastContactAt: 1, catalogueAsOf: 1, pending: 0 };
+const place = { storeName: 'Calle Mayor', currency: 'EUR', stationKind: 'both' as const };
+
+/** A kiosk's view, told apart by its time. */
+export function kioskViewAt(at: number): KioskView {
+  return { at, place, hub, session: null };
+}
+
+/** Screens whose kiosk a test can change. */
+export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
+  const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
+  const staff: StaffView = { at: 1, place, hub, member: null, bank: [], load: null };
+  return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff) };
+}
+
+/** Intents that all refuse to be called, but for those that a test gives. */
+export function testIntents(given: { readonly [Group in keyof StationIntents]?: Partial<StationIntents[Group]> }): StationIntents {
+  const refuse = (): never => {
+    throw new Error('this intent was not expected');
+  };
+  return {
+    catalogue: { search: refuse, categories: refuse, product: refuse, ...given.catalogue },
+    kiosk: {
+      start: refuse,
+      touch: refuse,
+      extend: refuse,
+      add: refuse,
+      setQuantity: refuse,
+      setFulfilment: refuse,
+      setContact: refuse,
+      place: refuse,
+      print: refuse,
+      end: refuse,
+      ...given.kiosk,
+    },
+    silo: { scan: refuse, enterPin: refuse, retry: refuse, dismiss: refuse, ...given.silo },
+    staff: {
+      signIn: refuse,
+      signOut: refuse,
+      touch: refuse,
+      findOrder: refuse,
+      takePayment: refuse,
+      ordersToPrepare: refuse,
+      beginLoad: refuse,
+      retryLoad: refuse,
+      answerLoad: refuse,
+      closeLoad: refuse,
+      printSlip: refuse,
+      status: refuse,
+      ...given.staff,
+    },
+  };
+}
+
+function published<T>(first: T): TestPublished<T> {
+  let value = first;
+  const listeners = new Set<() => void>();
+  return {
+    current: () => value,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    set(next) {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+    get listeners() {
+      return listeners.size;
+    },
+  };
+}
