@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import type { Result } from '../../../kernel/result.ts';
+import { err, ok } from '../../../kernel/result.ts';
+import type { OpenProblem } from '../problems.ts';
+import { migration0010 } from './0010-domain.ts';
+import { migration0020 } from './0020-queue-and-audit.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of `station.db`, oldest first. */
+export const stationMigrations: readonly Migration[] = [migration0010, migration0020];
+
+/** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */
+export const STATION_APPLICATION_ID = 0x50415374;
+
+/** The version that this program's schema has. */
+export const STATION_SCHEMA: number = stationMigrations.at(-1)?.version ?? 0;
+
+/**
+ * Brings a database to `upTo`, one transaction per step, and answers with its version before. A newer database and one of
+ * another program are refused untouched. Throws SQLite's errors.
+ */
+export function migrate(db: Database, path: string, migrations: readonly Migration[] = stationMigrations): Result<number, OpenProblem> {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  const applicationId = Number(db.pragma('application_id', { simple: true }));
+  const known = migrations.at(-1)?.version ?? 0;
+  const empty = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) === 0;
+  if (applicationId !== STATION_APPLICATION_ID && !(empty && found === 0)) return err({ kind: 'another-database', path, applicationId });
+  if (found > known) return err({ kind: 'newer-database', path, found, known });
+  for (const step of migrations) {
+    if (step.version <= found) continue;
+    db.transaction(() => {
+      step.up(db);
+      db.pragma(`application_id = ${STATION_APPLICATION_ID}`);
+      db.pragma(`user_version = ${step.version}`);
+    }).immediate();
+  }
+  return ok(found);
+}

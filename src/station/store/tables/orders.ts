@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { orderLine, orderStatus, type OrderStatus } from '../../../contract/orders.ts';
+import { locale } from '../../../contract/schema.ts';
+import type { OrderId } from '../../../kernel/ids.ts';
+import type { OrderRow } from '../../ports/store.ts';
+import { flag, flagColumn, jsonColumn, type Sql } from '../sql.ts';
+
+/** The table `orders`. */
+export interface OrderTable {
+  get(id: OrderId): OrderRow | null;
+  byNumber(number: string): OrderRow | null;
+  toPrepare(limit: number): readonly OrderRow[];
+  put(row: OrderRow): void;
+  setStatus(id: OrderId, status: OrderStatus): void;
+  /** Forgets an order that has no parcel and no intent here. False when it stays. */
+  drop(id: string): boolean;
+}
+
+const row = z
+  .object({
+    orderId: z.string(),
+    number: z.string(),
+    status: orderStatus,
+    placedAt: z.number(),
+    lines: jsonColumn(z.array(orderLine)),
+    totalMinor: z.number(),
+    currency: z.string(),
+    fulfilmentKind: z.enum(['silo', 'ship']),
+    locale,
+    paidHere: flagColumn,
+  })
+  .transform(({ totalMinor, currency, ...rest }): OrderRow => ({ ...rest, total: { minor: totalMinor, currency } }));
+
+const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
+  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere`;
+
+/** Prepares the statements of `orders`. */
+export function orderTable(sql: Sql): OrderTable {
+  const get = sql.one(row, `SELECT ${columns} FROM orders WHERE order_id = ?`);
+  const byNumber = sql.one(row, `SELECT ${columns} FROM orders WHERE number = ?`);
+  const toPrepare = sql.many(
+    row,
+    `SELECT ${columns} FROM orders
+     WHERE status = 'paid' AND fulfilment_kind = 'silo'
+       AND NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status IN ('stored', 'collected'))
+     ORDER BY placed_at, order_id LIMIT ?`,
+  );
+  const put = sql.run(`
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (order_id) DO UPDATE SET
+      number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
+      total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
+      locale = excluded.locale, paid_here = excluded.paid_here`);
+  const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
+  const drop = sql.run(`
+    DELETE FROM orders WHERE order_id = ?1
+      AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?1)
+      AND NOT EXISTS (SELECT 1 FROM intent WHERE order_id = ?1)
+      AND NOT EXISTS (SELECT 1 FROM outbox WHERE order_id = ?1)`);
+  return {
+    get: (id) => get(id),
+    byNumber: (number) => byNumber(number),
+    toPrepare: (limit) => toPrepare(limit),
+    put: (o) => {
+      put(o.orderId, o.number, o.status, o.placedAt, JSON.stringify(o.lines), o.total.minor, o.total.currency, o.fulfilmentKind, o.locale, flag(o.paidHere));
+    },
+    setStatus: (id, status) => {
+      if (setStatus(status, id) !== 1) throw new Error(`no order ${id}`);
+    },
+    drop: (id) => drop(id) === 1,
+  };
+}

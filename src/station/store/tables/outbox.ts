@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { operation as operationSchema, type Operation } from '../../../contract/events/operations.ts';
+import type { UnixMs } from '../../../kernel/clock.ts';
+import type { OutboxRow } from '../../ports/store.ts';
+import { numberRow, textRow, type Sql } from '../sql.ts';
+
+/** An operation that the hub refused for good: people have to make up for it. */
+export interface RejectedRow {
+  readonly seq: number;
+  readonly operationId: string;
+  readonly occurredAt: UnixMs;
+  readonly rejectedAt: UnixMs;
+  readonly reason: string;
+  readonly body: string;
+}
+
+/** The tables `outbox` and `rejected_operation`. */
+export interface OutboxTable {
+  /** Appends with the next number; the number is part of the transaction, so a rolled back command leaves no gap. */
+  append(operationId: string, operation: Operation, occurredAt: UnixMs): void;
+  /** The oldest rows, in order. */
+  first(limit: number): readonly OutboxRow[];
+  size(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
+  /** The last number ever given out in this epoch. */
+  lastSeq(): number;
+  /** Deletes rows up to and with `seq`; answers how many. */
+  forget(seq: number): number;
+  /** Copies a waiting row to the rejected ones. False when it is there already, or is not waiting. */
+  reject(seq: number, reason: string, at: UnixMs): boolean;
+  rejected(limit: number): readonly RejectedRow[];
+  /** Is anything about this order still waiting for the hub? */
+  hasOrder(orderId: string): boolean;
+  /** Numbers the waiting rows from 1 again, for a new epoch. */
+  renumber(): void;
+}
+
+const row = z.object({ seq: z.number(), operationId: z.string(), occurredAt: z.number(), hash: z.string(), body: z.string() });
+const sizeRow = z.object({ pending: z.number(), oldestAt: z.number().nullable(), rejected: z.number() });
+const rejectedRow = z.object({
+  seq: z.number(),
+  operationId: z.string(),
+  occurredAt: z.number(),
+  rejectedAt: z.number(),
+  reason: z.string(),
+  body: z.string(),
+});
+
+/** Prepares the statements of `outbox` and `rejected_operation`. */
+export function outboxTable(sql: Sql): OutboxTable {
+  const next = sql.one(numberRow, "UPDATE sequence SET value = value + 1 WHERE name = 'outbox' RETURNING value");
+  const last = sql.one(numberRow, "SELECT value FROM sequence WHERE name = 'outbox'");
+  const insert = sql.run('INSERT INTO outbox (seq, operation_id, occurred_at, order_id, hash, body) VALUES (?, ?, ?, ?, ?, ?)');
+  const first = sql.many(row, 'SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, hash, body FROM outbox ORDER BY seq LIMIT ?');
+  const size = sql.one(
+    sizeRow,
+    `SELECT (SELECT count(*) FROM outbox) AS pending,
+       (SELECT occurred_at FROM outbox ORDER BY seq LIMIT 1) AS oldestAt,
+       (SELECT count(*) FROM rejected_operation WHERE resolved_at IS NULL) AS rejected`,
+  );
+  const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
+  const reject = sql.run(`
+    INSERT INTO rejected_operation (operation_id, seq, occurred_at, rejected_at, reason, body, resolved_at)
+    SELECT operation_id, seq, occurred_at, ?, ?, body, NULL FROM outbox WHERE seq = ?
+    ON CONFLICT (operation_id) DO NOTHING`);
+  const rejected = sql.many(
+    rejectedRow,
+    `SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, rejected_at AS rejectedAt, reason, body
+     FROM rejected_operation WHERE resolved_at IS NULL ORDER BY rejected_at, seq LIMIT ?`,
+  );
+  const ofOrder = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE order_id = ? LIMIT 1');
+  const shift = sql.run('UPDATE outbox SET seq = seq - (SELECT min(seq) - 1 FROM outbox)');
+  const resetSequence = sql.run("UPDATE sequence SET value = coalesce((SELECT max(seq) FROM outbox), 0) WHERE name = 'outbox'");
+  return {
+    append: (operationId, operation, occurredAt) => {
+      const body = JSON.stringify(operationSchema.parse(operation));
+      const seq = next();
+      if (seq === null) throw new Error('the outbox has no sequence');
+      insert(seq, operationId, occurredAt, 'orderId' in operation ? operation.orderId : null, sha256(body), body);
+    },
+    first: (limit) => first(limit),
+    size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
+    lastSeq: () => last() ?? 0,
+    forget: (seq) => forget(seq),
+    reject: (seq, reason, at) => reject(at, reason, seq) === 1,
+    rejected: (limit) => rejected(limit),
+    hasOrder: (orderId) => ofOrder(orderId) !== null,
+    renumber: () => {
+      shift();
+      resetSequence();
+    },
+  };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { BlankPass, PassKeyRecord } from '../../../contract/hub/sync.ts';
+import type { ParcelId, PassId } from '../../../kernel/ids.ts';
+import type { PassRow } from '../../ports/store.ts';
+import { flag, flagColumn, idColumn, numberRow, type Sql } from '../sql.ts';
+
+/** The tables `pass` and `pass_key`. */
+export interface PassTable {
+  get(passId: PassId): PassRow | null;
+  byShortCode(shortCode: string): PassRow | null;
+  blank(minExpires: number): PassRow | null;
+  countBlank(): number;
+  bind(passId: PassId, parcelId: ParcelId): void;
+  unbind(passId: PassId): void;
+  seeGeneration(passId: PassId, generation: number): void;
+  /** Takes a blank pass from the hub. One that is bound here already stays as it is; false says so. */
+  putBlank(pass: BlankPass): boolean;
+  /** Forgets a pass that the hub took back, unless it is bound. */
+  dropBlank(passId: string): boolean;
+  keys(): readonly PassKeyRecord[];
+  putKey(key: PassKeyRecord): void;
+  dropKey(keyId: number): void;
+}
+
+const row = z.object({
+  passId: idColumn<'pass'>(),
+  code: z.string(),
+  shortCode: z.string(),
+  pin: z.string(),
+  notBefore: z.number(),
+  expires: z.number(),
+  parcelId: idColumn<'parcel'>().nullable(),
+  seenGeneration: z.number(),
+});
+const keyRow = z.object({ keyId: z.number(), publicKey: z.string(), revoked: flagColumn, minNotBefore: z.number() });
+
+const columns = `pass_id AS passId, code, short_code AS shortCode, pin, not_before AS notBefore, expires, parcel_id AS parcelId,
+  seen_generation AS seenGeneration`;
+
+/** Prepares the statements of `pass` and `pass_key`. */
+export function passTable(sql: Sql): PassTable {
+  const get = sql.one(row, `SELECT ${columns} FROM pass WHERE pass_id = ?`);
+  const byShortCode = sql.one(row, `SELECT ${columns} FROM pass WHERE short_code = ?`);
+  const blank = sql.one(row, `SELECT ${columns} FROM pass WHERE parcel_id IS NULL AND expires >= ? ORDER BY expires DESC, pass_id LIMIT 1`);
+  const countBlank = sql.one(numberRow, 'SELECT count(*) AS value FROM pass WHERE parcel_id IS NULL');
+  const bind = sql.run('UPDATE pass SET parcel_id = ? WHERE pass_id = ?');
+  const unbind = sql.run('UPDATE pass SET parcel_id = NULL WHERE pass_id = ?');
+  const seeGeneration = sql.run('UPDATE pass SET seen_generation = max(seen_generation, ?) WHERE pass_id = ?');
+  const putBlank = sql.run(`
+    INSERT INTO pass (pass_id, code, short_code, pin, not_before, expires, parcel_id, seen_generation) VALUES (?, ?, ?, ?, ?, ?, NULL, 0)
+    ON CONFLICT (pass_id) DO UPDATE SET
+      code = excluded.code, short_code = excluded.short_code, pin = excluded.pin, not_before = excluded.not_before, expires = excluded.expires
+      WHERE pass.parcel_id IS NULL`);
+  const dropBlank = sql.run('DELETE FROM pass WHERE pass_id = ? AND parcel_id IS NULL');
+  const keys = sql.many(keyRow, 'SELECT key_id AS keyId, public_key AS publicKey, revoked, min_not_before AS minNotBefore FROM pass_key ORDER BY key_id');
+  const putKey = sql.run(`
+    INSERT INTO pass_key (key_id, public_key, revoked, min_not_before) VALUES (?, ?, ?, ?)
+    ON CONFLICT (key_id) DO UPDATE SET
+      public_key = excluded.public_key, revoked = excluded.revoked, min_not_before = excluded.min_not_before`);
+  const dropKey = sql.run('DELETE FROM pass_key WHERE key_id = ?');
+  return {
+    get: (passId) => get(passId),
+    byShortCode: (shortCode) => byShortCode(shortCode),
+    blank: (minExpires) => blank(minExpires),
+    countBlank: () => countBlank() ?? 0,
+    bind: (passId, parcelId) => {
+      if (bind(parcelId, passId) !== 1) throw new Error(`no pass ${passId}`);
+    },
+    unbind: (passId) => {
+      if (unbind(passId) !== 1) throw new Error(`no pass ${passId}`);
+    },
+    seeGeneration: (passId, generation) => {
+      if (seeGeneration(generation, passId) !== 1) throw new Error(`no pass ${passId}`);
+    },
+    putBlank: (p) => putBlank(p.passId, p.code, p.shortCode, p.pin, p.notBefore, p.expires) === 1,
+    dropBlank: (passId) => dropBlank(passId) === 1,
+    keys: () => keys(),
+    putKey: (k) => {
+      putKey(k.keyId, k.publicKey, flag(k.revoked), k.minNotBefore);
+    },
+    dropKey: (keyId) => {
+      dropKey(keyId);
+    },
+  };
+}

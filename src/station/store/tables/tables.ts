@@ -1,0 +1,46 @@
+import type { Logger } from '../../../kernel/logger.ts';
+import type { Sql } from '../sql.ts';
+import { auditTable, type AuditTable } from './audit.ts';
+import { compartmentTable, type CompartmentTable } from './compartments.ts';
+import { cursorTable, type CursorTable } from './cursors.ts';
+import { intentTable, type IntentTable } from './intents.ts';
+import { orderTable, type OrderTable } from './orders.ts';
+import { outboxTable, type OutboxTable } from './outbox.ts';
+import { parcelTable, type ParcelTable } from './parcels.ts';
+import { passTable, type PassTable } from './passes.ts';
+import { smallTables, type SmallTables } from './small.ts';
+import { staffTable, type StaffTable } from './staff.ts';
+
+/** Every table of `station.db`. */
+export interface Tables {
+  readonly compartments: CompartmentTable;
+  readonly intents: IntentTable;
+  readonly parcels: ParcelTable;
+  readonly passes: PassTable;
+  readonly orders: OrderTable;
+  readonly staff: StaffTable;
+  readonly small: SmallTables;
+  readonly outbox: OutboxTable;
+  readonly audit: AuditTable;
+  readonly cursors: CursorTable;
+}
+
+/** Key of `meta` that holds the epoch in which the audit chain began. */
+export const AUDIT_ORIGIN_KEY = 'auditOrigin';
+
+/** Prepares the statements of all tables of a migrated database. */
+export function stationTables(sql: Sql, logger: Logger): Tables {
+  const small = smallTables(sql);
+  return {
+    compartments: compartmentTable(sql),
+    intents: intentTable(sql),
+    parcels: parcelTable(sql),
+    passes: passTable(sql),
+    orders: orderTable(sql),
+    staff: staffTable(sql),
+    small,
+    outbox: outboxTable(sql),
+    audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
+    cursors: cursorTable(sql),
+  };
+}

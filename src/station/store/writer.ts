@@ -1,0 +1,59 @@
+import type { Operation } from '../../contract/events/operations.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { StoreReader, StoreWriter } from '../ports/store.ts';
+import type { Tables } from './tables/tables.ts';
+
+/** The reading half of the port over the tables. */
+export function storeReader(tables: Tables): StoreReader {
+  const { compartments, intents, parcels, passes, orders, staff, small, outbox, audit } = tables;
+  return {
+    compartments: compartments.all,
+    compartment: compartments.get,
+    liveIntents: intents.live,
+    intent: intents.get,
+    parcel: parcels.get,
+    parcelOfOrder: parcels.ofOrder,
+    parcelOfPass: parcels.ofPass,
+    pass: passes.get,
+    passByShortCode: passes.byShortCode,
+    blankPass: passes.blank,
+    countBlankPasses: passes.countBlank,
+    passKeys: passes.keys,
+    order: orders.get,
+    orderByNumber: orders.byNumber,
+    ordersToPrepare: orders.toPrepare,
+    staffMember: staff.get,
+    staffByBadgeHash: staff.byBadgeHash,
+    staffByNumber: staff.byNumber,
+    config: small.config,
+    limiter: small.limiter,
+    kioskSession: small.kioskSession,
+    meta: small.meta,
+    outboxSize: outbox.size,
+    auditHead: audit.head,
+  };
+}
+
+/** The writing half of the port; `enqueue` tells who is to know after the commit. */
+export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
+  const { compartments, intents, parcels, passes, orders, small, audit } = tables;
+  return {
+    ...storeReader(tables),
+    putCompartment: compartments.put,
+    insertIntent: intents.insert,
+    updateIntent: intents.update,
+    endIntent: intents.end,
+    putParcel: parcels.put,
+    bindPass: passes.bind,
+    unbindPass: passes.unbind,
+    seePassGeneration: passes.seeGeneration,
+    putOrder: orders.put,
+    setOrderStatus: orders.setStatus,
+    putLimiter: small.putLimiter,
+    clearLimiter: small.clearLimiter,
+    putKioskSession: small.putKioskSession,
+    putMeta: small.putMeta,
+    enqueue,
+    audit: audit.append,
+  };
+}
