@@ -1,0 +1,26 @@
+/**
+ * The words of a text as search compares them: without accents, case and punctuation, and without the endings of Spanish and
+ * English plurals (`Camisas`, `camisa` and `CAMISA` are one word, and so are `blouse` and `blouses`). Fold both what is indexed
+ * and what is typed. Only equality counts: a folded word is no word of any language.
+ */
+export function foldWords(text: string): readonly string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(foldWord);
+}
+
+/** The folded words, separated by single blanks. */
+export function foldText(text: string): string {
+  return foldWords(text).join(' ');
+}
+
+/** Rules in order: plural s, then a silent or joining e, then letters that change with the ending (luz, luces; jersey, jerséis). */
+function foldWord(word: string): string {
+  if (word.length < 4 || /\d/.test(word)) return word;
+  let stem = word;
+  if (stem.endsWith('s') && !stem.endsWith('ss')) stem = stem.slice(0, -1);
+  if (stem.endsWith('e') && stem.length > 3) stem = stem.slice(0, -1);
+  if (stem.endsWith('z')) return `${stem.slice(0, -1)}c`;
+  if (stem.endsWith('y')) return `${stem.slice(0, -1)}i`;
+  if (stem.endsWith('f')) return `${stem.slice(0, -1)}v`;
+  return stem;
+}

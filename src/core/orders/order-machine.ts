@@ -1,0 +1,80 @@
+import type { OrderStatus } from '../../contract/orders.ts';
+import { assertNever } from '../../kernel/assert-never.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+
+/** What the machine knows of an order. */
+export interface OrderState {
+  readonly status: OrderStatus;
+  readonly fulfilmentKind: 'silo' | 'ship';
+}
+
+/** What can happen to an order in the shop. */
+export type OrderEvent =
+  /** Its money was taken. */
+  | { readonly kind: 'paid' }
+  /** Its parcel lies in a compartment and the code that opens it exists. */
+  | { readonly kind: 'stored' }
+  /** Its parcel was taken out again by staff. */
+  | { readonly kind: 'withdrawn' }
+  /** Its parcel was handed over: the door was seen open, then closed. */
+  | { readonly kind: 'collected' }
+  | { readonly kind: 'cancelled' };
+
+/** Why an event does not fit an order. */
+export type OrderRefusal =
+  /** It has happened before; repeating it changes nothing. */
+  | { readonly kind: 'already'; readonly status: OrderStatus }
+  /** Goods never move before the money is certain. */
+  | { readonly kind: 'not-paid' }
+  /** A shipped order has no parcel in the silo. */
+  | { readonly kind: 'not-for-silo' }
+  /** Money was taken: it has to be given back first. */
+  | { readonly kind: 'refund-first' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'not-now'; readonly status: OrderStatus };
+
+/**
+ * The life of an order at the station.
+ *
+ * ```
+ *          paid          stored          collected
+ * placed ───────▶ paid ─────────▶ ready ───────────▶ collected
+ *   │ cancelled     ▲               │
+ *   ▼               └───────────────┘ withdrawn
+ * cancelled        (a shipped order stays at paid: the warehouse goes on from there)
+ * ```
+ */
+export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderState, OrderRefusal> {
+  if (state.status === 'cancelled') return err(event.kind === 'cancelled' ? { kind: 'already', status: 'cancelled' } : { kind: 'cancelled' });
+  switch (event.kind) {
+    case 'paid':
+      return state.status === 'placed' ? become(state, 'paid') : err({ kind: 'already', status: state.status });
+    case 'stored':
+      return stored(state);
+    case 'withdrawn':
+      return state.status === 'ready' ? become(state, 'paid') : err({ kind: 'not-now', status: state.status });
+    case 'collected':
+      return collected(state);
+    case 'cancelled':
+      return state.status === 'placed' ? become(state, 'cancelled') : err({ kind: 'refund-first' });
+    default:
+      return assertNever(event);
+  }
+}
+
+function stored(state: OrderState): Result<OrderState, OrderRefusal> {
+  if (state.fulfilmentKind === 'ship') return err({ kind: 'not-for-silo' });
+  if (state.status === 'placed') return err({ kind: 'not-paid' });
+  if (state.status !== 'paid') return err({ kind: 'already', status: state.status });
+  return become(state, 'ready');
+}
+
+function collected(state: OrderState): Result<OrderState, OrderRefusal> {
+  if (state.status === 'ready') return become(state, 'collected');
+  if (state.status === 'collected') return err({ kind: 'already', status: 'collected' });
+  return state.status === 'placed' ? err({ kind: 'not-paid' }) : err({ kind: 'not-now', status: state.status });
+}
+
+function become(state: OrderState, status: OrderStatus): Result<OrderState, OrderRefusal> {
+  return ok({ ...state, status });
+}

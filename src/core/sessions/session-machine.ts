@@ -1,0 +1,149 @@
+import { assertNever } from '../../kernel/assert-never.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import { holdIdle, type IdleRule, resumeIdle, startIdle, touchIdle } from './idle.ts';
+import { type BagItem, MAX_BAG_LINES, MAX_LINE_QUANTITY, type SessionEvent, type SessionRefusal, type ShopperSession } from './shopper-session.ts';
+
+/** The session after an event; null when there is none (any more). */
+export type SessionStep = Result<ShopperSession | null, SessionRefusal>;
+
+/**
+ * The shopper's session, pure. `monotonic` is the time of the event in milliseconds.
+ *
+ * ```
+ * null ──start──▶ shopping ──place──▶ placing ──placed──▶ placed ──end, elapsed──▶ null
+ *                  ▲    │                │ place-failed
+ *                  └────┼────────────────┘
+ *                       └──end, elapsed──▶ null
+ * ```
+ *
+ * The countdown does not run in `placing`; after it the order stays on the screen for a time of its own. Whatever the shopper does
+ * pushes the end out again, also when it is refused: the caller sends `touch` for a refused event.
+ */
+export function stepSession(session: ShopperSession | null, event: SessionEvent, rule: IdleRule, monotonic: number): SessionStep {
+  if (session === null) return stepNone(event, rule, monotonic);
+  switch (event.kind) {
+    case 'start':
+      return ok(touched({ ...session, locale: event.locale }, rule, monotonic));
+    case 'touch':
+      return ok(touched(session, rule, monotonic));
+    case 'extend':
+      return extended(session, rule, monotonic);
+    case 'hold':
+      return ok({ ...session, idle: holdIdle(session.idle) });
+    case 'resume':
+      return session.phase.kind === 'placing' ? ok(session) : ok({ ...session, idle: resumeIdle(session.idle, idleLength(session, rule), monotonic) });
+    case 'elapsed':
+      return ok(session.idle.endsAt !== null && monotonic >= session.idle.endsAt ? null : session);
+    case 'end':
+      return ok(null);
+    case 'place':
+    case 'placed':
+    case 'place-failed':
+      return stepPlacing(session, event, rule, monotonic);
+    case 'add':
+    case 'set-quantity':
+    case 'set-fulfilment':
+    case 'set-contact':
+      return stepBag(session, event, rule, monotonic);
+    default:
+      return assertNever(event);
+  }
+}
+
+function stepNone(event: SessionEvent, rule: IdleRule, monotonic: number): SessionStep {
+  if (event.kind === 'end' || event.kind === 'elapsed') return ok(null);
+  if (event.kind !== 'start') return err({ kind: 'no-session' });
+  return ok({
+    sessionId: event.sessionId,
+    locale: event.locale,
+    bag: [],
+    linesMade: 0,
+    fulfilment: null,
+    contact: null,
+    phase: { kind: 'shopping' },
+    idle: startIdle(rule, monotonic),
+  });
+}
+
+function extended(session: ShopperSession, rule: IdleRule, monotonic: number): SessionStep {
+  if (session.idle.extensionsLeft === 0) return err({ kind: 'no-extensions-left' });
+  const next = touched(session, rule, monotonic);
+  return ok({ ...next, idle: { ...next.idle, extensionsLeft: session.idle.extensionsLeft - 1 } });
+}
+
+type PlacingEvent = Extract<SessionEvent, { kind: 'place' | 'placed' | 'place-failed' }>;
+
+function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRule, monotonic: number): SessionStep {
+  if (event.kind === 'place') {
+    if (session.phase.kind !== 'shopping') return err({ kind: 'closed' });
+    if (session.bag.length === 0) return err({ kind: 'empty-bag' });
+    if (session.fulfilment === null) return err({ kind: 'no-fulfilment' });
+    if (session.contact === null) return err({ kind: 'no-contact' });
+    return ok({ ...session, phase: { kind: 'placing' }, idle: holdIdle(session.idle) });
+  }
+  if (session.phase.kind !== 'placing') return err({ kind: 'closed' });
+  if (event.kind === 'place-failed') {
+    const shopping: ShopperSession = { ...session, phase: { kind: 'shopping' } };
+    return ok({ ...shopping, idle: resumeIdle(session.idle, idleLength(shopping, rule), monotonic) });
+  }
+  const placed: ShopperSession = { ...session, phase: { kind: 'placed', orderId: event.orderId, placedOffline: event.placedOffline } };
+  return ok({ ...placed, idle: resumeIdle(session.idle, idleLength(placed, rule), monotonic) });
+}
+
+type BagEvent = Extract<SessionEvent, { kind: 'add' | 'set-quantity' | 'set-fulfilment' | 'set-contact' }>;
+
+function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monotonic: number): SessionStep {
+  if (session.phase.kind !== 'shopping') return err({ kind: 'closed' });
+  const next = changeBag(session, event);
+  return next.ok ? ok(touched(next.value, rule, monotonic)) : next;
+}
+
+function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSession, SessionRefusal> {
+  switch (event.kind) {
+    case 'add':
+      return added(session, event);
+    case 'set-quantity':
+      return quantitySet(session, event);
+    case 'set-fulfilment':
+      return ok({ ...session, fulfilment: event.fulfilment });
+    case 'set-contact':
+      return ok({ ...session, contact: event.contact });
+    default:
+      return assertNever(event);
+  }
+}
+
+function added(session: ShopperSession, event: Extract<BagEvent, { kind: 'add' }>): Result<ShopperSession, SessionRefusal> {
+  const present = session.bag.find((line) => line.sku === event.line.sku);
+  const quantity = (present?.quantity ?? 0) + 1;
+  if (quantity > event.available) return err({ kind: 'nowhere-in-stock' });
+  if (present !== undefined) {
+    if (quantity > MAX_LINE_QUANTITY) return err({ kind: 'bag-full' });
+    return ok({ ...session, bag: withQuantity(session.bag, present.lineId, quantity) });
+  }
+  if (session.bag.length >= MAX_BAG_LINES) return err({ kind: 'bag-full' });
+  const linesMade = session.linesMade + 1;
+  return ok({ ...session, linesMade, bag: [...session.bag, { ...event.line, quantity, lineId: `line-${linesMade}` }] });
+}
+
+/** Fewer is always allowed, also when the stock shrank meanwhile: it must be possible to take back a slip of the finger. */
+function quantitySet(session: ShopperSession, event: Extract<BagEvent, { kind: 'set-quantity' }>): Result<ShopperSession, SessionRefusal> {
+  const present = session.bag.find((line) => line.lineId === event.lineId);
+  if (present === undefined) return err({ kind: 'unknown-line' });
+  if (!Number.isInteger(event.quantity) || event.quantity < 0 || event.quantity > MAX_LINE_QUANTITY) return err({ kind: 'not-enough' });
+  if (event.quantity === 0) return ok({ ...session, bag: session.bag.filter((line) => line !== present) });
+  if (event.quantity > present.quantity && event.quantity > event.available) return err({ kind: 'not-enough' });
+  return ok({ ...session, bag: withQuantity(session.bag, event.lineId, event.quantity) });
+}
+
+function withQuantity(bag: readonly BagItem[], lineId: string, quantity: number): readonly BagItem[] {
+  return bag.map((line) => (line.lineId === lineId ? { ...line, quantity } : line));
+}
+
+function touched(session: ShopperSession, rule: IdleRule, monotonic: number): ShopperSession {
+  return { ...session, idle: touchIdle(session.idle, idleLength(session, rule), monotonic) };
+}
+
+function idleLength(session: ShopperSession, rule: IdleRule): number {
+  return session.phase.kind === 'placed' ? Math.max(rule.receiptMs, rule.browsingMs) : rule.browsingMs;
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { contact, fulfilment, orderLine } from '../../contract/orders.ts';
+import { locale, unixMs, uuid } from '../../contract/schema.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { OrderId } from '../../kernel/ids.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { IdleRule } from './idle.ts';
+import { MAX_BAG_LINES, type ShopperSession } from './shopper-session.ts';
+
+/** Why a stored session is not taken up again. */
+export type SessionLost = { readonly kind: 'unreadable' } | { readonly kind: 'expired' };
+
+/** The session as text for the store. `touchedAt` is wall time: monotonic time means nothing after a restart. */
+export function storeSession(session: ShopperSession, touchedAt: UnixMs): string {
+  const { idle, phase, ...rest } = session;
+  const placed = phase.kind === 'placed' ? { orderId: phase.orderId, placedOffline: phase.placedOffline } : null;
+  return JSON.stringify({ ...rest, version: 1, placed, extensionsLeft: idle.extensionsLeft, touchedAt } satisfies z.input<typeof stored>);
+}
+
+/**
+ * Takes up a session after a restart, with what is left of its countdown but at least the warning's length. One whose end passed
+ * while the station was down is gone: the person is, too, and the next one must not see it.
+ */
+export function restoreSession(json: string, rule: IdleRule, now: UnixMs, monotonic: number): Result<ShopperSession, SessionLost> {
+  const parsed = parse(json);
+  if (parsed === null) return err({ kind: 'unreadable' });
+  const { version: _version, placed, extensionsLeft, touchedAt, ...rest } = parsed;
+  const length = placed === null ? rule.browsingMs : Math.max(rule.receiptMs, rule.browsingMs);
+  const left = length - Math.max(0, now - touchedAt);
+  if (left <= 0) return err({ kind: 'expired' });
+  return ok({
+    ...rest,
+    phase: placed === null ? { kind: 'shopping' } : { kind: 'placed', orderId: placed.orderId as OrderId, placedOffline: placed.placedOffline },
+    idle: { endsAt: monotonic + Math.max(left, rule.warningMs), extensionsLeft },
+  });
+}
+
+const stored = z.strictObject({
+  version: z.literal(1),
+  sessionId: uuid,
+  locale,
+  bag: z.array(z.strictObject({ ...orderLine.shape, lineId: z.string().min(1).max(40) })).max(MAX_BAG_LINES),
+  linesMade: z.number().int().min(0),
+  fulfilment: fulfilment.nullable(),
+  contact: contact.nullable(),
+  placed: z.strictObject({ orderId: uuid, placedOffline: z.boolean() }).nullable(),
+  extensionsLeft: z.number().int().min(0).max(100),
+  touchedAt: unixMs,
+});
+
+function parse(json: string): z.output<typeof stored> | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const result = stored.safeParse(value);
+  return result.success ? result.data : null;
+}
