@@ -108,8 +108,9 @@ function connectPort(port: MessagePort): Page {
   const closed = new Promise<void>((resolve) => {
     port.once('close', () => resolve());
   });
-  const link = new PortLink({
-    port: { on: (event, listener) => void port.on(event, (data: unknown) => listener({ data })), postMessage: (data) => port.postMessage(data) },
-  });
+  const on = (event: string, listener: (event?: { data: unknown }) => void): void => {
+    port.on(event, (data: unknown) => listener({ data }));
+  };
+  const link = new PortLink({ port: { on, postMessage: (data) => port.postMessage(data) } });
   return { client: createORPCClient(link), sendRaw: (message) => port.postMessage(message), received, closed, leave: () => port.close() };
 }
