@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type Contact, contact, type Fulfilment, fulfilment, type OrderLine, type OrderStatus, type OrderSummary, orderLine, orderStatus } from '../../contract/orders.ts';
+import { type Locale, locale } from '../../contract/schema.ts';
+import type { Money } from '../../kernel/money.ts';
+import { putRows } from './buckets.ts';
+import type { Queryable, Row, Transaction } from './database.ts';
+import { num, parsed, str } from './rows.ts';
+
+/** An order as the hub keeps it: the only place that knows who it is for. */
+export interface StoredOrder {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly storeId: string;
+  readonly stationId: string;
+  readonly number: string;
+  readonly status: OrderStatus;
+  readonly placedAt: number;
+  readonly lines: readonly OrderLine[];
+  readonly total: Money;
+  readonly fulfilment: Fulfilment;
+  readonly contact: Contact;
+  readonly locale: Locale;
+  readonly phoneToken: string;
+}
+
+const COLUMNS =
+  'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token';
+
+/** Inserts an order that is not there yet. */
+export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<void> {
+  await tx.query(`INSERT INTO orders (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12::jsonb, $13, $14)`, [
+    order.tenantId,
+    order.orderId,
+    order.storeId,
+    order.stationId,
+    order.number,
+    order.status,
+    order.placedAt,
+    JSON.stringify(order.lines),
+    order.total.minor,
+    order.total.currency,
+    JSON.stringify(order.fulfilment),
+    JSON.stringify(order.contact),
+    order.locale,
+    order.phoneToken,
+  ]);
+  await publishOrder(tx, order);
+}
+
+/** The order, locked until the transaction ends, or null. */
+export async function lockOrder(tx: Transaction, tenantId: string, orderId: string): Promise<StoredOrder | null> {
+  const [row] = await tx.query(`SELECT ${COLUMNS} FROM orders WHERE tenant_id = $1 AND order_id = $2 FOR UPDATE`, [tenantId, orderId]);
+  return row === undefined ? null : readOrder(row);
+}
+
+/** The order, or null. */
+export async function findOrder(db: Queryable, tenantId: string, orderId: string): Promise<StoredOrder | null> {
+  const [row] = await db.query(`SELECT ${COLUMNS} FROM orders WHERE tenant_id = $1 AND order_id = $2`, [tenantId, orderId]);
+  return row === undefined ? null : readOrder(row);
+}
+
+/** The order behind a link's token, or null. */
+export async function findOrderByToken(db: Queryable, token: string): Promise<StoredOrder | null> {
+  const [row] = await db.query(`SELECT ${COLUMNS} FROM orders WHERE phone_token = $1`, [token]);
+  return row === undefined ? null : readOrder(row);
+}
+
+/** Moves an order to a status and tells the stations of its shop. */
+export async function setOrderStatus(tx: Transaction, order: StoredOrder, status: OrderStatus): Promise<void> {
+  await tx.query('UPDATE orders SET status = $3 WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId, status]);
+  await publishOrder(tx, { ...order, status });
+}
+
+/** What stations of the shop may know of the order: no contact, no address. */
+export function summary(order: StoredOrder): OrderSummary {
+  const { orderId, number, status, placedAt, total, fulfilment: how } = order;
+  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale };
+}
+
+async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
+  const bucket = { tenantId: order.tenantId, bucket: 'orders', scope: order.storeId } as const;
+  await putRows(tx, bucket, [{ key: order.orderId, value: summary(order) }]);
+}
+
+function readOrder(row: Row): StoredOrder {
+  return {
+    tenantId: str(row, 'tenant_id'),
+    orderId: str(row, 'order_id'),
+    storeId: str(row, 'store_id'),
+    stationId: str(row, 'station_id'),
+    number: str(row, 'number'),
+    status: parsed(row, 'status', orderStatus),
+    placedAt: num(row, 'placed_at'),
+    lines: parsed(row, 'lines', z.array(orderLine)),
+    total: { minor: num(row, 'total_minor'), currency: str(row, 'currency') },
+    fulfilment: parsed(row, 'fulfilment', fulfilment),
+    contact: parsed(row, 'contact', contact),
+    locale: parsed(row, 'locale', locale),
+    phoneToken: str(row, 'phone_token'),
+  };
+}

@@ -1,0 +1,51 @@
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Transaction } from '../db/database.ts';
+
+/** Who is speaking: always from the key that signed, never from what was sent. */
+export interface StationIdentity {
+  readonly tenantId: string;
+  readonly stationId: string;
+  readonly storeId: string;
+  readonly bank: number;
+}
+
+/** What an effect works with. `at` is when the hub received the operation, the same again in a replay. */
+export interface EffectContext {
+  readonly tx: Transaction;
+  readonly station: StationIdentity;
+  readonly at: UnixMs;
+  /** The unguessable token of an order's page; the same for the same order, so that a replay keeps links alive. */
+  readonly phoneToken: (orderId: string) => string;
+}
+
+/** What became of an operation. A rejection's reason is for people at the station. */
+export type Effect =
+  | { readonly outcome: 'applied' }
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  | { readonly outcome: 'deferred'; readonly reason: string; readonly orderId: string };
+
+/** The effect of an operation that did what it says. */
+export const applied: Effect = { outcome: 'applied' };
+
+/** Facts beside an alarm or an audit entry: ids, codes and counts, no personal data. */
+export type Facts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Records that something was done, in the transaction that does it. */
+export async function audit(c: EffectContext, kind: string, facts: Facts): Promise<void> {
+  await c.tx.query('INSERT INTO audit (tenant_id, station_id, kind, at, facts) VALUES ($1, $2, $3, $4, $5::jsonb)', [
+    c.station.tenantId,
+    c.station.stationId,
+    kind,
+    c.at,
+    JSON.stringify(facts),
+  ]);
+}
+
+/** Raises what a person must look at. `about` names it within its kind, so that a repeat raises it once. */
+export async function alarm(c: Omit<EffectContext, 'phoneToken'>, kind: string, about: string, facts: Facts): Promise<void> {
+  await c.tx.query(
+    `INSERT INTO alarms (tenant_id, alarm_key, station_id, kind, at, facts) VALUES ($1, $2, $3, $4, $5, $6::jsonb)
+     ON CONFLICT DO NOTHING`,
+    [c.station.tenantId, `${kind}:${about}`, c.station.stationId, kind, c.at, JSON.stringify(facts)],
+  );
+}

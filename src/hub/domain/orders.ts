@@ -1,0 +1,78 @@
+import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
+import { insertOrder, lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { findStoredParcel } from '../db/parcels.ts';
+import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
+import { queueMessage } from './messages.ts';
+
+/** A shopper's order becomes an order of the shop. Stock is not reserved. */
+export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
+  const { tenantId, storeId, stationId } = c.station;
+  const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = op;
+  if ((await lockOrder(c.tx, tenantId, orderId)) !== null) return { outcome: 'rejected', reason: 'an order with this id exists already' };
+  const twins = await c.tx.query('SELECT order_id FROM orders WHERE tenant_id = $1 AND number = $2', [tenantId, number]);
+  // A shopper holds this order: it is kept, and a person sorts the numbers out.
+  if (twins.length > 0) await alarm(c, 'order-number-twice', orderId, { orderId, number });
+  const phoneToken = c.phoneToken(orderId);
+  await insertOrder(c.tx, { tenantId, orderId, storeId, stationId, number, status: 'placed', placedAt, lines, total, fulfilment, contact, locale, phoneToken });
+  await queueMessage(c, orderId, 'received', orderId);
+  await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline });
+  const parcel = await findStoredParcel(c.tx, tenantId, orderId);
+  if (parcel !== null) await alarm(c, 'loaded-unpaid', parcel.parcelId, { orderId, parcelId: parcel.parcelId });
+  return applied;
+}
+
+/** Money for an order: all of it, once, or a rejection that people must put right at the till. */
+export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
+  const order = await lockOrder(c.tx, c.station.tenantId, op.orderId);
+  if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
+  const reason = refuseReason(order, op);
+  if (reason !== null) {
+    await alarm(c, 'payment-rejected', op.paymentId, { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, reason });
+    return { outcome: 'rejected', reason };
+  }
+  await c.tx.query(
+    `INSERT INTO payments (tenant_id, order_id, payment_id, tender, amount_minor, currency, staff_id, taken_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [c.station.tenantId, op.orderId, op.paymentId, op.tender, op.amount.minor, op.amount.currency, op.staffId, op.takenAt],
+  );
+  await queueMessage(c, op.orderId, 'paid', op.orderId);
+  await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
+  await setOrderStatus(c.tx, order, 'paid');
+  await readyIfStored(c, { ...order, status: 'paid' });
+  return applied;
+}
+
+/** A paid order whose parcel lies in a compartment is ready: its customer gets the code. Anything else stays as it is. */
+export async function readyIfStored(c: EffectContext, order: StoredOrder): Promise<void> {
+  if (order.status !== 'paid') return;
+  const parcel = await findStoredParcel(c.tx, order.tenantId, order.orderId);
+  if (parcel === null) return;
+  await setOrderStatus(c.tx, order, 'ready');
+  await queueMessage(c, order.orderId, 'ready', parcel.parcelId);
+  await audit(c, 'order.ready', { orderId: order.orderId, parcelId: parcel.parcelId });
+}
+
+function refuseReason(order: StoredOrder, op: PaymentTaken): string | null {
+  if (order.status === 'cancelled') return 'the order was cancelled';
+  if (order.status !== 'placed') return 'the order is paid already';
+  if (op.amount.currency !== order.total.currency) return 'the currency is not that of the order';
+  if (op.amount.minor !== order.total.minor) return 'the amount is not the total of the order';
+  return null;
+}
+
+/**
+ * A station's own orders always arrive before what it says of them. So an unknown order can only still be on its way from
+ * another station of the shop; where there is none, it does not exist.
+ */
+async function unknownOrder(c: EffectContext, orderId: string): Promise<Effect> {
+  const { tenantId, storeId, stationId } = c.station;
+  const others = await c.tx.query(
+    `SELECT 1 FROM stations WHERE tenant_id = $1 AND store_id = $2 AND station_id <> $3
+     AND public_key IS NOT NULL AND revoked_at IS NULL LIMIT 1`,
+    [tenantId, storeId, stationId],
+  );
+  const elsewhere = await c.tx.query('SELECT 1 FROM orders WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
+  if (others.length > 0 && elsewhere.length === 0) return { outcome: 'deferred', reason: 'the order has not arrived yet', orderId };
+  await alarm(c, 'payment-unknown-order', orderId, { orderId });
+  return { outcome: 'rejected', reason: 'no such order' };
+}

@@ -1,0 +1,132 @@
+import { type BlankPass, blankPass } from '../../contract/hub/sync.ts';
+import { MAX_PASS_SECONDS, signPass } from '../../contract/pass/lk1.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import { CROCKFORD, crockfordCheck } from '../../kernel/crockford.ts';
+import { type PassId, type TenantId, toHex } from '../../kernel/ids.ts';
+import type { RandomBytes } from '../../kernel/random.ts';
+import { putRows } from '../db/buckets.ts';
+import type { Database } from '../db/database.ts';
+import { num, str } from '../db/rows.ts';
+import type { PassSigningKey } from '../keys/keys.ts';
+import { drawPin, hashPin } from '../keys/pins.ts';
+
+/** What making passes needs. `pinCost` is scrypt's N. */
+export interface PassPoolParts {
+  readonly db: Database;
+  readonly random: RandomBytes;
+  readonly pinCost: number;
+  readonly keyOf: (tenantId: string) => Promise<PassSigningKey>;
+}
+
+/** A blank pass with less life than this is replaced, so that a customer has two weeks to come. */
+export const MIN_LIFE_SECONDS = 15 * 86_400;
+/** A pass is valid from a little before it was made, for stations whose clock is behind. */
+const EARLY_SECONDS = 600;
+
+interface Shortage {
+  readonly tenantId: string;
+  readonly stationId: string;
+  readonly bank: number;
+  readonly missing: number;
+}
+
+interface MadePass {
+  readonly pass: BlankPass;
+  readonly pin: string;
+}
+
+/** Retires blank passes that end soon and fills every station's pool up again. Answers how many passes were made. */
+export async function replenishPasses(parts: PassPoolParts, now: UnixMs): Promise<number> {
+  const nowSeconds = Math.floor(now / 1000);
+  await retire(parts.db, nowSeconds);
+  let made = 0;
+  for (const shortage of await shortages(parts.db)) {
+    const key = await parts.keyOf(shortage.tenantId);
+    const passes: MadePass[] = [];
+    for (let i = 0; i < shortage.missing; i++) passes.push(await makePass(parts, key, shortage, nowSeconds));
+    await store(parts.db, shortage, passes);
+    made += passes.length;
+  }
+  return made;
+}
+
+/**
+ * A retired pass leaves the bucket but not the table: a station that was away may still bind it, and then its customer gets it.
+ */
+async function retire(db: Database, nowSeconds: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    const rows = await tx.query(
+      `UPDATE passes SET state = 'retired' WHERE state = 'blank' AND expires < $1 RETURNING tenant_id, station_id, pass_id`,
+      [nowSeconds + MIN_LIFE_SECONDS],
+    );
+    const groups = Map.groupBy(rows, (row) => `${str(row, 'tenant_id')}/${str(row, 'station_id')}`);
+    for (const group of groups.values()) {
+      const bucket = { tenantId: str(group[0], 'tenant_id'), bucket: 'passes', scope: str(group[0], 'station_id') } as const;
+      await putRows(
+        tx,
+        bucket,
+        group.map((row) => ({ key: str(row, 'pass_id'), value: null })),
+      );
+    }
+  });
+}
+
+async function shortages(db: Database): Promise<readonly Shortage[]> {
+  const rows = await db.query(
+    `SELECT s.tenant_id, s.station_id, s.bank, s.pass_pool - count(p.pass_id) AS missing
+     FROM stations s LEFT JOIN passes p ON p.tenant_id = s.tenant_id AND p.station_id = s.station_id AND p.state = 'blank'
+     WHERE s.revoked_at IS NULL GROUP BY s.tenant_id, s.station_id, s.bank, s.pass_pool HAVING s.pass_pool > count(p.pass_id)
+     ORDER BY s.tenant_id, s.station_id`,
+  );
+  return rows.map((row) => ({
+    tenantId: str(row, 'tenant_id'),
+    stationId: str(row, 'station_id'),
+    bank: num(row, 'bank'),
+    missing: num(row, 'missing'),
+  }));
+}
+
+async function makePass(parts: PassPoolParts, key: PassSigningKey, place: Shortage, nowSeconds: number): Promise<MadePass> {
+  const passId = toHex(parts.random(16));
+  const notBefore = nowSeconds - EARLY_SECONDS;
+  const expires = notBefore + MAX_PASS_SECONDS;
+  const body = {
+    kind: 'collect',
+    flags: { pin: false, totp: false, assistOnly: false },
+    keyId: key.keyId,
+    bank: place.bank,
+    passId: passId as PassId,
+    generation: 0,
+    notBefore,
+    expires,
+  } as const;
+  const code = signPass(body, place.tenantId as TenantId, key.sign);
+  const pin = drawPin(parts.random);
+  const shortCode = drawShortCode(parts.random);
+  return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires }, pin };
+}
+
+/** 40 random bits as eight Crockford characters, and their check character. */
+function drawShortCode(random: RandomBytes): string {
+  const characters = Array.from(random(8), (byte) => CROCKFORD.charAt(byte & 31)).join('');
+  return characters + crockfordCheck(characters);
+}
+
+async function store(db: Database, place: Shortage, passes: readonly MadePass[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { tenantId, stationId } = place;
+    const stored: MadePass[] = [];
+    for (const made of passes) {
+      const { passId, code, shortCode, notBefore, expires } = made.pass;
+      // A short code that is taken (one in 2^40 for each other) leaves the pool one short until the next round.
+      const rows = await tx.query(
+        `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'blank') ON CONFLICT DO NOTHING RETURNING pass_id`,
+        [tenantId, passId, stationId, code, shortCode, made.pin, notBefore, expires],
+      );
+      if (rows.length > 0) stored.push(made);
+    }
+    const changes = stored.map(({ pass }) => ({ key: pass.passId, value: blankPass.parse(pass) }));
+    await putRows(tx, { tenantId, bucket: 'passes', scope: stationId }, changes);
+  });
+}
