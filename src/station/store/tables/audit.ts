@@ -4,7 +4,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { AuditEvent } from '../../ports/store.ts';
-import { numberRow, type Sql } from '../sql.ts';
+import { numberRow, textRow, type Sql } from '../sql.ts';
 
 /** Where the chain is broken. `seq` is the first entry that does not follow from those before it. */
 export interface AuditDamage {
@@ -22,6 +22,8 @@ export interface AuditHead {
 export interface AuditTable {
   append(event: AuditEvent): void;
   head(): AuditHead;
+  /** The canonical text of one entry. */
+  entry(seq: number): string | null;
   /** Walks the whole chain from its origin (about 200 000 entries a second). */
   verify(): Result<AuditHead, AuditDamage>;
 }
@@ -46,10 +48,12 @@ export function auditTable(sql: Sql, firstEpoch: () => string, logger: Logger): 
   const last = sql.one(numberRow, "SELECT value FROM sequence WHERE name = 'audit'");
   const insert = sql.run('INSERT INTO audit (seq, event, hash) VALUES (?, ?, ?)');
   const newest = sql.one(headRow, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const entry = sql.one(textRow, 'SELECT event AS value FROM audit WHERE seq = ?');
   const page = sql.many(row, 'SELECT seq, event, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?');
   const head = (): AuditHead => newest() ?? { seq: 0, hash: originOf(firstEpoch()) };
   return {
     head,
+    entry: (seq) => entry(seq),
     append: (event) => {
       const previous = head();
       const seq = next();
