@@ -3,7 +3,7 @@ import type { HardwareClock } from '../contract/clock.ts';
 import type { Link } from '../contract/link.ts';
 import { recordLink } from './transcript.ts';
 
-/** A recording into a JSON-lines file. The file grows by about 20 MB a day on a bus of two boards: for looking into a fault. */
+/** A recording into a JSON-lines file. The file grows by some 90 MB a day on a bus of two boards: for looking into a fault, not for ever. */
 export interface TranscriptFile {
   readonly link: Link;
   /** Ends the recording; the link itself goes on unrecorded. */

@@ -1,5 +1,5 @@
 /** How long a board may think, in milliseconds: at first, and at most. */
-const bounds = { first: 100, most: 800 } as const;
+const bounds = { first: 100, most: 500 } as const;
 
 /** After a question was given up, its late answer is looked for until this many later questions were answered. */
 const suspectFor = 2;

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
+import { createSerialLink } from '../../../hardware/link/serial.ts';
+import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
+import { Cu48Simulator } from '../../../hardware/simulator/cu48-simulator.ts';
+import { paceLink } from '../../../hardware/simulator/paced-link.ts';
+import { openPseudoTerminal, type PseudoTerminal } from '../../../hardware/simulator/pty.ts';
+import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import { systemClock } from '../../../hardware/system-clock.ts';
+
+/** `/dev/serial/by-id` in small: a name that stays while the terminal behind it changes. */
+let folder: string;
+let path: string;
+let terminals: PseudoTerminal[];
+let bank: LockBank | null;
+
+const boards = [{ address: 0, locks: 4 }];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'serial-'));
+  path = join(folder, 'usb-rs485');
+  terminals = [];
+  bank = null;
+});
+
+afterEach(async () => {
+  await bank?.close();
+  for (const terminal of terminals) await terminal.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Plugs an adapter in, with boards behind it. */
+async function plugIn(maker?: 'script' | 'socat'): Promise<{ terminal: PseudoTerminal; simulator: Cu48Simulator }> {
+  const terminal = await openPseudoTerminal(19_200, maker === undefined ? undefined : [maker]);
+  if (!terminal.ok) throw new Error(terminal.error.detail);
+  terminals.push(terminal.value);
+  const simulator = new Cu48Simulator({
+    link: paceLink(terminal.value.link, systemClock),
+    clock: systemClock, random: seededRandom(1), boards, closedBit: 1, turnAroundMs: 2, onEvent: () => undefined,
+  });
+  await simulator.start();
+  symlinkSync(terminal.value.path, path);
+  return { terminal: terminal.value, simulator };
+}
+
+function openBank(): LockBank {
+  bank = openCu48Bank({ link: createSerialLink({ path, baud: 19_200 }), clock: systemClock, boards, closedBit: 1, pace: { restMs: 50, watchedRestMs: 20 } });
+  return bank;
+}
+
+function nextFact(from: LockBank, isWanted: (fact: BankFact) => boolean): Promise<BankFact> {
+  return new Promise((resolve) => {
+    const stop = from.onFact((fact) => {
+      if (!isWanted(fact)) return;
+      stop();
+      resolve(fact);
+    });
+  });
+}
+
+function busTurns(health: string) {
+  return (fact: BankFact): boolean => fact.kind === 'bus-health' && fact.health === health;
+}
+
+function doorTurns(lock: number, state: string) {
+  return (fact: BankFact): boolean => fact.kind === 'lock' && fact.address.lock === lock && fact.state === state;
+}
+
+describe.each(['script', 'socat'] as const)('a real serial port on a pseudo-terminal made by %s', (maker) => {
+  test('opens a door, and opens the port again after it was pulled', async () => {
+    const first = await plugIn(maker);
+    const silo = openBank();
+    await nextFact(silo, busTurns('ok'));
+    const opened = nextFact(silo, doorTurns(2, 'open'));
+    expect(await silo.unlock({ address: { board: 0, lock: 2 }, validForMs: 2000, generation: 1 })).toEqual({ kind: 'sent' });
+    await opened;
+    const down = nextFact(silo, busTurns('down'));
+    unlinkSync(path);
+    await first.terminal.close();
+    await down;
+    expect((await silo.unlock({ address: { board: 0, lock: 1 }, validForMs: 2000, generation: 1 })).kind).toBe('link-down');
+    const up = nextFact(silo, busTurns('ok'));
+    const second = await plugIn(maker);
+    await up;
+    expect((await silo.unlock({ address: { board: 0, lock: 1 }, validForMs: 2000, generation: 1 })).kind).toBe('link-down');
+    expect([silo.generation, second.simulator.isOpen({ board: 0, lock: 1 })]).toEqual([2, false]);
+    const again = nextFact(silo, doorTurns(1, 'open'));
+    expect(await silo.unlock({ address: { board: 0, lock: 1 }, validForMs: 2000, generation: 2 })).toEqual({ kind: 'sent' });
+    await again;
+  });
+});
+
+test('bytes that terminals like to eat come through', async () => {
+  const terminal = await openPseudoTerminal(19_200);
+  if (!terminal.ok) throw new Error(terminal.error.detail);
+  terminals.push(terminal.value);
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const seen: number[] = [];
+  const complete = new Promise<void>((resolve) => {
+    void terminal.value.link.open({
+      onBytes: (bytes) => {
+        seen.push(...bytes);
+        if (seen.length >= all.length) resolve();
+      },
+      onClose: () => undefined,
+    });
+  });
+  const opened = await createSerialLink({ path: terminal.value.path, baud: 19_200 }).open({ onBytes: () => undefined, onClose: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.detail);
+  expect(await opened.value.write(all)).toBeUndefined();
+  await complete;
+  expect(seen).toEqual([...all]);
+  await opened.value.close();
+});
+
+test('a port has one user: the second is told that it is busy', async () => {
+  const { terminal } = await plugIn();
+  const silent = { onBytes: () => undefined, onClose: () => undefined };
+  const first = await createSerialLink({ path: terminal.path, baud: 19_200 }).open(silent);
+  expect(await createSerialLink({ path: terminal.path, baud: 19_200 }).open(silent)).toMatchObject({ ok: false, error: { kind: 'busy' } });
+  if (first.ok) await first.value.close();
+});
+
+test('a port that is not there is not found, and a closed one takes no bytes', async () => {
+  const silent = { onBytes: () => undefined, onClose: () => undefined };
+  expect(await createSerialLink({ path, baud: 19_200 }).open(silent)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  await plugIn();
+  const opened = await createSerialLink({ path, baud: 19_200 }).open(silent);
+  if (!opened.ok) throw new Error(opened.error.detail);
+  await opened.value.close();
+  expect(await opened.value.write(Uint8Array.of(1))).toMatchObject({ kind: 'closed' });
+});

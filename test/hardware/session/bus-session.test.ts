@@ -1,0 +1,272 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
+import type { Link } from '../../../hardware/contract/link.ts';
+import { BusSession } from '../../../hardware/session/bus-session.ts';
+import type { BusCommand, CommandOutcome, Priority } from '../../../hardware/session/command.ts';
+import { cu48BusShape } from '../../../hardware/wire/cu48.ts';
+import { toHex } from '../../../hardware/wire/hex.ts';
+import { FarEnd } from '../support/far-end.ts';
+import { hex } from '../support/hex.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
+
+const frames = {
+  status0: hex('02 00 00 50 03 55'),
+  status1: hex('02 01 00 50 03 56'),
+  unlock0: hex('02 00 00 51 03 56'),
+  unlock1: hex('02 00 01 51 03 57'),
+  answer0: hex('02 00 00 65 00 00 00 00 00 00 03 6A'),
+  answer1: hex('02 01 00 65 00 00 00 00 00 00 03 6B'),
+};
+
+let clock: VirtualClock;
+let wire: MemoryWire;
+let far: FarEnd;
+let told: string[];
+
+beforeEach(async () => {
+  clock = new VirtualClock();
+  // 10 000 baud makes one byte one millisecond.
+  wire = createMemoryWire({ clock, baud: 10_000, latestFrameMs: 1500 });
+  far = new FarEnd(clock);
+  told = [];
+  await far.open(wire.right);
+});
+
+function startSession(link: Link = wire.left): BusSession {
+  const session = new BusSession({
+    link,
+    clock,
+    shape: cu48BusShape,
+    events: {
+      onUp: (generation) => told.push(`${clock.monotonic()} up ${generation}`),
+      onDown: (problem) => told.push(`${clock.monotonic()} down ${problem.kind}`),
+      onStray: (frame) => told.push(`${clock.monotonic()} stray ${toHex(frame)}`),
+    },
+  });
+  session.start();
+  return session;
+}
+
+async function openSession(): Promise<BusSession> {
+  const session = startSession();
+  await clock.advance(0);
+  return session;
+}
+
+function unlock(frame: Uint8Array, more: Partial<BusCommand> = {}): BusCommand {
+  return { priority: 'unlock', frame, answer: null, attempts: 1, validForMs: 2000, generation: 1, ...more };
+}
+
+function ask(frame: Uint8Array, answer: Uint8Array, more: Partial<BusCommand> = {}, priority: Priority = 'status'): BusCommand {
+  const matches = (seen: Uint8Array): boolean => seen[1] === answer[1] && seen[3] === answer[3];
+  return { priority, frame, answer: { length: 12, withinMs: 100, matches }, attempts: 1, validForMs: null, generation: null, ...more };
+}
+
+function note(name: string, outcome: Promise<CommandOutcome>): void {
+  void outcome.then((end) => told.push(`${Math.round(clock.monotonic())} ${name} ${end.kind}`));
+}
+
+/** Boards that answer at once. */
+function answerAll(): void {
+  far.onChunk = (bytes) => {
+    if (bytes[3] === 0x50) far.send(bytes[1] === 0 ? frames.answer0 : frames.answer1);
+  };
+}
+
+describe('order', () => {
+  test('one command at a time; unlocks overtake what waits, never what is on the wire', async () => {
+    answerAll();
+    const session = await openSession();
+    note('housekeeping', session.submit(ask(frames.status1, frames.answer1, {}, 'housekeeping')).outcome);
+    await clock.advance(1);
+    note('status', session.submit(ask(frames.status0, frames.answer0)).outcome);
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    await clock.advance(200);
+    expect(far.heard).toEqual(['6 02 01 00 50 03 56', '26 02 00 00 51 03 56', '42 02 00 00 50 03 55']);
+    expect(told).toEqual(['0 up 1', '18 housekeeping answered', '26 unlock written', '54 status answered']);
+  });
+});
+
+describe('deadline and cancel', () => {
+  test('an unlock whose time runs out in the queue is expired and never written', async () => {
+    const session = await openSession();
+    note('status', session.submit(ask(frames.status0, frames.answer0)).outcome);
+    await clock.advance(1);
+    note('unlock', session.submit(unlock(frames.unlock0, { validForMs: 50 })).outcome);
+    await clock.advance(5000);
+    expect(told).toEqual(['0 up 1', '51 unlock expired', '118 status no-answer']);
+    expect(far.heard).toEqual(['6 02 00 00 50 03 55']);
+  });
+
+  test('after the process stood still past the deadline nothing is written', async () => {
+    const session = await openSession();
+    note('status', session.submit(ask(frames.status0, frames.answer0)).outcome);
+    await clock.advance(1);
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    clock.freezeFor(600_000);
+    await clock.advance(5000);
+    expect(told.filter((line) => line.includes('unlock'))).toEqual(['600001 unlock expired']);
+    expect(far.heard).toHaveLength(1);
+  });
+
+  test('a cancelled unlock is never written; one already begun is not cancelled', async () => {
+    const session = await openSession();
+    const first = session.submit(unlock(frames.unlock0));
+    const second = session.submit(unlock(frames.unlock1));
+    note('first', first.outcome);
+    note('second', second.outcome);
+    await clock.advance(1);
+    first.cancel();
+    second.cancel();
+    await clock.advance(100);
+    expect(told).toEqual(['0 up 1', '1 second cancelled', '6 first written']);
+    expect(far.heard).toEqual(['6 02 00 00 51 03 56']);
+  });
+
+  test('closing cancels what waits and leaves nothing to be written', async () => {
+    const session = await openSession();
+    note('first', session.submit(unlock(frames.unlock0)).outcome);
+    note('second', session.submit(unlock(frames.unlock1)).outcome);
+    await clock.advance(1);
+    await session.close();
+    await clock.advance(10_000);
+    expect(told).toEqual(['0 up 1', '1 second cancelled', '1 first link-down']);
+    expect(far.heard).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  test('a status is asked again when nobody answers, and then given up', async () => {
+    const session = await openSession();
+    note('status', session.submit(ask(frames.status0, frames.answer0, { attempts: 2 })).outcome);
+    await clock.advance(1000);
+    expect(far.heard).toEqual(['6 02 00 00 50 03 55', '124 02 00 00 50 03 55']);
+    expect(told).toEqual(['0 up 1', '236 status no-answer']);
+  });
+
+  test('an unlock that comes between two attempts of a status goes first', async () => {
+    const session = await openSession();
+    note('status', session.submit(ask(frames.status0, frames.answer0, { attempts: 2 })).outcome);
+    await clock.advance(50);
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    await clock.advance(1000);
+    expect(far.heard.map((line) => line.slice(-8))).toEqual(['50 03 55', '51 03 56', '50 03 55']);
+  });
+
+  test('its own echo is no answer, nor is the answer of another board; the right one is', async () => {
+    far.onChunk = (bytes) => {
+      far.send(bytes);
+      far.send(frames.answer1);
+      far.send(frames.answer0);
+    };
+    const session = await openSession();
+    const { outcome } = session.submit(ask(frames.status0, frames.answer0));
+    await clock.advance(200);
+    expect(await outcome).toEqual({ kind: 'answered', frame: frames.answer0 });
+    expect(told).toEqual(['0 up 1', `24 stray ${toHex(frames.answer1)}`]);
+  });
+
+  test('an answer that comes twice, or too late, is told as a stray and answers nothing', async () => {
+    const session = await openSession();
+    note('status', session.submit(ask(frames.status0, frames.answer0)).outcome);
+    await clock.advance(300);
+    far.send(frames.answer0);
+    await clock.advance(50);
+    note('next', session.submit(ask(frames.status1, frames.answer1)).outcome);
+    await clock.advance(7);
+    far.send(frames.answer0);
+    await clock.advance(300);
+    expect(told).toEqual(['0 up 1', '118 status no-answer', '312 stray 02 00 00 65 00 00 00 00 00 00 03 6A', '369 stray 02 00 00 65 00 00 00 00 00 00 03 6A', '468 next no-answer']);
+  });
+
+  test('half an answer left in the buffer does not spoil the next one', async () => {
+    const session = await openSession();
+    far.send(frames.answer1.subarray(0, 7));
+    await clock.advance(20);
+    answerAll();
+    const { outcome } = session.submit(ask(frames.status0, frames.answer0));
+    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: frames.answer0 });
+  });
+
+  test('an answer behind a false head is found when the line goes quiet', async () => {
+    far.onChunk = () => {
+      far.send(hex('02 04 00 65'));
+      far.send(frames.answer0.subarray(0, 6));
+      far.send(frames.answer0.subarray(6));
+    };
+    const session = await openSession();
+    expect((await clock.runUntil(session.submit(ask(frames.status0, frames.answer0)).outcome)).kind).toBe('answered');
+  });
+});
+
+describe('the port', () => {
+  test('without a port everything is link-down at once', async () => {
+    wire.cut();
+    const session = await openSession();
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    await clock.advance(0);
+    expect(told).toEqual(['0 down not-found', '0 unlock link-down']);
+  });
+
+  test('losing it ends all that waits; the next generation inherits nothing', async () => {
+    const session = await openSession();
+    note('first', session.submit(unlock(frames.unlock0)).outcome);
+    note('second', session.submit(unlock(frames.unlock1)).outcome);
+    note('status', session.submit(ask(frames.status0, frames.answer0)).outcome);
+    await clock.advance(2);
+    wire.cut();
+    wire.mend();
+    await far.open(wire.right);
+    await clock.advance(10_000);
+    expect(told).toEqual(['0 up 1', '2 down closed', '2 second link-down', '2 status link-down', '2 first link-down', '252 up 2']);
+    expect(far.heard).toEqual([]);
+  });
+
+  test('an unlock decided in an earlier generation is refused as link-down', async () => {
+    const session = await openSession();
+    wire.cut();
+    wire.mend();
+    await clock.advance(300);
+    expect(session.generation).toBe(2);
+    note('old', session.submit(unlock(frames.unlock0, { generation: 1 })).outcome);
+    await clock.advance(5000);
+    expect(told).toEqual(['0 up 1', '0 down closed', '250 up 2', '300 old link-down']);
+    expect(far.heard).toEqual([]);
+  });
+
+  test('it is tried again after 0.25, 0.5, 1, 2 and then each 5 s', async () => {
+    wire.cut();
+    await openSession();
+    await clock.advance(14_000);
+    wire.mend();
+    await clock.advance(5000);
+    expect(told.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      '0 down', '250 down', '750 down', '1750 down', '3750 down', '8750 down', '13750 down', '18750 up',
+    ]);
+  });
+
+  test('a port that takes no bytes is given up; its unlock is link-down and not repeated', async () => {
+    let writes = 0;
+    const stuck: Link = {
+      ...wire.left,
+      wireTimeMs: (count) => count,
+      open: () => Promise.resolve({
+        ok: true,
+        value: {
+          write: () => {
+            writes += 1;
+            return new Promise(() => undefined);
+          },
+          flush: () => Promise.resolve(),
+          close: () => Promise.resolve(),
+        },
+      }),
+    };
+    const session = startSession(stuck);
+    await clock.advance(0);
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    await clock.advance(10_000);
+    expect(told).toEqual(['0 up 1', '2006 down failed', '2006 unlock link-down', '2256 up 2']);
+    expect(writes).toBe(1);
+  });
+});

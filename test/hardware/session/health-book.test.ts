@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { BankFact } from '../../../hardware/contract/lock-board.ts';
+import { HealthBook } from '../../../hardware/session/health-book.ts';
+
+function say(facts: readonly BankFact[]): string[] {
+  return facts.map((fact) => {
+    if (fact.kind === 'board-health') return `board ${fact.board} ${fact.health}`;
+    return fact.kind === 'bus-health' ? `bus ${fact.health} g${fact.generation}` : fact.kind;
+  });
+}
+
+test('tells each change once: well, one board silent, the bus silent, back, down', () => {
+  const book = new HealthBook([0, 1]);
+  book.portUp(1);
+  const steps = [
+    book.answered(0), book.answered(1), book.answered(0),
+    book.missed(1), book.answered(0), book.missed(1), book.answered(0), book.missed(1), book.missed(1),
+    book.missed(0), book.missed(1), book.missed(0),
+    book.answered(1), book.portDown('gone'), book.portDown('gone'),
+  ];
+  expect(steps.map(say)).toEqual([
+    ['bus ok g1', 'board 0 ok'], ['board 1 ok'], [],
+    [], [], [], [], ['board 1 silent'], [],
+    ['bus silent g1'], [], [],
+    ['bus ok g1', 'board 1 ok'], ['bus down g1', 'board 0 down', 'board 1 down'], [],
+  ]);
+});
+
+test('a bus that opens and never answers is silent after three questions', () => {
+  const book = new HealthBook([4]);
+  book.portUp(2);
+  expect([book.missed(4), book.missed(4), book.missed(4)].map(say)).toEqual([[], [], ['board 4 silent', 'bus silent g2']]);
+});
+
+test('a new reason for being down is told', () => {
+  const book = new HealthBook([0]);
+  expect([book.portDown('no adapter'), book.portDown('not permitted')].map(say)).toEqual([['bus down g0'], ['bus down g0']]);
+});

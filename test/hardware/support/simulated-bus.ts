@@ -1,0 +1,55 @@
+import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
+import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
+import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
+import { Cu48Simulator, type SimulatorEvent } from '../../../hardware/simulator/cu48-simulator.ts';
+import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** A bank of two simulated boards of four doors each on a cable in memory, on virtual time. */
+export interface SimulatedBus {
+  readonly clock: VirtualClock;
+  readonly wire: MemoryWire;
+  readonly simulator: Cu48Simulator;
+  readonly bank: LockBank;
+  readonly facts: BankFact[];
+  readonly events: SimulatorEvent[];
+}
+
+export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise<SimulatedBus> {
+  const clock = new VirtualClock();
+  const wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 });
+  const boards = [{ address: 0, locks: 4 }, { address: 1, locks: 4 }];
+  const events: SimulatorEvent[] = [];
+  const facts: BankFact[] = [];
+  const simulator = new Cu48Simulator({
+    link: wire.right, clock, random: seededRandom(seed), boards, closedBit, turnAroundMs: 2, onEvent: (event) => events.push(event),
+  });
+  await simulator.start();
+  const bank = openCu48Bank({ link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
+  bank.onFact((fact) => facts.push(fact));
+  await clock.advance(100);
+  return { clock, wire, simulator, bank, facts, events };
+}
+
+/** Facts in short: `lock 0/2 open`, `board 1 silent`, `bus down`. */
+export function short(facts: readonly BankFact[]): string[] {
+  return facts.map((fact) => {
+    switch (fact.kind) {
+      case 'lock':
+        return `lock ${fact.address.board}/${fact.address.lock} ${fact.state}`;
+      case 'board-health':
+        return `board ${fact.board} ${fact.health}`;
+      case 'bus-health':
+        return `bus ${fact.health}`;
+    }
+  });
+}
+
+/** What moved at the boards: `pulse 0/2`, `door 0/2 open by pulse`. */
+export function moves(events: readonly SimulatorEvent[]): string[] {
+  return events.flatMap((event) => {
+    if (event.kind === 'frame') return [];
+    const where = `${event.address.board}/${event.address.lock}`;
+    return event.kind === 'pulse' ? [`pulse ${where}`] : [`door ${where} ${event.state} by ${event.by}`];
+  });
+}
