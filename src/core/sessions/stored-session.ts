@@ -14,7 +14,9 @@ export type SessionLost = { readonly kind: 'unreadable' } | { readonly kind: 'ex
 export function storeSession(session: ShopperSession, touchedAt: UnixMs): string {
   const { idle, phase, ...rest } = session;
   const placed = phase.kind === 'placed' ? { orderId: phase.orderId, placedOffline: phase.placedOffline } : null;
-  return JSON.stringify({ ...rest, version: 1, placed, extensionsLeft: idle.extensionsLeft, touchedAt } satisfies z.input<typeof stored>);
+  return JSON.stringify({ ...rest, bag: [...session.bag], version: 1, placed, extensionsLeft: idle.extensionsLeft, touchedAt } satisfies z.input<
+    typeof stored
+  >);
 }
 
 /**

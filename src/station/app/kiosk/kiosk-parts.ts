@@ -1,0 +1,29 @@
+import type { KioskView } from '../../../contract/station/views.ts';
+import type { IdleRule } from '../../../core/sessions/idle.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Logger } from '../../../kernel/logger.ts';
+import type { RandomBytes } from '../../../kernel/random.ts';
+import type { Catalogue } from '../../ports/catalogue.ts';
+import type { HubStatus } from '../../ports/hub.ts';
+import type { SlipPrinter } from '../../ports/peripherals.ts';
+import type { StationStore } from '../../ports/store.ts';
+
+/** What the kiosk needs. */
+export interface KioskParts {
+  readonly store: StationStore;
+  readonly catalogue: Catalogue;
+  readonly hub: HubStatus;
+  readonly printer: SlipPrinter;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  readonly idleRule: IdleRule;
+  /** Two characters that begin this station's order numbers. */
+  readonly stationCode: string;
+  /** The shop's IANA time zone. */
+  readonly timeZone: string;
+  /** Name of the shop, currency and kind of station, as they are now. */
+  place(): KioskView['place'];
+  /** Can orders of this shop be collected at a silo? */
+  hasSilo(): boolean;
+}

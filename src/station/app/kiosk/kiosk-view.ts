@@ -1,0 +1,53 @@
+import type { ReceiptDocument } from '../../../contract/receipt.ts';
+import type { KioskSession, KioskView } from '../../../contract/station/views.ts';
+import { encodeTillCode } from '../../../core/payments/till-code.ts';
+import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
+import { sum, times } from '../../../kernel/money.ts';
+import type { OrderRow } from '../../ports/store.ts';
+import { orderSlip } from '../till/slips.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+
+/** What the kiosk's screens draw of a session, with the order's state and the stock here as they are now. */
+export function kioskView(parts: KioskParts, session: ShopperSession | null): KioskView {
+  return { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), session: session === null ? null : sessionView(parts, session) };
+}
+
+/** The slip of the order that was placed in this session, or null while there is none. */
+export function placedReceipt(parts: KioskParts, session: ShopperSession): ReceiptDocument | null {
+  const order = placedOrder(parts, session);
+  if (order === null || session.phase.kind !== 'placed') return null;
+  const { placedOffline } = session.phase;
+  return orderSlip({ storeName: parts.place().storeName, order, tillCode: encodeTillCode(order), placedOffline, timeZone: parts.timeZone });
+}
+
+function sessionView(parts: KioskParts, session: ShopperSession): KioskSession {
+  const { sessionId, locale, fulfilment, contact } = session;
+  const bag = session.bag.map((line) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
+  const currency = bag[0]?.unitPrice.currency ?? parts.place().currency;
+  const total = sum(
+    currency,
+    bag.map((line) => times(line.unitPrice, line.quantity)),
+  );
+  return { sessionId, locale, bag, total, fulfilment, contact, placed: placedView(parts, session), idle: idleView(parts, session) };
+}
+
+function placedView(parts: KioskParts, session: ShopperSession): KioskSession['placed'] {
+  const order = placedOrder(parts, session);
+  const receipt = placedReceipt(parts, session);
+  if (order === null || receipt === null || session.phase.kind !== 'placed' || session.fulfilment === null) return null;
+  const { orderId, number, status, total } = order;
+  const { fulfilment, phase } = session;
+  return { orderId, number, status, total, fulfilment, tillCode: encodeTillCode(order), placedOffline: phase.placedOffline, receipt };
+}
+
+function placedOrder(parts: KioskParts, session: ShopperSession): OrderRow | null {
+  return session.phase.kind === 'placed' ? parts.store.read.order(session.phase.orderId) : null;
+}
+
+/** The countdown in wall time, for the page. Negative times cannot be: a clock near 1970 shows 0. */
+function idleView(parts: KioskParts, session: ShopperSession): KioskSession['idle'] {
+  const { endsAt, extensionsLeft } = session.idle;
+  if (endsAt === null) return null;
+  const ends = Math.max(0, Math.round(parts.clock.now() + endsAt - parts.clock.monotonic()));
+  return { warnAt: Math.max(0, ends - parts.idleRule.warningMs), endsAt: ends, extensionsLeft };
+}

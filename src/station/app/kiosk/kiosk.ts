@@ -1,0 +1,120 @@
+import type { Contact, Fulfilment } from '../../../contract/orders.ts';
+import type { ReceiptDocument } from '../../../contract/receipt.ts';
+import type { Locale } from '../../../contract/schema.ts';
+import type { KioskView } from '../../../contract/station/views.ts';
+import type { PrintOutcome } from '../../ports/peripherals.ts';
+import type { Published } from '../../ports/screens.ts';
+import type { SessionRefusal } from '../../../core/sessions/shopper-session.ts';
+import { uuidV7 } from '../../../kernel/ids.ts';
+import { done, err, type Result } from '../../../kernel/result.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import { kioskView, placedReceipt } from './kiosk-view.ts';
+import { placeOrder } from './place-order.ts';
+import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
+
+/** The kiosk's intents, as the contract words them, and what its screens draw. */
+export interface Kiosk {
+  readonly view: Published<KioskView>;
+  start(input: { readonly locale: Locale }): Result<undefined, { readonly kind: 'storage' }>;
+  touch(): Result<undefined, { readonly kind: 'no-session' }>;
+  extend(): Result<undefined, { readonly kind: 'no-session' | 'no-extensions-left' }>;
+  add(input: { readonly sku: string }): Result<undefined, { readonly kind: 'no-session' | 'unknown-sku' | 'nowhere-in-stock' | 'bag-full' | 'storage' }>;
+  setQuantity(input: {
+    readonly lineId: string;
+    readonly quantity: number;
+  }): Result<undefined, { readonly kind: 'no-session' | 'unknown-line' | 'not-enough' | 'storage' }>;
+  setFulfilment(input: { readonly fulfilment: Fulfilment }): Result<undefined, { readonly kind: 'no-session' | 'no-silo' | 'storage' }>;
+  setContact(input: { readonly contact: Contact }): Result<undefined, { readonly kind: 'no-session' | 'storage' }>;
+  place(): Result<undefined, { readonly kind: 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | 'storage' }>;
+  print(): Promise<Result<undefined, { readonly kind: 'no-session' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
+  end(): Result<undefined, { readonly kind: 'storage' }>;
+  /** Stops the timers; for the end of the program. The session stays in the store. */
+  close(): void;
+}
+
+/** Creates the kiosk and takes up the session that the store holds, if its time has not passed. */
+export function createKiosk(parts: KioskParts): Kiosk {
+  const keeper = createSessionKeeper(parts);
+  const stopHub = parts.hub.onChange(keeper.tell);
+  // A payment taken at this station's own till changes what the shopper sees of their order.
+  const stopStore = parts.store.onEnqueued(keeper.tell);
+  return {
+    view: { current: () => kioskView(parts, keeper.current()), onChange: keeper.onChange },
+    start: ({ locale }) => storageOnly(keeper.apply({ kind: 'start', sessionId: uuidV7(parts.clock.now(), parts.random), locale })),
+    touch: () => (keeper.touch() ? done : err({ kind: 'no-session' })),
+    extend: () => {
+      const extended = keeper.apply({ kind: 'extend' });
+      return !extended.ok && extended.error.kind === 'no-extensions-left' ? err({ kind: 'no-extensions-left' }) : noSessionUnless(keeper);
+    },
+    add: ({ sku }) => add(parts, keeper, sku),
+    setQuantity: ({ lineId, quantity }) => setQuantity(parts, keeper, lineId, quantity),
+    setFulfilment: ({ fulfilment }) => {
+      if (keeper.current() !== null && fulfilment.kind === 'silo' && !parts.hasSilo()) return err({ kind: 'no-silo' });
+      return change(keeper.apply({ kind: 'set-fulfilment', fulfilment }));
+    },
+    setContact: ({ contact }) => change(keeper.apply({ kind: 'set-contact', contact })),
+    place: () => placeOrder(parts, keeper),
+    print: () => print(parts, keeper),
+    end: () => storageOnly(keeper.apply({ kind: 'end' })),
+    close: () => {
+      keeper.close();
+      stopHub();
+      stopStore();
+    },
+  };
+}
+
+type Applied = Result<undefined, SessionRefusal | { readonly kind: 'storage' }>;
+
+function add(parts: KioskParts, keeper: SessionKeeper, sku: string): ReturnType<Kiosk['add']> {
+  if (keeper.current() === null) return err({ kind: 'no-session' });
+  keeper.touch();
+  const found = parts.catalogue.variant(sku);
+  // A price in another currency cannot be added to the bag's total, and nobody may pay it here.
+  if (found === null || found.variant.price.currency !== parts.place().currency) return err({ kind: 'unknown-sku' });
+  const { product, variant, anywhere } = found;
+  const picture = variant.colourHex === null ? product.picture : { ...product.picture, colour: variant.colourHex };
+  const line = { sku, title: product.title, size: variant.size, colour: variant.colour, picture, unitPrice: variant.price };
+  const added = keeper.apply({ kind: 'add', line, available: anywhere });
+  if (added.ok) return done;
+  const { kind } = added.error;
+  return err({ kind: kind === 'nowhere-in-stock' || kind === 'bag-full' || kind === 'storage' ? kind : 'no-session' });
+}
+
+function setQuantity(parts: KioskParts, keeper: SessionKeeper, lineId: string, quantity: number): ReturnType<Kiosk['setQuantity']> {
+  const line = keeper.current()?.bag.find((candidate) => candidate.lineId === lineId);
+  const available = line === undefined ? 0 : (parts.catalogue.variant(line.sku)?.anywhere ?? 0);
+  const set = keeper.apply({ kind: 'set-quantity', lineId, quantity, available });
+  if (set.ok) return done;
+  const { kind } = set.error;
+  return err({ kind: kind === 'unknown-line' || kind === 'not-enough' || kind === 'storage' ? kind : 'no-session' });
+}
+
+/** While paper runs the countdown is held: somebody who waits for their slip has not walked away. */
+async function print(parts: KioskParts, keeper: SessionKeeper): ReturnType<Kiosk['print']> {
+  const session = keeper.current();
+  if (session === null) return err({ kind: 'no-session' });
+  const receipt: ReceiptDocument | null = placedReceipt(parts, session);
+  if (receipt === null) return err({ kind: 'nothing-to-print' });
+  keeper.hold(session.sessionId);
+  try {
+    const outcome = await parts.printer.print(receipt);
+    return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+  } finally {
+    keeper.resume(session.sessionId);
+  }
+}
+
+/** A bag that became an order takes no changes: for the screen that is the same as having no session to change. */
+function change(applied: Applied): Result<undefined, { readonly kind: 'no-session' | 'storage' }> {
+  if (applied.ok) return done;
+  return err({ kind: applied.error.kind === 'storage' ? 'storage' : 'no-session' });
+}
+
+function storageOnly(applied: Applied): Result<undefined, { readonly kind: 'storage' }> {
+  return applied.ok || applied.error.kind !== 'storage' ? done : err({ kind: 'storage' });
+}
+
+function noSessionUnless(keeper: SessionKeeper): Result<undefined, { readonly kind: 'no-session' }> {
+  return keeper.current() === null ? err({ kind: 'no-session' }) : done;
+}

@@ -1,0 +1,74 @@
+import type { OrderPlaced } from '../../../contract/events/operations.ts';
+import { orderNumber } from '../../../core/orders/order-number.ts';
+import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
+import { type OrderId, uuidV7 } from '../../../kernel/ids.ts';
+import { sum, times } from '../../../kernel/money.ts';
+import { done, err, type Result } from '../../../kernel/result.ts';
+import type { StoreWriter } from '../../ports/store.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+
+/** Why no order came of the bag. */
+export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | 'storage';
+
+/**
+ * Turns the bag into an order. The order, its number, the operation for the hub, the audit entry and the session that shows it are
+ * one transaction: an order that a person saw exists, and one that does not exist was never seen. Asked again in the same session
+ * it answers with the same order.
+ */
+export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined, { readonly kind: PlaceRefusal }> {
+  if (keeper.current()?.phase.kind === 'placed') return done;
+  const begun = keeper.applyInMemory({ kind: 'place' });
+  if (!begun.ok) return err({ kind: placeRefusal(begun.error.kind) });
+  const placed = commitOrder(parts, keeper);
+  if (placed.ok) return done;
+  const reopened = keeper.applyInMemory({ kind: 'place-failed' });
+  if (!reopened.ok) throw new Error(`a bag whose order failed opens again, but: ${reopened.error.kind}`);
+  return err({ kind: 'storage' });
+}
+
+/** Name of the counter of orders in the store's small values. */
+const COUNTER = 'orderCounter';
+
+function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined, { readonly kind: string }> {
+  const session = keeper.current();
+  if (session === null) throw new Error('an order is placed within a session');
+  // A full disk takes no new orders: what room is left is for people who come to collect.
+  if (parts.store.health !== 'ok') return err({ kind: 'storage' });
+  const placedAt = parts.clock.now();
+  const orderId = uuidV7<'order'>(placedAt, parts.random);
+  const placedOffline = parts.hub.current().state === 'offline';
+  return keeper.apply({ kind: 'placed', orderId, placedOffline }, (tx) => {
+    const counter = Number(tx.meta(COUNTER) ?? '0') + 1;
+    tx.putMeta(COUNTER, String(counter));
+    writeOrder(tx, orderOf(session, { orderId, placedAt, placedOffline, number: orderNumber(parts.stationCode, counter) }));
+    return done;
+  });
+}
+
+function orderOf(session: ShopperSession, made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string }): OrderPlaced {
+  const { bag, fulfilment, contact, locale } = session;
+  const currency = bag[0]?.unitPrice.currency;
+  if (currency === undefined || fulfilment === null || contact === null) throw new Error('the session machine lets only a complete bag be placed');
+  const lines = bag.map(({ lineId: _lineId, ...line }) => line);
+  const total = sum(
+    currency,
+    lines.map((line) => times(line.unitPrice, line.quantity)),
+  );
+  return { kind: 'order.placed', ...made, lines, total, fulfilment, contact, locale };
+}
+
+function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
+  const { orderId, number, placedAt, lines, total, locale, fulfilment, placedOffline } = order;
+  tx.putOrder({ orderId, number, status: 'placed', placedAt, lines, total, fulfilmentKind: fulfilment.kind, locale, paidHere: false });
+  tx.enqueue(order, placedAt);
+  tx.audit({
+    kind: 'order.placed',
+    at: placedAt,
+    facts: { orderId, number, lines: lines.length, minor: total.minor, currency: total.currency, fulfilment: fulfilment.kind, placedOffline },
+  });
+}
+
+function placeRefusal(kind: string): PlaceRefusal {
+  return kind === 'empty-bag' || kind === 'no-fulfilment' || kind === 'no-contact' ? kind : 'no-session';
+}

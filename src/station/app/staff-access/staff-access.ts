@@ -1,0 +1,151 @@
+import type { StaffMember } from '../../../contract/staff.ts';
+import type { StaffView } from '../../../contract/station/views.ts';
+import { blockedUntil, countFailure, type LimiterRule, STAFF_RULE, STATION_RULE } from '../../../core/limiter/limiter.ts';
+import { readStaffClaim, type StaffClaim } from '../../../core/staff/badge.ts';
+import { locksIn, type SignedIn } from '../../../core/staff/idle-lock.ts';
+import type { Cancel, Clock, UnixMs } from '../../../kernel/clock.ts';
+import type { StaffId } from '../../../kernel/ids.ts';
+import { done, err, type Result } from '../../../kernel/result.ts';
+import type { Published } from '../../ports/screens.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+import type { StationStore, StoreWriter } from '../../ports/store.ts';
+import { createListeners } from '../listeners.ts';
+
+/** The signed-in person as the staff screens show them. */
+export type StaffMemberView = NonNullable<StaffView['member']>;
+
+/** What the other staff intents ask: who is signed in at this moment. */
+export interface StaffSession {
+  /** The member, or null when nobody is signed in, the screen locked, or the person left the roster. */
+  current(): StaffMember | null;
+  /** Counts as a touch. */
+  touch(): void;
+}
+
+/** Signing in and out, and the idle lock. Nobody stays signed in over a restart. */
+export interface StaffAccess extends StaffSession {
+  readonly member: Published<StaffMemberView | null>;
+  signIn(input: { readonly badge: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'refused' | 'wait' }>>;
+  signOut(): Result<undefined, { readonly kind: 'not-signed-in' }>;
+  /** The touch of the contract: refused when nobody is signed in. */
+  touched(): Result<undefined, { readonly kind: 'not-signed-in' }>;
+  /** Stops the idle timer; for the end of the program. */
+  close(): void;
+}
+
+/** What signing in needs. */
+export interface StaffAccessParts {
+  readonly store: StationStore;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}
+
+/** Creates the staff access with nobody signed in. */
+export function createStaffAccess(parts: StaffAccessParts): StaffAccess {
+  const { clock, store } = parts;
+  const listeners = createListeners();
+  let signedIn: SignedIn<StaffId> | null = null;
+  let timer: Cancel = () => {};
+  let attempts: Promise<unknown> = Promise.resolve();
+
+  const set = (next: SignedIn<StaffId> | null): void => {
+    timer();
+    signedIn = next;
+    timer = next === null ? () => {} : clock.after(Math.max(0, locksIn(next, clock.monotonic())), lockIfDue);
+    listeners.tell();
+  };
+  const lockIfDue = (): void => set(signedIn !== null && locksIn(signedIn, clock.monotonic()) > 0 ? signedIn : null);
+  const current = (): StaffMember | null => {
+    if (signedIn === null || locksIn(signedIn, clock.monotonic()) <= 0) return null;
+    return store.read.staffMember(signedIn.member);
+  };
+  const touch = (): void => {
+    if (signedIn !== null && current() !== null) set({ ...signedIn, touchedAt: clock.monotonic() });
+  };
+
+  return {
+    current,
+    touch,
+    member: { current: () => viewOf(current(), signedIn, clock), onChange: (listener) => listeners.add(listener) },
+    signIn: (input) => {
+      const attempt = attempts.then(() => tryToSignIn(parts, input));
+      attempts = attempt.catch(() => undefined);
+      return attempt.then((outcome) => {
+        if (!outcome.ok) return outcome;
+        set({ member: outcome.value, touchedAt: clock.monotonic() });
+        return done;
+      });
+    },
+    signOut: () => {
+      const member = current();
+      if (signedIn !== null) set(null);
+      if (member === null) return err({ kind: 'not-signed-in' });
+      record(store, 'staff.signed-out', clock.now(), member.staffId);
+      return done;
+    },
+    touched: () => {
+      if (current() === null) return err({ kind: 'not-signed-in' });
+      touch();
+      return done;
+    },
+    close: () => timer(),
+  };
+}
+
+/** The scope of the whole station, and of one staff number. */
+const STATION_SCOPE = 'station:staff';
+const scopeOf = (member: StaffMember) => `staff:${member.staffId}`;
+
+/**
+ * One try. It is counted as a failure, durably, before the PIN is looked at and taken back when it was right: neither pulling the
+ * plug nor asking again meanwhile gives a free try. An unknown badge costs the same time as a wrong PIN. Tries run one at a time.
+ */
+async function tryToSignIn(
+  parts: StaffAccessParts,
+  input: { readonly badge: string; readonly pin: string },
+): Promise<Result<StaffId, { readonly kind: 'refused' | 'wait' }>> {
+  const { store, secrets, clock } = parts;
+  const claim = readStaffClaim(input.badge);
+  const member = claim.ok ? findMember(parts, claim.value) : null;
+  const scopes: [string, LimiterRule][] = [[STATION_SCOPE, STATION_RULE], ...(member === null ? [] : [[scopeOf(member), STAFF_RULE] as [string, LimiterRule]])];
+  const now = clock.now();
+  if (scopes.some(([scope]) => blockedUntil(store.read.limiter(scope), now) !== null)) return err({ kind: 'wait' });
+  const counted = store.commit((tx) => {
+    for (const [scope, rule] of scopes) tx.putLimiter({ scope, ...countFailure(rule, tx.limiter(scope), now) });
+    return done;
+  });
+  const right = await secrets.checkPin(member?.pin ?? null, input.pin);
+  if (!counted.ok || member === null || !right) {
+    record(store, 'staff.refused', clock.now(), member?.staffId ?? null);
+    return err({ kind: 'refused' });
+  }
+  const entered = store.commit((tx) => {
+    for (const [scope] of scopes) tx.clearLimiter(scope);
+    audit(tx, 'staff.signed-in', clock.now(), member.staffId);
+    return done;
+  });
+  return entered.ok ? { ok: true, value: member.staffId as StaffId } : err({ kind: 'refused' });
+}
+
+function findMember({ store, secrets }: StaffAccessParts, claim: StaffClaim): StaffMember | null {
+  return claim.kind === 'badge' ? store.read.staffByBadgeHash(secrets.sha256Hex(claim.text)) : store.read.staffByNumber(claim.number);
+}
+
+function viewOf(member: StaffMember | null, signedIn: SignedIn<StaffId> | null, clock: Clock): StaffMemberView | null {
+  if (member === null || signedIn === null) return null;
+  const { staffId, name, roles } = member;
+  return { staffId, name, roles, locksAt: Math.round(clock.now() + locksIn(signedIn, clock.monotonic())) };
+}
+
+/** Best effort: a full disk must not keep anybody from signing out. */
+function record(store: StationStore, kind: string, at: UnixMs, staffId: string | null): void {
+  const recorded = store.commit((tx) => {
+    audit(tx, kind, at, staffId);
+    return done;
+  });
+  if (!recorded.ok) return;
+}
+
+function audit(tx: StoreWriter, kind: string, at: UnixMs, staffId: string | null): void {
+  tx.audit({ kind, at, facts: { staffId } });
+}

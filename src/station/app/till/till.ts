@@ -1,0 +1,132 @@
+import type { OrderSummary } from '../../../contract/orders.ts';
+import type { ReceiptDocument } from '../../../contract/receipt.ts';
+import type { StaffOrder } from '../../../contract/station/views.ts';
+import { readOrderNumber } from '../../../core/orders/order-number.ts';
+import { stepOrder } from '../../../core/orders/order-machine.ts';
+import { readTillCode } from '../../../core/payments/till-code.ts';
+import { stepTillPayment, tillPaymentOf } from '../../../core/payments/till-payment.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import { type OrderId, type PaymentId, uuidV7 } from '../../../kernel/ids.ts';
+import type { Money } from '../../../kernel/money.ts';
+import type { RandomBytes } from '../../../kernel/random.ts';
+import { err, expectOk, ok, type Result } from '../../../kernel/result.ts';
+import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
+import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
+import type { StaffSession } from '../staff-access/staff-access.ts';
+import { paymentReceipt } from './slips.ts';
+import { staffOrderOf } from './staff-order.ts';
+
+/** The till: finding an order by what the shopper shows, and taking its money. */
+export interface Till {
+  findOrder(input: { readonly code: string }): Result<StaffOrder, { readonly kind: 'not-signed-in' | 'unreadable' | 'unknown-order' }>;
+  takePayment(input: TakePayment): Result<{ readonly receipt: ReceiptDocument }, { readonly kind: TakePaymentRefusal }>;
+  /** The receipt of the last payment of whoever is signed in, or null. */
+  lastReceipt(): ReceiptDocument | null;
+  /** Prints `lastReceipt`. */
+  printReceipt(): Promise<Result<undefined, { readonly kind: 'not-signed-in' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
+}
+
+/** Money taken at the till, as staff typed it in. */
+export interface TakePayment {
+  readonly orderId: string;
+  readonly tender: 'cash' | 'card';
+  readonly amount: Money;
+}
+
+/** Why the till takes no money. */
+export type TakePaymentRefusal = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'storage';
+
+/** What the till needs. `timeZone` is the shop's IANA time zone. */
+export interface TillParts {
+  readonly store: StationStore;
+  readonly staff: StaffSession;
+  readonly printer: SlipPrinter;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly timeZone: string;
+  storeName(): string;
+}
+
+/** Creates the till. */
+export function createTill(parts: TillParts): Till {
+  let last: { readonly staffId: string; readonly receipt: ReceiptDocument } | null = null;
+  const lastReceipt = (): ReceiptDocument | null => (last !== null && parts.staff.current()?.staffId === last.staffId ? last.receipt : null);
+  return {
+    lastReceipt,
+    findOrder: ({ code }) => {
+      if (parts.staff.current() === null) return err({ kind: 'not-signed-in' });
+      parts.staff.touch();
+      const found = orderBehind(parts.store, code);
+      return found.ok ? ok(staffOrderOf(found.value)) : found;
+    },
+    takePayment: (input) => {
+      const member = parts.staff.current();
+      if (member === null) return err({ kind: 'not-signed-in' });
+      parts.staff.touch();
+      const taken = takePayment(parts, input, member.staffId);
+      if (taken.ok) last = { staffId: member.staffId, receipt: taken.value.receipt };
+      return taken;
+    },
+    printReceipt: async () => {
+      if (parts.staff.current() === null) return err({ kind: 'not-signed-in' });
+      const receipt = lastReceipt();
+      if (receipt === null) return err({ kind: 'nothing-to-print' });
+      const outcome = await parts.printer.print(receipt);
+      return outcome.kind === 'printed' ? ok(undefined) : err({ kind: outcome.kind });
+    },
+  };
+}
+
+/** The till believes its own records: a code whose amount is not the order's is a code of something else. */
+function orderBehind(store: StationStore, code: string): Result<OrderRow, { readonly kind: 'unreadable' | 'unknown-order' }> {
+  const tillCode = readTillCode(code.trim());
+  if (!tillCode.ok && tillCode.error.kind !== 'other-code') return err({ kind: 'unreadable' });
+  const number = tillCode.ok ? tillCode.value.number : readOrderNumber(code);
+  if (number === null) return err({ kind: 'unreadable' });
+  const order = store.read.orderByNumber(number);
+  if (order === null) return err({ kind: 'unknown-order' });
+  return tillCode.ok && !sameMoney(tillCode.value.total, order.total) ? err({ kind: 'unreadable' }) : ok(order);
+}
+
+/** Status, operation and audit entry are one transaction; what the order is now is read inside it, so that it is paid once. */
+function takePayment(
+  parts: TillParts,
+  input: TakePayment,
+  staffId: string,
+): Result<{ readonly receipt: ReceiptDocument }, { readonly kind: TakePaymentRefusal }> {
+  const takenAt = parts.clock.now();
+  const paymentId = uuidV7<'payment'>(takenAt, parts.random);
+  const paid = parts.store.commit((tx): Result<OrderSummary, { readonly kind: TakePaymentRefusal }> => {
+    const order = tx.order(input.orderId as OrderId);
+    if (order === null) return err({ kind: 'unknown-order' });
+    const payment = stepTillPayment(tillPaymentOf(order), { kind: 'take', amount: input.amount });
+    if (!payment.ok) return payment;
+    const next = expectOk(stepOrder(order, { kind: 'paid' }), 'an order whose payment is due can be paid');
+    writePayment(tx, { ...order, status: next.status, paidHere: true }, { ...input, staffId, takenAt, paymentId });
+    return ok(order);
+  });
+  if (!paid.ok) return paid.error.kind === 'storage' ? err({ kind: 'storage' }) : err({ kind: paid.error.kind });
+  const { tender } = input;
+  return ok({ receipt: paymentReceipt({ storeName: parts.storeName(), order: paid.value, tender, takenAt, timeZone: parts.timeZone }) });
+}
+
+interface Payment extends TakePayment {
+  readonly paymentId: PaymentId;
+  readonly staffId: string;
+  readonly takenAt: number;
+}
+
+function writePayment(tx: StoreWriter, order: OrderRow, payment: Payment): void {
+  const { paymentId, tender, amount, staffId, takenAt } = payment;
+  tx.putOrder(order);
+  tx.enqueue({ kind: 'payment.taken', paymentId, orderId: order.orderId, tender, amount, staffId, takenAt }, takenAt);
+  tx.audit({
+    kind: 'payment.taken',
+    at: takenAt,
+    facts: { paymentId, orderId: order.orderId, tender, minor: amount.minor, currency: amount.currency, staffId },
+  });
+}
+
+function sameMoney(one: Money, two: Money): boolean {
+  return one.minor === two.minor && one.currency === two.currency;
+}
