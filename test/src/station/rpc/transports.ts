@@ -111,6 +111,6 @@ function connectPort(port: MessagePort): Page {
   const on = (event: string, listener: (event?: { data: unknown }) => void): void => {
     port.on(event, (data: unknown) => listener({ data }));
   };
-  const link = new PortLink({ port: { on, postMessage: (data) => port.postMessage(data) } });
+  const link = new PortLink({ port: { on, postMessage: (data: unknown) => port.postMessage(data) } });
   return { client: createORPCClient(link), sendRaw: (message) => port.postMessage(message), received, closed, leave: () => port.close() };
 }
