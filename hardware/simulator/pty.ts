@@ -73,7 +73,7 @@ async function make(maker: Maker, baud: number): Promise<Result<PseudoTerminal, 
     return announced;
   }
   const { path, rest } = announced.value;
-  const holder = holdOpen(path);
+  let holder = holdOpen(path);
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   const link = createStreamLink({ name: `pseudo-terminal ${path}`, baud, readable: child.stdout, writable: child.stdin, first: rest });
@@ -85,6 +85,7 @@ async function make(maker: Maker, baud: number): Promise<Result<PseudoTerminal, 
       async close() {
         process.off('exit', end);
         if (holder !== null) closeSync(holder);
+        holder = null;
         end();
         await exited;
       },

@@ -12,7 +12,11 @@ let open: OpenLink | null;
 beforeEach(async () => {
   open = null;
   connected = new Promise((resolve) => {
-    server = createServer(resolve);
+    server = createServer((socket) => {
+      // The link ends with a reset, on purpose.
+      socket.on('error', () => socket.destroy());
+      resolve(socket);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -32,9 +36,7 @@ async function connect(onBytes: (bytes: Uint8Array) => void, onClose: (problem: 
 }
 
 test('carries bytes both ways', async () => {
-  const link = await new Promise<OpenLink>((resolve, reject) => {
-    connect(() => undefined, () => undefined).then(resolve, reject);
-  });
+  const link = await connect(() => undefined, () => undefined);
   const socket = await connected;
   const there = new Promise<Buffer>((resolve) => socket.once('data', resolve));
   expect(await link.write(Uint8Array.of(2, 0, 0, 0x50, 3, 0x55))).toBeUndefined();
