@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { KioskView, SiloView, StaffView } from '../../src/contract/station/views.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { Bridge, Connection } from './bridge.ts';
@@ -53,19 +53,11 @@ export function usePublished<T>(published: Published<T>): T {
   return useSyncExternalStore(published.onChange, published.current);
 }
 
-/** The wall time now, drawn again every `everyMs` while the component is on screen; 0 stops it. */
-export function useNow(everyMs: number): UnixMs {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    if (everyMs <= 0) return undefined;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}
-
-/** Whole seconds left until `until`, at least 0. */
-export function useSecondsLeft(until: UnixMs): number {
-  return Math.max(0, Math.ceil((until - useNow(250)) / 1000));
+/** Reads the station's time by its last view: the page's own clock may differ, but it runs as fast. */
+export function useStationTime(view: { readonly at: UnixMs } | null): () => UnixMs {
+  const at = view?.at ?? null;
+  return useMemo(() => {
+    const ahead = at === null ? 0 : at - Date.now();
+    return () => Date.now() + ahead;
+  }, [at]);
 }

@@ -16,8 +16,8 @@ export const hubLink = z.strictObject({
 });
 export type HubLink = z.infer<typeof hubLink>;
 
-/** What every screen knows about the place it stands in. */
-export const place = z.strictObject({ storeName: text(120), currency: z.string(), stationKind: z.enum(['kiosk', 'silo', 'both']) });
+/** What every screen knows about the place it stands in. `demo` stations show a box to paste codes into. */
+export const place = z.strictObject({ storeName: text(120), currency: z.string(), stationKind: z.enum(['kiosk', 'silo', 'both']), demo: z.boolean().optional() });
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });

@@ -1,0 +1,69 @@
+import type { SizeClass } from '../../src/contract/schema.ts';
+import type { Door, SiloView } from '../../src/contract/station/views.ts';
+import { done, err } from '../../src/kernel/result.ts';
+import type { MockScripts } from '../bridge/mock/mock-bridge.ts';
+import type { MockAnswers, MockScript } from '../bridge/mock/mock-station.ts';
+
+/** A bank of 24 doors in four columns, large ones below, as the demonstration has. */
+export const sampleBank: readonly Door[] = sampleDoors();
+
+/** One scene for each state of the silo, by the name that goes into the page's address. */
+export const siloScripts: MockScripts = {
+  'silo-ready': () => scene({ kind: 'ready' }),
+  'silo-ready-both': () => scene({ kind: 'ready' }, { place: { ...place, stationKind: 'both' } }),
+  'silo-ready-demo': () => scene({ kind: 'ready' }, { place: { ...place, demo: true } }),
+  'silo-ready-offline': () => scene({ kind: 'ready' }, { hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: null, pending: 12 } }),
+  'silo-checking': () => scene({ kind: 'checking' }),
+  'silo-refused-unreadable': () => refused('unreadable'),
+  'silo-refused-product-code': () => refused('product-code'),
+  'silo-refused-not-valid': () => refused('not-valid'),
+  'silo-refused-other-silo': () => refused('other-silo'),
+  'silo-refused-in-use': () => refused('in-use'),
+  'silo-wait': () => scene({ kind: 'wait', until: Date.now() + 47_000 }),
+  'silo-opening': () => scene({ kind: 'opening', door: doorNumber(14) }),
+  'silo-open': () => scene({ kind: 'open', door: doorNumber(14), openedAt: Date.now() - 4_000, reminders: 0 }),
+  'silo-open-reminded': () => scene({ kind: 'open', door: doorNumber(6), openedAt: Date.now() - 90_000, reminders: 2 }),
+  'silo-open-offline': () =>
+    scene({ kind: 'open', door: doorNumber(24), openedAt: Date.now() - 4_000, reminders: 0 }, { hub: { state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: 3 } }),
+  'silo-did-not-open': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: true }),
+  'silo-did-not-open-again': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: false }),
+  'silo-thanks': () => scene({ kind: 'thanks', door: doorNumber(14), until: Date.now() + 9_000 }),
+  'silo-unavailable-doors': () => scene({ kind: 'unavailable', reason: 'doors-unreachable' }),
+  'silo-unavailable-storage': () => scene({ kind: 'unavailable', reason: 'storage' }),
+  'silo-unavailable-starting': () => scene({ kind: 'unavailable', reason: 'starting' }),
+  'station-lost': () => ({ unreachable: true }),
+};
+
+/** The door with the given number in the sample bank. */
+export function doorNumber(number: number): Door {
+  const door = sampleBank.find((candidate) => candidate.number === number);
+  if (door === undefined) throw new Error(`the sample bank has no door ${number}`);
+  return door;
+}
+
+const place: SiloView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'silo' };
+
+const answers: MockAnswers = {
+  silo: { scan: () => err({ kind: 'refused' }), enterPin: () => err({ kind: 'refused' }), retry: () => done, dismiss: () => done },
+};
+
+function scene(state: SiloView['state'], changes: Partial<SiloView> = {}): MockScript {
+  const now = Date.now();
+  const hub: SiloView['hub'] = { state: 'online', lastContactAt: now, catalogueAsOf: now, pending: 0 };
+  return { silo: { at: now, place, hub, bank: [...sampleBank], state, ...changes }, answers };
+}
+
+function refused(reason: Extract<SiloView['state'], { kind: 'refused' }>['reason']): MockScript {
+  return scene({ kind: 'refused', reason, until: Date.now() + 12_000 });
+}
+
+function sampleDoors(): Door[] {
+  const sizes: readonly SizeClass[] = ['S', 'S', 'S', 'M', 'M', 'L'];
+  return Array.from({ length: 24 }, (_, index) => {
+    const column = Math.floor(index / 6);
+    const row = index % 6;
+    const board = index < 12 ? 1 : 2;
+    const lock = String((index % 12) + 1).padStart(2, '0');
+    return { compartmentId: `${board}-${lock}`, number: index + 1, size: sizes[row] ?? 'M', column, row };
+  });
+}

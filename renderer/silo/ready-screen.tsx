@@ -1,0 +1,49 @@
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { Viewfinder } from '../reading/viewfinder.tsx';
+import { HoldDrawing } from './hold-drawing.tsx';
+import { PasteBox } from './paste-box.tsx';
+import { Say } from './say.tsx';
+import type { SiloChrome } from './silo-chrome.ts';
+import './ready-screen.css';
+
+export interface ReadyScreenProps {
+  readonly chrome: SiloChrome;
+  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  readonly onPin: () => void;
+  /** Shows a box to paste codes into, for demonstrations without a camera. */
+  readonly demo: boolean;
+}
+
+/** Waiting for a code: what to show, how to hold it, the live picture, and the other way in. */
+export function ReadyScreen({ chrome, onScan, onPin, demo }: ReadyScreenProps) {
+  const text = useText();
+  return (
+    <ScreenFrame
+      {...chrome}
+      screen="ready"
+      width="fill"
+      action={
+        <Button size="large" wide onPress={onPin}>
+          {text('silo.ready.pin')}
+        </Button>
+      }
+    >
+      <div className="ready">
+        <div className="ready-words">
+          <h1>{text('silo.ready.title')}</h1>
+          <p>{text('silo.ready.body')}</p>
+          <div className="ready-drawing">
+            <HoldDrawing />
+          </div>
+        </div>
+        <div className="ready-camera">
+          <Viewfinder onCode={(code) => onScan(code, 'camera')} />
+        </div>
+      </div>
+      {demo ? <PasteBox onCode={(code) => onScan(code, 'typed')} /> : null}
+      <Say>{text('silo.say.ready')}</Say>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
+import type { SiloView } from '../../src/contract/station/views.ts';
+import { useSilo, useStationTime } from '../bridge/hooks.tsx';
+import { Language } from '../i18n/language.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { Appearance } from '../ui/appearance.tsx';
+import { NowContext } from '../ui/now.ts';
+import { goTo } from '../ui/route.ts';
+import { FrameContext } from '../ui/screen-frame.tsx';
+import { SiloHelp } from './silo-help.tsx';
+import { SiloScreens } from './silo-screens.tsx';
+import { WithStation } from './station-lost.tsx';
+
+/** A person who walks away without finishing leaves their language and text size behind for this long. */
+const FORGET_MS = 60_000;
+
+/** The silo's screens. Language and looks belong to one person, and go with them. */
+export function SiloApp() {
+  const { view } = useSilo();
+  const [locale, setLocale] = useState<Locale>('es');
+  const [person, setPerson] = useState(0);
+  const forget = () => {
+    setLocale('es');
+    setPerson((count) => count + 1);
+  };
+  useForgetting(view, forget);
+  return (
+    <Language locale={locale}>
+      <Appearance session={String(person)}>
+        <NowContext value={useStationTime(view)}>
+          <FrameContext value={{ shop: view?.place.storeName ?? '', onLocale: setLocale, help: <SiloHelp /> }}>
+            <WithStation>
+              <SiloScreens key={person} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
+            </WithStation>
+          </FrameContext>
+        </NowContext>
+      </Appearance>
+      <PageTitle />
+    </Language>
+  );
+}
+
+function PageTitle() {
+  const text = useText();
+  return <title>{text('silo.ready.title')}</title>;
+}
+
+/** Calls `forget` when a person's thanks are over, and after a while without a touch on the waiting screen. */
+function useForgetting(view: SiloView | null, forget: () => void): void {
+  const kind = view?.state.kind ?? null;
+  const [before, setBefore] = useState(kind);
+  if (before !== kind) {
+    setBefore(kind);
+    if (before === 'thanks' && kind === 'ready') forget();
+  }
+  useEffect(() => {
+    if (kind !== 'ready') return undefined;
+    let timer = setTimeout(forget, FORGET_MS);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(forget, FORGET_MS);
+    };
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const name of events) window.addEventListener(name, again);
+    return () => {
+      clearTimeout(timer);
+      for (const name of events) window.removeEventListener(name, again);
+    };
+  }, [kind]);
+}

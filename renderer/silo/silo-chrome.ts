@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react';
+
+/** What every silo screen hands to its frame: the corner that tells of a lost hub, and the way out where there is one. */
+export interface SiloChrome {
+  readonly corner: ReactNode;
+  readonly onBack?: () => void;
+  readonly backLabel?: string;
+}

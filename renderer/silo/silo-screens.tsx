@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+import type { HubLink, SiloView } from '../../src/contract/station/views.ts';
+import { assertNever } from '../../src/kernel/assert-never.ts';
+import { useSilo } from '../bridge/hooks.tsx';
+import { type Action, useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useWedge } from '../reading/use-wedge.ts';
+import type { WedgeMode } from '../reading/wedge.ts';
+import { Icon } from '../ui/icon.tsx';
+import { OpeningScreen, OpenScreen, StuckScreen, ThanksScreen } from './door-screens.tsx';
+import { CheckingScreen, RefusedScreen, UnavailableScreen, WaitingScreen, WaitScreen } from './notice-screens.tsx';
+import { PinScreen } from './pin-screen.tsx';
+import { ReadyScreen } from './ready-screen.tsx';
+import type { SiloChrome } from './silo-chrome.ts';
+import './silo-screens.css';
+
+type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unreachable';
+
+/** The screen for what the station says, and for what the person chose while it waits for a code. */
+export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null }) {
+  const { view, intents } = useSilo();
+  const action = useAction<Problem>();
+  const [entering, setEntering] = useState(false);
+  const kind = view?.state.kind ?? null;
+  // Whatever the station does next is the answer to what was typed; the entry is over, and what was typed is gone.
+  useEffect(() => {
+    if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
+  }, [kind]);
+  const scan = (code: string, source: 'camera' | 'wedge' | 'typed') => action.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
+  useWedge(wedgeMode(kind, entering), (reading) => {
+    // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
+    scan(reading.kind === 'code' ? reading.text : '', 'wedge');
+  });
+  const text = useText();
+  const chrome = useChrome(view?.hub ?? null);
+  if (view === null) return <WaitingScreen chrome={chrome} />;
+  const start: SiloChrome = onLeave === null ? chrome : { ...chrome, onBack: onLeave, backLabel: text('silo.toStart') };
+  if (entering && kind === 'ready') {
+    return (
+      <PinScreen
+        chrome={chrome}
+        busy={action.busy}
+        onEnter={(shortCode, pin) => action.run(() => intents.enterPin({ shortCode, pin }))}
+        onLeave={() => setEntering(false)}
+      />
+    );
+  }
+  return <StateScreen view={view} chrome={chrome} start={start} action={action} intents={intents} onScan={scan} onEntering={setEntering} />;
+}
+
+/** A code that is longer than any of ours is cut: enough of it is sent for the station to refuse it. */
+const MAX_SENT = 600;
+
+function wedgeMode(kind: SiloView['state']['kind'] | null, entering: boolean): WedgeMode | 'off' {
+  if (kind === 'ready') return entering ? 'typing' : 'reading';
+  return kind === 'refused' ? 'reading' : 'off';
+}
+
+interface StateScreenProps {
+  readonly view: SiloView;
+  readonly chrome: SiloChrome;
+  readonly start: SiloChrome;
+  readonly action: Action<Problem>;
+  readonly intents: ReturnType<typeof useSilo>['intents'];
+  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  readonly onEntering: (entering: boolean) => void;
+}
+
+function StateScreen({ view, chrome, start, action, intents, onScan, onEntering }: StateScreenProps) {
+  const { state, bank } = view;
+  const dismiss = () => action.run(() => intents.dismiss());
+  switch (state.kind) {
+    case 'ready':
+      return <ReadyScreen chrome={start} onScan={onScan} onPin={() => onEntering(true)} demo={view.place.demo === true} />;
+    case 'checking':
+      return <CheckingScreen chrome={chrome} />;
+    case 'refused':
+      return (
+        <RefusedScreen
+          chrome={chrome}
+          state={state}
+          onAgain={dismiss}
+          onPin={() => {
+            onEntering(true);
+            dismiss();
+          }}
+        />
+      );
+    case 'wait':
+      return <WaitScreen chrome={start} state={state} />;
+    case 'opening':
+      return <OpeningScreen chrome={chrome} bank={bank} state={state} />;
+    case 'open':
+      return <OpenScreen chrome={chrome} bank={bank} state={state} onClosed={dismiss} />;
+    case 'did-not-open':
+      return <StuckScreen chrome={chrome} bank={bank} state={state} busy={action.busy} onRetry={() => action.run(() => intents.retry())} onDismiss={dismiss} />;
+    case 'thanks':
+      return <ThanksScreen chrome={chrome} state={state} onDone={dismiss} />;
+    case 'unavailable':
+      return <UnavailableScreen chrome={start} state={state} />;
+    default:
+      return assertNever(state);
+  }
+}
+
+function useChrome(hub: HubLink | null): SiloChrome {
+  const text = useText();
+  const corner =
+    hub?.state === 'offline' ? (
+      <span className="silo-offline" role="status">
+        <Icon name="cloud-off" />
+        {text('silo.offline')}
+      </span>
+    ) : null;
+  return { corner };
+}
