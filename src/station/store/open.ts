@@ -1,3 +1,5 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Clock } from '../../kernel/clock.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
@@ -36,6 +38,7 @@ const DEFAULT_BALLAST = 64 * 1_048_576;
 export function openStationStore(options: OpenStationStore): Result<StationDatabase, OpenProblem> {
   let db: Database.Database | null = null;
   try {
+    makePrivate(options.path);
     db = new Database(options.path, { timeout: options.busyMs ?? 1000 });
     const ready = prepare(db, options.path);
     if (!ready.ok) {
@@ -47,6 +50,15 @@ export function openStationStore(options: OpenStationStore): Result<StationDatab
     db?.close();
     return err(openProblem(options.path, error));
   }
+}
+
+/**
+ * Makes a new file readable by its owner only; SQLite gives its journal the same mode. A file that exists is not touched:
+ * closing any descriptor of an open database would drop its locks (sqlite.org/howtocorrupt.html, section 2.2).
+ */
+function makePrivate(path: string): void {
+  if (path === ':memory:' || existsSync(path) || !existsSync(dirname(path))) return;
+  closeSync(openSync(path, 'wx', 0o600));
 }
 
 function prepare(db: Database.Database, path: string): Result<undefined, OpenProblem> {

@@ -43,7 +43,8 @@ export function openProblem(path: string, error: unknown): OpenProblem {
   const code = sqliteCode(error);
   const detail = error instanceof Error ? error.message : String(error);
   if (code === null) {
-    if (error instanceof TypeError && detail.includes('directory does not exist')) return { kind: 'cannot-open', path, detail };
+    const fromFileSystem = error instanceof Error && ('syscall' in error || detail.includes('directory does not exist'));
+    if (fromFileSystem) return { kind: 'cannot-open', path, detail };
     throw error;
   }
   if (code === 'SQLITE_NOTADB') return { kind: 'not-a-database', path };

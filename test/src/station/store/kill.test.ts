@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -44,3 +44,13 @@ it('keeps every acknowledged commit, whole, over kill -9 again and again', async
     store.close();
   }
 }, 60_000);
+
+it('stops at the first write that the system refuses, with every acknowledged commit in place', () => {
+  const path = join(directory.path, 'station.db');
+  const ended = spawnSync('sh', ['-c', 'ulimit -f 1200; exec "$0" "$1" "$2"', process.execPath, child, path]);
+  const acknowledged = Number(ended.stdout.toString().trimEnd().split('\n').at(-1));
+  const store = openTestStore(path);
+  expect([ended.status, Number(store.read.meta('count')), store.verifyAudit()]).toMatchObject([3, acknowledged, { ok: true, value: { seq: acknowledged } }]);
+  expect(acknowledged).toBeGreaterThan(5);
+  store.close();
+});

@@ -63,6 +63,12 @@ describe('opening the station database', () => {
     second.close();
   });
 
+  it('lets nobody but its owner read the file and its journal', () => {
+    const store = expectOk(open(), 'made');
+    expect([statSync(path).mode & 0o777, statSync(`${path}-wal`).mode & 0o777]).toEqual([0o600, 0o600]);
+    store.close();
+  });
+
   it('gives every new database another epoch', () => {
     const random = countingRandom();
     expect(openMemoryStore({ random }).epoch).not.toBe(openMemoryStore({ random }).epoch);
