@@ -1,0 +1,64 @@
+import type { Operation } from '../../../contract/events/operations.ts';
+import type { DoorFlow, DoorRecord, Instant } from '../../../core/compartments/door-flow.ts';
+import type { AuditEvent, CompartmentRow, IntentRow, StoreWriter } from '../../ports/store.ts';
+
+/** One fact about a door, with the intent that it belongs to and the state that it led to. */
+export interface DoorEntry {
+  readonly intent: IntentRow;
+  readonly flow: DoorFlow;
+  readonly record: DoorRecord;
+  readonly at: Instant;
+}
+
+/** Why head office hears of a compartment. */
+export type CompartmentMark = Extract<Operation, { readonly kind: 'compartment.marked' }>['mark'];
+
+/** What a purpose adds to its door's facts: the parcel, the order, the operation. Runs inside the fact's transaction. */
+export type PurposeBook = (tx: StoreWriter, entry: DoorEntry) => void;
+
+/**
+ * Writes a door's fact into the open transaction: one audit entry always, and what the purpose makes of it. The caller stores
+ * the flow's new state in the same transaction.
+ */
+export function writeDoorEntry(tx: StoreWriter, entry: DoorEntry, books: Readonly<Record<IntentRow['purpose'], PurposeBook>>): void {
+  tx.audit(doorAudit(entry));
+  if (entry.record.kind === 'reminder' && entry.record.last) markCompartment(tx, entry, 'left-open', false);
+  books[entry.intent.purpose](tx, entry);
+}
+
+/** Tells head office of the intent's compartment, and asks for a look into it where `needsCheck`. */
+export function markCompartment(tx: StoreWriter, { intent, at }: Pick<DoorEntry, 'intent' | 'at'>, mark: CompartmentMark, needsCheck: boolean): void {
+  if (needsCheck) changeCompartment(tx, intent, { needsCheck: true });
+  tx.enqueue({ kind: 'compartment.marked', compartmentId: intent.compartmentId, mark, at: at.wall }, at.wall);
+}
+
+/** Changes a compartment as it is in this transaction. Its row outlives every intent, so a missing one is a bug. */
+export function changeCompartment(
+  tx: StoreWriter,
+  { compartmentId }: Pick<CompartmentRow, 'compartmentId'>,
+  change: Partial<Pick<CompartmentRow, 'state' | 'parcelId' | 'needsCheck'>>,
+): CompartmentRow {
+  const row = tx.compartment(compartmentId);
+  if (row === null) throw new Error(`no compartment ${compartmentId}`);
+  const changed = { ...row, ...change };
+  tx.putCompartment(changed);
+  return changed;
+}
+
+function doorAudit({ intent, flow, record, at }: DoorEntry): AuditEvent {
+  const { kind, ...details } = record;
+  return {
+    kind: `door.${kind}`,
+    at: at.wall,
+    facts: {
+      intent: intent.intentId,
+      compartment: intent.compartmentId,
+      parcel: intent.parcelId,
+      purpose: intent.purpose,
+      pass: intent.passId,
+      staff: intent.staffId,
+      state: flow.kind,
+      ...details,
+    },
+  };
+}

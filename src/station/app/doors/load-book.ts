@@ -1,0 +1,111 @@
+import { assertNever } from '../../../kernel/assert-never.ts';
+import type { DoorOutcome, LoadAnswer } from '../../../core/compartments/door-flow.ts';
+import { stepOrder } from '../../../core/orders/order-machine.ts';
+import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
+import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+
+/** What a load needs to know of its station. */
+export interface LoadBookDeps {
+  /** This station's bank number, or null while it was never enrolled (then it has no passes and loads nothing). */
+  bank(): number | null;
+}
+
+/**
+ * What a load does to its parcel. At "placed" everything becomes true at once: parcel stored, compartment occupied, order ready,
+ * and the operation that lets the hub send the code. Every other ending gives the pass back, since nobody has seen its code.
+ */
+export function loadBook(deps: LoadBookDeps): (tx: StoreWriter, entry: DoorEntry) => void {
+  return (tx, entry) => {
+    if (entry.record.kind === 'answered') writeAnswer(deps, tx, entry, entry.record.answer);
+    if (entry.record.kind === 'reopened' && entry.flow.answer === 'placed') markCompartment(tx, entry, 'unexpected-open', true);
+    if (entry.record.kind === 'ended') writeEnding(tx, entry, entry.record.outcome);
+  };
+}
+
+function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answer: LoadAnswer): void {
+  switch (answer) {
+    case 'placed':
+      return store(deps, tx, entry);
+    case 'changed-mind':
+      return withdraw(tx, entry);
+    case 'not-empty':
+      withdraw(tx, entry);
+      changeCompartment(tx, entry.intent, { state: 'suspect', parcelId: null, needsCheck: true });
+      return markCompartment(tx, entry, 'not-empty', false);
+    case 'none':
+      // The parcel may well lie inside: the compartment keeps its name, so that whoever looks knows what to expect.
+      withdraw(tx, entry);
+      changeCompartment(tx, entry.intent, { state: 'suspect', needsCheck: true });
+      return markCompartment(tx, entry, 'not-empty', false);
+    default:
+      return assertNever(answer);
+  }
+}
+
+function store(deps: LoadBookDeps, tx: StoreWriter, { intent, flow, at }: DoorEntry): void {
+  const parcel = parcelOf(tx, intent.parcelId);
+  const bank = deps.bank();
+  if (bank === null || intent.passId === null || intent.staffId === null) throw new Error(`load ${intent.intentId} without bank, pass or staff`);
+  const loadedAt = flow.closedAt ?? at.wall;
+  tx.putParcel({ ...parcel, status: 'stored', loadedAt });
+  // Staff have just looked inside: whatever was to be checked was checked.
+  const compartment = changeCompartment(tx, intent, { state: 'occupied', needsCheck: false });
+  const order = tx.order(intent.orderId);
+  const next = order === null ? null : stepOrder(order, { kind: 'stored' });
+  if (next?.ok === true) tx.setOrderStatus(intent.orderId, next.value.status);
+  tx.enqueue(
+    {
+      kind: 'parcel.loaded',
+      parcelId: intent.parcelId,
+      orderId: intent.orderId,
+      bank,
+      compartmentId: intent.compartmentId,
+      doorNumber: compartment.number,
+      size: parcel.size,
+      passId: intent.passId,
+      staffId: intent.staffId,
+      loadedAt,
+    },
+    at.wall,
+  );
+}
+
+function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): void {
+  const { intent, flow } = entry;
+  const mark = flow.recovered ? 'unknown-after-restart' : 'unexpected-open';
+  switch (outcome) {
+    case 'loaded':
+      return;
+    case 'loaded-unsure':
+      return markCompartment(tx, entry, mark, true);
+    case 'abandoned':
+      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
+      return;
+    case 'open-failed':
+      withdraw(tx, entry);
+      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
+      return markCompartment(tx, entry, 'did-not-open', true);
+    case 'suspect':
+    case 'unknown':
+    case 'collected':
+      withdraw(tx, entry);
+      if (tx.compartment(intent.compartmentId)?.state === 'suspect') return;
+      changeCompartment(tx, intent, { state: 'suspect', needsCheck: true });
+      return markCompartment(tx, entry, flow.recovered ? 'unknown-after-restart' : 'did-not-open', false);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function withdraw(tx: StoreWriter, { intent }: DoorEntry): void {
+  const parcel = parcelOf(tx, intent.parcelId);
+  if (parcel.status === 'withdrawn') return;
+  tx.putParcel({ ...parcel, status: 'withdrawn', passId: null });
+  if (intent.passId !== null) tx.unbindPass(intent.passId);
+}
+
+function parcelOf(tx: StoreWriter, parcelId: ParcelRow['parcelId']): ParcelRow {
+  const parcel = tx.parcel(parcelId);
+  if (parcel === null) throw new Error(`no parcel ${parcelId}`);
+  return parcel;
+}

@@ -1,0 +1,65 @@
+import type { Locale } from '../../../contract/schema.ts';
+import type { ReceiptBlock, ReceiptDocument } from '../../../contract/receipt.ts';
+import { showShortCode } from '../../../core/passes/short-code.ts';
+
+/** What the slip for a customer without a phone says. It names nobody. */
+export interface LoadSlip {
+  readonly storeName: string;
+  readonly orderNumber: string;
+  readonly locale: Locale;
+  readonly doorNumber: number;
+  /** The LK1 text that the silo reads. */
+  readonly code: string;
+  readonly shortCode: string;
+  /** Unix seconds. */
+  readonly expires: number;
+  /** IANA name of the shop's time zone. */
+  readonly timeZone: string;
+}
+
+/** The slip that opens: whoever holds it can collect, so it is shown to signed-in staff only and printed when asked for. */
+export function loadSlip(slip: LoadSlip): ReceiptDocument {
+  const say = words[slip.locale];
+  const date = new Intl.DateTimeFormat(slip.locale === 'es' ? 'es-ES' : 'en-GB', { dateStyle: 'long', timeZone: slip.timeZone });
+  return {
+    title: `${say.title} ${slip.orderNumber}`,
+    blocks: [
+      centred(slip.storeName, 'large', true),
+      centred(say.title, 'normal', false),
+      { kind: 'space' },
+      { kind: 'pair', left: say.order, right: slip.orderNumber, bold: true },
+      { kind: 'pair', left: say.door, right: String(slip.doorNumber), bold: true },
+      { kind: 'pair', left: say.until, right: date.format(slip.expires * 1000), bold: false },
+      { kind: 'rule' },
+      { kind: 'qr', data: slip.code, caption: say.show },
+      centred(showShortCode(slip.shortCode), 'large', true),
+      centred(say.pin, 'normal', false),
+      centred(say.bearer, 'normal', false),
+    ],
+  };
+}
+
+const words = {
+  es: {
+    title: 'Recogida en el silo',
+    order: 'Pedido',
+    door: 'Puerta',
+    until: 'Válido hasta',
+    show: 'Enseña este código al lector del silo',
+    pin: 'O escribe este código corto y el PIN de tu mensaje',
+    bearer: 'Quien tenga este papel puede recoger el pedido',
+  },
+  en: {
+    title: 'Collect at the silo',
+    order: 'Order',
+    door: 'Door',
+    until: 'Valid until',
+    show: 'Show this code to the reader of the silo',
+    pin: 'Or type this short code and the PIN of your message',
+    bearer: 'Whoever holds this paper can collect the order',
+  },
+} as const satisfies Readonly<Record<Locale, Readonly<Record<string, string>>>>;
+
+function centred(text: string, size: 'normal' | 'large', bold: boolean): ReceiptBlock {
+  return { kind: 'text', text, align: 'centre', size, bold };
+}

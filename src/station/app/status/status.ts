@@ -1,0 +1,41 @@
+import type { StationStatus } from '../../../contract/station/views.ts';
+import type { Clock, UnixMs } from '../../../kernel/clock.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
+import type { Doors } from '../../ports/doors.ts';
+import type { HubStatus } from '../../ports/hub.ts';
+import type { StationStore } from '../../ports/store.ts';
+import { doorOf } from '../silo/silo-screen.ts';
+import type { StaffSession } from '../staff-access/staff-access.ts';
+
+/** What the status page is made of. */
+export interface StatusParts {
+  readonly store: StationStore;
+  readonly doors: Doors;
+  readonly hub: HubStatus;
+  readonly staff: StaffSession;
+  readonly clock: Clock;
+  readonly startedAt: UnixMs;
+  readonly versions: StationStatus['versions'];
+}
+
+/** Everything about this station at a glance, for whoever is signed in. */
+export function stationStatus(parts: StatusParts): Result<StationStatus, { readonly kind: 'not-signed-in' }> {
+  const { store, doors, hub, staff, clock, startedAt, versions } = parts;
+  if (staff.current() === null) return err({ kind: 'not-signed-in' });
+  staff.touch();
+  const head = store.read.auditHead();
+  const { bus, detail, boards } = doors.health;
+  return ok({
+    at: clock.now(),
+    startedAt,
+    hub: hub.current(),
+    bus: { health: bus, detail: detail.slice(0, 300), boards: boards.map((board) => ({ ...board })) },
+    doors: store.read.compartments().map((row) => ({
+      door: doorOf(row), lock: doors.sensor(row.compartmentId), state: row.state, needsCheck: row.needsCheck,
+    })),
+    queue: { ...store.read.outboxSize() },
+    audit: { entries: head.seq, head: head.hash },
+    passes: { blank: store.read.countBlankPasses() },
+    versions,
+  });
+}
