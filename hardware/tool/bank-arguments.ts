@@ -12,6 +12,9 @@ export type BankTarget =
 export type BankTask = { readonly kind: 'status' } | { readonly kind: 'open'; readonly compartment: number } | { readonly kind: 'watch' };
 
 /** A command line, understood. */
+export type BankRequest = { readonly kind: 'ports' } | ({ readonly kind: 'bank' } & BankArguments);
+
+/** A task on a bank, with all that is needed to reach it. */
 export interface BankArguments {
   readonly task: BankTask;
   readonly target: BankTarget;
@@ -26,6 +29,7 @@ export const bankHelp = `Look at a silo's doors and open one. For technicians.
   npm run bank -- status               every door of every board, once
   npm run bank -- open N               unlock compartment N, then watch its sensor for 5 s
   npm run bank -- watch                print each change until Ctrl+C
+  npm run bank -- ports                serial ports of this machine, by the names that stay
 
 Where the boards are (one of):
   --port PATH        serial port, best a name from /dev/serial/by-id
@@ -46,7 +50,7 @@ Family: KERONG CU48. Close the station program first: a port has one user.
 `;
 
 /** Understands a command line. The error is one sentence; `help` was asked for. */
-export function readBankArguments(argv: readonly string[]): Result<BankArguments, { readonly kind: 'wrong' | 'help'; readonly message: string }> {
+export function readBankArguments(argv: readonly string[]): Result<BankRequest, { readonly kind: 'wrong' | 'help'; readonly message: string }> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(argv);
@@ -55,6 +59,15 @@ export function readBankArguments(argv: readonly string[]): Result<BankArguments
   }
   const { values, positionals } = parsed;
   if (values.help || argv.length === 0) return { ok: false, error: { kind: 'help', message: bankHelp } };
+  if (positionals[0] === 'ports' && positionals.length === 1) return { ok: true, value: { kind: 'ports' } };
+  const bank = readBank(values, positionals);
+  return bank.ok ? { ok: true, value: { kind: 'bank', ...bank.value } } : bank;
+}
+
+function readBank(
+  values: ReturnType<typeof parse>['values'],
+  positionals: readonly string[],
+): Result<BankArguments, { readonly kind: 'wrong'; readonly message: string }> {
   const locks = integer(values.locks, 1, cu48.locks);
   const addresses = values.boards.split(',').map((text) => integer(text, 0, cu48.boards - 1));
   const baud = integer(values.baud, 300, 921_600);
@@ -103,7 +116,7 @@ function readTask(words: readonly string[], compartments: number): Result<BankTa
   const [name, argument, ...rest] = words;
   if (rest.length > 0 || (name !== 'open' && argument !== undefined)) return wrong(`Too many words: ${words.join(' ')}`);
   if (name === 'status' || name === 'watch') return { ok: true, value: { kind: name } };
-  if (name !== 'open') return wrong(`Say what to do: status, open N or watch${name === undefined ? '' : ` (not "${name}")`}.`);
+  if (name !== 'open') return wrong(`Say what to do: status, open N, watch or ports${name === undefined ? '' : ` (not "${name}")`}.`);
   const compartment = integer(argument ?? '', 1, compartments);
   if (compartment === undefined) return wrong(`open needs a compartment from 1 to ${compartments}.`);
   return { ok: true, value: { kind: 'open', compartment } };

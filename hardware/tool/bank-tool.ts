@@ -2,6 +2,7 @@ import type { BankFact, Health, LockAddress, LockBank, UnlockOutcome } from '../
 import type { Link } from '../contract/link.ts';
 import type { DevicesConfigInput, LinkConfig } from '../device-config.ts';
 import { createMemoryWire } from '../link/memory.ts';
+import { listSerialPorts } from '../link/serial-ports.ts';
 import type { LinkTraffic } from '../link/tap.ts';
 import { openDevices } from '../open-devices.ts';
 import { Cu48Simulator } from '../simulator/cu48-simulator.ts';
@@ -35,6 +36,7 @@ export async function runBankTool(argv: readonly string[]): Promise<number> {
     else complain(`${read.error.message}\nTry --help.`);
     return read.error.kind === 'help' ? exit.done : exit.wrongUse;
   }
+  if (read.value.kind === 'ports') return showPorts();
   const opened = await openBank(read.value);
   try {
     const trouble = await waitUntilReady(opened.bank);
@@ -46,6 +48,13 @@ export async function runBankTool(argv: readonly string[]): Promise<number> {
   } finally {
     await opened.close();
   }
+}
+
+async function showPorts(): Promise<number> {
+  const ports = await listSerialPorts();
+  if (ports.length === 0) complain('No serial port. Is the adapter plugged in? Does its driver load (look into dmesg)?');
+  for (const { path, description } of ports) print(path === description ? `${path}\n` : `${path}   (${description})\n`);
+  return ports.length === 0 ? exit.noPort : exit.done;
 }
 
 function runTask(options: BankArguments, opened: Opened): Promise<number> {

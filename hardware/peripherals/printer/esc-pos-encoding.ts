@@ -13,7 +13,7 @@ const alignment = { left: 'left', centre: 'center', right: 'right' } as const;
 
 /** A receipt as ESC/POS bytes, cut at the end. Characters that the code page lacks come out as `?`. */
 export function encodeReceipt(document: ReceiptDocument, format: EscPosFormat): Uint8Array {
-  const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns: format.columns, feedBeforeCut: 4, errors: 'relaxed' });
+  const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns: format.columns, feedBeforeCut: 4, newline: '\n', errors: 'relaxed' });
   encoder.initialize().codepage(format.codepage);
   encoder.align('center').bold(true).size(2, 2).line(printable(document.title)).size(1, 1).bold(false).align('left').newline();
   for (const block of document.blocks) addBlock(encoder, block, format.columns);

@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Link } from '../../hardware/contract/link.ts';
+import { type DevicesConfigInput, parseDevicesConfig } from '../../hardware/device-config.ts';
+import { createMemoryWire, type MemoryWire } from '../../hardware/link/memory.ts';
+import { type DeviceDependencies, type Devices, openDevices } from '../../hardware/open-devices.ts';
+import { Cu48Simulator } from '../../hardware/simulator/cu48-simulator.ts';
+import { PrinterSimulator } from '../../hardware/simulator/printer-simulator.ts';
+import { ScannerSimulator } from '../../hardware/simulator/scanner-simulator.ts';
+import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
+import { VirtualClock } from './support/virtual-clock.ts';
+
+const clock = new VirtualClock();
+const none: DeviceDependencies = { clock, givenLinks: new Map(), onTraffic: null };
+const given = (name: string) => ({ kind: 'given', name }) as const;
+const board = { address: 0, locks: 12 };
+const serial = { kind: 'serial', path: '/dev/serial/by-id/x' } as const;
+
+let opened: Devices[] = [];
+
+afterEach(async () => {
+  for (const devices of opened) await devices.close();
+  opened = [];
+});
+
+function open(config: DevicesConfigInput, dependencies: DeviceDependencies = none): Devices {
+  const devices = openDevices(config, dependencies);
+  if (!devices.ok) throw new Error(`${devices.error.path}: ${devices.error.message}`);
+  opened.push(devices.value);
+  return devices.value;
+}
+
+describe('a wrong configuration names the key', () => {
+  test.each([
+    [null, ''],
+    [{ banc: null }, 'banc'],
+    [{ bank: { family: 'cu49', link: serial, boards: [board] } }, 'bank.family'],
+    [{ bank: { family: 'cu48', boards: [board] } }, 'bank.link'],
+    [{ bank: { family: 'cu48', link: { kind: 'usb' }, boards: [board] } }, 'bank.link.kind'],
+    [{ bank: { family: 'cu48', link: { kind: 'serial', path: '' }, boards: [board] } }, 'bank.link.path'],
+    [{ bank: { family: 'cu48', link: { ...serial, baud: 'fast' }, boards: [board] } }, 'bank.link.baud'],
+    [{ bank: { family: 'cu48', link: { kind: 'tcp', host: 'h', port: 0 }, boards: [board] } }, 'bank.link.port'],
+    [{ bank: { family: 'cu48', link: serial, boards: [] } }, 'bank.boards'],
+    [{ bank: { family: 'cu48', link: serial, boards: [board, board] } }, 'bank.boards'],
+    [{ bank: { family: 'cu48', link: serial, boards: [board, { address: 10, locks: 1 }] } }, 'bank.boards[1].address'],
+    [{ bank: { family: 'cu48', link: serial, boards: [{ address: 0, locks: 49 }] } }, 'bank.boards[0].locks'],
+    [{ bank: { family: 'cu48', link: serial, boards: [board], closedBit: 2 } }, 'bank.closedBit'],
+    [{ bank: { family: 'cu48', link: given('silo'), boards: [board] } }, 'bank.link.name'],
+    [{ scanner: { link: { ...serial, speed: 1 } } }, 'scanner.link.speed'],
+    [{ printer: { link: serial, columns: 41 } }, 'printer.columns'],
+    [{ printer: { link: given('p') } }, 'printer.link.name'],
+  ])('%j -> %s', (config, path) => {
+    const devices = openDevices(config, none);
+    expect(devices.ok ? 'ok' : devices.error.path).toBe(path);
+  });
+});
+
+test('what has a usual value may be left out', () => {
+  const parsed = parseDevicesConfig({ bank: { family: 'cu48', link: serial, boards: [board] } });
+  expect(parsed).toEqual({
+    ok: true,
+    value: {
+      bank: { family: 'cu48', link: { ...serial, baud: 19_200 }, boards: [board], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 } },
+      scanner: null,
+      printer: null,
+    },
+  });
+});
+
+test('a station without devices has a printer that says so, and no quarantine', async () => {
+  const devices = open({});
+  expect([devices.bank, devices.scanner, devices.latestFrameMs]).toEqual([null, null, 0]);
+  expect(await devices.printer.print({ title: '', blocks: [] })).toEqual({ kind: 'no-printer' });
+});
+
+test.each([[serial, 1500], [{ kind: 'tcp', host: '127.0.0.1', port: 9 }, 45_000]] as const)(
+  'the quarantine follows from the kind of pipe: %j',
+  (link, latestFrameMs) => {
+    expect(open({ bank: { family: 'cu48', link, boards: [board] } }).latestFrameMs).toBe(latestFrameMs);
+  },
+);
+
+test('all devices work through given links, and every byte can be heard', async () => {
+  const wires: Record<'bank' | 'scanner' | 'printer', MemoryWire> = { bank: wire(), scanner: wire(), printer: wire() };
+  const boards = new Cu48Simulator({
+    link: wires.bank.right, clock, random: seededRandom(1), boards: [board], closedBit: 1, turnAroundMs: 2, onEvent: () => undefined,
+  });
+  const reader = new ScannerSimulator(wires.scanner.right, '\r');
+  const paper = new PrinterSimulator(wires.printer.right);
+  await Promise.all([boards.start(), reader.start(), paper.start()]);
+  const heard: string[] = [];
+  const givenLinks = new Map<string, Link>([['b', wires.bank.left], ['s', wires.scanner.left], ['p', wires.printer.left]]);
+  const devices = open(
+    { bank: { family: 'cu48', link: given('b'), boards: [board] }, scanner: { link: given('s') }, printer: { link: given('p') } },
+    { clock, givenLinks, onTraffic: (device, traffic) => heard.push(`${device} ${traffic.kind}`) },
+  );
+  const scans: number[] = [];
+  devices.scanner?.onScan((scan) => scans.push(scan.bytes.length));
+  await clock.advance(300);
+  reader.scan('LK1:X');
+  await clock.advance(300);
+  expect(scans).toEqual([5]);
+  expect(devices.bank?.health).toBe('ok');
+  expect(await clock.runUntil(devices.printer.print({ title: 'x', blocks: [] }))).toEqual({ kind: 'printed' });
+  expect(new Set(heard)).toEqual(
+    new Set(['bank opened', 'bank out', 'bank in', 'scanner opened', 'scanner in', 'printer opened', 'printer out', 'printer in']),
+  );
+});
+
+function wire(): MemoryWire {
+  return createMemoryWire({ clock, baud: 115_200, latestFrameMs: 1500 });
+}
