@@ -54,10 +54,10 @@ export function orderTable(sql: Sql): OrderTable {
       locale = excluded.locale, paid_here = excluded.paid_here`);
   const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
   const drop = sql.run(`
-    DELETE FROM orders WHERE order_id = ?1
-      AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?1)
-      AND NOT EXISTS (SELECT 1 FROM intent WHERE order_id = ?1)
-      AND NOT EXISTS (SELECT 1 FROM outbox WHERE order_id = ?1)`);
+    DELETE FROM orders WHERE order_id = ?
+      AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?)
+      AND NOT EXISTS (SELECT 1 FROM intent WHERE order_id = ?)
+      AND NOT EXISTS (SELECT 1 FROM outbox WHERE order_id = ?)`);
   return {
     get: (id) => get(id),
     byNumber: (number) => byNumber(number),
@@ -68,6 +68,6 @@ export function orderTable(sql: Sql): OrderTable {
     setStatus: (id, status) => {
       if (setStatus(status, id) !== 1) throw new Error(`no order ${id}`);
     },
-    drop: (id) => drop(id) === 1,
+    drop: (id) => drop(id, id, id, id) === 1,
   };
 }

@@ -1,0 +1,107 @@
+import { existsSync, rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Logger } from '../../../kernel/logger.ts';
+import { faultOf } from '../problems.ts';
+
+/** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
+const APPLICATION_ID = 0x50415363;
+/** A file with another version is made anew: everything in it can be pulled again. */
+const VERSION = 1;
+
+/**
+ * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so
+ * that a page of results is read and not computed. `round` tells rows of the present pull from rows that a hub with a new
+ * history never mentioned again.
+ */
+const SCHEMA = `
+  CREATE TABLE product (
+    id INTEGER PRIMARY KEY,
+    product_id TEXT NOT NULL UNIQUE,
+    category TEXT NOT NULL,
+    published INTEGER NOT NULL CHECK (published IN (0, 1)),
+    round INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    card TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX product_category ON product (category, id) WHERE published = 1;
+
+  CREATE TABLE variant (
+    sku TEXT PRIMARY KEY,
+    product INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX variant_product ON variant (product);
+
+  CREATE TABLE stock (
+    sku TEXT NOT NULL,
+    location_id TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    as_of INTEGER NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    round INTEGER NOT NULL,
+    PRIMARY KEY (sku, location_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE cursor (
+    bucket TEXT PRIMARY KEY CHECK (bucket IN ('catalogue', 'stock')),
+    value INTEGER NOT NULL,
+    current_at INTEGER,
+    round INTEGER NOT NULL,
+    skipped INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO cursor VALUES ('catalogue', 0, NULL, 0, 0), ('stock', 0, NULL, 0, 0);
+
+  CREATE VIRTUAL TABLE search USING fts5 (
+    title, brand, words, codes, folded,
+    content = '', contentless_delete = 1, prefix = '1 2 3',
+    tokenize = "unicode61 remove_diacritics 2"
+  );
+`;
+
+/** Opens `catalogue.db`, and makes it anew when it is missing, damaged, or of another version. Nothing is lost but time. */
+export function openOrRebuild(path: string, logger: Logger): Database.Database {
+  const found = openIfSound(path);
+  if (found !== null) return found;
+  if (existsSync(path)) logger.warn('the catalogue file cannot be used and is made anew');
+  return makeAnew(path);
+}
+
+/** Removes what is there and makes an empty catalogue. */
+export function makeAnew(path: string): Database.Database {
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(file, { force: true });
+  const db = connect(path);
+  db.transaction(() => {
+    db.exec(SCHEMA);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${VERSION}`);
+  })();
+  return db;
+}
+
+/** A further connection to a catalogue that was opened already. */
+export function connect(path: string): Database.Database {
+  const db = new Database(path, { timeout: 5000 });
+  db.pragma('journal_mode = WAL');
+  // Rows and cursor roll back together, so a commit that a power cut takes back is only pulled again.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  return db;
+}
+
+function openIfSound(path: string): Database.Database | null {
+  if (!existsSync(path)) return null;
+  let db: Database.Database | null = null;
+  try {
+    db = connect(path);
+    const sound =
+      db.pragma('application_id', { simple: true }) === APPLICATION_ID &&
+      db.pragma('user_version', { simple: true }) === VERSION &&
+      db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    if (sound) return db;
+  } catch (error) {
+    if (faultOf(error) !== 'failed') throw error;
+  }
+  db?.close();
+  return null;
+}
