@@ -4,6 +4,7 @@ import { done } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { StationStore } from '../../ports/store.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
+import { isInUse } from './seed-bank.ts';
 
 /** What starting a station needs. */
 export interface BootParts {
@@ -43,7 +44,7 @@ export function boot(parts: BootParts): Boot {
   runner.recover();
   announce(parts);
   const look = (): void => {
-    const unread = store.read.compartments().filter((row) => doors.sensor(row.compartmentId) === 'unknown').length;
+    const unread = store.read.compartments().filter((row) => isInUse(row) && doors.sensor(row.compartmentId) === 'unknown').length;
     const waiting = doors.health.bus !== 'none' && (doors.health.bus !== 'ok' || unread > 0);
     if (waiting && clock.monotonic() - startedAt < PATIENCE_MS) {
       timer = clock.after(LOOK_MS, look);

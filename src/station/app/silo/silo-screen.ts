@@ -1,6 +1,7 @@
 import type { Door, SiloState, SiloView } from '../../../contract/station/views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentRow } from '../../ports/store.ts';
+import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
 import { type Front, frontState, yields } from './silo-front.ts';
 import type { SiloParts } from './silo-parts.ts';
@@ -71,7 +72,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     },
     hasNotice: () => notice !== null && notice.until > clock.monotonic(),
     unavailable: () => unavailableState(parts),
-    current: () => ({ at: clock.now(), place: parts.place(), hub: parts.hub.current(), bank: parts.store.read.compartments().map(doorOf), state: state() }),
+    current: () => ({ at: clock.now(), place: parts.place(), hub: parts.hub.current(), bank: parts.store.read.compartments().filter(isInUse).map(doorOf), state: state() }),
     onChange: (listener) => listeners.add(listener),
     refresh: changed,
     close: () => timer(),

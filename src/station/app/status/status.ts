@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { HubStatus } from '../../ports/hub.ts';
 import type { StationStore } from '../../ports/store.ts';
+import { isInUse } from '../boot/seed-bank.ts';
 import { doorOf } from '../silo/silo-screen.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
@@ -30,7 +31,7 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
     startedAt,
     hub: hub.current(),
     bus: { health: bus, detail: detail.slice(0, 300), boards: boards.map((board) => ({ ...board })) },
-    doors: store.read.compartments().map((row) => ({
+    doors: store.read.compartments().filter(isInUse).map((row) => ({
       door: doorOf(row), lock: doors.sensor(row.compartmentId), state: row.state, needsCheck: row.needsCheck,
     })),
     queue: { ...store.read.outboxSize() },

@@ -1,0 +1,144 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { sizeClass } from '../contract/schema.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+
+/** Largest configuration that is read, in bytes. */
+export const MAX_CONFIG_BYTES = 262_144;
+
+/** What is wrong with a configuration. `path` names the key: `bank.doors[3].lock`. */
+export type ConfigProblem =
+  | { readonly kind: 'bad-config'; readonly path: string; readonly message: string }
+  | { readonly kind: 'not-json'; readonly message: string }
+  | { readonly kind: 'too-large'; readonly bytes: number; readonly most: number }
+  | { readonly kind: 'cannot-read'; readonly path: string; readonly message: string };
+
+const port = z.int().min(1).max(65_535);
+const baud = z.int().min(300).max(921_600);
+
+/** A pipe to a device. `given` is one that the host program hands over by name, such as a simulated bank in memory. */
+const link = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500), baud: baud.optional() }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(253), port, baud: baud.optional() }),
+  z.strictObject({ kind: z.literal('given'), name: z.string().min(1).max(100) }),
+]);
+
+const door = z.strictObject({
+  /** What stands on the door. */
+  number: z.int().min(1).max(999),
+  board: z.int().min(0).max(9),
+  lock: z.int().min(0).max(47),
+  size: sizeClass,
+  heightMm: z.int().min(20).max(3000),
+  column: z.int().min(0).max(99),
+  row: z.int().min(0).max(99),
+});
+
+const bank = z
+  .strictObject({
+    link,
+    boards: z.array(z.strictObject({ address: z.int().min(0).max(9), locks: z.int().min(1).max(48) })).min(1).max(10),
+    doors: z.array(door).min(1).max(480),
+    /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
+    closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
+    pace: z.strictObject({ restMs: z.int().min(10).max(10_000), watchedRestMs: z.int().min(10).max(10_000) }).optional(),
+  })
+  .superRefine((value, context) => {
+    const boards = new Map(value.boards.map((board) => [board.address, board.locks]));
+    const seen = new Set<string>();
+    for (const [index, { board, lock, number, column, row }] of value.doors.entries()) {
+      const at = (key: string, message: string): void => context.addIssue({ code: 'custom', path: ['doors', index, key], message });
+      const locks = boards.get(board);
+      if (locks === undefined) at('board', `no board ${board} among the boards`);
+      else if (lock >= locks) at('lock', `board ${board} has ${locks} locks, counted from 0`);
+      for (const [key, name] of [['lock', `lock ${board}/${lock}`], ['number', `number ${number}`], ['row', `place ${column}/${row}`]] as const) {
+        if (seen.has(name)) at(key, `${name} is used twice`);
+        seen.add(name);
+      }
+    }
+  });
+
+/** Times that a shop may choose, in milliseconds, each within what the door protocol bears. */
+const timings = z.strictObject({
+  quarantineMs: z.int().min(1000).max(300_000).optional(),
+  retryOfferMs: z.int().min(5000).max(120_000).optional(),
+  answerWithinMs: z.int().min(60_000).max(3_600_000).optional(),
+  remindersMs: z.array(z.int().min(5000).max(3_600_000)).min(1).max(10).refine(isRising, 'each reminder comes after the one before').optional(),
+});
+
+const stationFile = z
+  .strictObject({
+    stationKind: z.enum(['kiosk', 'silo', 'both']),
+    /** Where the station keeps its databases and its key; relative to the configuration's folder. */
+    dataDir: z.string().min(1).max(1000),
+    timeZone: z.string().max(60).refine(isTimeZone, 'not an IANA time zone').default('Europe/Madrid'),
+    hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), enrolmentCode: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/).optional() }),
+    bank: bank.nullable().default(null),
+    timings: timings.default({}),
+    scanner: z.strictObject({ link }).nullable().default(null),
+    printer: z
+      .strictObject({ link, columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).optional(), codepage: z.enum(['cp858', 'windows1252']).optional() })
+      .nullable()
+      .default(null),
+    /** The web shell's port on the loopback interface; 0 takes a free one. */
+    web: z.strictObject({ port: z.int().min(0).max(65_535) }).default({ port: 0 }),
+  })
+  .superRefine((value, context) => {
+    if (value.stationKind === 'kiosk' && value.bank !== null) context.addIssue({ code: 'custom', path: ['bank'], message: 'a kiosk has no bank; the kind would be silo or both' });
+    if (value.stationKind !== 'kiosk' && value.bank === null) context.addIssue({ code: 'custom', path: ['bank'], message: 'a silo needs its bank' });
+  });
+
+/** A station's configuration file, read and complete. */
+export type StationFile = z.output<typeof stationFile>;
+/** The same as a person or a launcher writes it. */
+export type StationFileInput = z.input<typeof stationFile>;
+
+/** Reads the file at `path`; a relative `dataDir` is made absolute from the file's own folder. */
+export function readStationFile(path: string): Result<StationFile, ConfigProblem> {
+  try {
+    const { size } = statSync(path);
+    if (size > MAX_CONFIG_BYTES) return err({ kind: 'too-large', bytes: size, most: MAX_CONFIG_BYTES });
+    const parsed = parseStationFile(readFileSync(path, 'utf8'));
+    return parsed.ok ? ok({ ...parsed.value, dataDir: resolve(dirname(path), parsed.value.dataDir) }) : parsed;
+  } catch (error) {
+    return err({ kind: 'cannot-read', path, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Reads a configuration's text. Every key must be known, since a misspelt one would silently leave its default. */
+export function parseStationFile(text: string): Result<StationFile, ConfigProblem> {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_CONFIG_BYTES) return err({ kind: 'too-large', bytes, most: MAX_CONFIG_BYTES });
+  try {
+    return parseStationConfig(JSON.parse(text.replace(/^\uFEFF/, '')));
+  } catch (error) {
+    return err({ kind: 'not-json', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The same for a configuration that is an object already. */
+export function parseStationConfig(raw: unknown): Result<StationFile, ConfigProblem> {
+  const parsed = stationFile.safeParse(raw);
+  if (parsed.success) return ok(parsed.data);
+  const [issue] = parsed.error.issues;
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return err({ kind: 'bad-config', path: pathText([...(issue?.path ?? []), ...keys]), message: issue?.message ?? 'not understood' });
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((sum, key) => (typeof key === 'number' ? `${sum}[${key}]` : sum === '' ? String(key) : `${sum}.${String(key)}`), '');
+}
+
+function isRising(values: readonly number[]): boolean {
+  return values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-GB', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
