@@ -1,0 +1,55 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Database } from '../db/database.ts';
+import type { Intake } from '../domain/intake.ts';
+import type { Limiter, RateLimit } from './token-bucket.ts';
+
+/** How often one caller may ask. */
+export interface ApiLimits {
+  /** Signed requests of one station. */
+  readonly station: RateLimit;
+  /** Enrolments from one address. */
+  readonly enrol: RateLimit;
+  /** Reads of one order's link, and of links from one address. */
+  readonly phone: RateLimit;
+}
+
+/** The limits for normal use. */
+export const defaultLimits: ApiLimits = {
+  station: { burst: 120, perSecond: 20 },
+  enrol: { burst: 10, perSecond: 0.1 },
+  phone: { burst: 30, perSecond: 1 },
+};
+
+/** What the API is made of. */
+export interface ApiParts {
+  readonly db: Database;
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly changes: ChangeSignal;
+  readonly limits: ApiLimits;
+  readonly version: string;
+  /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */
+  readonly origins: () => readonly string[];
+  /** The folder of the built pages, with `phone.html` and `assets/`. */
+  readonly rendererDir: string;
+}
+
+/** Tells waiting requests that some bucket may have changed. */
+export interface ChangeSignal {
+  notify(): void;
+  /** Resolves at the next `notify`, or after `ms`. */
+  wait(ms: number): Promise<void>;
+  /** True once the hub is stopping: whoever waits goes home. */
+  closed(): boolean;
+  close(): void;
+}
+
+/** Limiters, one per purpose. */
+export interface Limiters {
+  readonly station: Limiter;
+  readonly enrol: Limiter;
+  readonly phoneToken: Limiter;
+  readonly phoneAddress: Limiter;
+}

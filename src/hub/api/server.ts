@@ -1,0 +1,121 @@
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyError, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { createAuthentication } from './authenticate.ts';
+import { createNonceCache } from './nonces.ts';
+import { openApiOptions } from './openapi.ts';
+import type { ApiParts, Limiters } from './parts.ts';
+import { problemOf, problemStatus, refuse } from './problems.ts';
+import { addEnrolRoute } from './routes/enrol.ts';
+import { addPageRoutes } from './routes/pages.ts';
+import { addPhoneRoute } from './routes/phone.ts';
+import { addSyncRoutes } from './routes/sync.ts';
+import { problems, type Server } from './server-types.ts';
+import { createLimiter } from './token-bucket.ts';
+
+/** Bodies of routes that do not say otherwise, in bytes. */
+const BODY_LIMIT = 65_536;
+
+/** The hub's HTTP server, not yet listening. It never redirects and answers every refusal as a `HubProblem`. */
+export async function buildServer(parts: ApiParts): Promise<Server> {
+  const server = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 200 }, requestTimeout: 30_000, forceCloseConnections: 'idle', return503OnClosing: true })
+    .setValidatorCompiler(validatorCompiler)
+    .setSerializerCompiler(serializerCompiler)
+    .withTypeProvider<ZodTypeProvider>();
+  const rawBody = keepRawBodies(server);
+  addGuards(server);
+  addRefusals(server, parts);
+  server.addHook('preClose', async () => parts.changes.close());
+
+  await server.register(swagger, openApiOptions(parts.version));
+  const limiters: Limiters = {
+    station: createLimiter(parts.limits.station, parts.clock),
+    enrol: createLimiter(parts.limits.enrol, parts.clock),
+    phoneToken: createLimiter(parts.limits.phone, parts.clock),
+    phoneAddress: createLimiter(parts.limits.phone, parts.clock),
+  };
+  const authentication = createAuthentication(parts, limiters, createNonceCache(), rawBody);
+  addSyncRoutes(server, parts, authentication, rawBody);
+  addEnrolRoute(server, parts, limiters);
+  addPhoneRoute(server, parts, limiters);
+  addPageRoutes(server, parts, limiters);
+  addOwnRoutes(server, parts);
+  await server.ready();
+  return server;
+}
+
+/**
+ * Takes JSON bodies as bytes and parses them only after the hooks of a route ran, because a signed request's digest is checked
+ * before its content is looked at. A hook added here runs after the route's own, so parsing is done by validation itself.
+ */
+function keepRawBodies(server: Server): (request: FastifyRequest) => Uint8Array {
+  const bodies = new WeakMap<FastifyRequest, Uint8Array>();
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    bodies.set(request, typeof body === 'string' ? Buffer.from(body) : body);
+    done(null, undefined);
+  });
+  server.addHook('onRoute', (route) => {
+    if (route.method !== 'POST') return;
+    const own = route.preValidation ?? [];
+    route.preValidation = [
+      ...(Array.isArray(own) ? own : [own]),
+      async (request, reply) => {
+        const json = parseJson(bodies.get(request));
+        if (json === undefined) return await refuse(reply, 'bad-request', 'the body is not JSON');
+        request.body = json;
+      },
+    ];
+  });
+  return (request) => bodies.get(request) ?? new Uint8Array();
+}
+
+function parseJson(bytes: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What holds for every answer, and for every request before anything else. */
+function addGuards(server: Server): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('cache-control', 'no-store');
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    // Nothing that unpacks: a small body must not become a large one.
+    if (request.headers['content-encoding'] !== undefined) await refuse(reply, 'bad-request', 'content encodings are not accepted');
+  });
+}
+
+function addRefusals(server: Server, parts: ApiParts): void {
+  server.setNotFoundHandler((_, reply) => refuse(reply, 'not-found', 'there is nothing here'));
+  server.setErrorHandler(async (failure: FastifyError, request, reply) => {
+    const problem = problemOf(failure);
+    if (problemStatus[problem.code] >= 500) {
+      parts.logger.error('a request failed', { method: request.method, route: request.routeOptions.url ?? '', problem: failure.message.slice(0, 300) });
+    }
+    await refuse(reply, problem.code, problem.message);
+  });
+}
+
+function addOwnRoutes(server: Server, parts: ApiParts): void {
+  server.route({
+    method: 'GET',
+    url: '/health',
+    schema: { summary: 'Does the hub work?', response: { 200: z.strictObject({ status: z.literal('ok'), version: z.string() }), ...problems } },
+    async handler() {
+      await parts.db.query('SELECT 1');
+      return { status: 'ok' as const, version: parts.version };
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/openapi.json',
+    schema: { summary: 'This description', response: { 200: { description: 'An OpenAPI 3.1 document', content: { 'application/json': { schema: z.unknown() } } } } },
+    handler: async () => server.swagger(),
+  });
+}

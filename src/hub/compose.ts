@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RandomBytes } from '../kernel/random.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { createChangeSignal } from './api/changes.ts';
+import type { ApiLimits } from './api/parts.ts';
+import { buildServer } from './api/server.ts';
+import type { Server } from './api/server-types.ts';
+import { mailboxMessenger } from './connectors/mailbox.ts';
+import type { Messenger } from './connectors/messenger.ts';
+import { smtpMessenger } from './connectors/smtp.ts';
+import type { Database, OpenProblem } from './db/database.ts';
+import { openJournal } from './db/journal.ts';
+import { type DatabaseChoice, openDatabase } from './db/open.ts';
+import { applySetup, type TenantSetupInput } from './db/setup.ts';
+import { makeEnrolmentCode } from './domain/enrolment.ts';
+import { createIntake, type Intake } from './domain/intake.ts';
+import { replenishPasses } from './domain/pass-pool.ts';
+import { sendMessages } from './jobs/send-messages.ts';
+import { startWorker } from './jobs/worker.ts';
+import { loadPassKey, loadPhoneTokens, type PassSigningKey } from './keys/keys.ts';
+import { secretFiles } from './keys/secret-files.ts';
+
+/** What a hub is told at its start. */
+export interface HubConfig {
+  /** Database (unless PostgreSQL), journal, secrets and mailbox live here. */
+  readonly dataDir: string;
+  /** `postgres://...`, or null for PGlite in `dataDir`. */
+  readonly postgresUrl: string | null;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** How customers and stations reach the hub from outside; null: the address that it listens on. */
+  readonly publicUrl: string | null;
+  /** `smtps://...`, or null for the mailbox folder. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly rendererDir: string;
+  readonly tenants: readonly TenantSetupInput[];
+  /** Fills the database before the first request, for example with a catalogue. Runs at every start. */
+  readonly seed: ((db: Database) => Promise<void>) | null;
+  readonly limits: ApiLimits;
+  /** scrypt's N for the PINs of passes. */
+  readonly pinCost: number;
+  readonly version: string;
+}
+
+/** A hub that serves. */
+export interface Hub {
+  readonly url: string;
+  readonly db: Database;
+  /** A one-time code for a station; null for a station that it does not know. */
+  enrolmentCode(stationId: string): Promise<string | null>;
+  /** The stations that never enrolled, by id. */
+  stationsToEnrol(): Promise<readonly string[]>;
+  /** Tells waiting stations of changes that were made past the API, for example by an import. */
+  notifyChanged(): void;
+  /** Resolves when no message is due and every pool of passes is full. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Why a hub cannot start. */
+export type HubProblem = OpenProblem | { readonly kind: 'address'; readonly detail: string };
+
+/** What a hub runs on. */
+export interface HubPlatform {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+}
+
+const PASSES_EVERY_MS = 600_000;
+const MESSAGES_EVERY_MS = 5_000;
+const CHECKPOINT_EVERY_MS = 900_000;
+
+/** Opens the database, replays the journal, writes the setup, and serves. */
+export async function composeHub(config: HubConfig, platform: HubPlatform): Promise<Result<Hub, HubProblem>> {
+  const choice: DatabaseChoice = config.postgresUrl === null ? { kind: 'pglite', dir: config.dataDir } : { kind: 'postgres', url: config.postgresUrl };
+  const opened = await openDatabase(choice);
+  if (!opened.ok) return opened;
+  try {
+    const started = await start(config, platform, opened.value);
+    if (!started.ok) await opened.value.close();
+    return started;
+  } catch (failure) {
+    await opened.value.close();
+    throw failure;
+  }
+}
+
+async function start(config: HubConfig, platform: HubPlatform, db: Database): Promise<Result<Hub, HubProblem>> {
+  const { clock, random, logger } = platform;
+  const secrets = secretFiles(join(config.dataDir, 'secrets'));
+  const changes = createChangeSignal(clock);
+  const kicks: (() => void)[] = [];
+  const changed = () => {
+    changes.notify();
+    for (const kick of kicks) kick();
+  };
+  const journal = db.durability === 'journal' ? await openJournal(join(config.dataDir, 'journal')) : null;
+  const intake = createIntake({ db, journal, phoneToken: await loadPhoneTokens(secrets, random), logger, changed });
+  await intake.replay();
+
+  const origins: string[] = [];
+  const { limits, version, rendererDir } = config;
+  const server = await buildServer({ db, intake, clock, logger, changes, limits, version, origins: () => origins, rendererDir });
+  const listening = await listen(server, config);
+  if (!listening.ok) {
+    await server.close();
+    await intake.close();
+    return listening;
+  }
+  const url = listening.value;
+  const publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
+  origins.push(...new Set([new URL(publicUrl).origin, url, url.replace('127.0.0.1', 'localhost')]));
+  for (const tenant of config.tenants) await applySetup(db, tenant, publicUrl);
+  await config.seed?.(db);
+  const messenger = createMessenger(config);
+  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost: config.pinCost, keyOf: keyStore(db, secrets), changes });
+  kicks.push(work.kick);
+  await intake.checkpoint();
+  return ok({
+    url,
+    db,
+    enrolmentCode: (stationId) => makeEnrolmentCode(db, random, stationId, clock.now()),
+    stationsToEnrol: () => unenrolled(db),
+    notifyChanged: changed,
+    settled: work.settled,
+    close: () => stop({ server, work, messenger, intake, db }),
+  });
+}
+
+async function listen(server: Server, config: HubConfig): Promise<Result<string, HubProblem>> {
+  try {
+    await server.listen({ host: config.host, port: config.port });
+  } catch (failure) {
+    return err({ kind: 'address', detail: failure instanceof Error ? failure.message : String(failure) });
+  }
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('listening without an address');
+  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  return ok(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
+}
+
+function createMessenger(config: HubConfig): Messenger {
+  const mailbox = mailboxMessenger(join(config.dataDir, 'mailbox'), config.mailFrom);
+  return config.smtpUrl === null ? mailbox : smtpMessenger(config.smtpUrl, config.mailFrom, mailbox);
+}
+
+/** Each tenant's key is read once and kept. */
+function keyStore(db: Database, secrets: ReturnType<typeof secretFiles>): (tenantId: string) => Promise<PassSigningKey> {
+  const keys = new Map<string, Promise<PassSigningKey>>();
+  return (tenantId) => {
+    const key = keys.get(tenantId) ?? loadPassKey(db, secrets, tenantId);
+    keys.set(tenantId, key);
+    return key;
+  };
+}
+
+interface WorkParts extends HubPlatform {
+  readonly db: Database;
+  readonly intake: Intake;
+  readonly messenger: Messenger;
+  readonly publicUrl: string;
+  readonly pinCost: number;
+  readonly keyOf: (tenantId: string) => Promise<PassSigningKey>;
+  readonly changes: { notify(): void };
+}
+
+/** The chores beside the API: messages, passes, and the checkpoints that keep the journal short. */
+function startWork(parts: WorkParts) {
+  const { clock, intake } = parts;
+  const messages = startWorker('messages', MESSAGES_EVERY_MS, () => sendMessages(parts, clock.now()), parts);
+  const replenish = async (): Promise<void> => {
+    if ((await replenishPasses(parts, clock.now())) === 0) return;
+    await intake.checkpoint();
+    parts.changes.notify();
+  };
+  const passes = startWorker('passes', PASSES_EVERY_MS, replenish, parts);
+  const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
+  return {
+    kick() {
+      messages.kick();
+      passes.kick();
+    },
+    settled: async () => void (await Promise.all([messages.idle(), passes.idle()])),
+    close: async () => void (await Promise.all([messages.close(), passes.close(), checkpoints.close()])),
+  };
+}
+
+async function unenrolled(db: Database): Promise<readonly string[]> {
+  const rows = await db.query('SELECT station_id FROM stations WHERE public_key IS NULL AND revoked_at IS NULL ORDER BY station_id');
+  return rows.map((row) => String(row['station_id']));
+}
+
+/** Requests first, then chores, then a last checkpoint, so that the next start has nothing to replay. */
+async function stop(parts: { server: Server; work: { close(): Promise<void> }; messenger: Messenger; intake: Intake; db: Database }): Promise<void> {
+  await parts.server.close();
+  await parts.work.close();
+  parts.messenger.close();
+  await parts.intake.checkpoint();
+  await parts.intake.close();
+  await parts.db.close();
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { type PushRequest, pushRequest } from '../../contract/hub/sync.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Database } from '../db/database.ts';
+import type { Journal } from '../db/journal.ts';
+import type { StationIdentity } from './context.ts';
+import { applyPush, type PushDone, type PushRefusal } from './push.ts';
+
+/** Where pushes come in: journalled first where a commit alone would not survive a power cut, then applied. */
+export interface Intake {
+  /** `raw` is the exact text of `request`. Throws when the push could not be made durable or the database failed. */
+  push(station: StationIdentity, request: PushRequest, raw: string, at: UnixMs): Promise<Result<PushDone, PushRefusal>>;
+  /** Applies what the journal holds from before a crash; what was applied already changes nothing. */
+  replay(): Promise<void>;
+  /** Flushes the database and drops the journal's files that are in it now. Pushes wait meanwhile. */
+  checkpoint(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `journal` is null where the database's own commit is durable. */
+export interface IntakeParts {
+  readonly db: Database;
+  readonly journal: Journal | null;
+  readonly phoneToken: (orderId: string) => string;
+  readonly logger: Logger;
+  /** Called after a push changed something. */
+  readonly changed: () => void;
+}
+
+const journalRecord = z.strictObject({
+  at: z.number().int(),
+  station: z.strictObject({ tenantId: z.string(), stationId: z.string(), storeId: z.string(), bank: z.number().int() }),
+  push: z.string(),
+});
+
+/** Makes the intake. */
+export function createIntake(parts: IntakeParts): Intake {
+  const { db, journal, phoneToken, logger } = parts;
+  const gate = createGate();
+  const apply = (station: StationIdentity, request: PushRequest, at: UnixMs) => applyPush(db, { station, at, phoneToken }, request);
+  const checkpoint = (): Promise<void> =>
+    gate.exclusive(async () => {
+      const dropEarlier = await journal?.rotate();
+      await db.flush();
+      await dropEarlier?.();
+    });
+  return {
+    push: (station, request, raw, at) =>
+      gate.shared(async () => {
+        await journal?.append({ at, station, push: raw });
+        const done = await apply(station, request, at);
+        parts.changed();
+        return done;
+      }),
+    async replay() {
+      if (journal === null) return;
+      const counts = await journal.replay(async (record) => {
+        const { station, push, at } = journalRecord.parse(record);
+        const request = pushRequest.parse(JSON.parse(push));
+        const result = await apply(station, request, at);
+        if (!result.ok) logger.info('a journalled push had been refused', { station: station.stationId, kind: result.error.kind });
+      });
+      if (counts.damaged > 0) logger.error('the journal has damaged lines', { damaged: counts.damaged });
+      logger.info('journal replayed', { ...counts });
+      await checkpoint();
+    },
+    checkpoint,
+    close: () => (journal === null ? Promise.resolve() : journal.close()),
+  };
+}
+
+/** Many at once, or one alone: whoever wants to be alone waits for those inside, and those who come later wait for it. */
+function createGate() {
+  let inside = new Set<Promise<unknown>>();
+  let alone: Promise<unknown> = Promise.resolve();
+  return {
+    async shared<T>(work: () => Promise<T>): Promise<T> {
+      for (let seen: unknown = null; seen !== alone; ) {
+        seen = alone;
+        await alone;
+      }
+      const running = work();
+      inside.add(running);
+      return await running.finally(() => inside.delete(running));
+    },
+    exclusive<T>(work: () => Promise<T>): Promise<T> {
+      const before = alone;
+      const running = (async () => {
+        await before;
+        await Promise.allSettled(inside);
+        inside = new Set();
+        return await work();
+      })();
+      alone = running.catch(() => undefined);
+      return running;
+    },
+  };
+}

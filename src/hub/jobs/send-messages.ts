@@ -1,0 +1,123 @@
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { RandomBytes } from '../../kernel/random.ts';
+import type { DeliveryProblem, Messenger } from '../connectors/messenger.ts';
+import type { Database, Queryable } from '../db/database.ts';
+import { num, parsed, str } from '../db/rows.ts';
+import { z } from 'zod';
+import { type MessageKind, messageKinds } from '../domain/messages.ts';
+import { composeMessage } from '../messages/compose-message.ts';
+
+/** What sending needs. */
+export interface SendingParts {
+  readonly db: Database;
+  readonly messenger: Messenger;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  /** The address under which customers reach the hub, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+/** First wait after a failed try; each next one is twice as long, up to the longest. In milliseconds. */
+const FIRST_WAIT = 5_000;
+const LONGEST_WAIT = 3_600_000;
+/** About a day and a half of tries; then it is a person's turn. */
+const MAX_ATTEMPTS = 45;
+/** How long a message is left to the process that took it. */
+const CLAIM_MS = 60_000;
+
+interface DueMessage {
+  readonly tenantId: string;
+  readonly messageId: string;
+  readonly orderId: string;
+  readonly kind: MessageKind;
+  readonly about: string;
+  readonly createdAt: UnixMs;
+  readonly attempts: number;
+}
+
+/**
+ * Sends what is due, oldest first. Of several things that happened to an order while the hub or the mail server was away only the
+ * last is told: nobody is called to a parcel that they hold in their hands.
+ */
+export async function sendMessages(parts: SendingParts, now: UnixMs): Promise<void> {
+  for (let message = await claimNext(parts.db, now); message !== null; message = await claimNext(parts.db, now)) {
+    if (await isSuperseded(parts.db, message)) await end(parts.db, message, 'superseded', now, null);
+    else await deliver(parts, message, now);
+  }
+}
+
+/** Takes the next due message for a minute. `SKIP LOCKED` lets several hub processes share the queue. */
+async function claimNext(db: Database, now: UnixMs): Promise<DueMessage | null> {
+  const [row] = await db.query(
+    `UPDATE messages SET attempts = attempts + 1, next_at = $1::bigint + ${CLAIM_MS}
+     WHERE (tenant_id, message_id) IN (
+       SELECT tenant_id, message_id FROM messages WHERE state = 'pending' AND next_at <= $1
+       ORDER BY created_at, next_at, message_id LIMIT 1 FOR UPDATE SKIP LOCKED
+     ) RETURNING *`,
+    [now],
+  );
+  if (row === undefined) return null;
+  return {
+    tenantId: str(row, 'tenant_id'),
+    messageId: str(row, 'message_id'),
+    orderId: str(row, 'order_id'),
+    kind: parsed(row, 'kind', z.enum(messageKinds)),
+    about: str(row, 'about'),
+    createdAt: num(row, 'created_at'),
+    attempts: num(row, 'attempts'),
+  };
+}
+
+async function isSuperseded(db: Queryable, message: DueMessage): Promise<boolean> {
+  const rows = await db.query('SELECT kind FROM messages WHERE tenant_id = $1 AND order_id = $2', [message.tenantId, message.orderId]);
+  const rank = messageKinds.indexOf(message.kind);
+  return rows.some((row) => messageKinds.indexOf(parsed(row, 'kind', z.enum(messageKinds))) > rank);
+}
+
+async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): Promise<void> {
+  const outgoing = await composeMessage(parts.db, message, parts.publicUrl);
+  if (outgoing === null) return await end(parts.db, message, 'superseded', now, 'what it tells is not so any more');
+  const sent = await parts.messenger.send(outgoing);
+  const facts = { message: message.messageId, kind: message.kind, attempts: message.attempts };
+  if (sent.ok) {
+    parts.logger.info('message sent', facts);
+    return await end(parts.db, message, 'sent', now, null);
+  }
+  parts.logger.warn('message not sent', { ...facts, problem: sent.error.kind });
+  await retryOrGiveUp(parts, message, now, sent.error);
+}
+
+async function retryOrGiveUp(parts: SendingParts, message: DueMessage, now: UnixMs, problem: DeliveryProblem): Promise<void> {
+  if (problem.kind === 'permanent' || message.attempts >= MAX_ATTEMPTS) {
+    await end(parts.db, message, 'failed', now, problem.detail);
+    await parts.db.query(
+      `INSERT INTO alarms (tenant_id, alarm_key, kind, at, facts) VALUES ($1, $2, 'message-failed', $3, $4::jsonb) ON CONFLICT DO NOTHING`,
+      [message.tenantId, `message-failed:${message.messageId}`, now, JSON.stringify({ orderId: message.orderId, kind: message.kind })],
+    );
+    return;
+  }
+  await parts.db.query('UPDATE messages SET next_at = $3, problem = $4 WHERE tenant_id = $1 AND message_id = $2', [
+    message.tenantId,
+    message.messageId,
+    now + retryWait(message.attempts, parts.random),
+    problem.detail.slice(0, 500),
+  ]);
+}
+
+/** Twice as long each time, somewhere between half and all of it, so that a queue does not come back all at once. */
+function retryWait(attempts: number, random: RandomBytes): number {
+  const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempts - 1));
+  const [byte = 0] = random(1);
+  return Math.round(longest * (0.5 + byte / 510));
+}
+
+async function end(db: Queryable, message: DueMessage, state: 'sent' | 'superseded' | 'failed', now: UnixMs, problem: string | null): Promise<void> {
+  await db.query('UPDATE messages SET state = $3, ended_at = $4, problem = $5 WHERE tenant_id = $1 AND message_id = $2', [
+    message.tenantId,
+    message.messageId,
+    state,
+    now,
+    problem,
+  ]);
+}

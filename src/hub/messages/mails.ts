@@ -1,0 +1,185 @@
+import type { StoredOrder } from '../db/orders.ts';
+import { showShortCode } from '../../core/passes/short-code.ts';
+import { assertNever } from '../../kernel/assert-never.ts';
+import { times } from '../../kernel/money.ts';
+import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
+import { button, codePicture, type Html, type LineView, notice, orderTable, page, paragraph, steps, typedValues } from './mail-html.ts';
+import { type MessageTexts, messageTexts } from './texts.ts';
+
+/** How the QR picture is named inside the mail. */
+export const CODE_CID = 'code@pasillo';
+
+/** What lets the customer in; null when the parcel has no usable pass and staff must help. Times in Unix milliseconds. */
+export interface CollectFacts {
+  readonly shortCode: string;
+  readonly pin: string;
+  readonly doorNumber: number;
+  readonly expiresAt: number;
+}
+
+/** The news, with the facts that only it needs. */
+export type News =
+  | { readonly kind: 'received' }
+  | { readonly kind: 'paid'; readonly tender: 'cash' | 'card'; readonly takenAt: number }
+  | { readonly kind: 'ready'; readonly collect: CollectFacts | null }
+  | { readonly kind: 'collected'; readonly collectedAt: number };
+
+/** Everything that a message is made from. `url` is the order's own page. */
+export interface MailFacts {
+  readonly order: StoredOrder;
+  readonly storeName: string;
+  readonly timeZone: string;
+  readonly url: string;
+  readonly news: News;
+}
+
+/** A rendered message. `sms` is what a phone gets instead of the mail. */
+export interface RenderedMessage {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly sms: string;
+}
+
+interface Draft {
+  readonly subject: string;
+  readonly title: string;
+  readonly sections: readonly Html[];
+  readonly text: readonly string[];
+  readonly sms: string;
+}
+
+/** Writes a message in the order's language. */
+export function renderMessage(facts: MailFacts): RenderedMessage {
+  const t = messageTexts[facts.order.locale];
+  const draft = write(facts, t);
+  const { subject, title, sections, sms } = draft;
+  const footer = t.footer(facts.storeName);
+  const html = page({ locale: facts.order.locale, preview: draft.text[0] ?? title, store: facts.storeName, title, sections, footer });
+  const text = [title, '', ...draft.text, '', ...orderText(facts, t), '', facts.url, '', footer, ''].join('\n');
+  return { subject, html, text, sms };
+}
+
+function write(facts: MailFacts, t: MessageTexts): Draft {
+  const { news } = facts;
+  switch (news.kind) {
+    case 'received':
+      return received(facts, t);
+    case 'paid':
+      return paid(facts, t, news);
+    case 'ready':
+      return news.collect === null ? readyAtDesk(facts, t) : ready(facts, t, news.collect);
+    case 'collected':
+      return collected(facts, t, news);
+    default:
+      return assertNever(news);
+  }
+}
+
+function received(facts: MailFacts, t: MessageTexts): Draft {
+  const { number, fulfilment } = facts.order;
+  const pay = t.received.payText(number);
+  const then = fulfilment.kind === 'silo' ? t.received.thenSilo : t.received.thenShip;
+  return {
+    subject: t.received.subject(number),
+    title: t.received.title,
+    sections: [paragraph(t.received.lead), notice(t.received.payTitle, [pay, then]), lines(facts, t), button(t.seeOrder, facts.url)],
+    text: [t.received.lead, '', pay, then],
+    sms: `${facts.storeName}: ${t.received.subject(number)}. ${pay} ${facts.url}`,
+  };
+}
+
+function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'paid' }>): Draft {
+  const { order, timeZone } = facts;
+  const lead = t.paid.lead(formatMoney(order.total, order.locale));
+  const when = `${t.paid.paidOn(formatMoment(news.takenAt, order.locale, timeZone))} · ${t.paid.tender[news.tender]}`;
+  const next = order.fulfilment.kind === 'silo' ? t.paid.nextSilo : t.paid.nextShip;
+  return {
+    subject: t.paid.subject(order.number),
+    title: t.paid.title,
+    sections: [paragraph(`${lead} ${next}`), lines(facts, t), paragraph(when, 'strong'), button(t.seeOrder, facts.url), paragraph(t.paid.notInvoice, 'soft')],
+    text: [lead, when, next, '', t.paid.notInvoice],
+    sms: `${facts.storeName}: ${t.order} ${order.number}. ${lead} ${next} ${facts.url}`,
+  };
+}
+
+function ready(facts: MailFacts, t: MessageTexts, collect: CollectFacts): Draft {
+  const { order, timeZone } = facts;
+  const shortCode = showShortCode(collect.shortCode);
+  const until = t.ready.until(formatMoment(collect.expiresAt, order.locale, timeZone));
+  const door = t.ready.door(collect.doorNumber);
+  const lead = t.ready.lead(facts.storeName);
+  return {
+    subject: t.ready.subject(order.number),
+    title: t.ready.title,
+    sections: [
+      paragraph(lead),
+      codePicture(CODE_CID, t.ready.codeAlt),
+      button(t.ready.openCode, facts.url),
+      steps(t.ready.how),
+      notice(door, [until]),
+      typedValues(t.ready.noPhone, [
+        [t.ready.shortCode, shortCode],
+        [t.ready.pin, collect.pin],
+      ]),
+      lines(facts, t),
+      paragraph(t.ready.keep, 'soft'),
+    ],
+    text: [lead, '', ...t.ready.how.map((step, i) => `${i + 1}. ${step}`), '', door, until, '', t.ready.noPhone, `${t.ready.shortCode}: ${shortCode}`, `${t.ready.pin}: ${collect.pin}`, '', t.ready.keep],
+    sms: t.ready.sms({
+      store: facts.storeName,
+      number: order.number,
+      code: shortCode,
+      pin: collect.pin,
+      door: collect.doorNumber,
+      until: formatShortMoment(collect.expiresAt, order.locale, timeZone),
+      url: facts.url,
+    }),
+  };
+}
+
+/** The parcel is there and no code of ours opens it: people do. */
+function readyAtDesk(facts: MailFacts, t: MessageTexts): Draft {
+  const { number } = facts.order;
+  const ask = t.ready.askStaff(number);
+  return {
+    subject: t.ready.subject(number),
+    title: t.ready.title,
+    sections: [paragraph(ask), lines(facts, t), button(t.seeOrder, facts.url)],
+    text: [ask],
+    sms: `${facts.storeName}: ${t.ready.title}. ${ask} ${facts.url}`,
+  };
+}
+
+function collected(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'collected' }>): Draft {
+  const { order, timeZone } = facts;
+  const lead = t.collected.lead(formatMoment(news.collectedAt, order.locale, timeZone));
+  return {
+    subject: t.collected.subject(order.number),
+    title: t.collected.title,
+    sections: [paragraph(lead), lines(facts, t), button(t.seeOrder, facts.url), paragraph(t.collected.notYou, 'soft')],
+    text: [lead, '', t.collected.notYou],
+    sms: `${facts.storeName}: ${t.collected.subject(order.number)}. ${t.collected.notYou}`,
+  };
+}
+
+function lines(facts: MailFacts, t: MessageTexts): Html {
+  const { number, total, locale } = facts.order;
+  return orderTable({ label: t.order, number, lines: lineViews(facts, t), totalLabel: t.total, total: formatMoney(total, locale) });
+}
+
+function lineViews(facts: MailFacts, t: MessageTexts): readonly LineView[] {
+  const { locale } = facts.order;
+  return facts.order.lines.map((line) => ({
+    colour: line.picture.colour,
+    title: line.title,
+    detail: [line.colour, line.size, `${t.quantity}: ${line.quantity}`].filter((part) => part !== null && part !== '').join(' · '),
+    price: formatMoney(times(line.unitPrice, line.quantity), locale),
+  }));
+}
+
+function orderText(facts: MailFacts, t: MessageTexts): readonly string[] {
+  const { number, total, locale } = facts.order;
+  const rows = lineViews(facts, t).map((line) => `- ${line.title} (${line.detail}): ${line.price}`);
+  return [`${t.order} ${number}`, ...rows, `${t.total}: ${formatMoney(total, locale)}`];
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { tenantSetup, type TenantSetupInput } from './db/setup.ts';
+
+/** The hub's command line, checked. */
+export interface HubOptions {
+  readonly data: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly postgres: string | null;
+  readonly smtp: string | null;
+  readonly mailFrom: string;
+  readonly demo: boolean;
+  readonly withParent: boolean;
+  readonly enrol: readonly string[];
+  readonly tenants: readonly TenantSetupInput[];
+}
+
+/** How to start the hub. */
+export const USAGE = `usage: node src/hub/main.ts --data DIR --port N [options]
+  --data DIR         database, journal, secrets and mailbox
+  --port N           port to listen on (0: any free one)
+  --host ADDRESS     address to listen on (default 127.0.0.1)
+  --public-url URL   how customers and stations reach the hub
+  --postgres URL     PostgreSQL instead of the embedded database
+  --smtp URL         mail server (smtps://user:password@host:port) instead of the mailbox folder
+  --mail-from ADDR   sender of the mails
+  --setup FILE       tenant, shops, stations and staff as JSON
+  --enrol STATION    print a one-time code for this station (may be repeated)
+  --demo             the demo shop, with a code for each station that has not enrolled
+  --with-parent      stop when standard input ends`;
+
+const values = z.strictObject({
+  data: z.string().min(1),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65_535),
+  'public-url': z.url({ protocol: /^https?$/ }).max(200).nullable().default(null),
+  postgres: z.url({ protocol: /^postgres(ql)?$/ }).nullable().default(null),
+  smtp: z.url({ protocol: /^smtps?$/ }).nullable().default(null),
+  'mail-from': z.email().default('pedidos@pasillo.invalid'),
+  setup: z.string().nullable().default(null),
+  enrol: z.array(z.string()).default([]),
+  demo: z.boolean().default(false),
+  'with-parent': z.boolean().default(false),
+});
+
+/** Reads the command line and the setup file it names. A mistake is told in words, with the option it is in. */
+export async function readOptions(args: readonly string[]): Promise<Result<HubOptions, { readonly message: string }>> {
+  const raw = parseCommandLine(args);
+  if (!raw.ok) return raw;
+  const checked = values.safeParse(raw.value);
+  if (!checked.success) return err({ message: describe(checked.error, '--') });
+  const { data, host, port, postgres, smtp, enrol, demo, setup } = checked.data;
+  const tenants = setup === null ? ok([]) : await readSetup(setup);
+  if (!tenants.ok) return tenants;
+  return ok({
+    data,
+    host,
+    port,
+    publicUrl: checked.data['public-url'],
+    postgres,
+    smtp,
+    mailFrom: checked.data['mail-from'],
+    demo,
+    withParent: checked.data['with-parent'],
+    enrol,
+    tenants: tenants.value,
+  });
+}
+
+function parseCommandLine(args: readonly string[]): Result<unknown, { readonly message: string }> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        data: text,
+        host: text,
+        port: text,
+        'public-url': text,
+        postgres: text,
+        smtp: text,
+        'mail-from': text,
+        setup: text,
+        enrol: { type: 'string', multiple: true },
+        demo: flag,
+        'with-parent': flag,
+      },
+    });
+    return ok({ ...parsed.values });
+  } catch (failure) {
+    return err({ message: failure instanceof Error ? failure.message : String(failure) });
+  }
+}
+
+async function readSetup(path: string): Promise<Result<readonly TenantSetupInput[], { readonly message: string }>> {
+  try {
+    const checked = tenantSetup.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return checked.success ? ok([checked.data]) : err({ message: `${path}: ${describe(checked.error, '')}` });
+  } catch (failure) {
+    return err({ message: `${path}: ${failure instanceof Error ? failure.message : String(failure)}` });
+  }
+}
+
+function describe(error: z.ZodError, prefix: string): string {
+  return error.issues.map((issue) => `${prefix}${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
