@@ -17,7 +17,15 @@ const cu48Config = z.strictObject({
   family: z.literal('cu48'),
   link: linkConfig,
   boards: z
-    .array(z.strictObject({ address: z.int().min(0).max(cu48.boards - 1), locks: z.int().min(1).max(cu48.locks) }))
+    .array(
+      z.strictObject({
+        address: z
+          .int()
+          .min(0)
+          .max(cu48.boards - 1),
+        locks: z.int().min(1).max(cu48.locks),
+      }),
+    )
     .min(1)
     .refine((boards) => new Set(boards.map((board) => board.address)).size === boards.length, 'two boards have the same address'),
   /** Which feedback bit means closed. */

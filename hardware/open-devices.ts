@@ -60,9 +60,7 @@ function build(config: DevicesConfig, links: Readonly<Record<DeviceName, Link | 
   const bank = config.bank === null || links.bank === null ? null : openCu48Bank({ ...config.bank, link: links.bank, clock });
   const scanner = links.scanner === null ? null : openSerialScanner({ link: links.scanner, clock });
   const printer =
-    config.printer === null || links.printer === null
-      ? createNullPrinter()
-      : createEscPosPrinter({ ...config.printer, link: links.printer, clock });
+    config.printer === null || links.printer === null ? createNullPrinter() : createEscPosPrinter({ ...config.printer, link: links.printer, clock });
   return {
     bank,
     latestFrameMs: links.bank?.latestFrameMs ?? 0,
@@ -74,11 +72,7 @@ function build(config: DevicesConfig, links: Readonly<Record<DeviceName, Link | 
   };
 }
 
-function findLink(
-  device: DeviceName,
-  config: { readonly link: LinkConfig } | null,
-  dependencies: DeviceDependencies,
-): Result<Link | null, DeviceConfigError> {
+function findLink(device: DeviceName, config: { readonly link: LinkConfig } | null, dependencies: DeviceDependencies): Result<Link | null, DeviceConfigError> {
   if (config === null) return { ok: true, value: null };
   const link = createLink(config.link, dependencies.givenLinks);
   if (link === undefined) return { ok: false, error: deviceConfigError([device, 'link', 'name'], 'no link of this name was given') };

@@ -1,6 +1,12 @@
 /** One thing on a receipt. Text is plain; the encoder chooses the code page. */
 export type ReceiptBlock =
-  | { readonly kind: 'text'; readonly text: string; readonly align: 'left' | 'centre' | 'right'; readonly size: 'normal' | 'large' | 'huge'; readonly bold: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align: 'left' | 'centre' | 'right';
+      readonly size: 'normal' | 'large' | 'huge';
+      readonly bold: boolean;
+    }
   | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly bold: boolean }
   | { readonly kind: 'rule' }
   | { readonly kind: 'space' }

@@ -1,7 +1,6 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkEvents, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { Result } from '../contract/result.ts';
-import { fromHex, sameBytes, toHex } from '../wire/hex.ts';
 import { type LinkTraffic, tapLink } from './tap.ts';
 
 /**
@@ -76,7 +75,7 @@ class ReplayPort implements OpenLink {
   write(bytes: Uint8Array): Promise<LinkProblem | undefined> {
     const [expected, ...rest] = this.#rest;
     if (expected?.kind !== 'out') return this.#differ(bytes, 'the end of the transcript');
-    if (!sameBytes(bytes, fromHex(expected.hex) ?? new Uint8Array())) return this.#differ(bytes, expected.hex);
+    if (toHex(bytes) !== expected.hex) return this.#differ(bytes, expected.hex);
     this.#advance(rest);
     this.deliver(expected.atMs);
     return Promise.resolve(undefined);
@@ -97,7 +96,7 @@ class ReplayPort implements OpenLink {
       const { hex, atMs } = this.#rest[0];
       this.#advance(this.#rest.slice(1));
       this.#clock.after(atMs - sinceMs, () => {
-        if (!this.#isClosed) this.#events.onBytes(fromHex(hex) ?? new Uint8Array());
+        if (!this.#isClosed) this.#events.onBytes(fromHex(hex));
       });
     }
   }
@@ -128,5 +127,16 @@ function parseLine(raw: string): TranscriptLine | undefined {
 function isLine(value: unknown): value is TranscriptLine {
   if (typeof value !== 'object' || value === null || !('atMs' in value) || !('kind' in value) || !('hex' in value)) return false;
   const { atMs, kind, hex } = value;
-  return typeof atMs === 'number' && typeof kind === 'string' && kinds.includes(kind) && typeof hex === 'string' && fromHex(hex) !== undefined;
+  return typeof atMs === 'number' && typeof kind === 'string' && kinds.includes(kind) && typeof hex === 'string' && hexPattern.test(hex);
+}
+
+const hexPattern = /^(?:[0-9A-F]{2}(?: [0-9A-F]{2})*)?$/;
+
+function toHex(bytes: Uint8Array): string {
+  const pairs = Buffer.from(bytes).toString('hex').toUpperCase().match(/../g) ?? [];
+  return pairs.join(' ');
+}
+
+function fromHex(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 }

@@ -13,9 +13,7 @@ export class LockBook {
   turn(board: number, states: readonly LockState[], atMonotonicMs: number): BankFact[] {
     const before = this.#pages.get(board)?.states ?? [];
     this.#pages.set(board, { states, atMonotonicMs });
-    return states.flatMap((state, lock): BankFact[] =>
-      before[lock] === state ? [] : [{ kind: 'lock', address: { board, lock }, state, atMonotonicMs }],
-    );
+    return states.flatMap((state, lock): BankFact[] => (before[lock] === state ? [] : [{ kind: 'lock', address: { board, lock }, state, atMonotonicMs }]));
   }
 
   /** Forgets a board that went silent: when it is back, each of its locks is told anew. */

@@ -16,7 +16,7 @@ import type { Link } from '../contract/link.ts';
 import { systemClock } from '../system-clock.ts';
 import { cu48 } from '../wire/cu48.ts';
 import { toHex } from '../wire/hex.ts';
-import { type BankCommand, parseBankCommand, runBankCommand } from './bank-command.ts';
+import { parseBankCommand, runBankCommand } from './bank-command.ts';
 import { Cu48Simulator, type SimulatorEvent } from './cu48-simulator.ts';
 import { paceLink } from './paced-link.ts';
 import { openPseudoTerminal } from './pty.ts';
@@ -56,7 +56,8 @@ async function main(): Promise<void> {
     turnAroundMs: 2,
     onEvent: (event) => say(eventLine(event)),
   });
-  await simulator.start();
+  const problem = await simulator.start();
+  if (problem !== undefined) giveUp(problem.detail);
   const end = async (): Promise<void> => {
     await opened.close();
     process.exit(0);
@@ -94,11 +95,7 @@ function obey(simulator: Cu48Simulator, boards: number, line: string): void {
   const command = parseBankCommand(line);
   if (!command.ok) return say({ event: 'error', message: command.error });
   runBankCommand(simulator, command.value);
-  if (asksForState(command.value)) say({ event: 'state', open: openDoors(simulator, boards) });
-}
-
-function asksForState(command: BankCommand): boolean {
-  return 'state' in command;
+  if (command.value.kind === 'state') say({ event: 'state', open: openDoors(simulator, boards) });
 }
 
 function openDoors(simulator: Cu48Simulator, boards: number): { board: number; lock: number }[] {

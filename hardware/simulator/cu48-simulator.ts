@@ -1,7 +1,6 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { LockAddress } from '../contract/lock-board.ts';
-import type { Result } from '../contract/result.ts';
 import { type Cu48Command, decodeCu48Command, encodeCu48StatusAnswer } from '../wire/cu48-board.ts';
 import { cu48, cu48CommandShape } from '../wire/cu48.ts';
 import { Splitter } from '../wire/splitter.ts';
@@ -52,18 +51,18 @@ export class Cu48Simulator {
     }
   }
 
-  /** Powers the boards: from now on they answer. May be called again after the link was lost. */
-  async start(): Promise<Result<null, LinkProblem>> {
+  /** Powers the boards: from now on they answer, unless their link does not open. May be called again after the link was lost. */
+  async start(): Promise<LinkProblem | undefined> {
     const opened = await this.#options.link.open({
       onBytes: (bytes) => this.#heard(bytes),
       onClose: () => {
         this.#port = null;
       },
     });
-    if (!opened.ok) return opened;
+    if (!opened.ok) return opened.error;
     this.#port = opened.value;
     this.#splitter.reset();
-    return { ok: true, value: null };
+    return undefined;
   }
 
   async stop(): Promise<void> {

@@ -34,8 +34,7 @@ function pacedEvents(events: LinkEvents, incoming: Lane): LinkEvents {
 }
 
 function pacedPort(port: OpenLink, incoming: Lane, outgoing: Lane): OpenLink {
-  const write = (bytes: Uint8Array): Promise<LinkProblem | undefined> =>
-    new Promise((resolve) => outgoing.add(bytes.length, () => resolve(port.write(bytes))));
+  const write = (bytes: Uint8Array): Promise<LinkProblem | undefined> => new Promise((resolve) => outgoing.add(bytes.length, () => resolve(port.write(bytes))));
   return {
     write,
     flush() {

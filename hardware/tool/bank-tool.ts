@@ -116,7 +116,8 @@ async function startSimulator(options: BankArguments): Promise<{ link: LinkConfi
     onEvent: () => undefined,
   });
   simulator.setAutoClose(simulatedHandMs);
-  await simulator.start();
+  const problem = await simulator.start();
+  if (problem !== undefined) throw new Error(problem.detail);
   if (!terminal.ok) {
     print(`Simulated bank in memory (${terminal.error.detail}).\n`);
     return { link: { kind: 'given', name: 'sim' }, given: new Map([['sim', wire.left]]), stop: () => simulator.stop() };

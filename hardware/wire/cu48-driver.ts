@@ -11,9 +11,7 @@ export type Cu48Board = number & { readonly [boardBrand]: true };
 export type Cu48Lock = number & { readonly [lockBrand]: true };
 
 /** A frame on the bus, as its master understands it. `bits[n]` is the feedback bit of lock n: 0 or 1, not yet open or closed. */
-export type Cu48BusFrame =
-  | { readonly kind: 'status'; readonly board: number; readonly bits: Uint8Array }
-  | { readonly kind: 'command' };
+export type Cu48BusFrame = { readonly kind: 'status'; readonly board: number; readonly bits: Uint8Array } | { readonly kind: 'command' };
 
 /** One board's address, or undefined: the address that speaks to all boards is not one of them. */
 export function toCu48Board(address: number): Cu48Board | undefined {

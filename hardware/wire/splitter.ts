@@ -1,8 +1,5 @@
 /** What the bytes at the head of a buffer are. `incomplete` only while fewer than `FrameShape.longest` bytes are there. */
-export type Inspection =
-  | { readonly kind: 'frame'; readonly length: number }
-  | { readonly kind: 'incomplete' }
-  | { readonly kind: 'no-frame' };
+export type Inspection = { readonly kind: 'frame'; readonly length: number } | { readonly kind: 'incomplete' } | { readonly kind: 'no-frame' };
 
 /** How one family's frames are recognised in a stream, checksum included. */
 export interface FrameShape {
@@ -13,9 +10,7 @@ export interface FrameShape {
 }
 
 /** A part of the stream: a frame whose checksum holds, or bytes that belong to none. Nothing is swallowed unseen. */
-export type Piece =
-  | { readonly kind: 'frame'; readonly bytes: Uint8Array }
-  | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
+export type Piece = { readonly kind: 'frame'; readonly bytes: Uint8Array } | { readonly kind: 'discarded'; readonly bytes: Uint8Array };
 
 /**
  * Cuts a stream of bytes into frames, and finds its footing again after noise, loss and truncation.

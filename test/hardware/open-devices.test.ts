@@ -72,23 +72,33 @@ test('a station without devices has a printer that says so, and no quarantine', 
   expect(await devices.printer.print({ title: '', blocks: [] })).toEqual({ kind: 'no-printer' });
 });
 
-test.each([[serial, 1500], [{ kind: 'tcp', host: '127.0.0.1', port: 9 }, 45_000]] as const)(
-  'the quarantine follows from the kind of pipe: %j',
-  (link, latestFrameMs) => {
-    expect(open({ bank: { family: 'cu48', link, boards: [board] } }).latestFrameMs).toBe(latestFrameMs);
-  },
-);
+test.each([
+  [serial, 1500],
+  [{ kind: 'tcp', host: '127.0.0.1', port: 9 }, 45_000],
+] as const)('the quarantine follows from the kind of pipe: %j', (link, latestFrameMs) => {
+  expect(open({ bank: { family: 'cu48', link, boards: [board] } }).latestFrameMs).toBe(latestFrameMs);
+});
 
 test('all devices work through given links, and every byte can be heard', async () => {
   const wires: Record<'bank' | 'scanner' | 'printer', MemoryWire> = { bank: wire(), scanner: wire(), printer: wire() };
   const boards = new Cu48Simulator({
-    link: wires.bank.right, clock, random: seededRandom(1), boards: [board], closedBit: 1, turnAroundMs: 2, onEvent: () => undefined,
+    link: wires.bank.right,
+    clock,
+    random: seededRandom(1),
+    boards: [board],
+    closedBit: 1,
+    turnAroundMs: 2,
+    onEvent: () => undefined,
   });
   const reader = new ScannerSimulator(wires.scanner.right, '\r');
   const paper = new PrinterSimulator(wires.printer.right);
   await Promise.all([boards.start(), reader.start(), paper.start()]);
   const heard: string[] = [];
-  const givenLinks = new Map<string, Link>([['b', wires.bank.left], ['s', wires.scanner.left], ['p', wires.printer.left]]);
+  const givenLinks = new Map<string, Link>([
+    ['b', wires.bank.left],
+    ['s', wires.scanner.left],
+    ['p', wires.printer.left],
+  ]);
   const devices = open(
     { bank: { family: 'cu48', link: given('b'), boards: [board] }, scanner: { link: given('s') }, printer: { link: given('p') } },
     { clock, givenLinks, onTraffic: (device, traffic) => heard.push(`${device} ${traffic.kind}`) },

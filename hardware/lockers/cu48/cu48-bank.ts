@@ -1,19 +1,27 @@
 import type { HardwareClock } from '../../contract/clock.ts';
 import type { Link, LinkProblem } from '../../contract/link.ts';
 import type {
-  BankFact, BoardCapabilities, Health, LockAddress, LockBank, LockState, StatusOutcome, UnlockOutcome, UnlockRequest,
+  BankFact,
+  BoardCapabilities,
+  Health,
+  LockAddress,
+  LockBank,
+  LockState,
+  StatusOutcome,
+  UnlockOutcome,
+  UnlockRequest,
 } from '../../contract/lock-board.ts';
 import { BusSession } from '../../session/bus-session.ts';
 import type { CommandOutcome, Priority } from '../../session/command.ts';
 import { HealthBook } from '../../session/health-book.ts';
 import { Poller } from '../../session/poller.ts';
 import { cu48, cu48BusShape } from '../../wire/cu48.ts';
-import {
-  type Cu48Board, type Cu48Lock, decodeCu48BusFrame, encodeStatusOne, encodeUnlockOne, toCu48Board, toCu48Lock,
-} from '../../wire/cu48-driver.ts';
+import { type Cu48Board, type Cu48Lock, decodeCu48BusFrame, encodeStatusOne, encodeUnlockOne, toCu48Board, toCu48Lock } from '../../wire/cu48-driver.ts';
 import { LockBook } from '../lock-book.ts';
 import { PulseGuard } from '../pulse-guard.ts';
+import { SilenceAlarm } from '../silence-alarm.ts';
 import { TurnAround } from '../turn-around.ts';
+import { WatchList } from '../watch-list.ts';
 
 /** A CU48 board on the bus: its DIP-switch address, and how many of its 48 locks are wired. */
 export interface Cu48BoardConfig {
@@ -41,8 +49,6 @@ export interface Cu48BankOptions {
 const longestValidityMs = 2000;
 /** After a pulse its board is asked often for this long, in milliseconds: somebody stands before the door. */
 const watchAfterPulseMs = 5000;
-/** A bus silent for this long is closed and opened again, and then once in this time: half-open connections heal no other way. */
-const reopenSilentMs = { first: 15_000, then: 60_000 } as const;
 /** Added to two polling rounds before a state counts as unknown, in milliseconds: unlocks and other questions come between. */
 const freshnessSlackMs = 500;
 
@@ -53,7 +59,11 @@ export function openCu48Bank(options: Cu48BankOptions): LockBank {
 
 class Cu48Bank implements LockBank {
   readonly capabilities: BoardCapabilities = {
-    family: 'cu48', locks: cu48.locks, acknowledgesUnlock: false, reportsByItself: false, weakChecksum: true,
+    family: 'cu48',
+    locks: cu48.locks,
+    acknowledgesUnlock: false,
+    reportsByItself: false,
+    weakChecksum: true,
   };
   readonly boards: readonly number[];
   readonly #options: Cu48BankOptions;
@@ -64,9 +74,9 @@ class Cu48Bank implements LockBank {
   readonly #book = new LockBook();
   readonly #guard = new PulseGuard();
   readonly #turnAround = new TurnAround();
-  readonly #watchedUntil = new Map<number, number>();
+  readonly #watched = new WatchList();
+  readonly #silence = new SilenceAlarm();
   readonly #listeners = new Set<(fact: BankFact) => void>();
-  #nextReopenAt: number | null = null;
 
   constructor(options: Cu48BankOptions) {
     this.#options = options;
@@ -138,8 +148,7 @@ class Cu48Bank implements LockBank {
   }
 
   watch(address: LockAddress, forMs: number): void {
-    const until = Math.max(this.#watchedUntil.get(address.board) ?? 0, this.#now() + forMs);
-    this.#watchedUntil.set(address.board, until);
+    this.#watched.add(address.board, this.#now() + forMs);
     this.#poller.hurry(address.board);
   }
 
@@ -175,7 +184,7 @@ class Cu48Bank implements LockBank {
     switch (outcome.kind) {
       case 'answered': {
         const locks = this.#states(board, outcome.frame);
-        this.#nextReopenAt = null;
+        this.#silence.heard();
         this.#turnAround.answered(board);
         this.#tell(this.#health.answered(board));
         this.#tell(this.#book.turn(board, locks, this.#now()));
@@ -205,14 +214,7 @@ class Cu48Bank implements LockBank {
     const facts = this.#health.missed(board);
     for (const fact of facts) if (fact.kind === 'board-health') this.#book.forget(fact.board);
     this.#tell(facts);
-    if (this.#health.bus === 'silent') this.#reopenWhenLongSilent();
-  }
-
-  #reopenWhenLongSilent(): void {
-    const now = this.#now();
-    this.#nextReopenAt ??= now + reopenSilentMs.first;
-    if (now < this.#nextReopenAt) return;
-    this.#nextReopenAt = now + reopenSilentMs.then;
+    if (this.#health.bus !== 'silent' || !this.#silence.isTime(this.#now())) return;
     this.#session.reopen({ kind: 'failed', detail: 'No board has answered for long; the port is being opened again.' });
   }
 
@@ -241,7 +243,7 @@ class Cu48Bank implements LockBank {
   }
 
   #isWatched(board: number): boolean {
-    return (this.#watchedUntil.get(board) ?? 0) > this.#now() || this.#book.hasOpenDoor(board);
+    return this.#watched.has(board, this.#now()) || this.#book.hasOpenDoor(board);
   }
 
   /** The longest that one round over all boards takes when nobody answers, with the rest after it. */

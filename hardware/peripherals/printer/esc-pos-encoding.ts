@@ -49,7 +49,10 @@ function addBlock(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, columns: 
 function addPair(encoder: ReceiptPrinterEncoder, pair: { left: string; right: string; bold: boolean }, columns: number): void {
   const right = printable(pair.right).slice(0, columns - 2);
   encoder.bold(pair.bold).table(
-    [{ width: columns - right.length - 1, align: 'left', marginRight: 1 }, { width: right.length, align: 'right' }],
+    [
+      { width: columns - right.length - 1, align: 'left', marginRight: 1 },
+      { width: right.length, align: 'right' },
+    ],
     [[printable(pair.left), right]],
   );
   encoder.bold(false);

@@ -31,7 +31,10 @@ test('bytes arrive after their time on the wire, one writing after the other, an
   void near.write(Uint8Array.of(1, 2, 3)).then(() => done.push(`first at ${clock.monotonic()}`));
   void near.write(Uint8Array.of(4)).then(() => done.push(`second at ${clock.monotonic()}`));
   await clock.advance(10);
-  expect([far.heard, done]).toEqual([['3 01 02 03', '4 04'], ['first at 3', 'second at 4']]);
+  expect([far.heard, done]).toEqual([
+    ['3 01 02 03', '4 04'],
+    ['first at 3', 'second at 4'],
+  ]);
 });
 
 test('the bytes are those of the moment of writing', async () => {

@@ -47,7 +47,12 @@ async function plugIn(maker?: (typeof makersHere)[number]): Promise<{ terminal: 
   terminals.push(terminal.value);
   const simulator = new Cu48Simulator({
     link: paceLink(terminal.value.link, systemClock),
-    clock: systemClock, random: seededRandom(1), boards, closedBit: 1, turnAroundMs: 2, onEvent: () => undefined,
+    clock: systemClock,
+    random: seededRandom(1),
+    boards,
+    closedBit: 1,
+    turnAroundMs: 2,
+    onEvent: () => undefined,
   });
   await simulator.start();
   symlinkSync(terminal.value.path, path);
@@ -109,15 +114,18 @@ test('bytes that terminals like to eat come through', async () => {
   terminals.push(terminal.value);
   const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const seen: number[] = [];
+  let onAll = (): void => undefined;
   const complete = new Promise<void>((resolve) => {
-    void terminal.value.link.open({
-      onBytes: (bytes) => {
-        seen.push(...bytes);
-        if (seen.length >= all.length) resolve();
-      },
-      onClose: () => undefined,
-    });
+    onAll = resolve;
   });
+  const far = await terminal.value.link.open({
+    onBytes: (bytes) => {
+      seen.push(...bytes);
+      if (seen.length >= all.length) onAll();
+    },
+    onClose: () => undefined,
+  });
+  expect(far.ok).toBe(true);
   const opened = await createSerialLink({ path: terminal.value.path, baud: 19_200 }).open({ onBytes: () => undefined, onClose: () => undefined });
   if (!opened.ok) throw new Error(opened.error.detail);
   expect(await opened.value.write(all)).toBeUndefined();

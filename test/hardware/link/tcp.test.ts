@@ -36,7 +36,10 @@ async function connect(onBytes: (bytes: Uint8Array) => void, onClose: (problem: 
 }
 
 test('carries bytes both ways', async () => {
-  const link = await connect(() => undefined, () => undefined);
+  const link = await connect(
+    () => undefined,
+    () => undefined,
+  );
   const socket = await connected;
   const there = new Promise<Buffer>((resolve) => socket.once('data', resolve));
   expect(await link.write(Uint8Array.of(2, 0, 0, 0x50, 3, 0x55))).toBeUndefined();
@@ -45,7 +48,7 @@ test('carries bytes both ways', async () => {
 
 test('hands on what comes in', async () => {
   const received = new Promise<Uint8Array>((resolve, reject) => {
-    connect(resolve, () => undefined).catch(reject);
+    void connect(resolve, () => undefined).catch(reject);
   });
   (await connected).write(Uint8Array.of(1, 2));
   expect(toHex(await received)).toBe('01 02');
@@ -54,7 +57,7 @@ test('hands on what comes in', async () => {
 test('tells when the converter ends the connection, and writes no more', async () => {
   let link: OpenLink | null = null;
   const closed = new Promise<LinkProblem>((resolve, reject) => {
-    connect(() => undefined, resolve).then((value) => {
+    void connect(() => undefined, resolve).then((value) => {
       link = value;
     }, reject);
   });

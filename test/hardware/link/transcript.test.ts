@@ -63,9 +63,11 @@ test('openings and losses are recorded as well', async () => {
   const wire = createMemoryWire({ clock, baud: 10_000, latestFrameMs: 0 });
   const lines: string[] = [];
   const link = recordLink(wire.left, clock, (line) => lines.push(line));
-  await link.open({ onBytes: () => undefined, onClose: () => undefined });
+  const silent = { onBytes: () => undefined, onClose: () => undefined };
+  const first = await link.open(silent);
   wire.cut();
-  await link.open({ onBytes: () => undefined, onClose: () => undefined });
+  const second = await link.open(silent);
+  expect([first.ok, second.ok]).toEqual([true, false]);
   expect(lines).toEqual(['{"atMs":0,"kind":"opened","hex":""}', '{"atMs":0,"kind":"lost","hex":""}', '{"atMs":0,"kind":"not-opened","hex":""}']);
 });
 

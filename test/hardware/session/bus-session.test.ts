@@ -176,7 +176,13 @@ describe('answers', () => {
     await clock.advance(7);
     far.send(frames.answer0);
     await clock.advance(300);
-    expect(told).toEqual(['0 up 1', '118 status no-answer', '312 stray 02 00 00 65 00 00 00 00 00 00 03 6A', '369 stray 02 00 00 65 00 00 00 00 00 00 03 6A', '468 next no-answer']);
+    expect(told).toEqual([
+      '0 up 1',
+      '118 status no-answer',
+      '312 stray 02 00 00 65 00 00 00 00 00 00 03 6A',
+      '369 stray 02 00 00 65 00 00 00 00 00 00 03 6A',
+      '468 next no-answer',
+    ]);
   });
 
   test('half an answer left in the buffer does not spoil the next one', async () => {
@@ -241,7 +247,14 @@ describe('the port', () => {
     wire.mend();
     await clock.advance(5000);
     expect(told.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
-      '0 down', '250 down', '750 down', '1750 down', '3750 down', '8750 down', '13750 down', '18750 up',
+      '0 down',
+      '250 down',
+      '750 down',
+      '1750 down',
+      '3750 down',
+      '8750 down',
+      '13750 down',
+      '18750 up',
     ]);
   });
 
@@ -250,17 +263,18 @@ describe('the port', () => {
     const stuck: Link = {
       ...wire.left,
       wireTimeMs: (count) => count,
-      open: () => Promise.resolve({
-        ok: true,
-        value: {
-          write: () => {
-            writes += 1;
-            return new Promise(() => undefined);
+      open: () =>
+        Promise.resolve({
+          ok: true,
+          value: {
+            write: () => {
+              writes += 1;
+              return new Promise(() => undefined);
+            },
+            flush: () => Promise.resolve(),
+            close: () => Promise.resolve(),
           },
-          flush: () => Promise.resolve(),
-          close: () => Promise.resolve(),
-        },
-      }),
+        }),
     };
     const session = startSession(stuck);
     await clock.advance(0);

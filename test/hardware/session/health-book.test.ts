@@ -13,16 +13,38 @@ test('tells each change once: well, one board silent, the bus silent, back, down
   const book = new HealthBook([0, 1]);
   book.portUp(1);
   const steps = [
-    book.answered(0), book.answered(1), book.answered(0),
-    book.missed(1), book.answered(0), book.missed(1), book.answered(0), book.missed(1), book.missed(1),
-    book.missed(0), book.missed(1), book.missed(0),
-    book.answered(1), book.portDown('gone'), book.portDown('gone'),
+    book.answered(0),
+    book.answered(1),
+    book.answered(0),
+    book.missed(1),
+    book.answered(0),
+    book.missed(1),
+    book.answered(0),
+    book.missed(1),
+    book.missed(1),
+    book.missed(0),
+    book.missed(1),
+    book.missed(0),
+    book.answered(1),
+    book.portDown('gone'),
+    book.portDown('gone'),
   ];
   expect(steps.map(say)).toEqual([
-    ['bus ok g1', 'board 0 ok'], ['board 1 ok'], [],
-    [], [], [], [], ['board 1 silent'], [],
-    ['bus silent g1'], [], [],
-    ['bus ok g1', 'board 1 ok'], ['bus down g1', 'board 0 down', 'board 1 down'], [],
+    ['bus ok g1', 'board 0 ok'],
+    ['board 1 ok'],
+    [],
+    [],
+    [],
+    [],
+    [],
+    ['board 1 silent'],
+    [],
+    ['bus silent g1'],
+    [],
+    [],
+    ['bus ok g1', 'board 1 ok'],
+    ['bus down g1', 'board 0 down', 'board 1 down'],
+    [],
   ]);
 });
 

@@ -9,7 +9,13 @@ function createSimulator(): { simulator: Cu48Simulator; clock: VirtualClock } {
   const clock = new VirtualClock();
   const { right } = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 0 });
   const simulator = new Cu48Simulator({
-    link: right, clock, random: seededRandom(1), boards: [{ address: 0, locks: 2 }], closedBit: 1, turnAroundMs: 2, onEvent: () => undefined,
+    link: right,
+    clock,
+    random: seededRandom(1),
+    boards: [{ address: 0, locks: 2 }],
+    closedBit: 1,
+    turnAroundMs: 2,
+    onEvent: () => undefined,
   });
   return { simulator, clock };
 }
@@ -36,7 +42,10 @@ test('each command does its thing', async () => {
   run(simulator, '{"autoClose":{"afterMs":4000}}');
   run(simulator, '{"open":{"board":0,"lock":0}}');
   await clock.advance(4000);
-  expect(simulator.doors(0).map((door) => [door.isOpen, door.isJammed, door.stuckAt])).toEqual([[false, false, null], [false, false, null]]);
+  expect(simulator.doors(0).map((door) => [door.isOpen, door.isJammed, door.stuckAt])).toEqual([
+    [false, false, null],
+    [false, false, null],
+  ]);
 });
 
 test.each(['{"autoClose":null}', '{"autoClose":{"afterMs":null}}', '{"silence":{"board":0}}', '{"faults":{"drop":0.5}}', '{"faults":null}', '{"state":{}}'])(
@@ -47,7 +56,14 @@ test.each(['{"autoClose":null}', '{"autoClose":{"afterMs":null}}', '{"silence":{
   },
 );
 
-test.each(['', '{', 'null', '[]', '{"close":{"board":0}}', '{"close":{"board":10,"lock":0}}', '{"faults":{"drop":2}}', '{"open":{"board":0,"lock":1},"x":1}', `{"x":"${'y'.repeat(2000)}"}`])(
-  'is not a command: %s',
-  (line) => expect(parseBankCommand(line).ok).toBe(false),
-);
+test.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '{"close":{"board":0}}',
+  '{"close":{"board":10,"lock":0}}',
+  '{"faults":{"drop":2}}',
+  '{"open":{"board":0,"lock":1},"x":1}',
+  `{"x":"${'y'.repeat(2000)}"}`,
+])('is not a command: %s', (line) => expect(parseBankCommand(line).ok).toBe(false));

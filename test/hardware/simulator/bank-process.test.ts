@@ -40,7 +40,16 @@ function startProcess(...args: string[]): { send(command: object): void; next(is
 
 async function connect(port: number): Promise<LockBank> {
   const opened = openDevices(
-    { bank: { family: 'cu48', link: { kind: 'tcp', host: '127.0.0.1', port }, boards: [{ address: 0, locks: 12 }, { address: 1, locks: 12 }] } },
+    {
+      bank: {
+        family: 'cu48',
+        link: { kind: 'tcp', host: '127.0.0.1', port },
+        boards: [
+          { address: 0, locks: 12 },
+          { address: 1, locks: 12 },
+        ],
+      },
+    },
     { clock: systemClock, givenLinks: new Map(), onTraffic: null },
   );
   if (!opened.ok || opened.value.bank === null) throw new Error('no bank');

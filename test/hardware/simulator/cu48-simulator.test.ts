@@ -22,7 +22,10 @@ beforeEach(async () => {
     link: wire.right,
     clock,
     random: seededRandom(7),
-    boards: [{ address: 0, locks: 3 }, { address: 1, locks: 3 }],
+    boards: [
+      { address: 0, locks: 3 },
+      { address: 1, locks: 3 },
+    ],
     closedBit: 1,
     turnAroundMs: 2,
     onEvent: (event) => events.push(event),

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { createMemoryWire } from '../../../hardware/link/memory.ts';
+import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
 import { decodeCu48Command } from '../../../hardware/wire/cu48-board.ts';
 import { cu48BusShape, cu48CommandShape } from '../../../hardware/wire/cu48.ts';
 import { decodeCu48BusFrame } from '../../../hardware/wire/cu48-driver.ts';
 import { Splitter } from '../../../hardware/wire/splitter.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import { FarEnd } from '../support/far-end.ts';
+import { VirtualClock } from '../support/virtual-clock.ts';
 import { moves, startSimulatedBus } from '../support/simulated-bus.ts';
 
 function noise(random: () => number, length: number): Uint8Array {
@@ -17,7 +21,10 @@ function likelyNoise(random: () => number, length: number): Uint8Array {
 }
 
 describe('100 000 frames of noise', () => {
-  test.each([['any bytes', noise], ['likely bytes', likelyNoise]] as const)('%s: the master decodes or discards, and never crashes', (_, make) => {
+  test.each([
+    ['any bytes', noise],
+    ['likely bytes', likelyNoise],
+  ] as const)('%s: the master decodes or discards, and never crashes', (_, make) => {
     const random = seededRandom(11);
     const splitter = new Splitter(cu48BusShape);
     let bytesIn = 0;
@@ -34,10 +41,13 @@ describe('100 000 frames of noise', () => {
     expect(bytesOut).toBe(bytesIn);
   });
 
-  test.each([['any bytes', noise], ['likely bytes', likelyNoise]] as const)('%s: a board never takes them for an unlock', (_, make) => {
+  test.each([
+    ['any bytes', noise],
+    ['likely bytes', likelyNoise],
+  ] as const)('%s: a board never takes them for an unlock', (_, make) => {
     const random = seededRandom(12);
     const splitter = new Splitter(cu48CommandShape);
-    const unlocks = [];
+    const unlocks: Uint8Array[] = [];
     for (let turn = 0; turn < 100_000; turn += 1) {
       for (const piece of splitter.push(make(random, Math.floor(random() * 12)))) {
         if (piece.kind === 'frame' && decodeCu48Command(piece.bytes).kind === 'unlock') unlocks.push(piece.bytes);
@@ -45,6 +55,23 @@ describe('100 000 frames of noise', () => {
     }
     expect(unlocks).toEqual([]);
   });
+});
+
+test('100 000 frames of noise into a working driver: it goes on asking, and writes nothing but questions', async () => {
+  const clock = new VirtualClock();
+  const wire = createMemoryWire({ clock, baud: 921_600, latestFrameMs: 0 });
+  const far = new FarEnd(clock);
+  await far.open(wire.right);
+  const pace = { restMs: 20, watchedRestMs: 10 };
+  const bank = openCu48Bank({ link: wire.left, clock, boards: [{ address: 0, locks: 48 }], closedBit: 1, pace });
+  const random = seededRandom(13);
+  for (let turn = 0; turn < 1000; turn += 1) {
+    for (let frame = 0; frame < 100; frame += 1) far.send((frame % 2 === 0 ? noise : likelyNoise)(random, Math.floor(random() * 24)));
+    await clock.advance(20);
+  }
+  expect(far.heard.length).toBeGreaterThan(100);
+  expect(far.heard.filter((line) => !line.endsWith(' 02 00 00 50 03 55'))).toEqual([]);
+  await bank.close();
 });
 
 describe('a long time on a bad bus', () => {

@@ -18,13 +18,23 @@ export interface SimulatedBus {
 export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise<SimulatedBus> {
   const clock = new VirtualClock();
   const wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 });
-  const boards = [{ address: 0, locks: 4 }, { address: 1, locks: 4 }];
+  const boards = [
+    { address: 0, locks: 4 },
+    { address: 1, locks: 4 },
+  ];
   const events: SimulatorEvent[] = [];
   const facts: BankFact[] = [];
   const simulator = new Cu48Simulator({
-    link: wire.right, clock, random: seededRandom(seed), boards, closedBit, turnAroundMs: 2, onEvent: (event) => events.push(event),
+    link: wire.right,
+    clock,
+    random: seededRandom(seed),
+    boards,
+    closedBit,
+    turnAroundMs: 2,
+    onEvent: (event) => events.push(event),
   });
-  await simulator.start();
+  const problem = await simulator.start();
+  if (problem !== undefined) throw new Error(problem.detail);
   const bank = openCu48Bank({ link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(100);
@@ -33,16 +43,18 @@ export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise
 
 /** Facts in short: `lock 0/2 open`, `board 1 silent`, `bus down`. */
 export function short(facts: readonly BankFact[]): string[] {
-  return facts.map((fact) => {
-    switch (fact.kind) {
-      case 'lock':
-        return `lock ${fact.address.board}/${fact.address.lock} ${fact.state}`;
-      case 'board-health':
-        return `board ${fact.board} ${fact.health}`;
-      case 'bus-health':
-        return `bus ${fact.health}`;
-    }
-  });
+  return facts.map(shortOf);
+}
+
+function shortOf(fact: BankFact): string {
+  switch (fact.kind) {
+    case 'lock':
+      return `lock ${fact.address.board}/${fact.address.lock} ${fact.state}`;
+    case 'board-health':
+      return `board ${fact.board} ${fact.health}`;
+    case 'bus-health':
+      return `bus ${fact.health}`;
+  }
 }
 
 /** What moved at the boards: `pulse 0/2`, `door 0/2 open by pulse`. */

@@ -43,7 +43,7 @@ export class VirtualClock implements HardwareClock {
     const done = promise.finally(() => {
       isSettled = true;
     });
-    done.catch(() => undefined);
+    void done.catch(() => undefined);
     await settle();
     while (!isSettled) {
       const timer = this.#takeDue(Number.POSITIVE_INFINITY);

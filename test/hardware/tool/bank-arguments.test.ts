@@ -10,7 +10,10 @@ describe('the command line', () => {
         kind: 'bank',
         task: { kind: 'open', compartment: 13 },
         target: { kind: 'tcp', host: '10.0.0.7', port: 4001 },
-        boards: [{ address: 0, locks: 12 }, { address: 1, locks: 12 }],
+        boards: [
+          { address: 0, locks: 12 },
+          { address: 1, locks: 12 },
+        ],
         closedBit: 0,
         baud: 19_200,
       },
@@ -52,7 +55,10 @@ describe('the command line', () => {
 });
 
 describe('compartments', () => {
-  const boards = [{ address: 3, locks: 12 }, { address: 0, locks: 5 }];
+  const boards = [
+    { address: 3, locks: 12 },
+    { address: 0, locks: 5 },
+  ];
 
   test('count from 1 across the boards in the order given, both ways', () => {
     const all = Array.from({ length: 17 }, (_, index) => index + 1);

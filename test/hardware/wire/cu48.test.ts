@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Cu48Command, decodeCu48Command, encodeCu48StatusAnswer } from '../../../hardware/wire/cu48-board.ts';
 import {
-  type Cu48Board, type Cu48Lock, decodeCu48BusFrame, encodeStatusOne, encodeUnlockOne, toCu48Board, toCu48Lock,
+  type Cu48Board,
+  type Cu48Lock,
+  decodeCu48BusFrame,
+  encodeStatusOne,
+  encodeUnlockOne,
+  toCu48Board,
+  toCu48Lock,
 } from '../../../hardware/wire/cu48-driver.ts';
 import { cu48BusShape, cu48CommandShape } from '../../../hardware/wire/cu48.ts';
 import { toHex } from '../../../hardware/wire/hex.ts';

@@ -44,7 +44,10 @@ describe('Splitter', () => {
   test('shows noise, frame and noise in the order of the stream', () => {
     const splitter = new Splitter(cu48BusShape);
     expect(say(splitter.push(hex(`7F 02 00 ${answer} FF ${command} 02 00`)))).toEqual([
-      'discarded: 7F 02 00', `frame: ${answer}`, 'discarded: FF', `frame: ${command}`,
+      'discarded: 7F 02 00',
+      `frame: ${answer}`,
+      'discarded: FF',
+      `frame: ${command}`,
     ]);
     expect(say(splitter.endOfInput())).toEqual(['discarded: 02 00']);
   });

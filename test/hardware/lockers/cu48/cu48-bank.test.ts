@@ -14,8 +14,17 @@ function unlock(address: LockAddress, validForMs = 2000): Promise<UnlockOutcome>
 }
 
 const everyDoorClosed = [
-  'bus ok', 'board 0 ok', 'lock 0/0 closed', 'lock 0/1 closed', 'lock 0/2 closed', 'lock 0/3 closed',
-  'board 1 ok', 'lock 1/0 closed', 'lock 1/1 closed', 'lock 1/2 closed', 'lock 1/3 closed',
+  'bus ok',
+  'board 0 ok',
+  'lock 0/0 closed',
+  'lock 0/1 closed',
+  'lock 0/2 closed',
+  'lock 0/3 closed',
+  'board 1 ok',
+  'lock 1/0 closed',
+  'lock 1/1 closed',
+  'lock 1/2 closed',
+  'lock 1/3 closed',
 ];
 
 describe('a bank in good order', () => {
@@ -64,14 +73,18 @@ describe('a bank in good order', () => {
 });
 
 describe('unlocks', () => {
-  test.each([{ board: 2, lock: 0 }, { board: 0, lock: 4 }, { board: 0, lock: 48 }, { board: 10, lock: 0 }, { board: 0, lock: 0.5 }, { board: -1, lock: 0 }])(
-    'an address that is not on the bus is refused: %j',
-    async (address) => {
-      expect((await unlock(address)).kind).toBe('refused');
-      await bus.clock.advance(3000);
-      expect(moves(bus.events)).toEqual([]);
-    },
-  );
+  test.each([
+    { board: 2, lock: 0 },
+    { board: 0, lock: 4 },
+    { board: 0, lock: 48 },
+    { board: 10, lock: 0 },
+    { board: 0, lock: 0.5 },
+    { board: -1, lock: 0 },
+  ])('an address that is not on the bus is refused: %j', async (address) => {
+    expect((await unlock(address)).kind).toBe('refused');
+    await bus.clock.advance(3000);
+    expect(moves(bus.events)).toEqual([]);
+  });
 
   test('the eleventh pulse of a lock within a minute is refused; a minute later it is taken', async () => {
     const kinds: string[] = [];

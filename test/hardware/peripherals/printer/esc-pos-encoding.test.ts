@@ -42,7 +42,12 @@ describe('layout', () => {
   });
 
   test('a pair puts the amount at the right edge, and never breaks it', () => {
-    const line = Buffer.from(encodeReceipt({ title: 'T', blocks: [{ kind: 'pair', left: 'Camiseta de algodón azul marino', right: '12,00', bold: false }] }, { columns: 32, codepage: 'cp858' })).toString('latin1');
+    const line = Buffer.from(
+      encodeReceipt(
+        { title: 'T', blocks: [{ kind: 'pair', left: 'Camiseta de algodón azul marino', right: '12,00', bold: false }] },
+        { columns: 32, codepage: 'cp858' },
+      ),
+    ).toString('latin1');
     expect(line).toContain('Camiseta de algod\u00a2n azul   12,00\nmarino');
   });
 
@@ -61,7 +66,9 @@ test('no text reaches the printer as a command', () => {
   const evil = '\u001bp\u0000\u0010\u0004\u0001\u001d\u0056\u0000\u009b';
   const harmless = evil.replace(/\p{Cc}/gu, ' ');
   const all = (value: string): readonly ReceiptBlock[] => [
-    text(value), { kind: 'pair', left: value, right: value, bold: false }, { kind: 'qr', data: value, caption: value },
+    text(value),
+    { kind: 'pair', left: value, right: value, bold: false },
+    { kind: 'qr', data: value, caption: value },
   ];
   expect(print(all(evil))).toBe(print(all(harmless)));
 });

@@ -3,9 +3,16 @@ import { encodeStatusQuestion, isStatusAnswer, readStatusAnswer } from '../../..
 
 /** Epson ESC/POS command reference, DLE EOT: questions, and the answers of a printer in each state. */
 test.each([
-  [1, 0x12, 'none'], [1, 0x1a, 'offline'], [1, 0x16, 'none'],
-  [2, 0x12, 'none'], [2, 0x16, 'cover-open'], [2, 0x32, 'paper-out'], [2, 0x36, 'cover-open'],
-  [4, 0x12, 'none'], [4, 0x1e, 'none'], [4, 0x72, 'paper-out'],
+  [1, 0x12, 'none'],
+  [1, 0x1a, 'offline'],
+  [1, 0x16, 'none'],
+  [2, 0x12, 'none'],
+  [2, 0x16, 'cover-open'],
+  [2, 0x32, 'paper-out'],
+  [2, 0x36, 'cover-open'],
+  [4, 0x12, 'none'],
+  [4, 0x1e, 'none'],
+  [4, 0x72, 'paper-out'],
 ] as const)('DLE EOT %i answered by %i means %s', (question, byte, trouble) => {
   expect(isStatusAnswer(byte)).toBe(true);
   expect(readStatusAnswer(question, byte)).toBe(trouble);
