@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import { err, ok } from '../../kernel/result.ts';
+import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
+import { startStationFrom } from '../station-start.ts';
+import type { ParentPort } from './station-service.ts';
+import { runStationService } from './station-service.ts';
+
+// The station in its utility process: `station.js --config FILE`.
+const { values } = parseArgs({ options: { config: { type: 'string', default: 'station.json' } } });
+const parent: ParentPort = process.parentPort;
+
+await runStationService({
+  parent,
+  async start() {
+    const started = await startStationFrom(values.config, { clock: systemClock, random: systemRandom, logger: stderrLogger });
+    return started.ok ? ok(started.value.station) : err(started.error);
+  },
+  logger: stderrLogger,
+  exit: (code) => process.exit(code),
+});

@@ -1,0 +1,33 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RandomBytes } from '../kernel/random.ts';
+import type { Result } from '../kernel/result.ts';
+import { err, ok } from '../kernel/result.ts';
+import type { Station } from '../station/compose.ts';
+import { composeStation } from '../station/compose.ts';
+import type { StationFile } from '../station/config.ts';
+import { readStationFile } from '../station/config.ts';
+
+/** A station and the configuration that it was started from. */
+export interface StartedStation {
+  readonly station: Station;
+  readonly file: StationFile;
+}
+
+/** Reads a station's configuration and starts it; what went wrong is one line for whoever reads the log. */
+export async function startStationFrom(
+  path: string,
+  deps: { readonly clock: Clock; readonly random: RandomBytes; readonly logger: Logger },
+): Promise<Result<StartedStation, { readonly detail: string }>> {
+  const file = readStationFile(path);
+  if (!file.ok) return err({ detail: `The configuration ${path} cannot be used. ${oneLine(file.error)}` });
+  const station = await composeStation(file.value, deps);
+  if (!station.ok) return err({ detail: `The station cannot start. ${oneLine(station.error)}` });
+  return ok({ station: station.value, file: file.value });
+}
+
+/** A tagged problem as text: its kind, then each of its facts by name. */
+function oneLine({ kind, ...facts }: { readonly kind: string }): string {
+  const told = Object.entries(facts).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return [kind, ...told].join('; ');
+}

@@ -1,0 +1,95 @@
+/**
+ * A station with its page on loopback, for a Chromium in kiosk mode, for development and for browser tests.
+ *
+ * ```
+ *  node src/shells/web/main.ts --config FILE [--page DIR | --dev-page URL] [--with-parent]
+ *  stdout  {"event":"ready","url":"http://127.0.0.1:4310/?token=..."}
+ *  stdin   {"launch":true}  ->  {"event":"launch","url":...}   another address, since each opens the page once
+ * ```
+ * `--with-parent` ends it when its stdin ends, so that it does not outlive the program that started it.
+ */
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { createStationRpc } from '../../station/rpc/station-rpc.ts';
+import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
+import { readPageFiles } from '../page/page-files.ts';
+import { startStationFrom } from '../station-start.ts';
+import type { PageSource } from './page-source.ts';
+import { builtPage, developmentPage } from './page-source.ts';
+import { loadSessionSecret } from './session-secret.ts';
+import { startWebShell } from './web-shell.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    config: { type: 'string' },
+    page: { type: 'string', default: join(import.meta.dirname, '../../../dist/renderer') },
+    'dev-page': { type: 'string' },
+    'with-parent': { type: 'boolean', default: false },
+  },
+});
+
+await main();
+
+async function main(): Promise<void> {
+  if (flags.config === undefined) return fail('Name the station’s configuration: --config FILE');
+  const page = openPage();
+  if (page === null) return;
+  const world = { clock: systemClock, random: systemRandom, logger: stderrLogger };
+  const started = await startStationFrom(flags.config, world);
+  if (!started.ok) return fail(started.error.detail);
+  const { station, file } = started.value;
+  const secret = loadSessionSecret(join(file.dataDir, 'page-session.key'), systemRandom);
+  if (!secret.ok) return fail(secret.error.detail);
+  const rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger: stderrLogger });
+  const shell = await startWebShell({ port: file.web.port, page, rpc, secret: secret.value, random: systemRandom, logger: stderrLogger });
+  if (!shell.ok) {
+    await station.close();
+    return fail(shell.error.kind === 'port-in-use' ? `Port ${shell.error.port} is in use by another program.` : shell.error.detail);
+  }
+  say({ event: 'ready', url: shell.value.launchUrl() });
+  onLaunchRequest(() => say({ event: 'launch', url: shell.value.launchUrl() }));
+  endOnRequest(async () => {
+    rpc.close();
+    await shell.value.close();
+    await station.close();
+  });
+}
+
+function openPage(): PageSource | null {
+  if (flags['dev-page'] !== undefined) return developmentPage(flags['dev-page']);
+  const files = readPageFiles(flags.page);
+  if (files.ok) return builtPage(files.value);
+  fail(files.error.detail);
+  return null;
+}
+
+function onLaunchRequest(answer: () => void): void {
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    if (/^\s*\{\s*"launch"\s*:\s*true\s*\}\s*$/.test(line)) answer();
+  });
+}
+
+/** Ends in order, once, on a signal or with the program that started this one. */
+function endOnRequest(close: () => Promise<void>): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    void close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (flags['with-parent']) process.stdin.on('end', end);
+  else process.stdin.unref();
+}
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+function fail(detail: string): void {
+  process.stderr.write(`${JSON.stringify({ event: 'failed', detail })}\n`);
+  process.exitCode = 1;
+  process.stdin.destroy();
+}
