@@ -14,7 +14,8 @@ export interface LockAddress {
  * - `expired`: its time ran out before its frame was begun; nothing was sent and nothing will be.
  * - `cancelled`: the caller withdrew it before its frame was begun.
  * - `link-down`: no usable bus; nothing was sent, or it is unknown how much of the frame was. Never repeated here.
- * - `refused`: the board answered that it would not, or the address does not exist on this bus.
+ * - `refused`: the board answered that it would not, the address does not exist on this bus, or this lock was pulsed ten times
+ *   within a minute and its coil needs a rest. Nothing was sent.
  */
 export type UnlockOutcome =
   | { readonly kind: 'sent' }
@@ -78,7 +79,10 @@ export interface LockBank {
   status(board: number): Promise<StatusOutcome>;
   /** The last known state of a lock, or `unknown` when that is older than two polling rounds. */
   lockState(address: LockAddress): LockState;
-  /** Subscribes to facts; a `lock` fact comes for each change and once after each (re)start. */
+  /**
+   * Subscribes to facts. A `lock` fact comes for each change, and for each lock anew after the port was opened (again) and
+   * after its board was silent: what happened meanwhile is not known, only what is now. Before the first fact all is `down`.
+   */
   onFact(listener: (fact: BankFact) => void): () => void;
   /** Asks boards that have an open door, or that `address` names, more often until `forMs` have passed. */
   watch(address: LockAddress, forMs: number): void;

@@ -13,6 +13,9 @@ export interface PortEvents {
 /** Waits between attempts to open a port, in milliseconds: short at first because a USB adapter is back within a second. */
 export const reopenDelaysMs: readonly number[] = [250, 500, 1000, 2000, 5000];
 
+/** A port that takes longer than this to throw away what it holds is dead. Milliseconds. */
+const flushWithinMs = 1000;
+
 /**
  * Keeps one link open: opens it, and opens it again after each failure until it is closed for good.
  *
@@ -61,8 +64,7 @@ export class PortKeeper {
     this.#cancelWait();
     const port = this.#port;
     this.#port = null;
-    await port?.flush();
-    await port?.close();
+    if (port !== null) await this.#release(port);
   }
 
   async #open(): Promise<void> {
@@ -99,9 +101,19 @@ export class PortKeeper {
     const port = this.#port;
     this.#port = null;
     this.#token += 1;
-    // What was written and not yet sent must not reach a lock later: thrown away before the port is closed.
-    if (port !== null) void port.flush().then(() => port.close());
+    if (port !== null) void this.#release(port);
     this.#retry(problem);
+  }
+
+  /** What was written and not yet sent must not reach a lock later, so it is thrown away before the port is closed. A dead port is not waited for. */
+  async #release(port: OpenLink): Promise<void> {
+    let cancel = (): void => undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      cancel = this.#clock.after(flushWithinMs, resolve);
+    });
+    await Promise.race([port.flush(), tooLong]);
+    cancel();
+    await port.close();
   }
 
   #retry(problem: LinkProblem): void {

@@ -2,13 +2,13 @@
  * Simulated lock boards as a program of their own, so that the doors outlive the station.
  *
  * ```
- *  node hardware/simulator/bank-process.ts --boards 2 --locks 12 --pty
+ *  node hardware/simulator/bank-process.ts --boards 2 --locks 12 [--pty | --tcp 0]
  *  stdout  {"event":"ready","path":"/dev/pts/4"}            or {"event":"ready","port":40123} with --tcp 0
  *          {"event":"frame","direction":"in","hex":"02 00 00 50 03 55","atMs":812.4}
  *          {"event":"door","board":0,"lock":3,"state":"open","by":"pulse","atMs":903.1}
  *  stdin   {"close":{"board":0,"lock":3}}                    the commands are in bank-command.ts
  * ```
- * It ends when its stdin ends, so that it does not outlive the program that started it; `--stay` turns that off.
+ * With neither flag it takes a pseudo-terminal, or TCP where the machine cannot make one. It ends when its stdin ends, so that it does not outlive the program that started it; `--stay` turns that off.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -74,14 +74,17 @@ async function main(): Promise<void> {
 }
 
 async function openLink(): Promise<Opened> {
-  if (flags.tcp !== undefined) {
-    const listening = await listenTcp(count('tcp', 0, 65_535), cu48.baud);
-    if (!listening.ok) return giveUp(listening.error.detail);
-    return { ...listening.value, announcement: { port: listening.value.port } };
-  }
+  if (flags.tcp !== undefined) return openTcp(count('tcp', 0, 65_535));
   const terminal = await openPseudoTerminal(cu48.baud);
-  if (!terminal.ok) return giveUp(`No pseudo-terminal here (${terminal.error.detail}). Use --tcp 0.`);
-  return { ...terminal.value, announcement: { path: terminal.value.path } };
+  if (terminal.ok) return { ...terminal.value, announcement: { path: terminal.value.path } };
+  if (!flags.pty) return openTcp(0);
+  return giveUp(`No pseudo-terminal here (${terminal.error.detail}). Use --tcp 0.`);
+}
+
+async function openTcp(port: number): Promise<Opened> {
+  const listening = await listenTcp(port, cu48.baud);
+  if (!listening.ok) return giveUp(listening.error.detail);
+  return { ...listening.value, announcement: { port: listening.value.port } };
 }
 
 function count(name: 'boards' | 'locks' | 'closed-bit' | 'seed' | 'tcp', least: number, most: number): number {

@@ -125,7 +125,8 @@ class Cu48Bank implements LockBank {
       frame: encodeUnlockOne(target.board, target.lock),
       answer: null,
       attempts: 1,
-      validForMs: Math.min(request.validForMs, longestValidityMs),
+      // No number is no time at all, rather than for ever.
+      validForMs: request.validForMs > 0 ? Math.min(request.validForMs, longestValidityMs) : 0,
       generation: request.generation,
     });
     const outcome = unlockOutcome(await ticket.outcome);

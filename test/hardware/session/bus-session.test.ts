@@ -258,6 +258,32 @@ describe('the port', () => {
     ]);
   });
 
+  test('a port that does not even respond is closed and opened again', async () => {
+    const calls: string[] = [];
+    const dead: Link = {
+      ...wire.left,
+      wireTimeMs: (count) => count,
+      open: () =>
+        Promise.resolve({
+          ok: true,
+          value: {
+            write: () => Promise.resolve(undefined),
+            flush: () => new Promise(() => undefined),
+            close: () => {
+              calls.push(`${clock.monotonic()} closed`);
+              return Promise.resolve();
+            },
+          },
+        }),
+    };
+    const session = startSession(dead);
+    await clock.advance(0);
+    note('unlock', session.submit(unlock(frames.unlock0)).outcome);
+    await clock.advance(3000);
+    expect(told).toEqual(['0 up 1', '1000 down failed', '1000 unlock link-down', '1250 up 2']);
+    expect(calls).toEqual(['2000 closed']);
+  });
+
   test('a port that takes no bytes is given up; its unlock is link-down and not repeated', async () => {
     let writes = 0;
     const stuck: Link = {

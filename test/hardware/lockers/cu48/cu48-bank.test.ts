@@ -101,6 +101,12 @@ describe('unlocks', () => {
     expect(moves(bus.events)).toEqual([]);
   });
 
+  test.each([0, -1, Number.NaN])('one that is valid for %s ms is expired', async (validForMs) => {
+    expect(await bus.clock.runUntil(unlock({ board: 0, lock: 0 }, validForMs))).toEqual({ kind: 'expired' });
+    await bus.clock.advance(3000);
+    expect(moves(bus.events)).toEqual([]);
+  });
+
   test('one decided before the port was opened again is link-down and moves nothing', async () => {
     const { generation } = bus.bank;
     bus.wire.cut();
