@@ -7,6 +7,10 @@ import type { MockAnswers, MockScript } from '../bridge/mock/mock-station.ts';
 /** A bank of 24 doors in four columns, large ones below, as the demonstration has. */
 export const sampleBank: readonly Door[] = sampleDoors();
 
+/** A code of the published test vectors: real in form and signature, for no real bank. */
+export const sampleCode =
+  'LK1:260100000700J:BYPMJ%F5L1CDPJEG3IDNPU000/LDMX5GMD4EMOYGW27QIBP2P++23QBJL69.0AAJZ5HD-56*UOZ68QL44QQ.M77W1LA1TIZ2EJ:L2XAS-TJ%HACHUTP$J4W*3S$G3U8BG9GRK';
+
 /** One scene for each state of the silo, by the name that goes into the page's address. */
 export const siloScripts: MockScripts = {
   'silo-ready': () => scene({ kind: 'ready' }),

@@ -1,5 +1,41 @@
 import type { esPhone } from '../es/phone.ts';
 import type { Translation } from '../translation.ts';
 
-/** Messages of the phone screens, in English. */
-export const enPhone: Translation<typeof esPhone> = {};
+/** Messages of the page on a customer's phone, in English. */
+export const enPhone: Translation<typeof esPhone> = {
+  'phone.title': 'Your order {number}',
+  'phone.heading': 'Order {number}',
+  'phone.loading': 'Looking for your order…',
+  'phone.show': 'Show this code at the lockers',
+  'phone.qr': 'your code to open the locker',
+  'phone.bright': 'Turn up the brightness and hold it to the camera, a hand’s width away.',
+  'phone.door': 'Door',
+  'phone.noQr': 'If it is not read',
+  'phone.noQr.body': 'Press “No QR code” on the screen and type:',
+  'phone.shortCode': 'Code',
+  'phone.pin': 'PIN',
+  'phone.expires': 'You can collect it until {date}.',
+  'phone.share': 'Someone else can collect it for you with this code. Show it to nobody else.',
+  'phone.status.placed.title': 'To be paid',
+  'phone.status.placed.body': 'Pay at the till of the shop with your order number.',
+  'phone.status.paid.title': 'We are preparing it',
+  'phone.status.paid.body': 'It is paid. We will tell you as soon as it waits in its locker.',
+  'phone.status.paid-ship.title': 'It is on its way',
+  'phone.status.paid-ship.body': 'It is paid and we are sending it to your address.',
+  'phone.status.ready.title': 'Ready to collect',
+  'phone.status.ready.body': 'It is waiting in the shop. If you do not see your code here, ask someone in the shop for help.',
+  'phone.status.collected.title': 'Collected',
+  'phone.status.collected.body': 'Thank you! You have your order.',
+  'phone.status.cancelled.title': 'Cancelled',
+  'phone.status.cancelled.body': 'This order is cancelled. If you did not expect that, ask in the shop.',
+  'phone.lines': 'What you bought',
+  'phone.total': 'Total',
+  'phone.placed': 'Placed on {date}',
+  'phone.unknown.title': 'This link leads to no order',
+  'phone.unknown.body': 'Open it again from the last message that we sent you. If nothing changes, ask in the shop.',
+  'phone.offline.title': 'No connection',
+  'phone.offline.body': 'We cannot load your order now. Check your phone’s data and try again.',
+  'phone.offline.code': 'At the lockers you can also use the code and PIN in your message: they need no connection.',
+  'phone.again': 'Try again',
+  'phone.stale': 'No connection. This is from {age}; your code still works.',
+};

@@ -1,0 +1,52 @@
+import type { StaffView } from '../../src/contract/station/views.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import './home-screen.css';
+import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { useOrdersToPrepare } from './use-orders.ts';
+
+/** What there is to do, as three large doors into it. */
+export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
+  const text = useText();
+  const { orders } = useOrdersToPrepare();
+  const withSilo = view.bank.length > 0;
+  return (
+    <ScreenFrame screen="staff-home" width="fill" corner={<MemberCorner member={member} onLock={onLock} />}>
+      <div className="staff-home">
+        <div className="staff-home-words">
+          <h1>{text('staff.home.title', { name: member.name })}</h1>
+          <p>{text('staff.home.body')}</p>
+        </div>
+        <div className="tasks">
+          <Task icon="till" name={text('staff.home.till')} note={text('staff.home.till.note')} to="/staff/till" main />
+          {withSilo ? (
+            <Task
+              icon="locker"
+              name={text('staff.home.orders')}
+              note={orders === null ? text('staff.home.orders.unknown') : text('staff.home.orders.note', { count: orders.length })}
+              to="/staff/orders"
+            />
+          ) : null}
+          <Task icon="door" name={text('staff.home.status')} note={text('staff.home.status.note')} to="/staff/status" />
+        </div>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+function Task({ icon, name, note, to, main = false }: { readonly icon: IconName; readonly name: string; readonly note: string; readonly to: string; readonly main?: boolean }) {
+  return (
+    <button type="button" className="task" data-main={main} onClick={() => goTo(to)}>
+      <span className="task-icon">
+        <Icon name={icon} />
+      </span>
+      <span className="task-words">
+        <span className="task-name">{name}</span>
+        <span className="task-note">{note}</span>
+      </span>
+      <Icon name="forward" />
+    </button>
+  );
+}

@@ -1,0 +1,134 @@
+import type { ReceiptDocument } from '../../src/contract/receipt.ts';
+import type { LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
+import { done, err, ok } from '../../src/kernel/result.ts';
+import type { MockScripts } from '../bridge/mock/mock-bridge.ts';
+import type { MockAnswers, MockScript } from '../bridge/mock/mock-station.ts';
+import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
+import { sampleOrder, samplePrepare } from './mock-orders.ts';
+
+type StaffAnswers = NonNullable<MockAnswers['staff']>;
+
+/** One scene for each state of the staff screens. Where a scene depends on the task, the address says which: `#/staff/till`. */
+export const staffScripts: MockScripts = {
+  'staff-signed-out': () => scene({ member: null }, { signIn: () => err({ kind: 'refused' }) }),
+  'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
+  'staff-home': () => scene({}),
+  'staff-offline': () => scene({ hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: Date.now() - 7_200_000, pending: 12 } }),
+  'staff-till-unreadable': () => scene({}, { findOrder: () => err({ kind: 'unreadable' }) }),
+  'staff-till-unknown': () => scene({}, { findOrder: () => err({ kind: 'unknown-order' }) }),
+  'staff-till-paid': () => scene({}, { findOrder: () => ok({ ...sampleOrder, status: 'paid' }) }),
+  'staff-till-ship': () => scene({}, { findOrder: () => ok({ ...sampleOrder, fulfilmentKind: 'ship' }) }),
+  'staff-pay-already': () => scene({}, { takePayment: () => err({ kind: 'already-paid' }) }),
+  'staff-pay-storage': () => scene({}, { takePayment: () => err({ kind: 'storage' }) }),
+  'staff-nothing-to-prepare': () => scene({}, { ordersToPrepare: () => ok([]) }),
+  'staff-no-compartment': () => scene({}, { beginLoad: () => err({ kind: 'no-free-compartment' }) }),
+  'staff-load-opening': () => loading({ kind: 'opening', door: doorNumber(9) }),
+  'staff-load-open': () => loading({ kind: 'open', door: doorNumber(9), openedAt: Date.now() - 5_000 }),
+  'staff-load-ask': () => loading({ kind: 'ask', door: doorNumber(9) }),
+  'staff-load-did-not-open': () => loading({ kind: 'did-not-open', door: doorNumber(9), canRetry: true }),
+  'staff-load-did-not-open-again': () => loading({ kind: 'did-not-open', door: doorNumber(9), canRetry: false }),
+  'staff-load-loaded': () => loading({ kind: 'loaded', door: doorNumber(9), slip }),
+  'staff-load-abandoned': () => loading({ kind: 'abandoned', door: doorNumber(9) }),
+  'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
+};
+
+function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScript {
+  const now = Date.now();
+  const view: StaffView = {
+    at: now,
+    place: { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' },
+    hub: { state: 'online', lastContactAt: now - 4_000, catalogueAsOf: now - 60_000, pending: 0 },
+    member: { staffId: 'staff-1', name: 'Marta', roles: ['assistant'], locksAt: now + 272_000 },
+    bank: [...sampleBank],
+    load: null,
+    ...changes,
+  };
+  return { staff: view, answers: { staff: { ...usual, ...answers } } };
+}
+
+function loading(state: LoadState): MockScript {
+  return scene({ load: { orderId: sampleOrder.orderId, number: sampleOrder.number, size: 'M', state } });
+}
+
+const usual: StaffAnswers = {
+  touch: () => done,
+  signIn: () => done,
+  signOut: () => done,
+  findOrder: () => ok(sampleOrder),
+  takePayment: () => ok({ receipt }),
+  ordersToPrepare: () => ok([...samplePrepare]),
+  beginLoad: () => done,
+  retryLoad: () => done,
+  answerLoad: () => done,
+  closeLoad: () => done,
+  printSlip: () => err({ kind: 'paper-out' }),
+  status: () => ok(healthy()),
+};
+
+const receipt: ReceiptDocument = {
+  title: 'Pedido K1-00042-7',
+  blocks: [
+    { kind: 'text', text: 'Pasillo · Gran Vía', align: 'centre', size: 'large', bold: true },
+    { kind: 'space' },
+    { kind: 'text', text: 'K1-00042-7', align: 'centre', size: 'large', bold: true },
+    { kind: 'rule' },
+    { kind: 'pair', left: 'Camisa de lino M', right: '39,95 €', bold: false },
+    { kind: 'pair', left: 'Vaquero recto de talle alto 40', right: '49,95 €', bold: false },
+    { kind: 'pair', left: 'Jersey de lana merina L', right: '39,95 €', bold: false },
+    { kind: 'rule' },
+    { kind: 'pair', left: 'Total', right: '129,85 €', bold: true },
+    { kind: 'pair', left: 'Tarjeta', right: '129,85 €', bold: false },
+    { kind: 'space' },
+    { kind: 'text', text: 'Gracias', align: 'centre', size: 'normal', bold: false },
+  ],
+};
+
+const slip: ReceiptDocument = {
+  title: 'Recogida K1-00042-7',
+  blocks: [
+    { kind: 'text', text: 'Pasillo · Gran Vía', align: 'centre', size: 'large', bold: true },
+    { kind: 'text', text: 'Tu pedido te espera', align: 'centre', size: 'normal', bold: false },
+    { kind: 'space' },
+    {
+      kind: 'qr',
+      data: sampleCode,
+      caption: 'Acércalo a la cámara de las taquillas',
+    },
+    { kind: 'rule' },
+    { kind: 'pair', left: 'Puerta', right: '9', bold: true },
+    { kind: 'pair', left: 'Código', right: '7K3M-9QRT-X', bold: true },
+    { kind: 'pair', left: 'PIN', right: '482913', bold: true },
+  ],
+};
+
+function healthy(): StationStatus {
+  const now = Date.now();
+  return {
+    at: now,
+    startedAt: now - 7_400_000,
+    hub: { state: 'online', lastContactAt: now - 3_000, catalogueAsOf: now - 60_000, pending: 0 },
+    bus: { health: 'ok', detail: '', boards: [{ board: 1, health: 'ok' }, { board: 2, health: 'ok' }] },
+    doors: sampleBank.map((door) => ({ door, lock: 'closed', state: door.number % 3 === 0 ? 'occupied' : 'free-verified', needsCheck: false })),
+    queue: { pending: 0, oldestAt: null, rejected: 0 },
+    audit: { entries: 1_284, head: '9f2c4b7a1d0e8c35f6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f70818293' },
+    passes: { blank: 48 },
+    versions: { station: '0.1.0', schema: 10, node: 'v24.21.0', sqlite: '3.53.0' },
+  };
+}
+
+function troubled(): StationStatus {
+  const status = healthy();
+  return {
+    ...status,
+    hub: { state: 'offline', lastContactAt: status.at - 5_400_000, catalogueAsOf: status.at - 7_200_000, pending: 31 },
+    bus: { health: 'silent', detail: 'Board 2 has not answered for 40 s (/dev/ttyUSB0, 19200 8N1)', boards: [{ board: 1, health: 'ok' }, { board: 2, health: 'silent' }] },
+    doors: status.doors.map((entry) => {
+      if (entry.door.number === 5) return { ...entry, state: 'suspect', needsCheck: true };
+      if (entry.door.number === 11) return { ...entry, state: 'out-of-service' };
+      if (entry.door.number === 3) return { ...entry, lock: 'open' };
+      return entry.door.number > 12 ? { ...entry, lock: 'unknown' } : entry;
+    }),
+    queue: { pending: 31, oldestAt: status.at - 5_300_000, rejected: 1 },
+    passes: { blank: 4 },
+  };
+}

@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from 'react';
+import { type SizeClass, sizeClass } from '../../src/contract/schema.ts';
+import type { StaffOrder, StaffView } from '../../src/contract/station/views.ts';
+import { useStaff } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { OrderLines } from './order-lines.tsx';
+import './prepare-screen.css';
+import { ProblemLine } from './problem-line.tsx';
+import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { useOrdersToPrepare } from './use-orders.ts';
+
+type Problem =
+  | 'not-signed-in'
+  | 'unknown-order'
+  | 'not-paid'
+  | 'already-loaded'
+  | 'no-free-compartment'
+  | 'no-blank-pass'
+  | 'busy'
+  | 'doors-unreachable'
+  | 'storage'
+  | 'unreachable';
+
+export interface PrepareScreenProps {
+  readonly view: StaffView;
+  readonly member: Member;
+  readonly orderId: string;
+  readonly onLock: () => void;
+}
+
+/** One order to gather: what to fetch, which size of locker it needs, and the button that opens one. */
+export function PrepareScreen({ view, member, orderId, onLock }: PrepareScreenProps) {
+  const text = useText();
+  const { orders } = useOrdersToPrepare();
+  const order = orders?.find((candidate) => candidate.orderId === orderId) ?? null;
+  const corner = <MemberCorner member={member} onLock={onLock} />;
+  const back = () => goTo('/staff/orders');
+  if (order === null) {
+    return (
+      <ScreenFrame screen="staff-prepare" corner={corner} onBack={back}>
+        <ProblemLine>{orders === null ? null : text('staff.prepare.unknown-order')}</ProblemLine>
+      </ScreenFrame>
+    );
+  }
+  return <Prepare key={order.orderId} view={view} order={order} corner={corner} onBack={back} />;
+}
+
+interface PrepareProps {
+  readonly view: StaffView;
+  readonly order: StaffOrder;
+  readonly corner: ReactNode;
+  readonly onBack: () => void;
+}
+
+function Prepare({ view, order, corner, onBack }: PrepareProps) {
+  const text = useText();
+  const { intents } = useStaff();
+  const action = useAction<Problem>();
+  const [size, setSize] = useState<SizeClass>(order.size);
+  const present = new Set(view.bank.map((door) => door.size));
+  const sizes = sizeClass.options.filter((option) => present.has(option) || option === order.size);
+  return (
+    <ScreenFrame
+      screen="staff-prepare"
+      corner={corner}
+      onBack={onBack}
+      action={
+        <Button kind="primary" size="huge" wide busy={action.busy} onPress={() => action.run(() => intents.beginLoad({ orderId: order.orderId, size }))}>
+          {text('staff.prepare.open')}
+        </Button>
+      }
+    >
+      <div className="prepare">
+        <section className="prepare-goods">
+          <h1>{text('staff.prepare.title')}</h1>
+          <p className="prepare-number">{text('staff.order.title', { number: order.number })}</p>
+          <Card>
+            <OrderLines lines={order.lines} look="gather" />
+          </Card>
+        </section>
+        <section className="prepare-size">
+          <Choices
+            look="chips"
+            label={text('staff.prepare.size')}
+            value={size}
+            choices={sizes.map((option) => ({ value: option, name: option, ...(option === order.size ? { note: text('staff.prepare.size.proposed') } : {}) }))}
+            onChange={setSize}
+          />
+          <ProblemLine>{action.problem === null ? null : text(`staff.prepare.${action.problem}`)}</ProblemLine>
+        </section>
+      </div>
+    </ScreenFrame>
+  );
+}

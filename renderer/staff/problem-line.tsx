@@ -1,0 +1,6 @@
+import { Banner } from '../ui/banner.tsx';
+
+/** The line that says why something on a staff screen did not go, and what to do. Nothing while all is well. */
+export function ProblemLine({ children }: { readonly children: string | null }) {
+  return children === null ? null : <Banner tone="problem">{children}</Banner>;
+}

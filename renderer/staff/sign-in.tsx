@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { StaffView } from '../../src/contract/station/views.ts';
+import { useStaff } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useWedge } from '../reading/use-wedge.ts';
+import { Viewfinder } from '../reading/viewfinder.tsx';
+import { PasteBox } from '../silo/paste-box.tsx';
+import { Button } from '../ui/button.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { DigitsScreen } from './digits-screen.tsx';
+import './sign-in.css';
+
+type Step = { readonly kind: 'badge' } | { readonly kind: 'number' } | { readonly kind: 'pin'; readonly badge: string; readonly typed: boolean };
+type Problem = 'refused' | 'wait' | 'unreachable';
+
+/** Signing in: a badge or a staff number, then the PIN. */
+export function SignIn({ view }: { readonly view: StaffView }) {
+  const text = useText();
+  const { intents } = useStaff();
+  const action = useAction<Problem>();
+  const [step, setStep] = useState<Step>({ kind: 'badge' });
+  const onBadge = (code: string) => setStep({ kind: 'pin', badge: code.slice(0, MAX_BADGE), typed: false });
+  useWedge(step.kind === 'badge' ? 'reading' : 'off', (reading) => {
+    if (reading.kind === 'code') onBadge(reading.text);
+  });
+  const again = () => {
+    action.clear();
+    setStep({ kind: 'badge' });
+  };
+  switch (step.kind) {
+    case 'badge':
+      return <BadgeStep demo={view.place.demo === true} onBadge={onBadge} onNumber={() => setStep({ kind: 'number' })} />;
+    case 'number':
+      return (
+        <DigitsScreen
+          key="number"
+          screen="staff-number"
+          title={text('staff.number.title')}
+          note={text('staff.number.body')}
+          problem={null}
+          least={4}
+          most={8}
+          secret={false}
+          fieldLabel={(count) => text('staff.number.field', { count })}
+          action={text('staff.number.next')}
+          busy={false}
+          onDone={(number) => setStep({ kind: 'pin', badge: number, typed: true })}
+          onBack={again}
+        />
+      );
+    case 'pin':
+      return (
+        <DigitsScreen
+          key="pin"
+          screen="staff-pin"
+          title={text('staff.pin.title')}
+          note={step.typed ? text('staff.pin.number', { number: step.badge }) : text('staff.pin.badge')}
+          problem={action.problem === null ? null : text(problemText[action.problem])}
+          least={4}
+          most={12}
+          secret
+          fieldLabel={(count) => text('staff.pin.field', { count })}
+          action={text('staff.pin.enter')}
+          busy={action.busy}
+          onDone={(pin) => action.run(() => intents.signIn({ badge: step.badge, pin }))}
+          onBack={again}
+        />
+      );
+  }
+}
+
+/** Longest badge text that the station takes. */
+const MAX_BADGE = 128;
+
+const problemText = { refused: 'staff.signIn.refused', wait: 'staff.signIn.wait', unreachable: 'staff.till.unreachable' } as const;
+
+interface BadgeStepProps {
+  readonly demo: boolean;
+  readonly onBadge: (code: string) => void;
+  readonly onNumber: () => void;
+}
+
+function BadgeStep({ demo, onBadge, onNumber }: BadgeStepProps) {
+  const text = useText();
+  return (
+    <ScreenFrame
+      screen="staff-badge"
+      width="fill"
+      onBack={() => goTo('/')}
+      action={
+        <Button size="large" wide onPress={onNumber}>
+          {text('staff.badge.number')}
+        </Button>
+      }
+    >
+      <div className="badge-step">
+        <div className="badge-step-words">
+          <h1>{text('staff.badge.title')}</h1>
+          <p>{text('staff.badge.body')}</p>
+        </div>
+        <div className="badge-step-camera">
+          <Viewfinder onCode={onBadge} />
+        </div>
+      </div>
+      {demo ? <PasteBox onCode={onBadge} /> : null}
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,102 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
+import type { StaffView } from '../../src/contract/station/views.ts';
+import { useStaff, useStationTime } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import type { StationIntents } from '../bridge/intents.ts';
+import { Language } from '../i18n/language.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { WithStation } from '../silo/station-lost.tsx';
+import { Appearance } from '../ui/appearance.tsx';
+import { HubBanner } from '../ui/hub-banner.tsx';
+import { NowContext } from '../ui/now.ts';
+import { goTo, useRoute } from '../ui/route.ts';
+import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { LoadScreens } from './load-screens.tsx';
+import { OrdersScreen } from './orders-screen.tsx';
+import { PrepareScreen } from './prepare-screen.tsx';
+import { SignIn } from './sign-in.tsx';
+import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { StaffHelp } from './staff-help.tsx';
+import { StatusScreen } from './status-screen.tsx';
+import { TillScreen } from './till-screen.tsx';
+
+/** The staff's screens: signing in, and then the task that the address names. */
+export function StaffApp() {
+  const { view } = useStaff();
+  const [locale, setLocale] = useState<Locale>('es');
+  const surroundings = {
+    shop: view?.place.storeName ?? '',
+    banner: view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />,
+    onLocale: setLocale,
+    help: <StaffHelp />,
+  };
+  return (
+    <Language locale={locale}>
+      <Appearance session={view?.member?.staffId ?? null}>
+        <NowContext value={useStationTime(view)}>
+          <FrameContext value={surroundings}>
+            <WithStation>{view === null ? <FirstView /> : <StaffScreens view={view} />}</WithStation>
+          </FrameContext>
+        </NowContext>
+      </Appearance>
+    </Language>
+  );
+}
+
+function FirstView(): ReactNode {
+  return <ScreenFrame screen="staff-waiting">{null}</ScreenFrame>;
+}
+
+function StaffScreens({ view }: { readonly view: StaffView }) {
+  const text = useText();
+  const { member } = view;
+  return (
+    <>
+      <title>{text('staff.title')}</title>
+      {member === null ? <SignIn view={view} /> : <SignedIn view={view} member={member} />}
+    </>
+  );
+}
+
+function SignedIn({ view, member }: { readonly view: StaffView; readonly member: Member }) {
+  const { intents } = useStaff();
+  const action = useAction<string>();
+  const route = useRoute();
+  useTouches(intents);
+  const onLock = () => action.run(() => intents.signOut(), () => goTo('/staff'));
+  // A parcel half loaded comes before anything else: its door may be open.
+  if (view.load !== null) return <LoadScreens view={view} load={view.load} corner={<MemberCorner member={member} onLock={onLock} />} />;
+  const [, , task = '', id = ''] = route.split('/');
+  if (task === 'till') return <TillScreen member={member} onLock={onLock} />;
+  if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
+  if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
+  if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;
+  return <HomeScreen view={view} member={member} onLock={onLock} />;
+}
+
+/** The station hears of touches at most this often; its lock counts in minutes. */
+const TOUCH_EVERY_MS = 5_000;
+
+/** Puts off the lock while the person uses the screen. */
+function useTouches(intents: StationIntents['staff']): void {
+  useEffect(() => {
+    let last = Number.NEGATIVE_INFINITY;
+    const onTouch = () => {
+      if (performance.now() - last < TOUCH_EVERY_MS) return;
+      last = performance.now();
+      void tell(intents);
+    };
+    const events = ['pointerdown', 'keydown'] as const;
+    for (const name of events) window.addEventListener(name, onTouch, { capture: true });
+    return () => {
+      for (const name of events) window.removeEventListener(name, onTouch, { capture: true });
+    };
+  }, [intents]);
+}
+
+/** Whether the station heard it shows in the view: it locks, or it does not. */
+async function tell(intents: StationIntents['staff']): Promise<void> {
+  await intents.touch().then(() => undefined);
+}

@@ -1,0 +1,166 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { StationStatus } from '../../src/contract/station/views.ts';
+import { useBridge } from '../bridge/hooks.tsx';
+import { formatTime } from '../i18n/format.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { Ago } from '../ui/ago.tsx';
+import { Card } from '../ui/card.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { DoorStates } from './door-states.tsx';
+import './status-screen.css';
+
+/** How often the page asks: doors are watched live by whoever repairs them. */
+const EVERY_MS = 2_000;
+
+/** Everything about this device at a glance. */
+export function StatusScreen({ member, onLock }: { readonly member: Member; readonly onLock: () => void }) {
+  const text = useText();
+  const { status, failed } = useStatus();
+  return (
+    <ScreenFrame screen="staff-status" corner={<MemberCorner member={member} onLock={onLock} />} backLabel={text('staff.home')} onBack={() => goTo('/staff')}>
+      <div className="status">
+        <h1>{text('staff.status.title')}</h1>
+        <ProblemLine>{failed ? text('staff.status.failed') : null}</ProblemLine>
+        {status === null ? null : <Facts status={status} />}
+      </div>
+    </ScreenFrame>
+  );
+}
+
+function useStatus(): { readonly status: StationStatus | null; readonly failed: boolean } {
+  const { staff } = useBridge().intents;
+  const [status, setStatus] = useState<StationStatus | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    const ask = () =>
+      void staff.status().then((answer) => {
+        setFailed(!answer.ok);
+        if (answer.ok) setStatus(answer.value);
+      });
+    ask();
+    const timer = setInterval(ask, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [staff]);
+  return { status, failed };
+}
+
+function Facts({ status }: { readonly status: StationStatus }) {
+  return (
+    <div className="status-grid">
+      {status.doors.length === 0 ? null : <DoorStates doors={status.doors} />}
+      <HubFacts status={status} />
+      <BusFacts status={status} />
+      <RecordFacts status={status} />
+      <VersionFacts status={status} />
+    </div>
+  );
+}
+
+function HubFacts({ status }: { readonly status: StationStatus }) {
+  const text = useText();
+  const { hub, queue } = status;
+  return (
+    <Group title={text('staff.status.hub')} state={text(`staff.status.hub.${hub.state}`)} good={hub.state === 'online'}>
+      <Fact name={text('staff.status.contact')}>
+        <Moment at={hub.lastContactAt} />
+      </Fact>
+      <Fact name={text('staff.status.catalogue')}>
+        <Moment at={hub.catalogueAsOf} />
+      </Fact>
+      <Fact name={text('staff.status.queue')}>{queue.pending}</Fact>
+      {queue.oldestAt === null ? null : (
+        <Fact name={text('staff.status.queue.oldest')}>
+          <Ago at={queue.oldestAt} />
+        </Fact>
+      )}
+      <Fact name={text('staff.status.queue.rejected')} bad={queue.rejected > 0}>
+        {queue.rejected}
+      </Fact>
+    </Group>
+  );
+}
+
+function BusFacts({ status }: { readonly status: StationStatus }) {
+  const text = useText();
+  const { bus } = status;
+  return (
+    <Group title={text('staff.status.bus')} state={text('staff.status.bus.state', { health: bus.health })} good={bus.health === 'ok'}>
+      {bus.boards.map((board) => (
+        <Fact key={board.board} name={text('staff.status.board', { board: board.board })} bad={board.health !== 'ok'}>
+          {text('staff.status.board.state', { health: board.health })}
+        </Fact>
+      ))}
+      {bus.detail === '' ? null : (
+        <div className="status-detail">
+          <dt className="visually-hidden">{text('staff.status.bus')}</dt>
+          <dd>{bus.detail}</dd>
+        </div>
+      )}
+    </Group>
+  );
+}
+
+function RecordFacts({ status }: { readonly status: StationStatus }) {
+  const text = useText();
+  return (
+    <Group title={text('staff.status.audit')} state={text('staff.status.audit.entries', { count: status.audit.entries })} good>
+      <div className="status-fact status-head">
+        <dt>{text('staff.status.audit.head')}</dt>
+        <dd>{status.audit.head}</dd>
+      </div>
+      <Fact name={text('staff.status.passes')} bad={status.passes.blank < FEW_PASSES}>
+        {status.passes.blank}
+      </Fact>
+    </Group>
+  );
+}
+
+/** Fewer unused customer codes than this, and loading may soon stop. */
+const FEW_PASSES = 10;
+
+function VersionFacts({ status }: { readonly status: StationStatus }) {
+  const text = useText();
+  const locale = useLocale();
+  const { versions } = status;
+  return (
+    <Group title={text('staff.status.versions')} state={versions.station} good>
+      <Fact name={text('staff.status.schema')}>{versions.schema}</Fact>
+      <Fact name="Node">{versions.node}</Fact>
+      <Fact name="SQLite">{versions.sqlite}</Fact>
+      <Fact name={text('staff.status.started')}>{formatTime(locale, status.startedAt, status.at)}</Fact>
+    </Group>
+  );
+}
+
+function Group({ title, state, good, children }: { readonly title: string; readonly state: string; readonly good: boolean; readonly children: ReactNode }) {
+  return (
+    <Card>
+      <section className="status-group">
+        <header>
+          <h2>{title}</h2>
+          <p className="status-state" data-good={good}>
+            {state}
+          </p>
+        </header>
+        <dl>{children}</dl>
+      </section>
+    </Card>
+  );
+}
+
+function Fact({ name, bad = false, children }: { readonly name: string; readonly bad?: boolean; readonly children: ReactNode }) {
+  return (
+    <div className="status-fact" data-bad={bad}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Moment({ at }: { readonly at: number | null }) {
+  const text = useText();
+  return at === null ? text('staff.status.never') : <Ago at={at} />;
+}
