@@ -1,0 +1,212 @@
+import type { Scanner } from '../../hardware/contract/scanner.ts';
+import type { StaffView, StationStatus } from '../contract/station/views.ts';
+import { type DoorTimings, doorTimings } from '../core/compartments/door-timings.ts';
+import { IDLE_RULE } from '../core/sessions/idle.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { TenantId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RandomBytes } from '../kernel/random.ts';
+import { type Boot, boot } from './app/boot/boot.ts';
+import { isInUse } from './app/boot/seed-bank.ts';
+import { writeCollection } from './app/doors/collect-book.ts';
+import { DoorRunner } from './app/doors/door-runner.ts';
+import { loadBook } from './app/doors/load-book.ts';
+import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
+import { createListeners } from './app/listeners.ts';
+import { createLoad, type Load } from './app/load/load.ts';
+import { createSilo, type Silo } from './app/silo/silo.ts';
+import { doorOf } from './app/silo/silo-screen.ts';
+import { createTrustedClock } from './app/silo/trusted-clock.ts';
+import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
+import { stationStatus } from './app/status/status.ts';
+import { createTill, type Till } from './app/till/till.ts';
+import { staffOrderOf } from './app/till/staff-order.ts';
+import { startWatch } from './app/watch/watch.ts';
+import { onScannedText } from './devices/peripherals.ts';
+import { readIdentity } from './identity.ts';
+import type { Catalogue } from './ports/catalogue.ts';
+import type { Doors } from './ports/doors.ts';
+import type { HubStatus } from './ports/hub.ts';
+import type { StationIntents } from './ports/intents.ts';
+import type { SlipPrinter } from './ports/peripherals.ts';
+import type { Published, Screens } from './ports/screens.ts';
+import type { Secrets } from './ports/secrets.ts';
+import type { StationStore } from './ports/store.ts';
+
+/** What a station stands on: everything that touches the world, already open. */
+export interface Foundations {
+  readonly store: StationStore;
+  readonly catalogue: Catalogue;
+  readonly secrets: Secrets;
+  readonly hub: HubStatus;
+  readonly doors: Doors;
+  readonly printer: SlipPrinter;
+  readonly scanner: Scanner | null;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  readonly stationKind: 'kiosk' | 'silo' | 'both';
+  readonly shopHasSilo: boolean;
+  /** The shop's IANA time zone. */
+  readonly timeZone: string;
+  readonly timings: Partial<DoorTimings>;
+  readonly versions: StationStatus['versions'];
+}
+
+/** A running station: what pages may ask of it, and what they draw. */
+export interface AssembledStation {
+  readonly intents: StationIntents;
+  readonly screens: Screens;
+  /** Stops timers and listeners. What stands on stays open: whoever opened it closes it. */
+  close(): void;
+}
+
+interface Parts {
+  readonly base: Foundations;
+  readonly kiosk: Kiosk;
+  readonly silo: Silo;
+  readonly staff: StaffAccess;
+  readonly till: Till;
+  readonly load: Load;
+  readonly boot: Boot;
+}
+
+/** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
+export function assembleStation(base: Foundations): AssembledStation {
+  const { store, doors, clock, random, logger, hub, timeZone } = base;
+  const identity = () => readIdentity(store.read);
+  const storeName = () => place(base).storeName;
+  const runner = new DoorRunner({
+    store, doors, clock, random, logger,
+    timings: { ...doorTimings, ...base.timings },
+    books: { collect: writeCollection, load: loadBook({ bank: () => identity()?.bank ?? null }) },
+  });
+  const start = boot({ store, doors, runner, clock, logger, version: base.versions.station, schema: base.versions.schema });
+  const watch = startWatch({ store, doors, runner, clock, logger });
+  const trusted = createTrustedClock({ store, clock, logger });
+  const staff = createStaffAccess({ store, secrets: base.secrets, clock });
+  const silo = createSilo({
+    store, doors, runner, secrets: base.secrets, hub, clock, trusted, logger,
+    place: () => place(base),
+    identity: () => {
+      const known = identity();
+      return known === null ? null : { tenantId: known.tenantId as TenantId, bank: known.bank };
+    },
+    isStarted: start.isStarted,
+  });
+  start.onStarted(() => silo.refresh());
+  const load = createLoad({ store, doors, runner, staff, printer: base.printer, trusted, clock, random, timeZone, storeName });
+  const till = createTill({ store, staff, printer: base.printer, clock, random, timeZone, storeName });
+  const kiosk = createKiosk({
+    store, catalogue: base.catalogue, hub, printer: base.printer, clock, random, logger, timeZone,
+    idleRule: IDLE_RULE,
+    get stationCode() {
+      return identity()?.stationCode ?? UNENROLLED;
+    },
+    place: () => place(base),
+    hasSilo: () => base.shopHasSilo,
+  });
+  const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
+  const parts: Parts = { base, kiosk, silo, staff, till, load, boot: start };
+  const closing = [stopScanner, () => start.close(), () => watch.close(), () => trusted.close(), () => kiosk.close(), () => silo.close(), () => load.close(), () => staff.close(), () => runner.close()];
+  return {
+    intents: intentsOf(parts, clock.now()),
+    screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts) },
+    close: () => {
+      for (const close of closing) close();
+    },
+  };
+}
+
+/** Begins the order numbers of a station that the hub does not know yet. It has no catalogue either, so none is ever given. */
+const UNENROLLED = '00';
+/** Before the hub told: the shop has no name yet. */
+const FIRST_CURRENCY = 'EUR';
+
+function place({ store, stationKind }: Foundations): StaffView['place'] {
+  const config = store.read.config();
+  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind };
+}
+
+function intentsOf(parts: Parts, startedAt: number): StationIntents {
+  const { catalogue } = parts.base;
+  const { kiosk, silo } = parts;
+  return {
+    catalogue: {
+      search: async (query) => {
+        const { items, total } = catalogue.search(query);
+        return { items: [...items], total };
+      },
+      categories: async () => catalogue.categories().map((entry) => ({ ...entry })),
+      product: async ({ productId }) => {
+        const found = catalogue.product(productId);
+        return found === null ? { ok: false, error: { kind: 'not-found' } } : { ok: true, value: found };
+      },
+    },
+    kiosk: {
+      start: async (input) => kiosk.start(input),
+      touch: async () => kiosk.touch(),
+      extend: async () => kiosk.extend(),
+      add: async (input) => kiosk.add(input),
+      setQuantity: async (input) => kiosk.setQuantity(input),
+      setFulfilment: async (input) => kiosk.setFulfilment(input),
+      setContact: async (input) => kiosk.setContact(input),
+      place: async () => kiosk.place(),
+      print: () => kiosk.print(),
+      end: async () => kiosk.end(),
+    },
+    silo: {
+      scan: async (input) => silo.scan(input),
+      enterPin: (input) => silo.enterPin(input),
+      retry: async () => silo.retry(),
+      dismiss: async () => silo.dismiss(),
+    },
+    staff: staffIntents(parts, startedAt),
+  };
+}
+
+function staffIntents({ base, staff, till, load }: Parts, startedAt: number): StationIntents['staff'] {
+  const { store, doors, hub, clock, versions } = base;
+  return {
+    signIn: (input) => staff.signIn(input),
+    signOut: async () => staff.signOut(),
+    touch: async () => staff.touched(),
+    findOrder: async (input) => till.findOrder(input),
+    takePayment: async (input) => till.takePayment(input),
+    ordersToPrepare: async () => {
+      if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };
+      staff.touch();
+      return { ok: true, value: store.read.ordersToPrepare(MOST_ORDERS).map(staffOrderOf) };
+    },
+    beginLoad: async (input) => load.beginLoad(input),
+    retryLoad: async () => load.retryLoad(),
+    answerLoad: async (input) => load.answerLoad(input),
+    closeLoad: async () => load.closeLoad(),
+    // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
+    printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
+    status: async () => stationStatus({ store, doors, hub, staff, clock, startedAt, versions }),
+  };
+}
+
+/** Most orders in the list to prepare; the contract's limit. */
+const MOST_ORDERS = 500;
+
+/** The staff screen is made of what several use-cases know; it changes when any of them does. */
+function staffScreen({ base, staff, load }: Parts): Published<StaffView> {
+  const { store, hub, clock } = base;
+  const listeners = createListeners();
+  staff.member.onChange(listeners.tell);
+  load.onChange(listeners.tell);
+  hub.onChange(listeners.tell);
+  return {
+    current: () => ({
+      at: clock.now(),
+      place: place(base),
+      hub: hub.current(),
+      member: staff.member.current(),
+      bank: store.read.compartments().filter(isInUse).map(doorOf),
+      load: load.current(),
+    }),
+    onChange: (listener) => listeners.add(listener),
+  };
+}

@@ -1,0 +1,238 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LockAddress } from '../../../hardware/contract/lock-board.ts';
+import type { Scan, Scanner } from '../../../hardware/contract/scanner.ts';
+import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
+import { openDevices } from '../../../hardware/open-devices.ts';
+import { Cu48Simulator, type SimulatorEvent } from '../../../hardware/simulator/cu48-simulator.ts';
+import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import type { Operation } from '../../../src/contract/events/operations.ts';
+import type { ReceiptDocument } from '../../../hardware/contract/printer.ts';
+import type { SiloState } from '../../../src/contract/station/views.ts';
+import type { Clock } from '../../../src/kernel/clock.ts';
+import type { OrderId } from '../../../src/kernel/ids.ts';
+import { silentLogger } from '../../../src/kernel/logger.ts';
+import { done, expectOk } from '../../../src/kernel/result.ts';
+import { assembleStation, type AssembledStation } from '../../../src/station/assemble.ts';
+import { demoBankLayout } from '../../../src/station/demo-layout.ts';
+import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
+import { slipPrinter } from '../../../src/station/devices/peripherals.ts';
+import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
+import type { OrderRow } from '../../../src/station/ports/store.ts';
+import { nodeSecrets } from '../../../src/station/secrets/node-secrets.ts';
+import type { StationDatabase } from '../../../src/station/store/database.ts';
+import { VirtualClock } from '../../hardware/support/virtual-clock.ts';
+import { openTestStore } from '../../support/store.ts';
+import { order } from '../../src/station/store/samples.ts';
+import { shirt, staff, START, stockStation } from './shop.ts';
+
+/** Time that passes only when a test says so, with a wall clock beside it that a test can set. */
+export class ShopClock extends VirtualClock implements Clock {
+  /** How far the wall clock is off, in milliseconds. */
+  wallOffset = 0;
+
+  now(): number {
+    return Math.floor(START + this.monotonic() + this.wallOffset);
+  }
+}
+
+/** What a test may choose about its station. */
+export interface TestStationOptions {
+  /** A directory with a database of an earlier run; a new one unless given. */
+  readonly from?: string;
+  /** Doors that stand open when the station starts. */
+  readonly open?: readonly LockAddress[];
+  readonly catalogue?: Catalogue;
+  readonly latestFrameMs?: number;
+  /** Seed of what the station draws at random; a second run must not draw the first one's ids again. */
+  readonly seed?: number;
+  /** How long after its start the test goes on, in milliseconds. */
+  readonly settleMs?: number;
+}
+
+/** A whole station on real SQLite in a file, with simulated boards behind a cable in memory, on virtual time. */
+export class TestStation {
+  readonly clock = new ShopClock();
+  readonly events: SimulatorEvent[] = [];
+  readonly printed: ReceiptDocument[] = [];
+  readonly directory: string;
+  readonly wire: MemoryWire;
+  readonly boards: Cu48Simulator;
+  readonly store: StationDatabase;
+  readonly station: AssembledStation;
+  /** Reads a code with the scanner on its own port. */
+  scanOnPort: (bytes: Uint8Array) => void = () => {};
+  readonly #closeDevices: () => Promise<void>;
+
+  static async start(options: TestStationOptions = {}): Promise<TestStation> {
+    const test = new TestStation(options);
+    await test.boards.start();
+    for (const address of options.open ?? []) test.boards.forceOpen(address);
+    test.events.length = 0;
+    await test.clock.advance(options.settleMs ?? 1000);
+    return test;
+  }
+
+  private constructor(options: TestStationOptions) {
+    const { clock } = this;
+    this.directory = options.from ?? mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
+    this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: options.latestFrameMs ?? 1500 });
+    this.boards = new Cu48Simulator({
+      link: this.wire.right, clock, random: seededRandom(5), boards: demoBankLayout.boards, closedBit: 1, turnAroundMs: 2,
+      onEvent: (event) => this.events.push(event),
+    });
+    const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
+    this.store = openTestStore(join(this.directory, 'station.db'), { clock, random });
+    if (options.from === undefined) stockStation(this.store);
+    const devices = expectOk(
+      openDevices({ bank: { family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards } }, {
+        clock, givenLinks: new Map([['bank', this.wire.left]]), onTraffic: null,
+      }),
+      'the devices',
+    );
+    if (devices.bank === null) throw new Error('no bank');
+    this.#closeDevices = () => devices.close();
+    this.station = assembleStation({
+      store: this.store, catalogue: options.catalogue ?? noCatalogue, secrets: nodeSecrets(),
+      hub: { current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }), onChange: () => () => {} },
+      doors: lockDoors(devices.bank, this.store.read.compartments(), devices.latestFrameMs),
+      printer: slipPrinter({ print: async (document) => { this.printed.push(document); return { kind: 'printed' }; }, close: async () => {} }),
+      scanner: this.#scanner(), clock, random, logger: silentLogger,
+      stationKind: 'both', shopHasSilo: true, timeZone: 'Europe/Madrid', timings: {},
+      versions: { station: 'test', schema: this.store.schema, node: process.version, sqlite: this.store.sqliteVersion },
+    });
+  }
+
+  /** The state that the silo's screen draws. */
+  get silo(): SiloState {
+    return this.station.screens.silo.current().state;
+  }
+
+  /** What the staff screen draws of the load. */
+  get load(): string | null {
+    return this.station.screens.staff.current().load?.state.kind ?? null;
+  }
+
+  /** Lets time pass, in milliseconds. */
+  advance(ms: number): Promise<void> {
+    return this.clock.advance(ms);
+  }
+
+  /** Shows a code to the silo, with enough time before it that it is not too soon. */
+  async scan(code: string): Promise<string> {
+    await this.advance(600);
+    const outcome = await this.station.intents.silo.scan({ code, source: 'camera' });
+    await this.advance(0);
+    return outcome.ok ? 'ok' : outcome.error.kind;
+  }
+
+  async signIn(): Promise<void> {
+    good(await this.station.intents.staff.signIn({ badge: staff.badge, pin: staff.pin }));
+  }
+
+  /** An order that is paid and waits for its parcel. */
+  paidOrder(n: number, changes: Partial<OrderRow> = {}): OrderId {
+    const row = order(n, changes);
+    expectOk(this.store.commit((tx) => { tx.putOrder(row); return done; }), 'the order');
+    return row.orderId as OrderId;
+  }
+
+  /** Loads an order's parcel from begin to end, quarantine included, and answers with its code and its lock. */
+  async loadParcel(orderId: OrderId): Promise<{ readonly code: string; readonly address: LockAddress; readonly doorNumber: number }> {
+    await this.signIn();
+    const { staff: intents } = this.station.intents;
+    good(await intents.beginLoad({ orderId, size: 'M' }));
+    await this.advance(1500);
+    const address = this.addressOf(orderId);
+    this.boards.closeDoor(address);
+    await this.advance(1500);
+    good(await intents.answerLoad({ answer: 'placed' }));
+    good(await intents.closeLoad({}));
+    await this.advance(6000);
+    const parcel = this.store.read.parcelOfOrder(orderId);
+    const pass = parcel?.passId == null ? null : this.store.read.pass(parcel.passId);
+    if (parcel === null || pass === null) throw new Error('nothing was loaded');
+    return { code: pass.code, address, doorNumber: parcel.doorNumber };
+  }
+
+  /** The lock behind which an order's parcel lies. */
+  addressOf(orderId: OrderId): LockAddress {
+    const parcel = this.store.read.parcelOfOrder(orderId);
+    const row = this.store.read.compartments().find((compartment) => compartment.parcelId === parcel?.parcelId);
+    if (row === undefined) throw new Error('the parcel is nowhere');
+    return { board: row.board, lock: row.lock };
+  }
+
+  /** The pulses that reached the boards so far: `0/3`. */
+  get pulses(): readonly string[] {
+    return this.events.flatMap((event) => (event.kind === 'pulse' ? [`${event.address.board}/${event.address.lock}`] : []));
+  }
+
+  /** What waits for the hub, oldest first. */
+  get operations(): readonly Operation[] {
+    return this.store.tables.outbox.first(500).map((row) => JSON.parse(row.body));
+  }
+
+  /** The audit from entry `after` on, as kinds with their reason. */
+  audit(after = 0): readonly string[] {
+    const entries: string[] = [];
+    for (let seq = after + 1; seq <= this.store.read.auditHead().seq; seq++) {
+      const event: { kind: string; facts: Record<string, unknown> } = JSON.parse(this.store.tables.audit.entry(seq) ?? '{}');
+      const detail = event.facts['reason'] ?? event.facts['outcome'] ?? event.facts['answer'];
+      entries.push(detail === undefined ? event.kind : `${event.kind} ${String(detail)}`);
+    }
+    return entries;
+  }
+
+  /** The disk as a power cut at this moment would leave it: everything that was committed, nothing else. */
+  snapshot(): string {
+    const copy = mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
+    for (const file of ['station.db', 'station.db-wal']) cpSync(join(this.directory, file), join(copy, file));
+    return copy;
+  }
+
+  /** Ends without ceremony: nothing is told, nothing is finished. */
+  async kill(): Promise<void> {
+    this.store.close();
+    await this.#closeDevices();
+    await this.boards.stop();
+  }
+
+  async close(): Promise<void> {
+    this.station.close();
+    await this.kill();
+  }
+
+  #scanner(): Scanner {
+    return {
+      health: 'ok',
+      onScan: (listener: (scan: Scan) => void) => {
+        this.scanOnPort = (bytes) => listener({ bytes, aim: null });
+        return () => {};
+      },
+      onProblem: () => () => {},
+      close: async () => {},
+    };
+  }
+}
+
+/** Fails the test with what was refused. */
+export function good(outcome: { readonly ok: true } | { readonly ok: false; readonly error: { readonly kind: string } }): void {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.error.kind}`);
+}
+
+function randomFrom(seed: number): (size: number) => Uint8Array {
+  const next = seededRandom(seed);
+  return (size) => Uint8Array.from({ length: size }, () => Math.floor(next() * 256));
+}
+
+const [variant] = shirt.variants;
+/** A catalogue of one shirt, for tests that are about doors. */
+const noCatalogue: Catalogue = {
+  search: () => ({ items: [], total: 0 }),
+  categories: () => [],
+  product: () => null,
+  variant: (sku) => (variant !== undefined && sku === variant.sku ? { product: shirt, variant, here: 0, anywhere: 4 } : null),
+  asOf: () => START,
+};
