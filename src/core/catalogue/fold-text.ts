@@ -15,9 +15,9 @@ export function foldText(text: string): string {
 
 /** Rules in order: plural s, then a silent or joining e, then letters that change with the ending (luz, luces; jersey, jerséis). */
 function foldWord(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word;
+  if (word.length < 3 || /\d/.test(word)) return word;
   let stem = word;
-  if (stem.endsWith('s') && !stem.endsWith('ss')) stem = stem.slice(0, -1);
+  if (stem.length > 3 && stem.endsWith('s') && !stem.endsWith('ss')) stem = stem.slice(0, -1);
   if (stem.endsWith('e') && stem.length > 3) stem = stem.slice(0, -1);
   if (stem.endsWith('z')) return `${stem.slice(0, -1)}c`;
   if (stem.endsWith('y')) return `${stem.slice(0, -1)}i`;
