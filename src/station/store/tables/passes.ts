@@ -20,6 +20,7 @@ export interface PassTable {
   keys(): readonly PassKeyRecord[];
   putKey(key: PassKeyRecord): void;
   dropKey(keyId: number): void;
+  clearKeys(): void;
 }
 
 const row = z.object({
@@ -58,6 +59,7 @@ export function passTable(sql: Sql): PassTable {
     ON CONFLICT (key_id) DO UPDATE SET
       public_key = excluded.public_key, revoked = excluded.revoked, min_not_before = excluded.min_not_before`);
   const dropKey = sql.run('DELETE FROM pass_key WHERE key_id = ?');
+  const clearKeys = sql.run('DELETE FROM pass_key');
   return {
     get: (passId) => get(passId),
     byShortCode: (shortCode) => byShortCode(shortCode),
@@ -80,6 +82,9 @@ export function passTable(sql: Sql): PassTable {
     },
     dropKey: (keyId) => {
       dropKey(keyId);
+    },
+    clearKeys: () => {
+      clearKeys();
     },
   };
 }

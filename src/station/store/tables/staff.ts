@@ -11,6 +11,7 @@ export interface StaffTable {
   byNumber(number: string): StaffMember | null;
   put(member: StaffMember): void;
   drop(staffId: string): void;
+  clear(): void;
 }
 
 const row = z.object({ ...staffMember.shape, roles: jsonColumn(z.array(staffRole)) });
@@ -26,6 +27,7 @@ export function staffTable(sql: Sql): StaffTable {
     ON CONFLICT (staff_id) DO UPDATE SET
       name = excluded.name, number = excluded.number, badge_hash = excluded.badge_hash, pin = excluded.pin, roles = excluded.roles`);
   const drop = sql.run('DELETE FROM staff WHERE staff_id = ?');
+  const clear = sql.run('DELETE FROM staff');
   return {
     get: (id) => get(id),
     byBadgeHash: (badgeHash) => only(byBadgeHash(badgeHash)),
@@ -35,6 +37,9 @@ export function staffTable(sql: Sql): StaffTable {
     },
     drop: (staffId) => {
       drop(staffId);
+    },
+    clear: () => {
+      clear();
     },
   };
 }

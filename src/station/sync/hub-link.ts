@@ -1,0 +1,113 @@
+import type { HubLink } from '../../contract/station/views.ts';
+import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { done } from '../../kernel/result.ts';
+import type { HubStatus } from '../ports/hub.ts';
+import type { CatalogueStore } from '../store/catalogue/open.ts';
+import type { StationDatabase } from '../store/database.ts';
+
+/** Key of `meta` that holds when the hub last answered, in Unix milliseconds. */
+export const LAST_CONTACT_KEY = 'lastHubContact';
+/** Key of `meta` that holds the highest time ever believed, in Unix milliseconds. */
+export const HIGH_WATER_KEY = 'clockHighWater';
+
+const STORE_EVERY_MS = 60_000;
+
+/** What the line's state is made of. */
+export interface HubLinkParts {
+  readonly store: StationDatabase;
+  readonly catalogue: CatalogueStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The state of the line to the hub, as the screens show it and as the sync reports it. */
+export class HubLinkState implements HubStatus {
+  readonly #parts: HubLinkParts;
+  readonly #listeners = new Set<() => void>();
+  readonly #unsubscribe: readonly Cancel[];
+  #online = false;
+  #lastContactAt: UnixMs | null;
+  #storedContactAt: UnixMs;
+
+  constructor(parts: HubLinkParts) {
+    this.#parts = parts;
+    const stored = Number(parts.store.read.meta(LAST_CONTACT_KEY) ?? Number.NaN);
+    this.#lastContactAt = Number.isSafeInteger(stored) ? stored : null;
+    this.#storedContactAt = this.#lastContactAt ?? 0;
+    const changed = (): void => this.changed();
+    this.#unsubscribe = [parts.store.onEnqueued(changed), parts.store.onDrained(changed), parts.catalogue.onChange(changed)];
+  }
+
+  current(): HubLink {
+    const { store, catalogue } = this.#parts;
+    return {
+      state: this.#online ? 'online' : 'offline',
+      lastContactAt: this.#lastContactAt,
+      catalogueAsOf: catalogue.asOf(),
+      pending: store.read.outboxSize().pending,
+    };
+  }
+
+  onChange(listener: () => void): Cancel {
+    const own = (): void => listener();
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
+  }
+
+  /** Something that the screens show has changed. */
+  changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** The hub answered. True when it had been away. */
+  contact(): boolean {
+    const cameBack = !this.#online;
+    this.#online = true;
+    this.#lastContactAt = this.#parts.clock.now();
+    if (cameBack || Math.abs(this.#lastContactAt - this.#storedContactAt) >= STORE_EVERY_MS) this.#storeContact(this.#lastContactAt);
+    if (cameBack) {
+      this.#parts.logger.info('the hub answers');
+      this.changed();
+    }
+    return cameBack;
+  }
+
+  /** The hub did not answer. */
+  lost(fields: Readonly<Record<string, string>>): void {
+    if (!this.#online) {
+      this.#parts.logger.debug('the hub is still away', fields);
+      return;
+    }
+    this.#online = false;
+    this.#parts.logger.warn('the hub is away: this station goes on by itself', fields);
+    this.changed();
+  }
+
+  /** The hub's clock: raises the time below which this station's clock is not believed. */
+  hubTime(time: UnixMs): void {
+    const { store } = this.#parts;
+    const known = Number(store.read.meta(HIGH_WATER_KEY) ?? 0);
+    if (time < known + STORE_EVERY_MS) return;
+    this.#put(HIGH_WATER_KEY, time);
+  }
+
+  close(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  #storeContact(at: UnixMs): void {
+    this.#storedContactAt = at;
+    this.#put(LAST_CONTACT_KEY, at);
+  }
+
+  #put(key: string, value: number): void {
+    const kept = this.#parts.store.commit<undefined, never>((tx) => {
+      tx.putMeta(key, String(value));
+      return done;
+    });
+    if (!kept.ok) this.#parts.logger.warn('a time could not be stored', { key });
+  }
+}

@@ -1,0 +1,36 @@
+import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
+import type { OrderRow } from '../ports/store.ts';
+
+/** What this station knows of an order beside its row. */
+export interface LocalFacts {
+  /** Does its parcel lie in this bank, or is it being put in? */
+  readonly parcelHere: boolean;
+  /** Is something about it still on its way to the hub? */
+  readonly waiting: boolean;
+}
+
+/** What becomes of a pulled order. */
+export type MergedOrder =
+  | { readonly kind: 'put'; readonly row: OrderRow }
+  | { readonly kind: 'keep' }
+  /** The hub says something that the parcel in the compartment contradicts. */
+  | { readonly kind: 'conflict' };
+
+const progress: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected'];
+
+/**
+ * Local truth wins: what was seen at this station (a payment, a parcel behind its door, a hand-over) is never undone by the hub's
+ * word, which may be older. The hub's word counts where it goes further, and for cancelling what is neither here nor on its way.
+ */
+export function mergeOrder(local: OrderRow | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
+  if (local === null) return { kind: 'put', row: { ...pulled, paidHere: false } };
+  if (facts.parcelHere) return pulled.status === 'collected' || pulled.status === 'cancelled' ? { kind: 'conflict' } : { kind: 'keep' };
+  if (local.status === pulled.status) return { kind: 'put', row: { ...(local.paidHere ? local : pulled), paidHere: local.paidHere } };
+  if (local.status === 'cancelled') return facts.waiting ? { kind: 'keep' } : { kind: 'put', row: { ...pulled, paidHere: local.paidHere } };
+  if (pulled.status === 'cancelled') {
+    const open = local.status === 'placed' || local.status === 'paid';
+    return open && !facts.waiting ? { kind: 'put', row: { ...local, status: 'cancelled' } } : { kind: 'keep' };
+  }
+  if (progress.indexOf(pulled.status) < progress.indexOf(local.status)) return { kind: 'keep' };
+  return { kind: 'put', row: { ...(local.paidHere ? local : pulled), status: pulled.status, paidHere: local.paidHere } };
+}

@@ -1,0 +1,113 @@
+import { bucketNames, MAX_PULL_ROWS, type BucketName } from '../../contract/hub/sync.ts';
+import type { Clock, UnixMs } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Result } from '../../kernel/result.ts';
+import { done, err, ok } from '../../kernel/result.ts';
+import { isCatalogueBucket } from '../store/catalogue/apply.ts';
+import type { CatalogueStore } from '../store/catalogue/open.ts';
+import type { StationDatabase } from '../store/database.ts';
+import { parsePage, type AppliedPage } from '../store/pages.ts';
+import { applyRows } from './apply-rows.ts';
+import type { SyncFailure } from './failure.ts';
+import type { HubClient } from './hub-client.ts';
+
+/** Brings what the hub knows to this station, bucket by bucket. */
+export interface Puller {
+  /** Pulls every bucket to its end; answers whether anything was new. */
+  pullAll(stationId: string): Promise<Result<{ readonly changed: boolean }, SyncFailure>>;
+  /** The sum of all cursors: what a change at the hub is measured against. */
+  reached(): number;
+}
+
+/** What pulling needs. */
+export interface PullerParts {
+  readonly store: StationDatabase;
+  readonly catalogue: CatalogueStore;
+  readonly client: HubClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timeoutMs: number;
+}
+
+/** A step of one bucket: `next` asks for another page at once. */
+type PageStep = Result<{ readonly next: boolean; readonly rows: number }, SyncFailure>;
+
+const MAX_PAGE_BYTES = 16_777_216;
+/** Pages that the thread of the screens applies are short; those of the catalogue's own thread may be long. */
+const PAGE_ROWS: Readonly<Record<BucketName, number>> = { catalogue: 500, stock: MAX_PULL_ROWS, orders: 200, keys: 500, passes: 500, staff: 500, config: 10 };
+/** In this order: who may do what and where this is, before what can be bought. */
+const ORDER: readonly BucketName[] = ['config', 'keys', 'staff', 'passes', 'orders', 'catalogue', 'stock'];
+
+/** Makes the puller. Pages are applied one after the other, each with its cursor in one transaction; a repeat is harmless. */
+export function createPuller(parts: PullerParts): Puller {
+  const reach = (bucket: BucketName): number => (isCatalogueBucket(bucket) ? parts.catalogue.cursor(bucket) : parts.store.tables.cursors.get(bucket));
+  const pullBucket = async (bucket: BucketName, stationId: string): Promise<Result<number, SyncFailure>> => {
+    for (let rows = 0; ; ) {
+      const from = reach(bucket);
+      const step = await pullPage(parts, bucket, from, stationId);
+      if (!step.ok) return step;
+      rows += step.value.rows;
+      if (!step.value.next) return ok(rows);
+      if (step.value.rows > 0 && reach(bucket) <= from) return err({ kind: 'no-progress', detail: bucket });
+    }
+  };
+  return {
+    pullAll: async (stationId) => {
+      let rows = 0;
+      for (const bucket of ORDER) {
+        const pulled = await pullBucket(bucket, stationId);
+        if (!pulled.ok) return pulled;
+        rows += pulled.value;
+      }
+      return ok({ changed: rows > 0 });
+    },
+    reached: () => bucketNames.reduce((sum, bucket) => sum + reach(bucket), 0),
+  };
+}
+
+async function pullPage(parts: PullerParts, bucket: BucketName, from: number, stationId: string): Promise<PageStep> {
+  const { client, clock, timeoutMs } = parts;
+  const at = clock.now();
+  const path = `/v1/pull?bucket=${bucket}&cursor=${from}&limit=${PAGE_ROWS[bucket]}`;
+  const answer = await client.ask({ method: 'GET', path, stationId, timeoutMs, maxBytes: MAX_PAGE_BYTES });
+  if (!answer.ok) {
+    const { error } = answer;
+    // The hub begins a new history: what is pulled again from the start changes nothing that is still true.
+    if (error.kind === 'refused' && error.code === 'conflict' && from > 0) return restart(parts, bucket);
+    return answer;
+  }
+  const applied = await apply(parts, bucket, from, answer.value, at);
+  if (!applied.ok) return applied;
+  const { skipped, more } = applied.value;
+  for (const row of skipped.slice(0, 10)) parts.logger.warn('a row from the hub was left out', { bucket, revision: row.revision, detail: row.detail });
+  if (skipped.length > 10) parts.logger.warn('more rows from the hub were left out', { bucket, count: skipped.length - 10 });
+  return ok({ next: more, rows: applied.value.applied + skipped.length });
+}
+
+async function apply(parts: PullerParts, bucket: BucketName, from: number, bytes: Uint8Array<ArrayBuffer>, at: UnixMs): Promise<Result<AppliedPage, SyncFailure>> {
+  if (isCatalogueBucket(bucket)) {
+    const answer = await parts.catalogue.applyPage(bucket, from, bytes, at);
+    if (!answer.ok) return err(answer.error.kind === 'bad-page' ? { kind: 'not-the-hub', detail: 'body' } : { kind: 'catalogue', detail: answer.error.kind });
+    return answer.value === null ? err({ kind: 'no-progress', detail: bucket }) : ok(answer.value);
+  }
+  const page = parsePage(bytes);
+  if (!page.ok) return err({ kind: 'not-the-hub', detail: 'body' });
+  // Nothing new is the most common answer: it is not worth a flush.
+  if (page.value.rows.length === 0 && page.value.next === from) return ok({ applied: 0, skipped: [], next: from, more: false });
+  const applied = applyRows(parts.store, bucket, from, page.value, at);
+  if (applied.ok) return applied;
+  return err(applied.error.kind === 'storage' ? applied.error : { kind: 'no-progress', detail: bucket });
+}
+
+async function restart(parts: PullerParts, bucket: BucketName): Promise<PageStep> {
+  parts.logger.warn('the hub has a shorter history than this station: the bucket is pulled from the start', { bucket });
+  if (isCatalogueBucket(bucket)) {
+    const answer = await parts.catalogue.restart(bucket);
+    return answer.ok ? ok({ next: true, rows: 0 }) : err({ kind: 'catalogue', detail: answer.error.kind });
+  }
+  const kept = parts.store.commitTables<undefined, never>(({ cursors }) => {
+    cursors.advance(bucket, 0, 0);
+    return done;
+  });
+  return kept.ok ? ok({ next: true, rows: 0 }) : kept;
+}

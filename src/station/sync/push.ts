@@ -1,0 +1,147 @@
+import { MAX_PUSH_OPERATIONS, pushResponse, type PushResponse } from '../../contract/hub/sync.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { uuidV7 } from '../../kernel/ids.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { RandomBytes } from '../../kernel/random.ts';
+import type { Result } from '../../kernel/result.ts';
+import { done, err, ok } from '../../kernel/result.ts';
+import type { OutboxRow } from '../ports/store.ts';
+import type { StationDatabase } from '../store/database.ts';
+import type { Tables } from '../store/tables/tables.ts';
+import type { SyncFailure } from './failure.ts';
+import { parseAnswer, type HubClient } from './hub-client.ts';
+
+/** Hands the outbox to the hub, in order. */
+export interface Pusher {
+  /** One step: a greeting after a (re)start, then one batch. `idle` when nothing is waiting. */
+  step(stationId: string): Promise<Result<'idle' | 'more', SyncFailure>>;
+}
+
+/** What pushing needs. */
+export interface PusherParts {
+  readonly store: StationDatabase;
+  readonly client: HubClient;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  readonly timeoutMs: number;
+}
+
+/** What the hub says of an operation whose place it gave to another one: the numbers of two databases have met. */
+export const PLACE_TAKEN = 'another operation has this place';
+
+const LEAST_BATCH = 1;
+const FIRST_BATCH = 50;
+const BATCH_STEP = 50;
+/** A batch that took longer is halved, so that a slow line is not given more than it can carry within the time limit. */
+const SLOW_MS = 2000;
+const MAX_BATCH_BYTES = 262_144;
+const MAX_ANSWER_BYTES = 1_048_576;
+
+/**
+ * The station deletes an operation only when the hub said what became of it and that it is durable. An answer that is lost is
+ * asked for again with the same numbers, which changes nothing at the hub.
+ *
+ * Before its first batch the pusher asks with an empty one how far the hub has come. When that does not fit this database (it was
+ * restored from a copy, or the hub was), a new epoch begins: what waits is numbered anew and sent again under its own ids, which
+ * the hub knows if it had them, and every compartment is to be looked into.
+ */
+export function createPusher(parts: PusherParts): Pusher {
+  const { store, clock, logger } = parts;
+  let greeted = false;
+  let size = FIRST_BATCH;
+  const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
+    const answer = await send(parts, stationId, []);
+    if (!answer.ok) return answer;
+    const fits = fitsTogether(store.tables, answer.value.durableSeq);
+    if (!fits) return beginEpoch(parts);
+    greeted = true;
+    return ok('more');
+  };
+  const batch = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
+    const rows = takeBatch(store.tables.outbox.first(size));
+    if (rows.length === 0) return ok('idle');
+    const startedAt = clock.monotonic();
+    const answer = await send(parts, stationId, rows);
+    if (!answer.ok) {
+      size = Math.max(LEAST_BATCH, Math.floor(size / 2));
+      // The numbers may not fit together any more: the next step begins with the question how far the hub has come.
+      if (answer.error.kind === 'refused' && answer.error.code === 'conflict') greeted = false;
+      return answer;
+    }
+    size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size + BATCH_STEP);
+    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return beginEpoch(parts);
+    const settled = settle(parts, rows, answer.value);
+    if (settled.ok) logger.info('the hub took operations', { from: rows[0]?.seq ?? 0, count: settled.value });
+    return settled.ok ? ok('more') : settled;
+  };
+  return { step: (stationId) => (greeted ? batch(stationId) : greet(stationId)) };
+}
+
+async function send(parts: PusherParts, stationId: string, rows: readonly OutboxRow[]): Promise<Result<PushResponse, SyncFailure>> {
+  const { store, client, timeoutMs } = parts;
+  const body = JSON.stringify({ epoch: store.epoch, operations: rows, audit: store.read.auditHead() });
+  const answer = await client.ask({ method: 'POST', path: '/v1/push', body, stationId, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
+  return answer.ok ? parseAnswer(pushResponse, answer.value) : answer;
+}
+
+/** The hub has nothing that was never sent from here, and misses nothing that is not here any more. */
+function fitsTogether({ outbox }: Tables, durableSeq: number): boolean {
+  const first = outbox.first(1)[0]?.seq ?? outbox.lastSeq() + 1;
+  if (durableSeq > outbox.lastSeq()) return false;
+  // A hub that never saw this epoch takes it from any number on.
+  return durableSeq === 0 || durableSeq >= first - 1;
+}
+
+/** As many rows as fit into a request of a comfortable size; at least one. */
+function takeBatch(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  let bytes = 0;
+  const end = rows.findIndex((row, i) => {
+    bytes += Buffer.byteLength(JSON.stringify(row));
+    return i > 0 && bytes > MAX_BATCH_BYTES;
+  });
+  return end === -1 ? rows : rows.slice(0, end);
+}
+
+/** Takes note of what the hub did: rejected ones are kept for people to see, and what is durable is forgotten. */
+function settle(parts: PusherParts, rows: readonly OutboxRow[], answer: PushResponse): Result<number, SyncFailure> {
+  const { store, clock, logger } = parts;
+  const told = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]));
+  const settled = rows.slice(0, firstIndex(rows, (row) => row.seq > answer.durableSeq || !told.has(row.seq)));
+  const last = settled.at(-1);
+  if (last === undefined) return err({ kind: 'no-progress', detail: 'push' });
+  const rejected = settled.filter((row) => told.get(row.seq)?.outcome === 'rejected');
+  const kept = store.commitTables<undefined, never>(({ outbox, audit }) => {
+    for (const row of rejected) {
+      if (outbox.reject(row.seq, told.get(row.seq)?.reason ?? '', clock.now())) {
+        audit.append({ kind: 'operation.rejected', at: clock.now(), facts: { operation: row.operationId, seq: row.seq } });
+      }
+    }
+    outbox.forget(last.seq);
+    return done;
+  });
+  if (!kept.ok) return kept;
+  for (const row of rejected) logger.error('the hub rejected an operation', { operation: row.operationId, seq: row.seq, reason: told.get(row.seq)?.reason ?? '' });
+  return ok(settled.length);
+}
+
+function firstIndex<T>(items: readonly T[], matches: (item: T) => boolean): number {
+  const index = items.findIndex(matches);
+  return index === -1 ? items.length : index;
+}
+
+function beginEpoch(parts: PusherParts): Result<'more', SyncFailure> {
+  const { store, clock, random, logger } = parts;
+  const before = store.epoch;
+  const epoch = uuidV7<'epoch'>(clock.now(), random);
+  const begun = store.commitTables<undefined, never>(({ small, outbox, compartments, audit }) => {
+    small.putMeta('epoch', epoch);
+    outbox.renumber();
+    compartments.checkAll();
+    audit.append({ kind: 'station.new-epoch', at: clock.now(), facts: { before, epoch } });
+    return done;
+  });
+  if (!begun.ok) return begun;
+  logger.error('the numbers of station and hub did not fit together: a new epoch begins and every compartment is to be checked', { before, epoch });
+  return ok('more');
+}
