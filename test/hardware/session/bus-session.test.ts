@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
-import type { Link } from '../../../hardware/contract/link.ts';
+import type { Link, LinkEvents } from '../../../hardware/contract/link.ts';
 import { BusSession } from '../../../hardware/session/bus-session.ts';
 import type { BusCommand, CommandOutcome, Priority } from '../../../hardware/session/command.ts';
 import { cu48BusShape } from '../../../hardware/wire/cu48.ts';
+import type { FrameShape } from '../../../hardware/wire/splitter.ts';
 import { toHex } from '../../../hardware/wire/hex.ts';
 import { FarEnd } from '../support/far-end.ts';
 import { hex } from '../support/hex.ts';
@@ -32,11 +33,11 @@ beforeEach(async () => {
   await far.open(wire.right);
 });
 
-function startSession(link: Link = wire.left): BusSession {
+function startSession(link: Link = wire.left, shape: FrameShape = cu48BusShape): BusSession {
   const session = new BusSession({
     link,
     clock,
-    shape: cu48BusShape,
+    shape,
     events: {
       onUp: (generation) => told.push(`${clock.monotonic()} up ${generation}`),
       onDown: (problem) => told.push(`${clock.monotonic()} down ${problem.kind}`),
@@ -185,6 +186,24 @@ describe('answers', () => {
     ]);
   });
 
+  test('an old answer that lacks only its sum is not completed by the first byte of the new one', async () => {
+    const session = await openSession();
+    // The sum of this answer would be 0x02, which is also every frame's head.
+    far.send(hex('02 00 00 65 98 00 00 00 00 00 03'));
+    await clock.advance(20);
+    answerAll();
+    const { outcome } = session.submit(ask(frames.status0, frames.answer0));
+    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: frames.answer0 });
+  });
+
+  test('a status is asked again before its equals', async () => {
+    const session = await openSession();
+    note('first', session.submit(ask(frames.status0, frames.answer0, { attempts: 2 })).outcome);
+    note('second', session.submit(ask(frames.status1, frames.answer1)).outcome);
+    await clock.advance(1000);
+    expect(far.heard.map((line) => line.slice(-17))).toEqual(['02 00 00 50 03 55', '02 00 00 50 03 55', '02 01 00 50 03 56']);
+  });
+
   test('half an answer left in the buffer does not spoil the next one', async () => {
     const session = await openSession();
     far.send(frames.answer1.subarray(0, 7));
@@ -194,7 +213,24 @@ describe('answers', () => {
     expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: frames.answer0 });
   });
 
-  test('an answer behind a false head is found when the line goes quiet', async () => {
+  test('a short answer behind a false head of a longer one is found when the line goes quiet', async () => {
+    const lengthSecond: FrameShape = {
+      longest: 10,
+      inspect(bytes) {
+        const length = bytes[1] ?? 3;
+        if (bytes[0] !== 0xaa || length < 3 || length > 10) return { kind: 'no-frame' };
+        return bytes.length < length ? { kind: 'incomplete' } : { kind: 'frame', length };
+      },
+    };
+    const session = startSession(wire.left, lengthSecond);
+    await clock.advance(0);
+    far.onChunk = () => far.send(hex('AA 0A AA 03 07'));
+    const answer = { length: 3, withinMs: 100, matches: (frame: Uint8Array) => frame[2] === 7 };
+    const { outcome } = session.submit({ priority: 'status', frame: hex('AA 03 06'), answer, attempts: 1, validForMs: null, generation: null });
+    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: hex('AA 03 07') });
+  });
+
+  test('an answer behind a false head is found', async () => {
     far.onChunk = () => {
       far.send(hex('02 04 00 65'));
       far.send(frames.answer0.subarray(0, 6));
@@ -238,6 +274,27 @@ describe('the port', () => {
     await clock.advance(5000);
     expect(told).toEqual(['0 up 1', '0 down closed', '250 up 2', '300 old link-down']);
     expect(far.heard).toEqual([]);
+  });
+
+  test('a late word of an earlier opening does not close the next one, nor do its bytes count', async () => {
+    const openings: LinkEvents[] = [];
+    const port = { write: () => Promise.resolve(undefined), flush: () => Promise.resolve(), close: () => Promise.resolve() };
+    const link: Link = {
+      ...wire.left,
+      open: (events) => {
+        openings.push(events);
+        return Promise.resolve({ ok: true, value: port });
+      },
+    };
+    const session = startSession(link);
+    await clock.advance(0);
+    openings[0]?.onClose({ kind: 'closed', detail: 'unplugged' });
+    await clock.advance(300);
+    openings[0]?.onClose({ kind: 'closed', detail: 'unplugged, once more' });
+    openings[0]?.onBytes(frames.answer0);
+    await clock.advance(1000);
+    expect(told).toEqual(['0 up 1', '0 down closed', '250 up 2']);
+    expect(session.generation).toBe(2);
   });
 
   test('it is tried again after 0.25, 0.5, 1, 2 and then each 5 s', async () => {

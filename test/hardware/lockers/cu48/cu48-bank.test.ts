@@ -94,6 +94,14 @@ describe('unlocks', () => {
     expect((await bus.clock.runUntil(unlock({ board: 0, lock: 0 }))).kind).toBe('sent');
   });
 
+  test('tries that sent nothing do not count against a lock', async () => {
+    bus.wire.cut();
+    for (let turn = 0; turn < 20; turn += 1) expect((await unlock({ board: 0, lock: 0 })).kind).toBe('link-down');
+    bus.wire.mend();
+    await bus.clock.advance(1000);
+    expect((await bus.clock.runUntil(unlock({ board: 0, lock: 0 }))).kind).toBe('sent');
+  });
+
   test('nobody can keep one alive for longer than 2 s', async () => {
     const waiting = unlock({ board: 0, lock: 0 }, 60_000);
     bus.clock.freezeFor(2001);
