@@ -39,6 +39,9 @@ export const pushOutcome = z.strictObject({
 });
 export type PushOutcome = z.infer<typeof pushOutcome>;
 
+/** The reason of a rejection whose place `(epoch, seq)` holds another operation: the numbers of two databases have met. */
+export const PLACE_TAKEN = 'another operation has this place';
+
 /** The answer to a push. The station may forget operations up to `durableSeq` and no further. */
 export const pushResponse = z.strictObject({
   outcomes: z.array(pushOutcome).max(MAX_PUSH_OPERATIONS),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../../contract/events/operations.ts';
-import { operationBody, type PushedOperation, type PushOutcome, type PushRequest } from '../../contract/hub/sync.ts';
+import { operationBody, PLACE_TAKEN, type PushedOperation, type PushOutcome, type PushRequest } from '../../contract/hub/sync.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { type Database, sqlState } from '../db/database.ts';
 import { num, str, strOrNull } from '../db/rows.ts';
@@ -76,9 +76,9 @@ async function repeat(c: EffectContext, stream: Stream, op: PushedOperation): Pr
     op.seq,
   ]);
   if (row === undefined) return await runNew(c, stream, op);
-  if (str(row, 'body_hash') !== op.hash || str(row, 'operation_id') !== op.operationId || sha256(op.body) !== op.hash) {
+  if (str(row, 'body_hash') !== op.hash || str(row, 'operation_id') !== op.operationId) {
     await alarm(c, 'place-taken', `${c.station.stationId}:${stream.epoch}:${op.seq}:${op.hash}`, { epoch: stream.epoch, seq: op.seq });
-    return { seq: op.seq, outcome: 'rejected', reason: 'another operation has this place' };
+    return { seq: op.seq, outcome: 'rejected', reason: PLACE_TAKEN };
   }
   return repeatedOutcome(op.seq, str(row, 'outcome'), strOrNull(row, 'reason'));
 }
