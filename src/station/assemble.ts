@@ -23,7 +23,6 @@ import { createTill, type Till } from './app/till/till.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
 import { startWatch } from './app/watch/watch.ts';
 import { onScannedText } from './devices/peripherals.ts';
-import { readIdentity } from './identity.ts';
 import type { Catalogue } from './ports/catalogue.ts';
 import type { Doors } from './ports/doors.ts';
 import type { HubStatus } from './ports/hub.ts';
@@ -32,6 +31,7 @@ import type { SlipPrinter } from './ports/peripherals.ts';
 import type { Published, Screens } from './ports/screens.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { StationStore } from './ports/store.ts';
+import { readIdentity } from './sync/identity.ts';
 
 /** What a station stands on: everything that touches the world, already open. */
 export interface Foundations {

@@ -72,6 +72,8 @@ const stationFile = z
     stationKind: z.enum(['kiosk', 'silo', 'both']),
     /** Where the station keeps its databases and its key; relative to the configuration's folder. */
     dataDir: z.string().min(1).max(1000),
+    /** Can orders of this shop be collected at a silo? Unless said otherwise, when this station is one. */
+    shopHasSilo: z.boolean().optional(),
     timeZone: z.string().max(60).refine(isTimeZone, 'not an IANA time zone').default('Europe/Madrid'),
     hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), enrolmentCode: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/).optional() }),
     bank: bank.nullable().default(null),

@@ -9,7 +9,7 @@ import type { PassId, TenantId } from '../../../src/kernel/ids.ts';
 import { done } from '../../../src/kernel/result.ts';
 import { seedBank } from '../../../src/station/app/boot/seed-bank.ts';
 import { demoBankLayout } from '../../../src/station/demo-layout.ts';
-import { IDENTITY_KEY } from '../../../src/station/identity.ts';
+import { IDENTITY_KEY } from '../../../src/station/sync/identity.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { testConfig } from '../../support/catalogue.ts';
 import { seededKey } from '../../support/ed25519.ts';

@@ -1,0 +1,136 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Link } from '../../hardware/contract/link.ts';
+import { type DeviceDependencies, type Devices, openDevices } from '../../hardware/open-devices.ts';
+import type { DoorTimings } from '../core/compartments/door-timings.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RandomBytes } from '../kernel/random.ts';
+import { err, ok, type Result } from '../kernel/result.ts';
+import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
+import { type AssembledStation, assembleStation } from './assemble.ts';
+import type { ConfigProblem, StationFile } from './config.ts';
+import { lockDoors, noDoors } from './devices/lock-doors.ts';
+import { slipPrinter } from './devices/peripherals.ts';
+import type { Doors } from './ports/doors.ts';
+import type { StationIntents } from './ports/intents.ts';
+import type { Screens } from './ports/screens.ts';
+import type { StorageFailure, StoreReader } from './ports/store.ts';
+import { type DeviceKey, type DeviceKeyProblem, openDeviceKey } from './secrets/device-key.ts';
+import { nodeSecrets } from './secrets/node-secrets.ts';
+import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
+import type { StationDatabase } from './store/database.ts';
+import { openStationStore } from './store/open.ts';
+import type { OpenProblem } from './store/problems.ts';
+import { defaultTiming, startSync, type Sync } from './sync/sync.ts';
+import { STATION_VERSION } from './version.ts';
+
+/** A running station, whatever shell hosts it. */
+export interface Station {
+  readonly intents: StationIntents;
+  readonly screens: Screens;
+  /** Stops everything and closes its files and ports. Doors that are open stay guarded in the database. */
+  close(): Promise<void>;
+}
+
+/** What a station needs from the program that hosts it. */
+export interface StationDeps {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  /** Pipes for links of the kind `given`, such as a simulated bank in memory. */
+  readonly links?: ReadonlyMap<string, Link>;
+  /** Hears every byte of every device. */
+  readonly onTraffic?: NonNullable<DeviceDependencies['onTraffic']>;
+  /** The program of the catalogue's thread, where it does not lie beside its source (a bundle). */
+  readonly catalogueWorkerUrl?: URL;
+}
+
+/** Why a station does not start. Its files are as they were. */
+export type StartProblem = OpenProblem | DeviceKeyProblem | LayoutProblem | StorageFailure | { readonly kind: 'data-dir'; readonly path: string; readonly detail: string };
+
+/**
+ * Composes a station from its configuration and starts it. It starts and works with the hub away and with the bus down; both are
+ * states that the screens tell of, not errors.
+ */
+export async function composeStation(config: StationFile, deps: StationDeps): Promise<Result<Station, ConfigProblem | StartProblem>> {
+  const { clock, random, logger } = deps;
+  const prepared = prepareDataDir(config.dataDir);
+  if (!prepared.ok) return prepared;
+  const key = openDeviceKey(join(config.dataDir, 'device.key'));
+  if (!key.ok) return key;
+  const opened = openStationStore({ path: join(config.dataDir, 'station.db'), clock, random, logger, stationVersion: STATION_VERSION });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const seeded = seedBank(store, config.bank?.doors ?? []);
+  const devices = seeded.ok ? openConfigured(config, deps) : seeded;
+  if (!devices.ok) {
+    store.close();
+    return devices;
+  }
+  return ok(start(config, deps, store, key.value, devices.value));
+}
+
+function start(config: StationFile, deps: StationDeps, store: StationDatabase, deviceKey: DeviceKey, devices: Devices): Station {
+  const { clock, random, logger } = deps;
+  const catalogue = openCatalogue({
+    path: join(config.dataDir, 'catalogue.db'),
+    logger,
+    config: () => store.read.config(),
+    ...(deps.catalogueWorkerUrl === undefined ? {} : { workerUrl: deps.catalogueWorkerUrl }),
+  });
+  const sync = startSync({
+    store, catalogue, clock, random, logger, deviceKey,
+    fetch: (url, init) => fetch(url, init),
+    hubUrl: config.hub.url,
+    enrolmentCode: config.hub.enrolmentCode ?? null,
+    timing: defaultTiming,
+  });
+  const assembled = assembleStation({
+    store, catalogue, clock, random, logger,
+    secrets: nodeSecrets(),
+    hub: sync.status,
+    doors: doorsOf(devices, store.read),
+    printer: slipPrinter(devices.printer),
+    scanner: devices.scanner,
+    stationKind: config.stationKind,
+    shopHasSilo: config.shopHasSilo ?? config.stationKind !== 'kiosk',
+    timeZone: config.timeZone,
+    timings: timingsOf(config),
+    versions: { station: STATION_VERSION, schema: store.schema, node: process.versions.node, sqlite: store.sqliteVersion },
+  });
+  return { intents: assembled.intents, screens: assembled.screens, close: () => close(assembled, sync, catalogue, devices, store) };
+}
+
+/** From the outside inwards: first nothing new may begin, then the bus is let go, and the database last. */
+async function close(assembled: AssembledStation, sync: Sync, catalogue: CatalogueStore, devices: Devices, store: StationDatabase): Promise<void> {
+  assembled.close();
+  await devices.close();
+  await sync.stop();
+  await catalogue.close();
+  store.close();
+}
+
+function prepareDataDir(path: string): Result<undefined, StartProblem> {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch (error) {
+    return err({ kind: 'data-dir', path, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function openConfigured(config: StationFile, deps: StationDeps): Result<Devices, ConfigProblem> {
+  const { bank, scanner, printer } = config;
+  const wired = bank === null ? null : { family: 'cu48', link: bank.link, boards: bank.boards, closedBit: bank.closedBit, ...(bank.pace === undefined ? {} : { pace: bank.pace }) };
+  const opened = openDevices({ bank: wired, scanner, printer }, { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null });
+  return opened.ok ? opened : err({ kind: 'bad-config', path: opened.error.path, message: opened.error.message });
+}
+
+function doorsOf(devices: Devices, store: StoreReader): Doors {
+  return devices.bank === null ? noDoors() : lockDoors(devices.bank, store.compartments().filter(isInUse), devices.latestFrameMs);
+}
+
+function timingsOf({ timings }: StationFile): Partial<DoorTimings> {
+  return Object.fromEntries(Object.entries(timings).filter(([, value]) => value !== undefined));
+}
