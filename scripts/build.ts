@@ -1,9 +1,9 @@
 /**
  * Builds what electron-builder packs: the page, and Electron's three programs (main, preload, station) bundled into
- * `dist/electron`. Node programs need no build; this is only for the package.
+ * `dist/electron`. Node programs need no build; this is only for the package. `--programs-only` leaves the page as it is.
  */
 import { join } from 'node:path';
-import type { InlineConfig, Plugin } from 'vite';
+import type { InlineConfig } from 'vite';
 import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
@@ -12,7 +12,7 @@ const shell = join(root, 'src', 'shells', 'electron');
 /** Packages with native parts stay packages; Electron brings itself. */
 const external = ['electron', 'better-sqlite3', 'serialport', /^@serialport\//, /^node:/];
 
-await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+if (!process.argv.includes('--programs-only')) await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await build(program({ main: join(shell, 'main.ts') }, 'es', true));
 await build(program({ station: join(shell, 'station-process.ts'), 'catalogue-worker': join(root, 'src/station/store/catalogue/worker.ts') }, 'es', false));
 await build(program({ preload: join(shell, 'preload.ts') }, 'cjs', false));
@@ -26,7 +26,6 @@ function program(input: Record<string, string>, format: 'es' | 'cjs', emptyOutDi
     root,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [workerBesideBundle],
     // Everything that is not named as external goes into the bundle, packages too.
     ssr: { noExternal: true, target: 'node' },
     build: {
@@ -39,9 +38,3 @@ function program(input: Record<string, string>, format: 'es' | 'cjs', emptyOutDi
     },
   };
 }
-
-/** The catalogue's thread is a file beside its module; in the bundle it is an entry of its own. */
-const workerBesideBundle: Plugin = {
-  name: 'worker-beside-bundle',
-  transform: (code, id) => (id.endsWith('store/catalogue/open.ts') ? code.replace("'./worker.ts'", "'./catalogue-worker.js'") : undefined),
-};

@@ -1,9 +1,6 @@
-import type { Clock } from '../kernel/clock.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { RandomBytes } from '../kernel/random.ts';
 import type { Result } from '../kernel/result.ts';
 import { err, ok } from '../kernel/result.ts';
-import type { Station } from '../station/compose.ts';
+import type { Station, StationDeps } from '../station/compose.ts';
 import { composeStation } from '../station/compose.ts';
 import type { StationFile } from '../station/config.ts';
 import { readStationFile } from '../station/config.ts';
@@ -15,10 +12,7 @@ export interface StartedStation {
 }
 
 /** Reads a station's configuration and starts it; what went wrong is one line for whoever reads the log. */
-export async function startStationFrom(
-  path: string,
-  deps: { readonly clock: Clock; readonly random: RandomBytes; readonly logger: Logger },
-): Promise<Result<StartedStation, { readonly detail: string }>> {
+export async function startStationFrom(path: string, deps: StationDeps): Promise<Result<StartedStation, { readonly detail: string }>> {
   const file = readStationFile(path);
   if (!file.ok) return err({ detail: `The configuration ${path} cannot be used. ${oneLine(file.error)}` });
   const station = await composeStation(file.value, deps);

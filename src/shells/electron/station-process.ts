@@ -12,7 +12,9 @@ const parent: ParentPort = process.parentPort;
 await runStationService({
   parent,
   async start() {
-    const started = await startStationFrom(values.config, { clock: systemClock, random: systemRandom, logger: stderrLogger });
+    // In the bundle the catalogue's thread is a file of its own beside this one.
+    const catalogueWorkerUrl = new URL('./catalogue-worker.js', import.meta.url);
+    const started = await startStationFrom(values.config, { clock: systemClock, random: systemRandom, logger: stderrLogger, catalogueWorkerUrl });
     return started.ok ? ok(started.value.station) : err(started.error);
   },
   logger: stderrLogger,
