@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LockAddress } from '../../../hardware/contract/lock-board.ts';
@@ -13,7 +13,7 @@ import type { SiloState } from '../../../src/contract/station/views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
-import { done, expectOk } from '../../../src/kernel/result.ts';
+import { done, err, expectOk } from '../../../src/kernel/result.ts';
 import { assembleStation, type AssembledStation } from '../../../src/station/assemble.ts';
 import { demoBankLayout } from '../../../src/station/demo-layout.ts';
 import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
@@ -49,6 +49,12 @@ export interface TestStationOptions {
   readonly seed?: number;
   /** How long after its start the test goes on, in milliseconds. */
   readonly settleMs?: number;
+  /** How far ahead of the first run its wall clock begins, in milliseconds. */
+  readonly wallOffset?: number;
+  /** Called after every commit. */
+  readonly onCommit?: () => void;
+  /** True makes every commit fail as on a broken disk. */
+  readonly isDiskBroken?: () => boolean;
 }
 
 /** A whole station on real SQLite in a file, with simulated boards behind a cable in memory, on virtual time. */
@@ -76,6 +82,7 @@ export class TestStation {
 
   private constructor(options: TestStationOptions) {
     const { clock } = this;
+    clock.wallOffset = options.wallOffset ?? 0;
     this.directory = options.from ?? mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
     this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: options.latestFrameMs ?? 1500 });
     this.boards = new Cu48Simulator({
@@ -85,6 +92,7 @@ export class TestStation {
     const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
     this.store = openTestStore(join(this.directory, 'station.db'), { clock, random });
     if (options.from === undefined) stockStation(this.store);
+    hookCommits(this.store, options);
     const devices = expectOk(
       openDevices({ bank: { family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards } }, {
         clock, givenLinks: new Map([['bank', this.wire.left]]), onTraffic: null,
@@ -164,6 +172,11 @@ export class TestStation {
     return { board: row.board, lock: row.lock };
   }
 
+  /** The locks whose doors stand open now, whatever the station knows. */
+  get openDoors(): readonly LockAddress[] {
+    return demoBankLayout.doors.map(({ board, lock }) => ({ board, lock })).filter((address) => this.boards.isOpen(address));
+  }
+
   /** The pulses that reached the boards so far: `0/3`. */
   get pulses(): readonly string[] {
     return this.events.flatMap((event) => (event.kind === 'pulse' ? [`${event.address.board}/${event.address.lock}`] : []));
@@ -192,11 +205,12 @@ export class TestStation {
     return copy;
   }
 
-  /** Ends without ceremony: nothing is told, nothing is finished. */
+  /** Ends without ceremony: nothing is told, nothing is finished. What a later run needs must be a snapshot. */
   async kill(): Promise<void> {
     this.store.close();
     await this.#closeDevices();
     await this.boards.stop();
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   async close(): Promise<void> {
@@ -215,6 +229,17 @@ export class TestStation {
       close: async () => {},
     };
   }
+}
+
+/** Lets a test stand between the station and its disk. */
+function hookCommits(store: StationDatabase, { onCommit, isDiskBroken }: TestStationOptions): void {
+  const commit = store.commit.bind(store);
+  store.commit = (work) => {
+    if (isDiskBroken?.() === true) return err({ kind: 'storage', detail: 'the disk is broken' });
+    const committed = commit(work);
+    if (committed.ok) onCommit?.();
+    return committed;
+  };
 }
 
 /** Fails the test with what was refused. */
