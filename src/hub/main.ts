@@ -4,6 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { defaultLimits } from './api/parts.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import { composeHub, type Hub, type HubConfig, type HubProblem } from './compose.ts';
+import { demoConfig } from './demo-hub.ts';
 import { jsonLogger } from './json-logger.ts';
 import { type HubOptions, readOptions, USAGE } from './options.ts';
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const options = await readOptions(process.argv.slice(2));
   if (!options.ok) return fail(`${options.error.message}\n${USAGE}`, 2);
   const logger = jsonLogger(process.stderr, 'warn');
-  const started = await composeHub(hubConfig(options.value), { clock: systemClock, random: systemRandom, logger });
+  const started = await composeHub(await hubConfig(options.value), { clock: systemClock, random: systemRandom, logger });
   if (!started.ok) return fail(describe(started.error), 1);
   const hub = started.value;
   stopOnSignals(hub, options.value.withParent);
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-function hubConfig(options: HubOptions): HubConfig {
+async function hubConfig(options: HubOptions): Promise<HubConfig> {
+  const demo = options.demo ? await demoConfig(systemClock, PIN_COST) : { tenants: [], seed: null };
   return {
     dataDir: options.data,
     postgresUrl: options.postgres,
@@ -41,8 +43,8 @@ function hubConfig(options: HubOptions): HubConfig {
     smtpUrl: options.smtp,
     mailFrom: options.mailFrom,
     rendererDir: fileURLToPath(new URL('../../dist/renderer/', import.meta.url)),
-    tenants: options.tenants,
-    seed: null,
+    tenants: [...options.tenants, ...demo.tenants],
+    seed: demo.seed,
     limits: defaultLimits,
     pinCost: PIN_COST,
     version: packageJson.version,

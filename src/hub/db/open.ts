@@ -29,7 +29,11 @@ async function openEmbedded(dir: string | null): Promise<Result<Database, OpenPr
   if (lock === null) return err({ kind: 'locked', dir });
   try {
     const engine = await openPglite(join(dir, 'pglite'));
-    return ok({ ...engine, close: () => engine.close().finally(() => lock.release()) });
+    const close = async (): Promise<void> => {
+      await engine.flush();
+      await engine.close();
+    };
+    return ok({ ...engine, close: () => close().finally(() => lock.release()) });
   } catch (failure) {
     lock.release();
     throw failure;

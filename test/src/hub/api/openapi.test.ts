@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeApi, type TestApi } from '../support/api.ts';
+import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+
+/** As much of OpenAPI 3.1 as the document uses, strictly: an unknown key is a mistake. */
+const reference = z.strictObject({ $ref: z.string().regex(/^#\/components\/schemas\/[A-Za-z]+$/) });
+const jsonSchema = z.record(z.string(), z.unknown());
+const media = z.record(z.string().regex(/^[a-z*]+\/[a-z*+.-]+$/), z.strictObject({ schema: z.union([reference, jsonSchema]) }));
+const operation = z.strictObject({
+  summary: z.string().min(1),
+  description: z.string().optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z.array(z.strictObject({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean(), schema: jsonSchema })).optional(),
+  requestBody: z.strictObject({ required: z.literal(true), content: media }).optional(),
+  responses: z.record(z.string().regex(/^(?:[1-5]\d\d|[45]XX|default)$/i), z.strictObject({ description: z.string(), content: media.optional() })),
+});
+const document = z.strictObject({
+  openapi: z.string().regex(/^3\.1\.\d$/),
+  info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  components: z.strictObject({ securitySchemes: z.record(z.string(), jsonSchema), schemas: z.record(z.string(), jsonSchema) }),
+  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'head']), operation)),
+});
+
+let engine: TestEngine;
+let api: TestApi;
+let served: z.infer<typeof document>;
+let text: string;
+
+beforeAll(async () => {
+  engine = await pgliteEngine();
+  api = await makeApi(engine.db);
+  const answer = await api.plain('GET', '/openapi.json');
+  text = JSON.stringify(answer.json);
+  served = document.parse(answer.json);
+});
+afterAll(async () => {
+  await api.close();
+  await engine.close();
+});
+
+describe('the description of the API', () => {
+  it('holds every route that the server has', () => {
+    const described = Object.entries(served.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    expect(described.filter((route) => !route.startsWith('HEAD')).sort()).toEqual([
+      'GET /assets/{file}',
+      'GET /health',
+      'GET /openapi.json',
+      'GET /p/{token}',
+      'GET /v1/phone/{token}',
+      'GET /v1/pull',
+      'GET /v1/wait',
+      'POST /v1/enrol',
+      'POST /v1/push',
+    ]);
+    for (const route of described) {
+      const [method = '', path = ''] = route.split(' ');
+      const url = path.replace(/\{(\w+)\}/g, ':$1');
+      expect([route, api.server.hasRoute({ method: method as 'GET', url })]).toEqual([route, true]);
+    }
+    expect(api.server.printRoutes({ commonPrefix: false }).match(/\((?:GET|POST)/g)?.length).toBe(9);
+  });
+
+  it('refers only to schemas that it holds', () => {
+    const names = [...text.matchAll(/#\/components\/schemas\/([A-Za-z]+)/g)].map((match) => match[1] ?? '');
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => !(name in served.components.schemas))).toEqual([]);
+  });
+
+  it('tells which routes a station must sign', () => {
+    const signed = Object.entries(served.paths).filter(([, methods]) => (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme));
+    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/pull', '/v1/push', '/v1/wait']);
+    expect(served.components.securitySchemes).toHaveProperty('stationSignature');
+  });
+
+  it('describes the same limits that validate', () => {
+    const push = served.components.schemas['PushRequestInput'] ?? served.components.schemas['PushRequest'];
+    expect(JSON.stringify(push)).toContain('"maxItems":500');
+    expect(JSON.stringify(served.paths['/v1/pull'])).toContain('"maximum":2000');
+  });
+});

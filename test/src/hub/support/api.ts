@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createChangeSignal } from '../../../../src/hub/api/changes.ts';
+import { type ApiLimits, defaultLimits } from '../../../../src/hub/api/parts.ts';
+import { buildServer } from '../../../../src/hub/api/server.ts';
+import type { Server } from '../../../../src/hub/api/server-types.ts';
+import type { Database } from '../../../../src/hub/db/database.ts';
+import type { StationIdentity } from '../../../../src/hub/domain/context.ts';
+import { enrol, makeEnrolmentCode } from '../../../../src/hub/domain/enrolment.ts';
+import { createIntake } from '../../../../src/hub/domain/intake.ts';
+import type { Clock } from '../../../../src/kernel/clock.ts';
+import { silentLogger } from '../../../../src/kernel/logger.ts';
+import { expectOk } from '../../../../src/kernel/result.ts';
+import { type Bend, makeSigner, type SigningStation } from './station.ts';
+import { NOW } from './world.ts';
+
+export const ORIGIN = 'https://hub.example';
+
+/** An answer: its status and its JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/** The API over a database, with a clock that tests move. */
+export interface TestApi {
+  readonly server: Server;
+  readonly clock: TestClock;
+  readonly notify: () => void;
+  /** A request signed by an enrolled station. */
+  call(station: EnrolledStation, method: 'GET' | 'POST', path: string, body?: string, bend?: Bend): Promise<Answer>;
+  /** A request without a signature. */
+  plain(method: 'GET' | 'POST', path: string, body?: string, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Time by hand. */
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+/** A station with a key that the hub knows. */
+export interface EnrolledStation extends StationIdentity {
+  readonly signer: SigningStation;
+}
+
+/** Serves the API without a socket. */
+export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Promise<TestApi> {
+  const clock = testClock();
+  const changes = createChangeSignal(clock);
+  const rendererDir = makePages();
+  const phoneToken = (orderId: string) => createHash('sha256').update(orderId).digest().subarray(0, 16).toString('base64url');
+  const intake = createIntake({ db, journal: null, phoneToken, logger: silentLogger, changed: changes.notify });
+  const parts = { db, intake, clock, logger: silentLogger, changes, limits: { ...defaultLimits, ...limits }, version: '1.2.3', origins: () => [ORIGIN], rendererDir };
+  const server = await buildServer(parts);
+  const plain: TestApi['plain'] = async (method, path, body, headers = {}) => {
+    const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const payload = body === undefined ? {} : { payload: body };
+    const answer = await server.inject({ method, url: path, headers: { ...json, ...headers }, ...payload });
+    const isJson = String(answer.headers['content-type']).startsWith('application/json');
+    return { status: answer.statusCode, json: isJson ? answer.json() : answer.body, headers: answer.headers };
+  };
+  return {
+    server,
+    clock,
+    notify: changes.notify,
+    plain,
+    call(station, method, path, body, bend) {
+      const request = { method, uri: ORIGIN + path, body, nowSeconds: Math.floor(clock.now() / 1000) };
+      return plain(method, path, body, { ...station.signer.headers(request, station.stationId, bend) });
+    },
+    async close() {
+      await server.close();
+      rmSync(rendererDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Enrols a station with a new key. */
+export async function enrolStation(db: Database, station: StationIdentity, epoch: string): Promise<EnrolledStation> {
+  const signer = makeSigner();
+  const code = await makeEnrolmentCode(db, (size) => crypto.getRandomValues(new Uint8Array(size)), station.stationId, NOW);
+  expectOk(await enrol(db, { code: code ?? '', publicKey: signer.publicKey, epoch }, NOW), 'enrolled');
+  return { ...station, signer };
+}
+
+function testClock(): TestClock {
+  let now = 0;
+  let timers: { at: number; run: () => void }[] = [];
+  return {
+    now: () => NOW + now,
+    monotonic: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+    advance(ms) {
+      now += ms;
+      const due = timers.filter((timer) => timer.at <= now);
+      timers = timers.filter((timer) => timer.at > now);
+      for (const timer of due) timer.run();
+    },
+  };
+}
+
+function makePages(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'hub-pages-'));
+  mkdirSync(join(dir, 'assets'));
+  writeFileSync(join(dir, 'phone.html'), '<!doctype html><title>phone</title>');
+  writeFileSync(join(dir, 'assets', 'phone-abc123.js'), 'export {};');
+  writeFileSync(join(dir, 'secret.js'), 'secret');
+  return dir;
+}
