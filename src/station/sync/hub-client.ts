@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { encodeBase64Url } from '../../contract/hub/base64.ts';
 import { signRequest } from '../../contract/hub/signature.ts';
 import { hubProblem, type HubProblem } from '../../contract/hub/sync.ts';
-import type { Clock, UnixMs } from '../../kernel/clock.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
@@ -48,8 +48,6 @@ export interface HubClientParts {
   readonly deviceKey: DeviceKey;
   /** Scheme, host and port; a path would be part of every signature. */
   readonly hubUrl: string;
-  /** Told the wall time by the hub's `Date` header after each answer. */
-  readonly onHubTime: (time: UnixMs) => void;
 }
 
 const SIGNATURE_LIFE_SECONDS = 120;
@@ -59,13 +57,11 @@ const MAX_PROBLEM_BYTES = 65_536;
 /** Opens the line. Redirects are never followed: a signed request goes to the configured hub or nowhere. */
 export function createHubClient(parts: HubClientParts): HubClient {
   const stopped = new AbortController();
-  // The hub refuses signatures that its own clock finds too old; this machine's clock may be wrong.
+  // The hub refuses signatures that its own clock finds too old; this machine's clock may be wrong. Nothing else rests on this.
   let skewMs = 0;
   const learnTime = (response: Response): void => {
     const date = Date.parse(response.headers.get('date') ?? '');
-    if (Number.isNaN(date)) return;
-    skewMs = date - parts.clock.now();
-    parts.onHubTime(date);
+    if (!Number.isNaN(date)) skewMs = date - parts.clock.now();
   };
   return {
     ask: async (question) => {

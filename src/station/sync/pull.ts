@@ -27,6 +27,8 @@ export interface PullerParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timeoutMs: number;
+  /** Told the hub's time after each page. */
+  readonly onHubTime: (time: UnixMs) => void;
 }
 
 /** A step of one bucket: `next` asks for another page at once. */
@@ -88,10 +90,13 @@ async function apply(parts: PullerParts, bucket: BucketName, from: number, bytes
   if (isCatalogueBucket(bucket)) {
     const answer = await parts.catalogue.applyPage(bucket, from, bytes, at);
     if (!answer.ok) return err(answer.error.kind === 'bad-page' ? { kind: 'not-the-hub', detail: 'body' } : { kind: 'catalogue', detail: answer.error.kind });
-    return answer.value === null ? err({ kind: 'no-progress', detail: bucket }) : ok(answer.value);
+    if (answer.value === null) return err({ kind: 'no-progress', detail: bucket });
+    parts.onHubTime(answer.value.serverTime);
+    return ok(answer.value);
   }
   const page = parsePage(bytes);
   if (!page.ok) return err({ kind: 'not-the-hub', detail: 'body' });
+  parts.onHubTime(page.value.serverTime);
   // Nothing new is the most common answer: it is not worth a flush.
   if (page.value.rows.length === 0 && page.value.next === from) return ok({ applied: 0, skipped: [], next: from, more: false });
   const applied = applyRows(parts.store, bucket, from, page.value, at);

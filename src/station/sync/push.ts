@@ -1,5 +1,5 @@
 import { MAX_PUSH_OPERATIONS, pushResponse, type PushResponse } from '../../contract/hub/sync.ts';
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
@@ -25,6 +25,8 @@ export interface PusherParts {
   readonly random: RandomBytes;
   readonly logger: Logger;
   readonly timeoutMs: number;
+  /** Told the hub's time after each answer. */
+  readonly onHubTime: (time: UnixMs) => void;
 }
 
 /** What the hub says of an operation whose place it gave to another one: the numbers of two databases have met. */
@@ -49,6 +51,7 @@ const MAX_ANSWER_BYTES = 1_048_576;
 export function createPusher(parts: PusherParts): Pusher {
   const { store, clock, logger } = parts;
   let greeted = false;
+  let knownToHub = 0;
   let size = FIRST_BATCH;
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
     const answer = await send(parts, stationId, []);
@@ -56,10 +59,11 @@ export function createPusher(parts: PusherParts): Pusher {
     const fits = fitsTogether(store.tables, answer.value.durableSeq);
     if (!fits) return beginEpoch(parts);
     greeted = true;
+    knownToHub = answer.value.durableSeq;
     return ok('more');
   };
   const batch = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
-    const rows = takeBatch(store.tables.outbox.first(size));
+    const rows = takeBatch(store.tables.outbox.first(size), knownToHub);
     if (rows.length === 0) return ok('idle');
     const startedAt = clock.monotonic();
     const answer = await send(parts, stationId, rows);
@@ -82,7 +86,10 @@ async function send(parts: PusherParts, stationId: string, rows: readonly Outbox
   const { store, client, timeoutMs } = parts;
   const body = JSON.stringify({ epoch: store.epoch, operations: rows, audit: store.read.auditHead() });
   const answer = await client.ask({ method: 'POST', path: '/v1/push', body, stationId, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
-  return answer.ok ? parseAnswer(pushResponse, answer.value) : answer;
+  if (!answer.ok) return answer;
+  const parsed = parseAnswer(pushResponse, answer.value);
+  if (parsed.ok) parts.onHubTime(parsed.value.serverTime);
+  return parsed;
 }
 
 /** The hub has nothing that was never sent from here, and misses nothing that is not here any more. */
@@ -93,14 +100,18 @@ function fitsTogether({ outbox }: Tables, durableSeq: number): boolean {
   return durableSeq === 0 || durableSeq >= first - 1;
 }
 
-/** As many rows as fit into a request of a comfortable size; at least one. */
-function takeBatch(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+/**
+ * As many rows as fit into a request of a comfortable size; at least one. What the hub may have already goes by itself: should
+ * another operation have that place, then nothing that comes later was applied before it.
+ */
+function takeBatch(rows: readonly OutboxRow[], knownToHub: number): readonly OutboxRow[] {
+  const repeats = firstIndex(rows, (row) => row.seq > knownToHub);
   let bytes = 0;
-  const end = rows.findIndex((row, i) => {
+  const fitting = firstIndex(rows, (row) => {
     bytes += Buffer.byteLength(JSON.stringify(row));
-    return i > 0 && bytes > MAX_BATCH_BYTES;
+    return bytes > MAX_BATCH_BYTES;
   });
-  return end === -1 ? rows : rows.slice(0, end);
+  return rows.slice(0, Math.max(1, Math.min(fitting, repeats === 0 ? rows.length : repeats)));
 }
 
 /** Takes note of what the hub did: rejected ones are kept for people to see, and what is durable is forgotten. */

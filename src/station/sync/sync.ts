@@ -1,5 +1,5 @@
 import { waitResponse, type EnrolResponse } from '../../contract/hub/sync.ts';
-import type { Cancel, Clock } from '../../kernel/clock.ts';
+import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -96,9 +96,10 @@ class SyncLoops {
     const { store, clock, timing } = parts;
     this.#parts = parts;
     this.#link = link;
-    this.#client = createHubClient({ ...parts, hubUrl: new URL(hubUrl).origin, onHubTime: (time) => link.hubTime(time) });
-    this.#pusher = createPusher({ ...parts, client: this.#client, timeoutMs: timing.answerMs });
-    this.#puller = createPuller({ ...parts, client: this.#client, timeoutMs: timing.answerMs });
+    this.#client = createHubClient({ ...parts, hubUrl: new URL(hubUrl).origin });
+    const common = { ...parts, client: this.#client, timeoutMs: timing.answerMs, onHubTime: (time: UnixMs) => link.hubTime(time) };
+    this.#pusher = createPusher(common);
+    this.#puller = createPuller(common);
     this.#pushNap = new Nap(clock);
     this.#pullNap = new Nap(clock);
     this.#unsubscribe = store.onEnqueued(() => this.#pushNap.work());

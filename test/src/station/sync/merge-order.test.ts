@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderStatus } from '../../../../src/contract/orders.ts';
+import { mergeOrder } from '../../../../src/station/sync/merge-order.ts';
+import { order } from '../store/samples.ts';
+
+const statuses: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected', 'cancelled'];
+const quiet = { parcelHere: false, waiting: false };
+
+function pulled(status: OrderStatus) {
+  const { paidHere: _, ...summary } = order(1, { status });
+  return summary;
+}
+
+/** For each local status, what becomes of it for each pulled one. */
+function table(facts: { parcelHere: boolean; waiting: boolean }): string[] {
+  return statuses.map((local) =>
+    statuses
+      .map((word) => {
+        const merged = mergeOrder(order(1, { status: local }), pulled(word), facts);
+        return merged.kind === 'put' ? merged.row.status : merged.kind;
+      })
+      .join(' '),
+  );
+}
+
+describe('a pulled order', () => {
+  it('is taken as it is when it is new here', () => {
+    expect(mergeOrder(null, pulled('ready'), quiet)).toEqual({ kind: 'put', row: { ...pulled('ready'), paidHere: false } });
+  });
+
+  it('never takes an order back, and cancels only what is open and settled with the hub', () => {
+    expect(table(quiet)).toEqual([
+      'placed paid ready collected cancelled',
+      'keep paid ready collected cancelled',
+      'keep keep ready collected keep',
+      'keep keep keep collected keep',
+      'placed paid ready collected cancelled',
+    ]);
+  });
+
+  it('cancels nothing, and revives nothing, while something about it is on its way to the hub', () => {
+    expect(table({ parcelHere: false, waiting: true })).toEqual([
+      'placed paid ready collected keep',
+      'keep paid ready collected keep',
+      'keep keep ready collected keep',
+      'keep keep keep collected keep',
+      'keep keep keep keep cancelled',
+    ]);
+  });
+
+  it('does not talk a parcel out of its compartment', () => {
+    expect(table({ parcelHere: true, waiting: false })).toEqual(Array(5).fill('keep keep keep conflict conflict'));
+  });
+
+  it('keeps the lines and the price that were paid here', () => {
+    const local = order(1, { status: 'paid', paidHere: true });
+    const changed = { ...pulled('ready'), total: { minor: 1, currency: 'EUR' } };
+    expect(mergeOrder(local, changed, quiet)).toEqual({ kind: 'put', row: { ...local, status: 'ready' } });
+    expect(mergeOrder({ ...local, paidHere: false }, changed, quiet)).toEqual({ kind: 'put', row: { ...changed, paidHere: false } });
+  });
+});

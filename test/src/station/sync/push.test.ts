@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { silentLogger } from '../../../../src/kernel/logger.ts';
+import { done } from '../../../../src/kernel/result.ts';
+import { createPusher, type Pusher } from '../../../../src/station/sync/push.ts';
+import { countingRandom, standingClock } from '../../../support/store.ts';
+import { compartment } from '../store/samples.ts';
+import { ContractHub, IDENTITY, json, problem } from './contract-hub.ts';
+import { openBench, type SyncBench } from './station.ts';
+
+let bench: SyncBench;
+let hub: ContractHub;
+beforeEach(() => {
+  bench = openBench();
+  hub = new ContractHub();
+  hub.trust(bench.deviceKey.publicKey);
+});
+afterEach(() => bench.close());
+
+function pusher(of = bench): Pusher {
+  return createPusher({ store: of.store, client: of.client(hub.fetch), clock: standingClock, random: countingRandom(), logger: silentLogger, timeoutMs: 1000, onHubTime: () => {} });
+}
+
+/** Steps until nothing is waiting; failures are tried again, as the sync does. */
+async function drain(of = bench, push = pusher(of), patience = 200): Promise<void> {
+  for (let i = 0; i < patience; i++) {
+    const step = await push.step(IDENTITY.stationId);
+    if (step.ok && step.value === 'idle') return;
+  }
+  throw new Error('the outbox did not drain');
+}
+
+const arrived = () => hub.applied.map((operation) => JSON.parse(operation.body).at);
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+describe('pushing', () => {
+  it('hands over everything, in order, and forgets it', async () => {
+    bench.work(120);
+    await drain();
+    expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([numbers(120), 0]);
+  });
+
+  it('signs with the time of the hub, although its own clock is a day behind', async () => {
+    bench.work(1);
+    const push = pusher();
+    expect(await push.step(IDENTITY.stationId)).toEqual({ ok: false, error: { kind: 'refused', code: 'unauthorised', retryAfterMs: null } });
+    await drain(bench, push);
+    expect(arrived()).toEqual([1]);
+  });
+
+  it('sends again what was applied but whose answer was lost, and it counts once', async () => {
+    bench.work(3);
+    hub.fate = (n, path) => (path === '/v1/push' && n % 3 !== 2 ? 'answer-lost' : 'answered');
+    await drain();
+    expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([[1, 2, 3], 0]);
+  });
+
+  it('delivers each operation exactly once and in order, whatever becomes of the questions', async () => {
+    const fate = fc.constantFrom('answered' as const, 'answer-lost' as const, 'never-arrived' as const);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fate, { maxLength: 30 }), fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }), fc.array(fc.nat(20), { maxLength: 4 }), async (fates, bursts, rejected) => {
+        const own = openBench();
+        hub = new ContractHub();
+        hub.trust(own.deviceKey.publicKey);
+        hub.fate = (n) => fates[n] ?? 'answered';
+        const push = pusher(own);
+        for (const burst of bursts) {
+          own.work(burst);
+          for (const row of own.store.tables.outbox.first(99)) if (rejected.includes(row.seq)) hub.rejecting.add(row.operationId);
+          await push.step(IDENTITY.stationId);
+        }
+        await drain(own, push);
+        const total = bursts.reduce((sum, burst) => sum + burst, 0);
+        const refused = numbers(total).filter((n) => rejected.includes(n));
+        expect(arrived()).toEqual(numbers(total).filter((n) => !refused.includes(n)));
+        expect(own.store.rejected(99).map((row) => row.seq).sort((a, b) => a - b)).toEqual(refused);
+        expect(own.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: refused.length });
+        await own.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps a rejected operation for people, tells the audit, and goes on', async () => {
+    bench.work(3);
+    const [, second] = bench.store.tables.outbox.first(3);
+    hub.rejecting.add(second?.operationId ?? '');
+    await drain();
+    expect([arrived(), bench.store.rejected(9).map((row) => [row.seq, row.reason])]).toEqual([[1, 3], [[2, 'already paid']]]);
+    expect(bench.store.tables.audit.entry(1)).toContain(`"operation":"${second?.operationId}"`);
+  });
+
+  it('hears of a rejection also when the first answer was lost', async () => {
+    bench.work(1);
+    hub.rejecting.add(bench.store.tables.outbox.first(1)[0]?.operationId ?? '');
+    hub.fate = (n) => (n === 2 ? 'answer-lost' : 'answered');
+    await drain();
+    expect(bench.store.rejected(9).map((row) => row.seq)).toEqual([1]);
+  });
+
+  it('forgets nothing that the hub does not call durable', async () => {
+    bench.work(2);
+    const outcomes = [1, 2].map((seq) => ({ seq, outcome: 'applied', reason: null }));
+    hub.fate = (n) => (n === 0 ? json({ outcomes: [], durableSeq: 0, serverTime: 1 }) : json({ outcomes, durableSeq: 1, serverTime: 1 }));
+    const push = pusher();
+    await push.step(IDENTITY.stationId);
+    expect(await push.step(IDENTITY.stationId)).toEqual({ ok: true, value: 'more' });
+    expect(bench.store.tables.outbox.first(9).map((row) => row.seq)).toEqual([2]);
+  });
+
+  it('does not run in circles when the hub takes nothing', async () => {
+    bench.work(1);
+    hub.fate = () => json({ outcomes: [], durableSeq: 0, serverTime: 1 });
+    const push = pusher();
+    await push.step(IDENTITY.stationId);
+    expect(await push.step(IDENTITY.stationId)).toEqual({ ok: false, error: { kind: 'no-progress', detail: 'push' } });
+    expect(bench.store.read.outboxSize().pending).toBe(1);
+  });
+
+  it('sends less at a time after a failure', async () => {
+    bench.work(60);
+    const sizes: number[] = [];
+    const push = createPusher({
+      store: bench.store,
+      client: bench.client(async (url, init) => {
+        sizes.push(JSON.parse(String(init.body)).operations.length);
+        return sizes.length < 4 && sizes.length > 1 ? problem(503, 'unavailable') : hub.fetch(url, init);
+      }),
+      clock: standingClock, random: countingRandom(), logger: silentLogger, timeoutMs: 1000, onHubTime: () => {},
+    });
+    hub.fate = () => 'answered';
+    for (let i = 0; i < 5; i++) await push.step(IDENTITY.stationId);
+    expect(sizes).toEqual([0, 0, 0, 0, 50]);
+  });
+});
+
+describe('numbers that do not fit together', () => {
+  beforeEach(() => {
+    bench.store.commit((tx) => {
+      tx.putCompartment(compartment(1));
+      return done;
+    });
+  });
+
+  it('begin a new epoch when the hub has what this database never sent: it was restored from a copy', async () => {
+    bench.work(5);
+    await drain();
+    const before = bench.store.epoch;
+    bench.store.commitTables(({ outbox }) => {
+      outbox.renumber();
+      return done;
+    });
+    bench.work(2);
+    await drain();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(bench.store.epoch).not.toBe(before);
+    expect(bench.store.read.compartments().map((row) => row.needsCheck)).toEqual([true]);
+    expect(bench.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: 0 });
+  });
+
+  it('begin a new epoch when the hub has another operation at the same place', async () => {
+    bench.work(2);
+    await drain();
+    bench.store.commitTables(({ outbox }) => {
+      outbox.renumber();
+      return done;
+    });
+    bench.work(4);
+    await drain();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(bench.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: 0 });
+  });
+
+  it('begin a new epoch when the hub has lost what is not here any more', async () => {
+    bench.work(5);
+    await drain();
+    const stream = hub.streams.get(bench.store.epoch);
+    if (stream !== undefined) stream.lastSeq = 2;
+    bench.work(1);
+    await drain();
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('count nothing twice when the hub had got some of what waits', async () => {
+    bench.work(3);
+    hub.fate = (n) => (n === 2 ? 'answer-lost' : 'answered');
+    const push = pusher();
+    for (let i = 0; i < 3; i++) await push.step(IDENTITY.stationId);
+    expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([[1, 2, 3], 3]);
+    bench.store.commitTables(({ small }) => {
+      small.putMeta('epoch', '00000000-0000-7000-8000-00000000beef');
+      return done;
+    });
+    await drain();
+    expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([[1, 2, 3], 0]);
+  });
+});
