@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import QRCode from 'qrcode';
+import { z } from 'zod';
+import type { StaffOrder, StaffView } from '../../src/contract/station/views.ts';
+import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
+import type { StationClient } from './station-client.ts';
+import { until } from './until.ts';
+
+type Calls = StationClient['calls'];
+
+const readyParcel = z.strictObject({ code: z.string(), door: z.number(), order: z.string() });
+/** A parcel that waits in the bank: the code that opens its door, and the number on that door. */
+export type ReadyParcel = z.infer<typeof readyParcel>;
+
+const [assistant] = DEMO_STAFF;
+const patienceMs = 120_000;
+
+/**
+ * Sees to it that a parcel waits in the bank, so that the silo can be tried at once: the one of an earlier run, or a new one that is
+ * ordered, paid and loaded here by the same calls that the screens make. Its QR code is drawn to `ready-code.png` in `folder`.
+ */
+export async function seedParcel(calls: Calls, folder: string, say: (line: string) => void): Promise<ReadyParcel> {
+  const file = join(folder, 'ready-parcel.json');
+  await until('the station has its staff from the hub', patienceMs, async () => (await calls.staff.signIn({ badge: assistant.number, pin: assistant.pin })).ok);
+  const known = readKnown(file);
+  const parcel = known !== null && (await isWaiting(calls, known.door)) ? known : await loadNew(calls, say);
+  await calls.staff.signOut({});
+  writeFileSync(file, JSON.stringify(parcel), { mode: 0o600 });
+  await QRCode.toFile(join(folder, 'ready-code.png'), parcel.code, { errorCorrectionLevel: 'M', scale: 8 });
+  return parcel;
+}
+
+function readKnown(file: string): ReadyParcel | null {
+  if (!existsSync(file)) return null;
+  const parsed = readyParcel.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  return parsed.success ? parsed.data : null;
+}
+
+async function isWaiting(calls: Calls, number: number): Promise<boolean> {
+  const status = await calls.staff.status({});
+  return status.ok && status.value.doors.some(({ door, state }) => door.number === number && state === 'occupied');
+}
+
+async function loadNew(calls: Calls, say: (line: string) => void): Promise<ReadyParcel> {
+  say('Putting a first parcel into the bank.');
+  const order = await placeOrder(calls);
+  const paid = await calls.staff.takePayment({ orderId: order.orderId, tender: 'card', amount: order.total });
+  if (!paid.ok) throw new Error(`The first order could not be paid: ${paid.error.kind}.`);
+  await until('the hub has signed codes and the bank answers', patienceMs, async () => {
+    const begun = await calls.staff.beginLoad({ orderId: order.orderId, size: order.size });
+    if (begun.ok) return true;
+    if (!['no-blank-pass', 'doors-unreachable', 'busy'].includes(begun.error.kind))
+      throw new Error(`The first parcel could not be loaded: ${begun.error.kind}.`);
+    return false;
+  });
+  return await watchLoad(calls, order.number);
+}
+
+/** Goes along with the load: somebody closes the door, the parcel is confirmed, and the slip shows its code. */
+async function watchLoad(calls: Calls, order: string): Promise<ReadyParcel> {
+  const stop = new AbortController();
+  try {
+    for await (const view of await calls.staff.watch({}, { signal: stop.signal })) {
+      const state = view.load?.state;
+      if (state?.kind === 'did-not-open' || state?.kind === 'abandoned') throw new Error('The door for the first parcel did not open.');
+      if (state?.kind === 'ask') await calls.staff.answerLoad({ answer: 'placed' });
+      if (state?.kind === 'loaded') {
+        await calls.staff.closeLoad({});
+        return { code: codeOf(state), door: state.door.number, order };
+      }
+    }
+  } finally {
+    stop.abort();
+  }
+  throw new Error('The station ended while the first parcel was loaded.');
+}
+
+async function placeOrder(calls: Calls): Promise<StaffOrder> {
+  await calls.kiosk.start({ locale: 'es' });
+  const { items } = await until('the station has a catalogue', patienceMs, async () => {
+    const found = await calls.catalogue.search({ text: '', category: null, offset: 0, limit: 20 });
+    return found.items.length > 0 ? found : false;
+  });
+  for (const item of items) {
+    const product = await calls.catalogue.product({ productId: item.productId });
+    const variant = product.ok ? product.value.variants.find((one) => one.orderable) : undefined;
+    if (variant === undefined) continue;
+    const added = await calls.kiosk.add({ sku: variant.sku });
+    if (added.ok) break;
+  }
+  await calls.kiosk.setFulfilment({ fulfilment: { kind: 'silo' } });
+  await calls.kiosk.setContact({ contact: { kind: 'email', email: 'clienta@example.com' } });
+  const placed = await calls.kiosk.place({});
+  if (!placed.ok) throw new Error(`The first order could not be placed: ${placed.error.kind}.`);
+  const tillCode = await tillCodeOf(calls);
+  await calls.kiosk.end({});
+  const order = await calls.staff.findOrder({ code: tillCode });
+  if (!order.ok) throw new Error(`The first order was not found at the till: ${order.error.kind}.`);
+  return order.value;
+}
+
+async function tillCodeOf(calls: Calls): Promise<string> {
+  for await (const view of await calls.kiosk.watch({})) {
+    const code = view.session?.placed?.tillCode;
+    if (code !== undefined) return code;
+  }
+  throw new Error('The station ended while the first order was placed.');
+}
+
+function codeOf(state: Extract<NonNullable<StaffView['load']>['state'], { kind: 'loaded' }>): string {
+  for (const block of state.slip.blocks) if (block.kind === 'qr') return block.data;
+  throw new Error('The slip has no code.');
+}

@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StationFileInput } from '../../src/station/config.ts';
+import { demoBankLayout } from '../../src/station/demo-layout.ts';
+import type { Child } from './child.ts';
+import { startChild } from './child.ts';
+import { freePort } from './free-port.ts';
+import { programs } from './paths.ts';
+
+/** A whole shop on one machine: a hub, a simulated bank of lockers and a station, each a program of its own. */
+export interface World {
+  readonly hubUrl: string;
+  /** Where the bank is: a pseudo-terminal's path, or a TCP port where the machine has none. */
+  readonly bankAt: string;
+  readonly folder: string;
+  readonly bank: Child;
+  /** Null while it is stopped. */
+  hub(): Child | null;
+  station(): Child | null;
+  /** An address that opens the page once. */
+  launchUrl(): Promise<string>;
+  startHub(): Promise<void>;
+  stopHub(): Promise<void>;
+  startStation(): Promise<void>;
+  stopStation(how: 'in order' | 'kill -9'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How the world is made. Ports are wishes: where one is taken, a free one is used. */
+export interface WorldOptions {
+  readonly folder: string;
+  readonly hubPort: number;
+  readonly webPort: number;
+  /** Address of a development server for the page; null serves the built one. */
+  readonly devPage: string | null;
+  /** Hears that a program ended by itself, in one sentence. */
+  onEnded(name: 'hub' | 'station' | 'bank', sentence: string): void;
+}
+
+/** The hub's name for the demo's one station, for the case that its folder was deleted and it has to enrol anew. */
+const STATION_ID = 'gran-via-1';
+
+/** Starts hub, bank and station, in this order. Rejects with one sentence, and leaves nothing running. */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const ports = { hub: await freePort(options.hubPort), web: await freePort(options.webPort) };
+  const running: { hub: Child | null; station: Child | null } = { hub: null, station: null };
+  const log = (name: string): string => join(options.folder, 'logs', `${name}.log`);
+  const started: Child[] = [];
+
+  const start = async (name: 'hub' | 'station' | 'bank', program: string, given: readonly string[]): Promise<Child> => {
+    const child = await startChild({ name, program, arguments: given, log: log(name) });
+    started.push(child);
+    void child.ended.then((sentence) => {
+      const isStillOurs = name === 'bank' ? started.includes(child) : running[name] === child;
+      started.splice(started.indexOf(child), 1);
+      if (name !== 'bank' && running[name] === child) running[name] = null;
+      if (isStillOurs) options.onEnded(name, sentence);
+    });
+    return child;
+  };
+  const startHub = async (): Promise<void> => {
+    running.hub ??= await start('hub', programs.hub, hubArguments(options.folder, ports.hub));
+  };
+  const end = async (name: 'hub' | 'station', how: 'in order' | 'kill -9'): Promise<void> => {
+    const child = running[name];
+    running[name] = null;
+    await (how === 'in order' ? child?.stop() : child?.kill());
+  };
+
+  try {
+    await startHub();
+    const bank = await start('bank', programs.bank, ['--boards', '2', '--locks', '12']);
+    const hubUrl = String(running.hub?.ready['url']);
+    const config = join(options.folder, 'station.json');
+    const startStation = async (): Promise<void> => {
+      if (running.station !== null) return;
+      writeStationFile(config, { hubUrl, bank, webPort: ports.web, enrolmentCode: running.hub?.ready['enrolmentCode'] });
+      const page = options.devPage === null ? [] : ['--dev-page', options.devPage];
+      running.station = await start('station', programs.station, ['--config', config, '--with-parent', ...page]);
+    };
+    await startStation();
+    return {
+      hubUrl,
+      bankAt: String(bank.ready['path'] ?? `TCP port ${String(bank.ready['port'])}`),
+      folder: options.folder,
+      bank,
+      hub: () => running.hub,
+      station: () => running.station,
+      launchUrl: () => askForLaunch(running.station),
+      startHub,
+      stopHub: () => end('hub', 'in order'),
+      startStation,
+      stopStation: (how) => end('station', how),
+      async stop() {
+        await end('station', 'in order');
+        await end('hub', 'in order');
+        const rest = started.splice(0);
+        await Promise.all(rest.map((child) => child.stop()));
+      },
+    };
+  } catch (error) {
+    await Promise.all(started.splice(0).map((child) => child.stop()));
+    throw error;
+  }
+}
+
+function hubArguments(folder: string, port: number): string[] {
+  const data = join(folder, 'hub');
+  const mustEnrolAgain = existsSync(data) && !existsSync(join(folder, 'station', 'station.db'));
+  return ['--data', data, '--port', String(port), '--demo', '--with-parent', ...(mustEnrolAgain ? ['--enrol', STATION_ID] : [])];
+}
+
+interface StationWiring {
+  readonly hubUrl: string;
+  readonly bank: Child;
+  readonly webPort: number;
+  readonly enrolmentCode: unknown;
+}
+
+function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }: StationWiring): void {
+  const terminal = bank.ready['path'];
+  const file: StationFileInput = {
+    stationKind: 'both',
+    dataDir: 'station',
+    hub: { url: hubUrl, ...(typeof enrolmentCode === 'string' ? { enrolmentCode } : {}) },
+    bank: {
+      link: typeof terminal === 'string' ? { kind: 'serial', path: terminal } : { kind: 'tcp', host: '127.0.0.1', port: Number(bank.ready['port']) },
+      boards: [...demoBankLayout.boards],
+      doors: [...demoBankLayout.doors],
+    },
+    web: { port: webPort },
+  };
+  writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+}
+
+function askForLaunch(station: Child | null): Promise<string> {
+  if (station === null) return Promise.reject(new Error('The station is not running.'));
+  return new Promise((resolve) => {
+    station.onLine((line) => {
+      if (line.event === 'launch') resolve(String(line['url']));
+    });
+    station.tell({ launch: true });
+  });
+}
