@@ -26,12 +26,12 @@ const paths: Readonly<Record<IconName, string>> = {
   warehouse: 'M3 20V9l9-5 9 5v11M7 20v-8h10v8M7 16h10',
   backspace: 'M8.5 5.5H21v13H8.5L2.8 12zM11.5 9.5l5 5M16.5 9.5l-5 5',
   shift: 'M12 4l7.5 8H15v7.5H9V12H4.5z',
-  staff: 'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.8-4.4 3.7-6 7.5-6s6.700 1.600 7.500 6',
-  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.500v2.500H14zM17.500 17.500H20V20h-2.500zM20 14v.5M14 20v-.5',
-  till: 'M4 20h16v-5H4zM6 15l1.500-6.500h9L18 15M9 8.500V4.500h6v4M8 17.500h8',
-  trash: 'M4.500 7h15M9.500 7V4.500h5V7M6.500 7l1 13.500h9l1-13.500M10.300 10.500v6.500M13.700 10.500v6.500',
-  door: 'M6 20.500V3.500h12v17M3.500 20.500h17M14.500 11.600v1',
-  refresh: 'M19.500 8A8.200 8.200 0 1 0 20.200 12M20 3.500V8.200h-4.700',
+  staff: 'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.8-4.4 3.7-6 7.5-6s6.7 1.6 7.5 6',
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.500v2.500H14zM17.5 17.500H20V20h-2.500zM20 14v.5M14 20v-.5',
+  till: 'M4 20h16v-5H4zM6 15l1.5-6.500h9L18 15M9 8.500V4.500h6v4M8 17.500h8',
+  trash: 'M4.5 7h15M9.5 7V4.500h5V7M6.5 7l1 13.500h9l1-13.500M10.3 10.500v6.500M13.7 10.500v6.5',
+  door: 'M6 20.500V3.500h12v17M3.5 20.500h17M14.5 11.600v1',
+  refresh: 'M19.5 8A8.2 8.2 0 1 0 20.2 12M20 3.500V8.200h-4.7',
 };
 
 /** A line drawing as tall as the text around it. Decoration: the words beside it carry the meaning. */
