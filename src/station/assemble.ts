@@ -77,7 +77,11 @@ export function assembleStation(base: Foundations): AssembledStation {
   const identity = () => readIdentity(store.read);
   const storeName = () => place(base).storeName;
   const runner = new DoorRunner({
-    store, doors, clock, random, logger,
+    store,
+    doors,
+    clock,
+    random,
+    logger,
     timings: { ...doorTimings, ...base.timings },
     books: { collect: writeCollection, load: loadBook({ bank: () => identity()?.bank ?? null }) },
   });
@@ -86,7 +90,14 @@ export function assembleStation(base: Foundations): AssembledStation {
   const trusted = createTrustedClock({ store, clock, logger });
   const staff = createStaffAccess({ store, secrets: base.secrets, clock });
   const silo = createSilo({
-    store, doors, runner, secrets: base.secrets, hub, clock, trusted, logger,
+    store,
+    doors,
+    runner,
+    secrets: base.secrets,
+    hub,
+    clock,
+    trusted,
+    logger,
     place: () => place(base),
     identity: () => {
       const known = identity();
@@ -98,7 +109,14 @@ export function assembleStation(base: Foundations): AssembledStation {
   const load = createLoad({ store, doors, runner, staff, printer: base.printer, trusted, clock, random, timeZone, storeName });
   const till = createTill({ store, staff, printer: base.printer, clock, random, timeZone, storeName });
   const kiosk = createKiosk({
-    store, catalogue: base.catalogue, hub, printer: base.printer, clock, random, logger, timeZone,
+    store,
+    catalogue: base.catalogue,
+    hub,
+    printer: base.printer,
+    clock,
+    random,
+    logger,
+    timeZone,
     idleRule: IDLE_RULE,
     get stationCode() {
       return identity()?.stationCode ?? UNENROLLED;
@@ -108,7 +126,17 @@ export function assembleStation(base: Foundations): AssembledStation {
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
   const parts: Parts = { base, kiosk, silo, staff, till, load, boot: start };
-  const closing = [stopScanner, () => start.close(), () => watch.close(), () => trusted.close(), () => kiosk.close(), () => silo.close(), () => load.close(), () => staff.close(), () => runner.close()];
+  const closing = [
+    stopScanner,
+    () => start.close(),
+    () => watch.close(),
+    () => trusted.close(),
+    () => kiosk.close(),
+    () => silo.close(),
+    () => load.close(),
+    () => staff.close(),
+    () => runner.close(),
+  ];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts) },

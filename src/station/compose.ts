@@ -47,7 +47,12 @@ export interface StationDeps {
 }
 
 /** Why a station does not start. Its files are as they were. */
-export type StartProblem = OpenProblem | DeviceKeyProblem | LayoutProblem | StorageFailure | { readonly kind: 'data-dir'; readonly path: string; readonly detail: string };
+export type StartProblem =
+  | OpenProblem
+  | DeviceKeyProblem
+  | LayoutProblem
+  | StorageFailure
+  | { readonly kind: 'data-dir'; readonly path: string; readonly detail: string };
 
 /**
  * Composes a station from its configuration and starts it. It starts and works with the hub away and with the bus down; both are
@@ -80,14 +85,23 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     ...(deps.catalogueWorkerUrl === undefined ? {} : { workerUrl: deps.catalogueWorkerUrl }),
   });
   const sync = startSync({
-    store, catalogue, clock, random, logger, deviceKey,
+    store,
+    catalogue,
+    clock,
+    random,
+    logger,
+    deviceKey,
     fetch: (url, init) => fetch(url, init),
     hubUrl: config.hub.url,
     enrolmentCode: config.hub.enrolmentCode ?? null,
     timing: defaultTiming,
   });
   const assembled = assembleStation({
-    store, catalogue, clock, random, logger,
+    store,
+    catalogue,
+    clock,
+    random,
+    logger,
     secrets: nodeSecrets(),
     hub: sync.status,
     doors: doorsOf(devices, store.read),
@@ -122,7 +136,10 @@ function prepareDataDir(path: string): Result<undefined, StartProblem> {
 
 function openConfigured(config: StationFile, deps: StationDeps): Result<Devices, ConfigProblem> {
   const { bank, scanner, printer } = config;
-  const wired = bank === null ? null : { family: 'cu48', link: bank.link, boards: bank.boards, closedBit: bank.closedBit, ...(bank.pace === undefined ? {} : { pace: bank.pace }) };
+  const wired =
+    bank === null
+      ? null
+      : { family: 'cu48', link: bank.link, boards: bank.boards, closedBit: bank.closedBit, ...(bank.pace === undefined ? {} : { pace: bank.pace }) };
   const opened = openDevices({ bank: wired, scanner, printer }, { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null });
   return opened.ok ? opened : err({ kind: 'bad-config', path: opened.error.path, message: opened.error.message });
 }

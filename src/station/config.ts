@@ -38,7 +38,10 @@ const door = z.strictObject({
 const bank = z
   .strictObject({
     link,
-    boards: z.array(z.strictObject({ address: z.int().min(0).max(9), locks: z.int().min(1).max(48) })).min(1).max(10),
+    boards: z
+      .array(z.strictObject({ address: z.int().min(0).max(9), locks: z.int().min(1).max(48) }))
+      .min(1)
+      .max(10),
     doors: z.array(door).min(1).max(480),
     /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
     closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
@@ -52,7 +55,11 @@ const bank = z
       const locks = boards.get(board);
       if (locks === undefined) at('board', `no board ${board} among the boards`);
       else if (lock >= locks) at('lock', `board ${board} has ${locks} locks, counted from 0`);
-      for (const [key, name] of [['lock', `lock ${board}/${lock}`], ['number', `number ${number}`], ['row', `place ${column}/${row}`]] as const) {
+      for (const [key, name] of [
+        ['lock', `lock ${board}/${lock}`],
+        ['number', `number ${number}`],
+        ['row', `place ${column}/${row}`],
+      ] as const) {
         if (seen.has(name)) at(key, `${name} is used twice`);
         seen.add(name);
       }
@@ -75,19 +82,30 @@ const stationFile = z
     /** Can orders of this shop be collected at a silo? Unless said otherwise, when this station is one. */
     shopHasSilo: z.boolean().optional(),
     timeZone: z.string().max(60).refine(isTimeZone, 'not an IANA time zone').default('Europe/Madrid'),
-    hub: z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), enrolmentCode: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/).optional() }),
+    hub: z.strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(300),
+      enrolmentCode: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{22,64}$/)
+        .optional(),
+    }),
     bank: bank.nullable().default(null),
     timings: timings.default({}),
     scanner: z.strictObject({ link }).nullable().default(null),
     printer: z
-      .strictObject({ link, columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).optional(), codepage: z.enum(['cp858', 'windows1252']).optional() })
+      .strictObject({
+        link,
+        columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).optional(),
+        codepage: z.enum(['cp858', 'windows1252']).optional(),
+      })
       .nullable()
       .default(null),
     /** The web shell's port on the loopback interface; 0 takes a free one. */
     web: z.strictObject({ port: z.int().min(0).max(65_535) }).default({ port: 0 }),
   })
   .superRefine((value, context) => {
-    if (value.stationKind === 'kiosk' && value.bank !== null) context.addIssue({ code: 'custom', path: ['bank'], message: 'a kiosk has no bank; the kind would be silo or both' });
+    if (value.stationKind === 'kiosk' && value.bank !== null)
+      context.addIssue({ code: 'custom', path: ['bank'], message: 'a kiosk has no bank; the kind would be silo or both' });
     if (value.stationKind !== 'kiosk' && value.bank === null) context.addIssue({ code: 'custom', path: ['bank'], message: 'a silo needs its bank' });
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { codeOf, passBody, passIdOf, pinOf, shortCodeOf } from './support/shop.ts';
 import { seededKey } from '../support/ed25519.ts';
-import { TestStation } from './support/test-station.ts';
+import { good, TestStation } from './support/test-station.ts';
 
 let shop: TestStation;
 afterEach(() => shop.close());
@@ -42,7 +42,10 @@ describe('from a paid order to a parcel in the hand', () => {
     const n = Array.from({ length: 6 }, (_, index) => index + 1).find((index) => parcel.code === codeOf(passBody(index))) ?? 0;
     await shop.advance(600);
     const code = shortCodeOf(n);
-    expect(await shop.station.intents.silo.enterPin({ shortCode: `${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase(), pin: pinOf(n) })).toEqual({ ok: true, value: undefined });
+    expect(await shop.station.intents.silo.enterPin({ shortCode: `${code.slice(0, 4)}-${code.slice(4)}`.toLowerCase(), pin: pinOf(n) })).toEqual({
+      ok: true,
+      value: undefined,
+    });
     await shop.advance(500);
     expect(shop.silo).toMatchObject({ kind: 'open', door: { number: parcel.doorNumber } });
   });
@@ -168,7 +171,7 @@ describe('a code that opens nothing', () => {
     shop = await TestStation.start();
     const orderId = shop.paidOrder(1);
     await shop.signIn();
-    await shop.station.intents.staff.beginLoad({ orderId, size: 'S' });
+    good(await shop.station.intents.staff.beginLoad({ orderId, size: 'S' }));
     await shop.advance(1500);
     const pass = shop.store.read.pass(shop.store.read.parcelOfOrder(orderId)?.passId ?? ('' as never));
     expect(await shop.scan(pass?.code ?? '')).toBe('refused');

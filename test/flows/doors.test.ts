@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { TestStation } from './support/test-station.ts';
+import { good, TestStation } from './support/test-station.ts';
 
 let shop: TestStation;
 afterEach(() => shop.close());
@@ -66,7 +66,7 @@ describe('a door that does not open', () => {
     const orderId = shop.paidOrder(1);
     await shop.signIn();
     for (const board of [0, 1]) for (let lock = 0; lock < 12; lock++) shop.boards.setDoor({ board, lock }, { isJammed: true });
-    await shop.station.intents.staff.beginLoad({ orderId, size: 'M' });
+    good(await shop.station.intents.staff.beginLoad({ orderId, size: 'M' }));
     await shop.advance(8000);
     expect(shop.load).toBe('did-not-open');
     expect((await shop.station.intents.staff.closeLoad({})).ok).toBe(true);
@@ -98,7 +98,12 @@ describe('a door that nobody was meant to open', () => {
   it('is noticed at the start, too', async () => {
     shop = await TestStation.start({ open: [{ board: 1, lock: 4 }] });
     expect(marks()).toEqual(['unexpected-open']);
-    expect(shop.store.read.compartments().filter((row) => row.needsCheck).map((row) => row.compartmentId)).toEqual(['1-04']);
+    expect(
+      shop.store.read
+        .compartments()
+        .filter((row) => row.needsCheck)
+        .map((row) => row.compartmentId),
+    ).toEqual(['1-04']);
   });
 
   it('is not given to the next parcel', async () => {
@@ -118,7 +123,10 @@ describe('the bus', () => {
     const before = shop.store.read.auditHead().seq;
     expect(await shop.scan(parcel.code)).toBe('refused');
     expect(shop.audit(before)).toEqual(['pass.refused R_UNAVAILABLE']);
-    expect(await shop.station.intents.staff.beginLoad({ orderId: shop.paidOrder(2), size: 'S' })).toMatchObject({ ok: false, error: { kind: 'doors-unreachable' } });
+    expect(await shop.station.intents.staff.beginLoad({ orderId: shop.paidOrder(2), size: 'S' })).toMatchObject({
+      ok: false,
+      error: { kind: 'doors-unreachable' },
+    });
     shop.wire.mend();
     await shop.boards.start();
     await shop.advance(30_000);
@@ -167,7 +175,7 @@ describe('loading', () => {
     shop = await TestStation.start();
     const orderId = shop.paidOrder(1);
     await shop.signIn();
-    await staff().beginLoad({ orderId, size: 'S' });
+    good(await staff().beginLoad({ orderId, size: 'S' }));
     await shop.advance(1500);
     return orderId;
   }
@@ -186,7 +194,7 @@ describe('loading', () => {
     await shop.advance(1500);
     expect(shop.load).toBe('ask');
     expect(shop.operations.map((operation) => operation.kind)).toEqual(['station.started']);
-    await staff().answerLoad({ answer: 'placed' });
+    good(await staff().answerLoad({ answer: 'placed' }));
     const state = shop.station.screens.staff.current().load?.state;
     const code = shop.store.read.pass(shop.store.read.parcelOfOrder(orderId)?.passId ?? ('' as never))?.code;
     expect(state).toMatchObject({ kind: 'loaded' });
@@ -203,8 +211,8 @@ describe('loading', () => {
     const orderId = await openLoad();
     shop.boards.closeDoor(shop.addressOf(orderId));
     await shop.advance(1500);
-    await staff().answerLoad({ answer: 'placed' });
-    await staff().signOut({});
+    good(await staff().answerLoad({ answer: 'placed' }));
+    good(await staff().signOut({}));
     expect(shop.station.screens.staff.current()).toMatchObject({ member: null, load: null });
     expect(await staff().printSlip({})).toMatchObject({ ok: false, error: { kind: 'not-signed-in' } });
   });
@@ -214,14 +222,14 @@ describe('loading', () => {
     const address = shop.addressOf(orderId);
     shop.boards.closeDoor(address);
     await shop.advance(1500);
-    await staff().answerLoad({ answer: 'not-empty' });
+    good(await staff().answerLoad({ answer: 'not-empty' }));
     expect(shop.load).toBe('abandoned');
     await shop.advance(5000);
     expect(marks()).toEqual(['not-empty']);
     const suspect = shop.store.read.compartments().filter((row) => row.state === 'suspect');
     expect(suspect).toMatchObject([{ ...address, parcelId: null, needsCheck: true }]);
-    await staff().closeLoad({});
-    await staff().beginLoad({ orderId, size: 'S' });
+    good(await staff().closeLoad({}));
+    good(await staff().beginLoad({ orderId, size: 'S' }));
     await shop.advance(500);
     expect(shop.load).toBe('open');
     expect(shop.addressOf(orderId)).not.toEqual(address);
@@ -231,7 +239,7 @@ describe('loading', () => {
     const orderId = await openLoad();
     shop.boards.closeDoor(shop.addressOf(orderId));
     await shop.advance(1500);
-    await staff().answerLoad({ answer: 'changed-mind' });
+    good(await staff().answerLoad({ answer: 'changed-mind' }));
     await shop.advance(5000);
     expect(shop.store.read.compartments().every((row) => row.state === 'free-unverified')).toBe(true);
     expect(shop.store.read.countBlankPasses()).toBe(6);
@@ -254,7 +262,7 @@ describe('loading', () => {
     const address = shop.addressOf(orderId);
     shop.boards.closeDoor(address);
     await shop.advance(1500);
-    await staff().answerLoad({ answer: 'placed' });
+    good(await staff().answerLoad({ answer: 'placed' }));
     shop.boards.forceOpen(address);
     await shop.advance(1000);
     expect(shop.load).toBe('open');
@@ -278,7 +286,7 @@ describe('loading', () => {
     for (let n = 10; n < 16; n++) await shop.loadParcel(shop.paidOrder(n));
     expect(await refusal(shop.paidOrder(4))).toBe('no-blank-pass');
     expect(shop.pulses).toHaveLength(6);
-    await staff().signOut({});
+    good(await staff().signOut({}));
     expect(await refusal(shop.paidOrder(4))).toBe('not-signed-in');
   });
 });

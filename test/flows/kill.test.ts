@@ -147,4 +147,3 @@ describe('a station killed with a pulse on its way', () => {
     expect(late).toBeGreaterThan(3);
   });
 });
-

@@ -32,7 +32,7 @@ describe('promise 1: a door opens only for a live intent that was durable before
     };
     await shop.scan(parcel.code);
     await shop.advance(8000);
-    await shop.station.intents.silo.retry({});
+    good(await shop.station.intents.silo.retry({}));
     await shop.advance(8000);
     const id = `${parcel.address.board}-${String(parcel.address.lock).padStart(2, '0')}`;
     expect(attempts).toEqual([1, 2].flatMap((round) => [1, 2, 3].map((attempt) => `${id} round ${round} attempt ${attempt}`)));
@@ -87,11 +87,11 @@ describe('promise 3: a compartment is given to a new parcel only after it was se
     await handOver(parcel.code, parcel.address);
     const row = () => shop.store.read.compartments().find((compartment) => compartment.number === parcel.doorNumber);
     expect(row()?.state).toBe('free-unverified');
-    await shop.station.intents.staff.beginLoad({ orderId: shop.paidOrder(2), size: 'M' });
+    good(await shop.station.intents.staff.beginLoad({ orderId: shop.paidOrder(2), size: 'M' }));
     await shop.advance(1500);
     shop.boards.closeDoor(parcel.address);
     await shop.advance(1500);
-    await shop.station.intents.staff.answerLoad({ answer: 'not-empty' });
+    good(await shop.station.intents.staff.answerLoad({ answer: 'not-empty' }));
     await shop.advance(6000);
     expect(row()?.state).toBe('suspect');
     for (let n = 10; n < 14; n++) expect((await shop.loadParcel(shop.paidOrder(n))).doorNumber).not.toBe(parcel.doorNumber);
@@ -123,7 +123,7 @@ describe('promise 4: a code dies only when the hand-over was observed', () => {
 describe('promise 5: a code opens only its own parcel’s compartment, at its own bank', () => {
   it('four codes open four doors, each its own, and none at another bank', async () => {
     shop = await TestStation.start();
-    const parcels = [];
+    const parcels: Awaited<ReturnType<TestStation['loadParcel']>>[] = [];
     for (const n of [1, 2, 3, 4]) parcels.push(await shop.loadParcel(shop.paidOrder(n)));
     for (const parcel of parcels.toReversed()) {
       const before = shop.pulses.length;
@@ -148,7 +148,10 @@ describe('promise 8: an order is paid once or not at all, and never loaded on an
     good(await kiosk.place({}));
     const orderId = shop.station.screens.kiosk.current().session?.placed?.orderId ?? '';
     expect(await clerk.beginLoad({ orderId, size: 'S' })).toEqual({ ok: false, error: { kind: 'not-paid' } });
-    expect(await clerk.takePayment({ orderId, tender: 'card', amount: { ...price, minor: price.minor - 1 } })).toEqual({ ok: false, error: { kind: 'wrong-amount' } });
+    expect(await clerk.takePayment({ orderId, tender: 'card', amount: { ...price, minor: price.minor - 1 } })).toEqual({
+      ok: false,
+      error: { kind: 'wrong-amount' },
+    });
     expect(await clerk.takePayment({ orderId, tender: 'card', amount: price })).toMatchObject({ ok: true });
     expect(await clerk.takePayment({ orderId, tender: 'card', amount: price })).toEqual({ ok: false, error: { kind: 'already-paid' } });
     expect(shop.operations.filter((operation) => operation.kind === 'payment.taken')).toHaveLength(1);

@@ -16,7 +16,15 @@ const carried = {
 
 const stored = z.discriminatedUnion('kind', [
   z.strictObject({ ...carried, kind: z.literal('pulsing') }),
-  z.strictObject({ ...carried, kind: z.literal('looking'), pulsedAt: instant, lookedAt: instant, looks: z.number().int(), generation: z.number().int(), repulse: z.boolean() }),
+  z.strictObject({
+    ...carried,
+    kind: z.literal('looking'),
+    pulsedAt: instant,
+    lookedAt: instant,
+    looks: z.number().int(),
+    generation: z.number().int(),
+    repulse: z.boolean(),
+  }),
   z.strictObject({ ...carried, kind: z.literal('jammed'), since: instant }),
   z.strictObject({ ...carried, kind: z.literal('open'), since: instant, confirmed: z.boolean(), reminders: z.number().int(), closedSince: instant.nullable() }),
   z.strictObject({ ...carried, kind: z.literal('asking'), since: instant }),
@@ -42,7 +50,17 @@ export function readDoorFlow(text: string, purpose: DoorFlow['purpose']): DoorFl
   const parsed = stored.safeParse(parseJson(text));
   if (parsed.success && parsed.data.purpose === purpose) return parsed.data;
   return {
-    kind: 'guarding', purpose, round: 1, attempt: 1, blind: true, recovered: true, openedAt: null, closedAt: null, answer: null, reopened: false, closedSince: null,
+    kind: 'guarding',
+    purpose,
+    round: 1,
+    attempt: 1,
+    blind: true,
+    recovered: true,
+    openedAt: null,
+    closedAt: null,
+    answer: null,
+    reopened: false,
+    closedSince: null,
   };
 }
 

@@ -1,6 +1,20 @@
 import { assertNever } from '../../kernel/assert-never.ts';
 import type {
-  Asking, DoorEffect, DoorEvent, DoorFlow, DoorOutcome, DoorRecord, DoorStep, Guarding, Instant, Jammed, LoadAnswer, Looking, Open, Pulsing, Settling,
+  Asking,
+  DoorEffect,
+  DoorEvent,
+  DoorFlow,
+  DoorOutcome,
+  DoorRecord,
+  DoorStep,
+  Guarding,
+  Instant,
+  Jammed,
+  LoadAnswer,
+  Looking,
+  Open,
+  Pulsing,
+  Settling,
 } from './door-flow.ts';
 import type { DoorTimings } from './door-timings.ts';
 
@@ -10,7 +24,15 @@ type Carried = Pick<DoorFlow, 'purpose' | 'round' | 'attempt' | 'blind' | 'recov
 /** The flow of a fresh intent: its first pulse is decided and must be durable before it is sent. */
 export function beginDoorFlow(purpose: DoorFlow['purpose'], timings: DoorTimings): Extract<DoorStep, { readonly kind: 'moved' }> {
   const carried: Carried = {
-    purpose, round: 1, attempt: 1, blind: false, recovered: false, openedAt: null, closedAt: null, answer: null, reopened: false,
+    purpose,
+    round: 1,
+    attempt: 1,
+    blind: false,
+    recovered: false,
+    openedAt: null,
+    closedAt: null,
+    answer: null,
+    reopened: false,
   };
   return pulseAgain(carried, timings);
 }
@@ -156,14 +178,27 @@ function jam(flow: DoorFlow, at: Instant, ...before: readonly DoorRecord[]): Doo
 
 function opened(flow: Pulsing | Looking | Jammed, at: Instant): DoorStep {
   const open: Open = {
-    ...carry(flow), kind: 'open', openedAt: flow.openedAt ?? at.wall, since: at.mono, confirmed: false, reminders: 0, closedSince: null,
+    ...carry(flow),
+    kind: 'open',
+    openedAt: flow.openedAt ?? at.wall,
+    since: at.mono,
+    confirmed: false,
+    reminders: 0,
+    closedSince: null,
   };
   return moved(open, { kind: 'opened' });
 }
 
 function reopened(flow: Asking | Settling, at: Instant): DoorStep {
   const open: Open = {
-    ...carry(flow), kind: 'open', closedAt: null, reopened: true, since: at.mono, confirmed: true, reminders: 0, closedSince: null,
+    ...carry(flow),
+    kind: 'open',
+    closedAt: null,
+    reopened: true,
+    since: at.mono,
+    confirmed: true,
+    reminders: 0,
+    closedSince: null,
   };
   return moved(open, { kind: 'reopened' });
 }

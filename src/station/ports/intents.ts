@@ -22,6 +22,7 @@ export interface StationIntents {
   readonly staff: IntentsOf<'staff'>;
 }
 
+/** The groups by themselves, for whoever serves only one. */
 export type CatalogueIntents = StationIntents['catalogue'];
 export type KioskIntents = StationIntents['kiosk'];
 export type SiloIntents = StationIntents['silo'];

@@ -47,8 +47,15 @@ export function shortCodeOf(n: number): string {
 export function passBody(n: number, change: Partial<PassBody> = {}): PassBody {
   const notBefore = START / 1000 - 86_400;
   return {
-    kind: 'collect', flags: { pin: false, totp: false, assistOnly: false }, keyId: 1, bank: identity.bank, passId: passIdOf(n), generation: 0,
-    notBefore, expires: notBefore + 30 * 86_400, ...change,
+    kind: 'collect',
+    flags: { pin: false, totp: false, assistOnly: false },
+    keyId: 1,
+    bank: identity.bank,
+    passId: passIdOf(n),
+    generation: 0,
+    notBefore,
+    expires: notBefore + 30 * 86_400,
+    ...change,
   };
 }
 
@@ -98,7 +105,14 @@ export const shirt: Product = {
   published: true,
   variants: [
     {
-      sku: 'CAM-M', gtin: null, size: 'M', colour: 'Azul', colourHex: '#2244aa', price: { minor: 3995, currency: 'EUR' }, compareAt: null, grams: 250,
+      sku: 'CAM-M',
+      gtin: null,
+      size: 'M',
+      colour: 'Azul',
+      colourHex: '#2244aa',
+      price: { minor: 3995, currency: 'EUR' },
+      compareAt: null,
+      grams: 250,
     },
   ],
 };

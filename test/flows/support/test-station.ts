@@ -86,7 +86,12 @@ export class TestStation {
     this.directory = options.from ?? mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
     this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: options.latestFrameMs ?? 1500 });
     this.boards = new Cu48Simulator({
-      link: this.wire.right, clock, random: seededRandom(5), boards: demoBankLayout.boards, closedBit: 1, turnAroundMs: 2,
+      link: this.wire.right,
+      clock,
+      random: seededRandom(5),
+      boards: demoBankLayout.boards,
+      closedBit: 1,
+      turnAroundMs: 2,
       onEvent: (event) => this.events.push(event),
     });
     const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
@@ -94,20 +99,42 @@ export class TestStation {
     if (options.from === undefined) stockStation(this.store);
     hookCommits(this.store, options);
     const devices = expectOk(
-      openDevices({ bank: { family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards } }, {
-        clock, givenLinks: new Map([['bank', this.wire.left]]), onTraffic: null,
-      }),
+      openDevices(
+        { bank: { family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards } },
+        {
+          clock,
+          givenLinks: new Map([['bank', this.wire.left]]),
+          onTraffic: null,
+        },
+      ),
       'the devices',
     );
     if (devices.bank === null) throw new Error('no bank');
     this.#closeDevices = () => devices.close();
     this.station = assembleStation({
-      store: this.store, catalogue: options.catalogue ?? noCatalogue, secrets: nodeSecrets(),
-      hub: { current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }), onChange: () => () => {} },
+      store: this.store,
+      catalogue: options.catalogue ?? noCatalogue,
+      secrets: nodeSecrets(),
+      hub: {
+        current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
+        onChange: () => () => {},
+      },
       doors: lockDoors(devices.bank, this.store.read.compartments(), devices.latestFrameMs),
-      printer: slipPrinter({ print: async (document) => { this.printed.push(document); return { kind: 'printed' }; }, close: async () => {} }),
-      scanner: this.#scanner(), clock, random, logger: silentLogger,
-      stationKind: 'both', shopHasSilo: true, timeZone: 'Europe/Madrid', timings: {},
+      printer: slipPrinter({
+        print: async (document) => {
+          this.printed.push(document);
+          return { kind: 'printed' };
+        },
+        close: async () => {},
+      }),
+      scanner: this.#scanner(),
+      clock,
+      random,
+      logger: silentLogger,
+      stationKind: 'both',
+      shopHasSilo: true,
+      timeZone: 'Europe/Madrid',
+      timings: {},
       versions: { station: 'test', schema: this.store.schema, node: process.version, sqlite: this.store.sqliteVersion },
     });
   }
@@ -142,7 +169,13 @@ export class TestStation {
   /** An order that is paid and waits for its parcel. */
   paidOrder(n: number, changes: Partial<OrderRow> = {}): OrderId {
     const row = order(n, changes);
-    expectOk(this.store.commit((tx) => { tx.putOrder(row); return done; }), 'the order');
+    expectOk(
+      this.store.commit((tx) => {
+        tx.putOrder(row);
+        return done;
+      }),
+      'the order',
+    );
     return row.orderId as OrderId;
   }
 

@@ -18,8 +18,11 @@ afterEach(async () => {
 function file(dataDir: string, change: Partial<StationFileInput> = {}): StationFile {
   return expectOk(
     parseStationConfig({
-      stationKind: 'both', dataDir, hub: { url: 'http://127.0.0.1:9' },
-      bank: { link: { kind: 'serial', path: '/dev/nothing-is-here' }, boards: demoBankLayout.boards, doors: demoBankLayout.doors }, ...change,
+      stationKind: 'both',
+      dataDir,
+      hub: { url: 'http://127.0.0.1:9' },
+      bank: { link: { kind: 'serial', path: '/dev/nothing-is-here' }, boards: demoBankLayout.boards, doors: demoBankLayout.doors },
+      ...change,
     }),
     'the configuration',
   );

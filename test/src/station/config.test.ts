@@ -21,7 +21,10 @@ function changed(path: string, value: unknown): string {
   const keys = path.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
   const last = keys.pop() ?? '';
   let place: Record<string, unknown> = copy;
-  for (const key of keys) place = (place[key] ??= {}) as Record<string, unknown>;
+  for (const key of keys) {
+    place[key] ??= {};
+    place = place[key] as Record<string, unknown>;
+  }
   place[last] = value;
   return JSON.stringify(copy);
 }

@@ -21,13 +21,23 @@ import { loadSlip } from './slip.ts';
 
 /** Why no load begins. */
 export type BeginLoadRefusal =
-  | 'not-signed-in' | 'unknown-order' | 'not-paid' | 'already-loaded' | 'no-free-compartment' | 'no-blank-pass' | 'busy' | 'doors-unreachable' | 'storage';
+  | 'not-signed-in'
+  | 'unknown-order'
+  | 'not-paid'
+  | 'already-loaded'
+  | 'no-free-compartment'
+  | 'no-blank-pass'
+  | 'busy'
+  | 'doors-unreachable'
+  | 'storage';
 
 /** Loading parcels: the staff intents about it, and its part of the staff screen. */
 export interface Load {
   beginLoad(input: { readonly orderId: string; readonly size: SizeClass }): Result<undefined, { readonly kind: BeginLoadRefusal }>;
   retryLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
-  answerLoad(input: { readonly answer: Exclude<LoadAnswer, 'none'> }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
+  answerLoad(input: {
+    readonly answer: Exclude<LoadAnswer, 'none'>;
+  }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
   closeLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   printSlip(): Promise<Result<undefined, { readonly kind: 'not-signed-in' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
   /** The load under way; null when there is none, and for whoever is not signed in, since the slip opens a door. */
@@ -118,14 +128,23 @@ function beginLoad(parts: LoadParts, orderId: OrderId, size: SizeClass, staffId:
   const order = loadable.value;
   if (store.health === 'failed') return err({ kind: 'storage' });
   if (doors.health.bus !== 'ok') return err({ kind: 'doors-unreachable' });
-  const row = chooseCompartment(store.read.compartments().map((compartment) => ({ ...compartment, guarded: isGuarded(parts, compartment) })), size, 'staff');
+  const row = chooseCompartment(
+    store.read.compartments().map((compartment) => ({ ...compartment, guarded: isGuarded(parts, compartment) })),
+    size,
+    'staff',
+  );
   if (row === null) return err({ kind: 'no-free-compartment' });
   const pass = store.read.blankPass(Math.floor(trusted.read().now / 1000) + LEAST_PASS_SECONDS);
   if (pass === null) return err({ kind: 'no-blank-pass' });
   const parcelId = uuidV7<'parcel'>(clock.now(), random);
   const passId = pass.passId as PassId;
   const opened = runner.open<{ readonly kind: BeginLoadRefusal }>({
-    purpose: 'load', compartmentId: row.compartmentId, parcelId, orderId, passId, staffId,
+    purpose: 'load',
+    compartmentId: row.compartmentId,
+    parcelId,
+    orderId,
+    passId,
+    staffId,
     prepare: (tx) => promise(tx, row, { parcelId, orderId, passId, size }),
   });
   if (!opened.ok) return err({ kind: opened.error.kind === 'guarded' ? 'no-free-compartment' : opened.error.kind });
@@ -171,7 +190,14 @@ function slipOf(parts: LoadParts, front: LoadFront): ReceiptDocument | null {
   if (pass === null || order === null) return null;
   const { code, shortCode, expires } = pass;
   return loadSlip({
-    storeName: parts.storeName(), orderNumber: order.number, locale: order.locale, doorNumber: front.door.number, code, shortCode, expires, timeZone: parts.timeZone,
+    storeName: parts.storeName(),
+    orderNumber: order.number,
+    locale: order.locale,
+    doorNumber: front.door.number,
+    code,
+    shortCode,
+    expires,
+    timeZone: parts.timeZone,
   });
 }
 

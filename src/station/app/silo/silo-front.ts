@@ -25,7 +25,10 @@ const ADVICE_MS = 30_000;
 /** The front after its flow changed. What was already counting down goes on doing so. */
 export function frontOf(before: Front, flow: DoorFlow, mono: number, timings: DoorTimings): Front {
   const keep = (shows: Front['shows'], ms: number): Front => ({
-    ...before, shows, canRetry: mayRetry(flow, timings), until: before.shows === shows && before.until !== null ? before.until : mono + ms,
+    ...before,
+    shows,
+    canRetry: mayRetry(flow, timings),
+    until: before.shows === shows && before.until !== null ? before.until : mono + ms,
   });
   switch (flow.kind) {
     case 'pulsing':

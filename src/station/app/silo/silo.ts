@@ -143,7 +143,12 @@ class SiloFront implements Silo {
     const parcel = store.read.parcel(parcelId);
     if (this.#screen.unavailable() !== null || parcel === null) return this.#unreachable('R_UNAVAILABLE', asked);
     const opened = runner.open<never>({
-      purpose: 'collect', compartmentId, parcelId, orderId: parcel.orderId, passId: asked.passId, staffId: null,
+      purpose: 'collect',
+      compartmentId,
+      parcelId,
+      orderId: parcel.orderId,
+      passId: asked.passId,
+      staffId: null,
       prepare: (tx) => {
         tx.seePassGeneration(asked.passId, asked.pass.generation);
         tx.audit({ kind: 'pass.accepted', at: clock.now(), facts: { pass: asked.passId, parcel: parcelId, compartment: compartmentId, source: asked.source } });
@@ -170,7 +175,14 @@ class SiloFront implements Silo {
     const row = live === null ? null : store.read.compartment(live.intent.compartmentId);
     if (live === null || row === null) return;
     const blank: Front = {
-      intentId, passId: live.intent.passId, door: doorOf(row), shows: 'opening', openedAt: clock.now(), reminders: 0, canRetry: false, until: null,
+      intentId,
+      passId: live.intent.passId,
+      door: doorOf(row),
+      shows: 'opening',
+      openedAt: clock.now(),
+      reminders: 0,
+      canRetry: false,
+      until: null,
     };
     this.#screen.setFront(frontOf(blank, live.flow, clock.monotonic(), runner.timings));
   }

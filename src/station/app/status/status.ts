@@ -31,9 +31,15 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
     startedAt,
     hub: hub.current(),
     bus: { health: bus, detail: detail.slice(0, 300), boards: boards.map((board) => ({ ...board })) },
-    doors: store.read.compartments().filter(isInUse).map((row) => ({
-      door: doorOf(row), lock: doors.sensor(row.compartmentId), state: row.state, needsCheck: row.needsCheck,
-    })),
+    doors: store.read
+      .compartments()
+      .filter(isInUse)
+      .map((row) => ({
+        door: doorOf(row),
+        lock: doors.sensor(row.compartmentId),
+        state: row.state,
+        needsCheck: row.needsCheck,
+      })),
     queue: { ...store.read.outboxSize() },
     audit: { entries: head.seq, head: head.hash },
     passes: { blank: store.read.countBlankPasses() },

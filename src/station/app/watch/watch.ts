@@ -37,7 +37,10 @@ export function startWatch(parts: WatchParts): { close(): void } {
     logger.error('a door that opened by itself could not be noted', { compartment: compartmentId });
     noted.delete(compartmentId);
     retries.get(compartmentId)?.();
-    retries.set(compartmentId, clock.after(AGAIN_MS, () => check(compartmentId)));
+    retries.set(
+      compartmentId,
+      clock.after(AGAIN_MS, () => check(compartmentId)),
+    );
   };
   const stop = doors.onFact((fact) => {
     if (fact.kind === 'sensor') check(fact.compartmentId);

@@ -5,7 +5,15 @@ import type { CompartmentId } from '../../../../src/kernel/ids.ts';
 
 function candidate(number: number, over: Partial<Candidate> = {}): Candidate {
   return {
-    compartmentId: `1-${number}` as CompartmentId, number, size: 'M', column: 0, row: number, state: 'free-verified', needsCheck: false, guarded: false, ...over,
+    compartmentId: `1-${number}` as CompartmentId,
+    number,
+    size: 'M',
+    column: 0,
+    row: number,
+    state: 'free-verified',
+    needsCheck: false,
+    guarded: false,
+    ...over,
   };
 }
 
@@ -24,9 +32,24 @@ describe('choosing a compartment', () => {
   });
 
   it('prefers what was seen empty, then good order, then the height that most people reach', () => {
-    expect(chooseCompartment([candidate(1, { state: 'free-unverified', row: 2 }), candidate(2, { row: 0 }), candidate(9, { row: 4, state: 'occupied' })], 'M', 'staff')?.number).toBe(2);
-    expect(chooseCompartment([candidate(1, { needsCheck: true, row: 2 }), candidate(2, { row: 0 }), candidate(9, { row: 4, state: 'occupied' })], 'M', 'staff')?.number).toBe(2);
-    expect(chooseCompartment([0, 1, 2, 3, 4].map((row) => candidate(row + 1, { row })), 'M', 'staff')?.number).toBe(3);
+    expect(
+      chooseCompartment(
+        [candidate(1, { state: 'free-unverified', row: 2 }), candidate(2, { row: 0 }), candidate(9, { row: 4, state: 'occupied' })],
+        'M',
+        'staff',
+      )?.number,
+    ).toBe(2);
+    expect(
+      chooseCompartment([candidate(1, { needsCheck: true, row: 2 }), candidate(2, { row: 0 }), candidate(9, { row: 4, state: 'occupied' })], 'M', 'staff')
+        ?.number,
+    ).toBe(2);
+    expect(
+      chooseCompartment(
+        [0, 1, 2, 3, 4].map((row) => candidate(row + 1, { row })),
+        'M',
+        'staff',
+      )?.number,
+    ).toBe(3);
   });
 
   it('is the same for the same bank in any order, and never gives one that is taken, guarded, suspect or broken', () => {

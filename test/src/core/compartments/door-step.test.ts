@@ -70,7 +70,16 @@ describe('a collection', () => {
     const pulses = bench.log.filter((line) => line.startsWith('pulse@')).map((line) => Number(line.slice(6)));
     expect(pulses).toHaveLength(3);
     expect(Math.min(...pulses.slice(1).map((time, index) => time - (pulses[index] ?? 0)))).toBeGreaterThanOrEqual(doorTimings.betweenPulsesMs);
-    expect(bench.log.map((line) => line.split('@')[0])).toEqual(['attempt', 'pulse', 'attempt', 'pulse', 'attempt', 'pulse', 'did-not-open', 'ended open-failed']);
+    expect(bench.log.map((line) => line.split('@')[0])).toEqual([
+      'attempt',
+      'pulse',
+      'attempt',
+      'pulse',
+      'attempt',
+      'pulse',
+      'did-not-open',
+      'ended open-failed',
+    ]);
   });
 
   it('gives one more round to a person who presses "try again", and no third', () => {
@@ -218,19 +227,27 @@ describe('after a restart', () => {
 const look = fc.constantFrom<Sensor>('open', 'closed', 'unknown');
 const happening = fc.oneof(
   { weight: 12, arbitrary: fc.record({ do: fc.constant('see' as const), sensor: look, forMs: fc.integer({ min: 0, max: 6000 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('retry' as const, 'placed' as const, 'changed-mind' as const, 'recover' as const, 'port' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom('retry' as const, 'placed' as const, 'changed-mind' as const, 'recover' as const, 'port' as const) }),
+  },
 );
 
 describe('whatever happens to a door', () => {
   it('no pulse goes out without its own durable attempt, nor more than three in a round', () => {
     fc.assert(
-      fc.property(fc.constantFrom('collect' as const, 'load' as const), fc.constantFrom<PulseWord>('sent', 'unsure', 'expired', 'not-sent'), fc.array(happening, { maxLength: 40 }), (purpose, outcome, happenings) => {
-        const bench = play(purpose, outcome, happenings);
-        const attempts = bench.log.map((line) => line.split('@')[0]).filter((line) => line === 'attempt' || line === 'pulse');
-        expect(attempts).toEqual(attempts.map((_, index) => (index % 2 === 0 ? 'attempt' : 'pulse')));
-        expect(attempts.length / 2).toBeLessThanOrEqual(doorTimings.pulsesPerRound * doorTimings.rounds);
-        expect(bench.flow.attempt).toBeLessThanOrEqual(doorTimings.pulsesPerRound);
-      }),
+      fc.property(
+        fc.constantFrom('collect' as const, 'load' as const),
+        fc.constantFrom<PulseWord>('sent', 'unsure', 'expired', 'not-sent'),
+        fc.array(happening, { maxLength: 40 }),
+        (purpose, outcome, happenings) => {
+          const bench = play(purpose, outcome, happenings);
+          const attempts = bench.log.map((line) => line.split('@')[0]).filter((line) => line === 'attempt' || line === 'pulse');
+          expect(attempts).toEqual(attempts.map((_, index) => (index % 2 === 0 ? 'attempt' : 'pulse')));
+          expect(attempts.length / 2).toBeLessThanOrEqual(doorTimings.pulsesPerRound * doorTimings.rounds);
+          expect(bench.flow.attempt).toBeLessThanOrEqual(doorTimings.pulsesPerRound);
+        },
+      ),
     );
   });
 

@@ -64,9 +64,7 @@ describe('a good code while its door is busy', () => {
   for (const [flow, expected] of flows) {
     it(`${flow.purpose} ${flow.kind}${flow.recovered ? ' after a restart' : ''}: ${expected}`, () => {
       const verdict = judgeCollection({ ...good, live: { intentId, parcelId, flow } });
-      expect(verdict).toEqual(
-        expected === 'in use' ? { kind: 'refuse', refusal: { kind: 'R_STATE' }, inUse: true } : { kind: expected, intentId },
-      );
+      expect(verdict).toEqual(expected === 'in use' ? { kind: 'refuse', refusal: { kind: 'R_STATE' }, inUse: true } : { kind: expected, intentId });
     });
   }
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readShortCode, showShortCode } from '../../../../src/core/passes/short-code.ts';
 import { CROCKFORD, crockfordCheck } from '../../../../src/kernel/crockford.ts';
 
-const stored = fc.array(fc.constantFrom(...CROCKFORD), { minLength: 8, maxLength: 8 }).map((characters) => characters.join('') + crockfordCheck(characters.join('')));
+const stored = fc
+  .array(fc.constantFrom(...CROCKFORD), { minLength: 8, maxLength: 8 })
+  .map((characters) => characters.join('') + crockfordCheck(characters.join('')));
 
 describe('a short code that a person types', () => {
   it('is read as it is stored, however it is written', () => {

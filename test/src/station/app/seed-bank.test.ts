@@ -22,7 +22,11 @@ function occupy(store: StationDatabase, lock: number): void {
   expectOk(committed, 'the parcel');
 }
 
-const doorsOf = (store: StationDatabase) => store.read.compartments().filter(isInUse).map((row) => `${row.number} ${row.compartmentId} ${row.size} ${row.state}`);
+const doorsOf = (store: StationDatabase) =>
+  store.read
+    .compartments()
+    .filter(isInUse)
+    .map((row) => `${row.number} ${row.compartmentId} ${row.size} ${row.state}`);
 
 describe('the bank of the configuration', () => {
   it('is stored at the first start, with every compartment still to be seen empty', () => {
@@ -35,7 +39,7 @@ describe('the bank of the configuration', () => {
 
   it('may gain, lose, renumber and resize what is empty, even by swapping numbers', () => {
     const store = openMemoryStore();
-    seedBank(store, [door(1), door(2), door(3)]);
+    expectOk(seedBank(store, [door(1), door(2), door(3)]), 'the bank');
     expect(seedBank(store, [door(1, { number: 2 }), door(2, { number: 1, size: 'L' }), door(4)])).toMatchObject({ ok: true });
     expect(doorsOf(store)).toEqual(['1 0-01 L free-unverified', '2 0-00 M free-unverified', '4 0-03 M free-unverified']);
     expect(seedBank(store, [door(1), door(2), door(3)])).toMatchObject({ ok: true });
@@ -50,7 +54,7 @@ describe('the bank of the configuration', () => {
   for (const [change, doors] of refused) {
     it(`is refused whole when a compartment that holds a parcel would be ${change}`, () => {
       const store = openMemoryStore();
-      seedBank(store, [door(1), door(2)]);
+      expectOk(seedBank(store, [door(1), door(2)]), 'the bank');
       occupy(store, 1);
       const before = doorsOf(store);
       expect(seedBank(store, [...doors, door(9)])).toEqual({ ok: false, error: { kind: 'bank-layout', compartmentId: '0-01', number: 2, change } });
