@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
-import { type Boot, boot } from './app/boot/boot.ts';
+import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { writeCollection } from './app/doors/collect-book.ts';
 import { DoorRunner } from './app/doors/door-runner.ts';
@@ -16,7 +16,7 @@ import { createListeners } from './app/listeners.ts';
 import { createLoad, type Load } from './app/load/load.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import { doorOf } from './app/silo/silo-screen.ts';
-import { createTrustedClock } from './app/silo/trusted-clock.ts';
+import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.ts';
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
 import { stationStatus } from './app/status/status.ts';
 import { createTill, type Till } from './app/till/till.ts';
@@ -68,75 +68,21 @@ interface Parts {
   readonly staff: StaffAccess;
   readonly till: Till;
   readonly load: Load;
-  readonly boot: Boot;
 }
 
 /** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
 export function assembleStation(base: Foundations): AssembledStation {
-  const { store, doors, clock, random, logger, hub, timeZone } = base;
-  const identity = () => readIdentity(store.read);
+  const { store, clock, random, logger, timeZone, printer } = base;
+  const doorSide = assembleDoors(base);
+  const { runner, trusted, silo } = doorSide;
   const storeName = () => place(base).storeName;
-  const runner = new DoorRunner({
-    store,
-    doors,
-    clock,
-    random,
-    logger,
-    timings: { ...doorTimings, ...base.timings },
-    books: { collect: writeCollection, load: loadBook({ bank: () => identity()?.bank ?? null }) },
-  });
-  const start = boot({ store, doors, runner, clock, logger, version: base.versions.station, schema: base.versions.schema });
-  const watch = startWatch({ store, doors, runner, clock, logger });
-  const trusted = createTrustedClock({ store, clock, logger });
   const staff = createStaffAccess({ store, secrets: base.secrets, clock });
-  const silo = createSilo({
-    store,
-    doors,
-    runner,
-    secrets: base.secrets,
-    hub,
-    clock,
-    trusted,
-    logger,
-    place: () => place(base),
-    identity: () => {
-      const known = identity();
-      return known === null ? null : { tenantId: known.tenantId as TenantId, bank: known.bank };
-    },
-    isStarted: start.isStarted,
-  });
-  start.onStarted(() => silo.refresh());
-  const load = createLoad({ store, doors, runner, staff, printer: base.printer, trusted, clock, random, timeZone, storeName });
-  const till = createTill({ store, staff, printer: base.printer, clock, random, timeZone, storeName });
-  const kiosk = createKiosk({
-    store,
-    catalogue: base.catalogue,
-    hub,
-    printer: base.printer,
-    clock,
-    random,
-    logger,
-    timeZone,
-    idleRule: IDLE_RULE,
-    get stationCode() {
-      return identity()?.stationCode ?? UNENROLLED;
-    },
-    place: () => place(base),
-    hasSilo: () => base.shopHasSilo,
-  });
+  const load = createLoad({ store, doors: base.doors, runner, staff, printer, trusted, clock, random, timeZone, storeName });
+  const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
+  const kiosk = assembleKiosk(base);
+  const parts: Parts = { base, kiosk, silo, staff, till, load };
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
-  const parts: Parts = { base, kiosk, silo, staff, till, load, boot: start };
-  const closing = [
-    stopScanner,
-    () => start.close(),
-    () => watch.close(),
-    () => trusted.close(),
-    () => kiosk.close(),
-    () => silo.close(),
-    () => load.close(),
-    () => staff.close(),
-    () => runner.close(),
-  ];
+  const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => staff.close(), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts) },
@@ -144,6 +90,59 @@ export function assembleStation(base: Foundations): AssembledStation {
       for (const close of closing) close();
     },
   };
+}
+
+interface DoorSide {
+  readonly runner: DoorRunner;
+  readonly trusted: TrustedClock;
+  readonly silo: Silo;
+  readonly close: () => void;
+}
+
+function assembleDoors(base: Foundations): DoorSide {
+  const { store, doors, clock, random, logger, hub, secrets, versions } = base;
+  const books = { collect: writeCollection, load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }) };
+  const runner = new DoorRunner({ store, doors, clock, random, logger, timings: { ...doorTimings, ...base.timings }, books });
+  const start = boot({ store, doors, runner, clock, logger, version: versions.station, schema: versions.schema });
+  const watch = startWatch({ store, doors, runner, clock, logger });
+  const trusted = createTrustedClock({ store, clock, logger });
+  const identity = () => {
+    const known = readIdentity(store.read);
+    return known === null ? null : { tenantId: known.tenantId as TenantId, bank: known.bank };
+  };
+  const { isStarted } = start;
+  const silo = createSilo({ store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted });
+  start.onStarted(() => silo.refresh());
+  const closing = [() => start.close(), () => watch.close(), () => trusted.close(), () => silo.close(), () => runner.close()];
+  return {
+    runner,
+    trusted,
+    silo,
+    close: () => {
+      for (const close of closing) close();
+    },
+  };
+}
+
+function assembleKiosk(base: Foundations): Kiosk {
+  const { store, catalogue, hub, printer, clock, random, logger, timeZone } = base;
+  return createKiosk({
+    store,
+    catalogue,
+    hub,
+    printer,
+    clock,
+    random,
+    logger,
+    timeZone,
+    idleRule: IDLE_RULE,
+    // The hub may enrol this station at any time.
+    get stationCode() {
+      return readIdentity(store.read)?.stationCode ?? UNENROLLED;
+    },
+    place: () => place(base),
+    hasSilo: () => base.shopHasSilo,
+  });
 }
 
 /** Begins the order numbers of a station that the hub does not know yet. It has no catalogue either, so none is ever given. */
