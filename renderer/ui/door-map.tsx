@@ -30,7 +30,13 @@ export function DoorMap({ bank, lit, numbers = false, tone }: DoorMapProps) {
       <rect className="door-shadow" x={-FRAME + 0.1} y={layout.height + FRAME - 0.06} width={layout.width + FRAME * 2 - 0.2} height={0.2} rx={0.1} />
       <rect className="door-cabinet" x={-FRAME} y={-FRAME} width={layout.width + FRAME * 2} height={layout.height + FRAME * 2} rx={0.18} />
       {layout.cells.map((cell) => (
-        <DoorFront key={cell.door.compartmentId} cell={cell} lit={cell.door.compartmentId === lit?.compartmentId} numbers={numbers} tone={tone?.(cell.door) ?? 'off'} />
+        <DoorFront
+          key={cell.door.compartmentId}
+          cell={cell}
+          lit={cell.door.compartmentId === lit?.compartmentId}
+          numbers={numbers}
+          tone={tone?.(cell.door) ?? 'off'}
+        />
       ))}
     </svg>
   );
@@ -55,9 +61,23 @@ function DoorFront({ cell, lit, numbers, tone }: { readonly cell: DoorCell; read
   return (
     <g className="door" data-lit={lit} data-tone={tone}>
       <rect className="door-front" x={x + GAP} y={y + GAP} width={width - GAP * 2} height={height - GAP * 2} rx={0.08} />
-      <rect className="door-handle" x={x + width - 0.42} y={y + height / 2 - Math.min(0.16, height * 0.2)} width={0.09} height={Math.min(0.32, height * 0.4)} rx={0.045} />
+      <rect
+        className="door-handle"
+        x={x + width - 0.42}
+        y={y + height / 2 - Math.min(0.16, height * 0.2)}
+        width={0.09}
+        height={Math.min(0.32, height * 0.4)}
+        rx={0.045}
+      />
       {lit || numbers ? (
-        <text className="door-digits" x={x + (lit ? width / 2 - 0.12 : 0.3)} y={y + height / 2} fontSize={size} textAnchor={lit ? 'middle' : 'start'} dominantBaseline="central">
+        <text
+          className="door-digits"
+          x={x + (lit ? width / 2 - 0.12 : 0.3)}
+          y={y + height / 2}
+          fontSize={size}
+          textAnchor={lit ? 'middle' : 'start'}
+          dominantBaseline="central"
+        >
           {door.number}
         </text>
       ) : null}

@@ -1,7 +1,33 @@
 /** Names of the line drawings that buttons and banners use. */
 export type IconName =
-  | 'back' | 'help' | 'bag' | 'search' | 'close' | 'check' | 'plus' | 'minus' | 'globe' | 'reach' | 'locker' | 'truck' | 'mail' | 'phone'
-  | 'print' | 'cloud-off' | 'warning' | 'shop' | 'warehouse' | 'backspace' | 'shift' | 'staff' | 'forward' | 'code' | 'till' | 'trash' | 'door' | 'refresh';
+  | 'back'
+  | 'help'
+  | 'bag'
+  | 'search'
+  | 'close'
+  | 'check'
+  | 'plus'
+  | 'minus'
+  | 'globe'
+  | 'reach'
+  | 'locker'
+  | 'truck'
+  | 'mail'
+  | 'phone'
+  | 'print'
+  | 'cloud-off'
+  | 'warning'
+  | 'shop'
+  | 'warehouse'
+  | 'backspace'
+  | 'shift'
+  | 'staff'
+  | 'forward'
+  | 'code'
+  | 'till'
+  | 'trash'
+  | 'door'
+  | 'refresh';
 
 const paths: Readonly<Record<IconName, string>> = {
   back: 'M15 5l-7 7 7 7',
@@ -37,7 +63,18 @@ const paths: Readonly<Record<IconName, string>> = {
 /** A line drawing as tall as the text around it. Decoration: the words beside it carry the meaning. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 24 24" width="1em" height="1em" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      className="icon"
+      viewBox="0 0 24 24"
+      width="1em"
+      height="1em"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d={paths[name]} />
     </svg>
   );

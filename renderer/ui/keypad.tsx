@@ -26,7 +26,15 @@ export function Keypad({ onDigit, onErase, plus = false, besideField = false }: 
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
       {plus ? key('+') : <span />}
       {key('0')}
-      <button type="button" className="pad-key" data-kind="erase" aria-label={text('ui.key.backspace')} onPointerDown={keep} onMouseDown={keep} onClick={onErase}>
+      <button
+        type="button"
+        className="pad-key"
+        data-kind="erase"
+        aria-label={text('ui.key.backspace')}
+        onPointerDown={keep}
+        onMouseDown={keep}
+        onClick={onErase}
+      >
         <Icon name="backspace" />
       </button>
     </div>

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { AccessSheet } from './access-sheet.tsx';
@@ -38,7 +38,12 @@ export interface ScreenFrameProps {
   readonly width?: 'narrow' | 'wide' | 'fill';
   /** A value that changes with the screen, so that each starts at its top. */
   readonly screen: string;
+  /** Comes back to where it was scrolled to, while this key is the same: for lists that people return to. */
+  readonly remember?: string;
 }
+
+/** Where remembered screens were scrolled to. Numbers only; keys carry the session, so the next person starts at the top. */
+const scrolled = new Map<string, number>();
 
 /**
  * The one arrangement of all screens: who we are above, the matter in the middle, the next step below it, and Back, Help,
@@ -60,9 +65,9 @@ export function ScreenFrame(props: ScreenFrameProps) {
   const main = useRef<HTMLElement>(null);
   // The screen's name is why it runs: another screen starts at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (main.current !== null) main.current.scrollTop = 0;
-  }, [props.screen]);
+  useLayoutEffect(() => {
+    if (main.current !== null) main.current.scrollTop = props.remember === undefined ? 0 : (scrolled.get(props.remember) ?? 0);
+  }, [props.screen, props.remember]);
   return (
     <div className="frame">
       <header className="frame-head">
@@ -70,7 +75,14 @@ export function ScreenFrame(props: ScreenFrameProps) {
         <div className="frame-corner">{props.corner}</div>
       </header>
       {surroundings.banner === undefined || surroundings.banner === null ? null : <div className="frame-banner">{surroundings.banner}</div>}
-      <main className="frame-main" data-width={props.width ?? 'wide'} ref={main}>
+      <main
+        className="frame-main"
+        data-width={props.width ?? 'wide'}
+        ref={main}
+        onScroll={(event) => {
+          if (props.remember !== undefined) scrolled.set(props.remember, event.currentTarget.scrollTop);
+        }}
+      >
         <div className="frame-content">{props.children}</div>
       </main>
       {props.action === undefined || props.action === null ? null : (

@@ -14,7 +14,12 @@ export function Steps({ names, current }: StepsProps) {
   return (
     <ol className="steps" aria-label={text('ui.steps', { current: current + 1, total: names.length })}>
       {names.map((name, index) => (
-        <li key={name} className="step" data-state={index < current ? 'done' : index === current ? 'current' : 'ahead'} aria-current={index === current ? 'step' : undefined}>
+        <li
+          key={name}
+          className="step"
+          data-state={index < current ? 'done' : index === current ? 'current' : 'ahead'}
+          aria-current={index === current ? 'step' : undefined}
+        >
           <span className="step-name">{name}</span>
         </li>
       ))}

@@ -48,7 +48,11 @@ function tileOf(pattern: Picture['pattern'], palette: Palette): Tile | null {
     case 'denim':
       return { width: 5, height: 5, face: <path d="M-1 6 L6 -1 M-1 1 L1 -1 M4 6 L6 4" stroke="#ffffff" strokeWidth={0.9} opacity={0.16} /> };
     case 'knit':
-      return { width: 9, height: 8, face: <path d="M0.6 0 L4.5 4.8 L8.4 0 M0.6 8 L4.5 12.8 L8.4 8" fill="none" stroke={palette.seam} strokeWidth={1.3} opacity={0.42} /> };
+      return {
+        width: 9,
+        height: 8,
+        face: <path d="M0.6 0 L4.5 4.8 L8.4 0 M0.6 8 L4.5 12.8 L8.4 8" fill="none" stroke={palette.seam} strokeWidth={1.3} opacity={0.42} />,
+      };
   }
 }
 
@@ -84,7 +88,19 @@ function Flowers({ palette }: { readonly palette: Palette }) {
   );
 }
 
-function Flower({ x, y, size, petal, heart }: { readonly x: number; readonly y: number; readonly size: number; readonly petal: string; readonly heart: string }) {
+function Flower({
+  x,
+  y,
+  size,
+  petal,
+  heart,
+}: {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly petal: string;
+  readonly heart: string;
+}) {
   return (
     <g transform={`translate(${x} ${y}) scale(${size})`}>
       {[0, 72, 144, 216, 288].map((angle) => (

@@ -77,7 +77,13 @@ function Definitions({ id, shape, palette, picture }: DrawingPieces & { readonly
   );
 }
 
-function PartDrawing({ id, part, palette, patterned, turn }: Omit<DrawingPieces, 'shape'> & { readonly part: Part; readonly patterned: boolean; readonly turn: number }) {
+function PartDrawing({
+  id,
+  part,
+  palette,
+  patterned,
+  turn,
+}: Omit<DrawingPieces, 'shape'> & { readonly part: Part; readonly patterned: boolean; readonly turn: number }) {
   const cloth = patterned && part.grain !== false && (part.tone === 'fabric' || part.tone === 'trim');
   return (
     <>

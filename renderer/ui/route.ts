@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where in the page a person is: what follows `#`, so that a reload comes back to it. */
+export interface Place {
+  /** Begins with `/`; its parts are still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** The path after `#`, `/` when there is none. */
+export function useRoute(): string {
+  return readPlace(useHash()).path;
+}
+
+/** Path and query after `#`. */
+export function usePlace(): Place {
+  return readPlace(useHash());
+}
+
+/** Reads a location's hash: `#/kiosk?q=lino`. */
+export function readPlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);
+  return { path: path.startsWith('/') ? path : `/${path}`, query: new URLSearchParams(query) };
+}
+
+/** Goes to a route, `/staff/till`. `replace` forgets where the person was: for what is typed, and for screens that are over. */
+export function goTo(route: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') {
+    window.location.hash = `#${route}`;
+    return;
+  }
+  window.history.replaceState(null, '', `#${route}`);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function useHash(): string {
+  return useSyncExternalStore(listen, () => window.location.hash);
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
