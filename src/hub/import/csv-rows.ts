@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { FileProblem } from './rejection.ts';
 
@@ -22,20 +22,31 @@ export type CsvEvent =
  * a cell is taken as it stands; after anything that makes the rest of the file uncertain it ends with a `problem`.
  */
 export async function* readCsvRows(chunks: AsyncIterable<Uint8Array>, limits: CsvLimits): AsyncGenerator<CsvEvent> {
-  const parser = Readable.from(textOf(chunks, limits.fileBytes), { objectMode: false }).pipe(
-    parse({ info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: limits.recordBytes }),
-  );
-  let endLine = 0;
+  let parsedTo = 0;
+  const parser = parse({
+    info: true,
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: limits.recordBytes,
+    // Told at once, where the loop below lags behind: an error drops the rows that wait in between.
+    on_record: (row, context) => {
+      parsedTo = context.lines;
+      return row;
+    },
+  });
+  // A failure of the source becomes a failure of the parser, which the loop below meets.
+  pipeline(Readable.from(textOf(chunks, limits.fileBytes), { objectMode: false }), parser, () => {});
   let rows = 0;
   try {
     for await (const parsed of parser as AsyncIterable<{ info: { lines: number }; record: string[] }>) {
       if (++rows > limits.rows) return yield problem('too-many-rows', `more than ${limits.rows} rows`);
-      endLine = parsed.info.lines;
+      const endLine = parsed.info.lines;
       const inside = parsed.record.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
       yield { kind: 'row', line: endLine - inside, endLine, cells: parsed.record };
     }
   } catch (failure) {
-    yield { kind: 'problem', problem: problemOf(failure, endLine) };
+    yield { kind: 'problem', problem: problemOf(failure, parsedTo) };
   } finally {
     parser.destroy();
   }
@@ -76,10 +87,10 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array, st
   }
 }
 
-function problemOf(failure: unknown, endLine: number): FileProblem {
+function problemOf(failure: unknown, parsedTo: number): FileProblem {
   if (failure instanceof FileRefused) return failure.problem;
   if (failure instanceof CsvError) {
-    const line = endLine + 1;
+    const line = parsedTo + 1;
     if (failure.code === 'CSV_QUOTE_NOT_CLOSED') return { kind: 'not-csv', detail: `a quote that opens on line ${line} or after it never closes` };
     if (failure.code === 'CSV_MAX_RECORD_SIZE') return { kind: 'not-csv', detail: `the row that begins on line ${line} does not end: is a quote missing?` };
     return { kind: 'not-csv', detail: `line ${line}: ${failure.message}` };

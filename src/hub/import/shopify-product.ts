@@ -29,8 +29,10 @@ export interface ReadProduct {
 }
 
 /**
- * Reads the rows of one handle. The first is the head: without it there is no product, so all its rows are rejected. A bad variant
- * row is rejected alone and the product keeps the others; with none left it is rejected. `skus` maps the SKUs seen so far to their lines.
+ * Reads the rows of one handle. The first row also carries what all variants share: where that is wrong (no title, an impossible
+ * handle, neither published nor not, a gift card) there is no product and all its rows are rejected. A row whose variant is wrong is
+ * rejected alone, the first one too, and the product keeps the others; with none left all rows are rejected. `skus` maps the SKUs
+ * seen so far in the file to their lines.
  */
 export function readProduct(handle: string, rows: readonly FileRow[], read: ReadCell, options: ImportOptions, skus: Map<string, number>): ReadProduct {
   const head = rows[0];

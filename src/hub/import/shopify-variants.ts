@@ -42,7 +42,8 @@ export function readVariant(
 ): Result<VariantRow, VariantRefusal> {
   const options = readOptions(names, [cell('option1'), cell('option2'), cell('option3')]);
   const price = readPrice(cell('price'), prices);
-  if (!price.ok) return err({ reason: cell('price').trim() === '' ? 'no-price' : 'bad-price', detail: `price ${quote(cell('price'))}: ${price.error}` });
+  if (cell('price').trim() === '') return err({ reason: 'no-price', detail: 'the price is missing' });
+  if (!price.ok) return err({ reason: 'bad-price', detail: `price ${quote(cell('price'))}: ${price.error}` });
   const compare = cell('comparePrice').trim() === '' ? ok(null) : readPrice(cell('comparePrice'), prices);
   if (!compare.ok) return err({ reason: 'bad-compare-price', detail: `compare-at price ${quote(cell('comparePrice'))}: ${compare.error}` });
   const grams = readWhole(cell('grams'), 0, 1_000_000);
