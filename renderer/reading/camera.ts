@@ -36,6 +36,7 @@ const SECOND_READER_FPS = 2;
  */
 export async function startCamera(container: HTMLElement, listener: CameraListener): Promise<Result<Camera, CameraProblem>> {
   if (!('mediaDevices' in navigator)) return err({ kind: 'none' });
+  emptyWithoutHtml(container);
   const { Html5Qrcode, Html5QrcodeSupportedFormats } = await import('html5-qrcode');
   const reader = new Html5Qrcode(container.id, {
     verbose: false,
@@ -65,6 +66,11 @@ export async function startCamera(container: HTMLElement, listener: CameraListen
       reader.clear();
     },
   });
+}
+
+/** html5-qrcode empties its element through `innerHTML`, which the page's policy refuses; this element takes it another way. */
+function emptyWithoutHtml(element: HTMLElement): void {
+  Object.defineProperty(element, 'innerHTML', { configurable: true, get: () => '', set: () => element.replaceChildren() });
 }
 
 /** html5-qrcode reports what `getUserMedia` threw as text; the DOMException's name is in it. */

@@ -1,4 +1,6 @@
+import workerUrl from './decode-worker.ts?worker&url';
 import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts';
+import { startWorker } from './start-worker.ts';
 
 /** Finds codes in one picture of the camera. One frame at a time. */
 export interface FrameDecoder {
@@ -51,7 +53,7 @@ function isDetectorClass(value: unknown): value is NativeDetectorClass {
 }
 
 function workerDecoder(): FrameDecoder {
-  const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
+  const worker = startWorker(workerUrl);
   let settle: (texts: readonly string[]) => void = () => undefined;
   worker.addEventListener('message', (event: MessageEvent<DecodeAnswer>) => settle(event.data.texts));
   worker.addEventListener('error', () => settle([]));

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TextKey } from '../i18n/messages.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,10 +21,18 @@ const problemBody = {
   failed: 'silo.camera.failed',
 } as const satisfies Readonly<Record<CameraProblem['kind'], TextKey>>;
 
+export interface ViewfinderProps {
+  readonly onCode: (text: string) => void;
+  /** Hears whether there is a picture, so that a screen can point to its other way in. */
+  readonly onWorking?: (working: boolean) => void;
+}
+
 /** The camera's live picture in a square with aiming corners. Where there is no picture it says why and what to do. */
-export function Viewfinder({ onCode }: { readonly onCode: (text: string) => void }) {
+export function Viewfinder({ onCode, onWorking }: ViewfinderProps) {
   const text = useText();
   const { state, id, container } = useCamera(onCode);
+  const broken = state.kind === 'problem';
+  useEffect(() => onWorking?.(!broken), [broken, onWorking]);
   return (
     <div className="viewfinder" data-state={state.kind}>
       <div className="viewfinder-picture" data-mirrored={state.kind === 'live' && state.camera.mirrored} id={id} ref={container} role="img" aria-label={text('silo.camera')} />

@@ -6,6 +6,7 @@ import { DoorMap, DoorNumber } from '../ui/door-map.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './door-screens.css';
 import { Notice, Returning } from './notice.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 import { useDoorWords } from './use-door-words.ts';
@@ -50,7 +51,13 @@ export function OpenScreen({ chrome, bank, state, onClosed }: OpenScreenProps) {
       {...chrome}
       screen="open"
       width="fill"
-      action={reminded ? <Button onPress={onClosed}>{text('silo.open.closed')}</Button> : null}
+      action={
+        reminded ? (
+          <Button size="large" wide onPress={onClosed}>
+            {text('silo.open.closed')}
+          </Button>
+        ) : null
+      }
     >
       <div className="at-door">
         <div className="at-door-words">
@@ -84,14 +91,14 @@ export interface StuckScreenProps {
 export function StuckScreen({ chrome, bank, state, busy, onRetry, onDismiss }: StuckScreenProps) {
   const text = useText();
   const actions = state.canRetry ? (
-    <>
-      <Button size="large" onPress={onDismiss}>
+    <SideBySide>
+      <Button size="large" wide onPress={onDismiss}>
         {text('silo.stuck.later')}
       </Button>
-      <Button kind="primary" size="large" busy={busy} onPress={onRetry}>
+      <Button kind="primary" size="large" wide busy={busy} onPress={onRetry}>
         {text('silo.stuck.retry')}
       </Button>
-    </>
+    </SideBySide>
   ) : (
     <Button kind="primary" size="large" wide onPress={onDismiss}>
       {text('silo.stuck.end.done')}

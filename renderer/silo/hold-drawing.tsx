@@ -5,21 +5,22 @@ import './hold-drawing.css';
 export function HoldDrawing() {
   const text = useText();
   return (
-    <svg className="hold" viewBox="0 0 360 220" role="img" aria-label={text('silo.ready.drawing')}>
-      <g className="hold-terminal">
-        <rect x="8" y="14" width="92" height="192" rx="16" />
-        <rect className="hold-glass" x="18" y="44" width="72" height="142" rx="6" />
-        <circle className="hold-lens" cx="54" cy="29" r="6" />
+    <svg className="hold" viewBox="0 0 380 220" role="img" aria-label={text('silo.ready.drawing')}>
+      <g className="hold-bank">
+        <rect className="hold-cabinet" x="6" y="10" width="150" height="198" rx="12" />
+        <path className="hold-doors" d="M16 20h38v34H16zM16 60h38v34H16zM16 100h38v44H16zM16 150h38v48H16zM108 20h38v34h-38zM108 60h38v34h-38zM108 100h38v44h-38zM108 150h38v48h-38zM60 150h42v48H60z" />
+        <rect className="hold-panel" x="60" y="20" width="42" height="124" rx="6" />
+        <rect className="hold-glass" x="65" y="44" width="32" height="74" rx="3" />
+        <circle className="hold-lens" cx="81" cy="33" r="5" />
       </g>
-      <path className="hold-beam" d="M62 31 L196 62 V150 Z" />
+      <path className="hold-beam" d="M86 33 L228 58 V150 Z" />
       <g className="hold-phone">
-        <rect className="hold-body" x="200" y="34" width="92" height="150" rx="14" />
-        <rect className="hold-screen" x="208" y="46" width="76" height="126" rx="5" />
+        <path className="hold-hand" d="M262 220c-2-26 2-44 14-52h44c22 4 32 26 34 52z" />
+        <path className="hold-hand" d="M236 92h-8c-8 0-8 13 0 13h8zM236 110h-10c-8 0-8 13 0 13h10zM236 128h-8c-8 0-8 13 0 13h8z" />
+        <rect className="hold-body" x="232" y="26" width="92" height="152" rx="14" />
+        <rect className="hold-screen" x="240" y="38" width="76" height="128" rx="5" />
         <path className="hold-code" d={CODE} />
-        <path
-          className="hold-hand"
-          d="M352 220c2-30-6-48-18-66-9-14-20-26-31-30-8-3-14 3-10 11l12 24c3 8-2 13-9 11l-22-6c-9-2-14 8-7 14 20 17 34 22 40 42z"
-        />
+        <path className="hold-hand" d="M334 196c10-30 6-58-4-78-5-10-17-8-18 3-1 16 2 26-2 40-3 12-2 26 6 35z" />
       </g>
     </svg>
   );
@@ -27,4 +28,4 @@ export function HoldDrawing() {
 
 /** A few squares that look like a QR code and are none, so that no camera reads the drawing. */
 const CODE =
-  'M222 74h14v14h-14zM256 74h14v14h-14zM222 108h14v14h-14zM242 74h6v6h-6zM242 86h6v6h-6zM222 94h6v6h-6zM234 96h6v6h-6zM246 98h6v6h-6zM258 94h6v6h-6zM264 100h6v6h-6zM242 108h6v6h-6zM254 108h6v6h-6zM264 114h6v6h-6zM246 118h6v6h-6zM256 118h4v4h-4z';
+  'M250 62h18v18h-18zM288 62h18v18h-18zM250 100h18v18h-18zM273 62h7v7h-7zM273 76h7v7h-7zM250 85h7v7h-7zM262 86h7v7h-7zM275 90h7v7h-7zM288 85h7v7h-7zM299 92h7v7h-7zM274 104h7v7h-7zM288 102h7v7h-7zM298 110h8v8h-8zM281 112h6v6h-6z';

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { Notice, Returning, useSecondsLeft } from './notice.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 
@@ -45,14 +46,14 @@ export function RefusedScreen({ chrome, state, onAgain, onPin }: RefusedScreenPr
       screen="refused"
       width="fill"
       action={
-        <>
-          <Button size="large" onPress={onPin}>
+        <SideBySide>
+          <Button size="large" wide onPress={onPin}>
             {text('silo.refused.pin')}
           </Button>
-          <Button kind="primary" size="large" onPress={onAgain}>
+          <Button kind="primary" size="large" wide onPress={onAgain}>
             {text('silo.refused.again')}
           </Button>
-        </>
+        </SideBySide>
       }
     >
       <Notice icon={reasonIcon[reason]} tone="attention" title={text(`silo.refused.${reason}.title`)} body={text(`silo.refused.${reason}.body`)}>
@@ -69,7 +70,7 @@ export function WaitScreen({ chrome, state }: { readonly chrome: SiloChrome; rea
   return (
     <ScreenFrame {...chrome} screen="wait" width="fill">
       <Notice icon="warning" tone="attention" title={text('silo.wait.title')} body={text('silo.wait.body')}>
-        <p aria-live="off">
+        <p className="notice-wait" aria-live="off">
           <span className="notice-count">{seconds}</span> {text('silo.wait.left', { seconds })}
         </p>
       </Notice>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -19,30 +20,31 @@ export interface ReadyScreenProps {
 /** Waiting for a code: what to show, how to hold it, the live picture, and the other way in. */
 export function ReadyScreen({ chrome, onScan, onPin, demo }: ReadyScreenProps) {
   const text = useText();
+  const [camera, setCamera] = useState(true);
   return (
     <ScreenFrame
       {...chrome}
       screen="ready"
       width="fill"
       action={
-        <Button size="large" wide onPress={onPin}>
+        <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={onPin}>
           {text('silo.ready.pin')}
         </Button>
       }
     >
-      <div className="ready">
+      <div className="ready" data-demo={demo}>
         <div className="ready-words">
           <h1>{text('silo.ready.title')}</h1>
           <p>{text('silo.ready.body')}</p>
           <div className="ready-drawing">
             <HoldDrawing />
           </div>
+          {demo ? <PasteBox onCode={(code) => onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">
-          <Viewfinder onCode={(code) => onScan(code, 'camera')} />
+          <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
         </div>
       </div>
-      {demo ? <PasteBox onCode={(code) => onScan(code, 'typed')} /> : null}
       <Say>{text('silo.say.ready')}</Say>
     </ScreenFrame>
   );

@@ -27,7 +27,7 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
     if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
   }, [kind]);
   const scan = (code: string, source: 'camera' | 'wedge' | 'typed') => action.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
-  useWedge(wedgeMode(kind, entering), (reading) => {
+  useWedge(wedgeMode(kind, entering || view?.place.demo === true), (reading) => {
     // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
     scan(reading.kind === 'code' ? reading.text : '', 'wedge');
   });
@@ -51,8 +51,9 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
 /** A code that is longer than any of ours is cut: enough of it is sent for the station to refuse it. */
 const MAX_SENT = 600;
 
-function wedgeMode(kind: SiloView['state']['kind'] | null, entering: boolean): WedgeMode | 'off' {
-  if (kind === 'ready') return entering ? 'typing' : 'reading';
+/** Where a person may type, a scanner's first keys pass; the code entry and the paste box are such places. */
+function wedgeMode(kind: SiloView['state']['kind'] | null, typing: boolean): WedgeMode | 'off' {
+  if (kind === 'ready') return typing ? 'typing' : 'reading';
   return kind === 'refused' ? 'reading' : 'off';
 }
 

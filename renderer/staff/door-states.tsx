@@ -37,7 +37,7 @@ export function DoorStates({ doors }: { readonly doors: readonly DoorStatus[] })
                   <li key={status.door.compartmentId}>
                     {text('staff.status.door', {
                       number: status.door.number,
-                      state: status.state,
+                      state: text(`staff.status.state.${status.state}`),
                       check: status.needsCheck ? 'yes' : 'no',
                       lock: status.lock,
                     })}

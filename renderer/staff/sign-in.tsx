@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { DigitsScreen } from './digits-screen.tsx';
+import { ProblemLine } from './problem-line.tsx';
 import './sign-in.css';
 
 type Step = { readonly kind: 'badge' } | { readonly kind: 'number' } | { readonly kind: 'pin'; readonly badge: string; readonly typed: boolean };
@@ -21,9 +22,14 @@ export function SignIn({ view }: { readonly view: StaffView }) {
   const { intents } = useStaff();
   const action = useAction<Problem>();
   const [step, setStep] = useState<Step>({ kind: 'badge' });
-  const onBadge = (code: string) => setStep({ kind: 'pin', badge: code.slice(0, MAX_BADGE), typed: false });
-  useWedge(step.kind === 'badge' ? 'reading' : 'off', (reading) => {
-    if (reading.kind === 'code') onBadge(reading.text);
+  const [otherCode, setOtherCode] = useState(false);
+  const onBadge = (code: string) => {
+    const isBadge = code.startsWith(BADGE) && code.length <= MAX_BADGE;
+    setOtherCode(!isBadge);
+    if (isBadge) setStep({ kind: 'pin', badge: code, typed: false });
+  };
+  useWedge(step.kind !== 'badge' ? 'off' : view.place.demo === true ? 'typing' : 'reading', (reading) => {
+    onBadge(reading.kind === 'code' ? reading.text : '');
   });
   const again = () => {
     action.clear();
@@ -31,7 +37,7 @@ export function SignIn({ view }: { readonly view: StaffView }) {
   };
   switch (step.kind) {
     case 'badge':
-      return <BadgeStep demo={view.place.demo === true} onBadge={onBadge} onNumber={() => setStep({ kind: 'number' })} />;
+      return <BadgeStep demo={view.place.demo === true} otherCode={otherCode} onBadge={onBadge} onNumber={() => setStep({ kind: 'number' })} />;
     case 'number':
       return (
         <DigitsScreen
@@ -71,6 +77,8 @@ export function SignIn({ view }: { readonly view: StaffView }) {
   }
 }
 
+/** How the text of a badge begins. */
+const BADGE = 'PB1:';
 /** Longest badge text that the station takes. */
 const MAX_BADGE = 128;
 
@@ -78,11 +86,13 @@ const problemText = { refused: 'staff.signIn.refused', wait: 'staff.signIn.wait'
 
 interface BadgeStepProps {
   readonly demo: boolean;
+  /** Something else than a badge was read last. */
+  readonly otherCode: boolean;
   readonly onBadge: (code: string) => void;
   readonly onNumber: () => void;
 }
 
-function BadgeStep({ demo, onBadge, onNumber }: BadgeStepProps) {
+function BadgeStep({ demo, otherCode, onBadge, onNumber }: BadgeStepProps) {
   const text = useText();
   return (
     <ScreenFrame
@@ -99,12 +109,13 @@ function BadgeStep({ demo, onBadge, onNumber }: BadgeStepProps) {
         <div className="badge-step-words">
           <h1>{text('staff.badge.title')}</h1>
           <p>{text('staff.badge.body')}</p>
+          <ProblemLine>{otherCode ? text('staff.badge.other') : null}</ProblemLine>
+          {demo ? <PasteBox onCode={onBadge} /> : null}
         </div>
         <div className="badge-step-camera">
           <Viewfinder onCode={onBadge} />
         </div>
       </div>
-      {demo ? <PasteBox onCode={onBadge} /> : null}
     </ScreenFrame>
   );
 }

@@ -83,8 +83,8 @@ export const enSilo: Translation<typeof esSilo> = {
   'silo.unavailable.starting.body': 'We are checking every door. One moment.',
   'silo.unavailable.heals': 'This screen comes back by itself as soon as it works.',
 
-  'silo.lost.title': 'This screen is taking a rest',
-  'silo.lost.body': 'It lost touch with its computer and is finding it again by itself. That usually takes a few seconds.',
+  'silo.lost.title': 'One moment, please',
+  'silo.lost.body': 'This screen has lost touch with its computer and is finding it again by itself. That usually takes a few seconds.',
   'silo.lost.door': 'If you have a door open, take your parcel and close it as usual.',
 
   'silo.help.code': 'The QR code is in the message that you got when your order was ready. Open it on your phone or show it on paper.',

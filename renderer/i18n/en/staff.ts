@@ -7,6 +7,7 @@ export const enStaff: Translation<typeof esStaff> = {
 
   'staff.badge.title': 'Show your badge',
   'staff.badge.body': 'Hold its code to the camera or the scanner.',
+  'staff.badge.other': 'That code is not a badge. Show yours, or use your number.',
   'staff.badge.number': 'Use my number',
   'staff.number.title': 'Your staff number',
   'staff.number.body': '4 to 8 digits.',
@@ -38,7 +39,8 @@ export const enStaff: Translation<typeof esStaff> = {
   'staff.till.field': 'Or type the order number',
   'staff.till.find': 'Find',
   'staff.till.unreadable': 'That is not the code of an order. Scan the one beside the order number, or type the number.',
-  'staff.till.unknown-order': 'This shop does not have that order. Check the number; if it was placed on another device without a connection, it may take a while to arrive.',
+  'staff.till.unknown-order':
+    'This shop does not have that order. Check the number; if it was placed on another device without a connection, it may take a while to arrive.',
   'staff.till.not-signed-in': 'The screen has locked. Sign in again.',
   'staff.till.unreachable': 'The device does not answer. Try again.',
   'staff.order.title': 'Order {number}',
@@ -136,8 +138,13 @@ export const enStaff: Translation<typeof esStaff> = {
   'staff.status.off': '{count, plural, other {# out of use}}',
   'staff.status.open': '{count, plural, =0 {No door is open} one {# door is open} other {# doors are open}}',
   'staff.status.list': 'Doors that need attention',
-  'staff.status.door':
-    'Door {number}: {state, select, suspect {in doubt} out-of-service {out of use} free-unverified {free, not verified} pending {in use} occupied {taken} other {free}}{check, select, yes {, to be checked} other {}}{lock, select, open {, open} unknown {, no answer} other {}}',
+  'staff.status.door': 'Door {number}: {state}{check, select, yes {, to be checked} other {}}{lock, select, open {, open} unknown {, no answer} other {}}',
+  'staff.status.state.free-verified': 'free',
+  'staff.status.state.free-unverified': 'free, not verified',
+  'staff.status.state.pending': 'in use',
+  'staff.status.state.occupied': 'taken',
+  'staff.status.state.suspect': 'in doubt',
+  'staff.status.state.out-of-service': 'out of use',
   'staff.status.hub': 'Head office',
   'staff.status.hub.online': 'Connected',
   'staff.status.hub.offline': 'No connection',

@@ -80,8 +80,8 @@ export const esSilo = {
   'silo.unavailable.starting.body': 'Comprobamos todas las puertas. Es un momento.',
   'silo.unavailable.heals': 'Esta pantalla volverá sola en cuanto funcione.',
 
-  'silo.lost.title': 'Esta pantalla está descansando',
-  'silo.lost.body': 'Ha perdido el contacto con su equipo y lo está recuperando sola. Suele tardar unos segundos.',
+  'silo.lost.title': 'Un momento, por favor',
+  'silo.lost.body': 'Esta pantalla ha perdido el contacto con su equipo y lo está recuperando sola. Suele tardar unos segundos.',
   'silo.lost.door': 'Si tienes una puerta abierta, recoge tu paquete y ciérrala con normalidad.',
 
   'silo.help.code': 'El código QR está en el mensaje que recibiste cuando tu pedido quedó listo. Ábrelo en el móvil o enseña el papel.',

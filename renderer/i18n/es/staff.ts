@@ -4,6 +4,7 @@ export const esStaff = {
 
   'staff.badge.title': 'Acerca tu acreditación',
   'staff.badge.body': 'Enseña su código a la cámara o al lector.',
+  'staff.badge.other': 'Ese código no es una acreditación. Enseña la tuya, o usa tu número.',
   'staff.badge.number': 'Usar mi número',
   'staff.number.title': 'Tu número de personal',
   'staff.number.body': 'De 4 a 8 números.',
@@ -134,7 +135,13 @@ export const esStaff = {
   'staff.status.open': '{count, plural, =0 {Ninguna puerta abierta} one {# puerta abierta} other {# puertas abiertas}}',
   'staff.status.list': 'Puertas que piden atención',
   'staff.status.door':
-    'Puerta {number}: {state, select, suspect {en duda} out-of-service {fuera de uso} free-unverified {libre, sin comprobar} pending {en uso} occupied {ocupada} other {libre}}{check, select, yes {, por revisar} other {}}{lock, select, open {, abierta} unknown {, sin respuesta} other {}}',
+    'Puerta {number}: {state}{check, select, yes {, por revisar} other {}}{lock, select, open {, abierta} unknown {, sin respuesta} other {}}',
+  'staff.status.state.free-verified': 'libre',
+  'staff.status.state.free-unverified': 'libre, sin comprobar',
+  'staff.status.state.pending': 'en uso',
+  'staff.status.state.occupied': 'ocupada',
+  'staff.status.state.suspect': 'en duda',
+  'staff.status.state.out-of-service': 'fuera de uso',
   'staff.status.hub': 'Central',
   'staff.status.hub.online': 'Conectada',
   'staff.status.hub.offline': 'Sin conexión',

@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { create } from 'qrcode';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+
+/** Writes a one-frame video (YUV4MPEG2, 4:2:0) that shows `text` as a QR code on grey, as a camera would see a phone. */
+export async function writeQrVideo(path: string, text: string): Promise<void> {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  const scale = Math.floor((HEIGHT * 0.8) / (modules.size + 8));
+  const side = (modules.size + 8) * scale;
+  const left = Math.floor((WIDTH - side) / 2);
+  const top = Math.floor((HEIGHT - side) / 2);
+  const luma = Buffer.alloc(WIDTH * HEIGHT, 120);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const row = Math.floor(y / scale) - 4;
+      const column = Math.floor(x / scale) - 4;
+      const inside = row >= 0 && column >= 0 && row < modules.size && column < modules.size;
+      luma[(top + y) * WIDTH + left + x] = inside && modules.get(row, column) === 1 ? 24 : 230;
+    }
+  }
+  const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
+  await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F15:1 Ip A1:1 C420jpeg\n`), frame, frame, frame]));
+}

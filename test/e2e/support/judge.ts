@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import ts from 'typescript';
+
+/** What is wrong with the screen that a page shows; empty when nothing is. */
+export async function judgeScreen(page: Page): Promise<readonly string[]> {
+  return [...(await accessibilityProblems(page)), ...(await page.evaluate<string[]>(measure))];
+}
+
+/** The measuring function runs in the page and is typed for it, so it is handed over as text. */
+const source = readFileSync(join(import.meta.dirname, '../../renderer/support/measure-screen.ts'), 'utf8').replace('export function', 'function');
+const measure = `${ts.transpile(source, { target: ts.ScriptTarget.ES2024 })}; measureScreen()`;
+
+/** The rules of the project's checklist: WCAG 2.2 AA, EN 301 549 and good practice. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
+
+async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.map((violation) => `axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
