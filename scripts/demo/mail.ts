@@ -1,0 +1,30 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from '../world/until.ts';
+
+/** The e-mail that tells a customer that the parcel waits. */
+export interface ReadyMail {
+  readonly file: string;
+  /** The picture of the QR code, as attached. */
+  readonly png: Buffer;
+  /** The page that shows the code on a phone. */
+  readonly phoneUrl: string;
+}
+
+/** Waits for the e-mail about `order` in the hub's mailbox folder. */
+export function waitForReadyMail(mailbox: string, order: string): Promise<ReadyMail> {
+  return until(`the e-mail about ${order} is written`, 60_000, async () => {
+    const names = existsSync(mailbox) ? readdirSync(mailbox) : [];
+    const name = names.find((candidate) => candidate.startsWith(`${order}-ready`) && candidate.endsWith('.eml'));
+    return name === undefined ? false : readMail(join(mailbox, name));
+  });
+}
+
+function readMail(file: string): ReadyMail {
+  const text = readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
+  const picture = /Content-Type: image\/png[^]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(text)?.[1];
+  if (picture === undefined) throw new Error(`There is no picture in ${file}.`);
+  const phoneUrl = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(text.replace(/=\n/g, '').replaceAll('=3D', '='))?.[0];
+  if (phoneUrl === undefined) throw new Error(`There is no link in ${file}.`);
+  return { file, png: Buffer.from(picture, 'base64'), phoneUrl };
+}
