@@ -9,7 +9,7 @@ const BLOCK = 8;
 export async function hashPin(pin: string, random: RandomBytes, cost: number): Promise<string> {
   const salt = random(16);
   // scrypt needs 128 * N * r bytes; Node's default limit is just that for N = 2^15 and refuses it.
-  const hash = await derive(pin, salt, 32, { N: cost, r: BLOCK, p: 1, maxmem: 256 * cost * BLOCK });
+  const hash = await derive(pin, salt, 32, { N: cost, r: BLOCK, p: 1, maxmem: 256 * cost * BLOCK + 1_048_576 });
   return `scrypt$${cost}$${BLOCK}$1$${Buffer.from(salt).toString('hex')}$${hash.toString('hex')}`;
 }
 

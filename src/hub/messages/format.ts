@@ -10,9 +10,11 @@ export function formatMoney(amount: Money, locale: Locale): string {
   return format.format(amount.minor / 10 ** digits);
 }
 
-/** A day and time in the shop's own time zone. */
+/** A day and time in the shop's own time zone, as it stands after "el" or "on". */
 export function formatMoment(at: number, locale: Locale, timeZone: string): string {
-  return new Intl.DateTimeFormat(REGION[locale], { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  const day = new Intl.DateTimeFormat(REGION[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(at);
+  const time = new Intl.DateTimeFormat(REGION[locale], { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  return locale === 'es' ? `${day}, a las ${time}` : `${day} at ${time}`;
 }
 
 /** The same, short, for a text message. */

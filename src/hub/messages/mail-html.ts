@@ -71,7 +71,7 @@ export function steps(lines: readonly string[]): Html {
 export function typedValues(title: string, values: readonly (readonly [name: string, value: string])[]): Html {
   const cells = values.map(
     ([name, value]) =>
-      `<td valign="top" style="padding:10px 16px 0 0"><div style="font-size:13px;line-height:18px;color:${SOFT}">${escape(name)}</div><div style="font-family:'SF Mono',Consolas,'DejaVu Sans Mono',monospace;font-size:24px;line-height:32px;font-weight:700;white-space:nowrap">${escape(value)}</div></td>`,
+      `<td valign="top" style="padding:10px 28px 0 0"><div style="font-size:13px;line-height:18px;color:${SOFT}">${escape(name)}</div><div style="font-family:'SF Mono',Consolas,'DejaVu Sans Mono',monospace;font-size:24px;line-height:32px;font-weight:700;white-space:nowrap">${escape(value)}</div></td>`,
   );
   return box(`<div style="font-size:15px;line-height:22px">${escape(title)}</div><table role="presentation" cellpadding="0" cellspacing="0"><tr>${cells.join('')}</tr></table>`, PAPER);
 }

@@ -1,0 +1,144 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pushResponse } from '../../../src/contract/hub/sync.ts';
+import { defaultLimits } from '../../../src/hub/api/parts.ts';
+import { systemClock, systemRandom } from '../../../src/hub/clock.ts';
+import { composeHub, type Hub, type HubConfig } from '../../../src/hub/compose.ts';
+import { silentLogger } from '../../../src/kernel/logger.ts';
+import { expectOk } from '../../../src/kernel/result.ts';
+import { makeSigner, type SigningStation } from './support/station.ts';
+import { makeOutbox, paid, placed } from './support/world.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'hub-compose-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const TENANT = '00000000-0000-4000-8000-0000000000aa';
+const tenant = {
+  tenantId: TENANT,
+  name: 'Moda',
+  locations: [],
+  stores: [{ storeId: 'centro', name: 'Tienda', currency: 'EUR', locationId: 'l', staff: [], stations: [{ stationId: 'k1', stationCode: 'K1', bank: 1, passPool: 3 }] }],
+};
+
+let hub: Hub | null = null;
+let dir: string;
+let count = 0;
+beforeEach(() => {
+  dir = join(root, String(count++));
+});
+afterEach(async () => {
+  await hub?.close();
+  hub = null;
+});
+
+const config = (dataDir: string, change: Partial<HubConfig> = {}): HubConfig => ({
+  dataDir,
+  postgresUrl: null,
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: null,
+  smtpUrl: null,
+  mailFrom: 'pedidos@tienda.example',
+  rendererDir: join(root, 'pages'),
+  tenants: [tenant],
+  seed: null,
+  limits: defaultLimits,
+  pinCost: 2,
+  version: '0',
+  ...change,
+});
+const platform = { clock: systemClock, random: systemRandom, logger: silentLogger };
+
+async function start(dataDir = dir, change: Partial<HubConfig> = {}): Promise<Hub> {
+  hub = expectOk(await composeHub(config(dataDir, change), platform), 'the hub starts');
+  return hub;
+}
+
+async function call(to: Hub, signer: SigningStation, path: string, body: string): Promise<Response> {
+  const request = { method: 'POST', uri: to.url + path, body, nowSeconds: Math.floor(Date.now() / 1000) };
+  return await fetch(request.uri, { method: 'POST', body, headers: { 'content-type': 'application/json', ...signer.headers(request, 'k1') } });
+}
+
+async function enrol(to: Hub, epoch: string): Promise<SigningStation> {
+  const signer = makeSigner();
+  const code = await to.enrolmentCode('k1');
+  const answer = await fetch(`${to.url}/v1/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code, publicKey: signer.publicKey, epoch }) });
+  expect(answer.status).toBe(200);
+  return signer;
+}
+
+describe('a hub', () => {
+  it('serves a station over the network, fills its pool and writes its customer', async () => {
+    const running = await start();
+    const out = makeOutbox();
+    const signer = await enrol(running, out.epoch);
+    const answer = await call(running, signer, '/v1/push', JSON.stringify(out.request(out.add(placed()))));
+    await running.settled();
+    expect([pushResponse.parse(await answer.json()).durableSeq, await running.stationsToEnrol(), readdirSync(join(dir, 'mailbox'))]).toEqual([
+      1,
+      [],
+      [expect.stringMatching(/^K1-00042-7-received-[0-9a-f]{6}\.eml$/)],
+    ]);
+    expect(await running.db.query("SELECT count(*) AS n FROM passes WHERE state = 'blank'")).toEqual([{ n: 3 }]);
+    if (process.platform !== 'win32') expect(statSync(join(dir, 'secrets', `pass-key-${TENANT}.json`)).mode & 0o777).toBe(0o600);
+  });
+
+  it('has lost nothing that it acknowledged when the database fell back behind the journal', async () => {
+    const running = await start();
+    const out = makeOutbox();
+    const signer = await enrol(running, out.epoch);
+    // What a power cut leaves of a database that does not flush: the state of its last checkpoint, and the journal.
+    const after = join(root, 'after-cut');
+    cpSync(join(dir, 'pglite'), join(after, 'pglite'), { recursive: true });
+    cpSync(join(dir, 'secrets'), join(after, 'secrets'), { recursive: true });
+    const order = placed();
+    const request = JSON.stringify(out.request(out.add(order), out.add(paid(order))));
+    expect((await call(running, signer, '/v1/push', request)).status).toBe(200);
+    const [before] = await running.db.query('SELECT status, phone_token FROM orders');
+    cpSync(join(dir, 'journal'), join(after, 'journal'), { recursive: true });
+    await running.close();
+
+    const again = await start(after);
+    expect(await again.db.query('SELECT status, phone_token FROM orders')).toEqual([before]);
+    const repeated = pushResponse.parse(await (await call(again, signer, '/v1/push', request)).json());
+    expect([repeated.outcomes.map((one) => one.outcome), repeated.durableSeq, await again.db.query('SELECT count(*) AS n FROM payments')]).toEqual([['duplicate', 'duplicate'], 2, [{ n: 1 }]]);
+  });
+
+  it('is refused a folder that another one holds, and an address that is taken', async () => {
+    const running = await start();
+    expect(await composeHub(config(dir), platform)).toEqual({ ok: false, error: { kind: 'locked', dir } });
+    const taken = await composeHub(config(join(root, 'taken'), { port: Number(new URL(running.url).port) }), platform);
+    expect(taken).toMatchObject({ ok: false, error: { kind: 'address' } });
+  });
+
+  it('gives the folder back when it ends, and starts again with the same keys', async () => {
+    const first = await start();
+    await first.settled();
+    const keys = await first.db.query('SELECT key_id, public_key FROM pass_keys');
+    await first.close();
+    const second = await start();
+    expect(await second.db.query('SELECT key_id, public_key FROM pass_keys')).toEqual(keys);
+  });
+
+  it('refuses a database that a newer program wrote', async () => {
+    const first = await start();
+    await first.db.query("INSERT INTO schema_migrations (number, name) VALUES (990, 'later')");
+    await first.close();
+    hub = null;
+    expect(await composeHub(config(dir), platform)).toEqual({ ok: false, error: { kind: 'newer-schema', found: 990, known: 10 } });
+  });
+
+  it('lets waiting stations go when it stops', async () => {
+    const running = await start();
+    const out = makeOutbox();
+    const signer = await enrol(running, out.epoch);
+    const uri = `${running.url}/v1/wait?since=1000000`;
+    const waiting = fetch(uri, { headers: { ...signer.headers({ method: 'GET', uri, nowSeconds: Math.floor(Date.now() / 1000) }, 'k1') } });
+    await fetch(`${running.url}/health`);
+    const [answer] = await Promise.all([waiting, running.close()]);
+    hub = null;
+    expect([200, 503]).toContain(answer.status);
+  });
+});

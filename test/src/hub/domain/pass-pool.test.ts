@@ -1,0 +1,140 @@
+import { scryptSync } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodeBase64Url } from '../../../../src/contract/hub/base64.ts';
+import { blankPass } from '../../../../src/contract/hub/sync.ts';
+import { verifyPass } from '../../../../src/contract/pass/verify.ts';
+import { readShortCode } from '../../../../src/core/passes/short-code.ts';
+import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { applySetup } from '../../../../src/hub/db/setup.ts';
+import { MIN_LIFE_SECONDS, type PassPoolParts, replenishPasses } from '../../../../src/hub/domain/pass-pool.ts';
+import { loadPassKey } from '../../../../src/hub/keys/keys.ts';
+import { memorySecrets } from '../../../../src/hub/keys/secret-files.ts';
+import type { TenantId } from '../../../../src/kernel/ids.ts';
+import { verifyWithNode } from '../../../support/ed25519.ts';
+import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+import { column, loaded, makeOutbox, makeWorld, NOW, placed, push, type World } from '../support/world.ts';
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await pgliteEngine();
+});
+afterAll(() => engine.close());
+afterEach(async () => {
+  await engine.db.query('UPDATE stations SET pass_pool = 0');
+  await engine.db.query('DELETE FROM passes');
+});
+
+const secrets = memorySecrets();
+const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+const parts = (): PassPoolParts => ({ db: engine.db, random, pinCost: 2, keyOf: (tenantId) => loadPassKey(engine.db, secrets, tenantId) });
+const DAY = 86_400_000;
+
+async function makePooledWorld(passPool: number): Promise<World> {
+  const world = await makeWorld(engine.db);
+  await engine.db.query('UPDATE stations SET pass_pool = $2 WHERE station_id = $1', [world.kiosk.stationId, passPool]);
+  return world;
+}
+
+async function blanks(world: World) {
+  const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'passes', scope: world.kiosk.stationId }, 0, 500);
+  return (page?.rows ?? []).filter((row) => row.value !== null).map((row) => blankPass.parse(row.value));
+}
+
+describe('the pool of blank passes', () => {
+  it('is filled to its size, once', async () => {
+    const world = await makePooledWorld(11);
+    expect([await replenishPasses(parts(), NOW), await replenishPasses(parts(), NOW), (await blanks(world)).length]).toEqual([11, 0, 11]);
+  });
+
+  it('holds codes that open this tenant\'s bank for 35 days, and no other', async () => {
+    const world = await makePooledWorld(2);
+    await replenishPasses(parts(), NOW);
+    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
+    const key = page?.rows[0]?.value as { keyId: number; publicKey: string };
+    const keys = new Map([[key.keyId, { keyId: key.keyId, publicKey: Buffer.from(key.publicKey, 'base64url'), revoked: false, minNotBefore: 0 }]]);
+    const judge = (code: string, tenantId: string, bank: number, day: number) => {
+      const context = { tenantId: tenantId as TenantId, bank, keys, nowSeconds: Math.floor((NOW + day * DAY) / 1000), clockSuspect: false, verify: verifyWithNode };
+      const result = verifyPass(code, context);
+      return result.ok ? 'opens' : result.error.kind;
+    };
+    const [first] = await blanks(world);
+    const code = first?.code ?? '';
+    const other = await makeWorld(engine.db);
+    expect([judge(code, world.tenantId, 1, 0), judge(code, world.tenantId, 1, 34), judge(code, world.tenantId, 1, 36), judge(code, world.tenantId, 2, 0), judge(code, other.tenantId, 1, 0)]).toEqual([
+      'opens',
+      'opens',
+      'R_TIME',
+      'R_BANK',
+      'R_SIG',
+    ]);
+  });
+
+  it('gives stations a hash of each PIN and keeps the PIN', async () => {
+    const world = await makePooledWorld(3);
+    await replenishPasses(parts(), NOW);
+    const pins = new Map((await engine.db.query('SELECT pass_id, pin FROM passes WHERE tenant_id = $1', [world.tenantId])).map((row) => [row['pass_id'], String(row['pin'])]));
+    for (const pass of await blanks(world)) {
+      const [, n, r, p, salt = '', hash] = pass.pin.split('$');
+      const pin = pins.get(pass.passId) ?? '';
+      expect(pin).toMatch(/^\d{6}$/);
+      expect(scryptSync(pin, Buffer.from(salt, 'hex'), 32, { N: Number(n), r: Number(r), p: Number(p) }).toString('hex')).toBe(hash);
+      expect(readShortCode(pass.shortCode)).toBe(pass.shortCode);
+    }
+    const sent = await engine.db.query('SELECT value::text AS v FROM bucket_rows WHERE tenant_id = $1', [world.tenantId]);
+    for (const pin of pins.values()) expect(JSON.stringify(sent)).not.toContain(`"${pin}"`);
+  });
+
+  it('replaces a pass that was used', async () => {
+    const world = await makePooledWorld(2);
+    await replenishPasses(parts(), NOW);
+    const [used] = await blanks(world);
+    const out = makeOutbox();
+    const order = placed();
+    await push(engine.db, world.kiosk, out.request(out.add(order), out.add(loaded(order, { passId: used?.passId ?? '' }))));
+    expect([(await blanks(world)).length, await replenishPasses(parts(), NOW), (await blanks(world)).length]).toEqual([1, 1, 2]);
+    expect((await blanks(world)).map((pass) => pass.passId)).not.toContain(used?.passId);
+  });
+
+  it('replaces passes with less than 15 days left, and still knows them when a station that was away binds one', async () => {
+    const world = await makePooledWorld(2);
+    await replenishPasses(parts(), NOW);
+    const old = await blanks(world);
+    const life = (at: number) => (old[0]?.expires ?? 0) - at / 1000;
+    const later = NOW + 21 * DAY;
+    expect([life(NOW + 19 * DAY) > MIN_LIFE_SECONDS, life(later) < MIN_LIFE_SECONDS]).toEqual([true, true]);
+    expect([await replenishPasses(parts(), NOW + 19 * DAY), await replenishPasses(parts(), later)]).toEqual([0, 2]);
+    expect((await blanks(world)).filter((pass) => old.some((other) => other.passId === pass.passId))).toEqual([]);
+    const out = makeOutbox();
+    const order = placed();
+    await push(engine.db, world.kiosk, out.request(out.add(order), out.add(loaded(order, { passId: old[0]?.passId ?? '' }))), later);
+    expect(await column(engine.db, world, 'passes', 'state', 'state')).toEqual(['blank', 'blank', 'bound', 'retired']);
+  });
+});
+
+describe('the tenant\'s pass key', () => {
+  it('is the same after a restart, and its private half is nowhere in the database', async () => {
+    const world = await makeWorld(engine.db);
+    const files = memorySecrets();
+    const message = new TextEncoder().encode('x');
+    const [one, two] = [await loadPassKey(engine.db, files, world.tenantId), await loadPassKey(engine.db, files, world.tenantId)];
+    expect([two.keyId, encodeBase64Url(two.sign(message))]).toEqual([one.keyId, encodeBase64Url(one.sign(message))]);
+    const secret = JSON.parse((await files.read(`pass-key-${world.tenantId}.json`)) ?? '{}').privateKey;
+    const tables = await engine.db.query("SELECT value::text AS v FROM bucket_rows WHERE bucket = 'keys'");
+    expect(JSON.stringify([tables, await engine.db.query('SELECT * FROM pass_keys')])).not.toContain(secret);
+  });
+
+  it('is followed by another when its file was lost, and the old one still verifies', async () => {
+    const world = await makeWorld(engine.db);
+    const ids = [(await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId, (await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId];
+    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
+    expect([ids, page?.rows.map((row) => row.key)]).toEqual([[1, 2], ['1', '2']]);
+  });
+
+  it('differs between tenants', async () => {
+    const [a, b] = [await makeWorld(engine.db), await makeWorld(engine.db)];
+    await applySetup(engine.db, { tenantId: a.tenantId, name: 'Moda', locations: [], stores: [{ storeId: 'x', name: 'X', currency: 'EUR', locationId: 'l', stations: [], staff: [] }] }, 'https://hub.example');
+    const files = memorySecrets();
+    await Promise.all([a, b].map((world) => loadPassKey(engine.db, files, world.tenantId)));
+    expect(await files.read(`pass-key-${a.tenantId}.json`)).not.toEqual(await files.read(`pass-key-${b.tenantId}.json`));
+  });
+});
