@@ -6,7 +6,7 @@ import type { SeededNumbers } from './seeded-numbers.ts';
 export function demoDescription(model: Model, numbers: SeededNumbers): string {
   const occasion = numbers.pick(OCCASIONS[KINDS[model.garment]]);
   const [made, care] = MATERIALS.find(([word]) => model.title.toLowerCase().includes(word))?.[1] ?? USUAL[model.pattern] ?? COTTON;
-  return `${model.title}. ${occasion}\nComposición: ${made}.\n${care}`;
+  return `${occasion}\nComposición: ${made}.\n${care}`;
 }
 
 type Kind = 'upper' | 'outer' | 'lower' | 'feet' | 'extra';
@@ -72,6 +72,8 @@ const MATERIALS: readonly (readonly [string, Material])[] = [
   ['satinad', ['97 % poliéster, 3 % elastano', 'Lavar a máquina a 30 °C en bolsa.']],
   ['ante', ['piel de ante', 'Cepillar en seco.']],
   ['piel', LEATHER],
+  ['acolchad', ['100 % poliéster reciclado', 'Lavar a máquina a 30 °C y secar con pelotas.']],
+  ['plumífero', ['exterior de poliamida, relleno de plumón', 'Limpieza en seco.']],
   ['impermeable', ['100 % poliamida', 'Lavar a máquina a 30 °C sin suavizante.']],
   ['técnica', ['88 % poliéster reciclado, 12 % elastano', 'Lavar a máquina a 30 °C sin suavizante.']],
   ['bañador', ['82 % poliamida, 18 % elastano', 'Aclarar con agua dulce después de cada uso.']],

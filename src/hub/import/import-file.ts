@@ -7,6 +7,7 @@ import { parsed, str } from '../db/rows.ts';
 import type { CatalogueLanguage } from './garment-words.ts';
 import type { FileProblem } from './rejection.ts';
 import { readShopifyCsv, type ShopifyFile } from './shopify-csv.ts';
+import { skusOfOtherProducts, withoutTakenSkus } from './taken-skus.ts';
 
 /** The shop that a file is for. */
 export interface ImportTarget {
@@ -60,7 +61,8 @@ export function currencyDigits(currency: string): number {
 }
 
 /**
- * Reads a Shopify export and writes its products and stock, all in one transaction or nothing. `asOf` is the time of the file: the
+ * Reads a Shopify export and writes its products and stock, all in one transaction or nothing. A row whose SKU is another product's
+ * in the catalogue is rejected like a bad one: a SKU must lead to one product. `asOf` is the time of the file: the
  * same file again changes nothing.
  */
 export async function importShopifyFile(
@@ -71,7 +73,8 @@ export async function importShopifyFile(
   const { currency, locationId } = target;
   const file = await readShopifyCsv(source.chunks, { currency, digits: currencyDigits(currency), locationId, asOf: source.asOf, language: source.language });
   if (!file.ok) return file;
-  const counts = await upsertProducts(db, target.tenantId, file.value.products, file.value.stock);
+  const left = withoutTakenSkus(file.value, await skusOfOtherProducts(db, target.tenantId, file.value.products));
+  const counts = await upsertProducts(db, target.tenantId, left.products, left.stock);
   await db.flush();
-  return ok({ file: file.value, counts });
+  return ok({ file: left, counts });
 }

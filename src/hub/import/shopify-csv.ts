@@ -16,6 +16,8 @@ export interface ShopifyFile {
   readonly notes: readonly ImportNote[];
   /** Picture addresses in the file. They are counted, not fetched. */
   readonly images: number;
+  /** Where each SKU that was taken stands. */
+  readonly skuLines: ReadonlyMap<string, number>;
 }
 
 /** Longest cell, in UTF-16 units. */
@@ -90,6 +92,7 @@ class FileReading {
       rejected: this.#rejected.toSorted(byLine),
       notes: this.#notes.toSorted(byLine),
       images: this.#images,
+      skuLines: this.#skus,
     };
   }
 

@@ -1,0 +1,112 @@
+import { createReadStream } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../../src/hub/db/database.ts';
+import { openDatabase } from '../../../../src/hub/db/open.ts';
+import { applySetup } from '../../../../src/hub/db/setup.ts';
+import { demoSetup } from '../../../../src/hub/demo/demo-shop.ts';
+import { seedDemo } from '../../../../src/hub/demo/seed-demo.ts';
+import { atLocation, currencyDigits, findImportTarget, importShopifyFile } from '../../../../src/hub/import/import-file.ts';
+import { importReport } from '../../../../src/hub/import/report.ts';
+import { expectOk } from '../../../../src/kernel/result.ts';
+import { inPieces, shopifyFixture } from '../../../support/csv.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = expectOk(await openDatabase({ kind: 'pglite', dir: null }), 'an empty database in memory');
+});
+afterAll(() => db.close());
+
+const AS_OF = 1_780_000_000_000;
+const fixture = (name: string) => ({ chunks: createReadStream(shopifyFixture(name)), asOf: AS_OF, language: 'es' as const });
+const text = (content: string) => ({ chunks: inPieces(content), asOf: AS_OF, language: 'es' as const });
+
+describe('where a file goes', () => {
+  it('is said by name when the hub has no shop, one, or another', async () => {
+    expect(await findImportTarget(db, null)).toMatchObject({ ok: false, error: { kind: 'no-store' } });
+    await applySetup(db, demoSetup([]), 'http://127.0.0.1:1');
+    const target = expectOk(await findImportTarget(db, null), 'the only shop');
+    expect(target).toMatchObject({ storeId: 'gran-via', currency: 'EUR', locationId: 'gran-via' });
+    expect(await findImportTarget(db, 'gran-via')).toEqual({ ok: true, value: target });
+    expect(await findImportTarget(db, 'elsewhere')).toMatchObject({ ok: false, error: { kind: 'no-store' } });
+    expect(await atLocation(db, target, 'getafe')).toEqual({ ok: true, value: { ...target, locationId: 'getafe' } });
+    expect(await atLocation(db, target, 'moon')).toMatchObject({ ok: false, error: { kind: 'no-location' } });
+  });
+});
+
+describe('importing', () => {
+  it('twice changes nothing, and a changed file changes only what differs', async () => {
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const counts = async (source: Parameters<typeof importShopifyFile>[2]) => expectOk(await importShopifyFile(db, target, source), 'the file').counts;
+    const none = { created: 0, changed: 0, unchanged: 0 };
+    expect(await counts(fixture('apparel.csv'))).toEqual({ ...none, created: 20, stock: { ...none, created: 22 } });
+    expect(await counts(fixture('apparel.csv'))).toEqual({ ...none, unchanged: 20, stock: { ...none, unchanged: 22 } });
+    const head = 'Handle,Title,Variant Price,Variant SKU,Variant Inventory Qty';
+    expect(await counts(text(`${head}\na,Camisa,10,A-1,1\nb,Falda,20,B-1,2\n`))).toEqual({ ...none, created: 2, stock: { ...none, created: 2 } });
+    expect(await counts(text(`${head}\na,Camisa,11,A-1,1\nb,Falda,20,B-1,2\n`))).toEqual({
+      ...none,
+      changed: 1,
+      unchanged: 1,
+      stock: { ...none, unchanged: 2 },
+    });
+  });
+
+  it('writes nothing of a file that breaks off', async () => {
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const before = await db.query('SELECT count(*)::int AS n, max(revision)::int AS r FROM bucket_rows');
+    expect(await importShopifyFile(db, target, text('Handle,Title,Variant Price\nnueva,Camisa,10\notra,"Falda,20\n'))).toMatchObject({
+      ok: false,
+      error: { kind: 'not-csv' },
+    });
+    expect(await db.query('SELECT count(*)::int AS n, max(revision)::int AS r FROM bucket_rows')).toEqual(before);
+  });
+
+  it('rejects a SKU that is another product’s already, by its line', async () => {
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const csv =
+      'Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant SKU,Variant Inventory Qty\nc,Camisa,Talla,S,10,A-1,1\nc,,,M,10,C-2,1\nd,Falda,,,10,B-1,1\n';
+    const imported = expectOk(await importShopifyFile(db, target, text(csv)), 'the file');
+    expect(imported.file.rejected).toEqual([
+      { line: 2, handle: 'c', reason: 'sku-taken', detail: 'SKU "A-1" is one of the product "a" in the catalogue' },
+      { line: 4, handle: 'd', reason: 'sku-taken', detail: 'SKU "B-1" is one of the product "b" in the catalogue' },
+    ]);
+    expect(imported.counts).toMatchObject({ created: 1, stock: { created: 1 } });
+  });
+
+  it('knows how many decimals a currency has', () => {
+    expect(['EUR', 'CLP', 'JPY', 'KWD'].map(currencyDigits)).toEqual([2, 0, 0, 3]);
+  });
+});
+
+describe('the report', () => {
+  it('says plainly what came of the file, with a table of the rows that were rejected', async () => {
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const csv = 'Handle,Title,Variant Price,Variant SKU,Variant Barcode\nuno,Camisa,10,U-1,123\ndos,Falda,gratis,D-1,\ntres,,5,T-1,\n';
+    const imported = expectOk(await importShopifyFile(db, target, text(csv)), 'the file');
+    expect(importReport('export.csv', imported.file, imported.counts)).toEqual([
+      'export.csv: 3 rows, 1 products with 1 variants, 0 pictures named in the file (not fetched)',
+      'products: 1 created, 0 changed, 0 unchanged',
+      'stock figures: 0 created, 0 changed, 0 unchanged',
+      '',
+      '1 notes on rows that were taken:',
+      '  line 2  uno: barcode "123" is no GTIN (length or check digit) and was left out',
+      '',
+      '2 rows were rejected:',
+      '  line  handle  reason',
+      '  3     dos     bad-price  price "gratis": it is no number',
+      '  4     tres    no-title   the first row of the product has no title',
+    ]);
+  });
+});
+
+describe('the demo', () => {
+  it('is seeded once: a later start leaves the stock alone', async () => {
+    const csv = () => createReadStream(shopifyFixture('apparel.csv'));
+    const state = () => db.query('SELECT bucket, count(*)::int AS n, max(revision)::int AS r FROM bucket_rows GROUP BY bucket ORDER BY bucket');
+    await db.query("DELETE FROM bucket_rows WHERE bucket IN ('catalogue', 'stock')");
+    await seedDemo(db, csv, AS_OF);
+    const seeded = await state();
+    await seedDemo(db, csv, AS_OF + 86_400_000);
+    expect(await state()).toEqual(seeded);
+    expect(seeded.find((row) => row['bucket'] === 'catalogue')).toMatchObject({ n: 178 });
+  });
+});
