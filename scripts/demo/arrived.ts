@@ -21,7 +21,9 @@ export async function compareOperations(folder: string): Promise<Arrival> {
   const made = lastNumber(join(folder, 'station', 'station.db'));
   const db = expectOk(await openDatabase({ kind: 'pglite', dir: join(folder, 'hub') }), 'the hub’s database opens');
   try {
-    const rows = z.array(arrivedRow).parse(await db.query('SELECT seq, kind, operation_id FROM operations WHERE station_id = $1 ORDER BY seq', [DEMO.stationId]));
+    const rows = z
+      .array(arrivedRow)
+      .parse(await db.query('SELECT seq, kind, operation_id FROM operations WHERE station_id = $1 ORDER BY seq', [DEMO.stationId]));
     const inOrder = rows.every((row, index) => row.seq === index + 1);
     const ids = new Set(rows.map((row) => row.operation_id));
     return { made, arrived: rows.length, eachExactlyOnce: inOrder && ids.size === rows.length && rows.length === made, kinds: rows.map((row) => row.kind) };

@@ -22,7 +22,7 @@ export function waitForReadyMail(mailbox: string, order: string): Promise<ReadyM
 
 function readMail(file: string): ReadyMail {
   const text = readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
-  const picture = /Content-Type: image\/png[^]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(text)?.[1];
+  const picture = /Content-Type: image\/png[\s\S]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(text)?.[1];
   if (picture === undefined) throw new Error(`There is no picture in ${file}.`);
   const phoneUrl = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(text.replace(/=\n/g, '').replaceAll('=3D', '='))?.[0];
   if (phoneUrl === undefined) throw new Error(`There is no link in ${file}.`);

@@ -25,7 +25,7 @@ export async function seedParcel(calls: Calls, folder: string, say: (line: strin
   await until('the station has its staff from the hub', patienceMs, async () => (await calls.staff.signIn({ badge: assistant.number, pin: assistant.pin })).ok);
   const known = readKnown(file);
   const parcel = known !== null && (await isWaiting(calls, known.door)) ? known : await loadNew(calls, say);
-  await calls.staff.signOut({});
+  must('sign out', await calls.staff.signOut({}));
   writeFileSync(file, JSON.stringify(parcel), { mode: 0o600 });
   await QRCode.toFile(join(folder, 'ready-code.png'), parcel.code, { errorCorrectionLevel: 'M', scale: 8 });
   return parcel;
@@ -45,8 +45,7 @@ async function isWaiting(calls: Calls, number: number): Promise<boolean> {
 async function loadNew(calls: Calls, say: (line: string) => void): Promise<ReadyParcel> {
   say('Putting a first parcel into the bank.');
   const order = await placeOrder(calls);
-  const paid = await calls.staff.takePayment({ orderId: order.orderId, tender: 'card', amount: order.total });
-  if (!paid.ok) throw new Error(`The first order could not be paid: ${paid.error.kind}.`);
+  must('take the payment', await calls.staff.takePayment({ orderId: order.orderId, tender: 'card', amount: order.total }));
   await until('the hub has signed codes and the bank answers', patienceMs, async () => {
     const begun = await calls.staff.beginLoad({ orderId: order.orderId, size: order.size });
     if (begun.ok) return true;
@@ -64,9 +63,9 @@ async function watchLoad(calls: Calls, order: string): Promise<ReadyParcel> {
     for await (const view of await calls.staff.watch({}, { signal: stop.signal })) {
       const state = view.load?.state;
       if (state?.kind === 'did-not-open' || state?.kind === 'abandoned') throw new Error('The door for the first parcel did not open.');
-      if (state?.kind === 'ask') await calls.staff.answerLoad({ answer: 'placed' });
+      if (state?.kind === 'ask') must('confirm the parcel', await calls.staff.answerLoad({ answer: 'placed' }));
       if (state?.kind === 'loaded') {
-        await calls.staff.closeLoad({});
+        must('leave the load screen', await calls.staff.closeLoad({}));
         return { code: codeOf(state), door: state.door.number, order };
       }
     }
@@ -77,7 +76,7 @@ async function watchLoad(calls: Calls, order: string): Promise<ReadyParcel> {
 }
 
 async function placeOrder(calls: Calls): Promise<StaffOrder> {
-  await calls.kiosk.start({ locale: 'es' });
+  must('begin a session', await calls.kiosk.start({ locale: 'es' }));
   const { items } = await until('the station has a catalogue', patienceMs, async () => {
     const found = await calls.catalogue.search({ text: '', category: null, offset: 0, limit: 20 });
     return found.items.length > 0 ? found : false;
@@ -89,15 +88,12 @@ async function placeOrder(calls: Calls): Promise<StaffOrder> {
     const added = await calls.kiosk.add({ sku: variant.sku });
     if (added.ok) break;
   }
-  await calls.kiosk.setFulfilment({ fulfilment: { kind: 'silo' } });
-  await calls.kiosk.setContact({ contact: { kind: 'email', email: 'clienta@example.com' } });
-  const placed = await calls.kiosk.place({});
-  if (!placed.ok) throw new Error(`The first order could not be placed: ${placed.error.kind}.`);
+  must('choose the silo', await calls.kiosk.setFulfilment({ fulfilment: { kind: 'silo' } }));
+  must('give an address', await calls.kiosk.setContact({ contact: { kind: 'email', email: 'clienta@example.com' } }));
+  must('place the order', await calls.kiosk.place({}));
   const tillCode = await tillCodeOf(calls);
-  await calls.kiosk.end({});
-  const order = await calls.staff.findOrder({ code: tillCode });
-  if (!order.ok) throw new Error(`The first order was not found at the till: ${order.error.kind}.`);
-  return order.value;
+  must('end the session', await calls.kiosk.end({}));
+  return must('find the order at the till', await calls.staff.findOrder({ code: tillCode }));
 }
 
 async function tillCodeOf(calls: Calls): Promise<string> {
@@ -111,4 +107,10 @@ async function tillCodeOf(calls: Calls): Promise<string> {
 function codeOf(state: Extract<NonNullable<StaffView['load']>['state'], { kind: 'loaded' }>): string {
   for (const block of state.slip.blocks) if (block.kind === 'qr') return block.data;
   throw new Error('The slip has no code.');
+}
+
+/** The value of a step that has to succeed. */
+function must<T>(step: string, result: { readonly ok: true; readonly value?: T } | { readonly ok: false; readonly error: { readonly kind: string } }): T {
+  if (!result.ok) throw new Error(`The first parcel: to ${step} was refused (${result.error.kind}).`);
+  return result.value as T;
 }

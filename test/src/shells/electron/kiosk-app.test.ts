@@ -1,14 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { silentLogger } from '../../../../src/kernel/logger.ts';
-import { runKiosk } from '../../../../src/shells/electron/kiosk-app.ts';
 import { isPageUrl } from '../../../../src/shells/electron/page-origin.ts';
-import type { PageFiles } from '../../../../src/shells/page/page-files.ts';
 import { traversalCorpus } from '../traversal-corpus.ts';
-import type { StandIn, TestContents, TestSession, TestView } from './stand-in.ts';
+import type { TestSession } from './stand-in.ts';
 import { createStandIn, testEvent } from './stand-in.ts';
-import { createTestClock } from './virtual-clock.ts';
-
-const files: PageFiles = new Map([['/', { bytes: new TextEncoder().encode('<!doctype html>'), contentType: 'text/html; charset=utf-8', immutable: false }]]);
+import { run, start } from './started-kiosk.ts';
 
 /** Addresses that look like ours or are none. */
 const foreign = [
@@ -116,86 +111,6 @@ describe('the view that shows the page', () => {
     expect(view.bounds).toEqual({ x: 0, y: 0, width: 1080, height: 1920 });
     expect(standIn.frames[0]?.options).toMatchObject({ kiosk: true, fullscreen: true, frame: false, closable: false });
   });
-});
-
-describe('a permission', () => {
-  const video = { isMainFrame: true, requestingUrl: 'app://kiosk/', mediaTypes: ['video'] };
-
-  it('E-05 is given for the camera of our page', async () => {
-    expect(await request('media', video)).toBe(true);
-    expect(await check('media', 'app://kiosk', { mediaType: 'video', isMainFrame: true })).toBe(true);
-    expect(await check('media', 'app://kiosk/', { mediaType: 'video', isMainFrame: true })).toBe(true);
-  });
-
-  it.each([
-    ['the microphone', { ...video, mediaTypes: ['audio'] }],
-    ['camera and microphone', { ...video, mediaTypes: ['video', 'audio'] }],
-    ['nothing named', { isMainFrame: true, requestingUrl: 'app://kiosk/' }],
-    ['a frame inside the page', { ...video, isMainFrame: false }],
-    ['another page', { ...video, requestingUrl: 'app://kiosk.example/' }],
-  ])('E-05 is refused for %s', async (_, details) => {
-    expect(await request('media', details)).toBe(false);
-  });
-
-  it.each([
-    'geolocation',
-    'notifications',
-    'midi',
-    'midiSysex',
-    'pointerLock',
-    'fullscreen',
-    'openExternal',
-    'clipboard-read',
-    'display-capture',
-    'mediaKeySystem',
-    'idle-detection',
-    'hid',
-    'serial',
-    'usb',
-    'fileSystem',
-    'storage-access',
-    'window-management',
-    'unknown',
-  ])('E-05 is refused for %s', async (permission) => {
-    expect(await request(permission, video)).toBe(false);
-    expect(await check(permission, 'app://kiosk', { mediaType: 'video', isMainFrame: true })).toBe(false);
-  });
-
-  it.each([
-    ['another origin', 'https://shop.example', { mediaType: 'video', isMainFrame: true }],
-    ['the microphone', 'app://kiosk', { mediaType: 'audio', isMainFrame: true }],
-    ['a frame', 'app://kiosk', { mediaType: 'video', isMainFrame: false }],
-  ])('E-05 is denied when only asked about, for %s', async (_, origin, details) => {
-    expect(await check('media', origin, details)).toBe(false);
-  });
-
-  it('E-05 E-53 is given for no device, no screen and no pairing, and no USB class loses its protection', async () => {
-    const { handlers } = (await start()).session;
-    const answers: unknown[] = [];
-    handlers.setDisplayMediaRequestHandler?.(anything(), (streams) => answers.push(streams));
-    handlers.setBluetoothPairingHandler?.(anything(), (answer) => answers.push(answer));
-    answers.push(handlers.setDevicePermissionHandler?.(anything()));
-    answers.push(handlers.setUSBProtectedClassesHandler?.({ protectedClasses: ['hid', 'mass-storage'] }));
-    answers.push(handlers.setSpellCheckerEnabled);
-    expect(answers).toEqual([null, { confirmed: false }, false, ['hid', 'mass-storage'], false]);
-  });
-
-  async function request(permission: string, details: object): Promise<boolean> {
-    const { session } = await start();
-    const answers: boolean[] = [];
-    session.handlers.setPermissionRequestHandler?.(
-      anything(),
-      permission as 'media',
-      (granted) => answers.push(granted),
-      details as { isMainFrame: boolean; requestingUrl: string },
-    );
-    return answers[0] ?? true;
-  }
-
-  async function check(permission: string, origin: string, details: object): Promise<boolean> {
-    const { session } = await start();
-    return session.handlers.setPermissionCheckHandler?.(null, permission as 'media', origin, details as { isMainFrame: boolean }) ?? true;
-  }
 });
 
 describe('web contents, whoever made them', () => {
@@ -371,45 +286,8 @@ describe('our page’s address', () => {
   });
 });
 
-interface Started {
-  readonly standIn: StandIn;
-  readonly view: TestView;
-  readonly contents: TestContents;
-  readonly session: TestSession;
-  readonly station: StandIn['stations'][number];
-}
-
-async function start(): Promise<Started> {
-  const standIn = createStandIn();
-  await run(standIn);
-  const [view] = standIn.views;
-  const [station] = standIn.stations;
-  const [session] = standIn.sessions.values();
-  if (view === undefined || station === undefined || session === undefined) throw new Error('the kiosk did not start');
-  return { standIn, view, contents: view.webContents, session, station };
-}
-
-function run(standIn: StandIn): Promise<void> {
-  let seed = 0;
-  return runKiosk({
-    electron: standIn.api,
-    files,
-    preload: '/app/preload.cjs',
-    stationProgram: '/app/station.js',
-    config: '/data/station.json',
-    clock: createTestClock(),
-    random: (size) => new Uint8Array(size).map(() => seed++),
-    logger: silentLogger,
-  });
-}
-
 function isCancelled(session: TestSession, url: string): boolean | undefined {
   const answers: (boolean | undefined)[] = [];
   session.beforeRequest({ url }, ({ cancel }) => answers.push(cancel));
   return answers[0];
-}
-
-/** An argument that a handler must not even look at. */
-function anything(): never {
-  return undefined as never;
 }
