@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { silentLogger, type Logger } from '../../src/kernel/logger.ts';
 import type { RandomBytes } from '../../src/kernel/random.ts';
-import { expectOk } from '../../src/kernel/result.ts';
+import { done, expectOk } from '../../src/kernel/result.ts';
+import type { StationStore, StoreWriter } from '../../src/station/ports/store.ts';
 import type { StationDatabase } from '../../src/station/store/database.ts';
 import { openStationStore } from '../../src/station/store/open.ts';
+import type { Tables } from '../../src/station/store/tables/tables.ts';
 
 /** What a test may set about its store; all of it has a fixed default, so that a run can be repeated. */
 export interface TestStoreOptions {
@@ -52,4 +54,26 @@ export function openTestStore(path: string, options: TestStoreOptions = {}): Sta
 export function temporaryDirectory(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'pasillo-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** One command that must succeed. */
+export function write(store: StationStore, work: (tx: StoreWriter) => void): void {
+  expectOk(
+    store.commit((tx) => {
+      work(tx);
+      return done;
+    }),
+    'the command',
+  );
+}
+
+/** The same on the tables themselves, for what the port does not let a command do. */
+export function writeTables(store: StationDatabase, work: (tables: Tables) => void): void {
+  expectOk(
+    store.commitTables((tables) => {
+      work(tables);
+      return done;
+    }),
+    'the change',
+  );
 }

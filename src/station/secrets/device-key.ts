@@ -3,15 +3,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, s
 import { dirname } from 'node:path';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
-
-/** The key that says that a request comes from this device. The private half never leaves this object. */
-export interface DeviceKey {
-  /** The raw 32-byte public key, base64url. */
-  readonly publicKey: string;
-  /** Ed25519 (RFC 8032). */
-  sign(message: Uint8Array): Uint8Array;
-  sha256(bytes: Uint8Array): Uint8Array;
-}
+import type { DeviceKey } from '../ports/sync.ts';
 
 /** Why the device has no usable key. A damaged or exposed key is never replaced by itself: the station is enrolled again. */
 export type DeviceKeyProblem =

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation } from '../../contract/events/operations.ts';
+import type { PullResponse } from '../../contract/hub/sync.ts';
 import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { StationStore, StorageFailure, StoreReader, StoreWriter } from '../ports/store.ts';
+import { done } from '../../kernel/result.ts';
+import type { OutboxRow, StationStore, StorageFailure, StoreReader, StoreWriter } from '../ports/store.ts';
+import type { Rejection, StationBucket, SyncStore } from '../ports/sync.ts';
+import { applyRows } from './apply-rows.ts';
 import type { Ballast } from './ballast.ts';
 import { STATION_SCHEMA } from './migrations/run.ts';
 import { sqliteVersion } from './settings.ts';
@@ -16,10 +20,9 @@ import { stationTables, type Tables } from './tables/tables.ts';
 import { runTransaction, StorageHealth } from './transaction.ts';
 import { storeReader, storeWriter } from './writer.ts';
 
-/** `station.db` with what only the composition and the sync may use. */
-export interface StationDatabase extends StationStore {
-  /** UUID of this database's life; another one after a restore. */
-  readonly epoch: string;
+/** `station.db` with what only the composition, the sync and tests may use. */
+export interface StationDatabase extends StationStore, SyncStore {
+  readonly read: StoreReader;
   /** Version of the schema (`user_version`). */
   readonly schema: number;
   readonly sqliteVersion: string;
@@ -27,12 +30,9 @@ export interface StationDatabase extends StationStore {
   verifyAudit(): Result<AuditHead, AuditDamage>;
   /** Operations that the hub refused and that nobody has dealt with yet, oldest first. */
   rejected(limit: number): readonly RejectedRow[];
-  /** For the sync: the tables, to be read at any time. */
   readonly tables: Tables;
-  /** For the sync: `commit` with the tables instead of the port's writer. */
+  /** `commit` with the tables themselves instead of the port's writer. */
   commitTables<T, E>(work: (tables: Tables) => Result<T, E>): Result<T, E | StorageFailure>;
-  /** Tells that operations left the outbox, after the commit that took them out. */
-  onDrained(listener: () => void): () => void;
 }
 
 /** What the store is made of. */
@@ -66,7 +66,10 @@ export class SqliteStationStore implements StationDatabase {
     this.#health = new StorageHealth((state, detail) => {
       logger[state === 'ok' ? 'info' : 'error']('the storage changed its state', { state, detail });
     });
-    this.tables = stationTables(createSql(db, (error) => this.#health.note(error)), logger);
+    this.tables = stationTables(
+      createSql(db, (error) => this.#health.note(error)),
+      logger,
+    );
     this.read = storeReader(this.tables);
     this.#writer = storeWriter(this.tables, (operation, occurredAt) => this.#enqueue(operation, occurredAt));
     this.sqliteVersion = sqliteVersion(db);
@@ -102,6 +105,50 @@ export class SqliteStationStore implements StationDatabase {
 
   rejected(limit: number): readonly RejectedRow[] {
     return this.tables.outbox.rejected(limit);
+  }
+
+  waiting(limit: number): readonly OutboxRow[] {
+    return this.tables.outbox.first(limit);
+  }
+
+  lastSeq(): number {
+    return this.tables.outbox.lastSeq();
+  }
+
+  settle(upTo: number, rejected: readonly Rejection[], at: UnixMs): Result<undefined, StorageFailure> {
+    return this.commitTables<undefined, never>(({ outbox, audit }) => {
+      for (const { seq, reason } of rejected) {
+        const operation = outbox.reject(seq, reason, at);
+        if (operation !== null) audit.append({ kind: 'operation.rejected', at, facts: { operation, seq } });
+      }
+      outbox.forget(upTo);
+      return done;
+    });
+  }
+
+  beginEpoch(epoch: string, at: UnixMs): Result<undefined, StorageFailure> {
+    return this.commitTables<undefined, never>(({ small, outbox, compartments, audit }) => {
+      audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch } });
+      small.putMeta('epoch', epoch);
+      outbox.renumber();
+      compartments.checkAll();
+      return done;
+    });
+  }
+
+  cursor(bucket: StationBucket): number {
+    return this.tables.cursors.get(bucket);
+  }
+
+  applyPage(bucket: StationBucket, from: number, page: PullResponse, at: UnixMs): ReturnType<SyncStore['applyPage']> {
+    return this.commitTables((tables) => applyRows(tables, bucket, from, page, at));
+  }
+
+  restartBucket(bucket: StationBucket): Result<undefined, StorageFailure> {
+    return this.commitTables<undefined, never>(({ cursors }) => {
+      cursors.advance(bucket, 0, 0);
+      return done;
+    });
   }
 
   onEnqueued(listener: () => void): () => void {

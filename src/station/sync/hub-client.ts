@@ -6,7 +6,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
-import type { DeviceKey } from '../secrets/device-key.ts';
+import type { DeviceKey } from '../ports/sync.ts';
 
 /** `fetch`, as far as it is used here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -89,12 +89,21 @@ export function createHubClient(parts: HubClientParts): HubClient {
 /** Parses the bytes of an answer as JSON of a schema. */
 export function parseAnswer<S extends z.ZodType>(schema: S, bytes: Uint8Array): Result<z.output<S>, HubFailure> {
   try {
-    const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    const parsed = schema.safeParse(JSON.parse(decodeUtf8(bytes) ?? ''));
     if (parsed.success) return ok(parsed.data);
   } catch {
-    // Not JSON in UTF-8: the same as JSON of another shape.
+    // Not JSON: the same as JSON of another shape.
   }
   return err({ kind: 'not-the-hub', detail: 'body' });
+}
+
+/** The text of some bytes; null when they are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function requestOf(parts: HubClientParts, question: HubQuestion, skewMs: number, signal: AbortSignal): RequestInit {

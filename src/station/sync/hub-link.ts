@@ -3,8 +3,7 @@ import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { done } from '../../kernel/result.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { CatalogueStore } from '../store/catalogue/open.ts';
-import type { StationDatabase } from '../store/database.ts';
+import type { SyncCatalogue, SyncStore } from '../ports/sync.ts';
 
 /** Key of `meta` that holds when the hub last answered, in Unix milliseconds. */
 export const LAST_CONTACT_KEY = 'lastHubContact';
@@ -15,8 +14,8 @@ const STORE_EVERY_MS = 60_000;
 
 /** What the line's state is made of. */
 export interface HubLinkParts {
-  readonly store: StationDatabase;
-  readonly catalogue: CatalogueStore;
+  readonly store: SyncStore;
+  readonly catalogue: SyncCatalogue;
   readonly clock: Clock;
   readonly logger: Logger;
 }

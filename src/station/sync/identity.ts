@@ -4,8 +4,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { Result } from '../../kernel/result.ts';
 import { done, err, ok } from '../../kernel/result.ts';
 import type { StoreReader } from '../ports/store.ts';
-import type { DeviceKey } from '../secrets/device-key.ts';
-import type { StationDatabase } from '../store/database.ts';
+import type { DeviceKey, SyncStore } from '../ports/sync.ts';
 import { parseAnswer, type HubClient } from './hub-client.ts';
 import type { SyncFailure } from './failure.ts';
 
@@ -29,7 +28,13 @@ export function shouldEnrol(read: Pick<StoreReader, 'meta'>, code: string | null
  * Trades a one-time code for an identity and keeps it. Asked again with the same code and key (because the answer was lost), the
  * hub answers the same.
  */
-export async function enrol(store: StationDatabase, client: HubClient, deviceKey: DeviceKey, code: string, timing: { readonly at: UnixMs; readonly timeoutMs: number }): Promise<Result<EnrolResponse, SyncFailure>> {
+export async function enrol(
+  store: SyncStore,
+  client: HubClient,
+  deviceKey: DeviceKey,
+  code: string,
+  timing: { readonly at: UnixMs; readonly timeoutMs: number },
+): Promise<Result<EnrolResponse, SyncFailure>> {
   const body = JSON.stringify({ code, publicKey: deviceKey.publicKey, epoch: store.epoch });
   const answer = await client.ask({ method: 'POST', path: '/v1/enrol', body, stationId: null, timeoutMs: timing.timeoutMs, maxBytes: 65_536 });
   if (!answer.ok) return answer;

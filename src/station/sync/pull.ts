@@ -1,15 +1,12 @@
 import { bucketNames, MAX_PULL_ROWS, type BucketName } from '../../contract/hub/sync.ts';
+import { type AppliedPage, parsePage } from '../../core/sync/pages.ts';
 import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Result } from '../../kernel/result.ts';
-import { done, err, ok } from '../../kernel/result.ts';
-import { isCatalogueBucket } from '../store/catalogue/apply.ts';
-import type { CatalogueStore } from '../store/catalogue/open.ts';
-import type { StationDatabase } from '../store/database.ts';
-import { parsePage, type AppliedPage } from '../store/pages.ts';
-import { applyRows } from './apply-rows.ts';
+import { err, ok } from '../../kernel/result.ts';
+import { isCatalogueBucket, type SyncCatalogue, type SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
-import type { HubClient } from './hub-client.ts';
+import { decodeUtf8, type HubClient } from './hub-client.ts';
 
 /** Brings what the hub knows to this station, bucket by bucket. */
 export interface Puller {
@@ -21,8 +18,8 @@ export interface Puller {
 
 /** What pulling needs. */
 export interface PullerParts {
-  readonly store: StationDatabase;
-  readonly catalogue: CatalogueStore;
+  readonly store: SyncStore;
+  readonly catalogue: SyncCatalogue;
   readonly client: HubClient;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,7 +39,7 @@ const ORDER: readonly BucketName[] = ['config', 'keys', 'staff', 'passes', 'orde
 
 /** Makes the puller. Pages are applied one after the other, each with its cursor in one transaction; a repeat is harmless. */
 export function createPuller(parts: PullerParts): Puller {
-  const reach = (bucket: BucketName): number => (isCatalogueBucket(bucket) ? parts.catalogue.cursor(bucket) : parts.store.tables.cursors.get(bucket));
+  const reach = (bucket: BucketName): number => (isCatalogueBucket(bucket) ? parts.catalogue.cursor(bucket) : parts.store.cursor(bucket));
   const pullBucket = async (bucket: BucketName, stationId: string): Promise<Result<number, SyncFailure>> => {
     for (let rows = 0; ; ) {
       const from = reach(bucket);
@@ -86,20 +83,26 @@ async function pullPage(parts: PullerParts, bucket: BucketName, from: number, st
   return ok({ next: more, rows: applied.value.applied + skipped.length });
 }
 
-async function apply(parts: PullerParts, bucket: BucketName, from: number, bytes: Uint8Array<ArrayBuffer>, at: UnixMs): Promise<Result<AppliedPage, SyncFailure>> {
+async function apply(
+  parts: PullerParts,
+  bucket: BucketName,
+  from: number,
+  bytes: Uint8Array<ArrayBuffer>,
+  at: UnixMs,
+): Promise<Result<AppliedPage, SyncFailure>> {
   if (isCatalogueBucket(bucket)) {
     const answer = await parts.catalogue.applyPage(bucket, from, bytes, at);
     if (!answer.ok) return err(answer.error.kind === 'bad-page' ? { kind: 'not-the-hub', detail: 'body' } : { kind: 'catalogue', detail: answer.error.kind });
-    if (answer.value === null) return err({ kind: 'no-progress', detail: bucket });
     parts.onHubTime(answer.value.serverTime);
     return ok(answer.value);
   }
-  const page = parsePage(bytes);
-  if (!page.ok) return err({ kind: 'not-the-hub', detail: 'body' });
+  const text = decodeUtf8(bytes);
+  const page = text === null ? null : parsePage(text);
+  if (page?.ok !== true) return err({ kind: 'not-the-hub', detail: 'body' });
   parts.onHubTime(page.value.serverTime);
   // Nothing new is the most common answer: it is not worth a flush.
   if (page.value.rows.length === 0 && page.value.next === from) return ok({ applied: 0, skipped: [], next: from, more: false });
-  const applied = applyRows(parts.store, bucket, from, page.value, at);
+  const applied = parts.store.applyPage(bucket, from, page.value, at);
   if (applied.ok) return applied;
   return err(applied.error.kind === 'storage' ? applied.error : { kind: 'no-progress', detail: bucket });
 }
@@ -110,9 +113,6 @@ async function restart(parts: PullerParts, bucket: BucketName): Promise<PageStep
     const answer = await parts.catalogue.restart(bucket);
     return answer.ok ? ok({ next: true, rows: 0 }) : err({ kind: 'catalogue', detail: answer.error.kind });
   }
-  const kept = parts.store.commitTables<undefined, never>(({ cursors }) => {
-    cursors.advance(bucket, 0, 0);
-    return done;
-  });
+  const kept = parts.store.restartBucket(bucket);
   return kept.ok ? ok({ next: true, rows: 0 }) : kept;
 }

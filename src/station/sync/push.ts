@@ -4,10 +4,9 @@ import { uuidV7 } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
-import { done, err, ok } from '../../kernel/result.ts';
+import { err, ok } from '../../kernel/result.ts';
 import type { OutboxRow } from '../ports/store.ts';
-import type { StationDatabase } from '../store/database.ts';
-import type { Tables } from '../store/tables/tables.ts';
+import type { SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
 import { parseAnswer, type HubClient } from './hub-client.ts';
 
@@ -19,7 +18,7 @@ export interface Pusher {
 
 /** What pushing needs. */
 export interface PusherParts {
-  readonly store: StationDatabase;
+  readonly store: SyncStore;
   readonly client: HubClient;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -56,14 +55,14 @@ export function createPusher(parts: PusherParts): Pusher {
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
     const answer = await send(parts, stationId, []);
     if (!answer.ok) return answer;
-    const fits = fitsTogether(store.tables, answer.value.durableSeq);
+    const fits = fitsTogether(store, answer.value.durableSeq);
     if (!fits) return beginEpoch(parts);
     greeted = true;
     knownToHub = answer.value.durableSeq;
     return ok('more');
   };
   const batch = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
-    const rows = takeBatch(store.tables.outbox.first(size), knownToHub);
+    const rows = takeBatch(store.waiting(size), knownToHub);
     if (rows.length === 0) return ok('idle');
     const startedAt = clock.monotonic();
     const answer = await send(parts, stationId, rows);
@@ -93,9 +92,9 @@ async function send(parts: PusherParts, stationId: string, rows: readonly Outbox
 }
 
 /** The hub has nothing that was never sent from here, and misses nothing that is not here any more. */
-function fitsTogether({ outbox }: Tables, durableSeq: number): boolean {
-  const first = outbox.first(1)[0]?.seq ?? outbox.lastSeq() + 1;
-  if (durableSeq > outbox.lastSeq()) return false;
+function fitsTogether(store: SyncStore, durableSeq: number): boolean {
+  const first = store.waiting(1)[0]?.seq ?? store.lastSeq() + 1;
+  if (durableSeq > store.lastSeq()) return false;
   // A hub that never saw this epoch takes it from any number on.
   return durableSeq === 0 || durableSeq >= first - 1;
 }
@@ -118,21 +117,19 @@ function takeBatch(rows: readonly OutboxRow[], knownToHub: number): readonly Out
 function settle(parts: PusherParts, rows: readonly OutboxRow[], answer: PushResponse): Result<number, SyncFailure> {
   const { store, clock, logger } = parts;
   const told = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]));
-  const settled = rows.slice(0, firstIndex(rows, (row) => row.seq > answer.durableSeq || !told.has(row.seq)));
+  const settled = rows.slice(
+    0,
+    firstIndex(rows, (row) => row.seq > answer.durableSeq || !told.has(row.seq)),
+  );
   const last = settled.at(-1);
   if (last === undefined) return err({ kind: 'no-progress', detail: 'push' });
-  const rejected = settled.filter((row) => told.get(row.seq)?.outcome === 'rejected');
-  const kept = store.commitTables<undefined, never>(({ outbox, audit }) => {
-    for (const row of rejected) {
-      if (outbox.reject(row.seq, told.get(row.seq)?.reason ?? '', clock.now())) {
-        audit.append({ kind: 'operation.rejected', at: clock.now(), facts: { operation: row.operationId, seq: row.seq } });
-      }
-    }
-    outbox.forget(last.seq);
-    return done;
+  const rejected = settled.flatMap(({ seq, operationId }) => {
+    const outcome = told.get(seq);
+    return outcome?.outcome === 'rejected' ? [{ seq, operationId, reason: outcome.reason ?? '' }] : [];
   });
+  const kept = store.settle(last.seq, rejected, clock.now());
   if (!kept.ok) return kept;
-  for (const row of rejected) logger.error('the hub rejected an operation', { operation: row.operationId, seq: row.seq, reason: told.get(row.seq)?.reason ?? '' });
+  for (const { operationId, seq, reason } of rejected) logger.error('the hub rejected an operation', { operation: operationId, seq, reason });
   return ok(settled.length);
 }
 
@@ -145,13 +142,7 @@ function beginEpoch(parts: PusherParts): Result<'more', SyncFailure> {
   const { store, clock, random, logger } = parts;
   const before = store.epoch;
   const epoch = uuidV7<'epoch'>(clock.now(), random);
-  const begun = store.commitTables<undefined, never>(({ small, outbox, compartments, audit }) => {
-    small.putMeta('epoch', epoch);
-    outbox.renumber();
-    compartments.checkAll();
-    audit.append({ kind: 'station.new-epoch', at: clock.now(), facts: { before, epoch } });
-    return done;
-  });
+  const begun = store.beginEpoch(epoch, clock.now());
   if (!begun.ok) return begun;
   logger.error('the numbers of station and hub did not fit together: a new epoch begins and every compartment is to be checked', { before, epoch });
   return ok('more');

@@ -4,9 +4,7 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { DeviceKey } from '../secrets/device-key.ts';
-import type { CatalogueStore } from '../store/catalogue/open.ts';
-import type { StationDatabase } from '../store/database.ts';
+import type { DeviceKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
 import { Backoff, type BackoffLimits } from './backoff.ts';
 import { failureFields, lineAfter, retryAfterOf, type SyncFailure } from './failure.ts';
 import { createHubClient, parseAnswer, type Fetch, type HubClient } from './hub-client.ts';
@@ -28,8 +26,8 @@ export interface SyncTiming extends BackoffLimits {
 
 /** What the sync needs. */
 export interface SyncParts {
-  readonly store: StationDatabase;
-  readonly catalogue: CatalogueStore;
+  readonly store: SyncStore;
+  readonly catalogue: SyncCatalogue;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;

@@ -4,12 +4,10 @@ import type { Product, Stock } from '../../../contract/catalogue.ts';
 import type { PullResponse } from '../../../contract/hub/sync.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import { foldText } from '../../../core/catalogue/fold-text.ts';
-import { parseValue, type AppliedPage, type SkippedRow } from '../pages.ts';
+import { type AppliedPage, parseValue, type SkippedRow } from '../../../core/sync/pages.ts';
+import type { CatalogueBucket } from '../../ports/sync.ts';
 import { createSql, flag, numberRow, type Sql } from '../sql.ts';
 import { cardOf } from './card.ts';
-
-/** The buckets that this file holds. */
-export type CatalogueBucket = 'catalogue' | 'stock';
 
 /** Writes pages of the hub into `catalogue.db`. */
 export interface CatalogueWriter {
@@ -82,7 +80,8 @@ function productRows(sql: Sql): BucketRows {
     dropVariants(id);
     for (const variant of product.variants) putVariant(variant.sku, id);
     dropSearch(id);
-    if (product.published) putSearch(id, product.title, product.brand, wordsOf(product), codesOf(product), foldText(`${product.title} ${product.brand} ${wordsOf(product)}`));
+    if (product.published)
+      putSearch(id, product.title, product.brand, wordsOf(product), codesOf(product), foldText(`${product.title} ${product.brand} ${wordsOf(product)}`));
   };
   return {
     put: (key, value, round) => {
@@ -134,9 +133,4 @@ function wordsOf(product: Product): string {
 
 function codesOf(product: Product): string {
   return product.variants.map(({ sku, gtin }) => `${sku} ${gtin ?? ''}`).join(' ');
-}
-
-/** Narrows a bucket's name to the two that this file holds. */
-export function isCatalogueBucket(bucket: string): bucket is CatalogueBucket {
-  return bucket === 'catalogue' || bucket === 'stock';
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Product, Variant } from '../../../contract/catalogue.ts';
 import { productCard, type ProductCard } from '../../../contract/station/views.ts';
 

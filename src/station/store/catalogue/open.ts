@@ -3,24 +3,17 @@ import type { Database } from 'better-sqlite3';
 import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { Cancel, UnixMs } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import { err } from '../../../kernel/result.ts';
+import type { Result } from '../../../kernel/result.ts';
+import { done, err, ok } from '../../../kernel/result.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
+import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SyncCatalogue } from '../../ports/sync.ts';
 import { faultOf } from '../problems.ts';
-import type { CatalogueBucket } from './apply.ts';
 import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
 import { catalogueReader, type CatalogueReader } from './reader.ts';
 import { connect, openOrRebuild } from './schema.ts';
 
-/** `catalogue.db` with what only the sync may use. */
-export interface CatalogueStore extends Catalogue {
-  /** How far a bucket was pulled; 0 for a new file. */
-  cursor(bucket: CatalogueBucket): number;
-  /** Has the other thread apply the bytes of a page that was asked for from `from`. They are handed over and empty afterwards. */
-  applyPage(bucket: CatalogueBucket, from: number, page: Uint8Array<ArrayBuffer>, at: UnixMs): Promise<CatalogueAnswer>;
-  /** Begins a bucket again from the start. */
-  restart(bucket: CatalogueBucket): Promise<CatalogueAnswer>;
-  /** Tells that what is read here has changed. */
-  onChange(listener: () => void): Cancel;
+/** `catalogue.db`: read by the screens, filled by the sync. */
+export interface CatalogueStore extends SyncCatalogue {
   close(): Promise<void>;
 }
 
@@ -78,17 +71,22 @@ class SqliteCatalogue implements CatalogueStore {
     return this.#read((reader) => reader.cursor(bucket), 0);
   }
 
-  async applyPage(bucket: CatalogueBucket, from: number, page: Uint8Array<ArrayBuffer>, at: UnixMs): Promise<CatalogueAnswer> {
+  async applyPage(bucket: CatalogueBucket, from: number, page: Uint8Array<ArrayBuffer>, at: UnixMs): Promise<Result<AppliedToCatalogue, ApplyProblem>> {
     await this.#rebuilding;
     const answer = await this.#thread.ask({ kind: 'apply', bucket, from, page, at }, [page.buffer]);
-    if (!answer.ok && answer.error.kind === 'damaged') await this.#rebuild(answer.error.detail);
-    if (answer.ok) for (const listener of [...this.#listeners]) listener();
-    return answer;
+    if (!answer.ok) {
+      if (answer.error.kind === 'damaged') await this.#rebuild(answer.error.detail);
+      return answer;
+    }
+    if (answer.value === null) throw new Error('a page was applied without a word');
+    for (const listener of [...this.#listeners]) listener();
+    return ok(answer.value);
   }
 
-  async restart(bucket: CatalogueBucket): Promise<CatalogueAnswer> {
+  async restart(bucket: CatalogueBucket): Promise<Result<undefined, ApplyProblem>> {
     await this.#rebuilding;
-    return this.#thread.ask({ kind: 'restart', bucket });
+    const answer = await this.#thread.ask({ kind: 'restart', bucket });
+    return answer.ok ? done : answer;
   }
 
   onChange(listener: () => void): Cancel {
@@ -174,8 +172,8 @@ class Thread {
 
   async end(): Promise<void> {
     if (this.#worker === null) return;
-    await this.ask({ kind: 'close' });
-    await this.#worker?.terminate();
+    const closed = await this.ask({ kind: 'close' });
+    if (closed.ok) await this.#worker?.terminate();
   }
 
   #start(): Worker {

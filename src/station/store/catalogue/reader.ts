@@ -5,8 +5,8 @@ import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { ProductDetail, VariantDetail } from '../../../contract/station/views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
+import type { CatalogueBucket } from '../../ports/sync.ts';
 import { createSql, flagColumn, jsonColumn, numberRow, type Sql } from '../sql.ts';
-import type { CatalogueBucket } from './apply.ts';
 import { storedCard } from './card.ts';
 import { matchQuery } from './query.ts';
 

@@ -1,9 +1,10 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { parsePage } from '../../../core/sync/pages.ts';
 import { err, ok } from '../../../kernel/result.ts';
-import { parsePage } from '../pages.ts';
 import { faultOf } from '../problems.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { catalogueWriter, type CatalogueWriter } from './apply.ts';
 import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
 import { connect, makeAnew } from './schema.ts';
@@ -49,7 +50,8 @@ function serve(port: NonNullable<typeof parentPort>, path: string): void {
 }
 
 function apply(writer: CatalogueWriter, request: Extract<CatalogueRequest, { kind: 'apply' }>): CatalogueAnswer {
-  const page = parsePage(request.page);
+  const text = decodeUtf8(request.page);
+  const page = text === null ? err({ kind: 'bad-page', detail: 'not UTF-8' }) : parsePage(text);
   if (!page.ok) return page;
   const applied = writer.apply(request.bucket, request.from, page.value, request.at);
   return applied === null ? err({ kind: 'wrong-cursor' }) : ok({ ...applied, serverTime: page.value.serverTime });

@@ -26,8 +26,8 @@ export interface OutboxTable {
   lastSeq(): number;
   /** Deletes rows up to and with `seq`; answers how many. */
   forget(seq: number): number;
-  /** Copies a waiting row to the rejected ones. False when it is there already, or is not waiting. */
-  reject(seq: number, reason: string, at: UnixMs): boolean;
+  /** Copies a waiting row to the rejected ones and answers with its id; null when it is there already, or is not waiting. */
+  reject(seq: number, reason: string, at: UnixMs): string | null;
   rejected(limit: number): readonly RejectedRow[];
   /** Is anything about this order still waiting for the hub? */
   hasOrder(orderId: string): boolean;
@@ -59,10 +59,13 @@ export function outboxTable(sql: Sql): OutboxTable {
        (SELECT count(*) FROM rejected_operation WHERE resolved_at IS NULL) AS rejected`,
   );
   const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
-  const reject = sql.run(`
+  const reject = sql.one(
+    textRow,
+    `
     INSERT INTO rejected_operation (operation_id, seq, occurred_at, rejected_at, reason, body, resolved_at)
     SELECT operation_id, seq, occurred_at, ?, ?, body, NULL FROM outbox WHERE seq = ?
-    ON CONFLICT (operation_id) DO NOTHING`);
+    ON CONFLICT (operation_id) DO NOTHING RETURNING operation_id AS value`,
+  );
   const rejected = sql.many(
     rejectedRow,
     `SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, rejected_at AS rejectedAt, reason, body
@@ -82,7 +85,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
     lastSeq: () => last() ?? 0,
     forget: (seq) => forget(seq),
-    reject: (seq, reason, at) => reject(at, reason, seq) === 1,
+    reject: (seq, reason, at) => reject(at, reason, seq),
     rejected: (limit) => rejected(limit),
     hasOrder: (orderId) => ofOrder(orderId) !== null,
     renumber: () => {

@@ -5,7 +5,7 @@ import type { Logger } from '../../../../src/kernel/logger.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../src/kernel/result.ts';
 import { WITHHELD } from '../../../../src/station/store/tables/audit.ts';
-import { openMemoryStore, openTestStore, temporaryDirectory } from '../../../support/store.ts';
+import { openMemoryStore, openTestStore, temporaryDirectory, write } from '../../../support/store.ts';
 
 let directory: ReturnType<typeof temporaryDirectory>;
 let path: string;
@@ -18,10 +18,13 @@ afterEach(() => directory.remove());
 function fill(entries: number): void {
   const store = openTestStore(path);
   for (let i = 1; i <= entries; i++) {
-    expectOk(store.commit((tx) => {
-      tx.audit({ kind: 'door.opened', at: i, facts: { compartment: `1-${i}`, attempt: i } });
-      return done;
-    }), 'entry');
+    expectOk(
+      store.commit((tx) => {
+        tx.audit({ kind: 'door.opened', at: i, facts: { compartment: `1-${i}`, attempt: i } });
+        return done;
+      }),
+      'entry',
+    );
   }
   store.close();
 }
@@ -43,11 +46,19 @@ describe('the audit chain', () => {
   });
 
   it.each([
-    ['one changed letter', "UPDATE audit SET event = replace(event, '\"attempt\":5', '\"attempt\":6') WHERE seq = 5", { kind: 'changed', seq: 5 }],
-    ['one flipped bit of a hash', "UPDATE audit SET hash = CASE substr(hash, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(hash, 2) WHERE seq = 7", { kind: 'changed', seq: 7 }],
+    ['one changed letter', 'UPDATE audit SET event = replace(event, \'"attempt":5\', \'"attempt":6\') WHERE seq = 5', { kind: 'changed', seq: 5 }],
+    [
+      'one flipped bit of a hash',
+      "UPDATE audit SET hash = CASE substr(hash, 1, 1) WHEN '0' THEN '1' ELSE '0' END || substr(hash, 2) WHERE seq = 7",
+      { kind: 'changed', seq: 7 },
+    ],
     ['a missing entry', 'DELETE FROM audit WHERE seq = 4', { kind: 'missing', seq: 4 }],
     ['a missing beginning', 'DELETE FROM audit WHERE seq <= 3', { kind: 'missing', seq: 1 }],
-    ['two entries that changed places', 'UPDATE audit SET seq = -1 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = -1', { kind: 'changed', seq: 2 }],
+    [
+      'two entries that changed places',
+      'UPDATE audit SET seq = -1 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3; UPDATE audit SET seq = 3 WHERE seq = -1',
+      { kind: 'changed', seq: 2 },
+    ],
     ['a cut-off end', 'DELETE FROM audit WHERE seq >= 9', { kind: 'cut-off', seq: 9 }],
   ])('finds %s', (_what, sql, damage) => {
     fill(10);
@@ -69,10 +80,20 @@ describe('the audit chain', () => {
     const errors: unknown[] = [];
     const logger: Logger = { ...silentLogger, error: (_message, fields) => errors.push(fields) };
     const store = openMemoryStore({ logger });
-    const facts = { id: '00000000-0000-7000-8000-000000000001', code: 'R_SIG', count: 3, offline: true, none: null, name: 'Ana Ruiz', mail: 'ana@example.com', accent: 'José', nan: Number.NaN, long: 'x'.repeat(81) };
-    store.commit((tx) => {
+    const facts = {
+      id: '00000000-0000-7000-8000-000000000001',
+      code: 'R_SIG',
+      count: 3,
+      offline: true,
+      none: null,
+      name: 'Ana Ruiz',
+      mail: 'ana@example.com',
+      accent: 'José',
+      nan: Number.NaN,
+      long: 'x'.repeat(81),
+    };
+    write(store, (tx) => {
       tx.audit({ kind: 'test', at: 5, facts });
-      return done;
     });
     const event = { at: 5, facts: { ...facts, name: WITHHELD, mail: WITHHELD, accent: WITHHELD, nan: WITHHELD, long: WITHHELD }, kind: 'test' };
     const sorted = JSON.stringify({ ...event, facts: Object.fromEntries(Object.entries(event.facts).sort(([a], [b]) => (a < b ? -1 : 1))) });

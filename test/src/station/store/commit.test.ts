@@ -3,10 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { done, err, expectOk } from '../../../../src/kernel/result.ts';
+import { done, err } from '../../../../src/kernel/result.ts';
 import { ballastAt } from '../../../../src/station/store/ballast.ts';
 import { runTransaction, StorageHealth } from '../../../../src/station/store/transaction.ts';
-import { openMemoryStore, openTestStore, temporaryDirectory } from '../../../support/store.ts';
+import { openMemoryStore, openTestStore, temporaryDirectory, write } from '../../../support/store.ts';
 import { order, orderIdOf, payment, started } from './samples.ts';
 
 function ioError(code: string): Error {
@@ -16,16 +16,23 @@ function ioError(code: string): Error {
 describe('a commit', () => {
   it('makes its change, its operation and its audit entry durable together', () => {
     const store = openMemoryStore();
-    expectOk(store.commit((tx) => {
+    write(store, (tx) => {
       tx.putOrder(order(1));
       tx.enqueue(payment(1), 11);
       tx.audit({ kind: 'payment', at: 11, facts: { order: orderIdOf(1) } });
-      return done;
-    }), 'commit');
+    });
     const [row] = store.tables.outbox.first(1);
-    expect([store.read.order(orderIdOf(1))?.number, store.read.auditHead().seq, store.read.outboxSize()]).toEqual([order(1).number, 1, { pending: 1, oldestAt: 11, rejected: 0 }]);
+    expect([store.read.order(orderIdOf(1))?.number, store.read.auditHead().seq, store.read.outboxSize()]).toEqual([
+      order(1).number,
+      1,
+      { pending: 1, oldestAt: 11, rejected: 0 },
+    ]);
     expect(JSON.parse(row?.body ?? '')).toEqual(payment(1));
-    expect(row?.hash).toBe(createHash('sha256').update(row?.body ?? '').digest('hex'));
+    expect(row?.hash).toBe(
+      createHash('sha256')
+        .update(row?.body ?? '')
+        .digest('hex'),
+    );
   });
 
   it('leaves nothing behind, not even a used number, when its work fails', () => {
@@ -37,19 +44,18 @@ describe('a commit', () => {
       return err({ kind: 'already-paid' });
     });
     expect(refused).toEqual({ ok: false, error: { kind: 'already-paid' } });
-    store.commit((tx) => {
-      tx.enqueue(started(1), 12);
-      return done;
-    });
+    write(store, (tx) => tx.enqueue(started(1), 12));
     expect([store.read.order(orderIdOf(1)), store.read.auditHead().seq, store.tables.outbox.first(9).map((row) => row.seq)]).toEqual([null, 0, [1]]);
   });
 
   it('rolls back and throws on a bug, and works again afterwards', () => {
     const store = openMemoryStore();
-    expect(() => store.commit((tx) => {
-      tx.putOrder(order(1));
-      throw new Error('a bug');
-    })).toThrow('a bug');
+    expect(() =>
+      store.commit((tx) => {
+        tx.putOrder(order(1));
+        throw new Error('a bug');
+      }),
+    ).toThrow('a bug');
     expect(store.read.order(orderIdOf(1))).toBeNull();
     expect(store.commit(() => done)).toEqual(done);
     expect(store.health).toBe('ok');
@@ -57,10 +63,12 @@ describe('a commit', () => {
 
   it('refuses an operation that the hub could not read: it is a bug', () => {
     const store = openMemoryStore();
-    expect(() => store.commit((tx) => {
-      tx.enqueue({ ...payment(1), orderId: 'no id' } as never, 1);
-      return done;
-    })).toThrow();
+    expect(() =>
+      store.commit((tx) => {
+        tx.enqueue({ ...payment(1), orderId: 'no id' } as never, 1);
+        return done;
+      }),
+    ).toThrow();
     expect(store.read.outboxSize().pending).toBe(0);
   });
 
@@ -68,18 +76,14 @@ describe('a commit', () => {
     const store = openMemoryStore();
     const seen: number[] = [];
     const stop = store.onEnqueued(() => seen.push(store.read.outboxSize().pending));
-    store.commit((tx) => {
+    write(store, (tx) => {
       tx.enqueue(started(1), 1);
       tx.enqueue(started(2), 2);
       expect(seen).toEqual([]);
-      return done;
     });
-    store.commit(() => done);
+    write(store, () => {});
     stop();
-    store.commit((tx) => {
-      tx.enqueue(started(3), 3);
-      return done;
-    });
+    write(store, (tx) => tx.enqueue(started(3), 3));
     expect(seen).toEqual([2]);
   });
 });
@@ -97,7 +101,12 @@ describe('a failing disk', () => {
       ran = true;
       return done;
     });
-    expect([second, store.health, ran, store.read.order(orderIdOf(1))]).toEqual([{ ok: false, error: { kind: 'storage', detail: 'disk I/O error' } }, 'failed', false, null]);
+    expect([second, store.health, ran, store.read.order(orderIdOf(1))]).toEqual([
+      { ok: false, error: { kind: 'storage', detail: 'disk I/O error' } },
+      'failed',
+      false,
+      null,
+    ]);
   });
 });
 
@@ -130,7 +139,13 @@ describe('a full disk', () => {
         return done;
       },
     );
-    expect([result, states, health.state, existsSync(join(directory.path, 'ballast')), db.prepare('SELECT count(*) FROM t').pluck().get()]).toEqual([done, ['full'], 'full', false, 20]);
+    expect([result, states, health.state, existsSync(join(directory.path, 'ballast')), db.prepare('SELECT count(*) FROM t').pluck().get()]).toEqual([
+      done,
+      ['full'],
+      'full',
+      false,
+      20,
+    ]);
     db.close();
   });
 
@@ -139,36 +154,50 @@ describe('a full disk', () => {
     db.exec('CREATE TABLE t (a TEXT) STRICT');
     db.pragma('max_page_count = 8');
     const health = new StorageHealth(() => {});
-    const fill = () => runTransaction({ db, health, makeRoom: () => false }, () => {
-      for (let i = 0; i < 20; i++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(4000));
-      return done;
-    });
+    const fill = () =>
+      runTransaction({ db, health, makeRoom: () => false }, () => {
+        for (let i = 0; i < 20; i++) db.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(4000));
+        return done;
+      });
     expect(fill()).toEqual({ ok: false, error: { kind: 'storage', detail: 'database or disk is full' } });
     expect([health.state, db.inTransaction, db.prepare('SELECT count(*) FROM t').pluck().get()]).toEqual(['full', false, 0]);
-    expect(runTransaction({ db, health, makeRoom: () => false }, () => {
-      db.prepare('INSERT INTO t VALUES (?)').run('small');
-      return done;
-    })).toEqual(done);
+    expect(
+      runTransaction({ db, health, makeRoom: () => false }, () => {
+        db.prepare('INSERT INTO t VALUES (?)').run('small');
+        return done;
+      }),
+    ).toEqual(done);
     db.close();
   });
 
   it('keeps real room in the ballast and takes it back later', () => {
     const path = join(directory.path, 'ballast');
     const ballast = ballastAt(path, 10_000);
-    expect([ballast.drop(), ballast.restore(), statSync(path).size, ballast.restore(), ballast.drop(), existsSync(path), ballast.restore()]).toEqual([false, true, 10_000, true, true, false, true]);
+    expect([ballast.drop(), ballast.restore(), statSync(path).size, ballast.restore(), ballast.drop(), existsSync(path), ballast.restore()]).toEqual([
+      false,
+      true,
+      10_000,
+      true,
+      true,
+      false,
+      true,
+    ]);
     expect(statSync(path).blocks * 512).toBeGreaterThanOrEqual(10_000);
   });
 
   it('is survived by a store on a file', () => {
     const store = openTestStore(join(directory.path, 'station.db'));
-    store.commit(() => {
+    const met = store.commit(() => {
       throw ioError('SQLITE_FULL');
     });
+    expect(met.ok).toBe(false);
     expect([store.health, existsSync(join(directory.path, 'station.db.ballast'))]).toEqual(['full', false]);
-    expect(store.commit((tx) => {
-      tx.putMeta('a', 'b');
-      return done;
-    })).toEqual(done);
+    expect(
+      store.commit((tx) => {
+        tx.putMeta('a', 'b');
+        return done;
+      }),
+    ).toEqual(done);
     store.close();
   });
 

@@ -5,7 +5,10 @@ import { openTestStore } from '../../../support/store.ts';
 import { started } from './samples.ts';
 
 /** Commits without end, and writes each number to standard output once its commit has returned. */
-const store = openTestStore(process.argv[2] ?? '', { random: (size) => Uint8Array.from(randomBytes(size)), clock: { now: Date.now, monotonic: () => performance.now(), after: () => () => {} } });
+const store = openTestStore(process.argv[2] ?? '', {
+  random: (size) => Uint8Array.from(randomBytes(size)),
+  clock: { now: Date.now, monotonic: () => performance.now(), after: () => () => {} },
+});
 for (let i = Number(store.read.meta('count') ?? '0') + 1; ; i++) {
   const result = store.commit((tx) => {
     tx.putMeta('count', String(i));

@@ -5,7 +5,14 @@ import { migrate, stationMigrations } from '../../../../src/station/store/migrat
 
 function databaseAt(version: number): Database.Database {
   const db = new Database(':memory:');
-  expectOk(migrate(db, 'test', stationMigrations.filter((step) => step.version <= version)), `version ${version}`);
+  expectOk(
+    migrate(
+      db,
+      'test',
+      stationMigrations.filter((step) => step.version <= version),
+    ),
+    `version ${version}`,
+  );
   return db;
 }
 
@@ -22,7 +29,10 @@ describe('the migrations of station.db', () => {
   });
 
   it('make only strict tables', () => {
-    const loose = databaseAt(9999).prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'").pluck().all();
+    const loose = databaseAt(9999)
+      .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all();
     expect(loose).toEqual([]);
   });
 
@@ -33,7 +43,13 @@ describe('the migrations of station.db', () => {
 
   it('leave the database at the step before the one that fails', () => {
     const db = new Database(':memory:');
-    const broken = { version: 20, up: (target: Database.Database) => { target.exec('CREATE TABLE half (a TEXT) STRICT'); throw new Error('broken'); } };
+    const broken = {
+      version: 20,
+      up: (target: Database.Database) => {
+        target.exec('CREATE TABLE half (a TEXT) STRICT');
+        throw new Error('broken');
+      },
+    };
     const first = stationMigrations.filter((step) => step.version === 10);
     expect(() => migrate(db, 'test', [...first, broken])).toThrow('broken');
     expect([db.pragma('user_version', { simple: true }), tables(db).includes('half')]).toEqual([10, false]);
@@ -43,7 +59,18 @@ describe('the migrations of station.db', () => {
 describe('migration 10', () => {
   it('makes the tables of the domain in an empty database', () => {
     expect(tables(databaseAt(10))).toEqual([
-      'compartment', 'compartment_transition', 'config', 'intent', 'kiosk_session', 'limiter', 'meta', 'orders', 'parcel', 'pass', 'pass_key', 'staff',
+      'compartment',
+      'compartment_transition',
+      'config',
+      'intent',
+      'kiosk_session',
+      'limiter',
+      'meta',
+      'orders',
+      'parcel',
+      'pass',
+      'pass_key',
+      'staff',
     ]);
   });
 });
@@ -52,9 +79,19 @@ describe('migration 20', () => {
   it('adds the queue and the audit, and keeps what version 10 held', () => {
     const db = databaseAt(10);
     db.prepare('INSERT INTO meta VALUES (?, ?)').run('epoch', 'e');
-    expectOk(migrate(db, 'test', stationMigrations.filter((step) => step.version <= 20)), 'migrated');
+    expectOk(
+      migrate(
+        db,
+        'test',
+        stationMigrations.filter((step) => step.version <= 20),
+      ),
+      'migrated',
+    );
     expect(db.prepare('SELECT value FROM meta').pluck().all()).toEqual(['e']);
-    expect(db.prepare('SELECT * FROM sequence ORDER BY name').all()).toEqual([{ name: 'audit', value: 0 }, { name: 'outbox', value: 0 }]);
+    expect(db.prepare('SELECT * FROM sequence ORDER BY name').all()).toEqual([
+      { name: 'audit', value: 0 },
+      { name: 'outbox', value: 0 },
+    ]);
     expect(tables(db)).toEqual(expect.arrayContaining(['audit', 'outbox', 'pull_cursor', 'rejected_operation', 'sequence']));
   });
 });

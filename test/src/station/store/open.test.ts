@@ -18,7 +18,15 @@ beforeEach(() => {
 afterEach(() => directory.remove());
 
 function open() {
-  return openStationStore({ path, clock: standingClock, random: countingRandom(), logger: silentLogger, stationVersion: '1.0.0', ballastBytes: 4096, busyMs: 0 });
+  return openStationStore({
+    path,
+    clock: standingClock,
+    random: countingRandom(),
+    logger: silentLogger,
+    stationVersion: '1.0.0',
+    ballastBytes: 4096,
+    busyMs: 0,
+  });
 }
 
 describe('the settings of the station database', () => {
@@ -115,10 +123,13 @@ describe('opening the station database', () => {
 
   it('refuses a damaged database', () => {
     const store = expectOk(open(), 'made');
-    expectOk(store.commit((tx) => {
-      for (let i = 0; i < 200; i++) tx.putMeta(`key${i}`, 'v'.repeat(200));
-      return done;
-    }), 'filled');
+    expectOk(
+      store.commit((tx) => {
+        for (let i = 0; i < 200; i++) tx.putMeta(`key${i}`, 'v'.repeat(200));
+        return done;
+      }),
+      'filled',
+    );
     store.close();
     const bytes = readFileSync(path);
     for (let page = 4; page * 4096 < bytes.length; page++) bytes.fill(0xa5, page * 4096, page * 4096 + 64);
@@ -137,7 +148,7 @@ describe('opening the station database', () => {
     const db = new Database(path);
     db.pragma('user_version = 990');
     db.close();
-    open();
+    expect(open().ok).toBe(false);
     const again = new Database(path, { timeout: 0 });
     again.pragma('user_version = 20');
     again.close();

@@ -1,16 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { done } from '../../../../src/kernel/result.ts';
 import type { StationDatabase } from '../../../../src/station/store/database.ts';
-import { openMemoryStore } from '../../../support/store.ts';
+import { openMemoryStore, write, writeTables } from '../../../support/store.ts';
 import { order, orderIdOf, payment, started } from './samples.ts';
 
 let store: StationDatabase;
 beforeEach(() => {
   store = openMemoryStore();
-  store.commit((tx) => {
+  write(store, (tx) => {
     tx.putOrder(order(1));
     for (const operation of [started(1), payment(1), started(3)]) tx.enqueue(operation, 10);
-    return done;
   });
 });
 
@@ -18,13 +16,11 @@ const seqs = () => store.tables.outbox.first(100).map((row) => row.seq);
 
 describe('the outbox', () => {
   it('numbers operations without gaps, also after it was emptied', () => {
-    store.commitTables(({ outbox }) => {
+    writeTables(store, ({ outbox }) => {
       outbox.forget(3);
-      return done;
     });
-    store.commit((tx) => {
+    write(store, (tx) => {
       tx.enqueue(started(4), 11);
-      return done;
     });
     expect([seqs(), store.tables.outbox.lastSeq()]).toEqual([[4], 4]);
   });
@@ -34,15 +30,14 @@ describe('the outbox', () => {
   });
 
   it('keeps a refused operation apart and counts it once', () => {
-    const reject = () => store.commitTables(({ outbox }) => {
-      outbox.reject(2, 'already-paid', 77);
-      return done;
-    });
+    const reject = () =>
+      writeTables(store, ({ outbox }) => {
+        outbox.reject(2, 'already-paid', 77);
+      });
     reject();
     reject();
-    store.commitTables(({ outbox }) => {
+    writeTables(store, ({ outbox }) => {
       outbox.forget(3);
-      return done;
     });
     expect(store.read.outboxSize()).toEqual({ pending: 0, oldestAt: null, rejected: 1 });
     expect(store.rejected(10)).toMatchObject([{ seq: 2, reason: 'already-paid', rejectedAt: 77, occurredAt: 10 }]);
@@ -55,34 +50,30 @@ describe('the outbox', () => {
   it('is told of when it shrinks', () => {
     const seen: number[] = [];
     store.onDrained(() => seen.push(store.read.outboxSize().pending));
-    store.commitTables(() => done);
-    store.commitTables(({ outbox }) => {
+    writeTables(store, () => {});
+    writeTables(store, ({ outbox }) => {
       outbox.forget(2);
-      return done;
     });
     expect(seen).toEqual([1]);
   });
 
   it('counts from 1 again in a new epoch, with the same operations', () => {
     const before = store.tables.outbox.first(9).map((row) => row.operationId);
-    store.commitTables(({ outbox }) => {
+    writeTables(store, ({ outbox }) => {
       outbox.forget(1);
       outbox.renumber();
-      return done;
     });
-    store.commit((tx) => {
+    write(store, (tx) => {
       tx.enqueue(started(4), 11);
-      return done;
     });
     const rows = store.tables.outbox.first(9);
     expect([rows.map((row) => row.seq), rows.slice(0, 2).map((row) => row.operationId)]).toEqual([[1, 2, 3], before.slice(1)]);
   });
 
   it('starts a new epoch also when nothing is waiting', () => {
-    store.commitTables(({ outbox }) => {
+    writeTables(store, ({ outbox }) => {
       outbox.forget(3);
       outbox.renumber();
-      return done;
     });
     expect(store.tables.outbox.lastSeq()).toBe(0);
   });

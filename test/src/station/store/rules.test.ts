@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { done } from '../../../../src/kernel/result.ts';
 import type { CompartmentState, StoreWriter } from '../../../../src/station/ports/store.ts';
 import type { StationDatabase } from '../../../../src/station/store/database.ts';
-import { openMemoryStore } from '../../../support/store.ts';
+import { openMemoryStore, write } from '../../../support/store.ts';
 import { blankPass, compartment, intent, intentIdOf, order, parcel, parcelIdOf, passIdOf } from './samples.ts';
 
 let store: StationDatabase;
 beforeEach(() => {
   store = openMemoryStore();
-  write((tx) => {
+  change((tx) => {
     for (const n of [1, 2, 3]) {
       tx.putOrder(order(n));
       tx.putParcel(parcel(n));
@@ -18,12 +17,8 @@ beforeEach(() => {
   });
 });
 
-function write(work: (tx: StoreWriter) => void): void {
-  const result = store.commit((tx) => {
-    work(tx);
-    return done;
-  });
-  expect(result.ok).toBe(true);
+function change(work: (tx: StoreWriter) => void): void {
+  write(store, work);
 }
 
 const states: readonly CompartmentState[] = ['free-verified', 'free-unverified', 'pending', 'occupied', 'suspect', 'out-of-service'];
@@ -31,59 +26,60 @@ const holds = (state: CompartmentState): boolean => state === 'pending' || state
 
 describe('the schema', () => {
   it('holds one live intent per compartment, and allows the next once it ended', () => {
-    write((tx) => tx.insertIntent(intent(1)));
-    expect(() => write((tx) => tx.insertIntent(intent(9, { compartmentId: compartment(1).compartmentId, parcelId: parcelIdOf(1), orderId: order(1).orderId as never })))).toThrow(/UNIQUE/);
-    write((tx) => tx.endIntent(intentIdOf(1), '{}', 'collected', 5));
-    write((tx) => tx.insertIntent(intent(1, { intentId: intentIdOf(2) })));
+    change((tx) => tx.insertIntent(intent(1)));
+    expect(() =>
+      change((tx) => tx.insertIntent(intent(9, { compartmentId: compartment(1).compartmentId, parcelId: parcelIdOf(1), orderId: order(1).orderId as never }))),
+    ).toThrow(/UNIQUE/);
+    change((tx) => tx.endIntent(intentIdOf(1), '{}', 'collected', 5));
+    change((tx) => tx.insertIntent(intent(1, { intentId: intentIdOf(2) })));
     expect(store.read.liveIntents().map((row) => row.intentId)).toEqual([intentIdOf(2)]);
   });
 
   it('never changes an intent that has ended, nor one that does not exist', () => {
-    write((tx) => tx.insertIntent(intent(1)));
-    write((tx) => tx.endIntent(intentIdOf(1), '{}', 'collected', 5));
-    expect(() => write((tx) => tx.updateIntent(intentIdOf(1), '{}'))).toThrow('the intent has ended');
-    expect(() => write((tx) => tx.updateIntent(intentIdOf(7), '{}'))).toThrow('no intent');
+    change((tx) => tx.insertIntent(intent(1)));
+    change((tx) => tx.endIntent(intentIdOf(1), '{}', 'collected', 5));
+    expect(() => change((tx) => tx.updateIntent(intentIdOf(1), '{}'))).toThrow('the intent has ended');
+    expect(() => change((tx) => tx.updateIntent(intentIdOf(7), '{}'))).toThrow('no intent');
   });
 
   it('holds a parcel in one compartment at most', () => {
-    write((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })));
-    expect(() => write((tx) => tx.putCompartment(compartment(2, { state: 'pending', parcelId: parcelIdOf(1) })))).toThrow(/UNIQUE/);
+    change((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })));
+    expect(() => change((tx) => tx.putCompartment(compartment(2, { state: 'pending', parcelId: parcelIdOf(1) })))).toThrow(/UNIQUE/);
   });
 
   it('gives a compartment to a parcel only when it is free', () => {
-    write((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })));
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(2) })))).toThrow('another parcel');
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { state: 'occupied', parcelId: parcelIdOf(2) })))).toThrow('another parcel');
-    write((tx) => tx.putCompartment(compartment(1, { state: 'occupied', parcelId: parcelIdOf(1) })));
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })))).toThrow('illegal compartment transition');
+    change((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })));
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(2) })))).toThrow('another parcel');
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { state: 'occupied', parcelId: parcelIdOf(2) })))).toThrow('another parcel');
+    change((tx) => tx.putCompartment(compartment(1, { state: 'occupied', parcelId: parcelIdOf(1) })));
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(1) })))).toThrow('illegal compartment transition');
   });
 
   it('does not know a free compartment with a parcel in it, nor an occupied one without', () => {
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { parcelId: parcelIdOf(1) })))).toThrow(/CHECK/);
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { state: 'pending' })))).toThrow(/CHECK/);
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { parcelId: parcelIdOf(1) })))).toThrow(/CHECK/);
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { state: 'pending' })))).toThrow(/CHECK/);
   });
 
   it('knows no parcel of an unknown order and no compartment with an unknown parcel', () => {
-    expect(() => write((tx) => tx.putParcel(parcel(8)))).toThrow(/FOREIGN KEY/);
-    expect(() => write((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(8) })))).toThrow(/FOREIGN KEY/);
+    expect(() => change((tx) => tx.putParcel(parcel(8)))).toThrow(/FOREIGN KEY/);
+    expect(() => change((tx) => tx.putCompartment(compartment(1, { state: 'pending', parcelId: parcelIdOf(8) })))).toThrow(/FOREIGN KEY/);
   });
 
   it('lets a compartment, whatever was done to it, be promised only while it is free', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...states), { maxLength: 12 }), (path) => {
         const bank = openMemoryStore();
-        bank.commit((tx) => {
+        write(bank, (tx) => {
           tx.putOrder(order(1));
           tx.putParcel(parcel(1));
           tx.putCompartment(compartment(1));
-          return done;
         });
         let state: CompartmentState = 'free-verified';
         for (const next of path) {
-          const put = () => bank.commit((tx) => {
-            tx.putCompartment(compartment(1, { state: next, parcelId: holds(next) ? parcelIdOf(1) : null }));
-            return done;
-          });
+          const put = () =>
+            write(bank, (tx) => {
+              tx.putCompartment(compartment(1, { state: next, parcelId: holds(next) ? parcelIdOf(1) : null }));
+            });
           let moved = true;
           try {
             put();
@@ -104,7 +100,7 @@ describe('the schema', () => {
 
 describe('passes', () => {
   beforeEach(() => {
-    write(() => {
+    change(() => {
       store.tables.passes.putBlank(blankPass(1));
       store.tables.passes.putBlank(blankPass(2));
     });
@@ -116,28 +112,28 @@ describe('passes', () => {
   });
 
   it('open one parcel only', () => {
-    write((tx) => tx.bindPass(passIdOf(1), parcelIdOf(1)));
-    expect(() => write((tx) => tx.bindPass(passIdOf(1), parcelIdOf(2)))).toThrow('bound to another parcel');
-    expect(() => write((tx) => tx.bindPass(passIdOf(2), parcelIdOf(1)))).toThrow(/UNIQUE/);
+    change((tx) => tx.bindPass(passIdOf(1), parcelIdOf(1)));
+    expect(() => change((tx) => tx.bindPass(passIdOf(1), parcelIdOf(2)))).toThrow('bound to another parcel');
+    expect(() => change((tx) => tx.bindPass(passIdOf(2), parcelIdOf(1)))).toThrow(/UNIQUE/);
     expect([store.read.countBlankPasses(), store.read.passByShortCode(blankPass(1).shortCode)?.parcelId]).toEqual([1, parcelIdOf(1)]);
   });
 
   it('are blank again when unbound', () => {
-    write((tx) => tx.bindPass(passIdOf(1), parcelIdOf(1)));
-    write((tx) => tx.unbindPass(passIdOf(1)));
+    change((tx) => tx.bindPass(passIdOf(1), parcelIdOf(1)));
+    change((tx) => tx.unbindPass(passIdOf(1)));
     expect(store.read.pass(passIdOf(1))?.parcelId).toBeNull();
   });
 
   it('remember the highest generation seen', () => {
-    write((tx) => tx.seePassGeneration(passIdOf(1), 3));
-    write((tx) => tx.seePassGeneration(passIdOf(1), 2));
+    change((tx) => tx.seePassGeneration(passIdOf(1), 3));
+    change((tx) => tx.seePassGeneration(passIdOf(1), 2));
     expect(store.read.pass(passIdOf(1))?.seenGeneration).toBe(3);
   });
 });
 
 describe('lookups', () => {
   it('list the paid silo orders without a parcel, oldest first', () => {
-    write((tx) => {
+    change((tx) => {
       tx.putOrder(order(12));
       tx.putOrder(order(11));
       tx.putOrder(order(13, { status: 'placed' }));
@@ -148,8 +144,8 @@ describe('lookups', () => {
   });
 
   it('find the parcel that is here before one that was', () => {
-    write((tx) => tx.putParcel(parcel(1, { status: 'withdrawn' })));
-    write((tx) => tx.putParcel(parcel(4, { orderId: order(1).orderId as never, status: 'loading', loadedAt: null })));
+    change((tx) => tx.putParcel(parcel(1, { status: 'withdrawn' })));
+    change((tx) => tx.putParcel(parcel(4, { orderId: order(1).orderId as never, status: 'loading', loadedAt: null })));
     expect(store.read.parcelOfOrder(order(1).orderId as never)?.parcelId).toBe(parcelIdOf(4));
   });
 
@@ -158,26 +154,26 @@ describe('lookups', () => {
     expect(store.read.orderByNumber(order(2).number)).toEqual(order(2));
     expect(store.read.compartments()).toEqual([compartment(1), compartment(2), compartment(3)]);
     expect(store.read.parcel(parcelIdOf(3))).toEqual(parcel(3));
-    write((tx) => tx.insertIntent(intent(1)));
+    change((tx) => tx.insertIntent(intent(1)));
     expect(store.read.intent(intentIdOf(1))).toEqual(intent(1));
   });
 
   it('let nobody in by a number that two members carry', () => {
     const member = { staffId: 'a', name: 'Ana', number: '1234', badgeHash: 'a'.repeat(64), pin: 'scrypt$1$1$1$00$00', roles: ['assistant' as const] };
-    write(() => store.tables.staff.put(member));
+    change(() => store.tables.staff.put(member));
     expect(store.read.staffByNumber('1234')).toEqual(member);
-    write(() => store.tables.staff.put({ ...member, staffId: 'b', badgeHash: 'b'.repeat(64) }));
+    change(() => store.tables.staff.put({ ...member, staffId: 'b', badgeHash: 'b'.repeat(64) }));
     expect([store.read.staffByNumber('1234'), store.read.staffByBadgeHash('b'.repeat(64))?.staffId]).toEqual([null, 'b']);
   });
 
   it('keep the kiosk session, the limiters and small values', () => {
-    write((tx) => {
+    change((tx) => {
       tx.putKioskSession('{"a":1}');
       tx.putLimiter({ scope: 'station:pin', failures: 2, windowStartedAt: 1, blockedUntil: 9 });
       tx.putMeta('orderCounter', '7');
     });
     expect([store.read.kioskSession(), store.read.limiter('station:pin')?.failures, store.read.meta('orderCounter')]).toEqual(['{"a":1}', 2, '7']);
-    write((tx) => {
+    change((tx) => {
       tx.putKioskSession(null);
       tx.clearLimiter('station:pin');
     });

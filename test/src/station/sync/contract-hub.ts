@@ -96,7 +96,8 @@ export class ContractHub {
     if (first !== undefined && stream.lastSeq !== null && first > stream.lastSeq + 1) return problem(409, 'conflict');
     const outcomes = operations.map((operation): PushOutcome => {
       const place = stream.places.get(operation.seq);
-      if (place !== undefined && place.operationId !== operation.operationId) return { seq: operation.seq, outcome: 'rejected', reason: 'another operation has this place' };
+      if (place !== undefined && place.operationId !== operation.operationId)
+        return { seq: operation.seq, outcome: 'rejected', reason: 'another operation has this place' };
       stream.places.set(operation.seq, operation);
       stream.lastSeq = Math.max(stream.lastSeq ?? 0, operation.seq);
       return this.#apply(operation);
@@ -130,7 +131,10 @@ export class ContractHub {
 
 /** A JSON answer with the hub's date. */
 export function json(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json; charset=utf-8', date: new Date(HUB_TIME).toUTCString(), ...headers } });
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', date: new Date(HUB_TIME).toUTCString(), ...headers },
+  });
 }
 
 /** A refusal in the contract's shape. */

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { createHubClient, type HubClient, type HubQuestion } from '../../../../src/station/sync/hub-client.ts';
-import type { DeviceKey } from '../../../../src/station/secrets/device-key.ts';
+import type { DeviceKey } from '../../../../src/station/ports/sync.ts';
 import { seededKey } from '../../../support/ed25519.ts';
 
 let server: Server | null = null;
@@ -34,11 +34,20 @@ async function serve(listener: RequestListener): Promise<string> {
   server = own;
   await new Promise<void>((resolve) => own.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(own.address() as AddressInfo).port}`;
-  client = createHubClient({ fetch: (target, init) => fetch(target, init), clock, random: (size) => Uint8Array.from(randomBytes(size)), deviceKey, hubUrl: url });
+  client = createHubClient({
+    fetch: (target, init) => fetch(target, init),
+    clock,
+    random: (size) => Uint8Array.from(randomBytes(size)),
+    deviceKey,
+    hubUrl: url,
+  });
   return url;
 }
 
-const answering = (status: number, headers: Record<string, string>, body: string): RequestListener => (_request, response) => response.writeHead(status, headers).end(body);
+const answering =
+  (status: number, headers: Record<string, string>, body: string): RequestListener =>
+  (_request, response) =>
+    response.writeHead(status, headers).end(body);
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe('the line to the hub', () => {
@@ -67,8 +76,7 @@ describe('the line to the hub', () => {
       asked += 1;
       response.writeHead(308, { location: '/v1/pull' }).end();
     });
-    await client.ask(question);
-    expect(asked).toBe(1);
+    expect([(await client.ask(question)).ok, asked]).toEqual([false, 1]);
   });
 
   it('stops reading at the cap, however much more would come', async () => {
@@ -118,7 +126,11 @@ describe('the line to the hub', () => {
       asked += 1;
       client.stop();
     });
-    expect([await client.ask(question), await client.ask(question), asked]).toEqual([{ ok: false, error: { kind: 'unreachable', detail: 'AbortError' } }, { ok: false, error: { kind: 'unreachable', detail: 'stopped' } }, 1]);
+    expect([await client.ask(question), await client.ask(question), asked]).toEqual([
+      { ok: false, error: { kind: 'unreachable', detail: 'AbortError' } },
+      { ok: false, error: { kind: 'unreachable', detail: 'stopped' } },
+      1,
+    ]);
   });
 
   it('signs for a station with the time that it learnt from the hub, and uses each nonce once', async () => {
@@ -127,7 +139,7 @@ describe('the line to the hub', () => {
       inputs.push(String(request.headers['signature-input']));
       response.writeHead(200, { ...JSON_TYPE, date: new Date(1_760_000_500_000).toUTCString() }).end('{}');
     });
-    for (let i = 0; i < 3; i++) await client.ask({ ...question, stationId: 'st-1' });
+    for (let i = 0; i < 3; i++) expect((await client.ask({ ...question, stationId: 'st-1' })).ok).toBe(true);
     expect(inputs.map((input) => /created=(\d+);expires=(\d+);nonce="[\w-]{22}";keyid="(\S+)";/.exec(input)?.slice(1))).toEqual([
       ['1760000000', '1760000120', 'st-1'],
       ['1760000500', '1760000620', 'st-1'],

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
-import { done } from '../../../../src/kernel/result.ts';
 import { createPusher, type Pusher } from '../../../../src/station/sync/push.ts';
-import { countingRandom, standingClock } from '../../../support/store.ts';
+import { countingRandom, standingClock, write, writeTables } from '../../../support/store.ts';
 import { compartment } from '../store/samples.ts';
 import { ContractHub, IDENTITY, json, problem } from './contract-hub.ts';
 import { openBench, type SyncBench } from './station.ts';
@@ -18,7 +17,20 @@ beforeEach(() => {
 afterEach(() => bench.close());
 
 function pusher(of = bench): Pusher {
-  return createPusher({ store: of.store, client: of.client(hub.fetch), clock: standingClock, random: countingRandom(), logger: silentLogger, timeoutMs: 1000, onHubTime: () => {} });
+  return createPusher({
+    store: of.store,
+    client: of.client(hub.fetch),
+    clock: standingClock,
+    random: countingRandom(),
+    logger: silentLogger,
+    timeoutMs: 1000,
+    onHubTime: () => {},
+  });
+}
+
+/** One step, whatever comes of it. */
+async function stepped(push: Pusher): Promise<boolean> {
+  return (await push.step(IDENTITY.stationId)).ok;
 }
 
 /** Steps until nothing is waiting; failures are tried again, as the sync does. */
@@ -58,25 +70,35 @@ describe('pushing', () => {
   it('delivers each operation exactly once and in order, whatever becomes of the questions', async () => {
     const fate = fc.constantFrom('answered' as const, 'answer-lost' as const, 'never-arrived' as const);
     await fc.assert(
-      fc.asyncProperty(fc.array(fate, { maxLength: 30 }), fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }), fc.array(fc.nat(20), { maxLength: 4 }), async (fates, bursts, rejected) => {
-        const own = openBench();
-        hub = new ContractHub();
-        hub.trust(own.deviceKey.publicKey);
-        hub.fate = (n) => fates[n] ?? 'answered';
-        const push = pusher(own);
-        for (const burst of bursts) {
-          own.work(burst);
-          for (const row of own.store.tables.outbox.first(99)) if (rejected.includes(row.seq)) hub.rejecting.add(row.operationId);
-          await push.step(IDENTITY.stationId);
-        }
-        await drain(own, push);
-        const total = bursts.reduce((sum, burst) => sum + burst, 0);
-        const refused = numbers(total).filter((n) => rejected.includes(n));
-        expect(arrived()).toEqual(numbers(total).filter((n) => !refused.includes(n)));
-        expect(own.store.rejected(99).map((row) => row.seq).sort((a, b) => a - b)).toEqual(refused);
-        expect(own.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: refused.length });
-        await own.close();
-      }),
+      fc.asyncProperty(
+        fc.array(fate, { maxLength: 30 }),
+        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.nat(20), { maxLength: 4 }),
+        async (fates, bursts, rejected) => {
+          const own = openBench();
+          hub = new ContractHub();
+          hub.trust(own.deviceKey.publicKey);
+          hub.fate = (n) => fates[n] ?? 'answered';
+          const push = pusher(own);
+          for (const burst of bursts) {
+            own.work(burst);
+            for (const row of own.store.tables.outbox.first(99)) if (rejected.includes(row.seq)) hub.rejecting.add(row.operationId);
+            await stepped(push);
+          }
+          await drain(own, push);
+          const total = bursts.reduce((sum, burst) => sum + burst, 0);
+          const refused = numbers(total).filter((n) => rejected.includes(n));
+          expect(arrived()).toEqual(numbers(total).filter((n) => !refused.includes(n)));
+          expect(
+            own.store
+              .rejected(99)
+              .map((row) => row.seq)
+              .sort((a, b) => a - b),
+          ).toEqual(refused);
+          expect(own.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: refused.length });
+          await own.close();
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -103,7 +125,7 @@ describe('pushing', () => {
     const outcomes = [1, 2].map((seq) => ({ seq, outcome: 'applied', reason: null }));
     hub.fate = (n) => (n === 0 ? json({ outcomes: [], durableSeq: 0, serverTime: 1 }) : json({ outcomes, durableSeq: 1, serverTime: 1 }));
     const push = pusher();
-    await push.step(IDENTITY.stationId);
+    await stepped(push);
     expect(await push.step(IDENTITY.stationId)).toEqual({ ok: true, value: 'more' });
     expect(bench.store.tables.outbox.first(9).map((row) => row.seq)).toEqual([2]);
   });
@@ -112,7 +134,7 @@ describe('pushing', () => {
     bench.work(1);
     hub.fate = () => json({ outcomes: [], durableSeq: 0, serverTime: 1 });
     const push = pusher();
-    await push.step(IDENTITY.stationId);
+    await stepped(push);
     expect(await push.step(IDENTITY.stationId)).toEqual({ ok: false, error: { kind: 'no-progress', detail: 'push' } });
     expect(bench.store.read.outboxSize().pending).toBe(1);
   });
@@ -126,19 +148,22 @@ describe('pushing', () => {
         sizes.push(JSON.parse(String(init.body)).operations.length);
         return sizes.length < 4 && sizes.length > 1 ? problem(503, 'unavailable') : hub.fetch(url, init);
       }),
-      clock: standingClock, random: countingRandom(), logger: silentLogger, timeoutMs: 1000, onHubTime: () => {},
+      clock: standingClock,
+      random: countingRandom(),
+      logger: silentLogger,
+      timeoutMs: 1000,
+      onHubTime: () => {},
     });
     hub.fate = () => 'answered';
-    for (let i = 0; i < 5; i++) await push.step(IDENTITY.stationId);
+    for (let i = 0; i < 5; i++) await stepped(push);
     expect(sizes).toEqual([0, 0, 0, 0, 50]);
   });
 });
 
 describe('numbers that do not fit together', () => {
   beforeEach(() => {
-    bench.store.commit((tx) => {
+    write(bench.store, (tx) => {
       tx.putCompartment(compartment(1));
-      return done;
     });
   });
 
@@ -146,9 +171,8 @@ describe('numbers that do not fit together', () => {
     bench.work(5);
     await drain();
     const before = bench.store.epoch;
-    bench.store.commitTables(({ outbox }) => {
+    writeTables(bench.store, ({ outbox }) => {
       outbox.renumber();
-      return done;
     });
     bench.work(2);
     await drain();
@@ -161,9 +185,8 @@ describe('numbers that do not fit together', () => {
   it('begin a new epoch when the hub has another operation at the same place', async () => {
     bench.work(2);
     await drain();
-    bench.store.commitTables(({ outbox }) => {
+    writeTables(bench.store, ({ outbox }) => {
       outbox.renumber();
-      return done;
     });
     bench.work(4);
     await drain();
@@ -185,11 +208,10 @@ describe('numbers that do not fit together', () => {
     bench.work(3);
     hub.fate = (n) => (n === 2 ? 'answer-lost' : 'answered');
     const push = pusher();
-    for (let i = 0; i < 3; i++) await push.step(IDENTITY.stationId);
+    for (let i = 0; i < 3; i++) await stepped(push);
     expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([[1, 2, 3], 3]);
-    bench.store.commitTables(({ small }) => {
+    writeTables(bench.store, ({ small }) => {
       small.putMeta('epoch', '00000000-0000-7000-8000-00000000beef');
-      return done;
     });
     await drain();
     expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([[1, 2, 3], 0]);

@@ -10,7 +10,7 @@ import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../src/kernel/result.ts';
 import type { Fetch } from '../../../../src/station/sync/hub-client.ts';
 import { startSync, type Sync, type SyncTiming } from '../../../../src/station/sync/sync.ts';
-import { temporaryDirectory } from '../../../support/store.ts';
+import { temporaryDirectory, writeTables } from '../../../support/store.ts';
 import { product, stock } from '../store/catalogue/products.ts';
 import { order, orderIdOf, payment } from '../store/samples.ts';
 import { openBench, type SyncBench } from './station.ts';
@@ -102,23 +102,36 @@ function until(holds: () => boolean): Promise<void> {
 /** A shopper orders, and staff take the money: two commits. */
 function sell(n: number): void {
   const { paidHere: _p, status: _s, fulfilmentKind: _f, ...rest } = order(n, { number: `K1-${String(n).padStart(5, '0')}-7` });
-  const placed: OrderPlaced = { ...rest, lines: [...rest.lines], kind: 'order.placed', fulfilment: { kind: 'silo' }, contact: { kind: 'email', email: 'ana@example.com' }, placedOffline: false };
+  const placed: OrderPlaced = {
+    ...rest,
+    lines: [...rest.lines],
+    kind: 'order.placed',
+    fulfilment: { kind: 'silo' },
+    contact: { kind: 'email', email: 'ana@example.com' },
+    placedOffline: false,
+  };
   const paid = { ...payment(n), paymentId: uuidV7<'payment'>(Date.now(), random) };
   for (const operation of [placed, paid]) {
-    expectOk(bench.store.commit((tx) => {
-      tx.putOrder(order(n, { status: operation === placed ? 'placed' : 'paid', paidHere: operation !== placed }));
-      tx.enqueue(operation, Date.now());
-      return done;
-    }), 'sold');
+    expectOk(
+      bench.store.commit((tx) => {
+        tx.putOrder(order(n, { status: operation === placed ? 'placed' : 'paid', paidHere: operation !== placed }));
+        tx.enqueue(operation, Date.now());
+        return done;
+      }),
+      'sold',
+    );
   }
 }
 
 async function atHub(): Promise<unknown[]> {
-  const rows = await hub.db.query("SELECT seq, kind, outcome FROM operations WHERE station_id = $1 ORDER BY received_at, seq", [`st-${stations}`]);
+  const rows = await hub.db.query('SELECT seq, kind, outcome FROM operations WHERE station_id = $1 ORDER BY received_at, seq', [`st-${stations}`]);
   return rows.map((row) => [Number(row['seq']), row['kind'], row['outcome']]);
 }
 
-const sale = (first: number) => [[first, 'order.placed', 'applied'], [first + 1, 'payment.taken', 'applied']];
+const sale = (first: number) => [
+  [first, 'order.placed', 'applied'],
+  [first + 1, 'payment.taken', 'applied'],
+];
 
 describe('a station and its hub', () => {
   it('enrol, and the station learns all that it needs to go on alone', async () => {
@@ -127,7 +140,13 @@ describe('a station and its hub', () => {
     expect(await enrolled).toMatchObject({ stationId: `st-${stations}`, storeId: 'madrid', bank: stations });
     const { read } = bench.store;
     await until(() => bench.catalogue.asOf() !== null && read.countBlankPasses() === 2);
-    expect([read.config()?.storeName, read.passKeys().length, read.staffByNumber('1234')?.name, bench.catalogue.variant('shirt-M')?.here, sync.status.current()]).toMatchObject(['Pasillo Madrid', 1, 'Ana', 3, { state: 'online', pending: 0 }]);
+    expect([
+      read.config()?.storeName,
+      read.passKeys().length,
+      read.staffByNumber('1234')?.name,
+      bench.catalogue.variant('shirt-M')?.here,
+      sync.status.current(),
+    ]).toMatchObject(['Pasillo Madrid', 1, 'Ana', 3, { state: 'online', pending: 0 }]);
     expect(Number(read.meta('clockHighWater'))).toBeGreaterThan(0);
     expect(Number(read.meta('lastHubContact'))).toBeGreaterThan(0);
   });
@@ -169,10 +188,13 @@ describe('a station and its hub', () => {
   it('agree on what a rejection is: it is told once and does not hold up the rest', async () => {
     await begin();
     sell(401);
-    expectOk(bench.store.commit((tx) => {
-      tx.enqueue({ ...payment(401), paymentId: uuidV7<'payment'>(Date.now(), random) } as never, Date.now());
-      return done;
-    }), 'paid twice');
+    expectOk(
+      bench.store.commit((tx) => {
+        tx.enqueue({ ...payment(401), paymentId: uuidV7<'payment'>(Date.now(), random) } as never, Date.now());
+        return done;
+      }),
+      'paid twice',
+    );
     sell(402);
     await until(() => sync.status.current().pending === 0);
     expect((await atHub()).map((row) => (row as unknown[])[2])).toEqual(['applied', 'applied', 'rejected', 'applied', 'applied']);
@@ -185,14 +207,16 @@ describe('a station and its hub', () => {
     await until(() => sync.status.current().pending === 0);
     await sync.stop();
     const before = bench.store.epoch;
-    bench.store.commitTables(({ outbox }) => {
+    writeTables(bench.store, ({ outbox }) => {
       outbox.renumber();
-      return done;
     });
     for (const n of [503, 504, 505]) sell(n);
     await begin();
     await until(() => sync.identity() !== null && sync.status.current().pending === 0);
-    const [row] = await hub.db.query("SELECT count(*) AS n, count(DISTINCT operation_id) AS ids, count(*) FILTER (WHERE outcome = 'applied') AS applied FROM operations WHERE station_id = $1", [`st-${stations}`]);
+    const [row] = await hub.db.query(
+      "SELECT count(*) AS n, count(DISTINCT operation_id) AS ids, count(*) FILTER (WHERE outcome = 'applied') AS applied FROM operations WHERE station_id = $1",
+      [`st-${stations}`],
+    );
     expect([Number(row?.['n']), Number(row?.['ids']), Number(row?.['applied']), bench.store.read.outboxSize().rejected]).toEqual([10, 10, 10, 0]);
     expect(bench.store.epoch).not.toBe(before);
     expect(bench.store.read.order(orderIdOf(505))?.status).toBe('paid');

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../src/kernel/result.ts';
-import { openDeviceKey, type DeviceKey } from '../../../../src/station/secrets/device-key.ts';
+import type { DeviceKey } from '../../../../src/station/ports/sync.ts';
+import { openDeviceKey } from '../../../../src/station/secrets/device-key.ts';
 import { openCatalogue, type CatalogueStore } from '../../../../src/station/store/catalogue/open.ts';
 import type { StationDatabase } from '../../../../src/station/store/database.ts';
 import { createHubClient, type Fetch, type HubClient } from '../../../../src/station/sync/hub-client.ts';
@@ -38,10 +39,13 @@ export function openBench(random = countingRandom()): SyncBench {
       for (let i = 0; i < count; i++) {
         made += 1;
         const at = made;
-        expectOk(store.commit((tx) => {
-          tx.enqueue(started(at), at);
-          return done;
-        }), 'work');
+        expectOk(
+          store.commit((tx) => {
+            tx.enqueue(started(at), at);
+            return done;
+          }),
+          'work',
+        );
       }
     },
     close: async () => {

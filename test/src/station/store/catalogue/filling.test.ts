@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PullResponse } from '../../../../../src/contract/hub/sync.ts';
 import { silentLogger } from '../../../../../src/kernel/logger.ts';
+import { done, expectOk } from '../../../../../src/kernel/result.ts';
 import { openCatalogue, type CatalogueStore } from '../../../../../src/station/store/catalogue/open.ts';
 import { pageOf, testConfig } from '../../../../support/catalogue.ts';
 import { temporaryDirectory } from '../../../../support/store.ts';
@@ -36,17 +37,32 @@ function titles(text = ''): string[] {
 
 const put = (page: PullResponse, from = 0, at = 5) => catalogue.applyPage('catalogue', from, bytes(page), at);
 
+/** Pages that must go in. */
+async function filled(page: PullResponse, from = 0): Promise<void> {
+  expectOk(await put(page, from), 'the page');
+}
+async function figures(page: PullResponse, from = 0, at = 5): Promise<void> {
+  expectOk(await catalogue.applyPage('stock', from, bytes(page), at), 'the page');
+}
+
 describe('filling the catalogue', () => {
   it('applies a page and its cursor together, in the other thread', async () => {
-    const page = pageOf([{ key: 'a', value: product('a', 'Camisa') }, { key: 'b', value: product('b', 'Bota') }], 0, true);
+    const page = pageOf(
+      [
+        { key: 'a', value: product('a', 'Camisa') },
+        { key: 'b', value: product('b', 'Bota') },
+      ],
+      0,
+      true,
+    );
     expect(await put(page)).toEqual({ ok: true, value: { applied: 2, skipped: [], next: 2, more: true, serverTime: 1_760_000_000_000 } });
     expect([titles(), catalogue.cursor('catalogue'), catalogue.asOf()]).toEqual([['Camisa', 'Bota'], 2, null]);
   });
 
   it('is current once both buckets were pulled to their end', async () => {
-    await put(pageOf([]), 0, 7);
+    expectOk(await put(pageOf([]), 0, 7), 'the page');
     expect(catalogue.asOf()).toBeNull();
-    await catalogue.applyPage('stock', 0, bytes(pageOf([])), 9);
+    await figures(pageOf([]), 0, 9);
     expect(catalogue.asOf()).toBe(7);
   });
 
@@ -57,7 +73,17 @@ describe('filling the catalogue', () => {
       { key: 'c', value: { ...product('c', 'Falda'), variants: [] } },
       { key: 'd', value: product('d', 'Gorra') },
     ]);
-    expect(await put(page)).toMatchObject({ ok: true, value: { applied: 2, skipped: [{ revision: 2, detail: ': unrecognized_keys' }, { revision: 3, detail: 'variants: too_small' }], next: 4 } });
+    expect(await put(page)).toMatchObject({
+      ok: true,
+      value: {
+        applied: 2,
+        skipped: [
+          { revision: 2, detail: ': unrecognized_keys' },
+          { revision: 3, detail: 'variants: too_small' },
+        ],
+        next: 4,
+      },
+    });
     expect(titles()).toEqual(['Camisa', 'Gorra']);
   });
 
@@ -72,53 +98,75 @@ describe('filling the catalogue', () => {
   });
 
   it('refuses a page that was asked for from another place', async () => {
-    await put(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
+    await filled(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
     expect(await put(pageOf([{ key: 'b', value: product('b', 'Bota') }]))).toEqual({ ok: false, error: { kind: 'wrong-cursor' } });
     expect(titles()).toEqual(['Camisa']);
   });
 
   it('changes, hides and removes products, in the search too', async () => {
-    await put(pageOf([{ key: 'a', value: product('a', 'Camisa') }, { key: 'b', value: product('b', 'Bota') }, { key: 'c', value: product('c', 'Falda') }]));
-    await put(pageOf([{ key: 'a', value: product('a', 'Blusa') }, { key: 'b', value: null }, { key: 'c', value: product('c', 'Falda', { published: false }) }, { key: 'z', value: null }], 3), 3);
+    await filled(
+      pageOf([
+        { key: 'a', value: product('a', 'Camisa') },
+        { key: 'b', value: product('b', 'Bota') },
+        { key: 'c', value: product('c', 'Falda') },
+      ]),
+    );
+    await filled(
+      pageOf(
+        [
+          { key: 'a', value: product('a', 'Blusa') },
+          { key: 'b', value: null },
+          { key: 'c', value: product('c', 'Falda', { published: false }) },
+          { key: 'z', value: null },
+        ],
+        3,
+      ),
+      3,
+    );
     expect([titles(), titles('camisa'), titles('blusa'), titles('bota'), titles('falda')]).toEqual([['Blusa'], [], ['Blusa'], [], []]);
   });
 
   it('lets a SKU move to another product', async () => {
-    await put(pageOf([{ key: 'a', value: product('a', 'Camisa', { variants: [variant('x'), variant('y')] }) }]));
-    await put(pageOf([{ key: 'b', value: product('b', 'Bota', { variants: [variant('x')] }) }], 1), 1);
+    await filled(pageOf([{ key: 'a', value: product('a', 'Camisa', { variants: [variant('x'), variant('y')] }) }]));
+    await filled(pageOf([{ key: 'b', value: product('b', 'Bota', { variants: [variant('x')] }) }], 1), 1);
     expect([catalogue.variant('x')?.product.productId, catalogue.variant('y')?.product.productId]).toEqual(['b', 'a']);
   });
 
   it('takes figures before their product, and takes them back', async () => {
-    await catalogue.applyPage('stock', 0, bytes(pageOf([{ key: 'k', value: stock('a-M', 'madrid', 4) }])), 5);
-    await put(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
+    await figures(pageOf([{ key: 'k', value: stock('a-M', 'madrid', 4) }]), 0, 5);
+    await filled(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
     expect(catalogue.variant('a-M')?.here).toBe(4);
-    await catalogue.applyPage('stock', 1, bytes(pageOf([{ key: 'k', value: null }], 1)), 5);
+    await figures(pageOf([{ key: 'k', value: null }], 1), 1, 5);
     expect(catalogue.variant('a-M')?.here).toBe(0);
   });
 
   it('forgets, after a restart of the bucket, what the hub did not mention again', async () => {
-    await put(pageOf([{ key: 'a', value: product('a', 'Camisa') }, { key: 'b', value: product('b', 'Bota') }]));
-    await catalogue.restart('catalogue');
+    await filled(
+      pageOf([
+        { key: 'a', value: product('a', 'Camisa') },
+        { key: 'b', value: product('b', 'Bota') },
+      ]),
+    );
+    expect(await catalogue.restart('catalogue')).toEqual(done);
     expect([catalogue.cursor('catalogue'), titles()]).toEqual([0, ['Camisa', 'Bota']]);
-    await put(pageOf([{ key: 'b', value: product('b', 'Botas') }], 0, true));
+    await filled(pageOf([{ key: 'b', value: product('b', 'Botas') }], 0, true));
     expect(titles()).toEqual(['Camisa', 'Botas']);
-    await put(pageOf([], 1), 1);
+    await filled(pageOf([], 1), 1);
     expect([titles(), titles('camisa')]).toEqual([['Botas'], []]);
   });
 
   it('tells who listens', async () => {
     let changes = 0;
     const stop = catalogue.onChange(() => changes++);
-    await put(pageOf([]));
+    await filled(pageOf([]));
     stop();
-    await put(pageOf([]));
+    await filled(pageOf([]));
     expect(changes).toBe(1);
   });
 });
 
 describe('a catalogue file that cannot be used', () => {
-  const fill = () => put(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
+  const fill = () => filled(pageOf([{ key: 'a', value: product('a', 'Camisa') }]));
   const reopened = async (change: () => void): Promise<[string[], number]> => {
     await catalogue.close();
     change();
@@ -135,16 +183,22 @@ describe('a catalogue file that cannot be used', () => {
     ['missing', () => rmSync(path)],
     ['no database', () => writeFileSync(path, Buffer.alloc(8192, 'x'))],
     ['empty', () => writeFileSync(path, '')],
-    ['damaged', () => {
-      const content = readFileSync(path);
-      for (let page = 3; page * 4096 < content.length; page++) content.fill(0xa5, page * 4096, page * 4096 + 64);
-      writeFileSync(path, content);
-    }],
-    ['of another version', () => {
-      const db = new Database(path);
-      db.pragma('user_version = 77');
-      db.close();
-    }],
+    [
+      'damaged',
+      () => {
+        const content = readFileSync(path);
+        for (let page = 3; page * 4096 < content.length; page++) content.fill(0xa5, page * 4096, page * 4096 + 64);
+        writeFileSync(path, content);
+      },
+    ],
+    [
+      'of another version',
+      () => {
+        const db = new Database(path);
+        db.pragma('user_version = 77');
+        db.close();
+      },
+    ],
   ])('is made anew when it is %s, and can be filled again', async (_what, change) => {
     await fill();
     expect(await reopened(change)).toEqual([[], 0]);
@@ -153,14 +207,14 @@ describe('a catalogue file that cannot be used', () => {
   });
 
   it('is made anew when the damage shows only while it is in use', async () => {
-    await put(pageOf(Array.from({ length: 300 }, (_, i) => ({ key: `p${i}`, value: product(`p${i}`, `Camisa ${i}`, { description: 'x'.repeat(500) }) }))));
+    await filled(pageOf(Array.from({ length: 300 }, (_, i) => ({ key: `p${i}`, value: product(`p${i}`, `Camisa ${i}`, { description: 'x'.repeat(500) }) }))));
     await reopened(() => {});
     // Pages of the middle of the file, behind the back of the open connections.
     const content = readFileSync(path);
     for (let page = 3; page * 4096 < content.length; page++) content.fill(0xa5, page * 4096, (page + 1) * 4096);
     writeFileSync(path, content);
     expect(titles('camisa')).toEqual([]);
-    await put(pageOf([{ key: 'a', value: product('a', 'Bota') }]));
+    await filled(pageOf([{ key: 'a', value: product('a', 'Bota') }]));
     expect([titles(), existsSync(path)]).toEqual([['Bota'], true]);
   });
 });

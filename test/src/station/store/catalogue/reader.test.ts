@@ -65,7 +65,12 @@ describe('search as you type', () => {
   });
 
   it('lists everything that is published for no words at all', () => {
-    expect([found(''), found('  - ¡!'), found('', 'Pantalones'), found('camisa', 'Faldas')]).toEqual([['shirt', 'trousers', 'pencil', 'jersey'], ['shirt', 'trousers', 'pencil', 'jersey'], ['trousers'], []]);
+    expect([found(''), found('  - ¡!'), found('', 'Pantalones'), found('camisa', 'Faldas')]).toEqual([
+      ['shirt', 'trousers', 'pencil', 'jersey'],
+      ['shirt', 'trousers', 'pencil', 'jersey'],
+      ['trousers'],
+      [],
+    ]);
   });
 
   it('puts a word in the title before the same word elsewhere', async () => {
@@ -80,9 +85,19 @@ describe('search as you type', () => {
   });
 
   it('takes any text as words, never as an operator', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constantFrom('"', 'NEAR(a b)', 'title:x', 'a OR b', 'a" OR "b', '*', '^a', "'; DROP TABLE product; --", 'a\u{1E900}b', '\u0000')), (text) => {
-      catalogue.search({ text, category: null, offset: 0, limit: 5 });
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: 'grapheme' }),
+          fc.constantFrom('"', 'NEAR(a b)', 'title:x', 'a OR b', 'a" OR "b', '*', '^a', "'; DROP TABLE product; --", 'a\u{1E900}b', '\u0000'),
+        ),
+        (text) => {
+          catalogue.search({ text, category: null, offset: 0, limit: 5 });
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -138,7 +153,11 @@ describe('the product page', () => {
 });
 
 it('counts a SKU here and anywhere', () => {
-  expect([catalogue.variant('shirt-S'), catalogue.variant('shirt-M'), catalogue.variant('no')]).toMatchObject([{ here: 2, anywhere: 7, variant: { sku: 'shirt-S' } }, { here: 0, anywhere: 40 }, null]);
+  expect([catalogue.variant('shirt-S'), catalogue.variant('shirt-M'), catalogue.variant('no')]).toMatchObject([
+    { here: 2, anywhere: 7, variant: { sku: 'shirt-S' } },
+    { here: 0, anywhere: 40 },
+    null,
+  ]);
 });
 
 it('lists the categories with most products first', () => {
@@ -156,6 +175,10 @@ it('knows when it was current', () => {
 
 it('has nothing in stock before the station was configured', async () => {
   const shop = openTestCatalogue([product('a', 'Bolso')], [stock('a-M', 'madrid', 3)], null);
-  expect([shop.variant('a-M')?.anywhere, shop.product('a')?.variants[0]?.orderable, shop.search({ text: '', category: null, offset: 0, limit: 1 }).items[0]?.here]).toEqual([0, false, false]);
+  expect([
+    shop.variant('a-M')?.anywhere,
+    shop.product('a')?.variants[0]?.orderable,
+    shop.search({ text: '', category: null, offset: 0, limit: 1 }).items[0]?.here,
+  ]).toEqual([0, false, false]);
   await shop.close();
 });

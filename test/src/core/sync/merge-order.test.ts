@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderStatus } from '../../../../src/contract/orders.ts';
-import { mergeOrder } from '../../../../src/station/sync/merge-order.ts';
-import { order } from '../store/samples.ts';
+import { mergeOrder } from '../../../../src/core/sync/merge-order.ts';
+import { order } from '../../station/store/samples.ts';
 
 const statuses: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected', 'cancelled'];
 const quiet = { parcelHere: false, waiting: false };

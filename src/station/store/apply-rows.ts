@@ -1,41 +1,34 @@
-import type { BucketName, PullResponse } from '../../contract/hub/sync.ts';
+import type { PullResponse } from '../../contract/hub/sync.ts';
+import { mergeOrder } from '../../core/sync/merge-order.ts';
+import { type AppliedPage, parseValue, type SkippedRow } from '../../core/sync/pages.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OrderId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
-import type { StorageFailure } from '../ports/store.ts';
-import type { CatalogueBucket } from '../store/catalogue/apply.ts';
-import type { StationDatabase } from '../store/database.ts';
-import { parseValue, type AppliedPage, type SkippedRow } from '../store/pages.ts';
-import { sqliteCode } from '../store/problems.ts';
-import type { Tables } from '../store/tables/tables.ts';
-import { mergeOrder } from './merge-order.ts';
+import type { StationBucket } from '../ports/sync.ts';
+import { sqliteCode } from './problems.ts';
+import type { Tables } from './tables/tables.ts';
 
-/** The buckets that `station.db` holds. */
-export type StationBucket = Exclude<BucketName, CatalogueBucket>;
-
-/** Why a page was not applied. */
-export type ApplyRowsProblem = StorageFailure | { readonly kind: 'wrong-cursor' };
-
-/**
- * Applies a page that was asked for from cursor `from`, and moves the cursor, in one transaction. A row that the contract or the
- * schema does not allow is left out and told of; the rest of the page is not held up by it.
- */
-export function applyRows(store: StationDatabase, bucket: StationBucket, from: number, page: PullResponse, at: UnixMs): Result<AppliedPage, ApplyRowsProblem> {
-  return store.commitTables<AppliedPage, ApplyRowsProblem>((tables) => {
-    if (tables.cursors.get(bucket) !== from) return err({ kind: 'wrong-cursor' });
-    const skipped: SkippedRow[] = [];
-    // Whoever is not mentioned when these are read from the start is not a member, or no key, any more.
-    if (from === 0 && !page.more && bucket === 'staff') tables.staff.clear();
-    if (from === 0 && !page.more && bucket === 'keys') tables.passes.clearKeys();
-    for (const row of page.rows) {
-      const fault = applyRow(tables, bucket, row.key, row.value, at);
-      if (fault !== null) skipped.push({ revision: row.revision, detail: fault });
-    }
-    tables.cursors.advance(bucket, page.next, skipped.length);
-    return ok({ applied: page.rows.length - skipped.length, skipped, next: page.next, more: page.more });
-  });
+/** Applies a page of the hub to `station.db`, inside the caller's transaction; see `SyncStore.applyPage`. */
+export function applyRows(
+  tables: Tables,
+  bucket: StationBucket,
+  from: number,
+  page: PullResponse,
+  at: UnixMs,
+): Result<AppliedPage, { readonly kind: 'wrong-cursor' }> {
+  if (tables.cursors.get(bucket) !== from) return err({ kind: 'wrong-cursor' });
+  const skipped: SkippedRow[] = [];
+  // Whoever is not mentioned when these are read from the start is not a member, or no key, any more.
+  if (from === 0 && !page.more && bucket === 'staff') tables.staff.clear();
+  if (from === 0 && !page.more && bucket === 'keys') tables.passes.clearKeys();
+  for (const row of page.rows) {
+    const fault = applyRow(tables, bucket, row.key, row.value, at);
+    if (fault !== null) skipped.push({ revision: row.revision, detail: fault });
+  }
+  tables.cursors.advance(bucket, page.next, skipped.length);
+  return ok({ applied: page.rows.length - skipped.length, skipped, next: page.next, more: page.more });
 }
 
 /** What was wrong with the row, or null. A statement that breaks a rule of the schema undoes itself and nothing else. */

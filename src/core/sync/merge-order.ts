@@ -1,5 +1,9 @@
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
-import type { OrderRow } from '../ports/store.ts';
+
+/** An order as a station knows it; `paidHere` when its payment was taken there. */
+export interface KnownOrder extends OrderSummary {
+  readonly paidHere: boolean;
+}
 
 /** What this station knows of an order beside its row. */
 export interface LocalFacts {
@@ -11,7 +15,7 @@ export interface LocalFacts {
 
 /** What becomes of a pulled order. */
 export type MergedOrder =
-  | { readonly kind: 'put'; readonly row: OrderRow }
+  | { readonly kind: 'put'; readonly row: KnownOrder }
   | { readonly kind: 'keep' }
   /** The hub says something that the parcel in the compartment contradicts. */
   | { readonly kind: 'conflict' };
@@ -22,7 +26,7 @@ const progress: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected'
  * Local truth wins: what was seen at this station (a payment, a parcel behind its door, a hand-over) is never undone by the hub's
  * word, which may be older. The hub's word counts where it goes further, and for cancelling what is neither here nor on its way.
  */
-export function mergeOrder(local: OrderRow | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
+export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (local === null) return { kind: 'put', row: { ...pulled, paidHere: false } };
   if (facts.parcelHere) return pulled.status === 'collected' || pulled.status === 'cancelled' ? { kind: 'conflict' } : { kind: 'keep' };
   if (local.status === pulled.status) return { kind: 'put', row: { ...(local.paidHere ? local : pulled), paidHere: local.paidHere } };
