@@ -55,6 +55,43 @@ describe('promise 1: a door opens only for a live intent that was durable before
     expect(shop.pulses).toHaveLength(2);
   });
 
+  it('a commit that takes longer than a pulse is valid for is followed by no pulse until somebody asks again', async () => {
+    let slow = false;
+    shop = await TestStation.start({
+      onCommit: () => {
+        if (slow) shop.clock.freezeFor(3000);
+        slow = false;
+      },
+    });
+    const parcel = await shop.loadParcel(shop.paidOrder(1));
+    await shop.advance(600);
+    slow = true;
+    good(await shop.station.intents.silo.scan({ code: parcel.code, source: 'camera' }));
+    await shop.advance(10_000);
+    expect(shop.pulses).toHaveLength(1);
+    expect(shop.silo).toMatchObject({ kind: 'did-not-open', canRetry: true });
+    good(await shop.station.intents.silo.retry({}));
+    await shop.advance(1000);
+    expect(shop.silo.kind).toBe('open');
+  });
+
+  it('a start on a disk that takes nothing replays nothing either, and comes to an end once the disk does', async () => {
+    shop = await TestStation.start();
+    const parcel = await shop.loadParcel(shop.paidOrder(1));
+    shop.boards.setDoor(parcel.address, { isJammed: true });
+    await shop.scan(parcel.code);
+    await shop.advance(3000);
+    const disk = shop.snapshot();
+    await shop.close();
+    let isDiskBroken = true;
+    shop = await TestStation.start({ from: disk, isDiskBroken: () => isDiskBroken, settleMs: 20_000 });
+    isDiskBroken = false;
+    await shop.advance(60_000);
+    expect(shop.pulses).toEqual([]);
+    expect(shop.store.read.liveIntents()).toEqual([]);
+    expect(await shop.scan(parcel.code)).toBe('ok');
+  });
+
   it('a start replays nothing', async () => {
     shop = await TestStation.start();
     const parcel = await shop.loadParcel(shop.paidOrder(1));

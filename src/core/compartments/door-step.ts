@@ -155,7 +155,8 @@ function pulsed(flow: DoorFlow, event: Extract<DoorEvent, { readonly kind: 'puls
     case 'sent':
       return moved(looking);
     case 'expired':
-      return moved(looking, { kind: 'pulse-trouble', outcome: 'expired' });
+      // The process was stopped, or the bus was busy for seconds: whether anybody still stands there, only a person can tell.
+      return moved({ ...looking, repulse: false }, { kind: 'pulse-trouble', outcome: 'expired' });
     case 'unsure':
       return moved({ ...looking, blind: true, repulse: false }, { kind: 'pulse-trouble', outcome: 'unsure' });
     case 'not-sent':

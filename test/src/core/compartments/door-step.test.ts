@@ -12,10 +12,11 @@ class Bench {
   flow: DoorFlow;
   mono = 0;
   generation = 1;
-  pulseOutcome: PulseWord = 'sent';
+  pulseOutcome: PulseWord;
   readonly log: string[] = [];
 
-  constructor(purpose: 'collect' | 'load') {
+  constructor(purpose: 'collect' | 'load', outcome: PulseWord = 'sent') {
+    this.pulseOutcome = outcome;
     const begun = beginDoorFlow(purpose, doorTimings);
     this.flow = begun.flow;
     this.#run(begun.effects);
@@ -114,6 +115,19 @@ describe('a collection', () => {
     bench.send({ kind: 'look', sensor: 'open', generation: 1, at: bench.at() });
     bench.see('closed', 60_000);
     expect(bench.log).toEqual(['attempt', 'pulse@0', 'opened', 'blinked', 'did-not-open', 'ended unknown']);
+  });
+
+  it('does not count time in which the sensor was silent towards a door that is open for certain', () => {
+    const bench = new Bench('collect').see('closed', 200);
+    bench.send({ kind: 'look', sensor: 'open', generation: 1, at: bench.at() });
+    expect(bench.see('unknown', 5000).see('closed', 60_000).flow).toMatchObject({ kind: 'ended', outcome: 'unknown' });
+  });
+
+  it('sends no further pulse by itself after one came too late to be sent: whoever scanned may be gone', () => {
+    const bench = new Bench('collect', 'expired').see('closed', 8000);
+    expect(bench.log).toEqual(['attempt', 'pulse@0', 'pulse-trouble expired', 'did-not-open']);
+    bench.pulseOutcome = 'sent';
+    expect(bench.send({ kind: 'retry', at: bench.at() }).see('open', 2000).flow.kind).toBe('open');
   });
 
   it('never takes a silent sensor for closed: an open door stays open, and a quarantine does not end', () => {
