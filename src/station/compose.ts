@@ -23,7 +23,7 @@ import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
 import type { StationDatabase } from './store/database.ts';
 import { openStationStore } from './store/open.ts';
 import type { OpenProblem } from './store/problems.ts';
-import { defaultTiming, startSync, type Sync } from './sync/sync.ts';
+import { startSync, type Sync, timingFor } from './sync/sync.ts';
 import { STATION_VERSION } from './version.ts';
 
 /** A running station, whatever shell hosts it. */
@@ -95,7 +95,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     fetch: (url, init) => fetch(url, init),
     hubUrl: config.hub.url,
     enrolmentCode: config.hub.enrolmentCode ?? null,
-    timing: defaultTiming,
+    timing: timingFor(config.hub.url),
   });
   const assembled = assembleStation({
     store,

@@ -55,6 +55,12 @@ export interface Sync {
 /** Patience in a shop: a hub that is away is asked at least every five minutes. */
 export const defaultTiming: SyncTiming = { firstMs: 1000, capMs: 300_000, pollMs: 60_000, answerMs: 30_000, waitMs: 40_000 };
 
+/** A hub on this very machine (a demo, a developer) has no fleet that could overrun it: it is looked for every few seconds. */
+export function timingFor(hubUrl: string | null): SyncTiming {
+  const nearby = hubUrl !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(hubUrl).hostname);
+  return nearby ? { ...defaultTiming, firstMs: 250, capMs: 5000, pollMs: 15_000 } : defaultTiming;
+}
+
 /**
  * Starts the sync: enrolment, then three things at once, for ever: pushing what happened here, pulling what the hub knows,
  * and a long wait that says when there is something to pull. Nothing that a person does waits for any of it.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { Backoff } from '../../../../src/station/sync/backoff.ts';
 import { Nap } from '../../../../src/station/sync/nap.ts';
+import { timingFor } from '../../../../src/station/sync/sync.ts';
 
 describe('the wait after failures', () => {
   const limits = { firstMs: 1000, capMs: 10_000 };
@@ -23,6 +24,11 @@ describe('the wait after failures', () => {
     expect(new Backoff(limits, always(0)).next(7000)).toBe(7000);
     expect(new Backoff(limits, always(255)).next(7000)).toBe(8000);
   });
+});
+
+it('a hub on the same machine is looked for every few seconds, one elsewhere every few minutes', () => {
+  const caps = ['http://127.0.0.1:8080', 'http://[::1]:8080', 'https://hub.example', null].map((url) => timingFor(url).capMs);
+  expect(caps).toEqual([5000, 5000, 300_000, 300_000]);
 });
 
 describe('the sleep of a loop', () => {
