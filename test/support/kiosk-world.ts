@@ -35,12 +35,21 @@ export const shirt: Product = {
   })),
 };
 
+/** A product that the shop withdrew. */
+const withdrawn: Product = {
+  ...shirt,
+  productId: 'retirada',
+  published: false,
+  variants: shirt.variants.slice(0, 1).map((variant) => ({ ...variant, sku: 'RET-S' })),
+};
+
 const AS_OF = 1_780_000_000_000;
 const figures: readonly Stock[] = [
   { sku: 'CAM-S', locationId: 'madrid', quantity: 2, asOf: AS_OF },
   { sku: 'CAM-S', locationId: 'almacen', quantity: 1, asOf: AS_OF },
   { sku: 'CAM-M', locationId: 'almacen', quantity: 5, asOf: AS_OF },
   { sku: 'CAM-L', locationId: 'madrid', quantity: 0, asOf: AS_OF },
+  { sku: 'RET-S', locationId: 'madrid', quantity: 9, asOf: AS_OF },
   { sku: 'CAM-USD', locationId: 'madrid', quantity: 9, asOf: AS_OF },
 ];
 
@@ -70,7 +79,7 @@ export function kioskWorld(): KioskWorld {
   const time = manualTime();
   const hub = testHub(time);
   const printer = testPrinter();
-  const catalogue = openTestCatalogue([shirt], figures);
+  const catalogue = openTestCatalogue([shirt, withdrawn], figures);
   const random = countingRandom();
   return {
     time,

@@ -70,8 +70,8 @@ function add(parts: KioskParts, keeper: SessionKeeper, sku: string): ReturnType<
   if (keeper.current() === null) return err({ kind: 'no-session' });
   keeper.touch();
   const found = parts.catalogue.variant(sku);
-  // A price in another currency cannot be added to the bag's total, and nobody may pay it here.
-  if (found === null || found.variant.price.currency !== parts.place().currency) return err({ kind: 'unknown-sku' });
+  // What the shop withdrew is not sold, and a price in another currency cannot be added to the bag's total.
+  if (found === null || !found.product.published || found.variant.price.currency !== parts.place().currency) return err({ kind: 'unknown-sku' });
   const { product, variant, anywhere } = found;
   const picture = variant.colourHex === null ? product.picture : { ...product.picture, colour: variant.colourHex };
   const line = { sku, title: product.title, size: variant.size, colour: variant.colour, picture, unitPrice: variant.price };

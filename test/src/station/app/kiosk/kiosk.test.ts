@@ -69,10 +69,11 @@ describe('a shopper at the kiosk', () => {
       kiosk.add({ sku: 'NOPE' }),
       kiosk.add({ sku: 'CAM-L' }),
       kiosk.add({ sku: 'CAM-USD' }),
+      kiosk.add({ sku: 'RET-S' }),
       kiosk.setQuantity({ lineId: 'line-9', quantity: 1 }),
       kiosk.place(),
     ];
-    expect(kinds(refused)).toEqual(['unknown-sku', 'nowhere-in-stock', 'unknown-sku', 'unknown-line', 'empty-bag']);
+    expect(kinds(refused)).toEqual(['unknown-sku', 'nowhere-in-stock', 'unknown-sku', 'unknown-sku', 'unknown-line', 'empty-bag']);
     expect(session()?.bag).toEqual([]);
   });
 
