@@ -34,7 +34,7 @@ export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
   };
 
   return (
-    <div className="keyboard" role="group" aria-label={text('ui.keyboard')}>
+    <fieldset className="keyboard" aria-label={text('ui.keyboard')}>
       {keyboardRows(kind, page, upper).map((row, index) => (
         // Rows of one page never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
@@ -44,7 +44,7 @@ export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
           ))}
         </div>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -16,7 +16,7 @@ export interface QuantityStepperProps {
 export function QuantityStepper({ name, value, min, max, onChange }: QuantityStepperProps) {
   const text = useText();
   return (
-    <div className="quantity" role="group" aria-label={text('ui.quantity', { name })}>
+    <fieldset className="quantity" aria-label={text('ui.quantity', { name })}>
       <Button kind="quiet" label={text('ui.quantity.less', { name })} disabled={value <= min} onPress={() => onChange(value - 1)}>
         <Icon name="minus" />
       </Button>
@@ -26,6 +26,6 @@ export function QuantityStepper({ name, value, min, max, onChange }: QuantitySte
       <Button kind="quiet" label={text('ui.quantity.more', { name })} disabled={value >= max} onPress={() => onChange(value + 1)}>
         <Icon name="plus" />
       </Button>
-    </div>
+    </fieldset>
   );
 }

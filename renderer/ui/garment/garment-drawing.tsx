@@ -20,9 +20,15 @@ export const GarmentDrawing = memo(function GarmentDrawing({ picture, label, bar
   const id = useId();
   const palette = useMemo(() => paletteOf(picture), [picture]);
   const shape = shapes[picture.garment];
-  const name = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg className="garment" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio={bare ? 'xMidYMid meet' : 'xMidYMid slice'} {...name}>
+    <svg
+      className="garment"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio={bare ? 'xMidYMid meet' : 'xMidYMid slice'}
+      role="img"
+      aria-hidden={label === undefined}
+      aria-label={label ?? ''}
+    >
       <Definitions id={id} picture={picture} palette={palette} shape={shape} />
       {bare ? null : <rect x={-400} y={-400} width={WIDTH + 800} height={HEIGHT + 800} fill={`url(#${id}ground)`} />}
       <g filter={`url(#${id}shadow)`} fill={palette.shadow} opacity={0.34} transform="translate(5 11)">

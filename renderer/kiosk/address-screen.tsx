@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { goTo } from '../ui/route.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { type AddressField, addressProblems, FIELDS } from './check-address.ts';
+import { CheckoutFrame } from './checkout-frame.tsx';
+import type { KioskProblem } from './problem.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** Where a shipped order goes. Problems are shown once the person wants to go on, and go away as they are mended. */
+export function AddressScreen({ session }: SessionScreenProps) {
+  const text = useText();
+  const { intents } = useKiosk();
+  const action = useAction<KioskProblem>();
+  const [tried, setTried] = useState(false);
+  const { values, change } = useAddress(session);
+  const problems = addressProblems(values);
+  const next = () => {
+    setTried(true);
+    if (Object.keys(problems).length > 0) return;
+    const trimmed = { name: values.name.trim(), street: values.street.trim(), postcode: values.postcode.trim(), city: values.city.trim() };
+    action.run(
+      () => intents.setFulfilment({ fulfilment: { kind: 'ship', address: { ...trimmed, country: 'ES' } } }),
+      () => goTo('/kiosk/contact'),
+    );
+  };
+  return (
+    <CheckoutFrame
+      session={session}
+      step="delivery"
+      screen="address"
+      title={text('kiosk.address.title')}
+      lead={text('kiosk.address.country')}
+      problem={action.problem}
+      onBack={() => goTo('/kiosk/delivery')}
+      action={
+        <Button kind="primary" size="large" busy={action.busy} onPress={next}>
+          {text('kiosk.next')}
+        </Button>
+      }
+    >
+      <div className="address-form">
+        {FIELDS.map(({ name, limit, keys }) => {
+          const problem = problems[name];
+          return (
+            <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
+              <TextField
+                label={text(`kiosk.address.${name}`)}
+                keys={keys}
+                limit={limit}
+                value={values[name]}
+                onChange={(value) => change(name, value)}
+                onSubmit={next}
+                problem={tried && problem !== undefined ? text(problem) : null}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </CheckoutFrame>
+  );
+}
+
+function useAddress({ sessionId, fulfilment }: SessionScreenProps['session']) {
+  const known = fulfilment?.kind === 'ship' ? fulfilment.address : null;
+  const [name, setName] = useDraft(sessionId, 'name', known?.name ?? '');
+  const [street, setStreet] = useDraft(sessionId, 'street', known?.street ?? '');
+  const [postcode, setPostcode] = useDraft(sessionId, 'postcode', known?.postcode ?? '');
+  const [city, setCity] = useDraft(sessionId, 'city', known?.city ?? '');
+  const set: Readonly<Record<AddressField, (value: string) => void>> = { name: setName, street: setStreet, postcode: setPostcode, city: setCity };
+  return { values: { name, street, postcode, city }, change: (field: AddressField, value: string) => set[field](value) };
+}

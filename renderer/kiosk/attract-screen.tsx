@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'react';
+import type { Picture } from '../../src/contract/catalogue.ts';
+import type { Locale } from '../../src/contract/schema.ts';
+import type { KioskView } from '../../src/contract/station/views.ts';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import './attract-screen.css';
+import { Button } from '../ui/button.tsx';
+import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { type KioskProblem, Problem } from './problem.tsx';
+
+const PICTURES = 10;
+
+/** The screen that waits: who we are, what there is, and one huge way in. */
+export function AttractScreen({ view }: { readonly view: KioskView }) {
+  const text = useText();
+  const locale = useLocale();
+  const { intents } = useKiosk();
+  const action = useAction<KioskProblem>();
+  const start = (language: Locale) =>
+    action.run(
+      () => intents.start({ locale: language }),
+      () => goTo('/kiosk', 'replace'),
+    );
+  return (
+    <ScreenFrame
+      screen="attract"
+      width="fill"
+      corner={
+        <Button kind="quiet" icon={<Icon name="staff" />} onPress={() => goTo('/staff')}>
+          {text('kiosk.attract.staff')}
+        </Button>
+      }
+    >
+      <div className="attract">
+        <Drifting />
+        <div className="attract-words">
+          <h1>{text('kiosk.attract.title')}</h1>
+          <p>{text('kiosk.attract.lead')}</p>
+        </div>
+        <Problem kind={action.problem} />
+        <div className="attract-doors">
+          <Button kind="primary" size="huge" wide busy={action.busy} onPress={() => start(locale)}>
+            {text('kiosk.attract.start')}
+          </Button>
+          {view.place.stationKind === 'both' ? (
+            <Button size="huge" wide icon={<Icon name="locker" />} onPress={() => goTo('/silo')}>
+              {text('kiosk.attract.collect')}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+/** Product pictures that drift past, slowly; where motion is unwanted they stand still. */
+function Drifting() {
+  const { catalogue } = useKiosk();
+  const [pictures, setPictures] = useState<readonly Picture[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void catalogue.search({ text: '', category: null, offset: 0, limit: 60 }).then((found) => {
+      if (!gone && found.ok) setPictures(varied(found.value.items.map((item) => item.picture)));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [catalogue]);
+  return (
+    <div className="attract-drift" aria-hidden="true">
+      <div className="attract-band">
+        {[...pictures, ...pictures].map((picture, index) => (
+          // The band shows the same pictures twice, so that its loop has no seam; nothing in it ever moves places.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <div className="attract-picture" key={index}>
+            <GarmentDrawing picture={picture} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** A few pictures of garments as different as the catalogue has them. */
+function varied(pictures: readonly Picture[]): readonly Picture[] {
+  const byGarment = [...new Map(pictures.toReversed().map((picture) => [picture.garment, picture])).values()].toReversed();
+  const rest = pictures.filter((picture) => !byGarment.includes(picture));
+  return [...byGarment, ...rest].slice(0, PICTURES);
+}

@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import type { KioskSession } from '../../src/contract/station/views.ts';
+import { times } from '../../src/kernel/money.ts';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import './bag-screen.css';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Price } from '../ui/price.tsx';
+import { QuantityStepper } from '../ui/quantity-stepper.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { LineWords, Thumb } from './line-parts.tsx';
+import { type KioskProblem, Problem } from './problem.tsx';
+import { SessionCorner } from './session-corner.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+
+type BagLine = KioskSession['bag'][number];
+
+const MOST = 20;
+
+/** The bag: what is in it, how many, what it comes to. What was removed can be put back. */
+export function BagScreen({ session, browse }: SessionScreenProps & { readonly browse: string }) {
+  const text = useText();
+  const bag = useBag();
+  if (session.bag.length === 0 && bag.removed === null) return <EmptyBag session={session} browse={browse} />;
+  return (
+    <ScreenFrame
+      screen="bag"
+      width="narrow"
+      corner={<SessionCorner session={session} bag={false} />}
+      backLabel={text('kiosk.added.more')}
+      onBack={() => goTo(browse)}
+      action={session.bag.length === 0 ? null : <CheckoutBar session={session} />}
+    >
+      <h1 className="screen-title">{text('kiosk.bag.title')}</h1>
+      <Problem kind={bag.problem} />
+      {bag.removed === null ? null : (
+        <Banner tone="info" action={<Button onPress={bag.undo}>{text('kiosk.bag.undo')}</Button>}>
+          {text('kiosk.bag.removed', { name: bag.removed.title })}
+        </Banner>
+      )}
+      <ul className="bag-lines">
+        {session.bag.map((line) => (
+          <li key={line.lineId} className="bag-line">
+            <Thumb picture={line.picture} />
+            <LineRow line={line} onQuantity={(quantity) => bag.setQuantity(line, quantity)} onRemove={() => bag.remove(line)} />
+          </li>
+        ))}
+      </ul>
+    </ScreenFrame>
+  );
+}
+
+function LineRow({ line, onQuantity, onRemove }: { readonly line: BagLine; readonly onQuantity: (quantity: number) => void; readonly onRemove: () => void }) {
+  const text = useText();
+  const locale = useLocale();
+  const name = [line.title, line.colour, line.size].filter((word) => word !== null).join(', ');
+  return (
+    <div className="bag-row">
+      <div className="bag-row-words">
+        <LineWords title={line.title} size={line.size} colour={line.colour} />
+        <span className="bag-here" data-here={line.hereQuantity > 0}>
+          {text(line.hereQuantity > 0 ? 'kiosk.card.here' : 'kiosk.card.order')}
+        </span>
+      </div>
+      <div className="bag-row-figures">
+        <QuantityStepper name={name} value={line.quantity} min={1} max={MOST} onChange={onQuantity} />
+        <Button kind="quiet" icon={<Icon name="trash" />} label={text('kiosk.bag.remove.name', { name })} onPress={onRemove}>
+          {text('kiosk.bag.remove')}
+        </Button>
+        <span className="bag-price">
+          <Price amount={times(line.unitPrice, line.quantity)} />
+          {line.quantity > 1 ? <span className="bag-each">{text('kiosk.bag.each', { price: formatMoney(locale, line.unitPrice) })}</span> : null}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function CheckoutBar({ session }: { readonly session: KioskSession }) {
+  const text = useText();
+  return (
+    <>
+      <p className="bag-total">
+        <span>{text('kiosk.bag.total')}</span>
+        <strong>
+          <Price amount={session.total} />
+        </strong>
+      </p>
+      <Button kind="primary" size="large" onPress={() => goTo('/kiosk/delivery')}>
+        {text('kiosk.bag.checkout')}
+      </Button>
+    </>
+  );
+}
+
+function EmptyBag({ session, browse }: { readonly session: KioskSession; readonly browse: string }) {
+  const text = useText();
+  return (
+    <ScreenFrame screen="bag" width="narrow" corner={<SessionCorner session={session} bag={false} />} onBack={() => goTo(browse)}>
+      <div className="kiosk-notice">
+        <span className="kiosk-notice-icon">
+          <Icon name="bag" />
+        </span>
+        <h1>{text('kiosk.bag.empty.title')}</h1>
+        <p>{text('kiosk.bag.empty.body')}</p>
+        <Button kind="primary" size="large" onPress={() => goTo(browse)}>
+          {text('kiosk.bag.browse')}
+        </Button>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+/** Changes to the bag, one at a time, and the line that was removed last. */
+function useBag() {
+  const { intents } = useKiosk();
+  const action = useAction<KioskProblem>();
+  const [removed, setRemoved] = useState<BagLine | null>(null);
+  return {
+    problem: action.problem,
+    removed,
+    setQuantity: (line: BagLine, quantity: number) => {
+      setRemoved(null);
+      action.run(() => intents.setQuantity({ lineId: line.lineId, quantity }));
+    },
+    remove: (line: BagLine) =>
+      action.run(
+        () => intents.setQuantity({ lineId: line.lineId, quantity: 0 }),
+        () => setRemoved(line),
+      ),
+    undo: () => {
+      if (removed === null) return;
+      action.run(
+        () => putBack(intents, removed),
+        () => setRemoved(null),
+      );
+    },
+  };
+}
+
+/** Adds a removed line again, piece by piece; stops at the first refusal, which says why. */
+async function putBack(intents: ReturnType<typeof useKiosk>['intents'], line: BagLine) {
+  let answer = await intents.add({ sku: line.sku });
+  for (let count = 1; count < line.quantity && answer.ok; count++) answer = await intents.add({ sku: line.sku });
+  return answer;
+}

@@ -1,0 +1,141 @@
+import { useEffect, useRef } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import './browse-screen.css';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { Problem } from './problem.tsx';
+import { ProductTile } from './product-tile.tsx';
+import { SessionCorner } from './session-corner.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+import { type Browse, type BrowseQuery, browseRoute, type CategoryCount } from './use-browse.ts';
+
+export interface BrowseScreenProps extends SessionScreenProps {
+  readonly query: BrowseQuery;
+  readonly browse: Browse;
+}
+
+/** Search, categories and the products found. Typing searches; there is no button for it. */
+export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
+  const text = useText();
+  const { found } = browse;
+  const look = (next: BrowseQuery) => goTo(browseRoute(next), 'replace');
+  return (
+    <ScreenFrame screen="browse" remember={`${session.sessionId} ${browseRoute(query)}`} corner={<SessionCorner session={session} />}>
+      <h1 className="visually-hidden">{text('kiosk.browse.title')}</h1>
+      <div className="browse">
+        <div className="browse-search">
+          <TextField
+            label={text('kiosk.search')}
+            hideLabel
+            placeholder={text('kiosk.search')}
+            icon={<Icon name="search" />}
+            keys="search"
+            limit={100}
+            value={query.text}
+            onChange={(value) => look({ ...query, text: value })}
+          />
+          {query.text === '' ? null : (
+            <Button kind="quiet" icon={<Icon name="close" />} label={text('kiosk.search.clear')} onPress={() => look({ ...query, text: '' })}>
+              {null}
+            </Button>
+          )}
+        </div>
+        <CategoryRail categories={browse.categories} chosen={query.category} onChoose={(category) => look({ text: '', category })} />
+        <section className="browse-results" aria-live="polite" aria-busy={found === null}>
+          <Problem kind={browse.failed ? 'unreachable' : null} />
+          {found === null ? null : found.total === 0 ? (
+            <Empty query={found.query} categories={browse.categories} onChoose={(category) => look({ text: '', category })} />
+          ) : (
+            <Results browse={browse} found={found} />
+          )}
+        </section>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+interface CategoryRailProps {
+  readonly categories: readonly CategoryCount[];
+  readonly chosen: string | null;
+  readonly onChoose: (category: string | null) => void;
+}
+
+function CategoryRail({ categories, chosen, onChoose }: CategoryRailProps) {
+  const text = useText();
+  const chip = (category: string | null, name: string) => (
+    <li key={name}>
+      <button type="button" className="rail-chip" aria-pressed={chosen === category} onClick={() => onChoose(category)}>
+        {name}
+      </button>
+    </li>
+  );
+  return (
+    <nav className="rail" aria-label={text('kiosk.categories')}>
+      <ul className="rail-list">
+        {chip(null, text('kiosk.category.all'))}
+        {categories.map(({ category }) => chip(category, category))}
+      </ul>
+    </nav>
+  );
+}
+
+function Results({ browse, found }: { readonly browse: Browse; readonly found: NonNullable<Browse['found']> }) {
+  const text = useText();
+  const end = useRef<HTMLDivElement>(null);
+  const { more } = browse;
+  const rest = found.total - found.items.length;
+  useEffect(() => {
+    if (end.current === null || rest <= 0) return undefined;
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && more(), { rootMargin: '600px' });
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [more, rest]);
+  return (
+    <>
+      <p className="browse-count">{text('kiosk.results', { count: found.total })}</p>
+      <ul className="browse-grid">
+        {found.items.map((card) => (
+          <li key={card.productId}>
+            <ProductTile card={card} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? (
+        <div className="browse-more" ref={end}>
+          <Button onPress={more}>{text('kiosk.results.more')}</Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const SUGGESTED = 6;
+
+function Empty({
+  query,
+  categories,
+  onChoose,
+}: {
+  readonly query: BrowseQuery;
+  readonly categories: readonly CategoryCount[];
+  readonly onChoose: (category: string) => void;
+}) {
+  const text = useText();
+  const largest = [...categories].sort((a, b) => b.count - a.count).slice(0, SUGGESTED);
+  return (
+    <div className="browse-empty">
+      <h2>{query.text === '' ? text('kiosk.empty.category') : text('kiosk.empty.title', { query: query.text })}</h2>
+      <p>{text('kiosk.empty.body')}</p>
+      <div className="browse-empty-choices">
+        {largest.map(({ category }) => (
+          <Button key={category} size="large" onPress={() => onChoose(category)}>
+            {category}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

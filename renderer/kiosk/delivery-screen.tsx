@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { type Choice, Choices } from '../ui/choices.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
+import { CheckoutFrame } from './checkout-frame.tsx';
+import type { KioskProblem } from './problem.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+
+type Way = 'silo' | 'ship';
+
+/** How the goods reach the customer. Collecting comes first: it is free and fast. */
+export function DeliveryScreen({ session }: SessionScreenProps) {
+  const text = useText();
+  const { intents } = useKiosk();
+  const action = useAction<KioskProblem>();
+  const [way, setWay] = useState<Way>(session.fulfilment?.kind ?? 'silo');
+  const choice = (value: Way, icon: IconName): Choice<Way> => ({
+    value,
+    name: text(`kiosk.delivery.${value}`),
+    face: (
+      <span className="choice-icon">
+        <Icon name={icon} />
+        {text(`kiosk.delivery.${value}`)}
+      </span>
+    ),
+    note: text(`kiosk.delivery.${value}.note`),
+  });
+  const next = () => {
+    if (way === 'ship') goTo('/kiosk/address');
+    else
+      action.run(
+        () => intents.setFulfilment({ fulfilment: { kind: 'silo' } }),
+        () => goTo('/kiosk/contact'),
+      );
+  };
+  return (
+    <CheckoutFrame
+      session={session}
+      step="delivery"
+      screen="delivery"
+      title={text('kiosk.delivery.title')}
+      problem={action.problem}
+      onBack={() => goTo('/kiosk/bag')}
+      action={
+        <Button kind="primary" size="large" busy={action.busy} onPress={next}>
+          {text('kiosk.next')}
+        </Button>
+      }
+    >
+      <Choices
+        look="cards"
+        label={text('kiosk.delivery.title')}
+        hideLabel
+        choices={[choice('silo', 'locker'), choice('ship', 'truck')]}
+        value={way}
+        onChange={setWay}
+      />
+    </CheckoutFrame>
+  );
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
+import type { KioskView } from '../../src/contract/station/views.ts';
+import { useKiosk, useStationTime } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { Language } from '../i18n/language.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { Appearance } from '../ui/appearance.tsx';
+import { HubBanner } from '../ui/hub-banner.tsx';
+import { IdleDialog } from '../ui/idle-dialog.tsx';
+import { NowContext } from '../ui/now.ts';
+import { goTo, useRoute } from '../ui/route.ts';
+import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { AttractScreen } from './attract-screen.tsx';
+import { KioskHelp } from './kiosk-help.tsx';
+import { SessionScreens } from './session-screens.tsx';
+import { WithKiosk } from './station-away.tsx';
+import { forgetDrafts } from './use-draft.ts';
+import { useTouches } from './use-touches.ts';
+
+/** A language chosen on the attract screen by somebody who walked on is forgotten after this long. */
+const FORGET_MS = 60_000;
+
+/** The kiosk's screens, from the attract screen to the order number. On a silo-only station `siloOnly` stands instead. */
+export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
+  const { view, intents } = useKiosk();
+  const language = useAction<string>();
+  const [spoken, setSpoken] = useSpoken(view?.session?.sessionId ?? null);
+  const stationTime = useStationTime(view);
+  const session = view?.session ?? null;
+  if (view?.place.stationKind === 'silo') return siloOnly;
+  const surroundings = {
+    shop: view?.place.storeName ?? '',
+    banner: view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />,
+    onLocale: (locale: Locale) => (session === null ? setSpoken(locale) : language.run(() => intents.start({ locale }))),
+    help: <KioskHelp />,
+  };
+  return (
+    <Language locale={session?.locale ?? spoken}>
+      <Appearance session={session?.sessionId ?? null}>
+        <NowContext value={stationTime}>
+          <FrameContext value={surroundings}>
+            <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
+          </FrameContext>
+        </NowContext>
+      </Appearance>
+    </Language>
+  );
+}
+
+function Screens({ view }: { readonly view: KioskView }) {
+  const text = useText();
+  const { intents } = useKiosk();
+  const route = useRoute();
+  const ending = useAction<string>();
+  const { session } = view;
+  const strayed = session === null ? route !== '/' : route === '/';
+  useEffect(() => {
+    if (strayed) goTo(session === null ? '/' : '/kiosk', 'replace');
+  }, [strayed, session]);
+  useTouches(session === null ? null : intents);
+  return (
+    <>
+      <title>{`${text('kiosk.title')} · ${view.place.storeName}`}</title>
+      {session === null ? <AttractScreen view={view} /> : <SessionScreens key={session.sessionId} view={view} session={session} />}
+      <IdleDialog idle={session?.idle ?? null} onStay={() => ending.run(() => intents.extend())} onEnd={() => ending.run(() => intents.end())} />
+    </>
+  );
+}
+
+/** The language before a session, and the end of everything that was typed when a session is over. */
+function useSpoken(sessionId: string | null): readonly [Locale, (locale: Locale) => void] {
+  const [spoken, setSpoken] = useState<Locale>('es');
+  const [before, setBefore] = useState(sessionId);
+  if (before !== sessionId) {
+    setBefore(sessionId);
+    setSpoken('es');
+  }
+  useEffect(() => forgetDrafts(sessionStorage, sessionId), [sessionId]);
+  useEffect(() => {
+    if (spoken === 'es' || sessionId !== null) return undefined;
+    const timer = setTimeout(() => setSpoken('es'), FORGET_MS);
+    return () => clearTimeout(timer);
+  }, [spoken, sessionId]);
+  return [spoken, setSpoken];
+}

@@ -1,0 +1,281 @@
+import type { Garment, Picture } from '../../src/contract/catalogue.ts';
+import type { ProductCard, ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
+import type { MockAnswers } from '../bridge/mock/mock-station.ts';
+import { err, ok } from '../../src/kernel/result.ts';
+
+type Line = readonly [
+  id: string,
+  title: string,
+  category: string,
+  garment: Garment,
+  pattern: Picture['pattern'],
+  cents: number,
+  colours: readonly (readonly [string, string])[],
+  here: boolean,
+];
+
+const LINES: readonly Line[] = [
+  [
+    'lino',
+    'Camisa de lino cuello mao',
+    'Camisas',
+    'shirt',
+    'plain',
+    3_995,
+    [
+      ['Blanco', '#f7f5f0'],
+      ['Verde oliva', '#6b6f45'],
+      ['Celeste', '#a9c8e4'],
+    ],
+    false,
+  ],
+  [
+    'marinera',
+    'Camiseta marinera de manga corta',
+    'Camisetas',
+    'tshirt',
+    'stripes',
+    1_595,
+    [
+      ['Azul marino', '#1f2a44'],
+      ['Rojo', '#b3322c'],
+      ['Crudo', '#efe6d2'],
+    ],
+    true,
+  ],
+  [
+    'vestido',
+    'Vestido midi de flores',
+    'Vestidos',
+    'dress',
+    'floral',
+    5_995,
+    [
+      ['Rosa', '#e2a7a8'],
+      ['Azul marino', '#26345c'],
+    ],
+    true,
+  ],
+  [
+    'vaquero',
+    'Vaquero recto de talle alto',
+    'Vaqueros',
+    'jeans',
+    'denim',
+    4_995,
+    [
+      ['Índigo', '#2f4a73'],
+      ['Azul claro', '#7f9cc0'],
+      ['Negro', '#242426'],
+    ],
+    false,
+  ],
+  [
+    'americana',
+    'Americana de lana fría',
+    'Chaquetas',
+    'jacket',
+    'plain',
+    8_995,
+    [
+      ['Camel', '#b58a58'],
+      ['Antracita', '#3a3b40'],
+    ],
+    false,
+  ],
+  [
+    'jersey',
+    'Jersey de lana merina',
+    'Jerséis',
+    'jumper',
+    'knit',
+    3_995,
+    [
+      ['Crudo', '#e9ddc6'],
+      ['Teja', '#a4553a'],
+      ['Verde botella', '#1d4a3a'],
+    ],
+    true,
+  ],
+  [
+    'falda',
+    'Falda plisada',
+    'Faldas',
+    'skirt',
+    'plain',
+    3_595,
+    [
+      ['Burdeos', '#6a2334'],
+      ['Beige', '#d3c0a2'],
+    ],
+    true,
+  ],
+  [
+    'blusa',
+    'Blusa de seda con lazada',
+    'Blusas',
+    'blouse',
+    'plain',
+    3_995,
+    [
+      ['Crudo', '#efe5d3'],
+      ['Negro', '#222124'],
+    ],
+    false,
+  ],
+  [
+    'abrigo',
+    'Abrigo cruzado de paño',
+    'Abrigos',
+    'coat',
+    'plain',
+    12_995,
+    [
+      ['Azul marino', '#25304d'],
+      ['Camel', '#b88d5d'],
+    ],
+    false,
+  ],
+  [
+    'zapatillas',
+    'Zapatillas de piel',
+    'Calzado',
+    'shoes',
+    'leather',
+    6_995,
+    [
+      ['Blanco', '#f2f0ea'],
+      ['Verde oliva', '#6c7050'],
+    ],
+    true,
+  ],
+  [
+    'botin',
+    'Botín Chelsea',
+    'Calzado',
+    'boots',
+    'leather',
+    8_995,
+    [
+      ['Marrón', '#5a3624'],
+      ['Negro', '#252325'],
+    ],
+    false,
+  ],
+  [
+    'bolso',
+    'Bolso de mano estructurado',
+    'Bolsos',
+    'bag',
+    'leather',
+    7_995,
+    [
+      ['Cuero', '#8a4a2b'],
+      ['Negro', '#242224'],
+    ],
+    true,
+  ],
+  ['bufanda', 'Bufanda de cuadros', 'Accesorios', 'scarf', 'checks', 1_995, [['Rojo', '#a63a34']], true],
+  ['sombrero', 'Sombrero de fieltro', 'Accesorios', 'hat', 'plain', 2_995, [['Gris', '#8b8a86']], false],
+  [
+    'pantalon',
+    'Pantalón de pinzas',
+    'Pantalones',
+    'trousers',
+    'plain',
+    4_595,
+    [
+      ['Beige', '#cdb893'],
+      ['Gris', '#77777a'],
+    ],
+    false,
+  ],
+  ['calcetines', 'Calcetines de lunares', 'Accesorios', 'socks', 'dots', 695, [['Mostaza', '#c79a2a']], true],
+];
+
+const SIZES: Readonly<Partial<Record<Garment, readonly string[]>>> = {
+  shoes: ['36', '37', '38', '39', '40', '41'],
+  boots: ['36', '37', '38', '39', '40'],
+  jeans: ['34', '36', '38', '40', '42', '44'],
+  trousers: ['34', '36', '38', '40', '42'],
+};
+
+/** A small shop for scenes: one garment of most kinds, with every state of stock among its sizes. */
+export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
+  catalogue: {
+    search: ({ text, category, offset, limit }) => {
+      const items = sampleCards().filter((card) => (category === null || card.category === category) && card.title.toLowerCase().includes(text.toLowerCase()));
+      return { items: items.slice(offset, offset + limit), total: items.length };
+    },
+    categories: () =>
+      [...new Set(LINES.map(([, , category]) => category))].map((category) => ({ category, count: LINES.filter((line) => line[2] === category).length })),
+    product: ({ productId }) => {
+      const line = LINES.find(([id]) => id === productId);
+      return line === undefined ? err({ kind: 'not-found' }) : ok(detail(line));
+    },
+  },
+};
+
+/** The products as the grid shows them. */
+export function sampleCards(): readonly ProductCard[] {
+  return LINES.map(([productId, title, category, garment, pattern, minor, colours, here]) => ({
+    productId,
+    title,
+    brand: 'Pasillo',
+    category,
+    picture: { kind: 'drawing', garment, colour: colours[0]?.[1] ?? '#888888', pattern },
+    priceFrom: { minor, currency: 'EUR' },
+    priceTo: { minor, currency: 'EUR' },
+    colours: colours.map(([, hex]) => hex),
+    sizes: [...(SIZES[garment] ?? ['XS', 'S', 'M', 'L', 'XL'])],
+    here,
+  }));
+}
+
+function detail([productId, title, category, garment, pattern, minor, colours]: Line): ProductDetail {
+  const sizes = SIZES[garment] ?? (garment === 'bag' || garment === 'scarf' || garment === 'hat' || garment === 'socks' ? [null] : ['XS', 'S', 'M', 'L', 'XL']);
+  return {
+    productId,
+    title,
+    brand: 'Pasillo',
+    category,
+    description:
+      'Tejido natural de caída ligera, con costuras reforzadas y botones de nácar. Lavar a máquina en frío y secar en horizontal. Hecho en Portugal.',
+    picture: { kind: 'drawing', garment, colour: colours[0]?.[1] ?? '#888888', pattern },
+    variants: colours.flatMap(([colour, colourHex]) => sizes.map((size, index) => variant({ productId, colour, colourHex, size, index, minor }))),
+  };
+}
+
+interface VariantSeed {
+  readonly productId: string;
+  readonly colour: string;
+  readonly colourHex: string;
+  readonly size: string | null;
+  readonly index: number;
+  readonly minor: number;
+}
+
+/** Sizes in turn: in other shops, here, only in the warehouse, nowhere, everywhere. */
+function variant({ productId, colour, colourHex, size, index, minor }: VariantSeed): VariantDetail {
+  const now = Date.now();
+  const state = index % 5;
+  const here = state === 1 || state === 4 ? 2 : 0;
+  const shop = state === 0 || state === 4 ? 3 : 0;
+  const warehouse = state === 2 || state === 4 ? 12 : 0;
+  const places = [
+    { locationId: 'gran-via', name: 'Gran Vía', kind: 'here' as const, quantity: here, asOf: now - 20_000 },
+    { locationId: 'serrano', name: 'Serrano', kind: 'shop' as const, quantity: shop, asOf: now - 240_000 },
+    { locationId: 'bilbao', name: 'Bilbao Casco Viejo', kind: 'shop' as const, quantity: Math.max(0, shop - 2), asOf: now - 240_000 },
+    { locationId: 'getafe', name: 'Almacén de Getafe', kind: 'warehouse' as const, quantity: warehouse, asOf: now - 3_700_000 },
+  ];
+  return {
+    sku: `${productId}-${colour}-${size ?? 'U'}`,
+    size,
+    colour,
+    colourHex,
+    price: { minor, currency: 'EUR' },
+    compareAt: productId === 'vestido' ? { minor: minor + 2_000, currency: 'EUR' } : null,
+    stock: places,
+    orderable: here + shop + warehouse > 0,
+  };
+}

@@ -1,0 +1,143 @@
+import type { ReceiptDocument } from '../../src/contract/receipt.ts';
+import type { KioskSession, KioskView } from '../../src/contract/station/views.ts';
+import { done, err } from '../../src/kernel/result.ts';
+
+import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { sampleAnswers } from './mock-catalogue.ts';
+
+/** The kiosk's scenes by the name that goes into the page's address; the hash says which screen. */
+export const kioskScripts: MockScripts = {
+  'kiosk-attract': () => scene(null),
+  'kiosk-attract-both': () => scene(null, { place: { ...place, stationKind: 'both' } }),
+  'kiosk-attract-offline': () => scene(null, { hub: offline() }),
+  'kiosk-session': () => scene(session()),
+  'kiosk-session-en': () => scene({ ...session(), locale: 'en' }),
+  'kiosk-offline': () => scene(session(), { hub: offline() }),
+  'kiosk-offline-en': () => scene({ ...session(), locale: 'en' }, { hub: offline() }),
+  'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
+  'kiosk-ship': () => scene({ ...session(), fulfilment: { kind: 'ship', address } }),
+  'kiosk-placed': () => scene(placed({})),
+  'kiosk-placed-en': () => scene({ ...placed({}), locale: 'en' }),
+  'kiosk-placed-offline': () => scene(placed({ placedOffline: true }), { hub: offline() }),
+  'kiosk-placed-paid': () => scene(placed({ status: 'paid' })),
+  'kiosk-placed-cancelled': () => scene(placed({ status: 'cancelled' })),
+  'kiosk-idle': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 10 } }),
+  'kiosk-idle-last': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 0 } }),
+  'kiosk-refusing': () => ({ ...scene(session()), answers: { ...sampleAnswers, kiosk: refusing } }),
+  'kiosk-placed-refusing': () => ({ ...scene(placed({})), answers: { ...sampleAnswers, kiosk: refusing } }),
+};
+
+const place: KioskView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'kiosk' };
+const address = { name: 'Lucía Peña Ibáñez', street: 'Calle de la Magdalena, 12, 3.º B', postcode: '28012', city: 'Madrid', country: 'ES' };
+
+const agreeing: NonNullable<MockAnswers['kiosk']> = {
+  start: () => done,
+  touch: () => done,
+  extend: () => done,
+  add: () => done,
+  setQuantity: () => done,
+  setFulfilment: () => done,
+  setContact: () => done,
+  place: () => done,
+  print: () => done,
+  end: () => done,
+};
+
+const refusing: NonNullable<MockAnswers['kiosk']> = {
+  ...agreeing,
+  add: () => err({ kind: 'nowhere-in-stock' }),
+  setQuantity: () => err({ kind: 'not-enough' }),
+  setFulfilment: () => err({ kind: 'no-silo' }),
+  setContact: () => err({ kind: 'storage' }),
+  place: () => err({ kind: 'storage' }),
+  print: () => err({ kind: 'paper-out' }),
+  end: () => err({ kind: 'storage' }),
+};
+
+function scene(current: KioskSession | null, changes: Partial<KioskView> = {}): MockScript {
+  const now = Date.now();
+  const hub: KioskView['hub'] = { state: 'online', lastContactAt: now, catalogueAsOf: now, pending: 0 };
+  return { kiosk: { at: now, place, hub, session: current, ...changes }, answers: { ...sampleAnswers, kiosk: agreeing } };
+}
+
+function offline(): KioskView['hub'] {
+  return { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: Date.now() - 5_400_000, pending: 7 };
+}
+
+function session(): KioskSession {
+  const bag: KioskSession['bag'] = [
+    line('1', 'Camisa de lino cuello mao', 'M', 'Verde oliva', { garment: 'shirt', colour: '#6b6f45', pattern: 'plain' }, 1, 3_995, 0),
+    line('2', 'Camiseta marinera de manga corta', 'S', 'Azul marino', { garment: 'tshirt', colour: '#1f2a44', pattern: 'stripes' }, 2, 1_595, 2),
+    line('3', 'Zapatillas de piel', '39', 'Blanco', { garment: 'shoes', colour: '#f2f0ea', pattern: 'leather' }, 1, 6_995, 0),
+  ];
+  const minor = bag.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
+  return {
+    sessionId: '0192f0c1-7b6e-7d3a-9c1e-000000000042',
+    locale: 'es',
+    bag,
+    total: euros(minor),
+    fulfilment: { kind: 'silo' },
+    contact: { kind: 'email', email: 'lucia.pena@ejemplo.es' },
+    placed: null,
+    idle: null,
+  };
+}
+
+function placed(changes: Partial<NonNullable<KioskSession['placed']>>): KioskSession {
+  const before = session();
+  return {
+    ...before,
+    placed: {
+      orderId: '0192f0c1-7b6e-7d3a-9c1e-0000000000aa',
+      number: 'K1-00042-7',
+      status: 'placed',
+      total: before.total,
+      fulfilment: { kind: 'silo' },
+      tillCode: 'PT1:K1-00042-7:14180:EUR:5',
+      placedOffline: false,
+      receipt: receipt(before),
+      ...changes,
+    },
+  };
+}
+
+function receipt({ bag, total }: KioskSession): ReceiptDocument {
+  const price = (minor: number) => `${(minor / 100).toFixed(2).replace('.', ',')} €`;
+  return {
+    title: 'Pedido K1-00042-7',
+    blocks: [
+      { kind: 'text', text: 'Pasillo · Gran Vía', align: 'centre', size: 'large', bold: true },
+      { kind: 'text', text: 'Pedido', align: 'centre', size: 'normal', bold: false },
+      { kind: 'text', text: 'K1-00042-7', align: 'centre', size: 'huge', bold: true },
+      { kind: 'text', text: '22 nov 2026, 11:24', align: 'centre', size: 'normal', bold: false },
+      { kind: 'rule' },
+      ...bag.map((item) => ({
+        kind: 'pair' as const,
+        left: `${item.quantity} ${item.title}, ${item.size ?? ''}`,
+        right: price(item.unitPrice.minor * item.quantity),
+        bold: false,
+      })),
+      { kind: 'rule' },
+      { kind: 'pair', left: 'Total', right: price(total.minor), bold: true },
+      { kind: 'space' },
+      { kind: 'qr', data: 'PT1:K1-00042-7:14180:EUR:5', caption: 'Paga en caja con este código' },
+    ],
+  };
+}
+
+function line(
+  lineId: string,
+  title: string,
+  size: string,
+  colour: string,
+  picture: Omit<KioskSession['bag'][number]['picture'], 'kind'>,
+  quantity: number,
+  minor: number,
+  hereQuantity: number,
+): KioskSession['bag'][number] {
+  return { lineId, sku: `${title}-${size}`, title, size, colour, picture: { kind: 'drawing', ...picture }, quantity, unitPrice: euros(minor), hereQuantity };
+}
+
+function euros(minor: number) {
+  return { minor, currency: 'EUR' };
+}

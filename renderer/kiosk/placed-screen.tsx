@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { KioskSession } from '../../src/contract/station/views.ts';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { QrImage } from '../ui/qr-image.tsx';
+import { ReceiptPreview } from '../ui/receipt-preview.tsx';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import './placed-screen.css';
+import { type KioskProblem, Problem } from './problem.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+
+type Placed = NonNullable<KioskSession['placed']>;
+
+/** The order is made: its number, the code for the till, the slip, and the end of the session. */
+export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed: Placed }) {
+  const text = useText();
+  const { intents } = useKiosk();
+  const printing = useAction<KioskProblem>();
+  const ending = useAction<KioskProblem>();
+  const [printed, setPrinted] = useState(false);
+  return (
+    <ScreenFrame
+      screen="placed"
+      action={
+        <>
+          <Button
+            size="large"
+            icon={<Icon name="print" />}
+            busy={printing.busy}
+            onPress={() =>
+              printing.run(
+                () => intents.print(),
+                () => setPrinted(true),
+              )
+            }
+          >
+            {text(printed ? 'kiosk.placed.print.again' : 'kiosk.placed.print')}
+          </Button>
+          <Button kind="primary" size="large" busy={ending.busy} onPress={() => ending.run(() => intents.end())}>
+            {text('kiosk.placed.done')}
+          </Button>
+        </>
+      }
+    >
+      <div className="placed">
+        <div className="placed-main">
+          <PlacedWords placed={placed} />
+          <Problem kind={printing.problem ?? ending.problem} />
+          {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
+        </div>
+        <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>
+          <ReceiptPreview receipt={placed.receipt} />
+        </aside>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+function PlacedWords({ placed }: { readonly placed: Placed }) {
+  const text = useText();
+  const cancelled = placed.status === 'cancelled';
+  const paid = !cancelled && placed.status !== 'placed';
+  return (
+    <>
+      <header className="placed-head">
+        <p className="placed-done">
+          {cancelled ? null : <Icon name="check" />}
+          {text(cancelled ? 'kiosk.placed.cancelled.title' : paid ? 'kiosk.placed.paid.title' : 'kiosk.placed.title')}
+        </p>
+        <h1>
+          <span className="placed-label">{text('kiosk.placed.number')}</span>
+          <span className="placed-number">{placed.number}</span>
+        </h1>
+      </header>
+      {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
+      {cancelled || paid ? null : <TillCode placed={placed} />}
+      {cancelled ? null : <p className="placed-after">{text(placed.fulfilment.kind === 'silo' ? 'kiosk.placed.after.silo' : 'kiosk.placed.after.ship')}</p>}
+      {placed.placedOffline && !cancelled ? (
+        <Banner tone="warning" icon="cloud-off">
+          {text('kiosk.placed.offline')}
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+function TillCode({ placed }: { readonly placed: Placed }) {
+  const text = useText();
+  const locale = useLocale();
+  return (
+    <section className="placed-pay">
+      <div className="placed-code">
+        <QrImage data={placed.tillCode} caption={text('kiosk.placed.code')} />
+      </div>
+      <div className="placed-pay-words">
+        <h2>{text('kiosk.placed.pay')}</h2>
+        <p className="placed-lead">{text('kiosk.placed.pay.body', { total: formatMoney(locale, placed.total) })}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { useEffect, useState } from 'react';
+import type { ProductDetail } from '../../src/contract/station/views.ts';
+import { useKiosk } from '../bridge/hooks.tsx';
+import { useText } from '../i18n/use-text.ts';
+import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { Price } from '../ui/price.tsx';
+import { goTo, usePlace } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { AddedSheet } from './added-sheet.tsx';
+import { OrderBar } from './order-bar.tsx';
+import { type KioskProblem, Problem } from './problem.tsx';
+import './product-screen.css';
+import { ColourChoice, SizeChoice } from './product-choices.tsx';
+import { SessionCorner } from './session-corner.tsx';
+import type { SessionScreenProps } from './session-screens.tsx';
+import { StockList } from './stock-list.tsx';
+import { chosenOf, coloursOf, pictureIn, sizesOf } from './variants.ts';
+
+export interface ProductScreenProps extends SessionScreenProps {
+  readonly productId: string;
+  /** The list that the person came from. */
+  readonly back: string;
+}
+
+/** One product: its picture, its colours and sizes, where the chosen one is, and the button that orders it. */
+export function ProductScreen({ view, session, productId, back }: ProductScreenProps) {
+  const detail = useProduct(productId, view.hub.catalogueAsOf);
+  const { query } = usePlace();
+  const [added, setAdded] = useState(false);
+  const product = detail?.product ?? null;
+  const chosen = product === null ? null : chosenOf(product, query.get('sku'), query.get('colour'));
+  return (
+    <ScreenFrame
+      screen={`product ${productId}`}
+      corner={<SessionCorner session={session} />}
+      onBack={() => goTo(back)}
+      action={product === null || chosen === null ? null : <OrderBar product={product} variant={chosen.variant} onAdded={() => setAdded(true)} />}
+    >
+      <Problem kind={detail?.problem ?? null} />
+      {product === null || chosen === null ? null : <ProductPage product={product} chosen={chosen} />}
+      {product === null || chosen?.variant == null ? null : (
+        <AddedSheet open={added} product={product} variant={chosen.variant} onMore={() => goTo(back)} onClose={() => setAdded(false)} />
+      )}
+    </ScreenFrame>
+  );
+}
+
+function ProductPage({ product, chosen }: { readonly product: ProductDetail; readonly chosen: ReturnType<typeof chosenOf> }) {
+  const text = useText();
+  const colours = coloursOf(product);
+  const colour = colours.find((option) => option.name === chosen.colour);
+  const sizes = sizesOf(product, chosen.colour);
+  const variant = chosen.variant ?? sizes[0]?.variant;
+  const choose = (choice: Record<string, string>) =>
+    goTo(`/kiosk/p/${encodeURIComponent(product.productId)}?${new URLSearchParams(choice).toString()}`, 'replace');
+  return (
+    <article className="product">
+      <div className="product-picture">
+        <GarmentDrawing picture={pictureIn(product, colour?.hex ?? null)} label={[product.title, chosen.colour].filter((word) => word !== null).join(', ')} />
+      </div>
+      <div className="product-words">
+        <header className="product-head">
+          {product.brand === '' ? null : <p className="product-brand">{product.brand}</p>}
+          <h1>{product.title}</h1>
+          {variant === undefined ? null : (
+            <p className="product-price">
+              <Price amount={variant.price} before={variant.compareAt} />
+            </p>
+          )}
+        </header>
+        {colours.length < 2 ? null : <ColourChoice colours={colours} chosen={chosen.colour} onChoose={(name) => choose({ colour: name })} />}
+        {sizes.some((size) => size.variant.size !== null) ? (
+          <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} />
+        ) : null}
+        {chosen.variant === null ? null : <StockList variant={chosen.variant} />}
+        {product.description === '' ? null : (
+          <section className="product-about">
+            <h2>{text('kiosk.product.about')}</h2>
+            <p>{product.description}</p>
+          </section>
+        )}
+      </div>
+    </article>
+  );
+}
+
+interface Detail {
+  readonly product: ProductDetail | null;
+  readonly problem: KioskProblem | null;
+}
+
+/** The product, asked again when the catalogue is newer. The old one stays on screen until then. */
+function useProduct(productId: string, asOf: number | null): Detail | null {
+  const { catalogue } = useKiosk();
+  const [detail, setDetail] = useState<(Detail & { readonly productId: string }) | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer catalogue is the reason to ask again
+  useEffect(() => {
+    let gone = false;
+    void catalogue.product({ productId }).then((answer) => {
+      if (!gone) setDetail({ productId, product: answer.ok ? answer.value : null, problem: answer.ok ? null : answer.error.kind });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [catalogue, productId, asOf]);
+  return detail?.productId === productId ? detail : null;
+}

@@ -1,0 +1,36 @@
+import type { ProductCard } from '../../src/contract/station/views.ts';
+import { useText } from '../i18n/use-text.ts';
+import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { Price } from '../ui/price.tsx';
+import './product-tile.css';
+
+const DOTS = 5;
+
+/** A product in the grid: its picture, its name, its price, and whether it is in this shop. */
+export function ProductTile({ card }: { readonly card: ProductCard }) {
+  const text = useText();
+  return (
+    <a className="tile" href={`#/kiosk/p/${encodeURIComponent(card.productId)}`} draggable={false}>
+      <span className="tile-picture">
+        <GarmentDrawing picture={card.picture} />
+      </span>
+      <span className="tile-title">{card.title}</span>
+      <span className="tile-price">
+        <Price amount={card.priceFrom} upTo={card.priceTo} />
+      </span>
+      <span className="tile-foot">
+        <span className="tile-here" data-here={card.here}>
+          {text(card.here ? 'kiosk.card.here' : 'kiosk.card.order')}
+        </span>
+        {card.colours.length < 2 ? null : (
+          <span className="tile-dots" role="img" aria-label={text('kiosk.card.colours', { count: card.colours.length })}>
+            {card.colours.slice(0, DOTS).map((colour) => (
+              <span key={colour} className="tile-dot" style={{ backgroundColor: colour }} />
+            ))}
+            {card.colours.length > DOTS ? <span className="tile-more">+{card.colours.length - DOTS}</span> : null}
+          </span>
+        )}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Picture } from '../../src/contract/catalogue.ts';
+import type { ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
+
+/** The nearest place that has a size, in the order in which a shopper cares. */
+export type Nearest = 'here' | 'shop' | 'warehouse' | 'nowhere';
+
+/** A colour of a product. `name` is null for a product that comes in no colours. */
+export interface ColourOption {
+  readonly name: string | null;
+  readonly hex: string;
+  readonly orderable: boolean;
+}
+
+/** A size in the chosen colour, with where the nearest one is. */
+export interface SizeOption {
+  readonly variant: VariantDetail;
+  readonly nearest: Nearest;
+}
+
+/** Where the nearest piece of a variant is. A figure below one is none. */
+export function nearestOf(variant: Pick<VariantDetail, 'stock'>): Nearest {
+  const kinds = new Set(variant.stock.filter((place) => place.quantity > 0).map((place) => place.kind));
+  if (kinds.has('here')) return 'here';
+  if (kinds.has('shop')) return 'shop';
+  return kinds.has('warehouse') ? 'warehouse' : 'nowhere';
+}
+
+/** The colours of a product, each once, in the catalogue's order. */
+export function coloursOf(product: ProductDetail): readonly ColourOption[] {
+  const options = new Map<string | null, ColourOption>();
+  for (const { colour, colourHex, orderable } of product.variants) {
+    const before = options.get(colour);
+    const hex = before?.hex ?? colourHex ?? product.picture.colour;
+    options.set(colour, { name: colour, hex, orderable: orderable || (before?.orderable ?? false) });
+  }
+  return [...options.values()];
+}
+
+/** The sizes of a product in one colour. */
+export function sizesOf(product: ProductDetail, colour: string | null): readonly SizeOption[] {
+  return product.variants.filter((variant) => variant.colour === colour).map((variant) => ({ variant, nearest: nearestOf(variant) }));
+}
+
+/** What a product page shows: what was chosen, or the first colour that can be had, and the size where there is only one. */
+export function chosenOf(
+  product: ProductDetail,
+  sku: string | null,
+  colour: string | null,
+): { readonly colour: string | null; readonly variant: VariantDetail | null } {
+  const exact = product.variants.find((variant) => variant.sku === sku);
+  if (exact !== undefined) return { colour: exact.colour, variant: exact };
+  const colours = coloursOf(product);
+  const named = colours.find((option) => option.name === colour) ?? colours.find((option) => option.orderable) ?? colours[0];
+  const sizes = sizesOf(product, named?.name ?? null);
+  return { colour: named?.name ?? null, variant: sizes.length === 1 ? (sizes[0]?.variant ?? null) : null };
+}
+
+/** The product's picture in a colour. */
+export function pictureIn(product: Pick<ProductDetail, 'picture'>, hex: string | null): Picture {
+  return hex === null ? product.picture : { ...product.picture, colour: hex };
+}

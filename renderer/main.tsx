@@ -1,0 +1,46 @@
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
+import type { Bridge } from './bridge/bridge.ts';
+import { connectStation } from './bridge/connect.ts';
+import { BridgeProvider } from './bridge/hooks.tsx';
+import { KioskApp } from './kiosk/kiosk-app.tsx';
+import { useRoute } from './ui/route.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+// The page's policy forbids compiling code from text; without this zod would try, and log a violation.
+config({ jitless: true });
+
+const SiloApp = lazy(() => import('./silo/silo-app.tsx').then(({ SiloApp }) => ({ default: SiloApp })));
+const StaffApp = lazy(() => import('./staff/staff-app.tsx').then(({ StaffApp }) => ({ default: StaffApp })));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <BridgeProvider bridge={await openBridge()}>
+      <Suspense fallback={null}>
+        <Area />
+      </Suspense>
+    </BridgeProvider>
+  </StrictMode>,
+);
+
+/** One page for the whole floor; the address says which area it shows. */
+function Area() {
+  const route = useRoute();
+  if (route.startsWith('/silo')) return <SiloApp />;
+  if (route.startsWith('/staff')) return <StaffApp />;
+  return <KioskApp siloOnly={<SiloApp />} />;
+}
+
+/** In builds for development and tests, `?mock=NAME` plays a scene instead of asking a station. */
+async function openBridge(): Promise<Bridge> {
+  if (import.meta.env.MODE === 'production') return connectStation();
+  const { mockBridge, mockName } = await import('./bridge/mock/mock-bridge.ts');
+  const name = mockName(window.location);
+  if (name === null) return connectStation();
+  const [kiosk, silo, staff] = await Promise.all([import('./kiosk/mock-scripts.ts'), import('./silo/mock-scripts.ts'), import('./staff/mock-scripts.ts')]);
+  return mockBridge(name, { ...kiosk.kioskScripts, ...silo.siloScripts, ...staff.staffScripts });
+}
