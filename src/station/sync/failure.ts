@@ -8,6 +8,8 @@ export type SyncFailure =
   | StorageFailure
   /** The catalogue's thread could not apply a page. */
   | { readonly kind: 'catalogue'; readonly detail: string }
+  /** A bug. It is told in the log and the step is tried again: doors and screens must not end with it. */
+  | { readonly kind: 'defect'; readonly detail: string }
   /** The hub answered, but nothing moved: to go on at once would be a loop without end. */
   | { readonly kind: 'no-progress'; readonly detail: string };
 
@@ -27,6 +29,7 @@ export function lineAfter(failure: SyncFailure): 'answers' | 'away' | 'unknown' 
       return ['unauthorised', 'forbidden', 'unavailable'].includes(failure.code) ? 'away' : 'answers';
     case 'storage':
     case 'catalogue':
+    case 'defect':
     case 'no-progress':
       return 'unknown';
     default:

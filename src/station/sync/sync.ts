@@ -3,6 +3,7 @@ import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
+import { done, err } from '../../kernel/result.ts';
 import type { HubStatus } from '../ports/hub.ts';
 import type { DeviceKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
 import { Backoff, type BackoffLimits } from './backoff.ts';
@@ -54,6 +55,8 @@ export interface Sync {
 
 /** Patience in a shop: a hub that is away is asked at least every five minutes. */
 export const defaultTiming: SyncTiming = { firstMs: 1000, capMs: 300_000, pollMs: 60_000, answerMs: 30_000, waitMs: 40_000 };
+
+const LEAST_WAIT_MS = 1000;
 
 /** A hub on this very machine (a demo, a developer) has no fleet that could overrun it: it is looked for every few seconds. */
 export function timingFor(hubUrl: string | null): SyncTiming {
@@ -163,7 +166,7 @@ class SyncLoops {
   async #pushLoop(stationId: string): Promise<void> {
     const backoff = this.#backoff();
     while (!this.#stopped) {
-      const step = await this.#pusher.step(stationId);
+      const step = await this.#sheltered(() => this.#pusher.step(stationId));
       // An idle step asked nothing, so it says nothing about the line.
       if (!step.ok || step.value !== 'idle') this.#report(step);
       if (!step.ok) await this.#pushNap.rest(backoff.next(retryAfterOf(step.error)));
@@ -178,14 +181,17 @@ class SyncLoops {
     const { clock, timing } = this.#parts;
     const backoff = this.#backoff();
     while (!this.#stopped) {
-      const pulled = await this.#puller.pullAll(stationId);
+      const pulled = await this.#sheltered(() => this.#puller.pullAll(stationId));
       this.#report(pulled);
       if (!pulled.ok) {
         await this.#pullNap.rest(backoff.next(retryAfterOf(pulled.error)));
         continue;
       }
-      if (pulled.value.changed) this.#link.changed();
-      const waited = await this.#waitForChange(stationId, clock.monotonic() + timing.pollMs);
+      const { changed } = pulled.value;
+      const waited = await this.#sheltered(async () => {
+        if (changed) this.#link.changed();
+        return await this.#waitForChange(stationId, clock.monotonic() + timing.pollMs);
+      });
       if (waited.ok) backoff.reset();
       else await this.#pullNap.rest(backoff.next(retryAfterOf(waited.error)));
     }
@@ -197,12 +203,27 @@ class SyncLoops {
     // What the hub said last counts too: if its sum holds something that this station does not pull, it is not news each time.
     const since = Math.max(this.#puller.reached(), this.#heard);
     for (;;) {
+      const askedAt = clock.monotonic();
       const answer = await this.#client.ask({ method: 'GET', path: `/v1/wait?since=${since}`, stationId, timeoutMs: timing.waitMs, maxBytes: 1024 });
       const waited = answer.ok ? parseAnswer(waitResponse, answer.value) : answer;
       this.#report(waited);
       if (!waited.ok) return waited;
       this.#heard = waited.value.at;
-      if (this.#stopped || waited.value.at > since || clock.monotonic() >= until) return { ok: true, value: undefined };
+      if (this.#stopped || waited.value.at > since || clock.monotonic() >= until) return done;
+      // A hub that does not hold its answer back must not be asked without end.
+      const early = LEAST_WAIT_MS - (clock.monotonic() - askedAt);
+      if (early > 0) await this.#pullNap.rest(early);
+    }
+  }
+
+  /** A bug in one step is told and tried again, because the same program opens doors. */
+  async #sheltered<T>(step: () => Promise<Result<T, SyncFailure>>): Promise<Result<T, SyncFailure>> {
+    try {
+      return await step();
+    } catch (error) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (!this.#stopped) this.#parts.logger.error('a step of the sync failed', { detail });
+      return err({ kind: 'defect', detail });
     }
   }
 
