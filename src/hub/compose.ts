@@ -120,7 +120,6 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const messenger = createMessenger(config);
   const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost: config.pinCost, keyOf: keyStore(db, secrets), changes });
   kicks.push(work.kick);
-  await intake.checkpoint();
   return ok({
     url,
     db,

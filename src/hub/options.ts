@@ -37,9 +37,19 @@ const values = z.strictObject({
   data: z.string().min(1),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.coerce.number().int().min(0).max(65_535),
-  'public-url': z.url({ protocol: /^https?$/ }).max(200).nullable().default(null),
-  postgres: z.url({ protocol: /^postgres(ql)?$/ }).nullable().default(null),
-  smtp: z.url({ protocol: /^smtps?$/ }).nullable().default(null),
+  'public-url': z
+    .url({ protocol: /^https?$/ })
+    .max(200)
+    .nullable()
+    .default(null),
+  postgres: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .nullable()
+    .default(null),
+  smtp: z
+    .url({ protocol: /^smtps?$/ })
+    .nullable()
+    .default(null),
   'mail-from': z.email().default('pedidos@pasillo.invalid'),
   setup: z.string().nullable().default(null),
   enrol: z.array(z.string()).default([]),

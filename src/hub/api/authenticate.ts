@@ -27,7 +27,12 @@ export interface Authentication {
 const NOT_BELIEVED = 'the request is not signed by a known station';
 
 /** Makes the hooks. Identity comes from the key alone. */
-export function createAuthentication(parts: ApiParts, limiters: Limiters, nonces: NonceCache, rawBody: (request: FastifyRequest) => Uint8Array): Authentication {
+export function createAuthentication(
+  parts: ApiParts,
+  limiters: Limiters,
+  nonces: NonceCache,
+  rawBody: (request: FastifyRequest) => Uint8Array,
+): Authentication {
   const claims = new WeakMap<FastifyRequest, Claim>();
   const believed = new WeakMap<FastifyRequest, KnownStation>();
   const seconds = () => Math.floor(parts.clock.now() / 1000);

@@ -19,7 +19,13 @@ const BODY_LIMIT = 65_536;
 
 /** The hub's HTTP server, not yet listening. It never redirects and answers every refusal as a `HubProblem`. */
 export async function buildServer(parts: ApiParts): Promise<Server> {
-  const server = fastify({ bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 200 }, requestTimeout: 30_000, forceCloseConnections: 'idle', return503OnClosing: true })
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
     .setValidatorCompiler(validatorCompiler)
     .setSerializerCompiler(serializerCompiler)
     .withTypeProvider<ZodTypeProvider>();
@@ -115,7 +121,10 @@ function addOwnRoutes(server: Server, parts: ApiParts): void {
   server.route({
     method: 'GET',
     url: '/openapi.json',
-    schema: { summary: 'This description', response: { 200: { description: 'An OpenAPI 3.1 document', content: { 'application/json': { schema: z.unknown() } } } } },
+    schema: {
+      summary: 'This description',
+      response: { 200: { description: 'An OpenAPI 3.1 document', content: { 'application/json': { schema: z.unknown() } } } },
+    },
     handler: async () => server.swagger(),
   });
 }

@@ -81,10 +81,7 @@ export async function sumRevisions(db: Queryable, buckets: readonly Bucket[]): P
 
 async function lockCounter(tx: Transaction, bucket: Bucket): Promise<number> {
   await tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket));
-  const [row] = await tx.query(
-    'SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE',
-    place(bucket),
-  );
+  const [row] = await tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket));
   return num(row, 'revision');
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a replay found. `torn` counts unfinished last lines (never acknowledged), `damaged` lines that were whole once. */
@@ -88,15 +88,19 @@ async function replaySegment(path: string, apply: (record: unknown) => Promise<v
   const lines = (await readFile(path, 'utf8')).split('\n');
   const unfinished = lines.pop() ?? '';
   if (unfinished !== '') counts.torn++;
+  let damaged = 0;
   for (const line of lines) {
     const json = line.slice(17);
     if (line.slice(0, 17) !== `${checksum(json)} `) {
-      counts.damaged++;
+      damaged++;
       continue;
     }
     await apply(JSON.parse(json));
     counts.replayed++;
   }
+  counts.damaged += damaged;
+  // The file itself goes with the next checkpoint; what could not be read is kept for people.
+  if (damaged > 0) await copyFile(path, `${path}.damaged`);
 }
 
 function formatLine(record: unknown): string {

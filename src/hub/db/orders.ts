@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { type Contact, contact, type Fulfilment, fulfilment, type OrderLine, type OrderStatus, type OrderSummary, orderLine, orderStatus } from '../../contract/orders.ts';
+import {
+  type Contact,
+  contact,
+  type Fulfilment,
+  fulfilment,
+  type OrderLine,
+  type OrderStatus,
+  type OrderSummary,
+  orderLine,
+  orderStatus,
+} from '../../contract/orders.ts';
 import { type Locale, locale } from '../../contract/schema.ts';
 import type { Money } from '../../kernel/money.ts';
 import { putRows } from './buckets.ts';
@@ -23,8 +33,7 @@ export interface StoredOrder {
   readonly phoneToken: string;
 }
 
-const COLUMNS =
-  'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token';
+const COLUMNS = 'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token';
 
 /** Inserts an order that is not there yet. */
 export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<void> {

@@ -31,10 +31,10 @@ export async function findParcel(db: Queryable, tenantId: string, parcelId: stri
 
 /** The parcel of an order that lies in a compartment now, the last one loaded if there are two; or null. */
 export async function findStoredParcel(db: Queryable, tenantId: string, orderId: string): Promise<StoredParcel | null> {
-  const [row] = await db.query(
-    `SELECT * FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND status = 'stored' ORDER BY loaded_at DESC LIMIT 1`,
-    [tenantId, orderId],
-  );
+  const [row] = await db.query(`SELECT * FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND status = 'stored' ORDER BY loaded_at DESC LIMIT 1`, [
+    tenantId,
+    orderId,
+  ]);
   return row === undefined ? null : readParcel(row);
 }
 

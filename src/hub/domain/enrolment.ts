@@ -74,7 +74,12 @@ export async function revokeStation(db: Database, stationId: string, now: UnixMs
 
 async function register(tx: Transaction, station: StationIdentity, request: { code: string; publicKey: string; epoch: string }, at: UnixMs): Promise<void> {
   const { tenantId, stationId } = station;
-  await tx.query('UPDATE stations SET public_key = $3, enrolled_at = $4 WHERE tenant_id = $1 AND station_id = $2', [tenantId, stationId, request.publicKey, at]);
+  await tx.query('UPDATE stations SET public_key = $3, enrolled_at = $4 WHERE tenant_id = $1 AND station_id = $2', [
+    tenantId,
+    stationId,
+    request.publicKey,
+    at,
+  ]);
   await tx.query('UPDATE enrolment_codes SET used_by = $2 WHERE code_hash = $1', [hash(request.code), request.publicKey]);
   await openStream({ tx, station, at }, request.epoch);
   await tx.query(`INSERT INTO audit (tenant_id, station_id, kind, at, facts) VALUES ($1, $2, 'station.enrolled', $3, $4::jsonb)`, [

@@ -64,7 +64,8 @@ export function createIntake(parts: IntakeParts): Intake {
       });
       if (counts.damaged > 0) logger.error('the journal has damaged lines', { damaged: counts.damaged });
       logger.info('journal replayed', { ...counts });
-      await checkpoint();
+      // What came from the journal is still only there: its files may go when the database has it for good.
+      if (counts.replayed > 0) await checkpoint();
     },
     checkpoint,
     close: () => (journal === null ? Promise.resolve() : journal.close()),

@@ -45,10 +45,12 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
      ON CONFLICT (tenant_id, parcel_id) DO UPDATE SET status = 'collected', collected_at = excluded.collected_at`,
     [tenantId, op.parcelId, op.orderId, stationId, op.compartmentId, op.passId, op.closedAt],
   );
-  await c.tx.query(
-    `UPDATE passes SET state = 'used', code = NULL, pin = NULL WHERE tenant_id = $1 AND station_id = $2 AND (parcel_id = $3 OR pass_id = $4)`,
-    [tenantId, stationId, op.parcelId, op.passId],
-  );
+  await c.tx.query(`UPDATE passes SET state = 'used', code = NULL, pin = NULL WHERE tenant_id = $1 AND station_id = $2 AND (parcel_id = $3 OR pass_id = $4)`, [
+    tenantId,
+    stationId,
+    op.parcelId,
+    op.passId,
+  ]);
   await withdrawBlank(c, op.passId);
   await audit(c, 'parcel.collected', { ...facts, intentId: op.intentId });
   const order = await lockOrder(c.tx, tenantId, parcel?.orderId ?? op.orderId);
@@ -74,9 +76,10 @@ async function bindPass(c: EffectContext, passId: string, parcelId: string): Pro
 /** Takes a pass out of the bucket of blank ones. */
 async function withdrawBlank(c: EffectContext, passId: string): Promise<void> {
   const { tenantId, stationId } = c.station;
-  const known = await c.tx.query(
-    `SELECT 1 FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'passes' AND scope = $2 AND key = $3 AND value IS NOT NULL`,
-    [tenantId, stationId, passId],
-  );
+  const known = await c.tx.query(`SELECT 1 FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'passes' AND scope = $2 AND key = $3 AND value IS NOT NULL`, [
+    tenantId,
+    stationId,
+    passId,
+  ]);
   if (known.length > 0) await putRows(c.tx, { tenantId, bucket: 'passes', scope: stationId }, [{ key: passId, value: null }]);
 }

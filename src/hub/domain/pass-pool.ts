@@ -58,10 +58,9 @@ export async function replenishPasses(parts: PassPoolParts, now: UnixMs): Promis
  */
 async function retire(db: Database, nowSeconds: number): Promise<void> {
   await db.transaction(async (tx) => {
-    const rows = await tx.query(
-      `UPDATE passes SET state = 'retired' WHERE state = 'blank' AND expires < $1 RETURNING tenant_id, station_id, pass_id`,
-      [nowSeconds + MIN_LIFE_SECONDS],
-    );
+    const rows = await tx.query(`UPDATE passes SET state = 'retired' WHERE state = 'blank' AND expires < $1 RETURNING tenant_id, station_id, pass_id`, [
+      nowSeconds + MIN_LIFE_SECONDS,
+    ]);
     const groups = Map.groupBy(rows, (row) => `${str(row, 'tenant_id')}/${str(row, 'station_id')}`);
     for (const group of groups.values()) {
       const bucket = { tenantId: str(group[0], 'tenant_id'), bucket: 'passes', scope: str(group[0], 'station_id') } as const;

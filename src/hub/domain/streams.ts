@@ -46,8 +46,13 @@ export async function closeStream(w: Where, stream: Stream, lastSeq: number | nu
     if (forked || lastSeq !== stream.lastSeq) await alarm(w, forked ? 'audit-forked' : 'audit-went-back', `${stationId}:${stream.epoch}:${head.seq}`, facts);
   }
   const ahead = head.seq > known;
-  await w.tx.query(
-    `UPDATE streams SET last_seq = $4, audit_seq = $5, audit_hash = $6, audit_at = $7 WHERE tenant_id = $1 AND station_id = $2 AND epoch = $3`,
-    [tenantId, stationId, stream.epoch, lastSeq, ahead ? head.seq : stream.auditSeq, ahead ? head.hash : stream.auditHash, w.at],
-  );
+  await w.tx.query(`UPDATE streams SET last_seq = $4, audit_seq = $5, audit_hash = $6, audit_at = $7 WHERE tenant_id = $1 AND station_id = $2 AND epoch = $3`, [
+    tenantId,
+    stationId,
+    stream.epoch,
+    lastSeq,
+    ahead ? head.seq : stream.auditSeq,
+    ahead ? head.hash : stream.auditHash,
+    w.at,
+  ]);
 }

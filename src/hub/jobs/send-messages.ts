@@ -91,10 +91,12 @@ async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): P
 async function retryOrGiveUp(parts: SendingParts, message: DueMessage, now: UnixMs, problem: DeliveryProblem): Promise<void> {
   if (problem.kind === 'permanent' || message.attempts >= MAX_ATTEMPTS) {
     await end(parts.db, message, 'failed', now, problem.detail);
-    await parts.db.query(
-      `INSERT INTO alarms (tenant_id, alarm_key, kind, at, facts) VALUES ($1, $2, 'message-failed', $3, $4::jsonb) ON CONFLICT DO NOTHING`,
-      [message.tenantId, `message-failed:${message.messageId}`, now, JSON.stringify({ orderId: message.orderId, kind: message.kind })],
-    );
+    await parts.db.query(`INSERT INTO alarms (tenant_id, alarm_key, kind, at, facts) VALUES ($1, $2, 'message-failed', $3, $4::jsonb) ON CONFLICT DO NOTHING`, [
+      message.tenantId,
+      `message-failed:${message.messageId}`,
+      now,
+      JSON.stringify({ orderId: message.orderId, kind: message.kind }),
+    ]);
     return;
   }
   await parts.db.query('UPDATE messages SET next_at = $3, problem = $4 WHERE tenant_id = $1 AND message_id = $2', [

@@ -84,7 +84,7 @@ const es: MessageTexts = {
     how: [
       'Acerca este código a la cámara de la pantalla de las taquillas.',
       'La puerta se abre sola y la pantalla te enseña cuál es.',
-      'Coge tu paquete y cierra la puerta. Eso es todo.',
+      'Coge tu paquete y cierra la puerta. Ya está.',
     ],
     noPhone: '¿No te funciona el código? Escribe estos dos datos en la pantalla:',
     shortCode: 'Código corto',
@@ -94,7 +94,8 @@ const es: MessageTexts = {
     keep: 'Quien tenga este código puede abrir la puerta. Compártelo solo con quien vaya a recoger por ti.',
     askStaff: (number) => `Di tu número de pedido, ${number}, a cualquier persona de la tienda y te lo dará.`,
     openCode: 'Abrir mi código',
-    sms: (p) => `${p.store}: tu pedido ${p.number} está en la puerta ${p.door}. Tu código QR: ${p.url} O escribe ${p.code} y PIN ${p.pin}. Hasta el ${p.until}.`,
+    sms: (p) =>
+      `${p.store}: tu pedido ${p.number} está en la puerta ${p.door}. Tu código QR: ${p.url} O escribe ${p.code} y PIN ${p.pin}. Hasta el ${p.until}.`,
   },
   collected: {
     subject: (number) => `Has recogido tu pedido ${number}`,
@@ -116,7 +117,7 @@ const en: MessageTexts = {
     lead: 'All that is left is to pay. As soon as you do, we start preparing it.',
     payTitle: 'How to pay',
     payText: (number) => `Go to the till and show the code on your slip, or say your order number: ${number}. You can pay in cash or by card.`,
-    thenSilo: 'You will then collect it at the shop\'s lockers. We will send you the code that opens the door.',
+    thenSilo: "You will then collect it at the shop's lockers. We will send you the code that opens the door.",
     thenShip: 'We will then send it to the address that you gave us.',
   },
   paid: {
@@ -135,7 +136,7 @@ const en: MessageTexts = {
     lead: (store) => `Your order is in the lockers at ${store}. You collect it yourself: no queue, a few seconds.`,
     codeAlt: 'QR code that opens the locker',
     how: [
-      'Hold this code to the camera of the lockers\' screen.',
+      "Hold this code to the camera of the lockers' screen.",
       'The door opens by itself and the screen shows you which one it is.',
       'Take your parcel and close the door. That is all.',
     ],

@@ -19,7 +19,16 @@ const tenant = {
   tenantId: TENANT,
   name: 'Moda',
   locations: [],
-  stores: [{ storeId: 'centro', name: 'Tienda', currency: 'EUR', locationId: 'l', staff: [], stations: [{ stationId: 'k1', stationCode: 'K1', bank: 1, passPool: 3 }] }],
+  stores: [
+    {
+      storeId: 'centro',
+      name: 'Tienda',
+      currency: 'EUR',
+      locationId: 'l',
+      staff: [],
+      stations: [{ stationId: 'k1', stationCode: 'K1', bank: 1, passPool: 3 }],
+    },
+  ],
 };
 
 let hub: Hub | null = null;
@@ -31,7 +40,7 @@ beforeEach(() => {
 afterEach(async () => {
   await hub?.close();
   hub = null;
-});
+}, 60_000);
 
 const config = (dataDir: string, change: Partial<HubConfig> = {}): HubConfig => ({
   dataDir,
@@ -64,12 +73,17 @@ async function call(to: Hub, signer: SigningStation, path: string, body: string)
 async function enrol(to: Hub, epoch: string): Promise<SigningStation> {
   const signer = makeSigner();
   const code = await to.enrolmentCode('k1');
-  const answer = await fetch(`${to.url}/v1/enrol`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code, publicKey: signer.publicKey, epoch }) });
+  const answer = await fetch(`${to.url}/v1/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, publicKey: signer.publicKey, epoch }),
+  });
   expect(answer.status).toBe(200);
   return signer;
 }
 
-describe('a hub', () => {
+// Each test makes a database on disk and flushes it, which a busy machine does slowly.
+describe('a hub', { timeout: 120_000 }, () => {
   it('serves a station over the network, fills its pool and writes its customer', async () => {
     const running = await start();
     const out = makeOutbox();
@@ -103,7 +117,11 @@ describe('a hub', () => {
     const again = await start(after);
     expect(await again.db.query('SELECT status, phone_token FROM orders')).toEqual([before]);
     const repeated = pushResponse.parse(await (await call(again, signer, '/v1/push', request)).json());
-    expect([repeated.outcomes.map((one) => one.outcome), repeated.durableSeq, await again.db.query('SELECT count(*) AS n FROM payments')]).toEqual([['duplicate', 'duplicate'], 2, [{ n: 1 }]]);
+    expect([repeated.outcomes.map((one) => one.outcome), repeated.durableSeq, await again.db.query('SELECT count(*) AS n FROM payments')]).toEqual([
+      ['duplicate', 'duplicate'],
+      2,
+      [{ n: 1 }],
+    ]);
   });
 
   it('is refused a folder that another one holds, and an address that is taken', async () => {

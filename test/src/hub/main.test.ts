@@ -18,7 +18,16 @@ writeFileSync(
     tenantId: '00000000-0000-4000-8000-0000000000aa',
     name: 'Moda',
     locations: [],
-    stores: [{ storeId: 'centro', name: 'Tienda', currency: 'EUR', locationId: 'l', staff: [], stations: [{ stationId: 'k1', stationCode: 'K1', bank: 1, passPool: 0 }] }],
+    stores: [
+      {
+        storeId: 'centro',
+        name: 'Tienda',
+        currency: 'EUR',
+        locationId: 'l',
+        staff: [],
+        stations: [{ stationId: 'k1', stationCode: 'K1', bank: 1, passPool: 0 }],
+      },
+    ],
   }),
 );
 
@@ -50,7 +59,7 @@ function start(...args: string[]): Program {
       const end = output.indexOf('\n');
       if (end >= 0) resolve(JSON.parse(output.slice(0, end)));
     });
-    ended.then((code) => reject(new Error(`ended with ${code}: ${errors}`)));
+    void ended.then((code) => reject(new Error(`ended with ${code}: ${errors}`)));
   });
   ready.catch(() => undefined);
   return { child, ended, ready, errors: () => errors };
@@ -65,7 +74,8 @@ async function push(url: string, signer: SigningStation, body: string) {
   return pushResponse.parse(await (await post(url, '/v1/push', body, { ...headers })).json());
 }
 
-describe('the hub program', () => {
+// Each test starts whole programs, which a busy machine does slowly.
+describe('the hub program', { timeout: 120_000 }, () => {
   it('keeps what it acknowledged through kill -9, and takes the rest once', async () => {
     const args = ['--data', join(root, 'killed'), '--port', '0', '--setup', setup];
     const first = start(...args, '--enrol', 'k1');
@@ -85,9 +95,9 @@ describe('the hub program', () => {
     expect([answer.outcomes.map((one) => one.outcome), answer.durableSeq]).toEqual([['duplicate', 'applied'], 2]);
     second.child.kill('SIGTERM');
     expect(await second.ended).toBe(0);
-  }, 60_000);
+  });
 
-  it('serves the demo\'s shop, refuses its folder to a second one, and ends when its parent does', async () => {
+  it("serves the demo's shop, refuses its folder to a second one, and ends when its parent does", async () => {
     const args = ['--data', join(root, 'demo'), '--port', '0', '--demo', '--with-parent'];
     const first = start(...args);
     const { url, enrolmentCode } = await first.ready;
@@ -97,7 +107,7 @@ describe('the hub program', () => {
     expect([await second.ended, second.errors()]).toEqual([1, `another hub is running on ${join(root, 'demo')}\n`]);
     first.child.stdin?.end();
     expect(await first.ended).toBe(0);
-  }, 60_000);
+  });
 
   it.each([
     ['an unknown option', ['--data', 'x', '--port', '0', '--verbose'], /--verbose/],
@@ -106,7 +116,15 @@ describe('the hub program', () => {
     ['a setup with a wrong key', ['--data', 'x', '--port', '0', '--setup', join(root, 'wrong.json')], /wrong\.json: stores\.0\.currency/],
     ['a setup that is missing', ['--data', 'x', '--port', '0', '--setup', join(root, 'missing.json')], /missing\.json/],
   ])('says what is wrong with %s', async (_, args, message) => {
-    writeFileSync(join(root, 'wrong.json'), JSON.stringify({ tenantId: '00000000-0000-4000-8000-0000000000aa', name: 'M', locations: [], stores: [{ storeId: 's', name: 'S', currency: 'euro', locationId: 'l', stations: [], staff: [] }] }));
+    writeFileSync(
+      join(root, 'wrong.json'),
+      JSON.stringify({
+        tenantId: '00000000-0000-4000-8000-0000000000aa',
+        name: 'M',
+        locations: [],
+        stores: [{ storeId: 's', name: 'S', currency: 'euro', locationId: 'l', stations: [], staff: [] }],
+      }),
+    );
     const refused = start(...args);
     expect(await refused.ended).toBe(2);
     expect(refused.errors()).toMatch(message);

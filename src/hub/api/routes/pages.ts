@@ -36,7 +36,7 @@ export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiter
     method: 'GET',
     url: '/p/:token',
     schema: {
-      summary: 'The page behind an order\'s link',
+      summary: "The page behind an order's link",
       params: z.strictObject({ token: z.string().max(100) }),
       response: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } }, ...problems },
     },

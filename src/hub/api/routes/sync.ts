@@ -1,5 +1,15 @@
 import type { FastifyRequest } from 'fastify';
-import { type BucketName, bucketNames, MAX_PUSH_BYTES, pullQuery, pullResponse, pushRequest, pushResponse, waitQuery, waitResponse } from '../../../contract/hub/sync.ts';
+import {
+  type BucketName,
+  bucketNames,
+  MAX_PUSH_BYTES,
+  pullQuery,
+  pullResponse,
+  pushRequest,
+  pushResponse,
+  waitQuery,
+  waitResponse,
+} from '../../../contract/hub/sync.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import { type Bucket, pullRows, sumRevisions } from '../../db/buckets.ts';
 import type { StationIdentity } from '../../domain/context.ts';
@@ -65,7 +75,7 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
     url: '/v1/wait',
     schema: {
       summary: 'Wait until something changed for this station, 25 seconds at most',
-      description: '`at` is the sum of the revisions of the station\'s buckets. A hint: polling is the floor.',
+      description: "`at` is the sum of the revisions of the station's buckets. A hint: polling is the floor.",
       security: signed,
       querystring: waitQuery,
       response: { 200: waitResponse, ...problems },

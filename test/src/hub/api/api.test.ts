@@ -33,10 +33,22 @@ const refusal = (answer: Answer) => [answer.status, hubProblem.parse(answer.json
 
 describe('a signed push', () => {
   it('is applied and answered with how far the hub durably is', async () => {
-    const answer = await api.call(station, 'POST', '/v1/push', pushBody(out.add(placed()), out.add({ kind: 'station.started', version: '1', schema: 1, at: NOW })));
+    const answer = await api.call(
+      station,
+      'POST',
+      '/v1/push',
+      pushBody(out.add(placed()), out.add({ kind: 'station.started', version: '1', schema: 1, at: NOW })),
+    );
     expect([answer.status, pushResponse.parse(answer.json)]).toEqual([
       200,
-      { outcomes: [{ seq: 1, outcome: 'applied', reason: null }, { seq: 2, outcome: 'applied', reason: null }], durableSeq: 2, serverTime: NOW },
+      {
+        outcomes: [
+          { seq: 1, outcome: 'applied', reason: null },
+          { seq: 2, outcome: 'applied', reason: null },
+        ],
+        durableSeq: 2,
+        serverTime: NOW,
+      },
     ]);
   });
 
@@ -64,7 +76,7 @@ describe('a request is not believed', () => {
   it.each([
     ['content other than what was signed', { signedBody: '{}' }],
     ['an address other than what was signed', { signedUri: 'https://hub.example/v1/wait' }],
-    ['another hub\'s address', { signedUri: 'https://other.example/v1/push' }],
+    ["another hub's address", { signedUri: 'https://other.example/v1/push' }],
     ['a station that does not exist', { keyId: 'nobody' }],
     ['a time 301 s ago', { created: NOW / 1000 - 301 }],
     ['a time 301 s ahead', { created: NOW / 1000 + 301 }],
@@ -73,14 +85,18 @@ describe('a request is not believed', () => {
     expect(await column(engine.db, world, 'operations', 'seq')).toEqual([]);
   });
 
-  it('with another station\'s name under the own key', async () => {
+  it("with another station's name under the own key", async () => {
     const other = await enrolStation(engine.db, world.second, makeOutbox().epoch);
     expect(refusal(await push({ keyId: other.stationId }))).toEqual([401, 'unauthorised']);
   });
 
   it('a second time with the same nonce', async () => {
     const text = body();
-    const statuses = [(await push({ nonce: 'once' }, text)).status, (await push({ nonce: 'once' }, text)).status, (await push({ nonce: 'twice' }, text)).status];
+    const statuses = [
+      (await push({ nonce: 'once' }, text)).status,
+      (await push({ nonce: 'once' }, text)).status,
+      (await push({ nonce: 'twice' }, text)).status,
+    ];
     expect(statuses).toEqual([200, 401, 200]);
   });
 
@@ -132,7 +148,12 @@ describe('a body', () => {
   });
 
   it('with text that is not UTF-8 is refused', async () => {
-    const answer = await api.server.inject({ method: 'POST', url: '/v1/enrol', headers: { 'content-type': 'application/json' }, payload: Buffer.from([0x22, 0xff, 0x22]) });
+    const answer = await api.server.inject({
+      method: 'POST',
+      url: '/v1/enrol',
+      headers: { 'content-type': 'application/json' },
+      payload: Buffer.from([0x22, 0xff, 0x22]),
+    });
     expect(answer.statusCode).toBe(400);
   });
 
@@ -149,7 +170,7 @@ describe('a pull', () => {
     return pullResponse.parse(answer.json).rows.map((row) => row.key);
   };
 
-  it('shows a station its tenant\'s, its shop\'s and its own rows, and nobody else\'s', async () => {
+  it("shows a station its tenant's, its shop's and its own rows, and nobody else's", async () => {
     const stranger = await makeWorld(engine.db);
     const fill = async (tenantId: string, scopes: Readonly<Record<BucketName, readonly string[]>>) => {
       for (const bucket of bucketNames) {
@@ -164,12 +185,12 @@ describe('a pull', () => {
     };
     await fill(world.tenantId, scopes(world));
     await fill(stranger.tenantId, scopes(stranger));
-    const seen = [];
+    const seen: string[] = [];
     for (const bucket of bucketNames) seen.push(...(await pull(station, bucket)));
     expect(seen).toEqual(['catalogue/', 'stock/', 'orders/centro', 'keys/', `passes/${station.stationId}`, 'staff/centro', 'station', 'config/centro']);
   });
 
-  it('knows nothing of another shop\'s order', async () => {
+  it("knows nothing of another shop's order", async () => {
     const norte = await enrolStation(engine.db, world.otherShop, makeOutbox().epoch);
     const order = placed();
     await api.call(station, 'POST', '/v1/push', pushBody(out.add(order)));
@@ -180,12 +201,15 @@ describe('a pull', () => {
     expect(refusal(await api.call(station, 'GET', '/v1/pull?bucket=orders&cursor=7&limit=10'))).toEqual([409, 'conflict']);
   });
 
-  it.each(['bucket=secrets&cursor=0&limit=1', 'bucket=orders&cursor=-1&limit=1', 'bucket=orders&cursor=0&limit=2001', 'bucket=orders&cursor=x&limit=1', 'cursor=0'])(
-    'with %s is refused',
-    async (query) => {
-      expect(refusal(await api.call(station, 'GET', `/v1/pull?${query}`))).toEqual([400, 'bad-request']);
-    },
-  );
+  it.each([
+    'bucket=secrets&cursor=0&limit=1',
+    'bucket=orders&cursor=-1&limit=1',
+    'bucket=orders&cursor=0&limit=2001',
+    'bucket=orders&cursor=x&limit=1',
+    'cursor=0',
+  ])('with %s is refused', async (query) => {
+    expect(refusal(await api.call(station, 'GET', `/v1/pull?${query}`))).toEqual([400, 'bad-request']);
+  });
 });
 
 describe('a wait', () => {
@@ -215,12 +239,16 @@ describe('a wait', () => {
 
 describe('enrolment', () => {
   const codeFor = async (stationId: string) => (await makeEnrolmentCode(engine.db, random, stationId, api.clock.now())) ?? '';
-  const enrolWith = (code: string, publicKey = makeSigner().publicKey) => api.plain('POST', '/v1/enrol', JSON.stringify({ code, publicKey, epoch: makeOutbox().epoch }));
+  const enrolWith = (code: string, publicKey = makeSigner().publicKey) =>
+    api.plain('POST', '/v1/enrol', JSON.stringify({ code, publicKey, epoch: makeOutbox().epoch }));
 
   it('gives a station its identity for a code, once', async () => {
     const code = await codeFor(world.second.stationId);
     const first = await enrolWith(code);
-    expect([first.status, first.json]).toEqual([200, { stationId: world.second.stationId, tenantId: world.tenantId, storeId: 'centro', stationCode: 'K2', bank: 2 }]);
+    expect([first.status, first.json]).toEqual([
+      200,
+      { stationId: world.second.stationId, tenantId: world.tenantId, storeId: 'centro', stationCode: 'K2', bank: 2 },
+    ]);
     expect(refusal(await enrolWith(code))).toEqual([403, 'forbidden']);
   });
 
@@ -238,7 +266,7 @@ describe('enrolment', () => {
     await codeFor(world.second.stationId);
     const revoked = await codeFor(world.otherShop.stationId);
     await revokeStation(engine.db, world.otherShop.stationId, NOW);
-    const answers = [];
+    const answers: unknown[] = [];
     for (const code of [old, replaced, 'A'.repeat(22), revoked]) answers.push(refusal(await enrolWith(code)));
     expect(answers).toEqual([1, 2, 3, 4].map(() => [403, 'forbidden']));
     expect(await makeEnrolmentCode(engine.db, random, 'nobody', NOW)).toBeNull();
@@ -265,7 +293,7 @@ describe('limits', () => {
   });
 });
 
-describe('the page behind an order\'s link', () => {
+describe("the page behind an order's link", () => {
   const open = async (orderId: string) => {
     const [row] = await engine.db.query('SELECT phone_token FROM orders WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, orderId]);
     return await api.plain('GET', `/v1/phone/${String(row?.['phone_token'])}`);
@@ -275,7 +303,7 @@ describe('the page behind an order\'s link', () => {
     const passId = await addPass(engine.db, world.kiosk);
     const order = placed();
     const parcel = loaded(order, { passId });
-    const seen = [];
+    const seen: unknown[] = [];
     for (const operation of [order, paid(order), parcel, collected(parcel)]) {
       await api.call(station, 'POST', '/v1/push', pushBody(out.add(operation)));
       const answer = await open(order.orderId);
@@ -292,20 +320,25 @@ describe('the page behind an order\'s link', () => {
   });
 
   it('is not there for a token that is unknown or no token', async () => {
-    const answers = [];
+    const answers: number[] = [];
     for (const token of ['A'.repeat(22), 'x', '..%2f..%2fpackage.json', "'%20OR%201=1--"]) answers.push((await api.plain('GET', `/v1/phone/${token}`)).status);
     expect(answers).toEqual([404, 404, 404, 404]);
   });
 
   it('comes with a strict policy, unstored and without a referrer', async () => {
     const page = await api.plain('GET', `/p/${'A'.repeat(22)}`);
-    expect([page.status, page.json, page.headers['cache-control'], page.headers['referrer-policy']]).toEqual([200, '<!doctype html><title>phone</title>', 'no-store', 'no-referrer']);
+    expect([page.status, page.json, page.headers['cache-control'], page.headers['referrer-policy']]).toEqual([
+      200,
+      '<!doctype html><title>phone</title>',
+      'no-store',
+      'no-referrer',
+    ]);
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';.*frame-ancestors 'none'$/);
   });
 
   it('is made of files of one folder and of no other', async () => {
     const files = ['phone-abc123.js', '../secret.js', '..%2fsecret.js', '%2e%2e%2fsecret.js', '.', '..', 'phone-abc123.js%00', 'missing.js', 'phone.exe'];
-    const statuses = [];
+    const statuses: number[] = [];
     for (const file of files) statuses.push((await api.plain('GET', `/assets/${file}`)).status);
     expect(statuses).toEqual([200, ...files.slice(1).map(() => 404)]);
   });

@@ -68,7 +68,9 @@ describe('the description of the API', () => {
   });
 
   it('tells which routes a station must sign', () => {
-    const signed = Object.entries(served.paths).filter(([, methods]) => (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme));
+    const signed = Object.entries(served.paths).filter(([, methods]) =>
+      (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme),
+    );
     expect(signed.map(([path]) => path).sort()).toEqual(['/v1/pull', '/v1/push', '/v1/wait']);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');
   });

@@ -15,14 +15,26 @@ export function databaseSuite(engine: () => TestEngine): void {
   const db = () => engine().db;
   const newBucket = async (): Promise<Bucket> => ({ tenantId: (await makeWorld(db())).tenantId, bucket: 'catalogue', scope: '' });
   const put = (bucket: Bucket, ...changes: (readonly [string, unknown])[]) =>
-    db().transaction((tx) => putRows(tx, bucket, changes.map(([key, value]) => ({ key, value }))));
+    db().transaction((tx) =>
+      putRows(
+        tx,
+        bucket,
+        changes.map(([key, value]) => ({ key, value })),
+      ),
+    );
   const pull = async (bucket: Bucket, cursor = 0, limit = 100) => {
     const page = await pullRows(db(), bucket, cursor, limit);
     return page === null ? 'ahead' : page.rows.map((row) => [row.revision, row.key, row.value]);
   };
 
   it('gives numbers, text, JSON and nulls back as they went in', async () => {
-    const rows = await db().query('SELECT $1::bigint AS n, $2::text AS t, $3::jsonb AS j, $4::text AS z, $5::boolean AS b', [1_760_000_000_000, 'ñ', '{"a":[1]}', null, true]);
+    const rows = await db().query('SELECT $1::bigint AS n, $2::text AS t, $3::jsonb AS j, $4::text AS z, $5::boolean AS b', [
+      1_760_000_000_000,
+      'ñ',
+      '{"a":[1]}',
+      null,
+      true,
+    ]);
     expect(rows).toEqual([{ n: 1_760_000_000_000, t: 'ñ', j: { a: [1] }, z: null, b: true }]);
   });
 
@@ -43,7 +55,9 @@ export function databaseSuite(engine: () => TestEngine): void {
     const [kept, lost] = [randomUUID(), randomUUID()];
     await db().transaction(async (tx) => {
       await tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $1)', [kept]);
-      const failure = await tx.savepoint(() => tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $1), ($2, $2)', [lost, kept])).catch((thrown: unknown) => thrown);
+      const failure = await tx
+        .savepoint(() => tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $1), ($2, $2)', [lost, kept]))
+        .catch((thrown: unknown) => thrown);
       expect(sqlState(failure)).toBe('23505');
     });
     expect(await db().query('SELECT tenant_id FROM tenants WHERE tenant_id IN ($1, $2)', [kept, lost])).toEqual([{ tenant_id: kept }]);
@@ -114,12 +128,12 @@ export function databaseSuite(engine: () => TestEngine): void {
   it('tells a cursor that is ahead of the bucket', async () => {
     const bucket = await newBucket();
     await put(bucket, ['a', 1]);
-    expect([await pull(bucket, 1), await pull(bucket, 2), await pull({ ...bucket, bucket: 'stock' }, 0), await pull({ ...bucket, bucket: 'stock' }, 1)]).toEqual([
-      [],
-      'ahead',
-      [],
-      'ahead',
-    ]);
+    expect([
+      await pull(bucket, 1),
+      await pull(bucket, 2),
+      await pull({ ...bucket, bucket: 'stock' }, 0),
+      await pull({ ...bucket, bucket: 'stock' }, 1),
+    ]).toEqual([[], 'ahead', [], 'ahead']);
   });
 
   it('keeps buckets, scopes and tenants apart', async () => {
@@ -127,7 +141,11 @@ export function databaseSuite(engine: () => TestEngine): void {
     await put(mine, ['a', 'mine']);
     await put(theirs, ['a', 'theirs']);
     await put({ ...mine, bucket: 'orders', scope: 'centro' }, ['a', 'centro']);
-    expect([await pull(mine), await pull(theirs), await pull({ ...mine, bucket: 'orders', scope: 'norte' })]).toEqual([[[1, 'a', 'mine']], [[1, 'a', 'theirs']], []]);
+    expect([await pull(mine), await pull(theirs), await pull({ ...mine, bucket: 'orders', scope: 'norte' })]).toEqual([
+      [[1, 'a', 'mine']],
+      [[1, 'a', 'theirs']],
+      [],
+    ]);
     expect(await sumRevisions(db(), [mine, { ...mine, bucket: 'orders', scope: 'centro' }])).toBe(2);
   });
 
@@ -166,7 +184,16 @@ export function databaseSuite(engine: () => TestEngine): void {
       tenantId,
       name: 'Moda',
       locations: [],
-      stores: [{ storeId: 's', name: 'S', currency: 'EUR', locationId: 'l', stations: [{ stationId: `${tenantId.slice(0, 8)}-9`, stationCode: 'K9', bank: 9 }], staff: names.map(member) }],
+      stores: [
+        {
+          storeId: 's',
+          name: 'S',
+          currency: 'EUR',
+          locationId: 'l',
+          stations: [{ stationId: `${tenantId.slice(0, 8)}-9`, stationCode: 'K9', bank: 9 }],
+          staff: names.map(member),
+        },
+      ],
     });
     const staff: Bucket = { tenantId, bucket: 'staff', scope: 's' };
     for (const names of [['eva', 'luz'], ['eva', 'luz'], ['luz']]) await applySetup(db(), setup(names), 'https://hub.example');

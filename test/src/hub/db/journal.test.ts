@@ -52,6 +52,7 @@ describe('the journal', () => {
     const path = await written({ a: 1 }, { b: 2 }, { c: 3 });
     writeFileSync(path, readFileSync(path, 'utf8').replace('"b"', '"x"'));
     expect(await replayed()).toEqual([{ a: 1 }, { c: 3 }, { replayed: 2, torn: 0, damaged: 1 }]);
+    expect(readFileSync(`${path}.damaged`)).toEqual(readFileSync(path));
   });
 
   it('forgets what was there before a rotation, and only that', async () => {

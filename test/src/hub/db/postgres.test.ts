@@ -9,7 +9,7 @@ const binaries = postgresBinaries();
 if (binaries === null) {
   describe('PostgreSQL', () => {
     it('is not installed on this machine: its suite did not run, and PGlite alone was tested', () => {
-      console.warn('PostgreSQL server binaries were not found: the hub was tested on PGlite only.');
+      process.stderr.write('PostgreSQL server binaries were not found: the hub was tested on PGlite only.\n');
       expect(binaries).toBeNull();
     });
   });

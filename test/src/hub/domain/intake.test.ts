@@ -63,7 +63,13 @@ describe('a push', () => {
   it('is neither applied nor acknowledged when it could not be journalled', async () => {
     const log: string[] = [];
     const world = await makeWorld(engine.db);
-    await expect(pushOne(makeIntake(engine.db, log, () => Promise.reject(new Error('disk is gone'))), world, makeOutbox())).rejects.toThrow('disk is gone');
+    await expect(
+      pushOne(
+        makeIntake(engine.db, log, () => Promise.reject(new Error('disk is gone'))),
+        world,
+        makeOutbox(),
+      ),
+    ).rejects.toThrow('disk is gone');
     expect([log, await column(engine.db, world, 'orders', 'status')]).toEqual([['append'], []]);
   });
 

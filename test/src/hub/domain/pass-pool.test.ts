@@ -46,33 +46,42 @@ describe('the pool of blank passes', () => {
     expect([await replenishPasses(parts(), NOW), await replenishPasses(parts(), NOW), (await blanks(world)).length]).toEqual([11, 0, 11]);
   });
 
-  it('holds codes that open this tenant\'s bank for 35 days, and no other', async () => {
+  it("holds codes that open this tenant's bank for 35 days, and no other", async () => {
     const world = await makePooledWorld(2);
     await replenishPasses(parts(), NOW);
     const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
     const key = page?.rows[0]?.value as { keyId: number; publicKey: string };
     const keys = new Map([[key.keyId, { keyId: key.keyId, publicKey: Buffer.from(key.publicKey, 'base64url'), revoked: false, minNotBefore: 0 }]]);
     const judge = (code: string, tenantId: string, bank: number, day: number) => {
-      const context = { tenantId: tenantId as TenantId, bank, keys, nowSeconds: Math.floor((NOW + day * DAY) / 1000), clockSuspect: false, verify: verifyWithNode };
+      const context = {
+        tenantId: tenantId as TenantId,
+        bank,
+        keys,
+        nowSeconds: Math.floor((NOW + day * DAY) / 1000),
+        clockSuspect: false,
+        verify: verifyWithNode,
+      };
       const result = verifyPass(code, context);
       return result.ok ? 'opens' : result.error.kind;
     };
     const [first] = await blanks(world);
     const code = first?.code ?? '';
     const other = await makeWorld(engine.db);
-    expect([judge(code, world.tenantId, 1, 0), judge(code, world.tenantId, 1, 34), judge(code, world.tenantId, 1, 36), judge(code, world.tenantId, 2, 0), judge(code, other.tenantId, 1, 0)]).toEqual([
-      'opens',
-      'opens',
-      'R_TIME',
-      'R_BANK',
-      'R_SIG',
-    ]);
+    expect([
+      judge(code, world.tenantId, 1, 0),
+      judge(code, world.tenantId, 1, 34),
+      judge(code, world.tenantId, 1, 36),
+      judge(code, world.tenantId, 2, 0),
+      judge(code, other.tenantId, 1, 0),
+    ]).toEqual(['opens', 'opens', 'R_TIME', 'R_BANK', 'R_SIG']);
   });
 
   it('gives stations a hash of each PIN and keeps the PIN', async () => {
     const world = await makePooledWorld(3);
     await replenishPasses(parts(), NOW);
-    const pins = new Map((await engine.db.query('SELECT pass_id, pin FROM passes WHERE tenant_id = $1', [world.tenantId])).map((row) => [row['pass_id'], String(row['pin'])]));
+    const pins = new Map(
+      (await engine.db.query('SELECT pass_id, pin FROM passes WHERE tenant_id = $1', [world.tenantId])).map((row) => [row['pass_id'], String(row['pin'])]),
+    );
     for (const pass of await blanks(world)) {
       const [, n, r, p, salt = '', hash] = pass.pin.split('$');
       const pin = pins.get(pass.passId) ?? '';
@@ -111,7 +120,7 @@ describe('the pool of blank passes', () => {
   });
 });
 
-describe('the tenant\'s pass key', () => {
+describe("the tenant's pass key", () => {
   it('is the same after a restart, and its private half is nowhere in the database', async () => {
     const world = await makeWorld(engine.db);
     const files = memorySecrets();
@@ -127,12 +136,19 @@ describe('the tenant\'s pass key', () => {
     const world = await makeWorld(engine.db);
     const ids = [(await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId, (await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId];
     const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
-    expect([ids, page?.rows.map((row) => row.key)]).toEqual([[1, 2], ['1', '2']]);
+    expect([ids, page?.rows.map((row) => row.key)]).toEqual([
+      [1, 2],
+      ['1', '2'],
+    ]);
   });
 
   it('differs between tenants', async () => {
     const [a, b] = [await makeWorld(engine.db), await makeWorld(engine.db)];
-    await applySetup(engine.db, { tenantId: a.tenantId, name: 'Moda', locations: [], stores: [{ storeId: 'x', name: 'X', currency: 'EUR', locationId: 'l', stations: [], staff: [] }] }, 'https://hub.example');
+    await applySetup(
+      engine.db,
+      { tenantId: a.tenantId, name: 'Moda', locations: [], stores: [{ storeId: 'x', name: 'X', currency: 'EUR', locationId: 'l', stations: [], staff: [] }] },
+      'https://hub.example',
+    );
     const files = memorySecrets();
     await Promise.all([a, b].map((world) => loadPassKey(engine.db, files, world.tenantId)));
     expect(await files.read(`pass-key-${a.tenantId}.json`)).not.toEqual(await files.read(`pass-key-${b.tenantId}.json`));

@@ -12,13 +12,13 @@ export function pushSuite(engine: () => TestEngine): void {
   const alarms = (world: World) => column(db(), world, 'alarms', 'kind', 'kind');
   const messages = (world: World) => column(db(), world, 'messages', 'kind', 'kind');
 
-  it('takes an order from its placing to its collection, and tells the shop\'s stations', async () => {
+  it("takes an order from its placing to its collection, and tells the shop's stations", async () => {
     const world = await makeWorld(db());
     const passId = await addPass(db(), world.kiosk);
     const order = placed();
     const parcel = loaded(order, { passId });
     const out = makeOutbox();
-    const steps = [];
+    const steps: unknown[] = [];
     for (const operation of [order, paid(order), parcel, collected(parcel)]) {
       const outcome = await push(db(), world.kiosk, out.request(out.add(operation)));
       const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'orders', scope: 'centro' }, 0, 10);
@@ -32,7 +32,13 @@ export function pushSuite(engine: () => TestEngine): void {
     ]);
     expect(await messages(world)).toEqual(['collected', 'paid', 'ready', 'received']);
     expect(await column(db(), world, 'passes', "state || coalesce(code, '-') || coalesce(pin, '-')")).toEqual(['used--']);
-    expect(await column(db(), world, 'audit', 'kind', 'audit_id')).toEqual(['order.placed', 'payment.taken', 'parcel.loaded', 'order.ready', 'parcel.collected']);
+    expect(await column(db(), world, 'audit', 'kind', 'audit_id')).toEqual([
+      'order.placed',
+      'payment.taken',
+      'parcel.loaded',
+      'order.ready',
+      'parcel.collected',
+    ]);
     expect(await alarms(world)).toEqual([]);
   });
 
@@ -188,9 +194,16 @@ export function pushSuite(engine: () => TestEngine): void {
     const [till, kiosk] = [makeOutbox(), makeOutbox()];
     const payment = till.add(paid(order));
     const again = till.add(paid(order));
-    expect(await push(db(), world.kiosk, till.request(payment, again))).toEqual(['1 deferred the order has not arrived yet', '2 deferred the order has not arrived yet']);
+    expect(await push(db(), world.kiosk, till.request(payment, again))).toEqual([
+      '1 deferred the order has not arrived yet',
+      '2 deferred the order has not arrived yet',
+    ]);
     expect(await push(db(), world.second, kiosk.request(kiosk.add(order)))).toEqual(['1 applied']);
-    expect([await statuses(world), await column(db(), world, 'payments', 'count(*)'), await alarms(world)]).toEqual([['paid'], [1], ['payment-rejected', 'rejected']]);
+    expect([await statuses(world), await column(db(), world, 'payments', 'count(*)'), await alarms(world)]).toEqual([
+      ['paid'],
+      [1],
+      ['payment-rejected', 'rejected'],
+    ]);
     expect(await push(db(), world.kiosk, till.request(payment, again))).toEqual(['1 duplicate', '2 rejected the order is paid already']);
   });
 
@@ -263,7 +276,11 @@ export function pushSuite(engine: () => TestEngine): void {
     const out = makeOutbox();
     const [first, second, third] = orders.map((order, i) => loaded(order, { passId: i === 2 ? theirs : mine }));
     if (first === undefined || second === undefined || third === undefined) throw new Error('three parcels');
-    await push(db(), world.kiosk, out.request(...[...orders, ...orders.map((order) => paid(order)), first, second, third].map((operation) => out.add(operation))));
+    await push(
+      db(),
+      world.kiosk,
+      out.request(...[...orders, ...orders.map((order) => paid(order)), first, second, third].map((operation) => out.add(operation))),
+    );
     expect(await column(db(), world, 'passes', "state || ':' || coalesce(parcel_id, '')", 'station_id')).toEqual([`bound:${first.parcelId}`, 'blank:']);
     expect(await alarms(world)).toEqual(['pass-not-usable', 'pass-not-usable']);
   });
@@ -275,7 +292,7 @@ export function pushSuite(engine: () => TestEngine): void {
     expect(await alarms(world)).toEqual(['order-number-twice']);
   });
 
-  it('remembers the head of the station\'s audit chain and notices when it goes back or forks', async () => {
+  it("remembers the head of the station's audit chain and notices when it goes back or forks", async () => {
     const world = await makeWorld(db());
     const out = makeOutbox();
     const head = (seq: number, digit: string) => ({ seq, hash: digit.repeat(64) });

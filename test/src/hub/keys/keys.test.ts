@@ -23,7 +23,7 @@ describe('secret files', () => {
   });
 });
 
-describe('the token of an order\'s page', () => {
+describe("the token of an order's page", () => {
   it('is 128 bits, the same for the same order, and another under another key', async () => {
     const files = memorySecrets();
     const [one, two, other] = [await loadPhoneTokens(files, random), await loadPhoneTokens(files, random), await loadPhoneTokens(memorySecrets(), random)];
@@ -34,10 +34,13 @@ describe('the token of an order\'s page', () => {
 
 describe('a PIN', () => {
   it('is every number of six digits equally often', () => {
-    const drawn = (...bytes: number[]) => drawPin((() => {
-      const left = [...bytes];
-      return () => Uint8Array.from(left.splice(0, 3));
-    })());
+    const drawn = (...bytes: number[]) =>
+      drawPin(
+        (() => {
+          const left = [...bytes];
+          return () => Uint8Array.from(left.splice(0, 3));
+        })(),
+      );
     // 15 999 999 is the last value that counts; 16 000 000 and above are drawn again.
     expect([drawn(0, 0, 0), drawn(0, 0, 7), drawn(0xf4, 0x23, 0xff), drawn(0xf4, 0x24, 0, 0, 0, 1)]).toEqual(['000000', '000007', '999999', '000001']);
   });

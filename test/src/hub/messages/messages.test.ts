@@ -60,7 +60,9 @@ describe('messages', () => {
       await send();
       await send();
     }
-    expect(sent.map((message) => message.name.replace(/-[0-9a-f]{6}$/, ''))).toEqual(['received', 'paid', 'ready', 'collected'].map((kind) => `K1-00042-7-${kind}`));
+    expect(sent.map((message) => message.name.replace(/-[0-9a-f]{6}$/, ''))).toEqual(
+      ['received', 'paid', 'ready', 'collected'].map((kind) => `K1-00042-7-${kind}`),
+    );
   });
 
   it('tell only the last of several things that happened while the hub was away', async () => {
@@ -126,7 +128,12 @@ describe('messages', () => {
     await send();
     await happens(collected(parcel));
     await send();
-    const plain = sent.map((message) => message.text.replace(/\/p\/\S+/g, '/p/TOKEN').replace(/[\u00a0\u202f]/g, ' ').replace(/[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]\n/, 'XXXX-XXXX-X\n'));
+    const plain = sent.map((message) =>
+      message.text
+        .replace(/\/p\/\S+/g, '/p/TOKEN')
+        .replace(/[\u00a0\u202f]/g, ' ')
+        .replace(/[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]\n/, 'XXXX-XXXX-X\n'),
+    );
     expect(sent.map((message, i) => `Subject: ${message.subject}\n\n${plain[i]}`).join('\n=====\n')).toMatchSnapshot();
   });
 
@@ -150,7 +157,8 @@ describe('the mailbox folder', () => {
     const files = readdirSync(join(dir, 'box'));
     expect(files).toEqual([expect.stringMatching(/^K1-00042-7-ready-[0-9a-f]{6}\.eml$/)]);
     const mail = readFileSync(join(dir, 'box', files[0] ?? ''), 'utf8');
-    for (const part of ['To: ana@example.com', 'text/plain', 'text/html', 'image/png', 'Content-ID: <code@pasillo>', 'Auto-Submitted: auto-generated']) expect(mail).toContain(part);
+    for (const part of ['To: ana@example.com', 'text/plain', 'text/html', 'image/png', 'Content-ID: <code@pasillo>', 'Auto-Submitted: auto-generated'])
+      expect(mail).toContain(part);
   });
 
   it('gets a text message for a phone', async () => {
@@ -160,7 +168,9 @@ describe('the mailbox folder', () => {
     await send(NOW, box);
     const [file = ''] = readdirSync(join(dir, 'texts'));
     expect(file).toMatch(/ready-[0-9a-f]{6}\.sms\.txt$/);
-    expect(readFileSync(join(dir, 'texts', file), 'utf8')).toMatch(/^To: \+34 600 000 000\n\nTienda centro: tu pedido K1-00042-7 está en la puerta 7\. .*PIN 123456/);
+    expect(readFileSync(join(dir, 'texts', file), 'utf8')).toMatch(
+      /^To: \+34 600 000 000\n\nTienda centro: tu pedido K1-00042-7 está en la puerta 7\. .*PIN 123456/,
+    );
   });
 });
 
@@ -168,8 +178,18 @@ describe('a mail server', () => {
   it('gets the mail, and its refusals are told apart', async () => {
     const server = await smtpServer();
     const smtp = smtpMessenger(server.url, 'pedidos@tienda.example', collecting);
-    const mail = (email: string): OutgoingMessage => ({ messageId: 'm', name: 'n', to: { kind: 'email', email }, senderName: 'S', subject: 's', html: '<p>', text: 't', date: NOW, pictures: [] });
-    const results = [];
+    const mail = (email: string): OutgoingMessage => ({
+      messageId: 'm',
+      name: 'n',
+      to: { kind: 'email', email },
+      senderName: 'S',
+      subject: 's',
+      html: '<p>',
+      text: 't',
+      date: NOW,
+      pictures: [],
+    });
+    const results: string[] = [];
     for (const box of ['ana', 'nobody', 'busy']) {
       const result = await smtp.send(mail(`${box}@example.com`));
       results.push(result.ok ? 'sent' : result.error.kind);
@@ -181,7 +201,17 @@ describe('a mail server', () => {
 
   it('that is away is a reason to try again', async () => {
     const smtp = smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example', collecting);
-    const result = await smtp.send({ messageId: 'm', name: 'n', to: { kind: 'email', email: 'a@b.example' }, senderName: 'S', subject: 's', html: '', text: '', date: NOW, pictures: [] });
+    const result = await smtp.send({
+      messageId: 'm',
+      name: 'n',
+      to: { kind: 'email', email: 'a@b.example' },
+      senderName: 'S',
+      subject: 's',
+      html: '',
+      text: '',
+      date: NOW,
+      pictures: [],
+    });
     smtp.close();
     expect(result).toMatchObject({ ok: false, error: { kind: 'transient' } });
   });

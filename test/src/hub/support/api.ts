@@ -54,7 +54,17 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
   const rendererDir = makePages();
   const phoneToken = (orderId: string) => createHash('sha256').update(orderId).digest().subarray(0, 16).toString('base64url');
   const intake = createIntake({ db, journal: null, phoneToken, logger: silentLogger, changed: changes.notify });
-  const parts = { db, intake, clock, logger: silentLogger, changes, limits: { ...defaultLimits, ...limits }, version: '1.2.3', origins: () => [ORIGIN], rendererDir };
+  const parts = {
+    db,
+    intake,
+    clock,
+    logger: silentLogger,
+    changes,
+    limits: { ...defaultLimits, ...limits },
+    version: '1.2.3',
+    origins: () => [ORIGIN],
+    rendererDir,
+  };
   const server = await buildServer(parts);
   const plain: TestApi['plain'] = async (method, path, body, headers = {}) => {
     const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };

@@ -104,7 +104,16 @@ export function placed(change: Partial<OrderPlaced> = {}): OrderPlaced {
 
 /** The payment of an order, in full. */
 export function paid(order: OrderPlaced, change: Partial<PaymentTaken> = {}): PaymentTaken {
-  return { kind: 'payment.taken', paymentId: randomUUID(), orderId: order.orderId, tender: 'card', amount: order.total, staffId: 'eva', takenAt: NOW, ...change };
+  return {
+    kind: 'payment.taken',
+    paymentId: randomUUID(),
+    orderId: order.orderId,
+    tender: 'card',
+    amount: order.total,
+    staffId: 'eva',
+    takenAt: NOW,
+    ...change,
+  };
 }
 
 /** The loading of an order's parcel. */
