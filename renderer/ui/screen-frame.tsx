@@ -7,6 +7,7 @@ import { FrameKeyboard } from './frame-keyboard.tsx';
 import { Icon } from './icon.tsx';
 import './screen-frame.css';
 import { Sheet } from './sheet.tsx';
+import { useScrolls } from './use-scrolls.ts';
 
 /** What is the same on all screens of one area. */
 export interface FrameSurroundings {
@@ -63,6 +64,7 @@ const scrolled = new Map<string, number>();
 export function ScreenFrame(props: ScreenFrameProps) {
   const surroundings = useContext(FrameContext);
   const main = useRef<HTMLElement>(null);
+  const scrolls = useScrolls(main);
   // The screen's name is why it runs: another screen starts at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(() => {
@@ -79,6 +81,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
         className="frame-main"
         data-width={props.width ?? 'wide'}
         ref={main}
+        tabIndex={scrolls ? 0 : undefined}
         onScroll={(event) => {
           if (props.remember !== undefined) scrolled.set(props.remember, event.currentTarget.scrollTop);
         }}
