@@ -73,15 +73,23 @@ function Drifting() {
   }, [catalogue]);
   return (
     <div className="attract-drift" aria-hidden="true">
-      <div className="attract-band">
-        {[...pictures, ...pictures].map((picture, index) => (
-          // The band shows the same pictures twice, so that its loop has no seam; nothing in it ever moves places.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div className="attract-picture" key={index}>
-            <GarmentDrawing picture={picture} />
-          </div>
-        ))}
-      </div>
+      <Band pictures={pictures} />
+      <Band pictures={pictures.toReversed()} />
+    </div>
+  );
+}
+
+/** Shows the pictures twice, so that its loop has no seam. */
+function Band({ pictures }: { readonly pictures: readonly Picture[] }) {
+  return (
+    <div className="attract-band">
+      {[...pictures, ...pictures].map((picture, index) => (
+        // Nothing in a band ever moves to another place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <div className="attract-picture" key={index}>
+          <GarmentDrawing picture={picture} />
+        </div>
+      ))}
     </div>
   );
 }

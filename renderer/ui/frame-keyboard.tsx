@@ -8,10 +8,12 @@ type Wanted = { readonly keys: KeyboardKind | 'digits'; readonly field: HTMLElem
 
 /** Brings the keys that the focused field asks for with `data-keys`, and takes them away when it loses the focus. */
 export function FrameKeyboard() {
-  const [wanted, setWanted] = useState<Wanted | null>(wantedBy(document.activeElement));
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
     const onFocus = (event: FocusEvent) => setWanted(wantedBy(event.target));
     const onBlur = (event: FocusEvent) => setWanted(wantedBy(event.relatedTarget));
+    // A field that takes the focus as its screen appears does so before anybody listens.
+    setWanted(wantedBy(document.activeElement));
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', onBlur);
     return () => {
@@ -19,7 +21,10 @@ export function FrameKeyboard() {
       document.removeEventListener('focusout', onBlur);
     };
   }, []);
-  useEffect(() => wanted?.field.scrollIntoView({ block: 'nearest' }), [wanted]);
+  useEffect(() => {
+    // It answers with a promise in current Chromium, which an effect must not return.
+    wanted?.field.scrollIntoView({ block: 'center' });
+  }, [wanted]);
   if (wanted === null) return null;
   if (wanted.keys !== 'digits') return <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} onDone={() => wanted.field.blur()} />;
   return (

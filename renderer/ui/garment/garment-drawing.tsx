@@ -15,22 +15,15 @@ export interface GarmentDrawingProps {
   readonly bare?: boolean;
 }
 
-/** A product, drawn as cloth laid flat in its colour and pattern. It fills the width that it is given, 5:6. */
+/** A product, drawn as cloth laid flat in its colour and pattern. It is shown whole; its ground fills the box that clips it. */
 export const GarmentDrawing = memo(function GarmentDrawing({ picture, label, bare = false }: GarmentDrawingProps) {
   const id = useId();
   const palette = useMemo(() => paletteOf(picture), [picture]);
   const shape = shapes[picture.garment];
   return (
-    <svg
-      className="garment"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio={bare ? 'xMidYMid meet' : 'xMidYMid slice'}
-      role="img"
-      aria-hidden={label === undefined}
-      aria-label={label ?? ''}
-    >
+    <svg className="garment" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-hidden={label === undefined} aria-label={label ?? ''}>
       <Definitions id={id} picture={picture} palette={palette} shape={shape} />
-      {bare ? null : <rect x={-400} y={-400} width={WIDTH + 800} height={HEIGHT + 800} fill={`url(#${id}ground)`} />}
+      {bare ? null : <rect x={-WIDTH * 3} y={-HEIGHT} width={WIDTH * 7} height={HEIGHT * 3} fill={`url(#${id}ground)`} />}
       <g filter={`url(#${id}shadow)`} fill={palette.shadow} opacity={0.34} transform="translate(5 11)">
         {shape.parts.map((part) => (
           <path key={part.path} d={part.path} />
