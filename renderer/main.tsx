@@ -1,6 +1,7 @@
+// First: it must run before any module makes a schema.
+import './bridge/no-eval.ts';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import type { Bridge } from './bridge/bridge.ts';
 import { connectStation } from './bridge/connect.ts';
 import { BridgeProvider } from './bridge/hooks.tsx';
@@ -8,9 +9,6 @@ import { KioskApp } from './kiosk/kiosk-app.tsx';
 import { useRoute } from './ui/route.ts';
 import './ui/tokens.css';
 import './ui/base.css';
-
-// The page's policy forbids compiling code from text; without this zod would try, and log a violation.
-config({ jitless: true });
 
 const SiloApp = lazy(() => import('./silo/silo-app.tsx').then(({ SiloApp }) => ({ default: SiloApp })));
 const StaffApp = lazy(() => import('./staff/staff-app.tsx').then(({ StaffApp }) => ({ default: StaffApp })));

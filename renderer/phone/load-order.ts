@@ -1,4 +1,4 @@
-import './no-eval.ts';
+import '../bridge/no-eval.ts';
 import { type PhoneOrder, phoneOrder } from '../../src/contract/hub/phone.ts';
 import { err, ok, type Result } from '../../src/kernel/result.ts';
 

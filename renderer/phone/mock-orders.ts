@@ -4,7 +4,21 @@ import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
 import type { LoadOrder } from './load-order.ts';
 
-/** The page's scenes by name; an unknown name throws. */
+/** The names of the page's scenes. */
+export const phoneScenes: readonly string[] = [
+  'phone-ready',
+  'phone-ready-en',
+  'phone-placed',
+  'phone-paid',
+  'phone-paid-ship',
+  'phone-collected',
+  'phone-cancelled',
+  'phone-unknown',
+  'phone-offline',
+  'phone-stale',
+];
+
+/** One of the page's scenes by name; an unknown name throws. */
 export function mockOrder(name: string): LoadOrder {
   const scene = scenes[name];
   if (scene === undefined) throw new Error(`no phone scene is called ${name}; there are: ${Object.keys(scenes).join(', ')}`);

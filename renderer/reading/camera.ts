@@ -37,6 +37,7 @@ const SECOND_READER_FPS = 2;
 export async function startCamera(container: HTMLElement, listener: CameraListener): Promise<Result<Camera, CameraProblem>> {
   if (!('mediaDevices' in navigator)) return err({ kind: 'none' });
   emptyWithoutHtml(container);
+  attendPlay();
   const { Html5Qrcode, Html5QrcodeSupportedFormats } = await import('html5-qrcode');
   const reader = new Html5Qrcode(container.id, {
     verbose: false,
@@ -71,6 +72,20 @@ export async function startCamera(container: HTMLElement, listener: CameraListen
 /** html5-qrcode empties its element through `innerHTML`, which the page's policy refuses; this element takes it another way. */
 function emptyWithoutHtml(element: HTMLElement): void {
   Object.defineProperty(element, 'innerHTML', { configurable: true, get: () => '', set: () => element.replaceChildren() });
+}
+
+let attended = false;
+
+/**
+ * html5-qrcode starts the video and looks away. When the screen changes before the first frame, that play is interrupted, and
+ * the rejection would be reported as a fault of the page although nothing is wrong.
+ */
+function attendPlay(): void {
+  if (attended) return;
+  attended = true;
+  window.addEventListener('unhandledrejection', (event) => {
+    if (event.reason instanceof DOMException && event.reason.name === 'AbortError' && event.reason.message.includes('play()')) event.preventDefault();
+  });
 }
 
 /** html5-qrcode reports what `getUserMedia` threw as text; the DOMException's name is in it. */

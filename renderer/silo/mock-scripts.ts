@@ -1,8 +1,7 @@
 import type { SizeClass } from '../../src/contract/schema.ts';
 import type { Door, SiloView } from '../../src/contract/station/views.ts';
 import { done, err } from '../../src/kernel/result.ts';
-import type { MockScripts } from '../bridge/mock/mock-bridge.ts';
-import type { MockAnswers, MockScript } from '../bridge/mock/mock-station.ts';
+import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 
 /** A bank of 24 doors in four columns, large ones below, as the demonstration has. */
 export const sampleBank: readonly Door[] = sampleDoors();

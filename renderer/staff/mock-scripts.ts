@@ -1,8 +1,7 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
-import type { MockScripts } from '../bridge/mock/mock-bridge.ts';
-import type { MockAnswers, MockScript } from '../bridge/mock/mock-station.ts';
+import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { sampleOrder, samplePrepare } from './mock-orders.ts';
 

@@ -1,6 +1,6 @@
 import { type Bridge, createBridge } from '../bridge.ts';
 import { browserClock } from '../browser-clock.ts';
-import { createMockStation, type MockScript, type MockStation } from './mock-station.ts';
+import { createMockStation, type MockScripts, type MockStation } from './mock-station.ts';
 
 declare global {
   interface Window {
@@ -8,9 +8,6 @@ declare global {
     pasilloMock?: MockStation;
   }
 }
-
-/** Scripts by name. They are functions because views carry times near now. */
-export type MockScripts = Readonly<Record<string, () => MockScript>>;
 
 /** The name of the script in the page's address, `?mock=silo-open`; null when there is none. */
 export function mockName(location: Pick<Location, 'search'>): string | null {

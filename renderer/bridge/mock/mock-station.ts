@@ -23,6 +23,9 @@ export interface MockScript {
   readonly unreachable?: boolean;
 }
 
+/** Scripts by name. They are functions because views carry times near now. */
+export type MockScripts = Readonly<Record<string, () => MockScript>>;
+
 /** A call as it arrived. */
 export interface MockCall {
   readonly procedure: string;

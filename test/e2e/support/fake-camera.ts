@@ -4,8 +4,11 @@ import { create } from 'qrcode';
 const WIDTH = 640;
 const HEIGHT = 480;
 
-/** Writes a one-frame video (YUV4MPEG2, 4:2:0) that shows `text` as a QR code on grey, as a camera would see a phone. */
-export async function writeQrVideo(path: string, text: string): Promise<void> {
+/** How the code is shown. `inverted` (light on dark) is what only the better of the page's readers can read. */
+export type QrLook = 'plain' | 'inverted';
+
+/** Writes a still video (YUV4MPEG2, 4:2:0) that shows `text` as a QR code on grey, as a camera would see a phone. */
+export async function writeQrVideo(path: string, text: string, look: QrLook = 'plain'): Promise<void> {
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const scale = Math.floor((HEIGHT * 0.8) / (modules.size + 8));
   const side = (modules.size + 8) * scale;
@@ -17,9 +20,19 @@ export async function writeQrVideo(path: string, text: string): Promise<void> {
       const row = Math.floor(y / scale) - 4;
       const column = Math.floor(x / scale) - 4;
       const inside = row >= 0 && column >= 0 && row < modules.size && column < modules.size;
-      luma[(top + y) * WIDTH + left + x] = inside && modules.get(row, column) === 1 ? 24 : 230;
+      const dark = inside && modules.get(row, column) === 1;
+      luma[(top + y) * WIDTH + left + x] = dark === (look === 'plain') ? 24 : 230;
     }
   }
+  await writeVideo(path, luma);
+}
+
+/** Writes a still video of a plain grey wall: a camera with nothing in front of it. */
+export async function writeEmptyVideo(path: string): Promise<void> {
+  await writeVideo(path, Buffer.alloc(WIDTH * HEIGHT, 90));
+}
+
+async function writeVideo(path: string, luma: Buffer): Promise<void> {
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
   await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F15:1 Ip A1:1 C420jpeg\n`), frame, frame, frame]));

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
+import { launchBrowser } from './support/browser.ts';
+import { writeEmptyVideo } from './support/fake-camera.ts';
+import { judgeScreen } from './support/judge.ts';
+import { callsOf, drawn, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
+import { serveTestPage, type TestPage } from './support/test-page.ts';
+
+let folder: string;
+let site: TestPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pasillo-silo-'));
+  await writeEmptyVideo(join(folder, 'wall.y4m'));
+  site = await serveTestPage();
+  browser = await launchBrowser(join(folder, 'wall.y4m'));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const looks = Object.entries(panels).flatMap(([panel, size]) =>
+  [false, true].flatMap((english) => (['100', '200'] as const).map((text) => ({ panel, size, english, text }))),
+);
+
+describe.each(looks)('on the $panel panel, english $english, text $text %', ({ size, english, text }) => {
+  test('every state of the silo is accessible, fits and can be touched', async () => {
+    const scene = await openScene(browser, site.url, 'silo-ready', { size, english, text, place: '/silo' });
+    const problems: string[] = [];
+    for (const [name, script] of Object.entries(siloScripts)) {
+      const { silo } = script();
+      if (silo === undefined) continue;
+      await showViews(scene.page, { silo });
+      problems.push(...(await judgeScreen(scene.page)).map((problem) => `${name}: ${problem}`));
+    }
+    expect([...problems, ...(await scene.faults())]).toEqual([]);
+    await scene.close();
+  });
+
+  test('the entry of code and PIN and the help are accessible, fit and can be touched', async () => {
+    const scene = await openScene(browser, site.url, 'silo-ready', { size, english, text, place: '/silo' });
+    const { page } = scene;
+    const problems: string[] = [];
+    const judge = async (name: string) => {
+      await drawn(page);
+      problems.push(...(await judgeScreen(page)).map((problem) => `${name}: ${problem}`));
+    };
+    await page.getByRole('button', { name: english ? /code and PIN/ : /código y PIN/ }).click();
+    await judge('code');
+    await page.keyboard.type('7K3M9QRT2', { delay: 40 });
+    await judge('typo');
+    await page.getByRole('button', { name: english ? 'Help' : 'Ayuda' }).click();
+    await judge('help');
+    expect([...problems, ...(await scene.faults())]).toEqual([]);
+    await scene.close();
+  });
+});
+
+describe('a person at the silo', () => {
+  const open = (name: string) => openScene(browser, site.url, name, { size: panels.tablet, place: '/silo' });
+
+  test('comes in with code and PIN, typed on the screen, and the station gets both', async () => {
+    const { page, close, faults } = await open('silo-ready');
+    await page.getByRole('button', { name: /código y PIN/ }).click();
+    for (const key of '7K3M9QRT') await page.getByRole('button', { name: key, exact: true }).click();
+    expect(await page.getByRole('button', { name: 'Siguiente' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: CHECK, exact: true }).click();
+    await page.getByRole('button', { name: 'Siguiente' }).click();
+    for (const key of '482913') await page.getByRole('button', { name: key, exact: true }).click();
+    await page.getByRole('button', { name: 'Abrir mi puerta' }).click();
+    expect(await callsOf(page)).toEqual([{ procedure: 'silo.enterPin', input: { shortCode: `7K3M9QRT${CHECK}`, pin: '482913' } }]);
+    expect(await faults()).toEqual([]);
+    await close();
+  });
+
+  test('scans with a keyboard-wedge scanner, and no key of it presses the button that has the focus', async () => {
+    const { page, close } = await open('silo-ready');
+    await page.getByRole('button', { name: /código y PIN/ }).focus();
+    await scanByWedge(page, 'LK1:26 0100');
+    expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: 'LK1:26 0100', source: 'wedge' } }]);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Acerca tu código QR');
+    await close();
+  });
+
+  test('types nothing anywhere with a scanner while no scan is expected', async () => {
+    const { page, close } = await open('silo-open');
+    await scanByWedge(page, 'LK1:26 0100');
+    expect(await callsOf(page)).toEqual([]);
+    await close();
+  });
+
+  test('tries a stuck door again, or leaves it for later', async () => {
+    const { page, close } = await open('silo-did-not-open');
+    await page.getByRole('button', { name: 'Intentar otra vez' }).click();
+    await page.getByRole('button', { name: 'Dejarlo para después' }).click();
+    expect((await callsOf(page)).map((call) => call.procedure)).toEqual(['silo.retry', 'silo.dismiss']);
+    await close();
+  });
+
+  test('goes from a refusal straight to code and PIN', async () => {
+    const { page, close } = await open('silo-refused-unreadable');
+    await page.getByRole('button', { name: 'Usar código y PIN' }).click();
+    expect((await callsOf(page)).map((call) => call.procedure)).toEqual(['silo.dismiss']);
+    await showViews(page, siloScripts['silo-ready']?.() ?? {});
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Escribe el código de tu mensaje');
+    await close();
+  });
+
+  test('leaves nothing of their language and typing to the next person', async () => {
+    const { page, close } = await open('silo-ready');
+    await page.getByRole('button', { name: 'English' }).click();
+    await showViews(page, siloScripts['silo-thanks']?.() ?? {});
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Thank you!');
+    await showViews(page, siloScripts['silo-ready']?.() ?? {});
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Acerca tu código QR');
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await close();
+  });
+
+  test('sees a calm screen while the page has lost its station, and then where the station is', async () => {
+    const { page, close } = await open('silo-ready');
+    await tellStation(page, 'cut');
+    await page.getByRole('heading', { name: 'Un momento, por favor' }).waitFor();
+    expect(await judgeScreen(page)).toEqual([]);
+    await showViews(page, siloScripts['silo-open']?.() ?? {});
+    await tellStation(page, 'restore');
+    await page.getByRole('heading', { name: 'Tu puerta está abierta' }).waitFor();
+    await close();
+  });
+});
+
+/** The check character of the short code 7K3M9QRT. */
+const CHECK = 'V';

@@ -1,0 +1,184 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
+import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
+import { launchBrowser } from './support/browser.ts';
+import { judgeScreen } from './support/judge.ts';
+import { callsOf, drawn, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { serveTestPage, type TestPage } from './support/test-page.ts';
+
+let site: TestPage;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await serveTestPage();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const looks = [
+  { panel: 'portrait', english: false, text: '100' },
+  { panel: 'portrait', english: true, text: '200' },
+  { panel: 'landscape', english: true, text: '100' },
+  { panel: 'landscape', english: false, text: '200' },
+  { panel: 'tablet', english: false, text: '100' },
+  { panel: 'tablet', english: true, text: '200' },
+] as const;
+
+describe.each(looks)('on the $panel panel, english $english, text $text %', ({ panel, english, text }) => {
+  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, place });
+
+  async function judgeAll(scene: Scene, judged: Readonly<Record<string, () => Promise<unknown>>>): Promise<string[]> {
+    const problems: string[] = [];
+    for (const [name, go] of Object.entries(judged)) {
+      await go();
+      await drawn(scene.page);
+      problems.push(...(await judgeScreen(scene.page)).map((problem) => `${name}: ${problem}`));
+    }
+    return [...problems, ...(await scene.faults())];
+  }
+
+  test('every state of a load is accessible, fits and can be touched', async () => {
+    const scene = await open('staff-home', '/staff');
+    const loads = Object.entries(staffScripts).filter(([, script]) => script().staff?.load != null);
+    const show = loads.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
+    expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
+    await scene.close();
+  });
+
+  test('every task is accessible, fits and can be touched', async () => {
+    const scene = await open('staff-home', '/staff');
+    const { page } = scene;
+    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
+    const problems = await judgeAll(scene, {
+      home: go('/staff'),
+      orders: async () => {
+        await go('/staff/orders')();
+        await page.getByText(sampleOrder.number).waitFor();
+      },
+      prepare: async () => {
+        await go(`/staff/orders/${sampleOrder.orderId}`)();
+        await page.getByRole('radiogroup').waitFor();
+      },
+      status: async () => {
+        await go('/staff/status')();
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+      },
+      till: go('/staff/till'),
+      'till with keys': () => page.getByRole('textbox').click(),
+      order: async () => {
+        await page.getByRole('textbox').fill('K1-00042-7');
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: english ? 'Cash' : 'Efectivo' }).waitFor();
+      },
+      tender: () => page.getByRole('button', { name: english ? 'Cash' : 'Efectivo' }).click(),
+      paid: () => page.getByRole('button', { name: english ? /^Paid:/ : /^Cobrado:/ }).click(),
+    });
+    expect(problems).toEqual([]);
+    await scene.close();
+  });
+
+  test('signing in is accessible, fits and can be touched', async () => {
+    const scene = await open('staff-signed-out', '/staff');
+    const { page } = scene;
+    const problems = await judgeAll(scene, {
+      badge: async () => undefined,
+      number: () => page.getByRole('button', { name: english ? 'Use my number' : 'Usar mi número' }).click(),
+      pin: async () => {
+        await page.keyboard.type('1001', { delay: 40 });
+        await page.getByRole('button', { name: english ? 'Next' : 'Siguiente' }).click();
+      },
+      refused: async () => {
+        await page.keyboard.type('1234', { delay: 40 });
+        await page.getByRole('button', { name: english ? 'Sign in' : 'Entrar' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+    });
+    expect(problems).toEqual([]);
+    expect(await callsOf(page)).toEqual([{ procedure: 'staff.signIn', input: { badge: '1001', pin: '1234' } }]);
+    await scene.close();
+  });
+});
+
+describe('a member of staff', () => {
+  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
+  const asked = async (scene: Scene) => (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare'].includes(call.procedure));
+
+  async function findOrder({ page }: Scene): Promise<void> {
+    await page.getByRole('textbox').fill('K1-00042-7');
+    await page.getByRole('button', { name: 'Buscar' }).click();
+  }
+
+  test('takes a payment only after confirming that the money is there', async () => {
+    const scene = await open('staff-home', '/staff/till');
+    await findOrder(scene);
+    await scene.page.getByRole('button', { name: 'Tarjeta' }).click();
+    expect((await asked(scene)).map((call) => call.procedure)).toEqual(['staff.findOrder']);
+    await scene.page.getByRole('button', { name: /^Cobrado:/ }).click();
+    await scene.page.getByRole('heading', { name: 'Pagado' }).waitFor();
+    expect((await asked(scene)).at(-1)).toEqual({ procedure: 'staff.takePayment', input: { orderId: sampleOrder.orderId, tender: 'card', amount: sampleOrder.total } });
+    await scene.close();
+  });
+
+  test('is offered no second payment of an order that turns out to be paid', async () => {
+    const scene = await open('staff-pay-already', '/staff/till');
+    await findOrder(scene);
+    await scene.page.getByRole('button', { name: 'Efectivo' }).click();
+    await scene.page.getByRole('button', { name: /^Cobrado:/ }).click();
+    await scene.page.getByText('No lo cobres otra vez').waitFor();
+    expect(await scene.page.getByRole('button', { name: /^Cobrado:/ }).count()).toBe(0);
+    await scene.close();
+  });
+
+  test('sees no way to pay an order that is paid already', async () => {
+    const scene = await open('staff-till-paid', '/staff/till');
+    await findOrder(scene);
+    await scene.page.getByText('Ya está pagado').waitFor();
+    expect(await scene.page.getByRole('button', { name: /Efectivo|Tarjeta/ }).count()).toBe(0);
+    await scene.close();
+  });
+
+  test('is told what to do about a code that is no order', async () => {
+    const scene = await open('staff-till-unreadable', '/staff/till');
+    await findOrder(scene);
+    await scene.page.getByText('Ese código no es de un pedido').waitFor();
+    await scene.close();
+  });
+
+  test('opens a compartment of the proposed size, or of another', async () => {
+    const scene = await open('staff-no-compartment', `/staff/orders/${sampleOrder.orderId}`);
+    const openOne = scene.page.getByRole('button', { name: 'Abrir una taquilla' });
+    await openOne.click();
+    await scene.page.getByText('No queda libre ninguna taquilla').waitFor();
+    await scene.page.getByText('L', { exact: true }).click();
+    await openOne.click();
+    await scene.page.waitForFunction('window.pasilloMock.calls.filter((call) => call.procedure === "staff.beginLoad").length === 2');
+    expect((await asked(scene)).map((call) => call.input)).toEqual([
+      { orderId: sampleOrder.orderId, size: 'M' },
+      { orderId: sampleOrder.orderId, size: 'L' },
+    ]);
+    await scene.close();
+  });
+
+  test.each([
+    ['He metido el paquete', 'placed'],
+    ['No estaba vacía', 'not-empty'],
+    ['No he metido nada', 'changed-mind'],
+  ])('answers "%s" once the door is closed', async (words, answer) => {
+    const scene = await open('staff-load-ask', '/staff');
+    await scene.page.getByRole('button', { name: words }).click();
+    expect(await asked(scene)).toEqual([{ procedure: 'staff.answerLoad', input: { answer } }]);
+    await scene.close();
+  });
+
+  test('is told why the slip was not printed', async () => {
+    const scene = await open('staff-load-loaded', '/staff');
+    await scene.page.getByRole('button', { name: 'Imprimir para el cliente' }).click();
+    await scene.page.getByText('Se ha acabado el papel').waitFor();
+    await scene.close();
+  });
+});

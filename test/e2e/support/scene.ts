@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
+
+/** The panels that the product is made for, in CSS pixels. */
+export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
+
+/** How a scene is opened. */
+export interface SceneOptions {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly english?: boolean;
+  readonly text?: '100' | '150' | '200';
+  /** The page's place, `/silo`. */
+  readonly place: string;
+}
+
+/** A page that plays a scene, in a browser profile of its own. */
+export interface Scene {
+  readonly page: Page;
+  /** What went wrong in the page, and what it asked of the mock station that the scene does not answer. */
+  faults(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the page on the scene called `name`. */
+export async function openScene(browser: Browser, url: string, name: string, options: SceneOptions): Promise<Scene> {
+  const context = await browser.newContext({ viewport: options.size, locale: 'es-ES', reducedMotion: 'reduce', permissions: ['camera'] });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    // The page has no icon, and browsers do not all know the same permissions.
+    if (message.type() === 'error' && !/Permissions-Policy|404/.test(message.text())) faults.push(message.text());
+  });
+  const { text = '100' } = options;
+  if (text !== '100') await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '{"text":"${text}"}')`);
+  await page.goto(`${url}/?mock=${name}#${options.place}`);
+  await page.locator('h1').first().waitFor();
+  if (options.english === true) await page.getByRole('button', { name: 'English' }).click();
+  return {
+    page,
+    faults: async () => [...faults, ...(await stationOf(page, 'unexpected')).map((call) => `unexpected: ${call.procedure}`)],
+    close: () => context.close(),
+  };
+}
+
+/** What the page asked of its mock station, `watch` left out. */
+export function callsOf(page: Page): Promise<readonly MockCall[]> {
+  return stationOf(page, 'calls');
+}
+
+/** Publishes other views, as the station would, and waits until they are drawn. */
+export async function showViews(page: Page, views: Pick<MockScript, 'kiosk' | 'silo' | 'staff'>): Promise<void> {
+  await page.evaluate(`window.pasilloMock.show(${JSON.stringify(views)})`);
+  await drawn(page);
+}
+
+/** Calls one of the mock station's own methods. */
+export async function tellStation(page: Page, method: keyof Pick<MockStation, 'cut' | 'restore'>): Promise<void> {
+  await page.evaluate(`window.pasilloMock.${method}()`);
+}
+
+/** Waits for two frames: what was asked for is on the screen then. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))');
+}
+
+/** Presses keys as a keyboard-wedge scanner does, faster than any person. */
+export async function scanByWedge(page: Page, text: string): Promise<void> {
+  await page.evaluate(`for (const key of [...${JSON.stringify(text)}, 'Enter']) {
+    for (const type of ['keydown', 'keyup']) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent(type, { key, code: 'Key' + key, bubbles: true, cancelable: true }));
+  }`);
+}
+
+async function stationOf(page: Page, list: 'calls' | 'unexpected'): Promise<readonly MockCall[]> {
+  return page.evaluate<readonly MockCall[]>(`[...(window.pasilloMock?.${list} ?? [])]`);
+}
