@@ -19,7 +19,9 @@ const BODY_LIMIT = 65_536;
 
 /** The hub's HTTP server, not yet listening. It never redirects and answers every refusal as a `HubProblem`. */
 export async function buildServer(parts: ApiParts): Promise<Server> {
+  // A proxy on this machine says where a request came from; limits per address would else count all of them as one.
   const server = fastify({
+    trustProxy: 'loopback',
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,
