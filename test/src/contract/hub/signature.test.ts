@@ -104,7 +104,11 @@ describe('a signed request', () => {
 
   it('is read with its parameters in any order and without alg', () => {
     const text = '("@method" "@target-uri" "content-digest");keyid="s";nonce="n";expires=9;created=8';
-    const headers = { 'content-digest': contentDigest(new Uint8Array(32)), 'signature-input': `a=${text}`, signature: `a=:${encodeBase64(new Uint8Array(64))}:` };
+    const headers = {
+      'content-digest': contentDigest(new Uint8Array(32)),
+      'signature-input': `a=${text}`,
+      signature: `a=:${encodeBase64(new Uint8Array(64))}:`,
+    };
     expect(expectOk(readSignature(headers), 'read')).toMatchObject({ keyId: 's', nonce: 'n', created: 8, expires: 9, parameterText: text });
   });
 });
