@@ -10,11 +10,8 @@ const feed = { width: 640, height: 480, framesPerSecond: 10, frames: 10 } as con
  */
 export async function writeCameraFeed(browser: Browser, png: Buffer, file: string): Promise<void> {
   const page = await browser.newPage();
-  const luma = await page.evaluate<number[], { url: string; width: number; height: number }>(drawLuma, {
-    url: `data:image/png;base64,${png.toString('base64')}`,
-    width: feed.width,
-    height: feed.height,
-  });
+  const picture = { url: `data:image/png;base64,${png.toString('base64')}`, width: feed.width, height: feed.height };
+  const luma = await page.evaluate<number[]>(`(${drawLuma})(${JSON.stringify(picture)})`);
   await page.close();
   const colourless = Buffer.alloc((feed.width * feed.height) / 2, 128);
   const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.from(luma), colourless]);

@@ -44,7 +44,7 @@ export function securityHeaders(policy: PagePolicy): Readonly<Record<string, str
   return {
     'content-security-policy': policies[policy].join('; '),
     'permissions-policy':
-      'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), payment=(), clipboard-read=(), clipboard-write=(), fullscreen=(), screen-wake-lock=(), local-fonts=(), idle-detection=()',
+      'camera=(self), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=(), clipboard-read=(), clipboard-write=(), fullscreen=(), screen-wake-lock=(), local-fonts=(), idle-detection=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',

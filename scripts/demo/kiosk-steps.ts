@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+import { press, seeTitle } from './screen.ts';
+import { es } from './words.ts';
+
+/** What a shopper ordered. */
+export interface Ordered {
+  readonly number: string;
+  readonly product: string;
+}
+
+/** Finds a shirt, chooses a size that is not in this shop, and orders it for the silo. */
+export async function order(page: Page): Promise<Ordered> {
+  await press(page, es['kiosk.attract.start']);
+  await page.getByLabel(es['kiosk.search']).fill('camisa');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /camisa/i })
+    .first()
+    .click();
+  await page.getByRole('radiogroup', { name: es['kiosk.product.size'] }).waitFor();
+  const product = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await chooseMissingSize(page);
+  await press(page, es['kiosk.product.order']);
+  await press(page, es['kiosk.added.bag']);
+  await press(page, es['kiosk.bag.checkout']);
+  await choose(page, new RegExp(es['kiosk.delivery.silo']));
+  await press(page, es['kiosk.next']);
+  await page.getByRole('textbox', { name: es['kiosk.contact.email'] }).fill('clienta@example.com');
+  await press(page, es['ui.key.done']);
+  await press(page, es['kiosk.next']);
+  await press(page, es['kiosk.review.place']);
+  await seeTitle(page, new RegExp(es['kiosk.placed.number']));
+  const number = /[0-9A-HJKMNP-TV-Z]{2}-[0-9]{5,8}-[0-9A-HJKMNP-TV-Z]/.exec((await page.getByRole('main').textContent()) ?? '')?.[0];
+  if (number === undefined) throw new Error('The screen shows no order number.');
+  await press(page, es['kiosk.placed.done']);
+  return { number, product: product.trim() };
+}
+
+/** A size that another shop or the warehouse has and this shop has not. */
+async function chooseMissingSize(page: Page): Promise<void> {
+  await choose(page, new RegExp(`${es['kiosk.product.shop']}|${es['kiosk.product.warehouse']}`));
+}
+
+/** Presses the first choice whose words match. The radio button itself is hidden; people press its label. */
+async function choose(page: Page, name: RegExp): Promise<void> {
+  await page
+    .locator('label', { has: page.getByRole('radio', { name }) })
+    .first()
+    .click();
+}
