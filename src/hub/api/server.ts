@@ -17,6 +17,9 @@ import { createLimiter } from './token-bucket.ts';
 /** Bodies of routes that do not say otherwise, in bytes. */
 const BODY_LIMIT = 65_536;
 
+/** How long answers under way may take once the hub is told to stop, in milliseconds. */
+const CLOSE_GRACE_MS = 2000;
+
 /** The hub's HTTP server, not yet listening. It never redirects and answers every refusal as a `HubProblem`. */
 export async function buildServer(parts: ApiParts): Promise<Server> {
   // A proxy on this machine says where a request came from; limits per address would else count all of them as one.
@@ -34,7 +37,11 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   const rawBody = keepRawBodies(server);
   addGuards(server);
   addRefusals(server, parts);
-  server.addHook('preClose', async () => parts.changes.close());
+  server.addHook('preClose', async () => {
+    parts.changes.close();
+    // A client that vanished keeps its connection "busy"; what is still there after the grace is cut, and a repeat is harmless.
+    setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS).unref();
+  });
 
   await server.register(swagger, openApiOptions(parts.version));
   const limiters: Limiters = {

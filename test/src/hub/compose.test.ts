@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -158,5 +160,20 @@ describe('a hub', { timeout: 120_000 }, () => {
     const [answer] = await Promise.all([waiting, running.close()]);
     hub = null;
     expect([200, 503]).toContain(answer.status);
+  });
+});
+
+describe('stopping', () => {
+  it('cuts a client that stopped in the middle of its request instead of waiting for it', async () => {
+    const running = await start();
+    const socket = connect(Number(new URL(running.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /v1/push HTTP/1.1\r\nhost: hub\r\n');
+    const cut = once(socket, 'close');
+    socket.on('error', () => {});
+    hub = null;
+    await running.close();
+    await cut;
+    expect(socket.destroyed).toBe(true);
   });
 });
