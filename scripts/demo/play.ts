@@ -2,6 +2,7 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import { findChromium } from '../find-chromium.mjs';
 import { connectToStation } from '../world/station-client.ts';
 import { until } from '../world/until.ts';
@@ -68,13 +69,14 @@ export async function playPath(options: PlayOptions): Promise<PlayReport> {
     const { number, loaded } = await withBrowser(stage, [], (browser) => playShop(stage, browser));
     const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${stage.feed}`];
     const collected = await withBrowser(stage, camera, (browser) => playSilo(stage, browser));
+    await untilHandedOver(world, loaded);
     if (options.offline) {
       await world.startHub();
       options.say('  hub       starts again');
     }
     await untilSynced(world);
     await world.stop();
-    return { order: number, loaded, collected, arrival: await compareOperations(folder) };
+    return { order: number, loaded, collected, arrival: await compareOperations(folder, number) };
   } finally {
     await world.stop();
   }
@@ -125,6 +127,21 @@ async function openPage(browser: Browser, world: World): Promise<Page> {
   page.on('console', (message) => appendFileSync(log, `${message.type()} ${message.text()}\n`));
   await page.goto(await world.launchUrl());
   return page;
+}
+
+/** Waits until the compartment is free again: a while after its door was closed, when no late pulse can come any more. */
+async function untilHandedOver(world: World, door: number): Promise<void> {
+  const client = await connectToStation(await world.launchUrl());
+  try {
+    await until('the hand-over is recorded', 60_000, async () => {
+      const [assistant] = DEMO_STAFF;
+      const status = await client.calls.staff.status({});
+      if (!status.ok) return (await client.calls.staff.signIn({ badge: assistant.number, pin: assistant.pin })).ok && false;
+      return status.value.doors.some(({ door: one, state }) => one.number === door && state.startsWith('free'));
+    });
+  } finally {
+    client.close();
+  }
 }
 
 /** Waits until the station has everything of the hub and the hub everything of the station. */
