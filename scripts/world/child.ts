@@ -97,16 +97,19 @@ function keepLastLine(child: ChildProcessWithoutNullStreams, log: WriteStream): 
   let last = '';
   createInterface({ input: child.stderr }).on('line', (line) => {
     log.write(`${line}\n`);
-    if (line.trim() !== '') last = detailOf(line);
+    last = detailOf(line) ?? last;
   });
   child.once('close', () => log.end());
   return () => (last === '' ? '' : ` ${last}`);
 }
 
-function detailOf(line: string): string {
+/** What a line of a log says of a failure; null for the ordinary ones. */
+function detailOf(line: string): string | null {
   const parsed = parseLine(line);
-  const detail = parsed?.['detail'] ?? parsed?.['message'];
-  return typeof detail === 'string' ? detail : line.slice(0, 300);
+  if (parsed === null) return line.trim() === '' ? null : line.slice(0, 300);
+  if (parsed.event !== 'failed' && parsed['level'] !== 'error') return null;
+  const detail = parsed['detail'] ?? parsed['message'];
+  return typeof detail === 'string' ? detail : null;
 }
 
 function parseLine(text: string): Line | null {
