@@ -67,13 +67,13 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
     );
   }
   return (
-    <div className="till-tenders" role="group" aria-label={text('staff.pay.how')}>
+    <section className="till-tenders" aria-label={text('staff.pay.how')}>
       <Button size="huge" wide kind="primary" onPress={() => onTender('card')}>
         {text('staff.pay.card')}
       </Button>
       <Button size="huge" wide kind="primary" onPress={() => onTender('cash')}>
         {text('staff.pay.cash')}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useText } from '../i18n/use-text.ts';
 import { writeField } from './field-input.ts';
 import { erased, type KeyboardKind, typed } from './keyboard-layout.ts';
 import { Keypad } from './keypad.tsx';
@@ -8,17 +9,40 @@ type Wanted = { readonly keys: KeyboardKind | 'digits'; readonly field: HTMLElem
 
 /** Brings the keys that the focused field asks for with `data-keys`, and takes them away when it loses the focus. */
 export function FrameKeyboard() {
+  const text = useText();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
-    const onFocus = (event: FocusEvent) => setWanted(wantedBy(event.target));
-    const onBlur = (event: FocusEvent) => setWanted(wantedBy(event.relatedTarget));
+    const onFocus = (event: FocusEvent) => {
+      const next = wantedBy(event.target);
+      if (next !== null || !pressing) setWanted(next);
+    };
+    const onBlur = (event: FocusEvent) => {
+      const next = wantedBy(event.relatedTarget);
+      if (next !== null || !pressing) setWanted(next);
+    };
+    // A press on a button takes the focus from the field. If the keys went at once, the button would move from under the
+    // finger before it is lifted, and the press would be lost: they stay until it is over.
+    let pressing = false;
+    const onDown = () => {
+      pressing = true;
+    };
+    const onUp = () => {
+      pressing = false;
+      setTimeout(() => setWanted(wantedBy(document.activeElement)), 0);
+    };
     // A field that takes the focus as its screen appears does so before anybody listens.
     setWanted(wantedBy(document.activeElement));
     document.addEventListener('focusin', onFocus);
     document.addEventListener('focusout', onBlur);
+    document.addEventListener('pointerdown', onDown, { capture: true });
+    document.addEventListener('pointerup', onUp, { capture: true });
+    document.addEventListener('pointercancel', onUp, { capture: true });
     return () => {
       document.removeEventListener('focusin', onFocus);
       document.removeEventListener('focusout', onBlur);
+      document.removeEventListener('pointerdown', onDown, { capture: true });
+      document.removeEventListener('pointerup', onUp, { capture: true });
+      document.removeEventListener('pointercancel', onUp, { capture: true });
     };
   }, []);
   useEffect(() => {
@@ -26,11 +50,17 @@ export function FrameKeyboard() {
     wanted?.field.scrollIntoView({ block: 'center' });
   }, [wanted]);
   if (wanted === null) return null;
-  if (wanted.keys !== 'digits') return <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} onDone={() => wanted.field.blur()} />;
+  if (wanted.keys !== 'digits') {
+    return (
+      <section className="frame-keys" aria-label={text('ui.keyboard')}>
+        <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} onDone={() => wanted.field.blur()} />
+      </section>
+    );
+  }
   return (
-    <div className="frame-pad">
+    <section className="frame-pad" aria-label={text('ui.keypad')}>
       <Keypad plus besideField onDigit={(digit) => writeField((state, limit) => typed(state, digit, limit))} onErase={() => writeField(erased)} />
-    </div>
+    </section>
   );
 }
 

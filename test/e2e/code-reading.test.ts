@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCode } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -31,10 +32,15 @@ async function showToCamera(text: string, look: QrLook, name: string, place: str
   return { ...scene, end: () => browser.close() };
 }
 
+/** Waits until the page asked its station for something. */
+async function firstCall(page: Page): Promise<void> {
+  await expect.poll(async () => (await callsOf(page)).length, { timeout: 20_000 }).toBeGreaterThan(0);
+}
+
 describe('the page\'s own reader, with a camera that sees a code', () => {
   test('reads an LK1 code to the letter and passes it on once', async () => {
     const { page, faults, end } = await showToCamera(sampleCode, 'plain', 'silo-ready', '/silo');
-    await page.waitForFunction('window.pasilloMock.calls.length > 0');
+    await firstCall(page);
     // The code stays in sight for more frames of both readers.
     await page.evaluate('new Promise((done) => { let frames = 0; const next = () => (++frames > 90 ? done(null) : requestAnimationFrame(next)); next(); })');
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);
@@ -44,7 +50,7 @@ describe('the page\'s own reader, with a camera that sees a code', () => {
 
   test('reads an inverted code, which only the worker\'s reader can', async () => {
     const { page, end } = await showToCamera(sampleCode, 'inverted', 'silo-ready', '/silo');
-    await page.waitForFunction('window.pasilloMock.calls.length > 0');
+    await firstCall(page);
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);
     await end();
   });
@@ -72,7 +78,7 @@ describe('the page\'s own reader, with a camera that sees a code', () => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
     });
     await page.goto(`${site.url}/?mock=silo-ready#/silo`);
-    await page.waitForFunction('window.pasilloMock !== undefined && window.pasilloMock.calls.length > 0');
+    await firstCall(page);
     expect(elsewhere).toEqual([]);
     await browser.close();
   });

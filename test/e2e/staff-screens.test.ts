@@ -154,10 +154,9 @@ describe('a member of staff', () => {
     const openOne = scene.page.getByRole('button', { name: 'Abrir una taquilla' });
     await openOne.click();
     await scene.page.getByText('No queda libre ninguna taquilla').waitFor();
-    await scene.page.getByText('L', { exact: true }).click();
+    await scene.page.getByRole('radiogroup').getByText('L', { exact: true }).click();
     await openOne.click();
-    await scene.page.waitForFunction('window.pasilloMock.calls.filter((call) => call.procedure === "staff.beginLoad").length === 2');
-    expect((await asked(scene)).map((call) => call.input)).toEqual([
+    await expect.poll(async () => (await asked(scene)).map((call) => call.input), { timeout: 10_000 }).toEqual([
       { orderId: sampleOrder.orderId, size: 'M' },
       { orderId: sampleOrder.orderId, size: 'L' },
     ]);

@@ -9,6 +9,7 @@ export interface SceneOptions {
   readonly size: { readonly width: number; readonly height: number };
   readonly english?: boolean;
   readonly text?: '100' | '150' | '200';
+  readonly contrast?: 'normal' | 'high';
   /** The page's place, `/silo`. */
   readonly place: string;
 }
@@ -31,8 +32,10 @@ export async function openScene(browser: Browser, url: string, name: string, opt
     // The page has no icon, and browsers do not all know the same permissions.
     if (message.type() === 'error' && !/Permissions-Policy|404/.test(message.text())) faults.push(message.text());
   });
-  const { text = '100' } = options;
-  if (text !== '100') await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '{"text":"${text}"}')`);
+  const { text = '100', contrast = 'normal' } = options;
+  if (text !== '100' || contrast !== 'normal') {
+    await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '${JSON.stringify({ text, contrast })}')`);
+  }
   await page.goto(`${url}/?mock=${name}#${options.place}`);
   await page.locator('h1').first().waitFor();
   if (options.english === true) await page.getByRole('button', { name: 'English' }).click();
