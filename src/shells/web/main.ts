@@ -6,7 +6,7 @@
  *  stdout  {"event":"ready","url":"http://127.0.0.1:4310/?token=..."}
  *  stdin   {"launch":true}  ->  {"event":"launch","url":...}   another address, since each opens the page once
  * ```
- * `--with-parent` ends it when its stdin ends, so that it does not outlive the program that started it.
+ * `--with-parent` makes it listen to its stdin, and end when that ends, so that it does not outlive the program that started it.
  */
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     return fail(shell.error.kind === 'port-in-use' ? `Port ${shell.error.port} is in use by another program.` : shell.error.detail);
   }
   say({ event: 'ready', url: shell.value.launchUrl() });
-  onLaunchRequest(() => say({ event: 'launch', url: shell.value.launchUrl() }));
+  if (flags['with-parent']) onLaunchRequest(() => say({ event: 'launch', url: shell.value.launchUrl() }));
   endOnRequest(async () => {
     rpc.close();
     await shell.value.close();
@@ -81,7 +81,6 @@ function endOnRequest(close: () => Promise<void>): void {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   if (flags['with-parent']) process.stdin.on('end', end);
-  else process.stdin.unref();
 }
 
 function say(line: object): void {
@@ -91,5 +90,4 @@ function say(line: object): void {
 function fail(detail: string): void {
   process.stderr.write(`${JSON.stringify({ event: 'failed', detail })}\n`);
   process.exitCode = 1;
-  process.stdin.destroy();
 }
