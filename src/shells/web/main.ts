@@ -40,7 +40,10 @@ async function main(): Promise<void> {
   if (!started.ok) return fail(started.error.detail);
   const { station, file } = started.value;
   const secret = loadSessionSecret(join(file.dataDir, 'page-session.key'), systemRandom);
-  if (!secret.ok) return fail(secret.error.detail);
+  if (!secret.ok) {
+    await station.close();
+    return fail(secret.error.detail);
+  }
   const rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger: stderrLogger });
   const shell = await startWebShell({ port: file.web.port, page, rpc, secret: secret.value, random: systemRandom, logger: stderrLogger });
   if (!shell.ok) {

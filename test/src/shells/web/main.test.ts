@@ -63,6 +63,19 @@ describe('the web shell as a program', () => {
     expect(await failureOf(folder)).toContain(told);
   });
 
+  it('does not start on a session secret that others could have read', async () => {
+    const folder = kioskFolder();
+    mkdirSync(join(folder, 'data'));
+    writeFileSync(join(folder, 'data', 'page-session.key'), new Uint8Array(32), { mode: 0o644 });
+    expect(await failureOf(folder)).toContain('can be read by others than its owner');
+  });
+
+  it('does not start on a port that another program has, and names it', async () => {
+    const { url } = await startProgram(kioskFolder());
+    const port = Number(new URL(url).port);
+    expect(await failureOf(kioskFolder({ port }))).toContain(`Port ${port} is in use`);
+  });
+
   it('does not start without a page, and says so', async () => {
     expect(await failureOf(kioskFolder(), ['--page', '/nowhere'])).toContain('There is no built page in /nowhere');
   });
