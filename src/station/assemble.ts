@@ -201,8 +201,8 @@ function staffIntents({ base, staff, till, load }: Parts, startedAt: number): St
     findOrder: async (input) => till.findOrder(input),
     takePayment: async (input) => till.takePayment(input),
     ordersToPrepare: async () => {
+      // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
       if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };
-      staff.touch();
       return { ok: true, value: store.read.ordersToPrepare(MOST_ORDERS).map(staffOrderOf) };
     },
     beginLoad: async (input) => load.beginLoad(input),
