@@ -20,15 +20,23 @@ export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<und
   if (keeper.current()?.phase.kind === 'placed') return done;
   const begun = keeper.applyInMemory({ kind: 'place' });
   if (!begun.ok) return err({ kind: placeRefusal(begun.error.kind) });
-  const placed = commitOrder(parts, keeper);
-  if (placed.ok) return done;
-  const reopened = keeper.applyInMemory({ kind: 'place-failed' });
-  if (!reopened.ok) throw new Error(`a bag whose order failed opens again, but: ${reopened.error.kind}`);
-  return err({ kind: 'storage' });
+  let ordered = false;
+  try {
+    ordered = commitOrder(parts, keeper).ok;
+  } finally {
+    // Also after a bug: a bag that stays closed has no countdown, and whoever comes next would find it.
+    if (!ordered) openAgain(keeper);
+  }
+  return ordered ? done : err({ kind: 'storage' });
 }
 
 /** Name of the counter of orders in the store's small values. */
 const COUNTER = 'orderCounter';
+
+function openAgain(keeper: SessionKeeper): void {
+  const reopened = keeper.applyInMemory({ kind: 'place-failed' });
+  if (!reopened.ok) throw new Error(`a bag whose order failed opens again, but: ${reopened.error.kind}`);
+}
 
 function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined, { readonly kind: string }> {
   const session = keeper.current();
@@ -39,11 +47,17 @@ function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined
   const orderId = uuidV7<'order'>(placedAt, parts.random);
   const placedOffline = parts.hub.current().state === 'offline';
   return keeper.apply({ kind: 'placed', orderId, placedOffline }, (tx) => {
-    const counter = Number(tx.meta(COUNTER) ?? '0') + 1;
-    tx.putMeta(COUNTER, String(counter));
-    writeOrder(tx, orderOf(session, { orderId, placedAt, placedOffline, number: orderNumber(parts.stationCode, counter) }));
+    writeOrder(tx, orderOf(session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) }));
     return done;
   });
+}
+
+/** The counter goes on after whatever is known already: a database made anew learns its station's earlier orders from the hub. */
+function nextNumber(tx: StoreWriter, stationCode: string): string {
+  let counter = Number(tx.meta(COUNTER) ?? '0') + 1;
+  while (tx.orderByNumber(orderNumber(stationCode, counter)) !== null) counter += 1;
+  tx.putMeta(COUNTER, String(counter));
+  return orderNumber(stationCode, counter);
 }
 
 function orderOf(session: ShopperSession, made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string }): OrderPlaced {

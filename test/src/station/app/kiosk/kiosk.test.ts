@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operation } from '../../../../../src/contract/events/operations.ts';
 import { kioskView } from '../../../../../src/contract/station/views.ts';
 import { createKiosk, type Kiosk } from '../../../../../src/station/app/kiosk/kiosk.ts';
+import type { StationStore } from '../../../../../src/station/ports/store.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
 import { failingStore, type KioskWorld, kioskWorld } from '../../../../support/kiosk-world.ts';
 import { openMemoryStore, openTestStore, temporaryDirectory } from '../../../../support/store.ts';
+import { order as sampleOrder } from '../../store/samples.ts';
 
 const email = { kind: 'email', email: 'ana@example.org' } as const;
 
@@ -162,6 +164,30 @@ describe('placing an order', () => {
     expect(kiosk.place()).toEqual({ ok: false, error: { kind: 'storage' } });
     expect(session()).toMatchObject({ placed: null, bag: before, idle: { extensionsLeft: 10 } });
     expect([store.read.outboxSize().pending, store.read.meta('orderCounter')]).toEqual([0, null]);
+  });
+
+  it('goes on after the orders that a station made before its database was made anew', () => {
+    for (const number of ['K1-00001-P', 'K1-00002-G']) store.tables.orders.put({ ...sampleOrder(number === 'K1-00001-P' ? 1 : 2), number });
+    fillBag();
+    expect(kiosk.place().ok).toBe(true);
+    expect(session()?.placed?.number.slice(0, 8)).toBe('K1-00003');
+  });
+
+  it('that ends in a bug opens the bag again, with its countdown', () => {
+    const broken: StationStore = {
+      ...failingStore(store),
+      health: 'ok',
+      commit: () => {
+        throw new Error('a bug');
+      },
+    };
+    fillBag();
+    kiosk.close();
+    kiosk = createKiosk(world.parts(broken));
+    const before = session();
+    expect(() => kiosk.place()).toThrow('a bug');
+    expect(session()).toMatchObject({ bag: before?.bag, placed: null });
+    expect(session()?.idle).not.toBeNull();
   });
 
   it('closes the bag', () => {
