@@ -65,7 +65,7 @@ export interface Jammed extends Carried {
   readonly since: number;
 }
 
-/** The door is open. `confirmed`: seen open for long enough not to be a bounce of the switch. */
+/** The door was seen open and not closed since. `confirmed`: seen open for long enough not to be a bounce of the switch. */
 export interface Open extends Carried {
   readonly kind: 'open';
   readonly since: number;

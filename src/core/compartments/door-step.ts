@@ -120,12 +120,13 @@ function lookJammed(flow: Jammed, event: Look, timings: DoorTimings): DoorStep {
 
 function lookOpen(flow: Open, event: Look, timings: DoorTimings): DoorStep {
   const { mono } = event.at;
-  if (event.sensor === 'unknown') return moved({ ...flow, closedSince: null });
   if (event.sensor === 'closed') {
     if (flow.closedSince === null) return moved({ ...flow, closedSince: mono });
     return mono - flow.closedSince >= timings.settledMs ? closed(flow, event.at) : moved(flow);
   }
-  const next: Open = { ...flow, closedSince: null, confirmed: flow.confirmed || mono - flow.since >= timings.settledMs };
+  // Out of sight it is neither seen open nor closed, but reminded of: whoever waits for this screen must not wait for a dead board.
+  const confirmed = flow.confirmed || (event.sensor === 'open' && mono - flow.since >= timings.settledMs);
+  const next: Open = { ...flow, closedSince: null, confirmed };
   const due = timings.remindersMs[flow.reminders];
   if (due === undefined || mono - flow.since < due) return moved(next);
   const count = flow.reminders + 1;

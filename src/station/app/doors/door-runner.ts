@@ -1,4 +1,4 @@
-import type { DoorEffect, DoorEvent, DoorFlow, DoorRecord, DoorStep, Instant } from '../../../core/compartments/door-flow.ts';
+import type { DoorEffect, DoorEvent, DoorFlow, DoorRecord, DoorStep, Instant, PulseWord } from '../../../core/compartments/door-flow.ts';
 import { readDoorFlow, writeDoorFlow } from '../../../core/compartments/door-flow-text.ts';
 import { beginDoorFlow, nextLookMs, stepDoor } from '../../../core/compartments/door-step.ts';
 import { type DoorTimings, timingsForBus } from '../../../core/compartments/door-timings.ts';
@@ -122,7 +122,7 @@ export class DoorRunner {
     return held === undefined ? null : view(held);
   }
 
-  /** Hears of every new state of every flow, after it is durable; the last one is `ended`. */
+  /** Hears of every new state of every flow, after it is durable; the last one is `ended`. One that could not be stored is told unchanged. */
   onChange(listener: (door: LiveDoor) => void): Cancel {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -145,6 +145,8 @@ export class DoorRunner {
     const generation = this.#deps.doors.generation;
     if (!this.#commit(held.intent, step, event.at)) {
       this.#lookAgain(held, COMMIT_AGAIN_MS);
+      // Nothing moved, but what screens say of the disk may have.
+      this.#tell(held);
       return 'storage';
     }
     const visible = step.effects.length > 0 || step.flow.kind !== held.flow.kind;
@@ -194,10 +196,15 @@ export class DoorRunner {
     const { doors, clock } = this.#deps;
     const leftMs = this.timings.pulseValidMs - (clock.monotonic() - decidedAt.mono);
     const outcome = leftMs <= 0 ? Promise.resolve({ kind: 'expired' as const }) : doors.pulse(held.intent.compartmentId, leftMs, generation);
-    void outcome.then(({ kind }) => {
-      if (this.#held.get(held.intent.intentId) !== held) return;
-      if (held.flow.kind === 'pulsing' || held.flow.kind === 'open') this.#send(held, { kind: 'pulsed', outcome: kind, generation, at: this.#now() });
-    });
+    void outcome.then(({ kind }) => this.#pulsed(held, kind, generation));
+  }
+
+  /** A word about a pulse that could not be stored is kept and told again: without it the flow would wait for it for ever. */
+  #pulsed(held: Held, outcome: PulseWord, generation: number): void {
+    if (this.#held.get(held.intent.intentId) !== held) return;
+    if (held.flow.kind !== 'pulsing' && held.flow.kind !== 'open') return;
+    const sent = this.#send(held, { kind: 'pulsed', outcome, generation, at: this.#now() });
+    if (sent === 'storage') this.#deps.clock.after(COMMIT_AGAIN_MS, () => this.#pulsed(held, outcome, generation));
   }
 
   #hear(fact: DoorFact): void {

@@ -39,10 +39,13 @@ export function loadState(front: LoadFront, slip: () => ReceiptDocument | null, 
   }
 }
 
-/** May another load begin? Not while a door moves, stands open, or waits for an answer. */
-export function isBusy(front: LoadFront): boolean {
-  const { kind } = front.flow;
-  return kind === 'pulsing' || kind === 'looking' || kind === 'open' || kind === 'asking';
+/**
+ * Must this load be finished first? While its door moves, stands open, or waits for an answer. A door that stood open, or was out
+ * of sight, until its last reminder holds nobody up any longer: it stays watched, and what nobody answers becomes suspect.
+ */
+export function isBusy({ flow }: LoadFront, timings: DoorTimings): boolean {
+  if (flow.kind === 'open') return flow.reminders < timings.remindersMs.length;
+  return flow.kind === 'pulsing' || flow.kind === 'looking' || flow.kind === 'asking';
 }
 
 function closedState({ door, flow }: LoadFront, slip: () => ReceiptDocument | null): LoadState {

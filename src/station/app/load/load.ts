@@ -82,7 +82,7 @@ export function createLoad(parts: LoadParts): Load {
     beginLoad: (input) => {
       const staffId = signedIn();
       if (staffId === null) return err({ kind: 'not-signed-in' });
-      if (front !== null && isBusy(front)) return err({ kind: 'busy' });
+      if (front !== null && isBusy(front, runner.timings)) return err({ kind: 'busy' });
       const begun = beginLoad(parts, input.orderId as OrderId, input.size, staffId as StaffId);
       if (!begun.ok) return begun;
       front = begun.value;
@@ -102,7 +102,7 @@ export function createLoad(parts: LoadParts): Load {
     },
     closeLoad: () => {
       if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front === null || isBusy(front)) return err({ kind: 'not-now' });
+      if (front === null || isBusy(front, runner.timings)) return err({ kind: 'not-now' });
       front = null;
       listeners.tell();
       return done;

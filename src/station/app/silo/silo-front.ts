@@ -3,11 +3,12 @@ import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
 import { mayRetry } from '../../../core/compartments/door-step.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { IntentId, PassId } from '../../../kernel/ids.ts';
+import type { CompartmentId, IntentId, PassId } from '../../../kernel/ids.ts';
 
 /** What the silo shows of the opening of the person in front of it. Times are monotonic milliseconds. */
 export interface Front {
   readonly intentId: IntentId;
+  readonly compartmentId: CompartmentId;
   readonly passId: PassId | null;
   readonly door: Door;
   readonly shows: 'opening' | 'open' | 'did-not-open' | 'thanks';

@@ -49,8 +49,11 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     listeners.tell();
   };
   const wall = (mono: number): number => Math.max(0, Math.round(clock.now() + mono - clock.monotonic()));
+  /** On a broken disk no flow goes on; what is left to say is that a door has to be closed. */
+  const needsAHand = (): boolean => front?.shows === 'open' && parts.doors.sensor(front.compartmentId) !== 'closed';
   const state = (): SiloState => {
     tidy();
+    if (parts.store.health === 'failed' && !needsAHand()) return { kind: 'unavailable', reason: 'storage' };
     // What is said to the next person comes before the thanks to the last one, never before a door that needs somebody's hand.
     if (notice !== null && (front === null || yields(front, parts.runner.timings))) return notice.state(wall(notice.until));
     if (front !== null) return frontState(front, wall(front.until ?? clock.monotonic()));

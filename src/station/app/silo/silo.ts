@@ -176,6 +176,7 @@ class SiloFront implements Silo {
     if (live === null || row === null) return;
     const blank: Front = {
       intentId,
+      compartmentId: live.intent.compartmentId,
       passId: live.intent.passId,
       door: doorOf(row),
       shows: 'opening',
