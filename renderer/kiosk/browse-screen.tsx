@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { CategoryRail } from './category-rail.tsx';
 import { Problem } from './problem.tsx';
 import { ProductTile } from './product-tile.tsx';
 import { SessionCorner } from './session-corner.tsx';
@@ -54,31 +55,6 @@ export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
         </section>
       </div>
     </ScreenFrame>
-  );
-}
-
-interface CategoryRailProps {
-  readonly categories: readonly CategoryCount[];
-  readonly chosen: string | null;
-  readonly onChoose: (category: string | null) => void;
-}
-
-function CategoryRail({ categories, chosen, onChoose }: CategoryRailProps) {
-  const text = useText();
-  const chip = (category: string | null, name: string) => (
-    <li key={name}>
-      <button type="button" className="rail-chip" aria-pressed={chosen === category} onClick={() => onChoose(category)}>
-        {name}
-      </button>
-    </li>
-  );
-  return (
-    <nav className="rail" aria-label={text('kiosk.categories')}>
-      <ul className="rail-list">
-        {chip(null, text('kiosk.category.all'))}
-        {categories.map(({ category }) => chip(category, category))}
-      </ul>
-    </nav>
   );
 }
 

@@ -25,7 +25,7 @@ const FORGET_MS = 60_000;
 export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
   const { view, intents } = useKiosk();
   const language = useAction<string>();
-  const [spoken, setSpoken] = useSpoken(view?.session?.sessionId ?? null);
+  const [spoken, setSpoken] = useSpoken(view);
   const stationTime = useStationTime(view);
   const session = view?.session ?? null;
   if (view?.place.stationKind === 'silo') return siloOnly;
@@ -69,14 +69,19 @@ function Screens({ view }: { readonly view: KioskView }) {
 }
 
 /** The language before a session, and the end of everything that was typed when a session is over. */
-function useSpoken(sessionId: string | null): readonly [Locale, (locale: Locale) => void] {
+function useSpoken(view: KioskView | null): readonly [Locale, (locale: Locale) => void] {
+  const sessionId = view?.session?.sessionId ?? null;
+  const known = view !== null;
   const [spoken, setSpoken] = useState<Locale>('es');
   const [before, setBefore] = useState(sessionId);
   if (before !== sessionId) {
     setBefore(sessionId);
     setSpoken('es');
   }
-  useEffect(() => forgetDrafts(sessionStorage, sessionId), [sessionId]);
+  useEffect(() => {
+    // Before the first view nobody knows whose session it is, and a reload must keep what was typed.
+    if (known) forgetDrafts(sessionStorage, sessionId);
+  }, [known, sessionId]);
   useEffect(() => {
     if (spoken === 'es' || sessionId !== null) return undefined;
     const timer = setTimeout(() => setSpoken('es'), FORGET_MS);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ProductDetail } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
 import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { Price } from '../ui/price.tsx';
 import { goTo, usePlace } from '../ui/route.ts';
@@ -36,12 +37,25 @@ export function ProductScreen({ view, session, productId, back }: ProductScreenP
       onBack={() => goTo(back)}
       action={product === null || chosen === null ? null : <OrderBar product={product} variant={chosen.variant} onAdded={() => setAdded(true)} />}
     >
-      <Problem kind={detail?.problem ?? null} />
+      {detail?.problem == null ? null : <Lost problem={detail.problem} onBack={() => goTo(back)} />}
       {product === null || chosen === null ? null : <ProductPage product={product} chosen={chosen} />}
       {product === null || chosen?.variant == null ? null : (
         <AddedSheet open={added} product={product} variant={chosen.variant} onMore={() => goTo(back)} onClose={() => setAdded(false)} />
       )}
     </ScreenFrame>
+  );
+}
+
+function Lost({ problem, onBack }: { readonly problem: KioskProblem; readonly onBack: () => void }) {
+  const text = useText();
+  return (
+    <div className="kiosk-notice">
+      <h1>{text('kiosk.product.lost')}</h1>
+      <Problem kind={problem} />
+      <Button kind="primary" size="large" onPress={onBack}>
+        {text('kiosk.bag.browse')}
+      </Button>
+    </div>
   );
 }
 

@@ -62,6 +62,7 @@ const scrolled = new Map<string, number>();
  *     +---------------------------+
  */
 export function ScreenFrame(props: ScreenFrameProps) {
+  const text = useText();
   const surroundings = useContext(FrameContext);
   const main = useRef<HTMLElement>(null);
   const scrolls = useScrolls(main);
@@ -89,9 +90,9 @@ export function ScreenFrame(props: ScreenFrameProps) {
         <div className="frame-content">{props.children}</div>
       </main>
       {props.action === undefined || props.action === null ? null : (
-        <div className="frame-action">
+        <section className="frame-action" aria-label={text('ui.next')}>
           <div className="frame-action-inner">{props.action}</div>
-        </div>
+        </section>
       )}
       <FrameKeyboard />
       <FrameFoot {...props} />

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen } from './support/judge.ts';
-import { callsOf, drawn, openScene, panels, type Scene, tellStation } from './support/scene.ts';
+import { callsOf, drawn, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -45,37 +46,32 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
 };
 
-const looks = Object.entries(panels).flatMap(([panel, size]) => (['100', '200'] as const).map((text) => ({ panel, size, text })));
+const looks = [
+  ...Object.entries(panels).flatMap(([panel, size]) => (['100', '200'] as const).map((text) => ({ panel, size, text, contrast: 'normal' as const }))),
+  { panel: 'tablet', size: panels.tablet, text: '100' as const, contrast: 'high' as const },
+];
 
-describe.each(looks)('on the $panel panel at $text %', ({ size, text }) => {
-  test.each(Object.entries(screens))('the screen "%s" is accessible, fits and can be touched', async (_, [name, place]) => {
-    const scene = await openScene(browser, site.url, name, { size, text, place });
-    expect(await judged(scene)).toEqual([]);
+describe.each(looks)('on the $panel panel at $text % in $contrast contrast', ({ size, text, contrast }) => {
+  test('every screen is accessible, fits and can be touched', async () => {
+    const scene = await openScene(browser, site.url, 'kiosk-attract', { size, text, contrast, place: '/' });
+    expect(await judgeAll(scene, Object.entries(screens))).toEqual([]);
     await scene.close();
   });
 });
 
 describe('in English', () => {
-  const english = ['kiosk-session-en', 'kiosk-offline-en'] as const;
   const places = ['/kiosk', '/kiosk/p/vestido', '/kiosk/bag', '/kiosk/delivery', '/kiosk/address', '/kiosk/contact', '/kiosk/review'];
 
-  test.each(english.flatMap((name) => places.map((place) => [name, place] as const)))(
-    '%s at %s is accessible, fits and can be touched',
-    async (name, place) => {
-      const scene = await openScene(browser, site.url, name, { size: panels.tablet, text: '200', place });
-      expect(await judged(scene)).toEqual([]);
+  test.each(Object.entries(panels).map(([panel, size]) => ({ panel, size })))(
+    'every screen is accessible, fits and can be touched at 200 % on the $panel panel',
+    async ({ size }) => {
+      const scene = await openScene(browser, site.url, 'kiosk-offline-en', { size, text: '200', place: '/kiosk' });
+      const visits = places.map((place) => [place, ['kiosk-offline-en', place]] as const);
+      expect(await judgeAll(scene, [...visits, ['placed', ['kiosk-placed-en', '/kiosk']]])).toEqual([]);
       expect(await scene.page.locator('html').getAttribute('lang')).toBe('en');
       await scene.close();
     },
   );
-});
-
-describe('in high contrast', () => {
-  test.each(Object.entries(screens))('the screen "%s" keeps its contrast', async (_, [name, place]) => {
-    const scene = await openScene(browser, site.url, name, { size: panels.tablet, contrast: 'high', place });
-    expect(await judged(scene)).toEqual([]);
-    await scene.close();
-  });
 });
 
 describe('sheets', () => {
@@ -191,6 +187,22 @@ describe('a shopper', () => {
     await scene.close();
   });
 });
+
+type Visit = readonly [title: string, screen: readonly [scene: string, place: string]];
+
+/** Shows one screen after the other on the same page, and says what is wrong with each. */
+async function judgeAll(scene: Scene, visits: readonly Visit[]): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const [title, [name, place]] of visits) {
+    const { kiosk } = kioskScripts[name]?.() ?? {};
+    if (kiosk === undefined) throw new Error(`no scene is called ${name}`);
+    await scene.page.evaluate(`history.replaceState(null, '', '#${place}'); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
+    await showViews(scene.page, { kiosk });
+    await scene.page.locator('h1').first().waitFor();
+    problems.push(...(await judged(scene)).map((problem) => `${title}: ${problem}`));
+  }
+  return problems;
+}
 
 /** What is wrong with the screen. The attract screen's pictures drift out of it on purpose, behind a clip. */
 async function judged(scene: Scene): Promise<readonly string[]> {

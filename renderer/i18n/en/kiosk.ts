@@ -26,6 +26,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.search': 'Search for a garment',
   'kiosk.search.clear': 'Clear the search',
   'kiosk.categories': 'Categories',
+  'kiosk.categories.more': 'More categories',
   'kiosk.category.all': 'Everything',
   'kiosk.results': '{count, plural, =0 {Nothing} one {# item} other {# items}}',
   'kiosk.results.more': 'Show more',
@@ -53,6 +54,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.product.choose': 'Choose a size',
   'kiosk.product.choose.colour': 'Choose a colour',
   'kiosk.product.gone': 'Sold out',
+  'kiosk.product.lost': 'We cannot find this garment',
   'kiosk.product.about': 'Details',
 
   'kiosk.added.title': 'It is in your bag',

@@ -19,6 +19,7 @@ export const enUi: Translation<typeof esUi> = {
   'ui.access.reach.normal': 'Whole screen',
   'ui.access.reach.low': 'Lower down',
   'ui.access.note': 'The screen returns to its normal look when you finish.',
+  'ui.next': 'Next step',
   'ui.nav': 'Navigation',
   'ui.keyboard': 'On-screen keyboard',
   'ui.keypad': 'Number pad',

@@ -23,6 +23,7 @@ export const esKiosk = {
   'kiosk.search': 'Buscar una prenda',
   'kiosk.search.clear': 'Borrar la búsqueda',
   'kiosk.categories': 'Categorías',
+  'kiosk.categories.more': 'Más categorías',
   'kiosk.category.all': 'Todo',
   'kiosk.results': '{count, plural, =0 {Nada} one {# prenda} other {# prendas}}',
   'kiosk.results.more': 'Ver más',
@@ -50,6 +51,7 @@ export const esKiosk = {
   'kiosk.product.choose': 'Elige una talla',
   'kiosk.product.choose.colour': 'Elige un color',
   'kiosk.product.gone': 'Agotada',
+  'kiosk.product.lost': 'No encontramos esta prenda',
   'kiosk.product.about': 'Detalles',
 
   'kiosk.added.title': 'Ya está en tu bolsa',

@@ -16,6 +16,7 @@ export const esUi = {
   'ui.access.reach.normal': 'Toda la pantalla',
   'ui.access.reach.low': 'Más abajo',
   'ui.access.note': 'Al terminar, la pantalla vuelve a su aspecto normal.',
+  'ui.next': 'Siguiente paso',
   'ui.nav': 'Navegación',
   'ui.keyboard': 'Teclado en pantalla',
   'ui.keypad': 'Teclado numérico',
