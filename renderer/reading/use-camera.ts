@@ -15,6 +15,8 @@ export function useCamera(onCode: (text: string) => void): { readonly state: Cam
   const [state, setState] = useState<CameraState>({ kind: 'starting' });
   const [attempt, setAttempt] = useState(0);
   const report = useEffectEvent(onCode);
+  // The count of tries is why it runs: each one starts the camera anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;

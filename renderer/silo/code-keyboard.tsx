@@ -13,7 +13,7 @@ export interface CodeKeyboardProps {
 export function CodeKeyboard({ onCharacter, onErase, onClear }: CodeKeyboardProps) {
   const text = useText();
   return (
-    <div className="code-keys" role="group" aria-label={text('silo.code.keys')}>
+    <fieldset className="code-keys" aria-label={text('silo.code.keys')}>
       {codeKeys.map((key) => (
         <button key={key} type="button" className="code-key" onClick={() => onCharacter(key)}>
           {key}
@@ -25,6 +25,6 @@ export function CodeKeyboard({ onCharacter, onErase, onClear }: CodeKeyboardProp
       <button type="button" className="code-key" data-kind="erase" aria-label={text('ui.key.backspace')} onClick={onErase}>
         <Icon name="backspace" />
       </button>
-    </div>
+    </fieldset>
   );
 }

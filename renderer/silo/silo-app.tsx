@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { SiloView } from '../../src/contract/station/views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
@@ -54,12 +54,13 @@ function useForgetting(view: SiloView | null, forget: () => void): void {
     setBefore(kind);
     if (before === 'thanks' && kind === 'ready') forget();
   }
+  const onAlone = useEffectEvent(forget);
   useEffect(() => {
     if (kind !== 'ready') return undefined;
-    let timer = setTimeout(forget, FORGET_MS);
+    let timer = setTimeout(onAlone, FORGET_MS);
     const again = () => {
       clearTimeout(timer);
-      timer = setTimeout(forget, FORGET_MS);
+      timer = setTimeout(onAlone, FORGET_MS);
     };
     const events = ['pointerdown', 'keydown'] as const;
     for (const name of events) window.addEventListener(name, again);
