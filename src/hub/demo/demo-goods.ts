@@ -17,5 +17,16 @@ export async function demoGoods(
   const file = await readShopifyCsv(csv, { currency: DEMO.currency, digits: 2, locationId: DEMO_IMPORT_LOCATION, asOf: now - 3_600_000, language: 'es' });
   if (!file.ok) return file;
   const madeUp = demoCatalogue(DEMO_SEED, now);
-  return ok({ products: [...madeUp.products, ...file.value.products], stock: [...madeUp.stock, ...file.value.stock] });
+  return ok({ products: byTurns([...madeUp.products, ...file.value.products]), stock: [...madeUp.stock, ...file.value.stock] });
+}
+
+/** One of each category in turn: a station lists goods in the order they came, and a window of shirts only would tire anybody. */
+function byTurns(products: readonly Product[]): Product[] {
+  const places = new Map<string, number>();
+  const turns = products.map((product) => {
+    const turn = places.get(product.category) ?? 0;
+    places.set(product.category, turn + 1);
+    return { product, turn };
+  });
+  return turns.sort((a, b) => a.turn - b.turn).map(({ product }) => product);
 }
