@@ -122,6 +122,7 @@ function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }
   const terminal = bank.ready['path'];
   const file: StationFileInput = {
     stationKind: 'both',
+    demo: true,
     dataDir: 'station',
     hub: { url: hubUrl, ...(typeof enrolmentCode === 'string' ? { enrolmentCode } : {}) },
     bank: {

@@ -47,6 +47,8 @@ export interface Foundations {
   readonly logger: Logger;
   readonly stationKind: 'kiosk' | 'silo' | 'both';
   readonly shopHasSilo: boolean;
+  /** Do the screens show a box to paste codes into? */
+  readonly demo: boolean;
   /** The shop's IANA time zone. */
   readonly timeZone: string;
   readonly timings: Partial<DoorTimings>;
@@ -76,7 +78,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const doorSide = assembleDoors(base);
   const { runner, trusted, silo } = doorSide;
   const storeName = () => place(base).storeName;
-  const staff = createStaffAccess({ store, secrets: base.secrets, clock });
+  const staff = createStaffAccess({ store, secrets: base.secrets, clock, trusted });
   const load = createLoad({ store, doors: base.doors, runner, staff, printer, trusted, clock, random, timeZone, storeName });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
@@ -150,9 +152,9 @@ const UNENROLLED = '00';
 /** Before the hub told: the shop has no name yet. */
 const FIRST_CURRENCY = 'EUR';
 
-function place({ store, stationKind }: Foundations): StaffView['place'] {
+function place({ store, stationKind, demo }: Foundations): StaffView['place'] {
   const config = store.read.config();
-  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind };
+  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo };
 }
 
 function intentsOf(parts: Parts, startedAt: number): StationIntents {

@@ -109,6 +109,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     printer: slipPrinter(devices.printer),
     scanner: devices.scanner,
     stationKind: config.stationKind,
+    demo: config.demo,
     shopHasSilo: config.shopHasSilo ?? config.stationKind !== 'kiosk',
     timeZone: config.timeZone,
     timings: timingsOf(config),

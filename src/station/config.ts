@@ -79,6 +79,8 @@ const stationFile = z
     stationKind: z.enum(['kiosk', 'silo', 'both']),
     /** Where the station keeps its databases and its key; relative to the configuration's folder. */
     dataDir: z.string().min(1).max(1000),
+    /** A demonstration or a developer's station: its screens show a box to paste codes into. Never for a shop. */
+    demo: z.boolean().default(false),
     /** Can orders of this shop be collected at a silo? Unless said otherwise, when this station is one. */
     shopHasSilo: z.boolean().optional(),
     timeZone: z.string().max(60).refine(isTimeZone, 'not an IANA time zone').default('Europe/Madrid'),

@@ -132,6 +132,7 @@ export class TestStation {
       random,
       logger: silentLogger,
       stationKind: 'both',
+      demo: false,
       shopHasSilo: true,
       timeZone: 'Europe/Madrid',
       timings: {},

@@ -48,7 +48,7 @@ describe('a station', () => {
     await clock.advance(6000);
     expect(station.screens.silo.current().state).toEqual({ kind: 'unavailable', reason: 'doors-unreachable' });
     expect(station.screens.silo.current().bank).toHaveLength(24);
-    expect(station.screens.kiosk.current()).toMatchObject({ session: null, place: { stationKind: 'both', currency: 'EUR' } });
+    expect(station.screens.kiosk.current()).toMatchObject({ session: null, place: { stationKind: 'both', currency: 'EUR', demo: false } });
     expect(station.screens.staff.current()).toMatchObject({ member: null, load: null });
     expect(await station.intents.silo.scan({ code: 'LK1:', source: 'typed' })).toEqual({ ok: false, error: { kind: 'refused' } });
     expect(await station.intents.staff.status({})).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
@@ -57,7 +57,8 @@ describe('a station', () => {
 
   it('is a kiosk without doors where the configuration has no bank', async () => {
     const clock = new ShopClock();
-    const station = expectOk(await compose(file(dataDir(), { stationKind: 'kiosk', bank: null }), clock), 'the station');
+    const station = expectOk(await compose(file(dataDir(), { stationKind: 'kiosk', bank: null, demo: true }), clock), 'the station');
+    expect(station.screens.kiosk.current().place.demo).toBe(true);
     await clock.advance(1000);
     expect(station.screens.silo.current()).toMatchObject({ bank: [], state: { kind: 'unavailable' } });
     expect(await station.intents.kiosk.start({ locale: 'es' })).toEqual({ ok: true, value: undefined });
