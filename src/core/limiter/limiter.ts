@@ -26,8 +26,11 @@ export const STATION_RULE: LimiterRule = { maxFailures: 10, windowMs: 600_000, b
 /** Five failures block a parcel's PIN until somebody resets it; its code goes on to open. */
 export const PARCEL_RULE: LimiterRule = { maxFailures: 5, windowMs: FOREVER, blockMs: FOREVER, maxBlockMs: FOREVER };
 
-/** Five failures on one staff number block it, for a time: nobody can lock a colleague out for good. */
-export const STAFF_RULE: LimiterRule = { maxFailures: 5, windowMs: 600_000, blockMs: 60_000, maxBlockMs: 900_000 };
+/**
+ * Five failures on one staff number block it, for a time: nobody can lock a colleague out for good. They count through a day, so
+ * that four tries every ten minutes are no way in; whoever signs in begins anew.
+ */
+export const STAFF_RULE: LimiterRule = { maxFailures: 5, windowMs: 86_400_000, blockMs: 60_000, maxBlockMs: 900_000 };
 
 /** Until when tries are refused, or null while they are allowed. */
 export function blockedUntil(state: LimiterState | null, now: UnixMs): UnixMs | null {

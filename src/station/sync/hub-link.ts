@@ -1,14 +1,14 @@
 import type { HubLink } from '../../contract/station/views.ts';
+import { believesHub } from '../../core/passes/trusted-time.ts';
 import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { done } from '../../kernel/result.ts';
+import { HIGH_WATER_KEY } from '../app/silo/trusted-clock.ts';
 import type { HubStatus } from '../ports/hub.ts';
 import type { SyncCatalogue, SyncStore } from '../ports/sync.ts';
 
 /** Key of `meta` that holds when the hub last answered, in Unix milliseconds. */
 export const LAST_CONTACT_KEY = 'lastHubContact';
-/** Key of `meta` that holds the highest time ever believed, in Unix milliseconds. */
-export const HIGH_WATER_KEY = 'clockHighWater';
 
 const STORE_EVERY_MS = 60_000;
 
@@ -87,9 +87,13 @@ export class HubLinkState implements HubStatus {
 
   /** The hub's clock: raises the time below which this station's clock is not believed. */
   hubTime(time: UnixMs): void {
-    const { store } = this.#parts;
+    const { store, clock, logger } = this.#parts;
     const known = Number(store.read.meta(HIGH_WATER_KEY) ?? 0);
     if (time < known + STORE_EVERY_MS) return;
+    if (!believesHub({ system: clock.now(), highWater: known, sinceHighWater: 0 }, time)) {
+      logger.warn('the time of the hub is not believed: it is more than a day ahead', { hub: time });
+      return;
+    }
     this.#put(HIGH_WATER_KEY, time);
   }
 

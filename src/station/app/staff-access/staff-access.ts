@@ -10,6 +10,7 @@ import type { Published } from '../../ports/screens.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { StationStore, StoreWriter } from '../../ports/store.ts';
 import { createListeners } from '../listeners.ts';
+import type { TrustedClock } from '../silo/trusted-clock.ts';
 
 /** The signed-in person as the staff screens show them. */
 export type StaffMemberView = NonNullable<StaffView['member']>;
@@ -38,6 +39,8 @@ export interface StaffAccessParts {
   readonly store: StationStore;
   readonly secrets: Secrets;
   readonly clock: Clock;
+  /** Blocks are counted by it: a clock that somebody sets must neither lengthen nor end them. */
+  readonly trusted: TrustedClock;
 }
 
 /** Creates the staff access with nobody signed in. */
@@ -104,11 +107,11 @@ async function tryToSignIn(
   parts: StaffAccessParts,
   input: { readonly badge: string; readonly pin: string },
 ): Promise<Result<StaffId, { readonly kind: 'refused' | 'wait' }>> {
-  const { store, secrets, clock } = parts;
+  const { store, secrets, clock, trusted } = parts;
   const claim = readStaffClaim(input.badge);
   const member = claim.ok ? findMember(parts, claim.value) : null;
   const scopes: [string, LimiterRule][] = [[STATION_SCOPE, STATION_RULE], ...(member === null ? [] : [[scopeOf(member), STAFF_RULE] as [string, LimiterRule]])];
-  const now = clock.now();
+  const { now } = trusted.read();
   if (scopes.some(([scope]) => blockedUntil(store.read.limiter(scope), now) !== null)) return err({ kind: 'wait' });
   const counted = store.commit((tx) => {
     for (const [scope, rule] of scopes) tx.putLimiter({ scope, ...countFailure(rule, tx.limiter(scope), now) });

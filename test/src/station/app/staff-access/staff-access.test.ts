@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffMember } from '../../../../../src/contract/staff.ts';
+import { silentLogger } from '../../../../../src/kernel/logger.ts';
 import { createStaffAccess, type StaffAccess } from '../../../../../src/station/app/staff-access/staff-access.ts';
+import { createTrustedClock, type TrustedClock } from '../../../../../src/station/app/silo/trusted-clock.ts';
 import type { Secrets } from '../../../../../src/station/ports/secrets.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
 import { failingStore } from '../../../../support/kiosk-world.ts';
@@ -17,6 +19,7 @@ const marcos: StaffMember = { ...lucia, staffId: 'marcos', name: 'Marcos', numbe
 let time: ManualTime;
 let store: StationDatabase;
 let staff: StaffAccess;
+let trusted: TrustedClock;
 /** What the PIN check was asked, in order. */
 let checked: [string | null, string][];
 
@@ -35,10 +38,12 @@ beforeEach(() => {
   store.tables.staff.put(lucia);
   store.tables.staff.put(marcos);
   checked = [];
-  staff = createStaffAccess({ store, secrets, clock: time });
+  trusted = createTrustedClock({ store, clock: time, logger: silentLogger });
+  staff = createStaffAccess({ store, secrets, clock: time, trusted });
 });
 afterEach(() => {
   staff.close();
+  trusted.close();
   store.close();
 });
 
@@ -72,7 +77,7 @@ describe('signing in', () => {
   });
 
   it('is refused while failures cannot be counted', async () => {
-    const broken = createStaffAccess({ store: failingStore(store), secrets, clock: time });
+    const broken = createStaffAccess({ store: failingStore(store), secrets, clock: time, trusted });
     expect(await broken.signIn({ badge: '1001', pin: '246810' })).toEqual({ ok: false, error: { kind: 'refused' } });
     expect(broken.current()).toBeNull();
   });
@@ -101,6 +106,26 @@ describe('the limiter', () => {
     expect(await tryPins(1, '1001', '246810')).toEqual(['wait']);
   });
 
+  it('is neither lengthened by a clock that somebody sets back nor ended by one set ahead', async () => {
+    time.advance(60_000);
+    expect(await tryPins(6, '1001')).toContain('wait');
+    time.setWall(time.now() - 365 * 86_400_000);
+    time.advance(59_000);
+    expect(await tryPins(1, '1001', '246810')).toEqual(['wait']);
+    time.setWall(time.now() + 800 * 86_400_000);
+    expect(await tryPins(1, '1001', '246810')).toEqual(['wait']);
+    time.advance(1000);
+    expect(await tryPins(1, '1001', '246810')).toEqual(['ok']);
+  });
+
+  it('goes on counting through a day, so that a patient guesser is slowed down as well', async () => {
+    for (let i = 0; i < 5; i++) {
+      expect(await tryPins(1, '1001')).toEqual(['refused']);
+      time.advance(3 * 3_600_000);
+    }
+    expect(await tryPins(2, '1001')).toEqual(['refused', 'wait']);
+  });
+
   it('gives no free tries to tries side by side', async () => {
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => staff.signIn({ badge: '1001', pin: '000000' })));
     expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.error.kind))).toEqual([
@@ -113,7 +138,7 @@ describe('the limiter', () => {
   it('gives no free try to who pulls the plug while the PIN is being checked', async () => {
     const never: Secrets = { ...secrets, checkPin: () => new Promise(() => {}) };
     for (let i = 0; i < 5; i++) {
-      const cutOff = createStaffAccess({ store, secrets: never, clock: time });
+      const cutOff = createStaffAccess({ store, secrets: never, clock: time, trusted });
       void cutOff.signIn({ badge: '1001', pin: '000000' });
       await Promise.resolve();
       await Promise.resolve();
