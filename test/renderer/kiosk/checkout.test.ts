@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { addressProblems } from '../../../renderer/kiosk/check-address.ts';
+import { browseRoute } from '../../../renderer/kiosk/use-browse.ts';
+import { forgetDrafts } from '../../../renderer/kiosk/use-draft.ts';
+
+const address = { name: 'Ana', street: 'Mayor, 1', postcode: '28013', city: 'Madrid' };
+
+describe('an address', () => {
+  it('that is whole has no problems', () => {
+    expect(addressProblems(address)).toEqual({});
+  });
+
+  it('says of each missing part that it is missing', () => {
+    expect(addressProblems({ name: ' ', street: '', postcode: '', city: '' })).toEqual({
+      name: 'kiosk.address.required',
+      street: 'kiosk.address.required',
+      postcode: 'kiosk.address.required',
+      city: 'kiosk.address.required',
+    });
+  });
+
+  it.each(['2801', '280133', '00123', '53000', '28O13', '28 013'])('is not sent to the postcode %s', (postcode) => {
+    expect(addressProblems({ ...address, postcode })).toEqual({ postcode: 'kiosk.address.postcode.wrong' });
+  });
+
+  it.each(['01001', '28013', '52006', ' 08002 '])('is sent to the postcode %s', (postcode) => {
+    expect(addressProblems({ ...address, postcode })).toEqual({});
+  });
+});
+
+describe('the address of a list', () => {
+  it.each([
+    [{ text: '', category: null }, '/kiosk'],
+    [{ text: 'lino azul', category: null }, '/kiosk?q=lino+azul'],
+    [{ text: '', category: 'Niños & bebés' }, '/kiosk?c=Ni%C3%B1os+%26+beb%C3%A9s'],
+  ])('%o is %s', (query, expected) => {
+    expect(browseRoute(query)).toBe(expected);
+  });
+});
+
+describe('what was typed', () => {
+  function storage(...keys: string[]) {
+    const kept = [...keys];
+    return {
+      kept,
+      get length() {
+        return kept.length;
+      },
+      key: (index: number) => kept[index] ?? null,
+      removeItem: (key: string) => void kept.splice(kept.indexOf(key), 1),
+    };
+  }
+
+  it('stays while its session runs, and everybody else’s goes', () => {
+    const all = storage('pasillo.draft.s1.name', 'pasillo.draft.s2.name', 'pasillo.draft.s2.city', 'other');
+    forgetDrafts(all, 's1');
+    expect(all.kept).toEqual(['pasillo.draft.s1.name', 'other']);
+  });
+
+  it('goes with the session', () => {
+    const all = storage('pasillo.draft.s1.name', 'pasillo.draft.s1.email', 'other');
+    forgetDrafts(all, null);
+    expect(all.kept).toEqual(['other']);
+  });
+});

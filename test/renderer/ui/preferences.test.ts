@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { plainPreferences, storedPreferences, storePreferences } from '../../../renderer/ui/preferences.ts';
+
+function storage(text: string | null) {
+  const kept = new Map(text === null ? [] : [['pasillo.preferences', text]]);
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+describe('how a person wants the screen', () => {
+  it('comes back after a reload', () => {
+    const kept = storage(null);
+    storePreferences(kept, { text: '200', contrast: 'high', reach: 'low' });
+    expect(storedPreferences(kept)).toEqual({ text: '200', contrast: 'high', reach: 'low' });
+  });
+
+  it('is gone once the plain look is back', () => {
+    const kept = storage('{"text":"200"}');
+    storePreferences(kept, plainPreferences);
+    expect(kept.getItem('pasillo.preferences')).toBeNull();
+  });
+
+  it.each([null, 'null', '', '{', '[]', '"high"', '{"text":"900","contrast":1,"reach":null}'])('is the plain look when %s is stored', (text) => {
+    expect(storedPreferences(storage(text))).toEqual(plainPreferences);
+  });
+});
