@@ -15,6 +15,7 @@ import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createLoad, type Load } from './app/load/load.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
+import type { SiloParts } from './app/silo/silo-parts.ts';
 import { doorOf } from './app/silo/silo-screen.ts';
 import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.ts';
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
@@ -65,6 +66,7 @@ export interface AssembledStation {
 
 interface Parts {
   readonly base: Foundations;
+  readonly doorSide: DoorSide;
   readonly kiosk: Kiosk;
   readonly silo: Silo;
   readonly staff: StaffAccess;
@@ -74,15 +76,15 @@ interface Parts {
 
 /** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
 export function assembleStation(base: Foundations): AssembledStation {
-  const { store, clock, random, logger, timeZone, printer } = base;
+  const { store, clock, random, logger, timeZone, printer, secrets } = base;
   const doorSide = assembleDoors(base);
-  const { runner, trusted, silo } = doorSide;
+  const { runner, trusted, identity, silo } = doorSide;
   const storeName = () => place(base).storeName;
-  const staff = createStaffAccess({ store, secrets: base.secrets, clock, trusted });
-  const load = createLoad({ store, doors: base.doors, runner, staff, printer, trusted, clock, random, timeZone, storeName });
+  const staff = createStaffAccess({ store, secrets, clock, trusted });
+  const load = createLoad({ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
-  const parts: Parts = { base, kiosk, silo, staff, till, load };
+  const parts: Parts = { base, doorSide, kiosk, silo, staff, till, load };
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
   const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => staff.close(), doorSide.close];
   return {
@@ -97,6 +99,7 @@ export function assembleStation(base: Foundations): AssembledStation {
 interface DoorSide {
   readonly runner: DoorRunner;
   readonly trusted: TrustedClock;
+  readonly identity: SiloParts['identity'];
   readonly silo: Silo;
   readonly close: () => void;
 }
@@ -119,6 +122,7 @@ function assembleDoors(base: Foundations): DoorSide {
   return {
     runner,
     trusted,
+    identity,
     silo,
     close: () => {
       for (const close of closing) close();
@@ -194,8 +198,8 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   };
 }
 
-function staffIntents({ base, staff, till, load }: Parts, startedAt: number): StationIntents['staff'] {
-  const { store, doors, hub, clock, versions } = base;
+function staffIntents({ base, doorSide, staff, till, load }: Parts, startedAt: number): StationIntents['staff'] {
+  const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
     signOut: async () => staff.signOut(),
@@ -213,7 +217,7 @@ function staffIntents({ base, staff, till, load }: Parts, startedAt: number): St
     closeLoad: async () => load.closeLoad(),
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
     printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
-    status: async () => stationStatus({ store, doors, hub, staff, clock, startedAt, versions }),
+    status: async () => stationStatus({ store, doors, hub, staff, secrets, clock, startedAt, versions, trusted: doorSide.trusted, identity: doorSide.identity }),
   };
 }
 

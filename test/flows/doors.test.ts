@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { codeOf, passBody, passIdOf, shortCodeOf } from './support/shop.ts';
 import { good, TestStation } from './support/test-station.ts';
 
 let shop: TestStation;
@@ -71,7 +72,7 @@ describe('a door that does not open', () => {
     expect(shop.load).toBe('did-not-open');
     expect((await shop.station.intents.staff.closeLoad({})).ok).toBe(true);
     await shop.advance(30_000);
-    expect(shop.store.read.countBlankPasses()).toBe(6);
+    expect(shop.store.read.blankPasses(0, 500).length).toBe(6);
     expect(shop.store.read.parcelOfOrder(orderId)).toMatchObject({ status: 'withdrawn', passId: null });
     expect(shop.store.read.ordersToPrepare(10).map((order) => order.orderId)).toEqual([orderId]);
     expect(marks()).toEqual(['did-not-open']);
@@ -325,7 +326,7 @@ describe('loading', () => {
     good(await staff().answerLoad({ answer: 'changed-mind' }));
     await shop.advance(5000);
     expect(shop.store.read.compartments().every((row) => row.state === 'free-unverified')).toBe(true);
-    expect(shop.store.read.countBlankPasses()).toBe(6);
+    expect(shop.store.read.blankPasses(0, 500).length).toBe(6);
     expect(shop.store.read.order(orderId)?.status).toBe('paid');
   });
 
@@ -353,6 +354,35 @@ describe('loading', () => {
     await shop.advance(6000);
     expect(shop.store.read.compartments().filter((row) => row.state === 'occupied')).toMatchObject([{ ...address, needsCheck: true }]);
     expect(marks()).toContain('unexpected-open');
+  });
+
+  it('never binds a pass that this silo would refuse: of another bank, of a key that is gone, not yet valid, or unreadable', async () => {
+    shop = await TestStation.start();
+    const later = passBody(0).expires + 86_400;
+    const useless: readonly [number, string][] = [
+      [50, codeOf(passBody(50, { bank: 8 }))],
+      [51, codeOf(passBody(51, { keyId: 9 }))],
+      [52, codeOf(passBody(52, { notBefore: later - 10 * 86_400 }))],
+      [53, 'LK1:'],
+      [54, codeOf(passBody(55))],
+    ];
+    for (const [n, code] of useless) {
+      const passId = passIdOf(n);
+      shop.store.tables.passes.putBlank({ passId, code, shortCode: shortCodeOf(n), pin: '', notBefore: 0, expires: later });
+    }
+    const parcel = await shop.loadParcel(shop.paidOrder(1));
+    expect(parcel.code).toBe(codeOf(passBody(1)));
+    expect(await shop.scan(parcel.code)).toBe('ok');
+    const status = await shop.station.intents.staff.status({});
+    expect(status).toMatchObject({ ok: true, value: { passes: { blank: 5 } } });
+  });
+
+  it('does not begin on a full disk: what room is left is for people who come to collect', async () => {
+    shop = await TestStation.start();
+    const parcel = await shop.loadParcel(shop.paidOrder(1));
+    Object.defineProperty(shop.store, 'health', { get: () => 'full' });
+    expect(await staff().beginLoad({ orderId: shop.paidOrder(2), size: 'S' })).toEqual({ ok: false, error: { kind: 'storage' } });
+    expect(await shop.scan(parcel.code)).toBe('ok');
   });
 
   it('is refused without a paid order, without a blank pass and without room', async () => {

@@ -106,9 +106,8 @@ export interface StoreReader {
   parcelOfPass(passId: PassId): ParcelRow | null;
   pass(passId: PassId): PassRow | null;
   passByShortCode(shortCode: string): PassRow | null;
-  /** The blank pass that expires last and not before `minExpires` (Unix seconds). */
-  blankPass(minExpires: number): PassRow | null;
-  countBlankPasses(): number;
+  /** Blank passes that expire not before `minExpires` (Unix seconds), those that expire last first. */
+  blankPasses(minExpires: number, limit: number): readonly PassRow[];
   passKeys(): readonly PassKeyRecord[];
   order(id: OrderId): OrderRow | null;
   orderByNumber(number: string): OrderRow | null;

@@ -13,11 +13,12 @@ import type { CompartmentRow, OrderRow, StationStore, StoreWriter } from '../../
 import { changeCompartment } from '../doors/door-book.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
+import type { CodeParts } from '../silo/judge-code.ts';
 import { doorOf } from '../silo/silo-screen.ts';
-import type { TrustedClock } from '../silo/trusted-clock.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 import { isBusy, type LoadFront, loadState } from './load-front.ts';
 import { loadSlip } from './slip.ts';
+import { usablePasses } from './usable-passes.ts';
 
 /** Why no load begins. */
 export type BeginLoadRefusal =
@@ -47,13 +48,12 @@ export interface Load {
 }
 
 /** What loading needs. */
-export interface LoadParts {
+export interface LoadParts extends CodeParts {
   readonly store: StationStore;
   readonly doors: Doors;
   readonly runner: DoorRunner;
   readonly staff: StaffSession;
   readonly printer: SlipPrinter;
-  readonly trusted: TrustedClock;
   readonly clock: Clock;
   readonly random: RandomBytes;
   /** IANA name of the shop's time zone. */
@@ -118,15 +118,13 @@ export function createLoad(parts: LoadParts): Load {
   };
 }
 
-/** A pass must outlive the time that a parcel waits: days from now, as seconds. */
-const LEAST_PASS_SECONDS = 14 * 86_400;
-
 function beginLoad(parts: LoadParts, orderId: OrderId, size: SizeClass, staffId: StaffId): Result<LoadFront, { readonly kind: BeginLoadRefusal }> {
-  const { store, doors, runner, trusted, clock, random } = parts;
+  const { store, doors, runner, clock, random } = parts;
   const loadable = loadableOrder(parts, orderId);
   if (!loadable.ok) return loadable;
   const order = loadable.value;
-  if (store.health === 'failed') return err({ kind: 'storage' });
+  // On a full disk what room is left is for people who come to collect.
+  if (store.health !== 'ok') return err({ kind: 'storage' });
   if (doors.health.bus !== 'ok') return err({ kind: 'doors-unreachable' });
   const row = chooseCompartment(
     store.read.compartments().map((compartment) => ({ ...compartment, guarded: isGuarded(parts, compartment) })),
@@ -134,8 +132,8 @@ function beginLoad(parts: LoadParts, orderId: OrderId, size: SizeClass, staffId:
     'staff',
   );
   if (row === null) return err({ kind: 'no-free-compartment' });
-  const pass = store.read.blankPass(Math.floor(trusted.read().now / 1000) + LEAST_PASS_SECONDS);
-  if (pass === null) return err({ kind: 'no-blank-pass' });
+  const [pass] = usablePasses(parts);
+  if (pass === undefined) return err({ kind: 'no-blank-pass' });
   const parcelId = uuidV7<'parcel'>(clock.now(), random);
   const passId = pass.passId as PassId;
   const opened = runner.open<{ readonly kind: BeginLoadRefusal }>({

@@ -8,8 +8,11 @@ import type { StoreReader } from '../../ports/store.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
 import type { SiloParts } from './silo-parts.ts';
 
+/** What judging the text of a code needs. */
+export type CodeParts = Pick<SiloParts, 'store' | 'trusted' | 'secrets' | 'identity'>;
+
 /** Steps 0 to 7: is this text a code that was signed for this bank and is valid now? Needs nothing but keys. */
-export function readCode(parts: SiloParts, text: string): Result<PassBody, PassRefusal> {
+export function readCode(parts: CodeParts, text: string): Result<PassBody, PassRefusal> {
   const identity = parts.identity();
   const time = parts.trusted.read();
   const context: PassContext = {

@@ -5,11 +5,13 @@ import type { Doors } from '../../ports/doors.ts';
 import type { HubStatus } from '../../ports/hub.ts';
 import type { StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
+import { usablePasses } from '../load/usable-passes.ts';
+import type { CodeParts } from '../silo/judge-code.ts';
 import { doorOf } from '../silo/silo-screen.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
 /** What the status page is made of. */
-export interface StatusParts {
+export interface StatusParts extends CodeParts {
   readonly store: StationStore;
   readonly doors: Doors;
   readonly hub: HubStatus;
@@ -42,7 +44,7 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
       })),
     queue: { ...store.read.outboxSize() },
     audit: { entries: head.seq, head: head.hash },
-    passes: { blank: store.read.countBlankPasses() },
+    passes: { blank: [...usablePasses(parts)].length },
     versions,
   });
 }

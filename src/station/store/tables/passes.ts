@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { BlankPass, PassKeyRecord } from '../../../contract/hub/sync.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
 import type { PassRow } from '../../ports/store.ts';
-import { flag, flagColumn, idColumn, numberRow, type Sql } from '../sql.ts';
+import { flag, flagColumn, idColumn, type Sql } from '../sql.ts';
 
 /** The tables `pass` and `pass_key`. */
 export interface PassTable {
   get(passId: PassId): PassRow | null;
   byShortCode(shortCode: string): PassRow | null;
-  blank(minExpires: number): PassRow | null;
-  countBlank(): number;
+  blank(minExpires: number, limit: number): readonly PassRow[];
   bind(passId: PassId, parcelId: ParcelId): void;
   unbind(passId: PassId): void;
   seeGeneration(passId: PassId, generation: number): void;
@@ -42,8 +41,7 @@ const columns = `pass_id AS passId, code, short_code AS shortCode, pin, not_befo
 export function passTable(sql: Sql): PassTable {
   const get = sql.one(row, `SELECT ${columns} FROM pass WHERE pass_id = ?`);
   const byShortCode = sql.one(row, `SELECT ${columns} FROM pass WHERE short_code = ?`);
-  const blank = sql.one(row, `SELECT ${columns} FROM pass WHERE parcel_id IS NULL AND expires >= ? ORDER BY expires DESC, pass_id LIMIT 1`);
-  const countBlank = sql.one(numberRow, 'SELECT count(*) AS value FROM pass WHERE parcel_id IS NULL');
+  const blank = sql.many(row, `SELECT ${columns} FROM pass WHERE parcel_id IS NULL AND expires >= ? ORDER BY expires DESC, pass_id LIMIT ?`);
   const bind = sql.run('UPDATE pass SET parcel_id = ? WHERE pass_id = ?');
   const unbind = sql.run('UPDATE pass SET parcel_id = NULL WHERE pass_id = ?');
   const seeGeneration = sql.run('UPDATE pass SET seen_generation = max(seen_generation, ?) WHERE pass_id = ?');
@@ -63,8 +61,7 @@ export function passTable(sql: Sql): PassTable {
   return {
     get: (passId) => get(passId),
     byShortCode: (shortCode) => byShortCode(shortCode),
-    blank: (minExpires) => blank(minExpires),
-    countBlank: () => countBlank() ?? 0,
+    blank: (minExpires, limit) => blank(minExpires, limit),
     bind: (passId, parcelId) => {
       if (bind(parcelId, passId) !== 1) throw new Error(`no pass ${passId}`);
     },
