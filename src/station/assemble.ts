@@ -217,7 +217,8 @@ function staffIntents({ base, doorSide, staff, till, load }: Parts, startedAt: n
     closeLoad: async () => load.closeLoad(),
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
     printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
-    status: async () => stationStatus({ store, doors, hub, staff, secrets, clock, startedAt, versions, trusted: doorSide.trusted, identity: doorSide.identity }),
+    status: async () =>
+      stationStatus({ store, doors, hub, staff, secrets, clock, startedAt, versions, trusted: doorSide.trusted, identity: doorSide.identity }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { HardwareClock } from '../../contract/clock.ts';
-import type { Link, OpenLink } from '../../contract/link.ts';
+import type { Link, LinkProblem, OpenLink } from '../../contract/link.ts';
 import type { Printer, PrintOutcome, ReceiptDocument } from '../../contract/printer.ts';
 import { PortKeeper } from '../../session/port-keeper.ts';
 import { encodeReceipt, type EscPosFormat } from './esc-pos-encoding.ts';
@@ -13,6 +13,8 @@ export interface EscPosPrinterOptions extends EscPosFormat {
 
 /** A printer answers a real-time question at once; this long without an answer and it is off. Milliseconds. */
 const answerWithinMs = 500;
+/** A receipt that has not left after its time on the wire and this long is stuck, and so is the port. Milliseconds. */
+const writeGraceMs = 10_000;
 /** Cover and paper come before "offline", which is only their consequence. */
 const questions: readonly StatusQuestion[] = [2, 4, 1];
 
@@ -63,9 +65,25 @@ class EscPosPrinter implements Printer {
     if (port === null) return { kind: 'offline', detail: this.#problem };
     const before = await this.#findTrouble(port);
     if (before !== null) return before;
-    const problem = await port.write(encodeReceipt(document, this.#options));
+    const problem = await this.#write(port, encodeReceipt(document, this.#options));
     if (problem !== undefined) return { kind: 'offline', detail: problem.detail };
     return (await this.#findTrouble(port)) ?? { kind: 'printed' };
+  }
+
+  /** Somebody waits for this paper, and so do the receipts after it: a port that takes no bytes any more is opened anew. */
+  #write(port: OpenLink, bytes: Uint8Array): Promise<LinkProblem | undefined> {
+    const { clock, link } = this.#options;
+    const stuck: LinkProblem = { kind: 'failed', detail: 'The printer takes no bytes any more.' };
+    return new Promise((resolve) => {
+      const cancel = clock.after(link.wireTimeMs(bytes.length) + writeGraceMs, () => {
+        resolve(stuck);
+        this.#keeper.reopen(stuck);
+      });
+      void port.write(bytes).then((problem) => {
+        cancel();
+        resolve(problem);
+      });
+    });
   }
 
   async #findTrouble(port: OpenLink): Promise<PrintOutcome | null> {

@@ -19,9 +19,13 @@ export function storeSession(session: ShopperSession, touchedAt: UnixMs): string
   >);
 }
 
+/** A clock that is being kept right may step back this far, in milliseconds. */
+const CLOCK_STEP_MS = 2000;
+
 /**
  * Takes up a session after a restart, with what is left of its countdown but at least the warning's length. One whose end passed
- * while the station was down is gone: the person is, too, and the next one must not see it.
+ * while the station was down is gone: the person is, too, and the next one must not see it. So is one from after now: a clock that
+ * went back (a dead battery, after a night without power) does not say for how long nobody stood there.
  */
 export function restoreSession(json: string, rule: IdleRule, now: UnixMs, monotonic: number): Result<ShopperSession, SessionLost> {
   const parsed = parse(json);
@@ -29,7 +33,7 @@ export function restoreSession(json: string, rule: IdleRule, now: UnixMs, monoto
   const { version: _version, placed, extensionsLeft, touchedAt, ...rest } = parsed;
   const length = placed === null ? rule.browsingMs : Math.max(rule.receiptMs, rule.browsingMs);
   const left = length - Math.max(0, now - touchedAt);
-  if (left <= 0) return err({ kind: 'expired' });
+  if (left <= 0 || now < touchedAt - CLOCK_STEP_MS) return err({ kind: 'expired' });
   return ok({
     ...rest,
     phase: placed === null ? { kind: 'shopping' } : { kind: 'placed', orderId: placed.orderId as OrderId, placedOffline: placed.placedOffline },

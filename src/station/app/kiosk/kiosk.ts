@@ -2,10 +2,12 @@ import type { Contact, Fulfilment } from '../../../contract/orders.ts';
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { Locale } from '../../../contract/schema.ts';
 import type { KioskView } from '../../../contract/station/views.ts';
+import { MAX_PRICE_MINOR } from '../../../core/catalogue/parse-price.ts';
 import type { PrintOutcome } from '../../ports/peripherals.ts';
 import type { Published } from '../../ports/screens.ts';
 import type { SessionRefusal } from '../../../core/sessions/shopper-session.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
+import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { kioskView, placedReceipt } from './kiosk-view.ts';
@@ -70,8 +72,8 @@ function add(parts: KioskParts, keeper: SessionKeeper, sku: string): ReturnType<
   if (keeper.current() === null) return err({ kind: 'no-session' });
   keeper.touch();
   const found = parts.catalogue.variant(sku);
-  // What the shop withdrew is not sold, and a price in another currency cannot be added to the bag's total.
-  if (found === null || !found.product.published || found.variant.price.currency !== parts.place().currency) return err({ kind: 'unknown-sku' });
+  // What the shop withdrew is not sold, nor what has no possible price.
+  if (found === null || !found.product.published || !isSellable(parts, keeper, found.variant.price)) return err({ kind: 'unknown-sku' });
   const { product, variant, anywhere } = found;
   const picture = variant.colourHex === null ? product.picture : { ...product.picture, colour: variant.colourHex };
   const line = { sku, title: product.title, size: variant.size, colour: variant.colour, picture, unitPrice: variant.price };
@@ -79,6 +81,12 @@ function add(parts: KioskParts, keeper: SessionKeeper, sku: string): ReturnType<
   if (added.ok) return done;
   const { kind } = added.error;
   return err({ kind: kind === 'nowhere-in-stock' || kind === 'bag-full' || kind === 'storage' ? kind : 'no-session' });
+}
+
+/** A price in another currency cannot be added to the bag's total, and one below zero or beyond belief is a mistake of the feed. */
+function isSellable(parts: KioskParts, keeper: SessionKeeper, price: Money): boolean {
+  const currency = keeper.current()?.bag[0]?.unitPrice.currency ?? parts.place().currency;
+  return price.currency === parts.place().currency && price.currency === currency && price.minor >= 0 && price.minor <= MAX_PRICE_MINOR;
 }
 
 function setQuantity(parts: KioskParts, keeper: SessionKeeper, lineId: string, quantity: number): ReturnType<Kiosk['setQuantity']> {

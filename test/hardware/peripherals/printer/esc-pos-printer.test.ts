@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Link } from '../../../../hardware/contract/link.ts';
 import type { Printer, ReceiptDocument } from '../../../../hardware/contract/printer.ts';
 import { createMemoryWire, type MemoryWire } from '../../../../hardware/link/memory.ts';
 import { encodeReceipt } from '../../../../hardware/peripherals/printer/esc-pos-encoding.ts';
@@ -53,6 +54,28 @@ describe('an ESC/POS printer', () => {
       if (simulator.paper.length > 0) simulator.setCondition({ isPaperOut: true });
     };
     expect(await clock.runUntil(printer.print(receipt))).toEqual({ kind: 'paper-out' });
+  });
+
+  test('one that takes no bytes any more is offline after a while, and does not hold up the receipts after it', async () => {
+    const stuck: Link = {
+      ...wire.left,
+      name: 'stuck',
+      wireTimeMs: (count) => wire.left.wireTimeMs(count),
+      open: async (events) => {
+        const opened = await wire.left.open(events);
+        return opened.ok
+          ? { ok: true, value: { ...opened.value, write: (bytes) => (isStuck && bytes.length > 20 ? new Promise(() => {}) : opened.value.write(bytes)) } }
+          : opened;
+      },
+    };
+    let isStuck = true;
+    await printer.close();
+    printer = createEscPosPrinter({ ...format, link: stuck, clock });
+    await clock.advance(0);
+    expect((await clock.runUntil(printer.print(receipt))).kind).toBe('offline');
+    isStuck = false;
+    await clock.advance(1000);
+    expect(await clock.runUntil(printer.print(receipt))).toEqual({ kind: 'printed' });
   });
 
   test('without its cable it is offline, and prints again when that is back', async () => {

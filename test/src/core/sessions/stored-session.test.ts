@@ -47,8 +47,9 @@ describe('a session that the program was stopped in', () => {
     ]);
   });
 
-  it('has its whole time again when the clock was set back', () => {
-    expect(restored(shopping, -86_400_000)).toMatchObject({ ok: true, value: { idle: { endsAt: 91_000 } } });
+  it('is gone when the clock went back meanwhile: nobody knows how long ago its shopper stood there', () => {
+    expect(restored(shopping, -86_400_000)).toEqual({ ok: false, error: { kind: 'expired' } });
+    expect(restored(shopping, -1000)).toMatchObject({ ok: true, value: { idle: { endsAt: 91_000 } } });
   });
 
   it('that was being placed is a bag again: the order does not exist', () => {

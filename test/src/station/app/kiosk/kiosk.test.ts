@@ -6,7 +6,8 @@ import { kioskView } from '../../../../../src/contract/station/views.ts';
 import { createKiosk, type Kiosk } from '../../../../../src/station/app/kiosk/kiosk.ts';
 import type { StationStore } from '../../../../../src/station/ports/store.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
-import { failingStore, type KioskWorld, kioskWorld } from '../../../../support/kiosk-world.ts';
+import { openTestCatalogue } from '../../../../support/catalogue.ts';
+import { failingStore, type KioskWorld, kioskWorld, shirt } from '../../../../support/kiosk-world.ts';
 import { openMemoryStore, openTestStore, temporaryDirectory } from '../../../../support/store.ts';
 import { order as sampleOrder } from '../../store/samples.ts';
 
@@ -77,6 +78,30 @@ describe('a shopper at the kiosk', () => {
     ];
     expect(kinds(refused)).toEqual(['unknown-sku', 'nowhere-in-stock', 'unknown-sku', 'unknown-sku', 'unknown-line', 'empty-bag']);
     expect(session()?.bag).toEqual([]);
+  });
+
+  it('is sold nothing at a price that cannot be, and nothing that the bag cannot be added up with', async () => {
+    const priced = (sku: string, minor: number) => ({
+      ...shirt,
+      productId: sku,
+      variants: shirt.variants.slice(0, 1).map((variant) => ({ ...variant, sku, price: { minor, currency: 'EUR' } })),
+    });
+    const goods = [priced('NEG', -1), priced('DEAR', 100_000_001), priced('FREE', 0), priced('MOST', 100_000_000)];
+    const catalogue = openTestCatalogue(
+      goods,
+      goods.map(({ productId }) => ({ sku: productId, locationId: 'madrid', quantity: 9, asOf: 1 })),
+    );
+    let currency = 'EUR';
+    kiosk.close();
+    kiosk = createKiosk(world.parts(store, { catalogue, place: () => ({ storeName: '', currency, stationKind: 'both' }) }));
+    kiosk.start({ locale: 'es' });
+    expect(kinds(['NEG', 'DEAR', 'FREE', 'MOST'].map((sku) => kiosk.add({ sku })))).toEqual(['unknown-sku', 'unknown-sku', 'ok', 'ok']);
+    kiosk.close();
+    kiosk = createKiosk(world.parts(store, { place: () => ({ storeName: '', currency, stationKind: 'both' }) }));
+    currency = 'USD';
+    expect(kinds([kiosk.add({ sku: 'CAM-USD' })])).toEqual(['unknown-sku']);
+    expect(kioskView.safeParse(kiosk.view.current()).error).toBeUndefined();
+    await catalogue.close();
   });
 
   it('cannot have more than there is anywhere, and can always take back', () => {
