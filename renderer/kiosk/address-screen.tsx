@@ -8,7 +8,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { type AddressField, addressProblems, FIELDS } from './check-address.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
 
 /** Where a shipped order goes. Problems are shown once the person wants to go on, and go away as they are mended. */

@@ -16,7 +16,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { LineWords, Thumb } from './line-parts.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import { SessionCorner } from './session-corner.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 
 type BagLine = KioskSession['bag'][number];
 

@@ -10,7 +10,7 @@ import { CategoryRail } from './category-rail.tsx';
 import { Problem } from './problem.tsx';
 import { ProductTile } from './product-tile.tsx';
 import { SessionCorner } from './session-corner.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 import { type Browse, type BrowseQuery, browseRoute, type CategoryCount } from './use-browse.ts';
 
 export interface BrowseScreenProps extends SessionScreenProps {

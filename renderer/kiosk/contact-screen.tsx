@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { contact as contactSchema } from '../../src/contract/orders.ts';
+import type { Contact } from '../../src/contract/orders.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -7,9 +7,10 @@ import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { contactFrom } from './check-contact.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
 
 /** Where messages go: an e-mail address or a telephone number, whichever the person prefers. */
@@ -18,31 +19,26 @@ export function ContactScreen({ session }: SessionScreenProps) {
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
   const [tried, setTried] = useState(false);
-  const known = session.contact;
-  const [kind, setKind] = useDraft(session.sessionId, 'contact', known?.kind ?? 'email');
-  const [email, setEmail] = useDraft(session.sessionId, 'email', known?.kind === 'email' ? known.email : '');
-  const [phone, setPhone] = useDraft(session.sessionId, 'phone', known?.kind === 'phone' ? known.phone : '');
-  const byPhone = kind === 'phone';
-  const parsed = contactSchema.safeParse(byPhone ? { kind: 'phone', phone: phone.trim() } : { kind: 'email', email: email.trim() });
-  const wrong = byPhone ? !parsed.success || phone.replaceAll(' ', '').length < 9 : !parsed.success;
+  const form = useContactForm(session);
+  const { contact, kind } = form;
   const next = () => {
     setTried(true);
-    if (parsed.success && !wrong)
+    if (contact !== null)
       action.run(
-        () => intents.setContact({ contact: parsed.data }),
+        () => intents.setContact({ contact }),
         () => goTo('/kiosk/review'),
       );
   };
-  const problem = tried && wrong ? text(byPhone ? 'kiosk.contact.phone.wrong' : 'kiosk.contact.email.wrong') : null;
+  const ship = session.fulfilment?.kind === 'ship';
   return (
     <CheckoutFrame
       session={session}
       step="contact"
       screen="contact"
       title={text('kiosk.contact.title')}
-      lead={text(session.fulfilment?.kind === 'ship' ? 'kiosk.contact.lead.ship' : 'kiosk.contact.lead')}
+      lead={text(ship ? 'kiosk.contact.lead.ship' : 'kiosk.contact.lead')}
       problem={action.problem}
-      onBack={() => goTo(session.fulfilment?.kind === 'ship' ? '/kiosk/address' : '/kiosk/delivery')}
+      onBack={() => goTo(ship ? '/kiosk/address' : '/kiosk/delivery')}
       action={
         <Button kind="primary" size="large" busy={action.busy} onPress={next}>
           {text('kiosk.next')}
@@ -53,41 +49,38 @@ export function ContactScreen({ session }: SessionScreenProps) {
         look="chips"
         label={text('kiosk.contact.how')}
         hideLabel
-        value={byPhone ? 'phone' : 'email'}
-        choices={[
-          { value: 'email', name: text('kiosk.contact.email') },
-          { value: 'phone', name: text('kiosk.contact.phone') },
-        ]}
+        value={kind}
+        choices={KINDS.map((value) => ({ value, name: text(`kiosk.contact.${value}`) }))}
         onChange={(chosen) => {
           setTried(false);
-          setKind(chosen);
+          form.setKind(chosen);
         }}
       />
-      {byPhone ? (
-        <TextField
-          key="phone"
-          label={text('kiosk.contact.phone')}
-          keys="digits"
-          limit={20}
-          value={phone}
-          onChange={setPhone}
-          onSubmit={next}
-          problem={problem}
-          autoFocus
-        />
-      ) : (
-        <TextField
-          key="email"
-          label={text('kiosk.contact.email')}
-          keys="email"
-          limit={254}
-          value={email}
-          onChange={setEmail}
-          onSubmit={next}
-          problem={problem}
-          autoFocus
-        />
-      )}
+      <TextField
+        key={kind}
+        label={text(`kiosk.contact.${kind}`)}
+        keys={kind === 'phone' ? 'digits' : 'email'}
+        limit={kind === 'phone' ? 20 : 254}
+        value={form.typed}
+        onChange={form.type}
+        onSubmit={next}
+        problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
+        autoFocus
+      />
     </CheckoutFrame>
   );
+}
+
+type Kind = Contact['kind'];
+
+const KINDS: readonly Kind[] = ['email', 'phone'];
+
+/** What was typed for each way, and the contact that it makes; null while it makes none. */
+function useContactForm({ sessionId, contact: known }: SessionScreenProps['session']) {
+  const [chosen, setKind] = useDraft(sessionId, 'contact', known?.kind ?? 'email');
+  const [email, setEmail] = useDraft(sessionId, 'email', known?.kind === 'email' ? known.email : '');
+  const [phone, setPhone] = useDraft(sessionId, 'phone', known?.kind === 'phone' ? known.phone : '');
+  const kind: Kind = chosen === 'phone' ? 'phone' : 'email';
+  const byPhone = kind === 'phone';
+  return { kind, setKind, typed: byPhone ? phone : email, type: byPhone ? setPhone : setEmail, contact: contactFrom(kind, byPhone ? phone : email) };
 }

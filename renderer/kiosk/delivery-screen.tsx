@@ -8,7 +8,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 
 type Way = 'silo' | 'ship';
 

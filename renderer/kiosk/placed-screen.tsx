@@ -12,7 +12,7 @@ import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './placed-screen.css';
 import { type KioskProblem, Problem } from './problem.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 
 type Placed = NonNullable<KioskSession['placed']>;
 

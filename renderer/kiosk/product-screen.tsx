@@ -13,7 +13,7 @@ import { type KioskProblem, Problem } from './problem.tsx';
 import './product-screen.css';
 import { ColourChoice, SizeChoice } from './product-choices.tsx';
 import { SessionCorner } from './session-corner.tsx';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 import { StockList } from './stock-list.tsx';
 import { chosenOf, coloursOf, pictureIn, sizesOf } from './variants.ts';
 

@@ -13,7 +13,7 @@ import { CheckoutFrame } from './checkout-frame.tsx';
 import { LineWords, Thumb } from './line-parts.tsx';
 import type { KioskProblem } from './problem.tsx';
 import './review-screen.css';
-import type { SessionScreenProps } from './session-screens.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 
 /** Everything once more, before it becomes an order. Each part leads back to where it can be changed. */
 export function ReviewScreen({ view, session }: SessionScreenProps) {

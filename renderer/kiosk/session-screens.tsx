@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { KioskSession, KioskView } from '../../src/contract/station/views.ts';
 import { usePlace } from '../ui/route.ts';
 import { AddressScreen } from './address-screen.tsx';
 import { BagScreen } from './bag-screen.tsx';
@@ -9,13 +8,8 @@ import { DeliveryScreen } from './delivery-screen.tsx';
 import { PlacedScreen } from './placed-screen.tsx';
 import { ProductScreen } from './product-screen.tsx';
 import { ReviewScreen } from './review-screen.tsx';
+import type { SessionScreenProps } from './session-screen.ts';
 import { type BrowseQuery, browseRoute, useBrowse } from './use-browse.ts';
-
-/** What every screen of a session is given. */
-export interface SessionScreenProps {
-  readonly view: KioskView;
-  readonly session: KioskSession;
-}
 
 /** The screen that the address names. Once the order is placed there is only one. */
 export function SessionScreens({ view, session }: SessionScreenProps) {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Picture } from '../../../src/contract/catalogue.ts';
 import type { Palette } from './palette.ts';
 
+/** A cloth: what is printed on it, in which colours, and how it lies. `id` names it for whoever fills with it. */
 export interface ClothProps {
   readonly id: string;
   readonly pattern: Picture['pattern'];

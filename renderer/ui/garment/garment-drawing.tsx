@@ -7,6 +7,7 @@ import { HEIGHT, WIDTH } from './path.ts';
 import type { Part, Shape } from './shape.ts';
 import { shapes } from './shapes.ts';
 
+/** What to draw, and how it is told to who cannot see it. */
 export interface GarmentDrawingProps {
   readonly picture: Picture;
   /** What it shows, where no words beside it say so; without it the drawing is decoration. */

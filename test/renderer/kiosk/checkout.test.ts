@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressProblems } from '../../../renderer/kiosk/check-address.ts';
+import { contactFrom } from '../../../renderer/kiosk/check-contact.ts';
 import { browseRoute } from '../../../renderer/kiosk/use-browse.ts';
 import { forgetDrafts } from '../../../renderer/kiosk/use-draft.ts';
 
@@ -25,6 +26,20 @@ describe('an address', () => {
 
   it.each(['01001', '28013', '52006', ' 08002 '])('is sent to the postcode %s', (postcode) => {
     expect(addressProblems({ ...address, postcode })).toEqual({});
+  });
+});
+
+describe('a contact', () => {
+  it.each([
+    ['email', ' ana@ejemplo.es ', { kind: 'email', email: 'ana@ejemplo.es' }],
+    ['email', 'ana@ejemplo', null],
+    ['email', '', null],
+    ['phone', '612 34 56 78', { kind: 'phone', phone: '612 34 56 78' }],
+    ['phone', '+34612345678', { kind: 'phone', phone: '+34612345678' }],
+    ['phone', '61234567', null],
+    ['phone', '6+1234567890', null],
+  ] as const)('by %s typed as "%s" is %o', (kind, typed, expected) => {
+    expect(contactFrom(kind, typed)).toEqual(expected);
   });
 });
 
