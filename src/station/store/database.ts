@@ -58,6 +58,7 @@ export class SqliteStationStore implements StationDatabase {
   readonly #enqueued = new Set<() => void>();
   readonly #drained = new Set<() => void>();
   #enqueuedInThisCommit = false;
+  #forgotInThisCommit = false;
   #ballastTriedAt: number;
 
   constructor(parts: StationStoreParts) {
@@ -71,7 +72,13 @@ export class SqliteStationStore implements StationDatabase {
       logger,
     );
     this.read = storeReader(this.tables);
-    this.#writer = storeWriter(this.tables, (operation, occurredAt) => this.#enqueue(operation, occurredAt));
+    this.#writer = {
+      ...storeWriter(this.tables, (operation, occurredAt) => this.#enqueue(operation, occurredAt)),
+      putKioskSession: (json) => {
+        this.tables.small.putKioskSession(json);
+        this.#forgotInThisCommit ||= json === null;
+      },
+    };
     this.sqliteVersion = sqliteVersion(db);
     this.#ballastTriedAt = parts.clock.monotonic();
     if (!parts.ballast.restore()) logger.warn('no room for the ballast file: the disk is almost full');
@@ -121,6 +128,7 @@ export class SqliteStationStore implements StationDatabase {
         const operation = outbox.reject(seq, reason, at);
         if (operation !== null) audit.append({ kind: 'operation.rejected', at, facts: { operation, seq } });
       }
+      this.#forgotInThisCommit = outbox.holdsContact(upTo);
       outbox.forget(upTo);
       return done;
     });
@@ -165,7 +173,7 @@ export class SqliteStationStore implements StationDatabase {
 
   #run<T, E>(work: () => Result<T, E>): Result<T, E | StorageFailure> {
     const { db, ballast, logger } = this.#parts;
-    return runTransaction(
+    const result = runTransaction(
       {
         db,
         health: this.#health,
@@ -177,9 +185,27 @@ export class SqliteStationStore implements StationDatabase {
       },
       () => {
         this.#enqueuedInThisCommit = false;
+        this.#forgotInThisCommit = false;
         return work();
       },
     );
+    if (result.ok && this.#forgotInThisCommit) this.#clearJournal();
+    return result;
+  }
+
+  /**
+   * What a person left is gone from its page (`secure_delete`), but older copies of the page stand in the journal until that is
+   * written over, which may take days. The commit stands whatever becomes of this.
+   */
+  #clearJournal(): void {
+    const { db, logger } = this.#parts;
+    this.#forgotInThisCommit = false;
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      this.#health.note(error);
+      logger.error('the journal could not be cleared', { detail: error instanceof Error ? error.message : String(error) });
+    }
   }
 
   #enqueue(operation: Operation, occurredAt: UnixMs): void {

@@ -24,6 +24,8 @@ export interface OutboxTable {
   size(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
   /** The last number ever given out in this epoch. */
   lastSeq(): number;
+  /** Is there somebody's contact in the rows up to and with `seq`? */
+  holdsContact(seq: number): boolean;
   /** Deletes rows up to and with `seq`; answers how many. */
   forget(seq: number): number;
   /** Copies a waiting row to the rejected ones and answers with its id; null when it is there already, or is not waiting. */
@@ -58,6 +60,7 @@ export function outboxTable(sql: Sql): OutboxTable {
        (SELECT occurred_at FROM outbox ORDER BY seq LIMIT 1) AS oldestAt,
        (SELECT count(*) FROM rejected_operation WHERE resolved_at IS NULL) AS rejected`,
   );
+  const holdsContact = sql.one(textRow, "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') = 'order.placed' LIMIT 1");
   const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
   const reject = sql.one(
     textRow,
@@ -84,6 +87,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     first: (limit) => first(limit),
     size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
     lastSeq: () => last() ?? 0,
+    holdsContact: (seq) => holdsContact(seq) !== null,
     forget: (seq) => forget(seq),
     reject: (seq, reason, at) => reject(at, reason, seq),
     rejected: (limit) => rejected(limit),
