@@ -1,4 +1,4 @@
-import { MAX_PUSH_OPERATIONS, pushResponse, type PushResponse } from '../../contract/hub/sync.ts';
+import { MAX_PUSH_OPERATIONS, PLACE_TAKEN, pushResponse, type PushResponse } from '../../contract/hub/sync.ts';
 import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -27,9 +27,6 @@ export interface PusherParts {
   /** Told the hub's time after each answer. */
   readonly onHubTime: (time: UnixMs) => void;
 }
-
-/** What the hub says of an operation whose place it gave to another one: the numbers of two databases have met. */
-export const PLACE_TAKEN = 'another operation has this place';
 
 const LEAST_BATCH = 1;
 const FIRST_BATCH = 50;
