@@ -22,7 +22,11 @@ export type DoorFact =
 export interface Doors {
   /** Changes whenever the bus was re-opened; a pulse decided in another generation is not sent. */
   readonly generation: number;
-  readonly health: { readonly bus: 'ok' | 'silent' | 'down' | 'none'; readonly detail: string; readonly boards: readonly { readonly board: number; readonly health: 'ok' | 'silent' | 'down' }[] };
+  readonly health: {
+    readonly bus: 'ok' | 'silent' | 'down' | 'none';
+    readonly detail: string;
+    readonly boards: readonly { readonly board: number; readonly health: 'ok' | 'silent' | 'down' }[];
+  };
   /** The longest time in milliseconds that a pulse may still be on its way after it was sent: the least quarantine. */
   readonly latestPulseMs: number;
   /** Sends one pulse at most once, within `validForMs` (at most 2000) or not at all. Never rejects. */

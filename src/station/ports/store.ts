@@ -158,6 +158,7 @@ export interface StationStore {
   /**
    * Runs `work` in one immediate transaction. A failure returned by `work` rolls everything back and is handed on; a failure
    * of the disk rolls back, marks the store as failed and comes back as `storage`. A bug thrown by `work` rolls back and is thrown.
+   * On a full disk `work` may run a second time, after room was made: it must do nothing but use its `tx`, and answer the same.
    */
   commit<T, E>(work: (tx: StoreWriter) => Result<T, E>): Result<T, E | StorageFailure>;
   /** `failed` after any I/O error or corruption: stop opening doors. `full` when the disk was full: collections go on. */
