@@ -183,13 +183,15 @@ class Thread {
       this.#waiting.delete(id);
       if (this.#waiting.size === 0) worker.unref();
     });
-    worker.on('error', (error) => this.#fail(error instanceof Error ? error.message : String(error)));
-    worker.on('exit', () => this.#fail('the thread has ended'));
+    worker.on('error', (error) => this.#fail(worker, error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.#fail(worker, 'the thread has ended'));
     this.#worker = worker;
     return worker;
   }
 
-  #fail(detail: string): void {
+  /** A thread that broke tells so twice; by then another may be at work, which has nothing to do with it. */
+  #fail(worker: Worker, detail: string): void {
+    if (this.#worker !== worker) return;
     this.#worker = null;
     for (const resolve of this.#waiting.values()) resolve(err({ kind: 'storage', detail }));
     this.#waiting.clear();
