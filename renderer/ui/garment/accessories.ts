@@ -9,7 +9,7 @@ const SHOE = {
   heel: 'M318 204 C332 232 344 280 346 332 C330 334 314 336 298 337 C300 290 302 246 306 204 Z',
   collar: 'M206 216 C220 222 236 226 252 218 C272 206 296 200 318 204 L320 214 C298 210 276 216 258 228 C240 238 218 234 200 228 Z',
   tongue: 'M176 226 C184 210 196 198 212 196 C222 196 228 204 230 220 C220 222 212 220 206 216 C196 212 186 216 176 226 Z',
-  laces: ['M150 254 L186 262', 'M164 241 L202 250', 'M178 227 L216 238'],
+  laces: ['M146 256 L152 249 L190 258 L186 266 Z', 'M161 243 L167 236 L206 246 L202 254 Z', 'M176 229 L182 222 L220 234 L216 242 Z'],
   seam: 'M136 338 C144 300 166 276 204 262 C220 256 232 246 240 232',
 };
 
@@ -21,6 +21,7 @@ function shoe(dx: number, dy: number, scale: number): Pick<Shape, 'parts' | 'fol
       { path: at(SHOE.upper), tone: 'fabric' },
       { path: at(SHOE.toe), tone: 'trim' },
       { path: at(SHOE.heel), tone: 'trim' },
+      ...SHOE.laces.map((lace): Part => ({ path: at(lace), tone: 'pale' })),
       { path: at(SHOE.collar), tone: 'lining' },
       { path: at(SHOE.sole), tone: 'pale' },
     ],
@@ -33,7 +34,7 @@ function shoe(dx: number, dy: number, scale: number): Pick<Shape, 'parts' | 'fol
       at('M92 290 C104 290 114 298 118 312 C104 306 92 302 80 304 C80 298 84 292 92 290 Z'),
       at('M206 262 C240 250 270 232 292 214 C286 250 262 276 216 288 Z'),
     ],
-    seams: [at(SHOE.seam), ...SHOE.laces.map(at), at('M58 330 C140 342 260 342 346 330')],
+    seams: [at(SHOE.seam), at('M58 330 C140 342 260 342 346 330')],
     stitches: [at('M144 336 C152 304 172 284 208 270 C226 262 240 252 248 236')],
   };
 }
