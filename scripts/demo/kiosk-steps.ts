@@ -32,8 +32,12 @@ export async function order(page: Page): Promise<Ordered> {
   await seeTitle(page, new RegExp(es['kiosk.placed.number']));
   const number = /[0-9A-HJKMNP-TV-Z]{2}-[0-9]{5,8}-[0-9A-HJKMNP-TV-Z]/.exec((await page.getByRole('main').textContent()) ?? '')?.[0];
   if (number === undefined) throw new Error('The screen shows no order number.');
-  await press(page, es['kiosk.placed.done']);
   return { number, product: product.trim() };
+}
+
+/** Leaves the screen with the order number, which ends the session. */
+export function finish(page: Page): Promise<void> {
+  return press(page, es['kiosk.placed.done']);
 }
 
 /** A size that another shop or the warehouse has and this shop has not. */

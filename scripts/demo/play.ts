@@ -13,7 +13,7 @@ import { compareOperations } from './arrived.ts';
 import type { BusLog } from './bus-log.ts';
 import { listenToBus } from './bus-log.ts';
 import { writeCameraFeed } from './camera-feed.ts';
-import { order } from './kiosk-steps.ts';
+import { finish, order } from './kiosk-steps.ts';
 import { waitForReadyMail } from './mail.ts';
 import { collect } from './silo-steps.ts';
 import { leave, loadParcel, photographSlip, signIn, takePayment } from './staff-steps.ts';
@@ -86,6 +86,7 @@ async function playShop(stage: Stage, browser: Browser): Promise<{ number: strin
   const { world, bus, options } = stage;
   const page = await openPage(browser, world);
   const { number, product } = await order(page);
+  await finish(page);
   options.say(`1 order     ${number}  ${product}, for the silo  |  ${bus.take()}`);
   if (options.offline) {
     await world.stopHub();

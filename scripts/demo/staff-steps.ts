@@ -5,15 +5,20 @@ import { es, like, startsWith } from './words.ts';
 
 const [assistant] = DEMO_STAFF;
 
-/** Signs in with the staff number and the PIN, as somebody who left the badge at home. */
+/** Goes to the staff's screens and signs in. */
 export async function signIn(page: Page): Promise<void> {
   await press(page, es['kiosk.attract.staff']);
+  await identify(page);
+  await seeTitle(page, like(es['staff.home.title']));
+}
+
+/** Types the staff number and the PIN, as somebody who left the badge at home. */
+export async function identify(page: Page): Promise<void> {
   await press(page, es['staff.badge.number']);
   await typeDigits(page, assistant.number);
   await press(page, es['staff.number.next']);
   await typeDigits(page, assistant.pin);
   await press(page, es['staff.pin.enter']);
-  await seeTitle(page, like(es['staff.home.title']));
 }
 
 /** Finds the order by its number and takes the money. Answers the words of the button that confirmed it. */

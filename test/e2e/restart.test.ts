@@ -1,0 +1,106 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finish, order } from '../../scripts/demo/kiosk-steps.ts';
+import { press, seeTitle } from '../../scripts/demo/screen.ts';
+import { identify, signIn, takePayment } from '../../scripts/demo/staff-steps.ts';
+import { es, like, startsWith } from '../../scripts/demo/words.ts';
+import { buildPageIfChanged } from '../../scripts/world/page-build.ts';
+import { connectToStation } from '../../scripts/world/station-client.ts';
+import { until } from '../../scripts/world/until.ts';
+import type { World } from '../../scripts/world/world.ts';
+import { startWorld } from '../../scripts/world/world.ts';
+import { launchBrowser } from './support/browser.ts';
+
+let world: World;
+let browser: Browser;
+let page: Page;
+/** Every lock that was pulsed, in order. */
+const pulsed: { board: unknown; lock: unknown }[] = [];
+let number = '';
+
+beforeAll(async () => {
+  buildPageIfChanged(() => undefined);
+  world = await startWorld({ folder: mkdtempSync(join(tmpdir(), 'pasillo-restart-')), hubPort: 0, webPort: 0, devPage: null, onEnded: () => undefined });
+  world.bank.onLine((line) => {
+    if (line.event === 'pulse') pulsed.push({ board: line['board'], lock: line['lock'] });
+  });
+  await catalogueAndCodes();
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, locale: 'es-ES' });
+  await page.goto(await world.launchUrl());
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+});
+
+describe('a page whose station is killed and started again', () => {
+  it('shows the same order number, without a reload', async () => {
+    ({ number } = await order(page));
+    await killAndStart();
+    await seeTitle(page, new RegExp(number));
+    await finish(page);
+    await seeTitle(page, es['kiosk.attract.title']);
+  });
+
+  it('asks staff to sign in again, and has the payment that they took', async () => {
+    await signIn(page);
+    await takePayment(page, number);
+    await killAndStart();
+    await identify(page);
+    await press(page, es['staff.home']);
+    await press(page, startsWith(es['staff.home.orders']));
+    await page.getByRole('button', { name: es['staff.orders.open'].replace('{number}', number), exact: true }).waitFor();
+  });
+
+  it('sets the compartment aside whose door stood open, opens none by itself, and loads the order into another', async () => {
+    await press(page, es['staff.orders.open'].replace('{number}', number));
+    await press(page, es['staff.prepare.open']);
+    await seeTitle(page, es['staff.load.open.title']);
+    await killAndStart();
+    const [first] = pulsed;
+    world.bank.tell({ close: first });
+    await identify(page);
+    await page.getByRole('heading', { name: es['staff.prepare.title'] }).waitFor();
+    expect(pulsed).toEqual([first]);
+
+    world.bank.tell({ autoClose: { afterMs: 2_000 } });
+    await untilOpened();
+    await seeTitle(page, es['staff.load.ask.title']);
+    await press(page, es['staff.load.placed']);
+    await seeTitle(page, like(es['staff.load.done.title']));
+    expect(pulsed).toHaveLength(2);
+    expect(pulsed[1]).not.toEqual(first);
+  });
+});
+
+/** Returns when the page has found the station again: something came over a connection that was made after the kill. */
+async function killAndStart(): Promise<void> {
+  await world.stopStation('kill -9');
+  const heard = new Promise<void>((resolve) => {
+    page.on('websocket', (socket) => socket.once('framereceived', () => resolve()));
+  });
+  await world.startStation();
+  await heard;
+}
+
+/** Asks for a compartment until one opens: the first door is still being watched for a while. */
+async function untilOpened(): Promise<void> {
+  await until('a compartment opens', 30_000, async () => {
+    await press(page, es['staff.prepare.open']);
+    return await seeTitle(page, es['staff.load.open.title'], 1_500).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
+async function catalogueAndCodes(): Promise<void> {
+  const client = await connectToStation(await world.launchUrl());
+  await until('the station has a catalogue', 60_000, async () => (await client.calls.catalogue.categories({})).length > 0);
+  client.close();
+}
