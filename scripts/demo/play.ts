@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import { findChromium } from '../find-chromium.mjs';
+import { untilSomethingCanBeOrdered } from '../world/goods.ts';
 import { connectToStation } from '../world/station-client.ts';
 import { until } from '../world/until.ts';
 import type { World } from '../world/world.ts';
@@ -65,7 +66,7 @@ export async function playPath(options: PlayOptions): Promise<PlayReport> {
   const stage: Stage = { world, bus: listenToBus(world.bank), options, feed: join(folder, 'camera.y4m') };
   try {
     world.bank.tell({ autoClose: { afterMs: doorClosesAfterMs } });
-    await untilSynced(world);
+    await untilReady(world);
     const { number, loaded } = await withBrowser(stage, [], (browser) => playShop(stage, browser));
     const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${stage.feed}`];
     const collected = await withBrowser(stage, camera, (browser) => playSilo(stage, browser));
@@ -145,13 +146,24 @@ async function untilHandedOver(world: World, door: number): Promise<void> {
   }
 }
 
-/** Waits until the station has everything of the hub and the hub everything of the station. */
+/** Waits until there is something to sell, and codes and staff with it: they come in one go. */
+async function untilReady(world: World): Promise<void> {
+  const client = await connectToStation(await world.launchUrl());
+  try {
+    await untilSomethingCanBeOrdered(client.calls);
+  } finally {
+    client.close();
+  }
+  await untilSynced(world);
+}
+
+/** Waits until the hub has everything of the station. */
 async function untilSynced(world: World): Promise<void> {
   const client = await connectToStation(await world.launchUrl());
   try {
-    await until('station and hub know the same', 120_000, async () => {
+    await until('the hub has everything', 120_000, async () => {
       for await (const view of await client.calls.kiosk.watch({})) {
-        return view.hub.state === 'online' && view.hub.pending === 0 && (await client.calls.catalogue.categories({})).length > 0;
+        return view.hub.state === 'online' && view.hub.pending === 0;
       }
       return false;
     });

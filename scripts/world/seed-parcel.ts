@@ -6,6 +6,7 @@ import type { StaffOrder, StaffView } from '../../src/contract/station/views.ts'
 import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import type { StationClient } from './station-client.ts';
 import { until } from './until.ts';
+import { untilSomethingCanBeOrdered } from './goods.ts';
 
 type Calls = StationClient['calls'];
 
@@ -76,18 +77,9 @@ async function watchLoad(calls: Calls, order: string): Promise<ReadyParcel> {
 }
 
 async function placeOrder(calls: Calls): Promise<StaffOrder> {
+  const sku = await untilSomethingCanBeOrdered(calls);
   must('begin a session', await calls.kiosk.start({ locale: 'es' }));
-  const { items } = await until('the station has a catalogue', patienceMs, async () => {
-    const found = await calls.catalogue.search({ text: '', category: null, offset: 0, limit: 20 });
-    return found.items.length > 0 ? found : false;
-  });
-  for (const item of items) {
-    const product = await calls.catalogue.product({ productId: item.productId });
-    const variant = product.ok ? product.value.variants.find((one) => one.orderable) : undefined;
-    if (variant === undefined) continue;
-    const added = await calls.kiosk.add({ sku: variant.sku });
-    if (added.ok) break;
-  }
+  must('put something into the bag', await calls.kiosk.add({ sku }));
   must('choose the silo', await calls.kiosk.setFulfilment({ fulfilment: { kind: 'silo' } }));
   must('give an address', await calls.kiosk.setContact({ contact: { kind: 'email', email: 'clienta@example.com' } }));
   must('place the order', await calls.kiosk.place({}));

@@ -9,6 +9,7 @@ import { identify, signIn, takePayment } from '../../scripts/demo/staff-steps.ts
 import { es, like, startsWith } from '../../scripts/demo/words.ts';
 import { buildPageIfChanged } from '../../scripts/world/page-build.ts';
 import { connectToStation } from '../../scripts/world/station-client.ts';
+import { untilSomethingCanBeOrdered } from '../../scripts/world/goods.ts';
 import { until } from '../../scripts/world/until.ts';
 import type { World } from '../../scripts/world/world.ts';
 import { startWorld } from '../../scripts/world/world.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   world.bank.onLine((line) => {
     if (line.event === 'pulse') pulsed.push({ board: line['board'], lock: line['lock'] });
   });
-  await catalogueAndCodes();
+  await waitForGoods();
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1080, height: 1920 }, locale: 'es-ES' });
   await page.goto(await world.launchUrl());
@@ -92,15 +93,15 @@ async function killAndStart(): Promise<void> {
 async function untilOpened(): Promise<void> {
   await until('a compartment opens', 30_000, async () => {
     await press(page, es['staff.prepare.open']);
-    return await seeTitle(page, es['staff.load.open.title'], 1_500).then(
+    return await seeTitle(page, new RegExp(`${es['staff.load.open.title']}|${es['staff.load.ask.title'].replace('?', '\\?')}`), 3_000).then(
       () => true,
       () => false,
     );
   });
 }
 
-async function catalogueAndCodes(): Promise<void> {
+async function waitForGoods(): Promise<void> {
   const client = await connectToStation(await world.launchUrl());
-  await until('the station has a catalogue', 60_000, async () => (await client.calls.catalogue.categories({})).length > 0);
+  await untilSomethingCanBeOrdered(client.calls);
   client.close();
 }
