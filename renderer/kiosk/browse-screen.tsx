@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import './browse-screen.css';
 import { Button } from '../ui/button.tsx';
@@ -50,7 +50,7 @@ export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
           {found === null ? null : found.total === 0 ? (
             <Empty query={found.query} categories={browse.categories} onChoose={(category) => look({ text: '', category })} />
           ) : (
-            <Results browse={browse} found={found} />
+            <Results more={browse.more} found={found} />
           )}
         </section>
       </div>
@@ -58,10 +58,10 @@ export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
   );
 }
 
-function Results({ browse, found }: { readonly browse: Browse; readonly found: NonNullable<Browse['found']> }) {
+/** Drawn again only when other products are found, so that each letter typed costs little. */
+const Results = memo(function Results({ more, found }: { readonly more: () => void; readonly found: NonNullable<Browse['found']> }) {
   const text = useText();
   const end = useRef<HTMLDivElement>(null);
-  const { more } = browse;
   const rest = found.total - found.items.length;
   useEffect(() => {
     if (end.current === null || rest <= 0) return undefined;
@@ -86,7 +86,7 @@ function Results({ browse, found }: { readonly browse: Browse; readonly found: N
       ) : null}
     </>
   );
-}
+});
 
 const SUGGESTED = 6;
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
@@ -7,7 +8,7 @@ import './product-tile.css';
 const DOTS = 5;
 
 /** A product in the grid: its picture, its name, its price, and whether it is in this shop. */
-export function ProductTile({ card }: { readonly card: ProductCard }) {
+export const ProductTile = memo(function ProductTile({ card }: { readonly card: ProductCard }) {
   const text = useText();
   return (
     <a className="tile" href={`#/kiosk/p/${encodeURIComponent(card.productId)}`} draggable={false}>
@@ -33,4 +34,4 @@ export function ProductTile({ card }: { readonly card: ProductCard }) {
       </span>
     </a>
   );
-}
+});

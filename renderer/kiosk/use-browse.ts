@@ -64,6 +64,8 @@ export function useBrowse({ text, category }: BrowseQuery, asOf: UnixMs | null):
     });
   }, [catalogue, asOf]);
 
-  const current = found !== null && found.query.text === text && found.query.category === category ? found.items : [];
-  return { categories, found, failed, more: () => void fetchPage(current) };
+  const shown = useRef<readonly ProductCard[]>([]);
+  shown.current = found !== null && found.query.text === text && found.query.category === category ? found.items : [];
+  const more = useCallback(() => void fetchPage(shown.current), [fetchPage]);
+  return { categories, found, failed, more };
 }

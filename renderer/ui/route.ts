@@ -7,14 +7,14 @@ export interface Place {
   readonly query: URLSearchParams;
 }
 
-/** The path after `#`, `/` when there is none. */
+/** The path after `#`, `/` when there is none. A change of the query alone draws nothing again. */
 export function useRoute(): string {
-  return readPlace(useHash()).path;
+  return useSyncExternalStore(listen, () => readPlace(window.location.hash).path);
 }
 
 /** Path and query after `#`. */
 export function usePlace(): Place {
-  return readPlace(useHash());
+  return readPlace(useSyncExternalStore(listen, () => window.location.hash));
 }
 
 /** Reads a location's hash: `#/kiosk?q=lino`. */
@@ -31,10 +31,6 @@ export function goTo(route: string, how: 'push' | 'replace' = 'push'): void {
   }
   window.history.replaceState(null, '', `#${route}`);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
-}
-
-function useHash(): string {
-  return useSyncExternalStore(listen, () => window.location.hash);
 }
 
 function listen(changed: () => void): () => void {
