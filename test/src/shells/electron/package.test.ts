@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../../architecture/source-tree.ts';
+import { filesUnder, projectRoot } from '../../../architecture/source-tree.ts';
 
 const config = await getConfig(projectRoot, 'electron-builder.yml', null);
 
@@ -50,6 +50,30 @@ describe('the package for shops', () => {
     ];
     const texts = files.map((file) => readFileSync(join(projectRoot, file), 'utf8')).join('\n');
     expect(texts).not.toMatch(/no-sandbox|openExternal|openPath|\bshell\b[^-]*from 'electron'|remote-debugging|inspect=/);
+  });
+});
+
+describe('the page', () => {
+  const text = ['renderer', 'src/shells']
+    .flatMap(filesUnder)
+    .filter((path) => /\.(tsx?|html)$/.test(path))
+    .map((path) => readFileSync(join(projectRoot, path), 'utf8'))
+    .join('\n');
+
+  it('E-32 never prints itself: slips go to the receipt printer', () => {
+    expect(text).not.toMatch(/window\.print|webContents\.print|\.printToPDF/);
+  });
+
+  it('E-33 asks for no file and saves none', () => {
+    expect(text).not.toMatch(/type="file"|show(Open|Save)(FilePicker|Dialog)|<a[^>]*\sdownload/);
+  });
+
+  it('E-11 E-14 opens no windows, frames or webviews', () => {
+    expect(text).not.toMatch(/window\.open\(|target="_blank"|<iframe|<webview/);
+  });
+
+  it('E-07 puts no text into the document as markup', () => {
+    expect(text).not.toMatch(/dangerouslySetInnerHTML|document\.write|insertAdjacentHTML|\.outerHTML\s*=/);
   });
 });
 

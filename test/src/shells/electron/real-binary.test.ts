@@ -15,7 +15,7 @@ function binary(): string | null {
 }
 
 describe('the real Electron', () => {
-  it('is a version that is still supported and fits the declarations that the shell was checked against', () => {
+  it('E-16 is a version that is still supported and fits the declarations that the shell was checked against', () => {
     const { version } = JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8')) as { version: string };
     expect(Number(version.split('.')[0])).toBeGreaterThanOrEqual(45);
   });
