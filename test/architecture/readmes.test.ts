@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseStationConfig } from '../../src/station/config.ts';
 import { filesUnder, projectRoot } from './source-tree.ts';
 
 const topFolders = ['hardware', 'src', 'renderer', 'scripts', 'test'];
@@ -35,5 +36,13 @@ describe.each(readmes)('%s', (path) => {
   it('links only to pages that exist', () => {
     const links = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map((match) => match[1] ?? '').filter((link) => !/^https?:/.test(link));
     expect(links.filter((link) => !existsSync(join(projectRoot, dirname(path), link)))).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  it('shows a configuration that a station accepts', () => {
+    const text = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+    const shown = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+    expect(parseStationConfig(JSON.parse(shown))).toMatchObject({ ok: true });
   });
 });
