@@ -24,8 +24,14 @@ describe.each(readmes)('%s', (path) => {
   const text = readFileSync(join(projectRoot, path), 'utf8');
 
   it('names only folders and files that exist', () => {
-    const named = [...text.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)].map((match) => match[1] ?? '');
-    const paths = named.filter((name) => name.includes('/') && !name.startsWith('@') && !name.startsWith('/'));
+    // A lone folder name in running text may be one of a program's data folders; in a table it is a folder of the tree.
+    const inTables = text
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .join('\n');
+    const names = (part: string): string[] => [...part.matchAll(/`([\w.@-]+(?:\/[\w.@-]+)*\/?)`/g)].map((match) => match[1] ?? '');
+    const lone = names(inTables).filter((name) => /^[^/]+\/$/.test(name));
+    const paths = [...names(text).filter((name) => /\/./.test(name) && !/^[@/]/.test(name)), ...lone];
     const generated = /^(dist|node_modules|release|\.pasillo)\//;
     const missing = paths.filter(
       (name) => !generated.test(name) && !existsSync(join(projectRoot, dirname(path), name)) && !existsSync(join(projectRoot, name)),
