@@ -33,6 +33,8 @@ export const USAGE = `usage: node src/hub/main.ts --data DIR --port N [options]
   --demo             the demo shop, with a code for each station that has not enrolled
   --with-parent      stop when standard input ends`;
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
 const values = z.strictObject({
   data: z.string().min(1),
   host: z.string().min(1).default('127.0.0.1'),
@@ -64,6 +66,7 @@ export async function readOptions(args: readonly string[]): Promise<Result<HubOp
   const checked = values.safeParse(raw.value);
   if (!checked.success) return err({ message: describe(checked.error, '--') });
   const { data, host, port, postgres, smtp, enrol, demo, setup } = checked.data;
+  if (demo && !LOOPBACK.test(host)) return err({ message: '--demo: its PINs are known to everybody, so it listens on this machine only (leave --host out)' });
   const tenants = setup === null ? ok([]) : await readSetup(setup);
   if (!tenants.ok) return tenants;
   return ok({

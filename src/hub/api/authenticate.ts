@@ -52,10 +52,11 @@ export function createAuthentication(
       const { station, received } = claim;
       const problem = signatureProblem(claim, request, rawBody(request), parts.origins(), seconds());
       if (problem !== null) return await refuseCaller(parts, request, reply, problem);
-      if (!nonces.take(station.stationId, received.nonce, seconds())) return await refuseCaller(parts, request, reply, 'replayed');
       if (station.revoked) return await refuse(reply, 'forbidden', 'this station has no access any more');
       const wait = limiters.station(station.stationId);
       if (wait > 0) return await refuse(reply.header('retry-after', wait), 'too-many', 'this station asks too often');
+      // Behind the limit, so that a station in a loop cannot fill the memory with nonces.
+      if (!nonces.take(station.stationId, received.nonce, seconds())) return await refuseCaller(parts, request, reply, 'replayed');
       believed.set(request, station);
     },
     stationOf(request) {

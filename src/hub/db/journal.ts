@@ -17,6 +17,8 @@ export interface Journal {
   append(record: unknown): Promise<void>;
   /** Hands every record of the files that were there at opening to `apply`, in order. */
   replay(apply: (record: unknown) => Promise<void>): Promise<ReplayCounts>;
+  /** Bytes taken since the last rotation. */
+  size(): number;
   /** Starts a new file and answers the function that deletes all earlier ones. */
   rotate(): Promise<() => Promise<void>>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ export async function openJournal(dir: string): Promise<Journal> {
   let queue: Waiting[] = [];
   let writing: Promise<void> | null = null;
   let failed: unknown = null;
+  let bytes = 0;
 
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
@@ -58,7 +61,9 @@ export async function openJournal(dir: string): Promise<Journal> {
   return {
     append: (record) =>
       new Promise((resolve, reject) => {
-        queue.push({ line: formatLine(record), resolve, reject });
+        const line = formatLine(record);
+        bytes += Buffer.byteLength(line);
+        queue.push({ line, resolve, reject });
         writing ??= drain();
       }),
     async replay(apply) {
@@ -66,6 +71,7 @@ export async function openJournal(dir: string): Promise<Journal> {
       for (const segment of found) await replaySegment(join(dir, fileName(segment)), apply, counts);
       return counts;
     },
+    size: () => bytes,
     async rotate() {
       await writing;
       const before = number;
@@ -73,6 +79,7 @@ export async function openJournal(dir: string): Promise<Journal> {
       await file.close();
       number++;
       file = next;
+      bytes = 0;
       return async () => {
         for (const segment of await segments(dir)) if (segment <= before) await rm(join(dir, fileName(segment)));
       };

@@ -56,6 +56,14 @@ export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<
   await publishOrder(tx, order);
 }
 
+/**
+ * Keeps every other transaction away from an order id until this one ends, also while there is no row to lock: an order that is just
+ * being placed and a payment that looks for it would else not see each other.
+ */
+export async function lockOrderId(tx: Transaction, tenantId: string, orderId: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tenantId}/${orderId}`]);
+}
+
 /** The order, locked until the transaction ends, or null. */
 export async function lockOrder(tx: Transaction, tenantId: string, orderId: string): Promise<StoredOrder | null> {
   const [row] = await tx.query(`SELECT ${COLUMNS} FROM orders WHERE tenant_id = $1 AND order_id = $2 FOR UPDATE`, [tenantId, orderId]);

@@ -5,6 +5,8 @@ import { num, numOrNull, str, strOrNull } from './rows.ts';
 export interface StoredParcel {
   readonly parcelId: string;
   readonly orderId: string;
+  /** The station of the silo that it was put into. */
+  readonly stationId: string;
   readonly passId: string;
   readonly doorNumber: number | null;
   readonly status: 'stored' | 'collected';
@@ -54,6 +56,7 @@ function readParcel(row: Row): StoredParcel {
   return {
     parcelId: str(row, 'parcel_id'),
     orderId: str(row, 'order_id'),
+    stationId: str(row, 'station_id'),
     passId: str(row, 'pass_id'),
     doorNumber: numOrNull(row, 'door_number'),
     status: str(row, 'status') === 'stored' ? 'stored' : 'collected',

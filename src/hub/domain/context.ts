@@ -9,13 +9,18 @@ export interface StationIdentity {
   readonly bank: number;
 }
 
+/**
+ * The unguessable token of an order's page; the same for the same order, so that a replay keeps links alive. Order ids are made by
+ * stations, so the tenant is part of what it is made from.
+ */
+export type PhoneTokens = (tenantId: string, orderId: string) => string;
+
 /** What an effect works with. `at` is when the hub received the operation, the same again in a replay. */
 export interface EffectContext {
   readonly tx: Transaction;
   readonly station: StationIdentity;
   readonly at: UnixMs;
-  /** The unguessable token of an order's page; the same for the same order, so that a replay keeps links alive. */
-  readonly phoneToken: (orderId: string) => string;
+  readonly phoneToken: PhoneTokens;
 }
 
 /** What became of an operation. A rejection's reason is for people at the station. */
@@ -46,6 +51,15 @@ export async function alarm(c: Omit<EffectContext, 'phoneToken'>, kind: string, 
   await c.tx.query(
     `INSERT INTO alarms (tenant_id, alarm_key, station_id, kind, at, facts) VALUES ($1, $2, $3, $4, $5, $6::jsonb)
      ON CONFLICT DO NOTHING`,
-    [c.station.tenantId, `${kind}:${about}`, c.station.stationId, kind, c.at, JSON.stringify(facts)],
+    [c.station.tenantId, alarmKey(kind, about), c.station.stationId, kind, c.at, JSON.stringify(facts)],
   );
+}
+
+/** Takes an alarm back whose reason is gone. */
+export async function endAlarm(c: Pick<EffectContext, 'tx' | 'station'>, kind: string, about: string): Promise<void> {
+  await c.tx.query('DELETE FROM alarms WHERE tenant_id = $1 AND alarm_key = $2', [c.station.tenantId, alarmKey(kind, about)]);
+}
+
+function alarmKey(kind: string, about: string): string {
+  return `${kind}:${about}`;
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../db/journal.ts';
-import type { StationIdentity } from './context.ts';
+import type { PhoneTokens, StationIdentity } from './context.ts';
 import { applyPush, type PushDone, type PushRefusal } from './push.ts';
 
 /** Where pushes come in: journalled first where a commit alone would not survive a power cut, then applied. */
@@ -23,11 +23,14 @@ export interface Intake {
 export interface IntakeParts {
   readonly db: Database;
   readonly journal: Journal | null;
-  readonly phoneToken: (orderId: string) => string;
+  readonly phoneToken: PhoneTokens;
   readonly logger: Logger;
   /** Called after a push changed something. */
   readonly changed: () => void;
 }
+
+/** Beyond this the journal is emptied by a checkpoint at once: a station in a loop must not fill the disk between two regular ones. */
+export const MAX_JOURNAL_BYTES = 67_108_864;
 
 const journalRecord = z.strictObject({
   at: z.number().int(),
@@ -46,14 +49,28 @@ export function createIntake(parts: IntakeParts): Intake {
       await db.flush();
       await dropEarlier?.();
     });
+  let shortening = false;
+  const keepShort = async (): Promise<void> => {
+    if (journal === null || shortening || journal.size() <= MAX_JOURNAL_BYTES) return;
+    shortening = true;
+    // A push comes in only behind it, which slows a flood down to what the disk can take.
+    await checkpoint()
+      .catch((failure: unknown) => logger.error('a checkpoint failed', { problem: failure instanceof Error ? failure.message.slice(0, 300) : '' }))
+      .finally(() => {
+        shortening = false;
+      });
+  };
   return {
-    push: (station, request, raw, at) =>
-      gate.shared(async () => {
+    async push(station, request, raw, at) {
+      const done = await gate.shared(async () => {
         await journal?.append({ at, station, push: raw });
-        const done = await apply(station, request, at);
+        const pushed = await apply(station, request, at);
         parts.changed();
-        return done;
-      }),
+        return pushed;
+      });
+      await keepShort();
+      return done;
+    },
     async replay() {
       if (journal === null) return;
       const counts = await journal.replay(async (record) => {

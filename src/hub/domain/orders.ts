@@ -1,5 +1,5 @@
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
-import { insertOrder, lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStoredParcel } from '../db/parcels.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
@@ -8,13 +8,14 @@ import { queueMessage } from './messages.ts';
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
   const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = op;
+  await lockOrderId(c.tx, tenantId, orderId);
   if ((await lockOrder(c.tx, tenantId, orderId)) !== null) return { outcome: 'rejected', reason: 'an order with this id exists already' };
   const twins = await c.tx.query('SELECT order_id FROM orders WHERE tenant_id = $1 AND number = $2', [tenantId, number]);
   // A shopper holds this order: it is kept, and a person sorts the numbers out.
   if (twins.length > 0) await alarm(c, 'order-number-twice', orderId, { orderId, number });
-  const phoneToken = c.phoneToken(orderId);
+  const phoneToken = c.phoneToken(tenantId, orderId);
   await insertOrder(c.tx, { tenantId, orderId, storeId, stationId, number, status: 'placed', placedAt, lines, total, fulfilment, contact, locale, phoneToken });
-  await queueMessage(c, orderId, 'received', orderId);
+  await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
   await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline });
   const parcel = await findStoredParcel(c.tx, tenantId, orderId);
   if (parcel !== null) await alarm(c, 'loaded-unpaid', parcel.parcelId, { orderId, parcelId: parcel.parcelId });
@@ -23,7 +24,7 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
 
 /** Money for an order: all of it, once, or a rejection that people must put right at the till. */
 export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
-  const order = await lockOrder(c.tx, c.station.tenantId, op.orderId);
+  const order = await findAwaited(c, op.orderId);
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
   const reason = refuseReason(order, op);
   if (reason !== null) {
@@ -35,21 +36,30 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [c.station.tenantId, op.orderId, op.paymentId, op.tender, op.amount.minor, op.amount.currency, op.staffId, op.takenAt],
   );
-  await queueMessage(c, op.orderId, 'paid', op.orderId);
+  await queueMessage(c, { orderId: op.orderId, kind: 'paid', about: op.orderId, happenedAt: op.takenAt });
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   await setOrderStatus(c.tx, order, 'paid');
-  await readyIfStored(c, { ...order, status: 'paid' });
+  await readyIfStored(c, { ...order, status: 'paid' }, op.takenAt);
   return applied;
 }
 
 /** A paid order whose parcel lies in a compartment is ready: its customer gets the code. Anything else stays as it is. */
-export async function readyIfStored(c: EffectContext, order: StoredOrder): Promise<void> {
+export async function readyIfStored(c: EffectContext, order: StoredOrder, happenedAt: number): Promise<void> {
   if (order.status !== 'paid') return;
   const parcel = await findStoredParcel(c.tx, order.tenantId, order.orderId);
   if (parcel === null) return;
   await setOrderStatus(c.tx, order, 'ready');
-  await queueMessage(c, order.orderId, 'ready', parcel.parcelId);
+  await queueMessage(c, { orderId: order.orderId, kind: 'ready', about: parcel.parcelId, happenedAt });
   await audit(c, 'order.ready', { orderId: order.orderId, parcelId: parcel.parcelId });
+}
+
+/** The order, or null when it is certain that no transaction under way is just placing it. */
+async function findAwaited(c: EffectContext, orderId: string): Promise<StoredOrder | null> {
+  const { tenantId } = c.station;
+  const order = await lockOrder(c.tx, tenantId, orderId);
+  if (order !== null) return order;
+  await lockOrderId(c.tx, tenantId, orderId);
+  return await lockOrder(c.tx, tenantId, orderId);
 }
 
 function refuseReason(order: StoredOrder, op: PaymentTaken): string | null {

@@ -27,16 +27,21 @@ export async function loadParcel(c: EffectContext, op: ParcelLoaded): Promise<Ef
   await audit(c, 'parcel.loaded', { ...facts, passId, staffId: op.staffId });
   const order = await lockOrder(c.tx, tenantId, orderId);
   if (order === null || order.storeId !== c.station.storeId) await alarm(c, 'loaded-unknown-order', parcelId, facts);
-  else if (order.status === 'paid') await readyIfStored(c, order);
+  else if (order.status === 'paid') await readyIfStored(c, order, op.loadedAt);
   else await alarm(c, order.status === 'placed' ? 'loaded-unpaid' : 'loaded-unexpected', parcelId, { ...facts, status: order.status });
   return applied;
 }
 
-/** A parcel was handed over. Physical truth: accepted whatever the hub believed before. */
+/** A parcel was handed over. Physical truth: accepted whatever the hub believed before, from the station that has the doors. */
 export async function collectParcel(c: EffectContext, op: ParcelCollected): Promise<Effect> {
   const { tenantId, stationId, storeId } = c.station;
   const facts = { orderId: op.orderId, parcelId: op.parcelId, compartmentId: op.compartmentId, passId: op.passId };
   const parcel = await findParcel(c.tx, tenantId, op.parcelId);
+  if (parcel !== null && parcel.stationId !== stationId) {
+    // The one thing that cannot have happened: a parcel lies in one silo, and its own station tells of it.
+    await alarm(c, 'collected-other-station', op.parcelId, facts);
+    return applied;
+  }
   if (parcel === null) await alarm(c, 'collected-unknown-parcel', op.parcelId, facts);
   else if (parcel.passId !== op.passId) await alarm(c, 'collected-other-pass', op.parcelId, facts);
   await c.tx.query(
@@ -58,7 +63,7 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
   else {
     if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
     if (order.status !== 'collected' && order.status !== 'cancelled') await setOrderStatus(c.tx, order, 'collected');
-    await queueMessage(c, order.orderId, 'collected', op.parcelId);
+    await queueMessage(c, { orderId: order.orderId, kind: 'collected', about: op.parcelId, happenedAt: op.closedAt });
   }
   return applied;
 }

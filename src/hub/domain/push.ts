@@ -4,7 +4,7 @@ import { operationBody, PLACE_TAKEN, type PushedOperation, type PushOutcome, typ
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { type Database, sqlState } from '../db/database.ts';
 import { num, str, strOrNull } from '../db/rows.ts';
-import { alarm, type Effect, type EffectContext, type StationIdentity } from './context.ts';
+import { alarm, type Effect, type EffectContext, endAlarm, type StationIdentity } from './context.ts';
 import { applyOperation } from './effects.ts';
 import { closeStream, openStream, type Stream } from './streams.ts';
 
@@ -18,6 +18,9 @@ export interface PushDone {
 export type PushRefusal = { readonly kind: 'not-in-sequence' } | { readonly kind: 'gap'; readonly expected: number } | { readonly kind: 'old-epoch' };
 
 type Push = Omit<EffectContext, 'tx'>;
+
+/** The alarm of an operation that waits, which its station takes for done: it ends with the waiting. */
+const WAITS = 'waits-for-order';
 
 /**
  * Applies a push in one transaction, each operation in its own savepoint, so that a rejected one takes nothing with it.
@@ -58,6 +61,7 @@ async function runDeferred(c: EffectContext, orderId: string): Promise<void> {
     const station: StationIdentity = { ...c.station, stationId: str(row, 'station_id'), storeId: str(row, 'store_id'), bank: num(row, 'bank') };
     const operation = operationBody.parse(JSON.parse(str(row, 'body')));
     const effect = await runEffect({ ...c, station }, operation, str(row, 'operation_id'));
+    if (effect.outcome !== 'deferred') await endAlarm(c, WAITS, str(row, 'operation_id'));
     if (effect.outcome === 'rejected') await alarm({ ...c, station }, 'rejected', str(row, 'operation_id'), { seq: num(row, 'seq'), reason: effect.reason });
     await c.tx.query(
       `UPDATE operations SET outcome = $3, reason = $4, body = CASE WHEN $3 = 'applied' THEN NULL ELSE body END
@@ -102,6 +106,7 @@ async function runNew(c: EffectContext, stream: Stream, op: PushedOperation): Pr
   const read = readBody(op);
   const effect = read.ok ? await runEffect(c, read.value, op.operationId) : read.error;
   if (effect.outcome === 'rejected') await alarm(c, 'rejected', op.operationId, { seq: op.seq, reason: effect.reason });
+  if (effect.outcome === 'deferred') await alarm(c, WAITS, op.operationId, { seq: op.seq, orderId: effect.orderId });
   await record(c, stream, op, read.ok ? read.value.kind : 'unreadable', effect);
   if (read.ok && read.value.kind === 'order.placed' && effect.outcome === 'applied') await runDeferred(c, read.value.orderId);
   return { seq: op.seq, outcome: effect.outcome, reason: 'reason' in effect ? effect.reason : null };

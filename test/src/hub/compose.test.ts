@@ -90,7 +90,7 @@ describe('a hub', { timeout: 120_000 }, () => {
     const running = await start();
     const out = makeOutbox();
     const signer = await enrol(running, out.epoch);
-    const answer = await call(running, signer, '/v1/push', JSON.stringify(out.request(out.add(placed()))));
+    const answer = await call(running, signer, '/v1/push', JSON.stringify(out.request(out.add(placed({ placedAt: systemClock.now() })))));
     await running.settled();
     expect([pushResponse.parse(await answer.json()).durableSeq, await running.stationsToEnrol(), readdirSync(join(dir, 'mailbox'))]).toEqual([
       1,

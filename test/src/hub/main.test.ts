@@ -113,6 +113,7 @@ describe('the hub program', { timeout: 120_000 }, () => {
     ['an unknown option', ['--data', 'x', '--port', '0', '--verbose'], /--verbose/],
     ['no folder', ['--port', '0'], /--data/],
     ['a port that is none', ['--data', 'x', '--port', '99999'], /--port/],
+    ['a demo that other machines could reach', ['--data', 'x', '--port', '0', '--demo', '--host', '0.0.0.0'], /--demo/],
     ['a setup with a wrong key', ['--data', 'x', '--port', '0', '--setup', join(root, 'wrong.json')], /wrong\.json: stores\.0\.currency/],
     ['a setup that is missing', ['--data', 'x', '--port', '0', '--setup', join(root, 'missing.json')], /missing\.json/],
   ])('says what is wrong with %s', async (_, args, message) => {

@@ -73,7 +73,7 @@ export const first: Migration = {
       UNIQUE (tenant_id, station_id, generation),
       FOREIGN KEY (tenant_id, station_id) REFERENCES stations
     )`,
-    // A body is kept only while its operation is deferred: the order row has what is needed, and a contact lives in one place.
+    // A body is kept while its operation waits, or for people when it was rejected; of an applied one the order row has what is needed.
     `CREATE TABLE operations (
       tenant_id text NOT NULL,
       station_id text NOT NULL,

@@ -66,6 +66,16 @@ describe('the journal', () => {
     expect(await replayed()).toEqual([{ c: 3 }, { replayed: 1, torn: 0, damaged: 0 }]);
   });
 
+  it('knows how much it holds since the last rotation', async () => {
+    const journal = await openJournal(dir);
+    await journal.append({ a: 1 });
+    await journal.append({ b: 2 });
+    const before = journal.size();
+    await journal.rotate();
+    expect([before, journal.size()]).toEqual([2 * '0123456789abcdef {"a":1}\n'.length, 0]);
+    await journal.close();
+  });
+
   it('keeps everything when the rotation was not finished', async () => {
     const journal = await openJournal(dir);
     await journal.append({ a: 1 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../src/hub/db/database.ts';
 import type { Journal } from '../../../../src/hub/db/journal.ts';
-import { createIntake, type Intake } from '../../../../src/hub/domain/intake.ts';
+import { createIntake, type Intake, MAX_JOURNAL_BYTES } from '../../../../src/hub/domain/intake.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
 import { column, makeOutbox, makeWorld, NOW, type Outbox, placed, type World } from '../support/world.ts';
@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 /** A journal that tells what is done to it; `append` does what the test says. */
-function tellingJournal(log: string[], append: () => Promise<void>): Journal {
+function tellingJournal(log: string[], append: () => Promise<void>, size: () => number): Journal {
   return {
+    size,
     append() {
       log.push('append');
       return append();
@@ -31,7 +32,7 @@ function tellingJournal(log: string[], append: () => Promise<void>): Journal {
   };
 }
 
-function makeIntake(db: Database, log: string[], append: () => Promise<void> = () => Promise.resolve()): Intake {
+function makeIntake(db: Database, log: string[], append: () => Promise<void> = () => Promise.resolve(), size = () => 0): Intake {
   const telling: Database = {
     ...db,
     async transaction(work) {
@@ -44,8 +45,8 @@ function makeIntake(db: Database, log: string[], append: () => Promise<void> = (
       return Promise.resolve();
     },
   };
-  const phoneToken = (orderId: string) => orderId.replaceAll('-', '').slice(0, 22);
-  return createIntake({ db: telling, journal: tellingJournal(log, append), phoneToken, logger: silentLogger, changed: () => log.push('changed') });
+  const phoneToken = (_: string, orderId: string) => orderId.replaceAll('-', '').slice(0, 22);
+  return createIntake({ db: telling, journal: tellingJournal(log, append, size), phoneToken, logger: silentLogger, changed: () => log.push('changed') });
 }
 
 async function pushOne(intake: Intake, world: World, out: Outbox): Promise<void> {
@@ -58,6 +59,22 @@ describe('a push', () => {
     const log: string[] = [];
     await pushOne(makeIntake(engine.db, log), await makeWorld(engine.db), makeOutbox());
     expect(log).toEqual(['append', 'commit', 'changed']);
+  });
+
+  it('does not let the journal grow without end', async () => {
+    const log: string[] = [];
+    let bytes = MAX_JOURNAL_BYTES + 1;
+    const intake = makeIntake(
+      engine.db,
+      log,
+      () => Promise.resolve(),
+      () => bytes,
+    );
+    const [world, out] = [await makeWorld(engine.db), makeOutbox()];
+    await pushOne(intake, world, out);
+    bytes = 0;
+    await pushOne(intake, world, out);
+    expect(log).toEqual(['append', 'commit', 'changed', 'rotate', 'flush', 'drop', 'append', 'commit', 'changed']);
   });
 
   it('is neither applied nor acknowledged when it could not be journalled', async () => {

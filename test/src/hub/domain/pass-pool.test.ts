@@ -142,6 +142,20 @@ describe("the tenant's pass key", () => {
     ]);
   });
 
+  it('never takes the number of another key, whose codes would open nothing then', async () => {
+    const world = await makeWorld(engine.db);
+    const [here, there] = [memorySecrets(), memorySecrets()];
+    const both = await Promise.all([loadPassKey(engine.db, here, world.tenantId), loadPassKey(engine.db, there, world.tenantId)]);
+    const elsewhere = await makeWorld(engine.db);
+    const foreign = memorySecrets();
+    await foreign.write(`pass-key-${world.tenantId}.json`, (await moved(elsewhere.tenantId)) ?? '');
+    const third = await loadPassKey(engine.db, foreign, world.tenantId);
+    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
+    expect(new Set([...both, third].map((key) => key.keyId)).size).toBe(3);
+    expect(page?.rows.length).toBe(3);
+    expect((await loadPassKey(engine.db, foreign, world.tenantId)).keyId).toBe(third.keyId);
+  });
+
   it('differs between tenants', async () => {
     const [a, b] = [await makeWorld(engine.db), await makeWorld(engine.db)];
     await applySetup(
@@ -154,3 +168,10 @@ describe("the tenant's pass key", () => {
     expect(await files.read(`pass-key-${a.tenantId}.json`)).not.toEqual(await files.read(`pass-key-${b.tenantId}.json`));
   });
 });
+
+/** The key file of a hub that served another database. */
+async function moved(tenantId: string): Promise<string | null> {
+  const files = memorySecrets();
+  await loadPassKey(engine.db, files, tenantId);
+  return await files.read(`pass-key-${tenantId}.json`);
+}

@@ -330,4 +330,53 @@ export function pushSuite(engine: () => TestEngine): void {
     expect(answers.flat().filter((answer) => answer.includes('applied')).length).toBe(1);
     expect(await column(db(), world, 'payments', 'count(*)')).toEqual([1]);
   });
+
+  it('leaves no payment waiting for an order that arrives in the same moment', async () => {
+    const world = await makeWorld(db());
+    await markEnrolled(db(), world.second);
+    const orders = Array.from({ length: 30 }, (_, n) => placed({ number: `K1-${String(n).padStart(5, '0')}-1` }));
+    const [till, kiosk] = [makeOutbox(), makeOutbox()];
+    for (const order of orders) {
+      await Promise.all([push(db(), world.kiosk, till.request(till.add(paid(order)))), push(db(), world.second, kiosk.request(kiosk.add(order)))]);
+    }
+    expect(new Set(await statuses(world))).toEqual(new Set(['paid']));
+    expect(await alarms(world)).toEqual([]);
+  });
+
+  it('tells people of what waits, for as long as it waits', async () => {
+    const world = await makeWorld(db());
+    await markEnrolled(db(), world.second);
+    const order = placed();
+    const [till, kiosk] = [makeOutbox(), makeOutbox()];
+    await push(db(), world.kiosk, till.request(till.add(paid(order))));
+    const waiting = await alarms(world);
+    await push(db(), world.second, kiosk.request(kiosk.add(order)));
+    expect([waiting, await alarms(world)]).toEqual([['waits-for-order'], []]);
+  });
+
+  it('lets no station take a parcel out of the silo of another', async () => {
+    const world = await makeWorld(db());
+    const order = placed();
+    const parcel = loaded(order);
+    const [mine, theirs] = [makeOutbox(), makeOutbox()];
+    await push(db(), world.kiosk, mine.request(mine.add(order), mine.add(paid(order)), mine.add(parcel)));
+    for (const station of [world.second, world.otherShop]) {
+      expect(await push(db(), station, { ...theirs.request(theirs.add(collected(parcel))), epoch: station.stationId })).toEqual([
+        expect.stringContaining('applied'),
+      ]);
+    }
+    expect([await column(db(), world, 'parcels', 'status'), await statuses(world)]).toEqual([['stored'], ['ready']]);
+    expect(await alarms(world)).toEqual(['collected-other-station', 'pass-not-usable']);
+  });
+
+  it('gives the same order id in two tenants two orders with a link each', async () => {
+    const [one, two] = [await makeWorld(db()), await makeWorld(db())];
+    const order = placed();
+    for (const world of [one, two]) {
+      const out = makeOutbox();
+      expect(await push(db(), world.kiosk, out.request(out.add(order)))).toEqual(['1 applied']);
+    }
+    const links = [...(await column(db(), one, 'orders', 'phone_token')), ...(await column(db(), two, 'orders', 'phone_token'))];
+    expect(new Set(links).size).toBe(2);
+  });
 }

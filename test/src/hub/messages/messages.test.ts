@@ -76,6 +76,19 @@ describe('messages', () => {
     ]);
   });
 
+  it('call nobody to a parcel that the next push says is collected', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    const back = NOW + 3_600_000;
+    const arrives = (...operations: readonly unknown[]) =>
+      push(engine.db, world.kiosk, out.request(...operations.map((operation) => out.add(operation))), back);
+    await arrives(order, paid(order), parcel);
+    await send(back);
+    await arrives(collected(parcel));
+    for (let second = 1; second <= 60; second++) await send(back + second * 1_000);
+    expect(sent.map((message) => message.subject)).toEqual(['Has recogido tu pedido K1-00042-7']);
+  });
+
   it('are tried again later and later, and given up when the address is refused for good', async () => {
     answers = [err({ kind: 'transient', detail: 'busy' }), err({ kind: 'transient', detail: 'busy' }), err({ kind: 'permanent', detail: 'no such box' })];
     await happens(placed());
@@ -197,6 +210,23 @@ describe('a mail server', () => {
     smtp.close();
     await server.close();
     expect([results, server.accepted]).toEqual([['sent', 'permanent', 'transient'], ['<ana@example.com>']]);
+  });
+
+  it('sends no text message, which is a matter for people and not done in silence', async () => {
+    const smtp = smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example', collecting);
+    const result = await smtp.send({
+      messageId: 'm',
+      name: 'n',
+      to: { kind: 'phone', phone: '600000000' },
+      senderName: 'S',
+      subject: 's',
+      html: '',
+      text: 't',
+      date: NOW,
+      pictures: [],
+    });
+    smtp.close();
+    expect([result.ok ? 'sent' : result.error.kind, sent.length]).toEqual(['permanent', 1]);
   });
 
   it('that is away is a reason to try again', async () => {

@@ -52,7 +52,8 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
   const clock = testClock();
   const changes = createChangeSignal(clock);
   const rendererDir = makePages();
-  const phoneToken = (orderId: string) => createHash('sha256').update(orderId).digest().subarray(0, 16).toString('base64url');
+  const phoneToken = (tenantId: string, orderId: string) =>
+    createHash('sha256').update(`${tenantId} ${orderId}`).digest().subarray(0, 16).toString('base64url');
   const intake = createIntake({ db, journal: null, phoneToken, logger: silentLogger, changed: changes.notify });
   const parts = {
     db,

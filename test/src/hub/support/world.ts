@@ -70,7 +70,7 @@ export function pushed(seq: number, operation: unknown, operationId: string = ra
 
 /** Applies a push as the hub does, and answers the outcomes as `seq outcome` or the refusal. */
 export async function push(db: Database, station: StationIdentity, request: PushRequest, at = NOW): Promise<readonly string[]> {
-  const done = await applyPush(db, { station, at, phoneToken: (orderId) => sha256(`phone ${orderId}`).slice(0, 22) }, request);
+  const done = await applyPush(db, { station, at, phoneToken: (tenantId, orderId) => sha256(`phone ${tenantId} ${orderId}`).slice(0, 22) }, request);
   if (!done.ok) return [done.error.kind];
   return done.value.outcomes.map(({ seq, outcome, reason }) => [seq, outcome, ...(reason === null ? [] : [reason])].join(' '));
 }
