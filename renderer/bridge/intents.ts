@@ -21,13 +21,13 @@ export type StationIntents = ReturnType<typeof intentsOver>;
 /** The contract's procedures over a way to call. Each answers with its own result widened by `unreachable`. */
 export function intentsOver(call: CallStation) {
   /** A procedure that already answers with a result: the two kinds of failure become one union. */
-  async function flat<O extends { readonly ok: boolean }>(
-    run: (client: StationClient, signal: AbortSignal) => Promise<O>,
-  ): Promise<O | UnreachableResult> {
+  async function flat<O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>): Promise<O | UnreachableResult> {
     const outcome = await call(run);
     return outcome.ok ? outcome.value : outcome;
   }
-  type In<G extends keyof StationClient, P extends keyof StationClient[G]> = StationClient[G][P] extends (input: infer I, ...rest: never[]) => unknown ? I : never;
+  type In<G extends keyof StationClient, P extends keyof StationClient[G]> = StationClient[G][P] extends (input: infer I, ...rest: never[]) => unknown
+    ? I
+    : never;
   return {
     catalogue: {
       search: (input: In<'catalogue', 'search'>) => call((c, signal) => c.catalogue.search(input, { signal })),
@@ -63,6 +63,10 @@ export function intentsOver(call: CallStation) {
       retryLoad: () => flat((c, signal) => c.staff.retryLoad({}, { signal })),
       answerLoad: (input: In<'staff', 'answerLoad'>) => flat((c, signal) => c.staff.answerLoad(input, { signal })),
       closeLoad: () => flat((c, signal) => c.staff.closeLoad({}, { signal })),
+      beginCheck: (input: In<'staff', 'beginCheck'>) => flat((c, signal) => c.staff.beginCheck(input, { signal })),
+      retryCheck: () => flat((c, signal) => c.staff.retryCheck({}, { signal })),
+      answerCheck: (input: In<'staff', 'answerCheck'>) => flat((c, signal) => c.staff.answerCheck(input, { signal })),
+      closeCheck: () => flat((c, signal) => c.staff.closeCheck({}, { signal })),
       printSlip: () => flat((c, signal) => c.staff.printSlip({}, { signal })),
       status: () => flat((c, signal) => c.staff.status({}, { signal })),
     },

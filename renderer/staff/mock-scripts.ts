@@ -40,6 +40,7 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     member: { staffId: 'staff-1', name: 'Marta', roles: ['assistant'], locksAt: now + 272_000 },
     bank: [...sampleBank],
     load: null,
+    check: null,
     ...changes,
   };
   return { staff: view, answers: { staff: { ...usual, ...answers } } };

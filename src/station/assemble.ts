@@ -8,6 +8,8 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
+import { type Check, createCheck } from './app/check/check.ts';
+import { writeCheck } from './app/doors/check-book.ts';
 import { writeCollection } from './app/doors/collect-book.ts';
 import { DoorRunner } from './app/doors/door-runner.ts';
 import { loadBook } from './app/doors/load-book.ts';
@@ -72,6 +74,7 @@ interface Parts {
   readonly staff: StaffAccess;
   readonly till: Till;
   readonly load: Load;
+  readonly check: Check;
 }
 
 /** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
@@ -81,12 +84,27 @@ export function assembleStation(base: Foundations): AssembledStation {
   const { runner, trusted, identity, silo } = doorSide;
   const storeName = () => place(base).storeName;
   const staff = createStaffAccess({ store, secrets, clock, trusted });
-  const load = createLoad({ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName });
+  const load = createLoad({
+    store,
+    doors: base.doors,
+    runner,
+    staff,
+    printer,
+    trusted,
+    identity,
+    secrets,
+    clock,
+    random,
+    timeZone,
+    storeName,
+    isOtherBusy: () => check.isBusy(),
+  });
+  const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => load.isBusy() });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
-  const parts: Parts = { base, doorSide, kiosk, silo, staff, till, load };
+  const parts: Parts = { base, doorSide, kiosk, silo, staff, till, load, check };
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
-  const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => staff.close(), doorSide.close];
+  const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => check.close(), () => staff.close(), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts) },
@@ -106,7 +124,7 @@ interface DoorSide {
 
 function assembleDoors(base: Foundations): DoorSide {
   const { store, doors, clock, random, logger, hub, secrets, versions } = base;
-  const books = { collect: writeCollection, load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }) };
+  const books = { collect: writeCollection, load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }), check: writeCheck };
   const runner = new DoorRunner({ store, doors, clock, random, logger, timings: { ...doorTimings, ...base.timings }, books });
   const start = boot({ store, doors, runner, clock, logger, version: versions.station, schema: versions.schema });
   const watch = startWatch({ store, doors, runner, clock, logger });
@@ -198,7 +216,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   };
 }
 
-function staffIntents({ base, doorSide, staff, till, load }: Parts, startedAt: number): StationIntents['staff'] {
+function staffIntents({ base, doorSide, staff, till, load, check }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
@@ -215,6 +233,10 @@ function staffIntents({ base, doorSide, staff, till, load }: Parts, startedAt: n
     retryLoad: async () => load.retryLoad(),
     answerLoad: async (input) => load.answerLoad(input),
     closeLoad: async () => load.closeLoad(),
+    beginCheck: async (input) => check.beginCheck(input),
+    retryCheck: async () => check.retryCheck(),
+    answerCheck: async (input) => check.answerCheck(input),
+    closeCheck: async () => check.closeCheck(),
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
     printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
     status: async () =>
@@ -226,11 +248,12 @@ function staffIntents({ base, doorSide, staff, till, load }: Parts, startedAt: n
 const MOST_ORDERS = 500;
 
 /** The staff screen is made of what several use-cases know; it changes when any of them does. */
-function staffScreen({ base, staff, load }: Parts): Published<StaffView> {
+function staffScreen({ base, staff, load, check }: Parts): Published<StaffView> {
   const { store, hub, clock } = base;
   const listeners = createListeners();
   staff.member.onChange(listeners.tell);
   load.onChange(listeners.tell);
+  check.onChange(listeners.tell);
   hub.onChange(listeners.tell);
   return {
     current: () => ({
@@ -240,6 +263,7 @@ function staffScreen({ base, staff, load }: Parts): Published<StaffView> {
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),
       load: load.current(),
+      check: check.current(),
     }),
     onChange: (listener) => listeners.add(listener),
   };

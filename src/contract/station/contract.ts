@@ -23,7 +23,9 @@ const nothing = z.strictObject({});
 const catalogue = {
   /** Search as you type. `text` may be empty; `category` null means all. Pages of `limit` from `offset`. */
   search: oc
-    .input(z.strictObject({ text: text(100), category: text(80).nullable(), offset: z.number().int().min(0).max(100_000), limit: z.number().int().min(1).max(60) }))
+    .input(
+      z.strictObject({ text: text(100), category: text(80).nullable(), offset: z.number().int().min(0).max(100_000), limit: z.number().int().min(1).max(60) }),
+    )
     .output(z.strictObject({ items: z.array(productCard), total: z.number().int() })),
   categories: oc.input(nothing).output(z.array(z.strictObject({ category: text(80), count: z.number().int() })).max(200)),
   product: oc.input(z.strictObject({ productId: text(80) })).output(answer(productDetail, 'not-found')),
@@ -38,7 +40,9 @@ const kiosk = {
   /** The answer to the idle warning; ten are given per session. */
   extend: oc.input(nothing).output(outcome('no-session', 'no-extensions-left')),
   add: oc.input(z.strictObject({ sku })).output(outcome('no-session', 'unknown-sku', 'nowhere-in-stock', 'bag-full', 'storage')),
-  setQuantity: oc.input(z.strictObject({ lineId: text(40), quantity: z.number().int().min(0).max(20) })).output(outcome('no-session', 'unknown-line', 'not-enough', 'storage')),
+  setQuantity: oc
+    .input(z.strictObject({ lineId: text(40), quantity: z.number().int().min(0).max(20) }))
+    .output(outcome('no-session', 'unknown-line', 'not-enough', 'storage')),
   setFulfilment: oc.input(z.strictObject({ fulfilment })).output(outcome('no-session', 'no-silo', 'storage')),
   setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
   /** Turns the bag into an order. Asked twice in one session it answers with the same order. */
@@ -75,7 +79,9 @@ const staff = {
   /** Proposes a free compartment of `size` (or the next larger) and opens it. */
   beginLoad: oc
     .input(z.strictObject({ orderId: uuid, size: sizeClass }))
-    .output(outcome('not-signed-in', 'unknown-order', 'not-paid', 'already-loaded', 'no-free-compartment', 'no-blank-pass', 'busy', 'doors-unreachable', 'storage')),
+    .output(
+      outcome('not-signed-in', 'unknown-order', 'not-paid', 'already-loaded', 'no-free-compartment', 'no-blank-pass', 'busy', 'doors-unreachable', 'storage'),
+    ),
   retryLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** What staff did, once the door is closed again. */
   answerLoad: oc
@@ -83,6 +89,15 @@ const staff = {
     .output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
   /** Leaves the load screen after `loaded`, `abandoned` or `did-not-open`. */
   closeLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  /** Opens a compartment that holds no parcel on the books, so that a person can look inside. */
+  beginCheck: oc
+    .input(z.strictObject({ compartmentId: text(20) }))
+    .output(outcome('not-signed-in', 'unknown-compartment', 'holds-parcel', 'busy', 'doors-unreachable', 'storage')),
+  retryCheck: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  /** What is inside, once the door is closed again; `empty` also after something was taken out. */
+  answerCheck: oc.input(z.strictObject({ answer: z.enum(['empty', 'not-empty']) })).output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
+  /** Leaves the check after `checked` or `did-not-open`. */
+  closeCheck: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   printSlip: oc.input(nothing).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
   status: oc.input(nothing).output(answer(stationStatus, 'not-signed-in')),
 };

@@ -17,7 +17,12 @@ export const hubLink = z.strictObject({
 export type HubLink = z.infer<typeof hubLink>;
 
 /** What every screen knows about the place it stands in. `demo` stations show a box to paste codes into. */
-export const place = z.strictObject({ storeName: text(120), currency: z.string(), stationKind: z.enum(['kiosk', 'silo', 'both']), demo: z.boolean().optional() });
+export const place = z.strictObject({
+  storeName: text(120),
+  currency: z.string(),
+  stationKind: z.enum(['kiosk', 'silo', 'both']),
+  demo: z.boolean().optional(),
+});
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
@@ -98,6 +103,17 @@ export const loadState = z.discriminatedUnion('kind', [
 ]);
 export type LoadState = z.infer<typeof loadState>;
 
+/** A look into a compartment that holds no parcel on the books, so that it can be used again. */
+export const checkState = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opening'), door }),
+  z.strictObject({ kind: z.literal('open'), door, openedAt: unixMs }),
+  /** The door is closed again: was it empty? */
+  z.strictObject({ kind: z.literal('ask'), door }),
+  z.strictObject({ kind: z.literal('did-not-open'), door, canRetry: z.boolean() }),
+  z.strictObject({ kind: z.literal('checked'), door, isEmpty: z.boolean() }),
+]);
+export type CheckState = z.infer<typeof checkState>;
+
 /** All that the staff screens draw. */
 export const staffView = z.strictObject({
   at: unixMs,
@@ -106,6 +122,7 @@ export const staffView = z.strictObject({
   member: z.strictObject({ staffId: text(60), name: text(80), roles: z.array(staffRole), locksAt: unixMs }).nullable(),
   bank: z.array(door).max(500),
   load: z.strictObject({ orderId: uuid, number: orderNumber, size: sizeClass, state: loadState }).nullable(),
+  check: checkState.nullable(),
 });
 export type StaffView = z.infer<typeof staffView>;
 
@@ -122,7 +139,11 @@ export const stationStatus = z.strictObject({
   at: unixMs,
   startedAt: unixMs,
   hub: hubLink,
-  bus: z.strictObject({ health: z.enum(['ok', 'silent', 'down', 'none']), detail: text(300), boards: z.array(z.strictObject({ board: z.number().int(), health: z.enum(['ok', 'silent', 'down']) })) }),
+  bus: z.strictObject({
+    health: z.enum(['ok', 'silent', 'down', 'none']),
+    detail: text(300),
+    boards: z.array(z.strictObject({ board: z.number().int(), health: z.enum(['ok', 'silent', 'down']) })),
+  }),
   doors: z.array(doorStatus).max(500),
   queue: z.strictObject({ pending: z.number().int(), oldestAt: unixMs.nullable(), rejected: z.number().int() }),
   audit: z.strictObject({ entries: z.number().int(), head: text(64) }),

@@ -3,14 +3,14 @@ import type { DoorFlow } from './door-flow.ts';
 
 const instant = z.number().nonnegative();
 const carried = {
-  purpose: z.enum(['collect', 'load']),
+  purpose: z.enum(['collect', 'load', 'check']),
   round: z.number().int().min(1),
   attempt: z.number().int().min(1),
   blind: z.boolean(),
   recovered: z.boolean(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  answer: z.enum(['placed', 'not-empty', 'changed-mind', 'none']).nullable(),
+  answer: z.enum(['placed', 'empty', 'not-empty', 'changed-mind', 'none']).nullable(),
   reopened: z.boolean(),
 };
 
@@ -33,7 +33,7 @@ const stored = z.discriminatedUnion('kind', [
   z.strictObject({
     ...carried,
     kind: z.literal('ended'),
-    outcome: z.enum(['collected', 'loaded', 'loaded-unsure', 'abandoned', 'open-failed', 'unknown', 'suspect']),
+    outcome: z.enum(['collected', 'loaded', 'loaded-unsure', 'abandoned', 'verified', 'open-failed', 'unknown', 'suspect']),
   }),
 ]);
 

@@ -9,8 +9,11 @@ export interface Instant {
 /** What the feedback switch says. `unknown` is never taken as open or as closed. */
 export type Sensor = 'open' | 'closed' | 'unknown';
 
-/** What staff say they did behind a door that is closed again; `none` when nobody said anything. */
-export type LoadAnswer = 'placed' | 'not-empty' | 'changed-mind' | 'none';
+/** What a door is opened for. At the end of a load and of a check staff are asked. */
+export type DoorPurpose = 'collect' | 'load' | 'check';
+
+/** What staff say they did or found behind a door that is closed again; `none` when nobody said anything. */
+export type StaffAnswer = 'placed' | 'empty' | 'not-empty' | 'changed-mind' | 'none';
 
 /** What became of one pulse; the port's word for it. Only `unsure` may have been sent although the bus failed. */
 export type PulseWord = 'sent' | 'unsure' | 'expired' | 'not-sent';
@@ -20,14 +23,22 @@ export type PulseWord = 'sent' | 'unsure' | 'expired' | 'not-sent';
  * - `collected`: seen open, then closed, quarantine over. The only ending that takes a parcel off the books.
  * - `loaded`: closed and answered `placed`; `loaded-unsure`: the same, but the door moved or went unseen afterwards.
  * - `abandoned`: staff looked inside and took the parcel back.
+ * - `verified`: a check was answered `empty`, and the door stayed closed from then on.
  * - `open-failed`: never seen open, and never out of sight. Nothing changed.
- * - `unknown` (collect), `suspect` (load): something may have happened that nobody saw.
+ * - `unknown` (collect), `suspect` (load, check): something may have happened that nobody saw.
  */
-export type DoorOutcome = 'collected' | 'loaded' | 'loaded-unsure' | 'abandoned' | 'open-failed' | 'unknown' | 'suspect';
+export type DoorOutcome = 'collected' | 'loaded' | 'loaded-unsure' | 'abandoned' | 'verified' | 'open-failed' | 'unknown' | 'suspect';
+
+/** The answers that belong to each question. */
+export const answersTo = {
+  collect: [],
+  load: ['placed', 'not-empty', 'changed-mind'],
+  check: ['empty', 'not-empty'],
+} as const satisfies Readonly<Record<DoorPurpose, readonly Exclude<StaffAnswer, 'none'>[]>>;
 
 /** What every state remembers. */
 interface Carried {
-  readonly purpose: 'collect' | 'load';
+  readonly purpose: DoorPurpose;
   /** Rounds of pulses begun: the first for the scan, the second for a person's press on "try again". */
   readonly round: number;
   /** Pulses decided in this round; each was durable before it was sent. */
@@ -39,7 +50,7 @@ interface Carried {
   /** When the door was first seen open, and when it was seen closed after it (null again while it is open). */
   readonly openedAt: UnixMs | null;
   readonly closedAt: UnixMs | null;
-  readonly answer: LoadAnswer | null;
+  readonly answer: StaffAnswer | null;
   /** Was it seen open again after it had been closed? */
   readonly reopened: boolean;
 }
@@ -74,7 +85,7 @@ export interface Open extends Carried {
   readonly closedSince: number | null;
 }
 
-/** Load only: the door is closed again, and staff are asked what they did. */
+/** Load and check only: the door is closed again, and staff are asked. */
 export interface Asking extends Carried {
   readonly kind: 'asking';
   readonly since: number;
@@ -109,7 +120,7 @@ export interface Ended extends Carried {
  *     |  seen open       |          |  quarantine over: open-failed, unknown
  *     +------------------+----------+--> open  <---------- seen open again ---------+
  *                                         | closed twice, 500 ms apart              |
- *                          load: asking <-+-> collect: settling -- quarantine --> ended
+ *                   load, check: asking <-+-> collect: settling -- quarantine --> ended
  *                                |  answer         ^
  *                                +-----------------+
  *  any -- recover --> guarding -- closed twice --> settling
@@ -123,7 +134,7 @@ export type DoorEvent =
   /** The sensor was read; `generation` is the bus's at that moment. */
   | { readonly kind: 'look'; readonly sensor: Sensor; readonly generation: number; readonly at: Instant }
   | { readonly kind: 'retry'; readonly at: Instant }
-  | { readonly kind: 'answer'; readonly answer: Exclude<LoadAnswer, 'none'>; readonly at: Instant }
+  | { readonly kind: 'answer'; readonly answer: Exclude<StaffAnswer, 'none'>; readonly at: Instant }
   /** The station has just started and found this flow alive. */
   | { readonly kind: 'recover'; readonly at: Instant };
 
@@ -138,7 +149,7 @@ export type DoorRecord =
   | { readonly kind: 'closed' }
   | { readonly kind: 'did-not-open' }
   | { readonly kind: 'reminder'; readonly count: number; readonly last: boolean }
-  | { readonly kind: 'answered'; readonly answer: LoadAnswer }
+  | { readonly kind: 'answered'; readonly answer: StaffAnswer }
   | { readonly kind: 'recovered' }
   | { readonly kind: 'ended'; readonly outcome: DoorOutcome };
 

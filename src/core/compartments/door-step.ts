@@ -1,20 +1,22 @@
 import { assertNever } from '../../kernel/assert-never.ts';
-import type {
-  Asking,
-  DoorEffect,
-  DoorEvent,
-  DoorFlow,
-  DoorOutcome,
-  DoorRecord,
-  DoorStep,
-  Guarding,
-  Instant,
-  Jammed,
-  LoadAnswer,
-  Looking,
-  Open,
-  Pulsing,
-  Settling,
+import {
+  type Asking,
+  answersTo,
+  type DoorEffect,
+  type DoorEvent,
+  type DoorFlow,
+  type DoorOutcome,
+  type DoorPurpose,
+  type DoorRecord,
+  type DoorStep,
+  type Guarding,
+  type Instant,
+  type Jammed,
+  type Looking,
+  type Open,
+  type Pulsing,
+  type Settling,
+  type StaffAnswer,
 } from './door-flow.ts';
 import type { DoorTimings } from './door-timings.ts';
 
@@ -51,7 +53,7 @@ export function stepDoor(flow: DoorFlow, event: DoorEvent, timings: DoorTimings)
       if (flow.kind !== 'jammed' || flow.round >= timings.rounds) return unexpected(flow, event);
       return pulseAgain({ ...carry(flow), round: flow.round + 1, attempt: 1 }, timings);
     case 'answer':
-      if (flow.kind !== 'asking') return unexpected(flow, event);
+      if (flow.kind !== 'asking' || !isAnswer(flow.purpose, event.answer)) return unexpected(flow, event);
       return answer(flow, event.answer, event.at);
     default:
       return assertNever(event);
@@ -215,19 +217,25 @@ function closed(flow: Open, at: Instant): DoorStep {
     return moved({ ...carry(flow), kind: 'jammed', openedAt: null, blind: true, since: at.mono }, { kind: 'blinked' }, { kind: 'did-not-open' });
   }
   const next = { ...carry(flow), closedAt: at.wall, since: at.mono };
-  const asks = flow.purpose === 'load' && flow.answer === null;
+  const asks = flow.purpose !== 'collect' && flow.answer === null;
   return moved(asks ? { ...next, kind: 'asking' } : { ...next, kind: 'settling' }, { kind: 'closed' });
 }
 
-function answer(flow: Asking, said: LoadAnswer, at: Instant): DoorStep {
+function answer(flow: Asking, said: StaffAnswer, at: Instant): DoorStep {
   // What was missed before is made good by the eyes of whoever answers; from here on it counts again.
   return moved({ ...carry(flow), kind: 'settling', answer: said, since: at.mono, blind: false, reopened: false }, { kind: 'answered', answer: said });
 }
 
 function end(flow: Jammed | Settling): DoorStep {
-  const outcome = flow.purpose === 'collect' ? collectOutcome(flow) : loadOutcome(flow);
+  const outcome = outcomes[flow.purpose](flow);
   return moved({ ...carry(flow), kind: 'ended', outcome }, { kind: 'ended', outcome });
 }
+
+const outcomes: Readonly<Record<DoorPurpose, (flow: Jammed | Settling) => DoorOutcome>> = {
+  collect: collectOutcome,
+  load: loadOutcome,
+  check: checkOutcome,
+};
 
 /** A hand-over that was seen and stored stays one across a restart; anything less leaves the parcel where it is, code valid. */
 function collectOutcome(flow: Jammed | Settling): DoorOutcome {
@@ -241,6 +249,7 @@ function loadOutcome(flow: Jammed | Settling): DoorOutcome {
       return flow.blind || flow.reopened || flow.recovered ? 'loaded-unsure' : 'loaded';
     case 'changed-mind':
       return flow.recovered ? 'suspect' : 'abandoned';
+    case 'empty':
     case 'not-empty':
     case 'none':
       return 'suspect';
@@ -249,6 +258,17 @@ function loadOutcome(flow: Jammed | Settling): DoorOutcome {
     default:
       return assertNever(flow.answer);
   }
+}
+
+/** Free again only by eyes, and only if nothing can have been put in after they looked. */
+function checkOutcome(flow: Jammed | Settling): DoorOutcome {
+  const unseen = flow.blind || flow.reopened || flow.recovered;
+  if (flow.answer === 'empty' && !unseen) return 'verified';
+  return flow.kind === 'jammed' && flow.answer === null && !flow.blind ? 'open-failed' : 'suspect';
+}
+
+function isAnswer(purpose: DoorPurpose, said: StaffAnswer): boolean {
+  return answersTo[purpose].some((answer) => answer === said);
 }
 
 /** Only what every state carries; the rest of a state ends with it. */

@@ -14,7 +14,7 @@ export interface CollectionFacts {
   /** The compartment that holds this parcel. */
   readonly compartment: { readonly compartmentId: CompartmentId; readonly state: string } | null;
   /** The live intent on that compartment, whoever's it is. */
-  readonly live: { readonly intentId: IntentId; readonly parcelId: ParcelId; readonly flow: DoorFlow } | null;
+  readonly live: { readonly intentId: IntentId; readonly parcelId: ParcelId | null; readonly flow: DoorFlow } | null;
 }
 
 /** What the bearer of a good code may have now. */
@@ -42,7 +42,7 @@ export function judgeCollection(facts: CollectionFacts): CollectionVerdict {
 }
 
 function judgeLive(intentId: IntentId, flow: DoorFlow): CollectionVerdict {
-  if (flow.purpose === 'load') return inUse();
+  if (flow.purpose !== 'collect') return inUse();
   switch (flow.kind) {
     case 'pulsing':
     case 'looking':

@@ -30,9 +30,10 @@ export interface CompartmentRow {
 export interface IntentRow {
   readonly intentId: IntentId;
   readonly compartmentId: CompartmentId;
-  readonly purpose: 'collect' | 'load';
-  readonly parcelId: ParcelId;
-  readonly orderId: OrderId;
+  readonly purpose: 'collect' | 'load' | 'check';
+  /** The parcel and its order; null for a check, which is for a compartment without one. */
+  readonly parcelId: ParcelId | null;
+  readonly orderId: OrderId | null;
   readonly passId: PassId | null;
   readonly staffId: StaffId | null;
   /** The door flow's state (`src/core/compartments`), as JSON. */

@@ -67,6 +67,10 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     retryLoad: staff.retryLoad.handler(({ input }) => intents.retryLoad(input)),
     answerLoad: staff.answerLoad.handler(({ input }) => intents.answerLoad(input)),
     closeLoad: staff.closeLoad.handler(({ input }) => intents.closeLoad(input)),
+    beginCheck: staff.beginCheck.handler(({ input }) => intents.beginCheck(input)),
+    retryCheck: staff.retryCheck.handler(({ input }) => intents.retryCheck(input)),
+    answerCheck: staff.answerCheck.handler(({ input }) => intents.answerCheck(input)),
+    closeCheck: staff.closeCheck.handler(({ input }) => intents.closeCheck(input)),
     printSlip: staff.printSlip.handler(({ input }) => intents.printSlip(input)),
     status: staff.status.handler(({ input }) => intents.status(input)),
   };

@@ -1,7 +1,7 @@
 import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import type { IntentRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, type DoorEntry, markCompartment, type ParcelIntent, parcelIntent } from './door-book.ts';
 
 /**
  * What a collection does to its parcel. Only an observed hand-over ends the parcel and with it the code; every other ending leaves
@@ -13,7 +13,8 @@ export function writeCollection(tx: StoreWriter, entry: DoorEntry): void {
   markCompartment(tx, entry, entry.flow.recovered ? 'unknown-after-restart' : 'did-not-open', true);
 }
 
-function handOver(tx: StoreWriter, { intent, flow, at }: DoorEntry): void {
+function handOver(tx: StoreWriter, { intent: of, flow, at }: DoorEntry): void {
+  const intent = parcelIntent(of);
   const { openedAt, closedAt } = observed(flow);
   const parcel = tx.parcel(intent.parcelId);
   if (parcel === null) throw new Error(`no parcel ${intent.parcelId}`);
@@ -37,7 +38,7 @@ function handOver(tx: StoreWriter, { intent, flow, at }: DoorEntry): void {
 }
 
 /** The hub may have moved the order meanwhile; the parcel's leaving is a fact all the same. */
-function finishOrder(tx: StoreWriter, intent: IntentRow): void {
+function finishOrder(tx: StoreWriter, intent: ParcelIntent): void {
   const order = tx.order(intent.orderId);
   if (order === null) return;
   const next = stepOrder(order, { kind: 'collected' });

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../contract/events/operations.ts';
 import type { DoorFlow, DoorRecord, Instant } from '../../../core/compartments/door-flow.ts';
+import type { OrderId, ParcelId } from '../../../kernel/ids.ts';
 import type { AuditEvent, CompartmentRow, IntentRow, StoreWriter } from '../../ports/store.ts';
 
 /** One fact about a door, with the intent that it belongs to and the state that it led to. */
@@ -9,6 +10,9 @@ export interface DoorEntry {
   readonly record: DoorRecord;
   readonly at: Instant;
 }
+
+/** The intent of an opening that is about a parcel: every one but a check. */
+export type ParcelIntent = IntentRow & { readonly parcelId: ParcelId; readonly orderId: OrderId };
 
 /** Why head office hears of a compartment. */
 export type CompartmentMark = Extract<Operation, { readonly kind: 'compartment.marked' }>['mark'];
@@ -43,6 +47,13 @@ export function changeCompartment(
   const changed = { ...row, ...change };
   tx.putCompartment(changed);
   return changed;
+}
+
+/** Narrows an intent to one about a parcel; a check in the wrong book is a bug. */
+export function parcelIntent(intent: IntentRow): ParcelIntent {
+  const { parcelId, orderId } = intent;
+  if (parcelId === null || orderId === null) throw new Error(`intent ${intent.intentId} is about no parcel`);
+  return { ...intent, parcelId, orderId };
 }
 
 function doorAudit({ intent, flow, record, at }: DoorEntry): AuditEvent {

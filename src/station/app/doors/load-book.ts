@@ -1,8 +1,9 @@
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { DoorOutcome, LoadAnswer } from '../../../core/compartments/door-flow.ts';
+import type { DoorOutcome, StaffAnswer } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
+import type { ParcelId } from '../../../kernel/ids.ts';
 import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, type DoorEntry, markCompartment, parcelIntent } from './door-book.ts';
 
 /** What a load needs to know of its station. */
 export interface LoadBookDeps {
@@ -22,7 +23,7 @@ export function loadBook(deps: LoadBookDeps): (tx: StoreWriter, entry: DoorEntry
   };
 }
 
-function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answer: LoadAnswer): void {
+function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answer: StaffAnswer): void {
   switch (answer) {
     case 'placed':
       return store(deps, tx, entry);
@@ -32,6 +33,7 @@ function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answ
       withdraw(tx, entry);
       changeCompartment(tx, entry.intent, { state: 'suspect', parcelId: null, needsCheck: true });
       return markCompartment(tx, entry, 'not-empty', false);
+    case 'empty':
     case 'none':
       // The parcel may well lie inside: the compartment keeps its name, so that whoever looks knows what to expect.
       withdraw(tx, entry);
@@ -42,7 +44,8 @@ function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answ
   }
 }
 
-function store(deps: LoadBookDeps, tx: StoreWriter, { intent, flow, at }: DoorEntry): void {
+function store(deps: LoadBookDeps, tx: StoreWriter, { intent: of, flow, at }: DoorEntry): void {
+  const intent = parcelIntent(of);
   const parcel = parcelOf(tx, intent.parcelId);
   const bank = deps.bank();
   if (bank === null || intent.passId === null || intent.staffId === null) throw new Error(`load ${intent.intentId} without bank, pass or staff`);
@@ -88,6 +91,7 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
     case 'suspect':
     case 'unknown':
     case 'collected':
+    case 'verified':
       withdraw(tx, entry);
       if (tx.compartment(intent.compartmentId)?.state === 'suspect') return;
       changeCompartment(tx, intent, { state: 'suspect', needsCheck: true });
@@ -97,14 +101,15 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
   }
 }
 
-function withdraw(tx: StoreWriter, { intent }: DoorEntry): void {
+function withdraw(tx: StoreWriter, { intent: of }: DoorEntry): void {
+  const intent = parcelIntent(of);
   const parcel = parcelOf(tx, intent.parcelId);
   if (parcel.status === 'withdrawn') return;
   tx.putParcel({ ...parcel, status: 'withdrawn', passId: null });
   if (intent.passId !== null) tx.unbindPass(intent.passId);
 }
 
-function parcelOf(tx: StoreWriter, parcelId: ParcelRow['parcelId']): ParcelRow {
+function parcelOf(tx: StoreWriter, parcelId: ParcelId): ParcelRow {
   const parcel = tx.parcel(parcelId);
   if (parcel === null) throw new Error(`no parcel ${parcelId}`);
   return parcel;

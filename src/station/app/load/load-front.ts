@@ -40,10 +40,10 @@ export function loadState(front: LoadFront, slip: () => ReceiptDocument | null, 
 }
 
 /**
- * Must this load be finished first? While its door moves, stands open, or waits for an answer. A door that stood open, or was out
+ * Must this door of a staff member be finished first? While its door moves, stands open, or waits for an answer. A door that stood open, or was out
  * of sight, until its last reminder holds nobody up any longer: it stays watched, and what nobody answers becomes suspect.
  */
-export function isBusy({ flow }: LoadFront, timings: DoorTimings): boolean {
+export function isBusy({ flow }: Pick<LoadFront, 'flow'>, timings: DoorTimings): boolean {
   if (flow.kind === 'open') return flow.reminders < timings.remindersMs.length;
   return flow.kind === 'pulsing' || flow.kind === 'looking' || flow.kind === 'asking';
 }

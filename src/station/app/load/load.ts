@@ -2,7 +2,7 @@ import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { SizeClass } from '../../../contract/schema.ts';
 import type { StaffView } from '../../../contract/station/views.ts';
 import { chooseCompartment } from '../../../core/compartments/choose.ts';
-import type { LoadAnswer } from '../../../core/compartments/door-flow.ts';
+import type { answersTo } from '../../../core/compartments/door-flow.ts';
 import type { Cancel, Clock } from '../../../kernel/clock.ts';
 import { type OrderId, type ParcelId, type PassId, type StaffId, uuidV7 } from '../../../kernel/ids.ts';
 import type { RandomBytes } from '../../../kernel/random.ts';
@@ -37,10 +37,12 @@ export interface Load {
   beginLoad(input: { readonly orderId: string; readonly size: SizeClass }): Result<undefined, { readonly kind: BeginLoadRefusal }>;
   retryLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   answerLoad(input: {
-    readonly answer: Exclude<LoadAnswer, 'none'>;
+    readonly answer: (typeof answersTo.load)[number];
   }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
   closeLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   printSlip(): Promise<Result<undefined, { readonly kind: 'not-signed-in' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
+  /** Must this load be finished before staff may open another door? */
+  isBusy(): boolean;
   /** The load under way; null when there is none, and for whoever is not signed in, since the slip opens a door. */
   current(): StaffView['load'];
   onChange(listener: () => void): Cancel;
@@ -59,6 +61,8 @@ export interface LoadParts extends CodeParts {
   /** IANA name of the shop's time zone. */
   readonly timeZone: string;
   storeName(): string;
+  /** Is another door of this staff screen under way? */
+  isOtherBusy(): boolean;
 }
 
 /** Creates the loading of parcels, one at a time. A load that a restart interrupted is not shown again: its compartment is suspect. */
@@ -78,11 +82,12 @@ export function createLoad(parts: LoadParts): Load {
     if (member !== null) parts.staff.touch();
     return member?.staffId ?? null;
   };
+  const busy = (): boolean => front !== null && isBusy(front, runner.timings);
   return {
     beginLoad: (input) => {
       const staffId = signedIn();
       if (staffId === null) return err({ kind: 'not-signed-in' });
-      if (front !== null && isBusy(front, runner.timings)) return err({ kind: 'busy' });
+      if (busy() || parts.isOtherBusy()) return err({ kind: 'busy' });
       const begun = beginLoad(parts, input.orderId as OrderId, input.size, staffId as StaffId);
       if (!begun.ok) return begun;
       front = begun.value;
@@ -102,12 +107,13 @@ export function createLoad(parts: LoadParts): Load {
     },
     closeLoad: () => {
       if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front === null || isBusy(front, runner.timings)) return err({ kind: 'not-now' });
+      if (front === null || busy()) return err({ kind: 'not-now' });
       front = null;
       listeners.tell();
       return done;
     },
     printSlip: () => printSlip(parts, slip),
+    isBusy: busy,
     current: () => {
       if (front === null || parts.staff.current() === null) return null;
       const { orderId, number, size } = front;

@@ -16,9 +16,9 @@ export interface IntentTable {
 const row = z.object({
   intentId: idColumn<'intent'>(),
   compartmentId: idColumn<'compartment'>(),
-  purpose: z.enum(['collect', 'load']),
-  parcelId: idColumn<'parcel'>(),
-  orderId: idColumn<'order'>(),
+  purpose: z.enum(['collect', 'load', 'check']),
+  parcelId: idColumn<'parcel'>().nullable(),
+  orderId: idColumn<'order'>().nullable(),
   passId: idColumn<'pass'>().nullable(),
   staffId: idColumn<'staff'>().nullable(),
   state: z.string(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DoorEffect, DoorEvent, DoorFlow, PulseWord, Sensor } from '../../../../src/core/compartments/door-flow.ts';
+import type { DoorEffect, DoorEvent, DoorFlow, DoorPurpose, PulseWord, Sensor } from '../../../../src/core/compartments/door-flow.ts';
 import { readDoorFlow, writeDoorFlow } from '../../../../src/core/compartments/door-flow-text.ts';
 import { beginDoorFlow, mayRetry, nextLookMs, stepDoor } from '../../../../src/core/compartments/door-step.ts';
 import { doorTimings, timingsForBus } from '../../../../src/core/compartments/door-timings.ts';
@@ -15,7 +15,7 @@ class Bench {
   pulseOutcome: PulseWord;
   readonly log: string[] = [];
 
-  constructor(purpose: 'collect' | 'load', outcome: PulseWord = 'sent') {
+  constructor(purpose: DoorPurpose, outcome: PulseWord = 'sent') {
     this.pulseOutcome = outcome;
     const begun = beginDoorFlow(purpose, doorTimings);
     this.flow = begun.flow;
@@ -56,6 +56,30 @@ class Bench {
     }
   }
 }
+
+describe('a check', () => {
+  const asked = () => new Bench('check').see('open', 2000).see('closed', 1000);
+  const answered = (answer: 'empty' | 'not-empty') => {
+    const bench = asked();
+    return bench.send({ kind: 'answer', answer, at: bench.at() });
+  };
+
+  it('ends as verified only by an "empty" behind a door that then stayed closed and in sight', () => {
+    expect(answered('empty').see('closed', 4000).flow).toMatchObject({ kind: 'ended', outcome: 'verified' });
+    expect(answered('not-empty').see('closed', 4000).flow).toMatchObject({ kind: 'ended', outcome: 'suspect' });
+    expect(answered('empty').see('unknown', 500).see('closed', 4000).flow).toMatchObject({ kind: 'ended', outcome: 'suspect' });
+    expect(answered('empty').see('open', 1000).see('closed', 5000).flow).toMatchObject({ kind: 'ended', outcome: 'suspect' });
+    expect(asked().see('closed', doorTimings.answerWithinMs + 5000).flow).toMatchObject({ kind: 'ended', outcome: 'suspect', answer: 'none' });
+    expect(new Bench('check').see('closed', 60_000).flow).toMatchObject({ kind: 'ended', outcome: 'open-failed' });
+  });
+
+  it('has no use for the answer to another question, nor has a load', () => {
+    const check = asked();
+    expect(check.send({ kind: 'answer', answer: 'placed', at: check.at() }).log.at(-1)).toBe('unexpected answer');
+    const load = new Bench('load').see('open', 2000).see('closed', 1000);
+    expect(load.send({ kind: 'answer', answer: 'empty', at: load.at() }).log.at(-1)).toBe('unexpected answer');
+  });
+});
 
 describe('a collection', () => {
   it('is thanked when the door was seen closed twice, and final only after the quarantine', () => {

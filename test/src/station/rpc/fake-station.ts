@@ -20,7 +20,7 @@ export function kioskViewAt(at: number): KioskView {
 /** Screens whose kiosk a test can change. */
 export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
   const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
-  const staff: StaffView = { at: 1, place, hub, member: null, bank: [], load: null };
+  const staff: StaffView = { at: 1, place, hub, member: null, bank: [], load: null, check: null };
   return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff) };
 }
 
@@ -56,6 +56,10 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       retryLoad: refuse,
       answerLoad: refuse,
       closeLoad: refuse,
+      beginCheck: refuse,
+      retryCheck: refuse,
+      answerCheck: refuse,
+      closeCheck: refuse,
       printSlip: refuse,
       status: refuse,
       ...given.staff,

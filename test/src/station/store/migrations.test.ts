@@ -38,7 +38,7 @@ describe('the migrations of station.db', () => {
 
   it('are not run twice', () => {
     const db = databaseAt(9999);
-    expect(migrate(db, 'test')).toEqual({ ok: true, value: 20 });
+    expect(migrate(db, 'test')).toEqual({ ok: true, value: 30 });
   });
 
   it('leave the database at the step before the one that fails', () => {
@@ -93,5 +93,23 @@ describe('migration 20', () => {
       { name: 'outbox', value: 0 },
     ]);
     expect(tables(db)).toEqual(expect.arrayContaining(['audit', 'outbox', 'pull_cursor', 'rejected_operation', 'sequence']));
+  });
+});
+
+describe('migration 30', () => {
+  it('lets intents be about no parcel, and keeps those that there are, with their rules', () => {
+    const db = databaseAt(20);
+    db.pragma('foreign_keys = OFF');
+    const old = ['i1', '0-01', 'load', 'p1', 'o1', 'pass', 'ana', '{}', 5, null, null];
+    db.prepare('INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...old);
+    expectOk(migrate(db, 'test'), 'migrated');
+    expect(db.prepare('SELECT * FROM intent').raw().all()).toEqual([old]);
+    const insert = db.prepare('INSERT INTO intent VALUES (?, ?, ?, ?, ?, NULL, NULL, ?, 6, NULL, NULL)');
+    insert.run('i2', '0-02', 'check', null, null, '{}');
+    expect(() => insert.run('i3', '0-03', 'check', 'p1', null, '{}')).toThrow(/CHECK/);
+    expect(() => insert.run('i3', '0-03', 'load', null, null, '{}')).toThrow(/CHECK/);
+    expect(() => insert.run('i3', '0-02', 'check', null, null, '{}')).toThrow(/UNIQUE/);
+    db.prepare("UPDATE intent SET ended_at = 7, outcome = 'suspect' WHERE intent_id = 'i2'").run();
+    expect(() => db.prepare("UPDATE intent SET state = '[]' WHERE intent_id = 'i2'").run()).toThrow('the intent has ended');
   });
 });

@@ -1,0 +1,148 @@
+import type { CheckState, StaffView } from '../../../contract/station/views.ts';
+import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
+import { mayRetry } from '../../../core/compartments/door-step.ts';
+import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
+import { assertNever } from '../../../kernel/assert-never.ts';
+import type { Cancel, Clock } from '../../../kernel/clock.ts';
+import type { CompartmentId, IntentId, StaffId } from '../../../kernel/ids.ts';
+import { done, err, ok, type Result } from '../../../kernel/result.ts';
+import type { Doors } from '../../ports/doors.ts';
+import type { StationStore } from '../../ports/store.ts';
+import { isInUse } from '../boot/seed-bank.ts';
+import type { DoorRunner } from '../doors/door-runner.ts';
+import { createListeners } from '../listeners.ts';
+import { isBusy } from '../load/load-front.ts';
+import { doorOf } from '../silo/silo-screen.ts';
+import type { StaffSession } from '../staff-access/staff-access.ts';
+
+/** Why a compartment is not opened for a look. */
+export type BeginCheckRefusal = 'not-signed-in' | 'unknown-compartment' | 'holds-parcel' | 'busy' | 'doors-unreachable' | 'storage';
+
+/** Looking into compartments that nobody knows the inside of, so that they can be used again. */
+export interface Check {
+  /** Opens a compartment that holds no parcel on the books. */
+  beginCheck(input: { readonly compartmentId: string }): Result<undefined, { readonly kind: BeginCheckRefusal }>;
+  retryCheck(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  /** What is inside, once the door is closed again. `empty` also after something was taken out. */
+  answerCheck(input: { readonly answer: 'empty' | 'not-empty' }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
+  closeCheck(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  /** Must this look be finished before staff may open another door? */
+  isBusy(): boolean;
+  /** The look under way, for whoever is signed in. */
+  current(): StaffView['check'];
+  onChange(listener: () => void): Cancel;
+  close(): void;
+}
+
+/** What looking needs. */
+export interface CheckParts {
+  readonly store: StationStore;
+  readonly doors: Doors;
+  readonly runner: DoorRunner;
+  readonly staff: StaffSession;
+  readonly clock: Clock;
+  /** Is another door of this staff screen under way? */
+  isOtherBusy(): boolean;
+}
+
+interface Front {
+  readonly intentId: IntentId;
+  readonly door: CheckState['door'];
+  readonly flow: DoorFlow;
+}
+
+/** Creates the looking, one compartment at a time. A look that a restart interrupted is not shown again: its compartment is suspect. */
+export function createCheck(parts: CheckParts): Check {
+  const { runner, clock, staff } = parts;
+  const listeners = createListeners();
+  let front: Front | null = null;
+  const show = (next: Front | null): void => {
+    front = next;
+    listeners.tell();
+  };
+  const stop = runner.onChange(({ intent, flow }) => {
+    if (front?.intentId === intent.intentId) show({ ...front, flow });
+  });
+  const at = () => ({ mono: clock.monotonic(), wall: clock.now() });
+  const signedIn = (): string | null => {
+    const member = staff.current();
+    if (member !== null) staff.touch();
+    return member?.staffId ?? null;
+  };
+  const busy = (): boolean => front !== null && isBusy(front, runner.timings);
+  return {
+    beginCheck: ({ compartmentId }) => {
+      const staffId = signedIn();
+      if (staffId === null) return err({ kind: 'not-signed-in' });
+      if (busy() || parts.isOtherBusy()) return err({ kind: 'busy' });
+      const begun = begin(parts, compartmentId as CompartmentId, staffId as StaffId);
+      if (!begun.ok) return begun;
+      show(begun.value);
+      return done;
+    },
+    retryCheck: () => {
+      if (signedIn() === null) return err({ kind: 'not-signed-in' });
+      if (front?.flow.kind !== 'jammed' || parts.doors.health.bus !== 'ok' || parts.store.health === 'failed') return err({ kind: 'not-now' });
+      return runner.send(front.intentId, { kind: 'retry', at: at() }) ? done : err({ kind: 'not-now' });
+    },
+    answerCheck: ({ answer }) => {
+      if (signedIn() === null) return err({ kind: 'not-signed-in' });
+      if (front?.flow.kind === 'open') return err({ kind: 'door-open' });
+      if (front?.flow.kind !== 'asking') return err({ kind: 'not-now' });
+      return runner.send(front.intentId, { kind: 'answer', answer, at: at() }) ? done : err({ kind: 'storage' });
+    },
+    closeCheck: () => {
+      if (signedIn() === null) return err({ kind: 'not-signed-in' });
+      if (front === null || busy()) return err({ kind: 'not-now' });
+      show(null);
+      return done;
+    },
+    isBusy: busy,
+    current: () => (front === null || staff.current() === null ? null : checkState(front, runner.timings)),
+    onChange: (listener) => listeners.add(listener),
+    close: () => stop(),
+  };
+}
+
+function begin(parts: CheckParts, compartmentId: CompartmentId, staffId: StaffId): Result<Front, { readonly kind: BeginCheckRefusal }> {
+  const { store, runner } = parts;
+  const row = store.read.compartment(compartmentId);
+  if (row === null || !isInUse(row) || row.state === 'out-of-service') return err({ kind: 'unknown-compartment' });
+  const parcel = row.parcelId === null ? null : store.read.parcel(row.parcelId);
+  const isKept = parcel?.status === 'stored' || parcel?.status === 'loading';
+  if (row.state === 'occupied' || row.state === 'pending' || isKept) return err({ kind: 'holds-parcel' });
+  const opened = runner.open<never>({
+    purpose: 'check',
+    compartmentId,
+    parcelId: null,
+    orderId: null,
+    passId: null,
+    staffId,
+    prepare: () => done,
+  });
+  if (!opened.ok) return err({ kind: opened.error.kind === 'guarded' ? 'busy' : opened.error.kind });
+  const live = runner.live(opened.value);
+  return live === null ? err({ kind: 'storage' }) : ok({ intentId: opened.value, door: doorOf(row), flow: live.flow });
+}
+
+function checkState({ door, flow }: Front, timings: DoorTimings): CheckState {
+  switch (flow.kind) {
+    case 'pulsing':
+    case 'looking':
+      return { kind: 'opening', door };
+    case 'open':
+      return { kind: 'open', door, openedAt: flow.openedAt ?? 0 };
+    case 'asking':
+      return { kind: 'ask', door };
+    case 'jammed':
+      return { kind: 'did-not-open', door, canRetry: mayRetry(flow, timings) };
+    case 'ended':
+      if (flow.outcome === 'open-failed') return { kind: 'did-not-open', door, canRetry: false };
+      return { kind: 'checked', door, isEmpty: flow.outcome === 'verified' };
+    case 'settling':
+    case 'guarding':
+      return { kind: 'checked', door, isEmpty: flow.answer === 'empty' };
+    default:
+      return assertNever(flow);
+  }
+}
