@@ -82,6 +82,8 @@ function describe(problem: HubProblem): string {
   switch (problem.kind) {
     case 'locked':
       return `another hub is running on ${problem.dir}`;
+    case 'damaged':
+      return `the database in ${problem.dir} cannot be opened: ${problem.detail}`;
     case 'newer-schema':
       return `the database has schema ${problem.found}, and this program knows ${problem.known}: start the newer program`;
     case 'unreachable':

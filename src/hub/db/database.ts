@@ -30,6 +30,7 @@ export interface Database extends Queryable {
 /** Why a database could not be opened. */
 export type OpenProblem =
   | { readonly kind: 'locked'; readonly dir: string }
+  | { readonly kind: 'damaged'; readonly dir: string; readonly detail: string }
   | { readonly kind: 'newer-schema'; readonly found: number; readonly known: number }
   | { readonly kind: 'unreachable'; readonly detail: string };
 

@@ -27,16 +27,24 @@ async function openEmbedded(dir: string | null): Promise<Result<Database, OpenPr
   await chmod(dir, 0o700);
   const lock = lockFolder(dir);
   if (lock === null) return err({ kind: 'locked', dir });
-  try {
-    const engine = await openPglite(join(dir, 'pglite'));
-    const close = async (): Promise<void> => {
-      await engine.flush();
-      await engine.close();
-    };
-    return ok({ ...engine, close: () => close().finally(() => lock.release()) });
-  } catch (failure) {
+  const engine = await openFiles(join(dir, 'pglite'));
+  if (!engine.ok) {
     lock.release();
-    throw failure;
+    return err({ kind: 'damaged', dir, detail: engine.error });
+  }
+  const close = async (): Promise<void> => {
+    await engine.value.flush();
+    await engine.value.close();
+  };
+  return ok({ ...engine.value, close: () => close().finally(() => lock.release()) });
+}
+
+/** PGlite tells that files are none of a database, or broken ones, by throwing; its first line says what it met. */
+async function openFiles(dir: string): Promise<Result<Database, string>> {
+  try {
+    return ok(await openPglite(dir));
+  } catch (failure) {
+    return err(failure instanceof Error ? (failure.message.split('\n')[0] ?? '') : String(failure));
   }
 }
 

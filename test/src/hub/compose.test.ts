@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +131,12 @@ describe('a hub', { timeout: 120_000 }, () => {
     expect(await composeHub(config(dir), platform)).toEqual({ ok: false, error: { kind: 'locked', dir } });
     const taken = await composeHub(config(join(root, 'taken'), { port: Number(new URL(running.url).port) }), platform);
     expect(taken).toMatchObject({ ok: false, error: { kind: 'address' } });
+  });
+
+  it('says of a database that cannot be read that it is damaged, and lets the folder go', async () => {
+    mkdirSync(join(dir, 'pglite'), { recursive: true });
+    writeFileSync(join(dir, 'pglite', 'PG_VERSION'), 'nonsense');
+    for (let time = 1; time <= 2; time++) expect(await composeHub(config(dir), platform)).toMatchObject({ ok: false, error: { kind: 'damaged', dir } });
   });
 
   it('gives the folder back when it ends, and starts again with the same keys', async () => {
