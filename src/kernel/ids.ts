@@ -6,14 +6,23 @@ declare const brand: unique symbol;
 /** A string that is known to be the id of one kind of thing, so that two kinds cannot be mixed up. */
 export type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
+/** A company whose shops share one hub and one set of pass keys. */
 export type TenantId = Id<'tenant'>;
+/** A shop. */
 export type StoreId = Id<'store'>;
+/** One device: a kiosk, a silo, or both. */
 export type StationId = Id<'station'>;
+/** What a shopper ordered. */
 export type OrderId = Id<'order'>;
+/** What lies, or lay, in a compartment. */
 export type ParcelId = Id<'parcel'>;
+/** Money taken once for an order. */
 export type PaymentId = Id<'payment'>;
+/** The durable will to open one door. */
 export type IntentId = Id<'intent'>;
+/** One thing that happened at a station, on its way to the hub. */
 export type OperationId = Id<'operation'>;
+/** A person who works in the shop. */
 export type StaffId = Id<'staff'>;
 /** Stable name of a compartment within its bank, for example `1-07` (board, lock). */
 export type CompartmentId = Id<'compartment'>;
