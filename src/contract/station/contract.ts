@@ -45,8 +45,13 @@ const kiosk = {
     .output(outcome('no-session', 'unknown-line', 'not-enough', 'storage')),
   setFulfilment: oc.input(z.strictObject({ fulfilment })).output(outcome('no-session', 'no-silo', 'storage')),
   setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
-  /** Turns the bag into an order. Asked twice in one session it answers with the same order. */
-  place: oc.input(nothing).output(outcome('no-session', 'empty-bag', 'no-fulfilment', 'no-contact', 'storage')),
+  /**
+   * Turns the bag into an order. Asked twice in one session it answers with the same order. What was withdrawn or sold out since is
+   * taken out of the bag first, and the shopper is told (`unknown-sku`, `nowhere-in-stock`, `not-enough`) before anything is ordered.
+   */
+  place: oc
+    .input(nothing)
+    .output(outcome('no-session', 'empty-bag', 'no-fulfilment', 'no-contact', 'unknown-sku', 'nowhere-in-stock', 'not-enough', 'storage')),
   print: oc.input(nothing).output(outcome('no-session', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
   /** Ends the session and wipes everything of it. */
   end: oc.input(nothing).output(outcome('storage')),

@@ -11,7 +11,7 @@ import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { kioskView, placedReceipt } from './kiosk-view.ts';
-import { placeOrder } from './place-order.ts';
+import { type PlaceRefusal, placeOrder } from './place-order.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 
 /** The kiosk's intents, as the contract words them, and what its screens draw. */
@@ -27,7 +27,7 @@ export interface Kiosk {
   }): Result<undefined, { readonly kind: 'no-session' | 'unknown-line' | 'not-enough' | 'storage' }>;
   setFulfilment(input: { readonly fulfilment: Fulfilment }): Result<undefined, { readonly kind: 'no-session' | 'no-silo' | 'storage' }>;
   setContact(input: { readonly contact: Contact }): Result<undefined, { readonly kind: 'no-session' | 'storage' }>;
-  place(): Result<undefined, { readonly kind: 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | 'storage' }>;
+  place(): Result<undefined, { readonly kind: PlaceRefusal }>;
   print(): Promise<Result<undefined, { readonly kind: 'no-session' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
   end(): Result<undefined, { readonly kind: 'storage' }>;
   /** Stops the timers; for the end of the program. The session stays in the store. */

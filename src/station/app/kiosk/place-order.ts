@@ -5,11 +5,12 @@ import { type OrderId, uuidV7 } from '../../../kernel/ids.ts';
 import { sum, times } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { StoreWriter } from '../../ports/store.ts';
+import { type BagChange, fitToStock } from './fit-to-stock.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 
 /** Why no order came of the bag. */
-export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | 'storage';
+export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | BagChange;
 
 /**
  * Turns the bag into an order. The order, its number, the operation for the hub, the audit entry and the session that shows it are
@@ -18,6 +19,8 @@ export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-co
  */
 export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined, { readonly kind: PlaceRefusal }> {
   if (keeper.current()?.phase.kind === 'placed') return done;
+  const changed = fitToStock(parts, keeper);
+  if (changed !== null) return err({ kind: changed });
   const begun = keeper.applyInMemory({ kind: 'place' });
   if (!begun.ok) return err({ kind: placeRefusal(begun.error.kind) });
   let ordered = false;
