@@ -9,10 +9,7 @@ import type { Dial, Link, StationClient } from './link.ts';
 import { type Published, publisher } from './published.ts';
 
 /** How the page stands with its station. `since` is monotonic milliseconds. */
-export type Connection =
-  | { readonly kind: 'connecting' }
-  | { readonly kind: 'connected' }
-  | { readonly kind: 'lost'; readonly since: number };
+export type Connection = { readonly kind: 'connecting' } | { readonly kind: 'connected' } | { readonly kind: 'lost'; readonly since: number };
 
 /** The page's one way to its station: views that follow it, and intents that it answers. */
 export interface Bridge {

@@ -25,7 +25,9 @@ export function OrderCard({ order }: { readonly order: PhoneOrder }) {
               </div>
               <div className="bought-words">
                 <p className="bought-title">{line.title}</p>
-                <p className="bought-variant">{[line.size, line.colour, line.quantity > 1 ? `× ${line.quantity}` : null].filter((part) => part !== null).join(' · ')}</p>
+                <p className="bought-variant">
+                  {[line.size, line.colour, line.quantity > 1 ? `× ${line.quantity}` : null].filter((part) => part !== null).join(' · ')}
+                </p>
               </div>
               <p className="bought-price">{formatMoney(locale, { minor: line.unitPrice.minor * line.quantity, currency: line.unitPrice.currency })}</p>
             </li>

@@ -84,7 +84,19 @@ function Status({ order }: { readonly order: PhoneOrder }) {
   return (
     <section className="phone-status" data-status={order.status}>
       <span className="phone-status-icon">
-        <Icon name={order.status === 'cancelled' ? 'close' : order.status === 'placed' ? 'till' : order.status === 'collected' ? 'check' : key === 'paid-ship' ? 'truck' : 'bag'} />
+        <Icon
+          name={
+            order.status === 'cancelled'
+              ? 'close'
+              : order.status === 'placed'
+                ? 'till'
+                : order.status === 'collected'
+                  ? 'check'
+                  : key === 'paid-ship'
+                    ? 'truck'
+                    : 'bag'
+          }
+        />
       </span>
       <h1>{text(`phone.status.${key}.title`)}</h1>
       <p>{text(`phone.status.${key}.body`)}</p>

@@ -50,7 +50,12 @@ export async function startCamera(container: HTMLElement, listener: CameraListen
     videoConstraints: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
   };
   try {
-    await reader.start({ facingMode: 'user' }, config, (text) => listener.onText(text), () => undefined);
+    await reader.start(
+      { facingMode: 'user' },
+      config,
+      (text) => listener.onText(text),
+      () => undefined,
+    );
   } catch (error) {
     return err({ kind: problemOf(String(error)) });
   }

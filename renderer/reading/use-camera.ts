@@ -3,13 +3,20 @@ import { type Camera, type CameraProblem, startCamera } from './camera.ts';
 import { createScanGate } from './scan-gate.ts';
 
 /** What the viewfinder has to show. */
-export type CameraState = { readonly kind: 'starting' } | { readonly kind: 'live'; readonly camera: Camera } | { readonly kind: 'problem'; readonly problem: CameraProblem };
+export type CameraState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'live'; readonly camera: Camera }
+  | { readonly kind: 'problem'; readonly problem: CameraProblem };
 
 /** A camera that failed is tried again: someone plugs it in, or gives the permission. */
 const RETRY_MS = 8_000;
 
 /** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. */
-export function useCamera(onCode: (text: string) => void): { readonly state: CameraState; readonly id: string; readonly container: RefObject<HTMLDivElement | null> } {
+export function useCamera(onCode: (text: string) => void): {
+  readonly state: CameraState;
+  readonly id: string;
+  readonly container: RefObject<HTMLDivElement | null>;
+} {
   const id = useId();
   const container = useRef<HTMLDivElement | null>(null);
   const [state, setState] = useState<CameraState>({ kind: 'starting' });

@@ -35,7 +35,14 @@ export function Viewfinder({ onCode, onWorking }: ViewfinderProps) {
   useEffect(() => onWorking?.(!broken), [broken, onWorking]);
   return (
     <div className="viewfinder" data-state={state.kind}>
-      <div className="viewfinder-picture" data-mirrored={state.kind === 'live' && state.camera.mirrored} id={id} ref={container} role="img" aria-label={text('silo.camera')} />
+      <div
+        className="viewfinder-picture"
+        data-mirrored={state.kind === 'live' && state.camera.mirrored}
+        id={id}
+        ref={container}
+        role="img"
+        aria-label={text('silo.camera')}
+      />
       {state.kind === 'problem' ? <Problem problem={state.problem} /> : null}
       {state.kind === 'starting' ? <p className="viewfinder-note">{text('silo.camera.starting')}</p> : null}
       {state.kind === 'live' ? <Aim camera={state.camera} /> : null}

@@ -10,9 +10,7 @@ export interface WedgeKey {
 }
 
 /** What a burst of keys turned out to be. */
-export type WedgeReading =
-  | { readonly kind: 'code'; readonly text: string }
-  | { readonly kind: 'refused'; readonly reason: 'control-character' | 'too-long' };
+export type WedgeReading = { readonly kind: 'code'; readonly text: string } | { readonly kind: 'refused'; readonly reason: 'control-character' | 'too-long' };
 
 /** The verdict on one key: whether it must be kept from the page, and what it completed. */
 export interface WedgeVerdict {

@@ -8,7 +8,10 @@ export function HoldDrawing() {
     <svg className="hold" viewBox="0 0 380 220" role="img" aria-label={text('silo.ready.drawing')}>
       <g className="hold-bank">
         <rect className="hold-cabinet" x="6" y="10" width="150" height="198" rx="12" />
-        <path className="hold-doors" d="M16 20h38v34H16zM16 60h38v34H16zM16 100h38v44H16zM16 150h38v48H16zM108 20h38v34h-38zM108 60h38v34h-38zM108 100h38v44h-38zM108 150h38v48h-38zM60 150h42v48H60z" />
+        <path
+          className="hold-doors"
+          d="M16 20h38v34H16zM16 60h38v34H16zM16 100h38v44H16zM16 150h38v48H16zM108 20h38v34h-38zM108 60h38v34h-38zM108 100h38v44h-38zM108 150h38v48h-38zM60 150h42v48H60z"
+        />
         <rect className="hold-panel" x="60" y="20" width="42" height="124" rx="6" />
         <rect className="hold-glass" x="65" y="44" width="32" height="74" rx="3" />
         <circle className="hold-lens" cx="81" cy="33" r="5" />

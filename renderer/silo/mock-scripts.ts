@@ -27,7 +27,10 @@ export const siloScripts: MockScripts = {
   'silo-open': () => scene({ kind: 'open', door: doorNumber(14), openedAt: Date.now() - 4_000, reminders: 0 }),
   'silo-open-reminded': () => scene({ kind: 'open', door: doorNumber(6), openedAt: Date.now() - 90_000, reminders: 2 }),
   'silo-open-offline': () =>
-    scene({ kind: 'open', door: doorNumber(24), openedAt: Date.now() - 4_000, reminders: 0 }, { hub: { state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: 3 } }),
+    scene(
+      { kind: 'open', door: doorNumber(24), openedAt: Date.now() - 4_000, reminders: 0 },
+      { hub: { state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: 3 } },
+    ),
   'silo-did-not-open': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: true }),
   'silo-did-not-open-again': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: false }),
   'silo-thanks': () => scene({ kind: 'thanks', door: doorNumber(14), until: Date.now() + 9_000 }),

@@ -36,7 +36,19 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
   );
 }
 
-function Task({ icon, name, note, to, main = false }: { readonly icon: IconName; readonly name: string; readonly note: string; readonly to: string; readonly main?: boolean }) {
+function Task({
+  icon,
+  name,
+  note,
+  to,
+  main = false,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly note: string;
+  readonly to: string;
+  readonly main?: boolean;
+}) {
   return (
     <button type="button" className="task" data-main={main} onClick={() => goTo(to)}>
       <span className="task-icon">

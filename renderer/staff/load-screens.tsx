@@ -73,7 +73,11 @@ function Stuck({ load, state, corner }: { readonly load: Load; readonly state: L
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<string>();
-  const leave = () => action.run(() => intents.closeLoad(), () => goTo(`/staff/orders/${load.orderId}`));
+  const leave = () =>
+    action.run(
+      () => intents.closeLoad(),
+      () => goTo(`/staff/orders/${load.orderId}`),
+    );
   return (
     <ScreenFrame
       screen="staff-load-stuck"
@@ -112,7 +116,10 @@ function Loaded({ state, corner }: { readonly state: LoadOf<'loaded'>; readonly 
   const known = printProblems.find((kind) => kind === action.problem);
   const print = () => {
     setPrinted(false);
-    action.run(() => intents.printSlip(), () => setPrinted(true));
+    action.run(
+      () => intents.printSlip(),
+      () => setPrinted(true),
+    );
   };
   return (
     <ScreenFrame
@@ -123,7 +130,16 @@ function Loaded({ state, corner }: { readonly state: LoadOf<'loaded'>; readonly 
           <Button size="large" busy={action.busy} onPress={print}>
             {text('staff.load.print')}
           </Button>
-          <Button kind="primary" size="large" onPress={() => action.run(() => intents.closeLoad(), () => goTo('/staff/orders'))}>
+          <Button
+            kind="primary"
+            size="large"
+            onPress={() =>
+              action.run(
+                () => intents.closeLoad(),
+                () => goTo('/staff/orders'),
+              )
+            }
+          >
             {text('staff.load.finish')}
           </Button>
         </>
@@ -153,7 +169,18 @@ function Abandoned({ load, state, corner }: { readonly load: Load; readonly stat
       width="fill"
       corner={corner}
       action={
-        <Button kind="primary" size="large" wide busy={action.busy} onPress={() => action.run(() => intents.closeLoad(), () => goTo(`/staff/orders/${load.orderId}`))}>
+        <Button
+          kind="primary"
+          size="large"
+          wide
+          busy={action.busy}
+          onPress={() =>
+            action.run(
+              () => intents.closeLoad(),
+              () => goTo(`/staff/orders/${load.orderId}`),
+            )
+          }
+        >
           {text('staff.load.other')}
         </Button>
       }

@@ -14,8 +14,20 @@ export const sampleOrder: StaffOrder = order('00042-7', 'placed', sampleLines, 9
 /** Orders that wait to be gathered. */
 export const samplePrepare: readonly StaffOrder[] = [
   { ...sampleOrder, status: 'paid' },
-  order('00041-K', 'paid', [line('BOT-CHE-NE-39', 'Botín Chelsea', '39', 'Negro', { garment: 'boots', colour: '#2a2725', pattern: 'leather' }, 1, 8_995)], 26, 'L'),
-  order('00039-3', 'paid', [line('BUF-LAN-RO-U', 'Bufanda de cuadros', null, 'Rojo', { garment: 'scarf', colour: '#a63a34', pattern: 'checks' }, 2, 1_995)], 190, 'S'),
+  order(
+    '00041-K',
+    'paid',
+    [line('BOT-CHE-NE-39', 'Botín Chelsea', '39', 'Negro', { garment: 'boots', colour: '#2a2725', pattern: 'leather' }, 1, 8_995)],
+    26,
+    'L',
+  ),
+  order(
+    '00039-3',
+    'paid',
+    [line('BUF-LAN-RO-U', 'Bufanda de cuadros', null, 'Rojo', { garment: 'scarf', colour: '#a63a34', pattern: 'checks' }, 2, 1_995)],
+    190,
+    'S',
+  ),
 ];
 
 function order(tail: string, status: StaffOrder['status'], lines: OrderLine[], minutesAgo: number, size: StaffOrder['size'] = 'M'): StaffOrder {

@@ -57,7 +57,12 @@ function OrderCard({ order }: { readonly order: StaffOrder }) {
   const text = useText();
   const items = order.lines.reduce((count, line) => count + line.quantity, 0);
   return (
-    <button type="button" className="to-prepare-card" aria-label={text('staff.orders.open', { number: order.number })} onClick={() => goTo(`/staff/orders/${order.orderId}`)}>
+    <button
+      type="button"
+      className="to-prepare-card"
+      aria-label={text('staff.orders.open', { number: order.number })}
+      onClick={() => goTo(`/staff/orders/${order.orderId}`)}
+    >
       <span className="to-prepare-pictures">
         {order.lines.slice(0, 3).map((line) => (
           <span key={line.sku} className="to-prepare-picture">

@@ -35,7 +35,11 @@ export function TenderScreen({ order, tender, corner, onPaid, onBack, onFind }: 
   const { intents } = useStaff();
   const action = useAction<Problem>();
   const price = formatMoney(locale, order.total);
-  const pay = () => action.run(() => intents.takePayment({ orderId: order.orderId, tender, amount: order.total }), (answer) => onPaid(answer.value.receipt));
+  const pay = () =>
+    action.run(
+      () => intents.takePayment({ orderId: order.orderId, tender, amount: order.total }),
+      (answer) => onPaid(answer.value.receipt),
+    );
   // After a failure that leaves the order's state in doubt, the only safe step is to look at it again.
   const again = action.problem !== null && action.problem !== 'storage';
   return (

@@ -65,7 +65,11 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   const action = useAction<string>();
   const route = useRoute();
   useTouches(intents);
-  const onLock = () => action.run(() => intents.signOut(), () => goTo('/staff'));
+  const onLock = () =>
+    action.run(
+      () => intents.signOut(),
+      () => goTo('/staff'),
+    );
   // A parcel half loaded comes before anything else: its door may be open.
   if (view.load !== null) return <LoadScreens view={view} load={view.load} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = ''] = route.split('/');

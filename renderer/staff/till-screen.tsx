@@ -63,7 +63,11 @@ function FindOrder({ member, onLock, onFound }: TillScreenProps & { readonly onF
   const { intents } = useStaff();
   const action = useAction<FindProblem>();
   const [typed, setTyped] = useState('');
-  const find = (code: string) => action.run(() => intents.findOrder({ code: code.slice(0, MAX_FIND) }), (answer) => onFound(answer.value));
+  const find = (code: string) =>
+    action.run(
+      () => intents.findOrder({ code: code.slice(0, MAX_FIND) }),
+      (answer) => onFound(answer.value),
+    );
   const submit = () => {
     if (typed !== '') find(typed);
   };
@@ -73,7 +77,13 @@ function FindOrder({ member, onLock, onFound }: TillScreenProps & { readonly onF
     find(reading.kind === 'code' ? reading.text : '');
   });
   return (
-    <ScreenFrame screen="staff-till" width="fill" corner={<MemberCorner member={member} onLock={onLock} />} backLabel={text('staff.home')} onBack={() => goTo('/staff')}>
+    <ScreenFrame
+      screen="staff-till"
+      width="fill"
+      corner={<MemberCorner member={member} onLock={onLock} />}
+      backLabel={text('staff.home')}
+      onBack={() => goTo('/staff')}
+    >
       <div className="till-find">
         <div className="till-find-words">
           <h1>{text('staff.till.title')}</h1>

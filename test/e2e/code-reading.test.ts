@@ -37,7 +37,7 @@ async function firstCall(page: Page): Promise<void> {
   await expect.poll(async () => (await callsOf(page)).length, { timeout: 20_000 }).toBeGreaterThan(0);
 }
 
-describe('the page\'s own reader, with a camera that sees a code', () => {
+describe("the page's own reader, with a camera that sees a code", () => {
   test('reads an LK1 code to the letter and passes it on once', async () => {
     const { page, faults, end } = await showToCamera(sampleCode, 'plain', 'silo-ready', '/silo');
     await firstCall(page);
@@ -48,7 +48,7 @@ describe('the page\'s own reader, with a camera that sees a code', () => {
     await end();
   });
 
-  test('reads an inverted code, which only the worker\'s reader can', async () => {
+  test("reads an inverted code, which only the worker's reader can", async () => {
     const { page, end } = await showToCamera(sampleCode, 'inverted', 'silo-ready', '/silo');
     await firstCall(page);
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);

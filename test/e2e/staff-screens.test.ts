@@ -120,7 +120,10 @@ describe('a member of staff', () => {
     expect((await asked(scene)).map((call) => call.procedure)).toEqual(['staff.findOrder']);
     await scene.page.getByRole('button', { name: /^Cobrado:/ }).click();
     await scene.page.getByRole('heading', { name: 'Pagado' }).waitFor();
-    expect((await asked(scene)).at(-1)).toEqual({ procedure: 'staff.takePayment', input: { orderId: sampleOrder.orderId, tender: 'card', amount: sampleOrder.total } });
+    expect((await asked(scene)).at(-1)).toEqual({
+      procedure: 'staff.takePayment',
+      input: { orderId: sampleOrder.orderId, tender: 'card', amount: sampleOrder.total },
+    });
     await scene.close();
   });
 
@@ -156,10 +159,12 @@ describe('a member of staff', () => {
     await scene.page.getByText('No queda libre ninguna taquilla').waitFor();
     await scene.page.getByRole('radiogroup').getByText('L', { exact: true }).click();
     await openOne.click();
-    await expect.poll(async () => (await asked(scene)).map((call) => call.input), { timeout: 10_000 }).toEqual([
-      { orderId: sampleOrder.orderId, size: 'M' },
-      { orderId: sampleOrder.orderId, size: 'L' },
-    ]);
+    await expect
+      .poll(async () => (await asked(scene)).map((call) => call.input), { timeout: 10_000 })
+      .toEqual([
+        { orderId: sampleOrder.orderId, size: 'M' },
+        { orderId: sampleOrder.orderId, size: 'L' },
+      ]);
     await scene.close();
   });
 

@@ -21,12 +21,20 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** No stricter hub can come: the phone's page must do with its own files and nothing else. */
-const phone = { 'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" };
+const phone = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
 
 /** Builds the pages in test mode, where `?mock=` names a scene, and serves them. */
 export async function serveTestPage(): Promise<TestPage> {
   const folder = await mkdtemp(join(tmpdir(), 'pasillo-page-'));
-  await build({ configFile: join(import.meta.dirname, '../../../vite.config.ts'), mode: 'test', logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+  await build({
+    configFile: join(import.meta.dirname, '../../../vite.config.ts'),
+    mode: 'test',
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
   const station = securityHeaders('web');
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

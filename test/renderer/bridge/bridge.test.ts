@@ -127,7 +127,7 @@ describe('a view', () => {
 });
 
 describe('an intent', () => {
-  test('answers with the station\'s own result', async () => {
+  test("answers with the station's own result", async () => {
     const { clock, bridge } = setUp({ answers: { silo: { scan: () => err({ kind: 'busy' }), retry: () => done } } });
     await clock.advance(10);
     expect(await bridge.intents.silo.scan({ code: 'LK1:X', source: 'camera' })).toEqual({ ok: false, error: { kind: 'busy' } });

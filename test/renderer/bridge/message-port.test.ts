@@ -9,7 +9,7 @@ import { err, ok } from '../../../src/kernel/result.ts';
 import { createVirtualClock, settle } from '../support/virtual-clock.ts';
 import { siloView } from '../support/views.ts';
 
-test('over a message port, the contract\'s own server answers the page\'s intents and feeds its views', async () => {
+test("over a message port, the contract's own server answers the page's intents and feeds its views", async () => {
   const station = implement(stationContract).silo;
   const router = {
     silo: {

@@ -14,7 +14,7 @@ afterEach(() => {
   server?.close();
 });
 
-test('over a WebSocket, the contract\'s own server answers the page, and a station that ends is noticed at once', async () => {
+test("over a WebSocket, the contract's own server answers the page, and a station that ends is noticed at once", async () => {
   const station = implement(stationContract).silo;
   const handler = new RPCHandler({
     silo: {
@@ -30,7 +30,12 @@ test('over a WebSocket, the contract\'s own server answers the page, and a stati
   await new Promise((resolve) => started.once('listening', resolve));
   const address = started.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const bridge = createBridge({ dial: webSocketDial({ protocol: 'http:', host: `127.0.0.1:${port}` }), clock: createVirtualClock(), random: () => 0, onFault: () => undefined });
+  const bridge = createBridge({
+    dial: webSocketDial({ protocol: 'http:', host: `127.0.0.1:${port}` }),
+    clock: createVirtualClock(),
+    random: () => 0,
+    onFault: () => undefined,
+  });
   bridge.silo.onChange(() => undefined);
   await vi.waitFor(() => expect(bridge.silo.current()?.state).toEqual({ kind: 'ready' }));
   expect(await bridge.intents.silo.retry()).toEqual({ ok: false, error: { kind: 'not-now' } });

@@ -45,9 +45,12 @@ describe('the order behind a link', () => {
     expect(await orderBehind(`/p/${token}`)()).toEqual({ ok: false, error: { kind: 'unreachable' } });
   });
 
-  test.each(['/', '/p/', '/p/short', '/p/../v1/secret', `/p/${token}/x`, `/p/${'A'.repeat(65)}`, '/p/%2e%2e%2fadmin%2fsecret%2f'])('is not asked for at %s', async (path) => {
-    const asked = hubThat(async () => Response.json({}));
-    expect(await orderBehind(path)()).toEqual({ ok: false, error: { kind: 'unknown' } });
-    expect(asked).toEqual([]);
-  });
+  test.each(['/', '/p/', '/p/short', '/p/../v1/secret', `/p/${token}/x`, `/p/${'A'.repeat(65)}`, '/p/%2e%2e%2fadmin%2fsecret%2f'])(
+    'is not asked for at %s',
+    async (path) => {
+      const asked = hubThat(async () => Response.json({}));
+      expect(await orderBehind(path)()).toEqual({ ok: false, error: { kind: 'unknown' } });
+      expect(asked).toEqual([]);
+    },
+  );
 });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createWedge, MAX_CODE_BYTES, MAX_GAP_MS, type WedgeKey, type WedgeMode, type WedgeReading, withoutAimIdentifier } from '../../../renderer/reading/wedge.ts';
+import {
+  createWedge,
+  MAX_CODE_BYTES,
+  MAX_GAP_MS,
+  type WedgeKey,
+  type WedgeMode,
+  type WedgeReading,
+  withoutAimIdentifier,
+} from '../../../renderer/reading/wedge.ts';
 
 /** Plays keys at the given distance and tells what passed to the page and what was read. */
 function play(mode: WedgeMode, keys: readonly (string | Partial<WedgeKey>)[], gapMs: number) {
@@ -31,12 +39,16 @@ describe('a keyboard-wedge scanner', () => {
   });
 
   test('may hold Shift between its letters', () => {
-    expect(play('reading', ['Shift', 'L', 'Shift', 'K', '1', 'Shift', ':', 'Enter'], 5)).toEqual({ passed: ['Shift'], readings: [{ kind: 'code', text: 'LK1:' }] });
+    expect(play('reading', ['Shift', 'L', 'Shift', 'K', '1', 'Shift', ':', 'Enter'], 5)).toEqual({
+      passed: ['Shift'],
+      readings: [{ kind: 'code', text: 'LK1:' }],
+    });
   });
 
   test('gives nothing without its Enter, and a later code is not joined to the rest', () => {
     const wedge = createWedge('reading');
-    const type = (text: string, from: number) => [...text].map((key, i) => wedge.key({ key, at: from + i, ctrl: false, alt: false, meta: false, altGraph: false }).reading);
+    const type = (text: string, from: number) =>
+      [...text].map((key, i) => wedge.key({ key, at: from + i, ctrl: false, alt: false, meta: false, altGraph: false }).reading);
     type('LK1:HALF', 0);
     type('LK1:WHOLE', 1_000);
     expect(wedge.key({ key: 'Enter', at: 1_009, ctrl: false, alt: false, meta: false, altGraph: false }).reading).toEqual({ kind: 'code', text: 'LK1:WHOLE' });
@@ -105,7 +117,12 @@ describe('a scanner beside a text field', () => {
 });
 
 test('no burst of any keys lets more than its first key reach a page that waits for a scan', () => {
-  const key = fc.record({ key: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), fc.constantFrom('Enter', 'Tab', 'Escape', 'F1', 'Delete', 'Process')), ctrl: fc.boolean(), alt: fc.boolean(), meta: fc.boolean() });
+  const key = fc.record({
+    key: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), fc.constantFrom('Enter', 'Tab', 'Escape', 'F1', 'Delete', 'Process')),
+    ctrl: fc.boolean(),
+    alt: fc.boolean(),
+    meta: fc.boolean(),
+  });
   fc.assert(
     fc.property(fc.array(key, { minLength: 2, maxLength: 60 }), (keys) => {
       const { passed } = play('reading', keys, 4);

@@ -13,14 +13,17 @@ export function measureScreen(): string[] {
     return false;
   };
   const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${(element.textContent ?? '').slice(0, 40)}"`;
-  if (document.documentElement.scrollWidth > window.innerWidth) problems.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${window.innerWidth}`);
+  if (document.documentElement.scrollWidth > window.innerWidth)
+    problems.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${window.innerWidth}`);
   for (const element of document.querySelectorAll('body *')) {
     if (!(element instanceof HTMLElement) || element.getClientRects().length === 0) continue;
     const style = getComputedStyle(element);
     if (forTheEar(element)) continue;
     const clips = style.overflowX !== 'visible' || style.overflowY === 'hidden' || style.overflowY === 'clip';
-    if (clips && style.overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1) problems.push(`${name(element)} hides ${element.scrollWidth - element.clientWidth} px of its width`);
-    if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) problems.push(`${name(element)} hides ${element.scrollHeight - element.clientHeight} px of its height`);
+    if (clips && style.overflowX !== 'auto' && element.scrollWidth > element.clientWidth + 1)
+      problems.push(`${name(element)} hides ${element.scrollWidth - element.clientWidth} px of its width`);
+    if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1)
+      problems.push(`${name(element)} hides ${element.scrollHeight - element.clientHeight} px of its height`);
     const box = element.getBoundingClientRect();
     if (box.width > 0 && (box.left < -1 || box.right > window.innerWidth + 1)) problems.push(`${name(element)} sticks out of the screen`);
     const text = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
