@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
+import { expectOk } from '../kernel/result.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { type Check, createCheck } from './app/check/check.ts';
@@ -195,7 +196,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       },
     },
     kiosk: {
-      start: async (input) => kiosk.start(input),
+      start: async (input) => startSession(parts, input),
       touch: async () => kiosk.touch(),
       extend: async () => kiosk.extend(),
       add: async (input) => kiosk.add(input),
@@ -214,6 +215,14 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
     },
     staff: staffIntents(parts, startedAt),
   };
+}
+
+/** A shopper who begins on a screen that a member left signs that member out, unless a door of theirs is still in hand. */
+function startSession({ kiosk, staff, load, check }: Parts, input: Parameters<Kiosk['start']>[0]): ReturnType<Kiosk['start']> {
+  const isNew = kiosk.view.current().session === null;
+  const started = kiosk.start(input);
+  if (started.ok && isNew && staff.current() !== null && !load.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
+  return started;
 }
 
 function staffIntents({ base, doorSide, staff, till, load, check }: Parts, startedAt: number): StationIntents['staff'] {

@@ -16,4 +16,16 @@ describe('a signed-in member who walks away', () => {
     expect(await staff[asked]({})).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
     expect(shop.station.screens.staff.current().member).toBeNull();
   });
+
+  it('is signed out when a shopper begins on the same screen, but not by a change of language', async () => {
+    shop = await TestStation.start();
+    const { intents, screens } = shop.station;
+    expect(await intents.kiosk.start({ locale: 'es' })).toEqual({ ok: true, value: undefined });
+    await shop.signIn();
+    expect((await intents.kiosk.start({ locale: 'en' })).ok).toBe(true);
+    expect(screens.staff.current().member).not.toBeNull();
+    expect((await intents.kiosk.end({})).ok).toBe(true);
+    expect((await intents.kiosk.start({ locale: 'es' })).ok).toBe(true);
+    expect(screens.staff.current().member).toBeNull();
+  });
 });
