@@ -115,6 +115,8 @@ function openWords(problem: OpenProblem): string {
   switch (problem.kind) {
     case 'locked':
       return `the hub is running on ${problem.dir}: stop it, import, and start it again`;
+    case 'damaged':
+      return `the database in ${problem.dir} cannot be opened: ${problem.detail}`;
     case 'newer-schema':
       return `the database has schema ${problem.found}, and this program knows ${problem.known}: use the newer program`;
     case 'unreachable':
