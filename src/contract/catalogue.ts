@@ -3,7 +3,26 @@ import { money, sku, text, unixMs } from './schema.ts';
 
 /** Garments that the interface can draw by itself, for shops whose pictures are not on the device. */
 export const garment = z.enum([
-  'shirt', 'tshirt', 'blouse', 'top', 'jumper', 'jacket', 'coat', 'dress', 'skirt', 'trousers', 'jeans', 'shorts', 'shoes', 'boots', 'bag', 'hat', 'scarf', 'socks', 'swimwear', 'other',
+  'shirt',
+  'tshirt',
+  'blouse',
+  'top',
+  'jumper',
+  'jacket',
+  'coat',
+  'dress',
+  'skirt',
+  'trousers',
+  'jeans',
+  'shorts',
+  'shoes',
+  'boots',
+  'bag',
+  'hat',
+  'scarf',
+  'socks',
+  'swimwear',
+  'other',
 ]);
 export type Garment = z.infer<typeof garment>;
 
@@ -22,7 +41,10 @@ export type Picture = z.infer<typeof picture>;
 /** One SKU: a size and a colour of a product. `null` where the product has no such option. */
 export const variant = z.strictObject({
   sku,
-  gtin: z.string().regex(/^\d{8}$|^\d{12,14}$/).nullable(),
+  gtin: z
+    .string()
+    .regex(/^\d{8}$|^\d{12,14}$/)
+    .nullable(),
   size: text(40).nullable(),
   colour: text(60).nullable(),
   colourHex: hexColour.nullable(),

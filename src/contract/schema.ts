@@ -36,8 +36,5 @@ export type SizeClass = z.infer<typeof sizeClass>;
 
 /** The two shapes of a `Result` on the wire. */
 export function resultOf<V extends z.ZodType, E extends z.ZodType>(value: V, error: E) {
-  return z.discriminatedUnion('ok', [
-    z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({ ok: z.literal(false), error }),
-  ]);
+  return z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), value }), z.strictObject({ ok: z.literal(false), error })]);
 }

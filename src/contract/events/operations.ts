@@ -71,14 +71,7 @@ export const stationStarted = z.strictObject({
 });
 
 /** One thing that happened at a station, as the hub is told. It carries intent and fact, never resulting state. */
-export const operation = z.discriminatedUnion('kind', [
-  orderPlaced,
-  paymentTaken,
-  parcelLoaded,
-  parcelCollected,
-  compartmentMarked,
-  stationStarted,
-]);
+export const operation = z.discriminatedUnion('kind', [orderPlaced, paymentTaken, parcelLoaded, parcelCollected, compartmentMarked, stationStarted]);
 export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];
 export type OrderPlaced = z.infer<typeof orderPlaced>;
