@@ -1,46 +1,55 @@
 import type { ReactNode } from 'react';
-import type { Door } from '../../src/contract/station/views.ts';
-import { useStaff } from '../bridge/hooks.tsx';
-import { useAction } from '../bridge/use-action.ts';
-import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import { ProblemLine } from './problem-line.tsx';
+import { type DoorProblem, DoorProblemLine } from './door-problem.tsx';
 
-type Answer = 'placed' | 'not-empty' | 'changed-mind';
-type Problem = 'not-signed-in' | 'not-now' | 'door-open' | 'storage' | 'unreachable';
+/** One possible answer; `note` says what follows from it. */
+export interface AskAnswer<A extends string> {
+  readonly answer: A;
+  readonly words: string;
+  readonly note?: string;
+}
 
-/** The door is closed again: what did the person do? The software cannot see into a compartment. */
-export function AskScreen({ number, door, corner }: { readonly number: string; readonly door: Door; readonly corner: ReactNode }) {
-  const text = useText();
-  const { intents } = useStaff();
-  const action = useAction<Problem>();
-  const say = (answer: Answer) => action.run(() => intents.answerLoad({ answer }));
+export interface AskScreenProps<A extends string> {
+  readonly screen: string;
+  /** What the door was opened for, above the question. */
+  readonly task: string;
+  readonly title: string;
+  readonly body: string;
+  /** The usual answer first, which is the large button. */
+  readonly answers: readonly AskAnswer<A>[];
+  readonly onAnswer: (answer: A) => void;
+  readonly busy: boolean;
+  readonly problem: DoorProblem | null;
+  readonly corner: ReactNode;
+}
+
+/** The door is closed again, and a question about its inside: the software cannot see into a compartment. */
+export function AskScreen<A extends string>({ screen, task, title, body, answers, onAnswer, busy, problem, corner }: AskScreenProps<A>) {
+  const [usual, ...others] = answers;
   return (
-    <ScreenFrame screen="staff-load-ask" width="fill" corner={corner}>
+    <ScreenFrame screen={screen} width="fill" corner={corner}>
       <div className="ask">
         <div className="ask-words">
-          <p>{text('staff.load.order', { number })}</p>
-          <h1>{text('staff.load.ask.title')}</h1>
-          <p>{text('staff.load.ask.body', { number: door.number })}</p>
+          <p>{task}</p>
+          <h1>{title}</h1>
+          <p>{body}</p>
         </div>
-        <ProblemLine>{action.problem === null ? null : text(action.problem === 'door-open' ? 'staff.load.door-open' : 'staff.load.problem')}</ProblemLine>
+        <DoorProblemLine problem={problem} />
         <div className="ask-answers">
-          <Button kind="primary" size="huge" wide busy={action.busy} onPress={() => say('placed')}>
-            {text('staff.load.placed')}
-          </Button>
-          <div className="ask-answer">
-            <Button size="large" wide disabled={action.busy} onPress={() => say('not-empty')}>
-              {text('staff.load.not-empty')}
+          {usual === undefined ? null : (
+            <Button kind="primary" size="huge" wide busy={busy} onPress={() => onAnswer(usual.answer)}>
+              {usual.words}
             </Button>
-            <p className="ask-note">{text('staff.load.not-empty.note')}</p>
-          </div>
-          <div className="ask-answer">
-            <Button size="large" wide disabled={action.busy} onPress={() => say('changed-mind')}>
-              {text('staff.load.changed-mind')}
-            </Button>
-            <p className="ask-note">{text('staff.load.changed-mind.note')}</p>
-          </div>
+          )}
+          {others.map(({ answer, words, note }) => (
+            <div key={answer} className="ask-answer">
+              <Button size="large" wide disabled={busy} onPress={() => onAnswer(answer)}>
+                {words}
+              </Button>
+              {note === undefined ? null : <p className="ask-note">{note}</p>}
+            </div>
+          ))}
         </div>
       </div>
     </ScreenFrame>

@@ -2,6 +2,7 @@ import type { StationStatus } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Card } from '../ui/card.tsx';
 import { DoorMap, type DoorTone } from '../ui/door-map.tsx';
+import { doorsToCheck } from './check-list.tsx';
 import './door-states.css';
 
 type DoorStatus = StationStatus['doors'][number];
@@ -12,7 +13,9 @@ export function DoorStates({ doors }: { readonly doors: readonly DoorStatus[] })
   const tones = new Map(doors.map((status) => [status.door.compartmentId, toneOf(status)]));
   const count = (tone: DoorTone) => [...tones.values()].filter((other) => other === tone).length;
   const open = doors.filter((status) => status.lock === 'open').length;
-  const troubled = doors.filter((status) => toneOf(status) === 'attention' || toneOf(status) === 'off' || status.lock !== 'closed');
+  // Those are in a list of their own, with the way to mend them.
+  const toCheck = new Set(doorsToCheck(doors));
+  const troubled = doors.filter((status) => !toCheck.has(status) && (toneOf(status) === 'attention' || toneOf(status) === 'off' || status.lock !== 'closed'));
   return (
     <div className="door-states">
       <Card>

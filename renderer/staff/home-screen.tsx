@@ -5,12 +5,19 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './home-screen.css';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { doorsToCheck } from './check-list.tsx';
 import { useOrdersToPrepare } from './use-orders.ts';
+import { useStatus } from './use-status.ts';
+
+/** How often the doors are counted again: they change by people's hands. */
+const STATUS_EVERY_MS = 10_000;
 
 /** What there is to do, as three large doors into it. */
 export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
   const { orders } = useOrdersToPrepare();
+  const { status } = useStatus(STATUS_EVERY_MS);
+  const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
   const withSilo = view.bank.length > 0;
   return (
     <ScreenFrame screen="staff-home" width="fill" corner={<MemberCorner member={member} onLock={onLock} />}>
@@ -29,7 +36,12 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
               to="/staff/orders"
             />
           ) : null}
-          <Task icon="door" name={text('staff.home.status')} note={text('staff.home.status.note')} to="/staff/status" />
+          <Task
+            icon="door"
+            name={text('staff.home.status')}
+            note={toCheck === 0 ? text('staff.home.status.note') : text('staff.home.status.check', { count: toCheck })}
+            to="/staff/status"
+          />
         </div>
       </div>
     </ScreenFrame>

@@ -5,15 +5,14 @@ import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
-import { Say } from '../silo/say.tsx';
-import { useDoorWords } from '../silo/use-door-words.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { DoorMap, DoorNumber } from '../ui/door-map.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { AskScreen } from './ask-screen.tsx';
+import { AtDoor, StuckDoor } from './at-door.tsx';
+import type { DoorProblem } from './door-problem.tsx';
 import './load-screens.css';
 import { ProblemLine } from './problem-line.tsx';
 
@@ -29,13 +28,25 @@ export interface LoadScreensProps {
 
 /** Loading one parcel, from the door that opens to the slip with the customer's code. */
 export function LoadScreens({ view, load, corner }: LoadScreensProps) {
+  const text = useText();
   const { state } = load;
   switch (state.kind) {
     case 'opening':
     case 'open':
-      return <AtDoor view={view} load={load} state={state} corner={corner} />;
+      return (
+        <AtDoor
+          screen="staff-load"
+          bank={view.bank}
+          door={state.door}
+          open={state.kind === 'open'}
+          task={text('staff.load.order', { number: load.number })}
+          title={text('staff.load.open.title')}
+          body={text('staff.load.open.body')}
+          corner={corner}
+        />
+      );
     case 'ask':
-      return <AskScreen number={load.number} door={state.door} corner={corner} />;
+      return <Ask load={load} state={state} corner={corner} />;
     case 'did-not-open':
       return <Stuck load={load} state={state} corner={corner} />;
     case 'loaded':
@@ -47,62 +58,51 @@ export function LoadScreens({ view, load, corner }: LoadScreensProps) {
   }
 }
 
-function AtDoor({ view, load, state, corner }: LoadScreensProps & { readonly state: LoadOf<'opening' | 'open'> }) {
+function Ask({ load, state, corner }: { readonly load: Load; readonly state: LoadOf<'ask'>; readonly corner: ReactNode }) {
   const text = useText();
-  const where = useDoorWords(view.bank, state.door);
-  const open = state.kind === 'open';
+  const { intents } = useStaff();
+  const action = useAction<DoorProblem>();
   return (
-    <ScreenFrame screen={`staff-load-${state.kind}`} width="fill" corner={corner}>
-      <div className="at-door">
-        <div className="at-door-words">
-          <p className="load-order">{text('staff.load.order', { number: load.number })}</p>
-          <h1>{text(open ? 'staff.load.open.title' : 'staff.load.opening')}</h1>
-          <DoorNumber bank={view.bank} door={state.door} />
-          {open ? <p className="at-door-body">{text('staff.load.open.body')}</p> : null}
-        </div>
-        <div className="at-door-map">
-          <DoorMap bank={view.bank} lit={state.door} />
-        </div>
-      </div>
-      <Say>{open ? text('silo.say.open', { number: state.door.number, where }) : text('silo.say.opening', { number: state.door.number })}</Say>
-    </ScreenFrame>
+    <AskScreen
+      screen="staff-load-ask"
+      task={text('staff.load.order', { number: load.number })}
+      title={text('staff.load.ask.title')}
+      body={text('staff.load.ask.body', { number: state.door.number })}
+      answers={[
+        { answer: 'placed', words: text('staff.load.placed') },
+        { answer: 'not-empty', words: text('staff.load.not-empty'), note: text('staff.load.not-empty.note') },
+        { answer: 'changed-mind', words: text('staff.load.changed-mind'), note: text('staff.load.changed-mind.note') },
+      ]}
+      onAnswer={(answer) => action.run(() => intents.answerLoad({ answer }))}
+      busy={action.busy}
+      problem={action.problem}
+      corner={corner}
+    />
   );
 }
 
 function Stuck({ load, state, corner }: { readonly load: Load; readonly state: LoadOf<'did-not-open'>; readonly corner: ReactNode }) {
   const text = useText();
   const { intents } = useStaff();
-  const action = useAction<string>();
-  const leave = () =>
-    action.run(
-      () => intents.closeLoad(),
-      () => goTo(`/staff/orders/${load.orderId}`),
-    );
+  const action = useAction<DoorProblem>();
   return (
-    <ScreenFrame
+    <StuckDoor
       screen="staff-load-stuck"
-      width="fill"
-      corner={corner}
-      action={
-        <>
-          <Button kind={state.canRetry ? 'secondary' : 'primary'} size="large" onPress={leave}>
-            {text('staff.load.other')}
-          </Button>
-          {state.canRetry ? (
-            <Button kind="primary" size="large" busy={action.busy} onPress={() => action.run(() => intents.retryLoad())}>
-              {text('staff.load.retry')}
-            </Button>
-          ) : null}
-        </>
+      door={state.door}
+      canRetry={state.canRetry}
+      body={text('staff.load.stuck.body')}
+      leave={text('staff.load.other')}
+      onLeave={() =>
+        action.run(
+          () => intents.closeLoad(),
+          () => goTo(`/staff/orders/${load.orderId}`),
+        )
       }
-    >
-      <Notice
-        icon="door"
-        tone="attention"
-        title={text('staff.load.stuck.title', { number: state.door.number })}
-        body={text(state.canRetry ? 'staff.load.stuck.retry.body' : 'staff.load.stuck.body')}
-      />
-    </ScreenFrame>
+      onRetry={() => action.run(() => intents.retryLoad())}
+      busy={action.busy}
+      problem={action.problem}
+      corner={corner}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
-import type { LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
+import type { CheckState, LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
@@ -28,6 +28,14 @@ export const staffScripts: MockScripts = {
   'staff-load-did-not-open-again': () => loading({ kind: 'did-not-open', door: doorNumber(9), canRetry: false }),
   'staff-load-loaded': () => loading({ kind: 'loaded', door: doorNumber(9), slip }),
   'staff-load-abandoned': () => loading({ kind: 'abandoned', door: doorNumber(9) }),
+  'staff-check-opening': () => checking({ kind: 'opening', door: doorNumber(5) }),
+  'staff-check-open': () => checking({ kind: 'open', door: doorNumber(5), openedAt: Date.now() - 5_000 }),
+  'staff-check-ask': () => checking({ kind: 'ask', door: doorNumber(5) }),
+  'staff-check-did-not-open': () => checking({ kind: 'did-not-open', door: doorNumber(5), canRetry: true }),
+  'staff-check-did-not-open-again': () => checking({ kind: 'did-not-open', door: doorNumber(5), canRetry: false }),
+  'staff-check-empty': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: true }),
+  'staff-check-kept': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: false }),
+  'staff-check-refused': () => scene({}, { status: () => ok(troubled()), beginCheck: () => err({ kind: 'holds-parcel' }) }),
   'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
 };
 
@@ -50,6 +58,10 @@ function loading(state: LoadState): MockScript {
   return scene({ load: { orderId: sampleOrder.orderId, number: sampleOrder.number, size: 'M', state } });
 }
 
+function checking(state: CheckState): MockScript {
+  return scene({ check: state }, { status: () => ok(troubled()) });
+}
+
 const usual: StaffAnswers = {
   touch: () => done,
   signIn: () => done,
@@ -61,6 +73,10 @@ const usual: StaffAnswers = {
   retryLoad: () => done,
   answerLoad: () => done,
   closeLoad: () => done,
+  beginCheck: () => done,
+  retryCheck: () => done,
+  answerCheck: () => done,
+  closeCheck: () => done,
   printSlip: () => err({ kind: 'paper-out' }),
   status: () => ok(healthy()),
 };
@@ -138,6 +154,7 @@ function troubled(): StationStatus {
     },
     doors: status.doors.map((entry) => {
       if (entry.door.number === 5) return { ...entry, state: 'suspect', needsCheck: true };
+      if (entry.door.number === 8) return { ...entry, state: 'free-unverified', needsCheck: true };
       if (entry.door.number === 11) return { ...entry, state: 'out-of-service' };
       if (entry.door.number === 3) return { ...entry, lock: 'open' };
       return entry.door.number > 12 ? { ...entry, lock: 'unknown' } : entry;

@@ -12,6 +12,7 @@ import { HubBanner } from '../ui/hub-banner.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { CheckScreens } from './check-screens.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { LoadScreens } from './load-screens.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
@@ -70,8 +71,9 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
       () => intents.signOut(),
       () => goTo('/staff'),
     );
-  // A parcel half loaded comes before anything else: its door may be open.
+  // A parcel half loaded, or a look half taken, comes before anything else: its door may be open.
   if (view.load !== null) return <LoadScreens view={view} load={view.load} corner={<MemberCorner member={member} onLock={onLock} />} />;
+  if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = ''] = route.split('/');
   if (task === 'till') return <TillScreen member={member} onLock={onLock} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;

@@ -1,15 +1,16 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { StationStatus } from '../../src/contract/station/views.ts';
-import { useBridge } from '../bridge/hooks.tsx';
 import { formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Card } from '../ui/card.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { CheckList } from './check-list.tsx';
+import { DoorStates } from './door-states.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
-import { DoorStates } from './door-states.tsx';
+import { useStatus } from './use-status.ts';
 import './status-screen.css';
 
 /** How often the page asks: doors are watched live by whoever repairs them. */
@@ -18,33 +19,17 @@ const EVERY_MS = 2_000;
 /** Everything about this device at a glance. */
 export function StatusScreen({ member, onLock }: { readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
-  const { status, failed } = useStatus();
+  const { status, failed } = useStatus(EVERY_MS);
   return (
     <ScreenFrame screen="staff-status" corner={<MemberCorner member={member} onLock={onLock} />} backLabel={text('staff.home')} onBack={() => goTo('/staff')}>
       <div className="status">
         <h1>{text('staff.status.title')}</h1>
         <ProblemLine>{failed ? text('staff.status.failed') : null}</ProblemLine>
+        {status === null ? null : <CheckList doors={status.doors} />}
         {status === null ? null : <Facts status={status} />}
       </div>
     </ScreenFrame>
   );
-}
-
-function useStatus(): { readonly status: StationStatus | null; readonly failed: boolean } {
-  const { staff } = useBridge().intents;
-  const [status, setStatus] = useState<StationStatus | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    const ask = () =>
-      void staff.status().then((answer) => {
-        setFailed(!answer.ok);
-        if (answer.ok) setStatus(answer.value);
-      });
-    ask();
-    const timer = setInterval(ask, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [staff]);
-  return { status, failed };
 }
 
 function Facts({ status }: { readonly status: StationStatus }) {

@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import type { CheckState, StaffView } from '../../src/contract/station/views.ts';
+import { assertNever } from '../../src/kernel/assert-never.ts';
+import { useStaff } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Notice } from '../silo/notice.tsx';
+import { Button } from '../ui/button.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { AskScreen } from './ask-screen.tsx';
+import { AtDoor, StuckDoor } from './at-door.tsx';
+import { type DoorProblem, DoorProblemLine } from './door-problem.tsx';
+import './load-screens.css';
+
+export interface CheckScreensProps {
+  readonly view: StaffView;
+  readonly check: CheckState;
+  readonly corner: ReactNode;
+}
+
+/** A look into a compartment that nobody knows the inside of, from the door that opens to what was found. */
+export function CheckScreens({ view, check, corner }: CheckScreensProps) {
+  const text = useText();
+  const { intents } = useStaff();
+  const action = useAction<DoorProblem>();
+  const { busy, problem } = action;
+  const task = text('staff.check.task');
+  const { number } = check.door;
+  const leave = () =>
+    action.run(
+      () => intents.closeCheck(),
+      () => goTo('/staff/status'),
+    );
+  switch (check.kind) {
+    case 'opening':
+    case 'open':
+      return (
+        <AtDoor
+          screen="staff-check"
+          bank={view.bank}
+          door={check.door}
+          open={check.kind === 'open'}
+          task={task}
+          title={text('staff.check.open.title')}
+          body={text('staff.check.open.body')}
+          corner={corner}
+        />
+      );
+    case 'ask':
+      return (
+        <AskScreen
+          screen="staff-check-ask"
+          task={task}
+          title={text('staff.check.ask.title')}
+          body={text('staff.check.ask.body', { number })}
+          answers={[
+            { answer: 'empty', words: text('staff.check.empty') },
+            { answer: 'not-empty', words: text('staff.check.not-empty'), note: text('staff.check.not-empty.note') },
+          ]}
+          onAnswer={(answer) => action.run(() => intents.answerCheck({ answer }))}
+          busy={busy}
+          problem={problem}
+          corner={corner}
+        />
+      );
+    case 'did-not-open':
+      return (
+        <StuckDoor
+          screen="staff-check-stuck"
+          door={check.door}
+          canRetry={check.canRetry}
+          body={text('staff.check.stuck.body')}
+          leave={text('staff.check.leave')}
+          onLeave={leave}
+          onRetry={() => action.run(() => intents.retryCheck())}
+          busy={busy}
+          problem={problem}
+          corner={corner}
+        />
+      );
+    case 'checked':
+      return <Checked check={check} onLeave={leave} busy={busy} problem={problem} corner={corner} />;
+    default:
+      return assertNever(check);
+  }
+}
+
+interface CheckedProps {
+  readonly check: Extract<CheckState, { readonly kind: 'checked' }>;
+  readonly onLeave: () => void;
+  readonly busy: boolean;
+  readonly problem: DoorProblem | null;
+  readonly corner: ReactNode;
+}
+
+function Checked({ check, onLeave, busy, problem, corner }: CheckedProps) {
+  const text = useText();
+  const found = check.isEmpty ? 'empty' : 'kept';
+  return (
+    <ScreenFrame
+      screen="staff-checked"
+      width="fill"
+      corner={corner}
+      action={
+        <Button kind="primary" size="large" wide busy={busy} onPress={onLeave}>
+          {text('staff.check.leave')}
+        </Button>
+      }
+    >
+      <Notice
+        icon={check.isEmpty ? 'check' : 'locker'}
+        tone={check.isEmpty ? 'good' : 'calm'}
+        title={text(`staff.check.${found}.title`, { number: check.door.number })}
+        body={text(`staff.check.${found}.body`)}
+      />
+      <DoorProblemLine problem={problem} />
+    </ScreenFrame>
+  );
+}
