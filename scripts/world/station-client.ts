@@ -15,8 +15,8 @@ export async function connectToStation(launchUrl: string): Promise<StationClient
   const answer = await fetch(launchUrl, { redirect: 'manual' });
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
   if (cookie === undefined) throw new Error(`The station did not let us in (${answer.status}).`);
-  // Node's own WebSocket takes headers, which a browser's does not.
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } });
+  // Node's own WebSocket takes headers, which a browser's does not; this file is compiled for both kinds of program.
+  const socket: WebSocket = Reflect.construct(WebSocket, [`${origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin } }]);
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
     socket.addEventListener('error', () => reject(new Error('The station did not open the connection.')));
