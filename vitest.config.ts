@@ -13,11 +13,11 @@ export default defineConfig({
       project('unit', ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}']),
       project('flows', ['test/{flows,simulation}/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts'], 120_000),
-      project('e2e', ['test/e2e/**/*.test.ts'], 180_000),
+      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, ['test/e2e/support/build-pages.ts']),
     ],
   },
 });
 
-function project(name: string, include: string[], testTimeout?: number) {
-  return { extends: true as const, test: { name, include, ...(testTimeout === undefined ? {} : { testTimeout, hookTimeout: testTimeout }) } };
+function project(name: string, include: string[], timeout?: number, globalSetup: string[] = []) {
+  return { extends: true as const, test: { name, include, globalSetup, ...(timeout === undefined ? {} : { testTimeout: timeout, hookTimeout: timeout }) } };
 }

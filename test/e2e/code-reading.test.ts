@@ -1,35 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleCode } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
-import { type QrLook, writeQrVideo } from './support/fake-camera.ts';
+import { type QrLook, writeEmptyVideo, writeQrVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
 import { callsOf, openScene, panels } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
+let camera: string;
 let site: TestPage;
+let browser: Browser;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pasillo-reading-'));
+  camera = join(folder, 'camera.y4m');
+  await writeEmptyVideo(camera);
   site = await serveTestPage();
+  browser = await launchBrowser(camera);
 });
 
 afterAll(async () => {
+  await browser.close();
   await site.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Opens a page with a camera that sees `text`, and waits for what it asks of its station. */
+/** Puts `text` before the camera, opens a page and waits for nothing. The browser reads the file anew for each page that opens its camera. */
 async function showToCamera(text: string, look: QrLook, name: string, place: string) {
-  const video = join(folder, `${name}-${look}.y4m`);
-  await writeQrVideo(video, text, look);
-  const browser = await launchBrowser(video);
-  const scene = await openScene(browser, site.url, name, { size: panels.tablet, place });
-  return { ...scene, end: () => browser.close() };
+  await writeQrVideo(camera, text, look);
+  return await openScene(browser, site.url, name, { size: panels.tablet, place });
 }
 
 /** Waits until the page asked its station for something. */
@@ -39,40 +42,39 @@ async function firstCall(page: Page): Promise<void> {
 
 describe("the page's own reader, with a camera that sees a code", () => {
   test('reads an LK1 code to the letter and passes it on once', async () => {
-    const { page, faults, end } = await showToCamera(sampleCode, 'plain', 'silo-ready', '/silo');
+    const { page, faults, close } = await showToCamera(sampleCode, 'plain', 'silo-ready', '/silo');
     await firstCall(page);
     // The code stays in sight for more frames of both readers.
     await page.evaluate('new Promise((done) => { let frames = 0; const next = () => (++frames > 90 ? done(null) : requestAnimationFrame(next)); next(); })');
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);
     expect(await faults()).toEqual([]);
-    await end();
+    await close();
   });
 
   test("reads an inverted code, which only the worker's reader can", async () => {
-    const { page, end } = await showToCamera(sampleCode, 'inverted', 'silo-ready', '/silo');
+    const { page, close } = await showToCamera(sampleCode, 'inverted', 'silo-ready', '/silo');
     await firstCall(page);
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);
-    await end();
+    await close();
   });
 
   test('takes a staff badge and asks for the PIN', async () => {
-    const { page, end } = await showToCamera('PB1:7K3M9QRTX27K3M9QRTX2ABCDEF', 'plain', 'staff-signed-out', '/staff');
+    const { page, close } = await showToCamera('PB1:7K3M9QRTX27K3M9QRTX2ABCDEF', 'plain', 'staff-signed-out', '/staff');
     await page.getByRole('heading', { name: 'Tu PIN' }).waitFor();
-    await end();
+    await close();
   });
 
   test('finds the order of a till code', async () => {
-    const { page, end } = await showToCamera('PT1:K1-00042-7:12985:EUR:55', 'plain', 'staff-home', '/staff/till');
+    const { page, close } = await showToCamera('PT1:K1-00042-7:12985:EUR:55', 'plain', 'staff-home', '/staff/till');
     await page.getByRole('heading', { name: 'Pedido K1-00042-7' }).waitFor();
     expect(await callsOf(page)).toContainEqual({ procedure: 'staff.findOrder', input: { code: 'PT1:K1-00042-7:12985:EUR:55' } });
-    await end();
+    await close();
   });
 
   test('fetches nothing from anywhere but its own origin', async () => {
-    const video = join(folder, 'origin.y4m');
-    await writeQrVideo(video, sampleCode);
-    const browser = await launchBrowser(video);
-    const page = await browser.newPage();
+    await writeQrVideo(camera, sampleCode);
+    const context = await browser.newContext({ permissions: ['camera'] });
+    const page = await context.newPage();
     const elsewhere: string[] = [];
     page.on('request', (request) => {
       if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
@@ -80,16 +82,16 @@ describe("the page's own reader, with a camera that sees a code", () => {
     await page.goto(`${site.url}/?mock=silo-ready#/silo`);
     await firstCall(page);
     expect(elsewhere).toEqual([]);
-    await browser.close();
+    await context.close();
   });
 });
 
 test('without a camera the screen says so and points to code and PIN', async () => {
-  const browser = await launchBrowser();
-  const { page } = await openScene(browser, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
+  const blind = await launchBrowser();
+  const { page } = await openScene(blind, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
   await page.getByText('No hay cámara').waitFor();
   expect(await judgeScreen(page)).toEqual([]);
   await page.getByRole('button', { name: /código y PIN/ }).click();
   await page.getByRole('heading', { name: 'Escribe el código de tu mensaje' }).waitFor();
-  await browser.close();
+  await blind.close();
 });

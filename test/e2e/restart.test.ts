@@ -7,7 +7,6 @@ import { finish, order } from '../../scripts/demo/kiosk-steps.ts';
 import { press, seeTitle } from '../../scripts/demo/screen.ts';
 import { identify, signIn, takePayment } from '../../scripts/demo/staff-steps.ts';
 import { es, like, startsWith } from '../../scripts/demo/words.ts';
-import { buildPageIfChanged } from '../../scripts/world/page-build.ts';
 import { connectToStation } from '../../scripts/world/station-client.ts';
 import { untilSomethingCanBeOrdered } from '../../scripts/world/goods.ts';
 import { until } from '../../scripts/world/until.ts';
@@ -23,7 +22,6 @@ const pulsed: { board: unknown; lock: unknown }[] = [];
 let number = '';
 
 beforeAll(async () => {
-  buildPageIfChanged(() => undefined);
   world = await startWorld({ folder: mkdtempSync(join(tmpdir(), 'pasillo-restart-')), hubPort: 0, webPort: 0, devPage: null, onEnded: () => undefined });
   world.bank.onLine((line) => {
     if (line.event === 'pulse') pulsed.push({ board: line['board'], lock: line['lock'] });

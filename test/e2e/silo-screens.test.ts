@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { writeEmptyVideo } from './support/fake-camera.ts';
-import { judgeScreen } from './support/judge.ts';
-import { callsOf, drawn, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
+import { judgeScreen, measureScreen } from './support/judge.ts';
+import { callsOf, drawn, looks, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
@@ -27,38 +27,37 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const looks = Object.entries(panels).flatMap(([panel, size]) =>
-  [false, true].flatMap((english) => (['100', '200'] as const).map((text) => ({ panel, size, english, text }))),
-);
+describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, withAxe }) => {
+  const open = () => openScene(browser, site.url, 'silo-ready', { size: panels[panel], english, text, contrast, place: '/silo' });
+  const judge = withAxe ? judgeScreen : measureScreen;
 
-describe.each(looks)('on the $panel panel, english $english, text $text %', ({ size, english, text }) => {
   test('every state of the silo is accessible, fits and can be touched', async () => {
-    const scene = await openScene(browser, site.url, 'silo-ready', { size, english, text, place: '/silo' });
+    const scene = await open();
     const problems: string[] = [];
     for (const [name, script] of Object.entries(siloScripts)) {
       const { silo } = script();
       if (silo === undefined) continue;
       await showViews(scene.page, { silo });
-      problems.push(...(await judgeScreen(scene.page)).map((problem) => `${name}: ${problem}`));
+      problems.push(...(await judge(scene.page)).map((problem) => `${name}: ${problem}`));
     }
     expect([...problems, ...(await scene.faults())]).toEqual([]);
     await scene.close();
   });
 
   test('the entry of code and PIN and the help are accessible, fit and can be touched', async () => {
-    const scene = await openScene(browser, site.url, 'silo-ready', { size, english, text, place: '/silo' });
+    const scene = await open();
     const { page } = scene;
     const problems: string[] = [];
-    const judge = async (name: string) => {
+    const look = async (name: string) => {
       await drawn(page);
-      problems.push(...(await judgeScreen(page)).map((problem) => `${name}: ${problem}`));
+      problems.push(...(await judge(page)).map((problem) => `${name}: ${problem}`));
     };
     await page.getByRole('button', { name: english ? /code and PIN/ : /código y PIN/ }).click();
-    await judge('code');
+    await look('code');
     await page.keyboard.type('7K3M9QRT2', { delay: 40 });
-    await judge('typo');
+    await look('typo');
     await page.getByRole('button', { name: english ? 'Help' : 'Ayuda' }).click();
-    await judge('help');
+    await look('help');
     expect([...problems, ...(await scene.faults())]).toEqual([]);
     await scene.close();
   });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeScreen } from './support/judge.ts';
-import { callsOf, drawn, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { judgeScreen, measureScreen } from './support/judge.ts';
+import { callsOf, drawn, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -20,32 +20,24 @@ afterAll(async () => {
   await site.close();
 });
 
-const looks = [
-  { panel: 'portrait', english: false, text: '100' },
-  { panel: 'portrait', english: true, text: '200' },
-  { panel: 'landscape', english: true, text: '100' },
-  { panel: 'landscape', english: false, text: '200' },
-  { panel: 'tablet', english: false, text: '100' },
-  { panel: 'tablet', english: true, text: '200' },
-] as const;
-
-describe.each(looks)('on the $panel panel, english $english, text $text %', ({ panel, english, text }) => {
-  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, place });
+describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, withAxe }) => {
+  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place });
+  const judge = withAxe ? judgeScreen : measureScreen;
 
   async function judgeAll(scene: Scene, judged: Readonly<Record<string, () => Promise<unknown>>>): Promise<string[]> {
     const problems: string[] = [];
     for (const [name, go] of Object.entries(judged)) {
       await go();
       await drawn(scene.page);
-      problems.push(...(await judgeScreen(scene.page)).map((problem) => `${name}: ${problem}`));
+      problems.push(...(await judge(scene.page)).map((problem) => `${name}: ${problem}`));
     }
     return [...problems, ...(await scene.faults())];
   }
 
-  test('every state of a load is accessible, fits and can be touched', async () => {
+  test('every state of a load and of a look is accessible, fits and can be touched', async () => {
     const scene = await open('staff-home', '/staff');
-    const loads = Object.entries(staffScripts).filter(([, script]) => script().staff?.load != null);
-    const show = loads.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
+    const atDoors = Object.entries(staffScripts).filter(([, script]) => script().staff?.load != null || script().staff?.check != null);
+    const show = atDoors.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
     expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
     await scene.close();
   });
@@ -82,6 +74,25 @@ describe.each(looks)('on the $panel panel, english $english, text $text %', ({ p
     await scene.close();
   });
 
+  test('the doors to check are accessible, fit and can be touched, and so is the reason why one is not opened', async () => {
+    const scene = await open('staff-check-refused', '/staff');
+    const { page } = scene;
+    const look = page.getByRole('button', { name: english ? 'Open and look: door 5' : 'Abrir y mirar: puerta 5' });
+    const problems = await judgeAll(scene, {
+      home: () => page.getByText(english ? '2 doors to check' : '2 puertas por revisar').waitFor(),
+      list: async () => {
+        await page.evaluate("location.hash = '#/staff/status'");
+        await look.waitFor();
+      },
+      refused: async () => {
+        await look.click();
+        await page.getByText(english ? 'keeps a customer’s parcel' : 'guarda el paquete de un cliente').waitFor();
+      },
+    });
+    expect(problems).toEqual([]);
+    await scene.close();
+  });
+
   test('signing in is accessible, fits and can be touched', async () => {
     const scene = await open('staff-signed-out', '/staff');
     const { page } = scene;
@@ -106,7 +117,8 @@ describe.each(looks)('on the $panel panel, english $english, text $text %', ({ p
 
 describe('a member of staff', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
-  const asked = async (scene: Scene) => (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare'].includes(call.procedure));
+  const asked = async (scene: Scene) =>
+    (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.status'].includes(call.procedure));
 
   async function findOrder({ page }: Scene): Promise<void> {
     await page.getByRole('textbox').fill('K1-00042-7');
@@ -176,6 +188,41 @@ describe('a member of staff', () => {
     const scene = await open('staff-load-ask', '/staff');
     await scene.page.getByRole('button', { name: words }).click();
     expect(await asked(scene)).toEqual([{ procedure: 'staff.answerLoad', input: { answer } }]);
+    await scene.close();
+  });
+
+  test('opens a door to check from the status page, which lists no other door', async () => {
+    const scene = await open('staff-status-trouble', '/staff/status');
+    const { page } = scene;
+    await page
+      .getByRole('button', { name: /^Abrir y mirar/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: /^Abrir y mirar/ }).count()).toBe(2);
+    await page.getByRole('button', { name: 'Abrir y mirar: puerta 5' }).click();
+    const [door] = (staffScripts['staff-check-open']?.().staff?.bank ?? []).filter(({ number }) => number === 5);
+    expect(await asked(scene)).toEqual([{ procedure: 'staff.beginCheck', input: { compartmentId: door?.compartmentId } }]);
+    await scene.close();
+  });
+
+  test.each([
+    ['Vacía', 'empty'],
+    ['No está vacía', 'not-empty'],
+  ])('answers "%s" after a look', async (words, answer) => {
+    const scene = await open('staff-check-ask', '/staff/status');
+    await scene.page.getByRole('button', { name: words, exact: true }).click();
+    expect(await asked(scene)).toEqual([{ procedure: 'staff.answerCheck', input: { answer } }]);
+    await scene.close();
+  });
+
+  test('tries a door to check again, leaves it, and is back on the status page', async () => {
+    const scene = await open('staff-check-did-not-open', '/staff');
+    const { page } = scene;
+    await page.getByRole('button', { name: 'Intentar otra vez' }).click();
+    await page.getByRole('button', { name: 'Volver al estado' }).click();
+    expect((await asked(scene)).map((call) => call.procedure)).toEqual(['staff.retryCheck', 'staff.closeCheck']);
+    await showViews(page, staffScripts['staff-home']?.() ?? {});
+    await page.getByRole('heading', { name: 'Estado del equipo' }).waitFor();
     await scene.close();
   });
 

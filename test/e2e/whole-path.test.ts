@@ -1,15 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { playPath } from '../../scripts/demo/play.ts';
-import { buildPageIfChanged } from '../../scripts/world/page-build.ts';
 
 describe('a parcel, from the kiosk to the customer’s hand', () => {
-  beforeAll(() => {
-    buildPageIfChanged(() => undefined);
-  });
-
   it('is ordered, paid, loaded, announced by e-mail and collected with the code that the camera saw', async () => {
     const report = await play({ offline: false });
     expect(report.steps.map((step) => step.slice(0, 10).trim())).toEqual(['1 order', '2 pay', 'load', '3 message', '4 collect']);

@@ -6,7 +6,12 @@ import ts from 'typescript';
 
 /** What is wrong with the screen that a page shows; empty when nothing is. */
 export async function judgeScreen(page: Page): Promise<readonly string[]> {
-  return [...(await accessibilityProblems(page)), ...(await page.evaluate<string[]>(measure))];
+  return [...(await accessibilityProblems(page)), ...(await measureScreen(page))];
+}
+
+/** What does not fit or cannot be touched; the part of the judgement that depends on the size of screen and text. */
+export async function measureScreen(page: Page): Promise<readonly string[]> {
+  return await page.evaluate<string[]>(measure);
 }
 
 /** The measuring function runs in the page and is typed for it, so it is handed over as text. */

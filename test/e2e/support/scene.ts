@@ -4,6 +4,29 @@ import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge
 /** The panels that the product is made for, in CSS pixels. */
 export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
 
+/** One way of looking at every screen. */
+export interface Look {
+  readonly panel: keyof typeof panels;
+  readonly english: boolean;
+  readonly text: '100' | '200';
+  readonly contrast: 'normal' | 'high';
+  /** Judged by axe too, which depends on the screen and its colours but neither on its size nor on the size of its text. */
+  readonly withAxe: boolean;
+}
+
+const plain = { english: false, text: '100', contrast: 'normal', withAxe: false } as const;
+
+/** The ways that together show every size, both languages, the largest text and both sets of colours. */
+export const looks: readonly Look[] = [
+  { ...plain, panel: 'portrait', withAxe: true },
+  { ...plain, panel: 'landscape' },
+  { ...plain, panel: 'tablet' },
+  { ...plain, panel: 'portrait', text: '200' },
+  { ...plain, panel: 'tablet', text: '200' },
+  { ...plain, panel: 'landscape', text: '200', english: true },
+  { ...plain, panel: 'tablet', contrast: 'high', withAxe: true },
+];
+
 /** How a scene is opened. */
 export interface SceneOptions {
   readonly size: { readonly width: number; readonly height: number };
@@ -29,8 +52,8 @@ export async function openScene(browser: Browser, url: string, name: string, opt
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // The page has no icon, and browsers do not all know the same permissions.
-    if (message.type() === 'error' && !/Permissions-Policy|404/.test(message.text())) faults.push(message.text());
+    // Browsers do not all know the same permissions.
+    if (message.type() === 'error' && !/Permissions-Policy/.test(message.text())) faults.push(message.text());
   });
   const { text = '100', contrast = 'normal' } = options;
   if (text !== '100' || contrast !== 'normal') {

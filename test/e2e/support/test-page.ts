@@ -1,9 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { build } from 'vite';
+import { inject } from 'vitest';
 import { securityHeaders } from '../../../src/shells/page/security-headers.ts';
 
 /** The built pages on a loopback port, with the headers that the product's shells send. */
@@ -23,18 +21,12 @@ const types: Readonly<Record<string, string>> = {
 /** No stricter hub can come: the phone's page must do with its own files and nothing else. */
 const phone = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
-/** Builds the pages in test mode, where `?mock=` names a scene, and serves them. */
+/** Serves the pages that were built in test mode for this run; `?mock=` names a scene. */
 export async function serveTestPage(): Promise<TestPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'pasillo-page-'));
-  await build({
-    configFile: join(import.meta.dirname, '../../../vite.config.ts'),
-    mode: 'test',
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  });
+  const folder = inject('testPages');
   const station = securityHeaders('web');
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -56,7 +48,6 @@ export async function serveTestPage(): Promise<TestPage> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
