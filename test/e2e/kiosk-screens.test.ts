@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
-import { callsOf, drawn, looks, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
+import { callsOf, drawn, looks, openScene, panels, type Scene, showViews, shown, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -190,7 +190,7 @@ async function judgeAll(scene: Scene, visits: readonly Visit[], withAxe: boolean
     if (kiosk === undefined) throw new Error(`no scene is called ${name}`);
     await scene.page.evaluate(`history.replaceState(null, '', '#${place}'); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
     await showViews(scene.page, { kiosk });
-    await scene.page.locator('h1').first().waitFor();
+    await shown(scene.page, 'h1');
     problems.push(...(await judged(scene, withAxe)).map((problem) => `${title}: ${problem}`));
   }
   return problems;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phoneScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
+import { shown } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -30,7 +31,7 @@ async function openPhone(scene: string, width: number, height: number) {
     if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) faults.push(`asked ${request.url()}`);
   });
   await page.goto(`${site.url}/p/page?mock=${scene}`);
-  await page.locator('h1').first().waitFor();
+  await shown(page, 'h1');
   return { context, page, faults };
 }
 

@@ -60,7 +60,7 @@ export async function openScene(browser: Browser, url: string, name: string, opt
     await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '${JSON.stringify({ text, contrast })}')`);
   }
   await page.goto(`${url}/?mock=${name}#${options.place}`);
-  await page.locator('h1').first().waitFor();
+  await shown(page, 'h1');
   if (options.english === true) await page.getByRole('button', { name: 'English' }).click();
   return {
     page,
@@ -83,6 +83,12 @@ export async function showViews(page: Page, views: Pick<MockScript, 'kiosk' | 's
 /** Calls one of the mock station's own methods. */
 export async function tellStation(page: Page, method: keyof Pick<MockStation, 'cut' | 'restore'>): Promise<void> {
   await page.evaluate(`window.pasilloMock.${method}()`);
+}
+
+/** Waits, frame by frame, until something that `selector` names is there; a locator would look only every half second by then. */
+export async function shown(page: Page, selector: string): Promise<void> {
+  const look = `document.querySelector(${JSON.stringify(selector)}) === null ? requestAnimationFrame(look) : done(null)`;
+  await page.evaluate(`new Promise((done) => { const look = () => ${look}; look(); })`);
 }
 
 /** Waits for two frames: what was asked for is on the screen then. */
