@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    // By itself it would leave one core idle, which on a machine of two is half of them.
+    maxWorkers: '100%',
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 20_000,

@@ -54,7 +54,7 @@ function Screens({ view }: { readonly view: KioskView }) {
   const route = useRoute();
   const ending = useAction<string>();
   const { session } = view;
-  const strayed = session === null ? route !== '/' : route === '/';
+  const strayed = session === null ? route !== '/' && !isElsewhere(route) : route === '/';
   useEffect(() => {
     if (strayed) goTo(session === null ? '/' : '/kiosk', 'replace');
   }, [strayed, session]);
@@ -66,6 +66,14 @@ function Screens({ view }: { readonly view: KioskView }) {
       <IdleDialog idle={session?.idle ?? null} onStay={() => ending.run(() => intents.extend())} onEnd={() => ending.run(() => intents.end())} />
     </>
   );
+}
+
+/**
+ * Is somebody on their way to another area? These screens stay mounted, hidden, until that area's code has come, and must not call
+ * the person back meanwhile.
+ */
+function isElsewhere(route: string): boolean {
+  return route.startsWith('/silo') || route.startsWith('/staff');
 }
 
 /** The language before a session, and the end of everything that was typed when a session is over. */

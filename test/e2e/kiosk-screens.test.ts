@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeScreen, measureScreen } from './support/judge.ts';
-import { callsOf, drawn, looks, openScene, panels, type Scene, showViews, shown, tellStation } from './support/scene.ts';
+import { judgeScreen } from './support/judge.ts';
+import { callsOf, drawn, type Look, looks, openScene, panels, type Scene, showViews, shown, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -46,10 +46,10 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
 };
 
-describe.each(looks.filter(({ english }) => !english))('on the $panel panel at $text % in $contrast contrast', ({ panel, text, contrast, withAxe }) => {
+describe.each(looks.filter(({ english }) => !english))('on the $panel panel at $text % in $contrast contrast', ({ panel, text, contrast, judge }) => {
   test('every screen is accessible, fits and can be touched', async () => {
     const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels[panel], text, contrast, place: '/' });
-    expect(await judgeAll(scene, Object.entries(screens), withAxe)).toEqual([]);
+    expect(await judgeAll(scene, Object.entries(screens), judge)).toEqual([]);
     await scene.close();
   });
 });
@@ -57,10 +57,10 @@ describe.each(looks.filter(({ english }) => !english))('on the $panel panel at $
 describe('in English', () => {
   const places = ['/kiosk', '/kiosk/p/vestido', '/kiosk/bag', '/kiosk/delivery', '/kiosk/address', '/kiosk/contact', '/kiosk/review'];
 
-  test.each(looks.filter(({ english }) => english))('every screen fits and can be touched at $text % on the $panel panel', async ({ panel, text }) => {
+  test.each(looks.filter(({ english }) => english))('every screen fits and can be touched at $text % on the $panel panel', async ({ panel, text, judge }) => {
     const scene = await openScene(browser, site.url, 'kiosk-offline-en', { size: panels[panel], text, place: '/kiosk' });
     const visits = places.map((place) => [place, ['kiosk-offline-en', place]] as const);
-    expect(await judgeAll(scene, [...visits, ['placed', ['kiosk-placed-en', '/kiosk']]], false)).toEqual([]);
+    expect(await judgeAll(scene, [...visits, ['placed', ['kiosk-placed-en', '/kiosk']]], judge)).toEqual([]);
     expect(await scene.page.locator('html').getAttribute('lang')).toBe('en');
     await scene.close();
   });
@@ -183,7 +183,7 @@ describe('a shopper', () => {
 type Visit = readonly [title: string, screen: readonly [scene: string, place: string]];
 
 /** Shows one screen after the other on the same page, and says what is wrong with each. */
-async function judgeAll(scene: Scene, visits: readonly Visit[], withAxe: boolean): Promise<readonly string[]> {
+async function judgeAll(scene: Scene, visits: readonly Visit[], judge: Look['judge']): Promise<readonly string[]> {
   const problems: string[] = [];
   for (const [title, [name, place]] of visits) {
     const { kiosk } = kioskScripts[name]?.() ?? {};
@@ -191,15 +191,15 @@ async function judgeAll(scene: Scene, visits: readonly Visit[], withAxe: boolean
     await scene.page.evaluate(`history.replaceState(null, '', '#${place}'); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
     await showViews(scene.page, { kiosk });
     await shown(scene.page, 'h1');
-    problems.push(...(await judged(scene, withAxe)).map((problem) => `${title}: ${problem}`));
+    problems.push(...(await judged(scene, judge)).map((problem) => `${title}: ${problem}`));
   }
   return problems;
 }
 
 /** What is wrong with the screen. The attract screen's pictures drift out of it on purpose, behind a clip. */
-async function judged(scene: Scene, withAxe = true): Promise<readonly string[]> {
+async function judged(scene: Scene, judge: Look['judge'] = judgeScreen): Promise<readonly string[]> {
   await drawn(scene.page);
-  const problems = [...(await (withAxe ? judgeScreen : measureScreen)(scene.page)), ...(await scene.faults())];
+  const problems = [...(await judge(scene.page)), ...(await scene.faults())];
   return problems.filter((problem) => !/attract-(band|picture|drift)/.test(problem));
 }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { writeEmptyVideo } from './support/fake-camera.ts';
-import { judgeScreen, measureScreen } from './support/judge.ts';
+import { judgeScreen } from './support/judge.ts';
 import { callsOf, drawn, looks, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
@@ -27,9 +27,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, withAxe }) => {
+describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
   const open = () => openScene(browser, site.url, 'silo-ready', { size: panels[panel], english, text, contrast, place: '/silo' });
-  const judge = withAxe ? judgeScreen : measureScreen;
 
   test('every state of the silo is accessible, fits and can be touched', async () => {
     const scene = await open();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeScreen, measureScreen } from './support/judge.ts';
 import { callsOf, drawn, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
@@ -20,9 +19,8 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, withAxe }) => {
+describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place });
-  const judge = withAxe ? judgeScreen : measureScreen;
 
   async function judgeAll(scene: Scene, judged: Readonly<Record<string, () => Promise<unknown>>>): Promise<string[]> {
     const problems: string[] = [];

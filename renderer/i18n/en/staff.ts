@@ -105,7 +105,7 @@ export const enStaff: Translation<typeof esStaff> = {
   'staff.door.unreachable': 'The device does not answer. Try again.',
 
   'staff.check.list.title': 'To be checked',
-  'staff.check.list.body': 'We do not know what is inside, and they are not waiting for a customer. Open them and look, and they come back into use.',
+  'staff.check.list.body': 'We do not know what is inside, and no parcel is recorded there. Open them and look, and they come back into use.',
   'staff.check.list.door': 'Door {number}',
   'staff.check.list.state': '{state}{lock, select, open {, open} unknown {, no answer} other {}}',
   'staff.check.look': 'Open and look',

@@ -101,7 +101,7 @@ export const esStaff = {
   'staff.door.unreachable': 'El equipo no responde. Vuelve a probar.',
 
   'staff.check.list.title': 'Por revisar',
-  'staff.check.list.body': 'No sabemos qué hay dentro, y no esperan a ningún cliente. Ábrelas y mira, y volverán a usarse.',
+  'staff.check.list.body': 'No sabemos qué hay dentro, y no consta ningún paquete en ellas. Ábrelas y mira, y volverán a usarse.',
   'staff.check.list.door': 'Puerta {number}',
   'staff.check.list.state': '{state}{lock, select, open {, abierta} unknown {, sin respuesta} other {}}',
   'staff.check.look': 'Abrir y mirar',

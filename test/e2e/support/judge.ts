@@ -9,6 +9,11 @@ export async function judgeScreen(page: Page): Promise<readonly string[]> {
   return [...(await accessibilityProblems(page)), ...(await measureScreen(page))];
 }
 
+/** As `judgeScreen`, but of the rules of axe only the one about colours: for a second set of colours on screens judged already. */
+export async function judgeColours(page: Page): Promise<readonly string[]> {
+  return [...(await accessibilityProblems(page, ['color-contrast'])), ...(await measureScreen(page))];
+}
+
 /** What does not fit or cannot be touched; the part of the judgement that depends on the size of screen and text. */
 export async function measureScreen(page: Page): Promise<readonly string[]> {
   return await page.evaluate<string[]>(measure);
@@ -24,8 +29,9 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-54
 /** React Aria's own live region goes on naming a pending button for some seconds after its screen has gone. */
 const ANNOUNCER = '[data-live-announcer]';
 
-async function accessibilityProblems(page: Page): Promise<string[]> {
+async function accessibilityProblems(page: Page, rules?: string[]): Promise<string[]> {
   // Legacy mode needs no second page for each screen; there are no frames to look into.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).exclude(ANNOUNCER).analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(ANNOUNCER);
+  const { violations } = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules(rules)).analyze();
   return violations.map((violation) => `axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
+import { judgeColours, judgeScreen, measureScreen } from './judge.ts';
 
 /** The panels that the product is made for, in CSS pixels. */
 export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
@@ -10,21 +11,21 @@ export interface Look {
   readonly english: boolean;
   readonly text: '100' | '200';
   readonly contrast: 'normal' | 'high';
-  /** Judged by axe too, which depends on the screen and its colours but neither on its size nor on the size of its text. */
-  readonly withAxe: boolean;
+  /** How a screen is judged in this look. What axe finds depends on the screen and its colours, not on sizes. */
+  readonly judge: (page: Page) => Promise<readonly string[]>;
 }
 
-const plain = { english: false, text: '100', contrast: 'normal', withAxe: false } as const;
+const plain = { english: false, text: '100', contrast: 'normal', judge: measureScreen } as const;
 
 /** The ways that together show every size, both languages, the largest text and both sets of colours. */
 export const looks: readonly Look[] = [
-  { ...plain, panel: 'portrait', withAxe: true },
+  { ...plain, panel: 'portrait', judge: judgeScreen },
   { ...plain, panel: 'landscape' },
   { ...plain, panel: 'tablet' },
   { ...plain, panel: 'portrait', text: '200' },
   { ...plain, panel: 'tablet', text: '200' },
   { ...plain, panel: 'landscape', text: '200', english: true },
-  { ...plain, panel: 'tablet', contrast: 'high', withAxe: true },
+  { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours },
 ];
 
 /** How a scene is opened. */
