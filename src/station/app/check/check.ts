@@ -1,8 +1,6 @@
 import type { CheckState, StaffView } from '../../../contract/station/views.ts';
 import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
-import { mayRetry } from '../../../core/compartments/door-step.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
-import { assertNever } from '../../../kernel/assert-never.ts';
 import type { Cancel, Clock } from '../../../kernel/clock.ts';
 import type { CompartmentId, IntentId, StaffId } from '../../../kernel/ids.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
@@ -11,7 +9,7 @@ import type { StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
-import { isBusy } from '../load/load-front.ts';
+import { doorInHand, isBusy } from '../doors/door-in-hand.ts';
 import { doorOf } from '../silo/silo-screen.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
@@ -125,24 +123,9 @@ function begin(parts: CheckParts, compartmentId: CompartmentId, staffId: StaffId
   return live === null ? err({ kind: 'storage' }) : ok({ intentId: opened.value, door: doorOf(row), flow: live.flow });
 }
 
-function checkState({ door, flow }: Front, timings: DoorTimings): CheckState {
-  switch (flow.kind) {
-    case 'pulsing':
-    case 'looking':
-      return { kind: 'opening', door };
-    case 'open':
-      return { kind: 'open', door, openedAt: flow.openedAt ?? 0 };
-    case 'asking':
-      return { kind: 'ask', door };
-    case 'jammed':
-      return { kind: 'did-not-open', door, canRetry: mayRetry(flow, timings) };
-    case 'ended':
-      if (flow.outcome === 'open-failed') return { kind: 'did-not-open', door, canRetry: false };
-      return { kind: 'checked', door, isEmpty: flow.outcome === 'verified' };
-    case 'settling':
-    case 'guarding':
-      return { kind: 'checked', door, isEmpty: flow.answer === 'empty' };
-    default:
-      return assertNever(flow);
-  }
+function checkState(front: Front, timings: DoorTimings): CheckState {
+  const inHand = doorInHand(front, timings);
+  if (inHand !== null) return inHand;
+  const { door, flow } = front;
+  return { kind: 'checked', door, isEmpty: flow.kind === 'ended' ? flow.outcome === 'verified' : flow.answer === 'empty' };
 }

@@ -12,11 +12,12 @@ import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { CompartmentRow, OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment } from '../doors/door-book.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
+import { isBusy } from '../doors/door-in-hand.ts';
 import { createListeners } from '../listeners.ts';
 import type { CodeParts } from '../silo/judge-code.ts';
 import { doorOf } from '../silo/silo-screen.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
-import { isBusy, type LoadFront, loadState } from './load-front.ts';
+import { type LoadFront, loadState } from './load-front.ts';
 import { loadSlip } from './slip.ts';
 import { usablePasses } from './usable-passes.ts';
 
