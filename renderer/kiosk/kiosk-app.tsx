@@ -69,8 +69,8 @@ function Screens({ view }: { readonly view: KioskView }) {
 }
 
 /**
- * Is somebody on their way to another area? These screens stay mounted, hidden, until that area's code has come, and must not call
- * the person back meanwhile.
+ * Is somebody on their way to another area? The address changes at once and the event that tells of it comes later: news of the
+ * kiosk that are drawn in between must not call the person back.
  */
 function isElsewhere(route: string): boolean {
   return route.startsWith('/silo') || route.startsWith('/staff');
