@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { CatalogueCounts } from '../src/hub/catalogue.ts';
@@ -12,6 +12,8 @@ import { importReport } from '../src/hub/import/report.ts';
 import { readShopifyCsv, type ShopifyFile } from '../src/hub/import/shopify-csv.ts';
 import { assertNever } from '../src/kernel/assert-never.ts';
 import { err, ok, type Result } from '../src/kernel/result.ts';
+import { startChild } from './world/child.ts';
+import { programs } from './world/paths.ts';
 
 const USAGE = `usage: npm run import -- FILE [options]
   reads a Shopify product export (CSV) into the hub's catalogue
@@ -22,8 +24,11 @@ const USAGE = `usage: npm run import -- FILE [options]
   --language es|en  language of category names for products that have none (default es)
   --check           only read and report; --currency EUR says what the prices are in`;
 
+/** Where the demonstration's hub is; made here if it was never started. */
+const DEMO_DATA = '.pasillo/demo/hub';
+
 const optionsSchema = z.strictObject({
-  data: z.string().min(1).default('.pasillo/demo/hub'),
+  data: z.string().min(1).default(DEMO_DATA),
   postgres: z
     .url({ protocol: /^postgres(ql)?$/ })
     .nullable()
@@ -40,8 +45,9 @@ const optionsSchema = z.strictObject({
 type ImportCommand = z.output<typeof optionsSchema> & { readonly path: string };
 type Report = Result<readonly string[], { readonly message: string }>;
 
-const command = readCommand(process.argv.slice(2));
-const outcome = command.ok ? await run(command.value) : command;
+const asked = process.argv.slice(2);
+const command = asked.includes('--help') ? null : readCommand(asked);
+const outcome = command === null ? ok([USAGE]) : command.ok ? await run(command.value) : command;
 if (outcome.ok) process.stdout.write(`${outcome.value.join('\n')}\n`);
 else process.stderr.write(`${outcome.error.message}\n`);
 process.exitCode = outcome.ok ? 0 : 1;
@@ -87,7 +93,10 @@ async function check(given: ImportCommand, asOf: number): Promise<Report> {
 }
 
 async function importInto(given: ImportCommand, asOf: number): Promise<Report> {
-  if (given.postgres === null && !existsSync(given.data)) return err({ message: `there is no hub in ${given.data}: start it once, or say where with --data` });
+  if (given.postgres === null && !existsSync(given.data)) {
+    if (given.data !== DEMO_DATA) return err({ message: `there is no hub in ${given.data}: start it once, or say where with --data` });
+    await makeDemoHub();
+  }
   const opened = await openDatabase(given.postgres === null ? { kind: 'pglite', dir: given.data } : { kind: 'postgres', url: given.postgres });
   if (!opened.ok) return err({ message: openWords(opened.error) });
   try {
@@ -95,6 +104,14 @@ async function importInto(given: ImportCommand, asOf: number): Promise<Report> {
   } finally {
     await opened.value.close();
   }
+}
+
+/** On a fresh machine there is no catalogue yet to import into: the demonstration's hub starts once, seeds itself and stops. */
+async function makeDemoHub(): Promise<void> {
+  process.stdout.write(`There is no hub yet: making the demonstration's in ${DEMO_DATA}.\n`);
+  const log = join(dirname(DEMO_DATA), 'logs', 'hub.log');
+  const hub = await startChild({ name: 'hub', program: programs.hub, arguments: ['--data', DEMO_DATA, '--port', '0', '--demo', '--with-parent'], log });
+  await hub.stop();
 }
 
 async function importWith(db: Database, given: ImportCommand, asOf: number): Promise<Report> {

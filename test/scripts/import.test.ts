@@ -55,4 +55,15 @@ describe('npm run import', () => {
       stdout: expect.arrayContaining(['products: 0 created, 0 changed, 20 unchanged']),
     });
   }, 90_000);
+
+  it('on a fresh machine makes the demonstration’s hub first', () => {
+    const first = run(shopifyFixture('apparel.csv'));
+    expect(first.stdout[0]).toBe("There is no hub yet: making the demonstration's in .pasillo/demo/hub.");
+    // The demonstration sells this very file already.
+    expect(first).toMatchObject({ status: 0, stdout: expect.arrayContaining(['products: 0 created, 0 changed, 20 unchanged']) });
+  }, 90_000);
+
+  it('tells how to use it when asked', () => {
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.arrayContaining(['usage: npm run import -- FILE [options]']) });
+  });
 });
