@@ -7,6 +7,8 @@ export function onKeys(world: World, say: (line: string) => void, end: () => voi
     l: async () => say(await world.launchUrl()),
     h: () => toggleHub(world, say),
     k: async () => {
+      // In Electron's window the station is a process of its own; a second one here would find its database in use.
+      if (world.station() === null) return say('The station runs in the window that is open.');
       await world.stopStation('kill -9');
       say('The station was killed. It starts again.');
       await world.startStation();
