@@ -15,6 +15,7 @@ const readyParcel = z.strictObject({ code: z.string(), door: z.number(), order: 
 export type ReadyParcel = z.infer<typeof readyParcel>;
 
 const [assistant] = DEMO_STAFF;
+const badge = { badge: assistant.number, pin: assistant.pin };
 const patienceMs = 120_000;
 
 /**
@@ -23,7 +24,7 @@ const patienceMs = 120_000;
  */
 export async function seedParcel(calls: Calls, folder: string, say: (line: string) => void): Promise<ReadyParcel> {
   const file = join(folder, 'ready-parcel.json');
-  await until('the station has its staff from the hub', patienceMs, async () => (await calls.staff.signIn({ badge: assistant.number, pin: assistant.pin })).ok);
+  await until('the station has its staff from the hub', patienceMs, async () => (await calls.staff.signIn(badge)).ok);
   const known = readKnown(file);
   const parcel = known !== null && (await isWaiting(calls, known.door)) ? known : await loadNew(calls, say);
   must('sign out', await calls.staff.signOut({}));
@@ -85,6 +86,8 @@ async function placeOrder(calls: Calls): Promise<StaffOrder> {
   must('place the order', await calls.kiosk.place({}));
   const tillCode = await tillCodeOf(calls);
   must('end the session', await calls.kiosk.end({}));
+  // The shopper's beginning signed the member out, as it does on the screen.
+  must('sign in', await calls.staff.signIn(badge));
   return must('find the order at the till', await calls.staff.findOrder({ code: tillCode }));
 }
 

@@ -176,9 +176,9 @@ describe('promise 5: a code opens only its own parcel’s compartment, at its ow
 describe('promise 8: an order is paid once or not at all, and never loaded on an unconfirmed payment', () => {
   it('the till takes the money once, and an unpaid order gets no compartment', async () => {
     shop = await TestStation.start();
-    await shop.signIn();
     const { staff: clerk, kiosk } = shop.station.intents;
     good(await kiosk.start({ locale: 'es' }));
+    await shop.signIn();
     good(await kiosk.add({ sku: 'CAM-M' }));
     good(await kiosk.setFulfilment({ fulfilment: { kind: 'silo' } }));
     good(await kiosk.setContact({ contact: { kind: 'phone', phone: '+34600000000' } }));

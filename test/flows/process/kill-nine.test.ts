@@ -227,6 +227,7 @@ describe('promise 7: the whole path with the hub killed before the till', { time
     numbers.push(number);
     good(await shop.calls.kiosk.end({}));
     await shop.killHub();
+    await shop.signIn();
     good(await shop.calls.staff.takePayment({ orderId, tender: 'cash', amount: total }));
     const door = await loadUntilAsked({ orderId });
     await collect(await confirm(), door);
