@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { projectRoot } from './paths.ts';
 
 /** What the page is made of. */
-const sources = ['renderer', 'src/contract', 'src/kernel', 'vite.config.ts', 'package-lock.json'];
+const sources = ['renderer', 'src/contract', 'src/kernel', 'vite.config.ts', 'scripts/world/page-build.ts', 'package-lock.json'];
 const stamp = join(projectRoot, 'dist', 'page.sha256');
 
 /** Builds the page unless it was built from exactly these sources. Answers whether it had to. Throws one sentence on failure. */
@@ -14,8 +14,10 @@ export function buildPageIfChanged(say: (line: string) => void): boolean {
   const isBuilt = existsSync(join(projectRoot, 'dist', 'renderer', 'index.html'));
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
   say('Building the page.');
+  // Whoever builds it (a test run, say), what comes out is what shops run.
+  const env = { ...process.env, NODE_ENV: 'production' };
   const vite = join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: projectRoot, encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], { cwd: projectRoot, encoding: 'utf8', env });
   if (result.status !== 0) throw new Error(`The page could not be built.\n${result.stderr}`);
   mkdirSync(join(projectRoot, 'dist'), { recursive: true });
   writeFileSync(stamp, fingerprint);
