@@ -13,7 +13,7 @@ export interface ReadyScreenProps {
   readonly chrome: SiloChrome;
   readonly onScan: (code: string, source: 'camera' | 'typed') => void;
   readonly onPin: () => void;
-  /** Shows a box to paste codes into, for demonstrations without a camera. */
+  /** Shows a box to paste codes into beside the camera: a demonstration's station. */
   readonly demo: boolean;
 }
 
