@@ -1,38 +1,48 @@
 import { z } from 'zod';
 import type { Result } from './contract/result.ts';
-import { cu48 } from './wire/cu48.ts';
+import { familyOf } from './lockers/families.ts';
 
 const baud = z.int().min(300).max(921_600);
 
 /** A pipe: a port of this machine, a network converter, or one that the composer of the program hands over by name. */
 const linkConfig = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500), baud: baud.default(cu48.baud) }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(253), port: z.int().min(1).max(65_535), baud: baud.default(cu48.baud) }),
+  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500), baud: baud.optional() }),
+  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(253), port: z.int().min(1).max(65_535), baud: baud.optional() }),
   z.strictObject({ kind: z.literal('given'), name: z.string().min(1).max(100) }),
 ]);
 
-const restMs = z.int().min(10).max(10_000);
+const restMs = z.int().min(0).max(10_000);
 
-const cu48Config = z.strictObject({
-  family: z.literal('cu48'),
-  link: linkConfig,
-  boards: z
-    .array(
-      z.strictObject({
-        address: z
-          .int()
-          .min(0)
-          .max(cu48.boards - 1),
-        locks: z.int().min(1).max(cu48.locks),
-      }),
-    )
-    .min(1)
-    .refine((boards) => new Set(boards.map((board) => board.address)).size === boards.length, 'two boards have the same address'),
-  /** Which feedback bit means closed. */
-  closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
-  /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
-  pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
-});
+/** Families of boards, by the names that configurations use. */
+const familyName = z.enum(['cu48']);
+
+const busConfig = z
+  .strictObject({
+    /** What the rest of the program calls this bus; a silo may have several, of different families. */
+    name: z.string().regex(/^[a-z0-9-]{1,20}$/),
+    family: familyName,
+    link: linkConfig,
+    boards: z
+      .array(z.strictObject({ address: z.int().min(0).max(255), locks: z.int().min(1).max(64) }))
+      .min(1)
+      .max(32),
+    /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
+    closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
+    /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
+    pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
+  })
+  .superRefine((bus, context) => {
+    const { capabilities, addresses } = familyOf(bus);
+    const seen = new Set<number>();
+    for (const [index, { address, locks }] of bus.boards.entries()) {
+      const at = (key: string, message: string): void => context.addIssue({ code: 'custom', path: ['boards', index, key], message });
+      if (address < addresses.least || address > addresses.most)
+        at('address', `${capabilities.family} boards have addresses ${addresses.least} to ${addresses.most}`);
+      if (seen.has(address)) at('address', 'two boards have the same address');
+      if (locks > capabilities.locks) at('locks', `a ${capabilities.family} board has ${capabilities.locks} locks at most`);
+      seen.add(address);
+    }
+  });
 
 const scannerConfig = z.strictObject({ link: linkConfig });
 
@@ -45,10 +55,20 @@ const printerConfig = z.strictObject({
 });
 
 const devicesConfig = z.strictObject({
-  bank: cu48Config.nullable().default(null),
+  buses: z
+    .array(busConfig)
+    .max(16)
+    .refine((buses) => new Set(buses.map((bus) => bus.name)).size === buses.length, 'two buses have the same name')
+    .default([]),
   scanner: scannerConfig.nullable().default(null),
   printer: printerConfig.nullable().default(null),
 });
+
+/** A family of lock boards, as configurations name it. */
+export type FamilyName = z.output<typeof familyName>;
+
+/** One bus with its boards, as configured. */
+export type BusConfig = z.output<typeof busConfig>;
 
 /** A pipe in the configuration. */
 export type LinkConfig = z.output<typeof linkConfig>;

@@ -8,20 +8,27 @@ import { deviceConfigError, type DeviceConfigError, type DevicesConfig, type Lin
 import { createSerialLink } from './link/serial.ts';
 import { type LinkTraffic, tapLink } from './link/tap.ts';
 import { createTcpLink } from './link/tcp.ts';
-import { openCu48Bank } from './lockers/cu48/cu48-bank.ts';
+import { openBusBank } from './lockers/bus-bank.ts';
+import { familyOf } from './lockers/families.ts';
 import { createEscPosPrinter } from './peripherals/printer/esc-pos-printer.ts';
 import { createNullPrinter } from './peripherals/printer/null-printer.ts';
 import { openSerialScanner } from './peripherals/scanner/serial-scanner.ts';
 
-/** Which device a link belongs to. */
-export type DeviceName = 'bank' | 'scanner' | 'printer';
+/** Which device a link belongs to: the scanner, the printer, or a bus by its name. */
+export type DeviceName = 'scanner' | 'printer' | `bus:${string}`;
+
+/** One bus with its locks. */
+export interface OpenBus {
+  readonly name: string;
+  readonly bank: LockBank;
+  /** The longest time that a written unlock can still be on its way, in milliseconds; the quarantine's length. */
+  readonly latestFrameMs: number;
+}
 
 /** The devices of a station. They open by themselves and open again when lost; each tells its health. */
 export interface Devices {
-  /** Null where the station has no silo. */
-  readonly bank: LockBank | null;
-  /** The longest time that a written unlock can still be on its way to the bank, in milliseconds; the quarantine's length. 0 without a bank. */
-  readonly latestFrameMs: number;
+  /** In the order of the configuration; empty where the station has no silo. */
+  readonly buses: readonly OpenBus[];
   readonly scanner: Scanner | null;
   /** Always there: without a printer it answers `no-printer`. */
   readonly printer: Printer;
@@ -44,48 +51,68 @@ export interface DeviceDependencies {
 export function openDevices(config: unknown, dependencies: DeviceDependencies): Result<Devices, DeviceConfigError> {
   const parsed = parseDevicesConfig(config);
   if (!parsed.ok) return parsed;
-  const links = {
-    bank: findLink('bank', parsed.value.bank, dependencies),
-    scanner: findLink('scanner', parsed.value.scanner, dependencies),
-    printer: findLink('printer', parsed.value.printer, dependencies),
-  };
-  if (!links.bank.ok) return links.bank;
-  if (!links.scanner.ok) return links.scanner;
-  if (!links.printer.ok) return links.printer;
-  const found = { bank: links.bank.value, scanner: links.scanner.value, printer: links.printer.value };
-  return { ok: true, value: build(parsed.value, found, dependencies.clock) };
+  const { buses, scanner, printer } = parsed.value;
+  const busLinks = new Map<string, Link>();
+  for (const [index, bus] of buses.entries()) {
+    const found = findLink(`bus:${bus.name}`, ['buses', index], bus.link, familyOf(bus).baud, dependencies);
+    if (!found.ok) return found;
+    busLinks.set(bus.name, found.value);
+  }
+  const scannerLink = scanner === null ? null : findLink('scanner', ['scanner'], scanner.link, scannerBaud, dependencies);
+  if (scannerLink?.ok === false) return scannerLink;
+  const printerLink = printer === null ? null : findLink('printer', ['printer'], printer.link, printerBaud, dependencies);
+  if (printerLink?.ok === false) return printerLink;
+  const links = { buses: busLinks, scanner: scannerLink?.value ?? null, printer: printerLink?.value ?? null };
+  return { ok: true, value: build(parsed.value, links, dependencies.clock) };
 }
 
-function build(config: DevicesConfig, links: Readonly<Record<DeviceName, Link | null>>, clock: HardwareClock): Devices {
-  const bank = config.bank === null || links.bank === null ? null : openCu48Bank({ ...config.bank, link: links.bank, clock });
+/** Usual speeds where the configuration names none. */
+const scannerBaud = 9600;
+const printerBaud = 19_200;
+
+interface Links {
+  readonly buses: ReadonlyMap<string, Link>;
+  readonly scanner: Link | null;
+  readonly printer: Link | null;
+}
+
+function build(config: DevicesConfig, links: Links, clock: HardwareClock): Devices {
+  const buses = config.buses.flatMap((bus): OpenBus[] => {
+    const link = links.buses.get(bus.name);
+    return link === undefined ? [] : [{ name: bus.name, bank: openBusBank({ ...bus, family: familyOf(bus), link, clock }), latestFrameMs: link.latestFrameMs }];
+  });
   const scanner = links.scanner === null ? null : openSerialScanner({ link: links.scanner, clock });
   const printer =
     config.printer === null || links.printer === null ? createNullPrinter() : createEscPosPrinter({ ...config.printer, link: links.printer, clock });
   return {
-    bank,
-    latestFrameMs: links.bank?.latestFrameMs ?? 0,
+    buses,
     scanner,
     printer,
     async close() {
-      await Promise.all([bank?.close(), scanner?.close(), printer.close()]);
+      await Promise.all([...buses.map(({ bank }) => bank.close()), scanner?.close(), printer.close()]);
     },
   };
 }
 
-function findLink(device: DeviceName, config: { readonly link: LinkConfig } | null, dependencies: DeviceDependencies): Result<Link | null, DeviceConfigError> {
-  if (config === null) return { ok: true, value: null };
-  const link = createLink(config.link, dependencies.givenLinks);
-  if (link === undefined) return { ok: false, error: deviceConfigError([device, 'link', 'name'], 'no link of this name was given') };
+function findLink(
+  device: DeviceName,
+  path: readonly PropertyKey[],
+  config: LinkConfig,
+  usualBaud: number,
+  dependencies: DeviceDependencies,
+): Result<Link, DeviceConfigError> {
+  const link = createLink(config, usualBaud, dependencies.givenLinks);
+  if (link === undefined) return { ok: false, error: deviceConfigError([...path, 'link', 'name'], 'no link of this name was given') };
   const { onTraffic } = dependencies;
   return { ok: true, value: onTraffic === null ? link : tapLink(link, (traffic) => onTraffic(device, traffic)) };
 }
 
-function createLink(config: LinkConfig, given: ReadonlyMap<string, Link>): Link | undefined {
+function createLink(config: LinkConfig, usualBaud: number, given: ReadonlyMap<string, Link>): Link | undefined {
   switch (config.kind) {
     case 'serial':
-      return createSerialLink(config);
+      return createSerialLink({ ...config, baud: config.baud ?? usualBaud });
     case 'tcp':
-      return createTcpLink(config);
+      return createTcpLink({ ...config, baud: config.baud ?? usualBaud });
     case 'given':
       return given.get(config.name);
   }

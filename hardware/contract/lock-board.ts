@@ -31,6 +31,13 @@ export type StatusOutcome =
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'link-down'; readonly detail: string };
 
+/** What a coil bears: at most `pulses` of `pulseMs` each within `perMs`, in milliseconds. More burns it. */
+export interface CoilDuty {
+  readonly pulseMs: number;
+  readonly pulses: number;
+  readonly perMs: number;
+}
+
 /** Facts about a family of boards; policy is built on these, never on the family's name. */
 export interface BoardCapabilities {
   readonly family: string;
@@ -42,16 +49,29 @@ export interface BoardCapabilities {
   readonly reportsByItself: boolean;
   /** Is the checksum so weak (sum, XOR) that only the sensor can be trusted? */
   readonly weakChecksum: boolean;
+  /** Can the board tell whether a door is open? Without, every lock stays `unknown`. */
+  readonly hasFeedback: boolean;
+  /** Can the board flash a light at a door? */
+  readonly hasLights: boolean;
+  readonly maximumDuty: CoilDuty;
 }
 
 /** How well a bus or a board is, as last seen. */
 export type Health = 'ok' | 'silent' | 'down';
 
+/**
+ * What is wrong with a board that does answer. `slow`: it needs much longer than its kind should. `checksum-errors`: its frames
+ * often come damaged. `contradicting`: its answers cannot all be true. `echo`: the adapter repeats what was sent (harmless, swallowed).
+ */
+export type BusTrouble = 'slow' | 'checksum-errors' | 'contradicting' | 'echo';
+
 /** Something that happened on a bus, told as a fact. */
 export type BankFact =
   | { readonly kind: 'lock'; readonly address: LockAddress; readonly state: LockState; readonly atMonotonicMs: number }
   | { readonly kind: 'board-health'; readonly board: number; readonly health: Health }
-  | { readonly kind: 'bus-health'; readonly health: Health; readonly detail: string; readonly generation: number };
+  | { readonly kind: 'bus-health'; readonly health: Health; readonly detail: string; readonly generation: number }
+  /** All that is wrong now with a board, or with the bus as a whole (`board` null); empty when it is well again. */
+  | { readonly kind: 'trouble'; readonly board: number | null; readonly troubles: readonly BusTrouble[] };
 
 /** One unlock, as asked for by the caller that has already made the intent durable. */
 export interface UnlockRequest {
@@ -75,6 +95,8 @@ export interface LockBank {
   readonly health: Health;
   /** Sends one unlock frame, at most once. Resolves, never rejects. */
   unlock(request: UnlockRequest): Promise<UnlockOutcome>;
+  /** Withdraws the unlocks of this lock whose frames were not begun: they resolve as `cancelled`. What is on the wire stays there. */
+  withdraw(address: LockAddress): void;
   /** Asks one board now, ahead of the polling round. */
   status(board: number): Promise<StatusOutcome>;
   /** The last known state of a lock, or `unknown` when that is older than two polling rounds. */
@@ -86,6 +108,8 @@ export interface LockBank {
   onFact(listener: (fact: BankFact) => void): () => void;
   /** Asks boards that have an open door, or that `address` names, more often until `forMs` have passed. */
   watch(address: LockAddress, forMs: number): void;
+  /** Flashes the light at a door. `none` where the board has no lights; a light is never worth a retry. */
+  flash(address: LockAddress): Promise<'sent' | 'none' | 'failed'>;
   /** Closes the port; pending unlocks resolve as `cancelled`. */
   close(): Promise<void>;
 }

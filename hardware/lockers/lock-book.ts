@@ -16,6 +16,15 @@ export class LockBook {
     return states.flatMap((state, lock): BankFact[] => (before[lock] === state ? [] : [{ kind: 'lock', address: { board, lock }, state, atMonotonicMs }]));
   }
 
+  /** Takes what a board said of one lock by itself. Of a board that was never asked nothing else is known, so it waits for the answer. */
+  turnOne({ board, lock }: LockAddress, state: LockState, atMonotonicMs: number): BankFact[] {
+    const page = this.#pages.get(board);
+    if (page === undefined || page.states[lock] === state) return [];
+    // The time stays the answer's: one report says nothing of how fresh the other locks are.
+    this.#pages.set(board, { ...page, states: page.states.with(lock, state) });
+    return [{ kind: 'lock', address: { board, lock }, state, atMonotonicMs }];
+  }
+
   /** Forgets a board that went silent: when it is back, each of its locks is told anew. */
   forget(board: number): void {
     this.#pages.delete(board);

@@ -19,11 +19,10 @@ export interface BusOptions {
   readonly link: Link;
   readonly clock: HardwareClock;
   readonly shape: FrameShape;
+  /** Rest on the line after an answer, and after a frame that nobody answers, in milliseconds: transceivers turn around, boards pulse. */
+  readonly quietMs: { readonly answered: number; readonly unanswered: number };
   readonly events: BusEvents;
 }
-
-/** Rest on the line after an answer, and after a frame that nobody answers, in milliseconds: transceivers turn around, boards pulse. */
-const quietMs = { answered: 2, unanswered: 10 } as const;
 
 /** A port that takes longer than this to throw away old input is stuck. Milliseconds. */
 const flushWithinMs = 1000;
@@ -155,10 +154,10 @@ export class BusSession {
     switch (end.kind) {
       case 'answered':
         job.settle(end);
-        return this.#pause(quietMs.answered);
+        return this.#pause(this.#options.quietMs.answered);
       case 'written':
         job.settle(end);
-        return this.#pause(quietMs.unanswered);
+        return this.#pause(this.#options.quietMs.unanswered);
       case 'silent':
         if (job.attemptsLeft > 0 && port === this.#port) this.#queue.addFirst(job);
         else job.settle({ kind: 'no-answer' });

@@ -2,7 +2,7 @@ import type { LockAddress } from '../contract/lock-board.ts';
 import type { Result } from '../contract/result.ts';
 import { cu48 } from '../wire/cu48.ts';
 import { type BusFaults, noFaults } from './bus-faults.ts';
-import type { Cu48Simulator } from './cu48-simulator.ts';
+import type { BankSimulator } from './bank-simulator.ts';
 
 /** What may be told to simulated boards. Boards and locks count from 0. */
 export type BankCommand =
@@ -61,7 +61,7 @@ export function parseBankCommand(line: string): Result<BankCommand, string> {
 }
 
 /** Does what a command says. `state` asks only, and is the caller's to answer. */
-export function runBankCommand(simulator: Cu48Simulator, command: BankCommand): void {
+export function runBankCommand(simulator: BankSimulator, command: BankCommand): void {
   switch (command.kind) {
     case 'close':
       return simulator.closeDoor(command.at);

@@ -17,7 +17,8 @@ import { systemClock } from '../system-clock.ts';
 import { cu48 } from '../wire/cu48.ts';
 import { toHex } from '../wire/hex.ts';
 import { parseBankCommand, runBankCommand } from './bank-command.ts';
-import { Cu48Simulator, type SimulatorEvent } from './cu48-simulator.ts';
+import { BankSimulator, type SimulatorEvent } from './bank-simulator.ts';
+import { cu48Boards } from './boards/cu48-boards.ts';
 import { paceLink } from './paced-link.ts';
 import { openPseudoTerminal } from './pty.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -47,7 +48,8 @@ async function main(): Promise<void> {
   const opened = await openLink();
   const boards = count('boards', 1, cu48.boards);
   const locks = count('locks', 1, cu48.locks);
-  const simulator = new Cu48Simulator({
+  const simulator = new BankSimulator({
+    side: cu48Boards,
     link: paceLink(opened.link, systemClock),
     clock: systemClock,
     random: seededRandom(count('seed', 0, Number.MAX_SAFE_INTEGER)),
@@ -93,7 +95,7 @@ function count(name: 'boards' | 'locks' | 'closed-bit' | 'seed' | 'tcp', least: 
   return giveUp(`--${name} must be an integer from ${least} to ${most}`);
 }
 
-function obey(simulator: Cu48Simulator, boards: number, line: string): void {
+function obey(simulator: BankSimulator, boards: number, line: string): void {
   if (line.trim() === '') return;
   const command = parseBankCommand(line);
   if (!command.ok) return say({ event: 'error', message: command.error });
@@ -101,7 +103,7 @@ function obey(simulator: Cu48Simulator, boards: number, line: string): void {
   if (command.value.kind === 'state') say({ event: 'state', open: openDoors(simulator, boards) });
 }
 
-function openDoors(simulator: Cu48Simulator, boards: number): { board: number; lock: number }[] {
+function openDoors(simulator: BankSimulator, boards: number): { board: number; lock: number }[] {
   return Array.from({ length: boards }, (_, board) => board).flatMap((board) =>
     simulator.doors(board).flatMap((door, lock) => (door.isOpen ? [{ board, lock }] : [])),
   );

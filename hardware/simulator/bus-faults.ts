@@ -1,4 +1,4 @@
-import { sum8 } from '../wire/checksum.ts';
+import type { BoardSide } from './board-side.ts';
 
 /** How badly a bus behaves. The first five are probabilities per frame, 0 to 1, in both directions. */
 export interface BusFaults {
@@ -23,11 +23,11 @@ export interface Delivery {
 }
 
 /** Lets the faults have their way with one frame: it arrives not at all, once or twice, perhaps changed, perhaps late. */
-export function withFaults(frame: Uint8Array, faults: BusFaults, random: () => number): Delivery[] {
+export function withFaults(frame: Uint8Array, faults: BusFaults, random: () => number, side: Pick<BoardSide, 'readdress'>): Delivery[] {
   if (random() < faults.drop) return [];
   let bytes = frame;
   if (random() < faults.corrupt) bytes = withOneBitTurned(bytes, random);
-  if (random() < faults.misaddress) bytes = withAnotherAddress(bytes, random);
+  if (random() < faults.misaddress) bytes = side.readdress(bytes, random);
   const copies = random() < faults.duplicate ? 2 : 1;
   return Array.from({ length: copies }, () => ({ bytes, delayMs: random() < faults.late ? random() * faults.lateMs : 0 }));
 }
@@ -36,13 +36,5 @@ function withOneBitTurned(frame: Uint8Array, random: () => number): Uint8Array {
   const changed = frame.slice();
   const index = Math.floor(random() * frame.length);
   changed[index] = (changed[index] ?? 0) ^ (1 << Math.floor(random() * 8));
-  return changed;
-}
-
-function withAnotherAddress(frame: Uint8Array, random: () => number): Uint8Array {
-  const changed = frame.slice();
-  const isBoard = random() < 0.5;
-  changed[isBoard ? 1 : 2] = Math.floor(random() * (isBoard ? 10 : 48));
-  changed[frame.length - 1] = sum8(changed.subarray(0, frame.length - 1));
   return changed;
 }

@@ -5,7 +5,8 @@ import { createMemoryWire } from '../link/memory.ts';
 import { listSerialPorts } from '../link/serial-ports.ts';
 import type { LinkTraffic } from '../link/tap.ts';
 import { openDevices } from '../open-devices.ts';
-import { Cu48Simulator } from '../simulator/cu48-simulator.ts';
+import { BankSimulator } from '../simulator/bank-simulator.ts';
+import { cu48Boards } from '../simulator/boards/cu48-boards.ts';
 import { paceLink } from '../simulator/paced-link.ts';
 import { openPseudoTerminal } from '../simulator/pty.ts';
 import { seededRandom } from '../simulator/seeded-random.ts';
@@ -71,14 +72,15 @@ function runTask(options: BankArguments, opened: Opened): Promise<number> {
 async function openBank(options: BankArguments): Promise<Opened> {
   const onTraffic: Opened['onTraffic'] = new Set();
   const { link, given, stop } = await findLink(options);
-  const config: DevicesConfigInput = { bank: { family: 'cu48', link, boards: [...options.boards], closedBit: options.closedBit } };
+  const config: DevicesConfigInput = { buses: [{ name: 'bank', family: 'cu48', link, boards: [...options.boards], closedBit: options.closedBit }] };
   const devices = openDevices(config, {
     clock: systemClock,
     givenLinks: given,
     onTraffic: (_, traffic) => onTraffic.forEach((listener) => listener(traffic)),
   });
-  if (!devices.ok || devices.value.bank === null) throw new Error('the tool made a configuration that is not one');
-  const { bank, close } = devices.value;
+  const bank = devices.ok ? devices.value.buses[0]?.bank : undefined;
+  if (!devices.ok || bank === undefined) throw new Error('the tool made a configuration that is not one');
+  const { close } = devices.value;
   return {
     bank,
     onTraffic,
@@ -106,7 +108,8 @@ async function startSimulator(options: BankArguments): Promise<{ link: LinkConfi
   const { boards, closedBit, baud } = options;
   const terminal = await openPseudoTerminal(baud);
   const wire = createMemoryWire({ clock: systemClock, baud, latestFrameMs: 1500 });
-  const simulator = new Cu48Simulator({
+  const simulator = new BankSimulator({
+    side: cu48Boards,
     link: terminal.ok ? paceLink(terminal.value.link, systemClock) : wire.right,
     clock: systemClock,
     random: seededRandom(1),
@@ -203,6 +206,8 @@ function describe(fact: BankFact, options: BankArguments): string {
       return `board ${fact.board} ${fact.health}`;
     case 'bus-health':
       return `bus ${fact.health}: ${fact.detail}`;
+    case 'trouble':
+      return `${fact.board === null ? 'bus' : `board ${fact.board}`} ${fact.troubles.join(', ') || 'well again'}`;
   }
 }
 

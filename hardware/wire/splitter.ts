@@ -1,5 +1,13 @@
-/** What the bytes at the head of a buffer are. `incomplete` only while fewer than `FrameShape.longest` bytes are there. */
-export type Inspection = { readonly kind: 'frame'; readonly length: number } | { readonly kind: 'incomplete' } | { readonly kind: 'no-frame' };
+/**
+ * What the bytes at the head of a buffer are. `incomplete` and `frame-unless-more` only while fewer than `FrameShape.longest` bytes
+ * are there: the latter is a whole frame unless the bytes that follow make it a longer one (families without a length in their
+ * frames); the silence of the line decides.
+ */
+export type Inspection =
+  | { readonly kind: 'frame'; readonly length: number }
+  | { readonly kind: 'frame-unless-more'; readonly length: number }
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'no-frame' };
 
 /** How one family's frames are recognised in a stream, checksum included. */
 export interface FrameShape {
@@ -32,6 +40,11 @@ export class Splitter {
     this.#shape = shape;
   }
 
+  /** Are there bytes that only more bytes, or the silence of the line, can decide about? */
+  get isHolding(): boolean {
+    return this.#held.length > 0;
+  }
+
   /** Takes the next chunk and returns all that is now certain, in the order of the stream. */
   push(chunk: Uint8Array): Piece[] {
     return this.#cut(joined(this.#held, chunk), false);
@@ -53,8 +66,8 @@ export class Splitter {
     let lost = 0;
     while (start < bytes.length) {
       const seen = this.#shape.inspect(bytes.subarray(start, start + this.#shape.longest));
-      if (seen.kind === 'incomplete' && !isEnd) break;
-      if (seen.kind === 'frame') {
+      if ((seen.kind === 'incomplete' || seen.kind === 'frame-unless-more') && !isEnd) break;
+      if (seen.kind === 'frame' || seen.kind === 'frame-unless-more') {
         if (start > lost) pieces.push({ kind: 'discarded', bytes: bytes.slice(lost, start) });
         pieces.push({ kind: 'frame', bytes: bytes.slice(start, start + seen.length) });
         start += seen.length;

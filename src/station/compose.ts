@@ -138,16 +138,26 @@ function prepareDataDir(path: string): Result<undefined, StartProblem> {
 
 function openConfigured(config: StationFile, deps: StationDeps): Result<Devices, ConfigProblem> {
   const { bank, scanner, printer } = config;
-  const wired =
+  const buses =
     bank === null
-      ? null
-      : { family: 'cu48', link: bank.link, boards: bank.boards, closedBit: bank.closedBit, ...(bank.pace === undefined ? {} : { pace: bank.pace }) };
-  const opened = openDevices({ bank: wired, scanner, printer }, { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null });
+      ? []
+      : [
+          {
+            name: 'bank',
+            family: 'cu48',
+            link: bank.link,
+            boards: bank.boards,
+            closedBit: bank.closedBit,
+            ...(bank.pace === undefined ? {} : { pace: bank.pace }),
+          },
+        ];
+  const opened = openDevices({ buses, scanner, printer }, { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null });
   return opened.ok ? opened : err({ kind: 'bad-config', path: opened.error.path, message: opened.error.message });
 }
 
 function doorsOf(devices: Devices, store: StoreReader): Doors {
-  return devices.bank === null ? noDoors() : lockDoors(devices.bank, store.compartments().filter(isInUse), devices.latestFrameMs);
+  const [bus] = devices.buses;
+  return bus === undefined ? noDoors() : lockDoors(bus.bank, store.compartments().filter(isInUse), bus.latestFrameMs);
 }
 
 function timingsOf({ timings }: StationFile): Partial<DoorTimings> {

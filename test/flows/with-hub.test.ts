@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMemoryWire } from '../../hardware/link/memory.ts';
-import { Cu48Simulator } from '../../hardware/simulator/cu48-simulator.ts';
+import { BankSimulator } from '../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
 import { defaultLimits } from '../../src/hub/api/parts.ts';
 import { upsertProducts } from '../../src/hub/catalogue.ts';
@@ -27,7 +28,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let root: string;
 let hub: Hub;
 let station: Station;
-let boards: Cu48Simulator;
+let boards: BankSimulator;
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'pasillo-hub-flow-'));
@@ -72,7 +73,8 @@ async function startHub(port: number): Promise<Hub> {
 /** A station with simulated boards behind a cable in memory, before which somebody closes each door after a second and a half. */
 async function startStation(hubUrl: string, enrolmentCode: string | null): Promise<Station> {
   const wire = createMemoryWire({ clock: systemClock, baud: 19_200, latestFrameMs: 500 });
-  boards = new Cu48Simulator({
+  boards = new BankSimulator({
+    side: cu48Boards,
     link: wire.right,
     clock: systemClock,
     random: seededRandom(3),

@@ -3,7 +3,8 @@ import type { Link } from '../../hardware/contract/link.ts';
 import { type DevicesConfigInput, parseDevicesConfig } from '../../hardware/device-config.ts';
 import { createMemoryWire, type MemoryWire } from '../../hardware/link/memory.ts';
 import { type DeviceDependencies, type Devices, openDevices } from '../../hardware/open-devices.ts';
-import { Cu48Simulator } from '../../hardware/simulator/cu48-simulator.ts';
+import { BankSimulator } from '../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../hardware/simulator/boards/cu48-boards.ts';
 import { PrinterSimulator } from '../../hardware/simulator/printer-simulator.ts';
 import { ScannerSimulator } from '../../hardware/simulator/scanner-simulator.ts';
 import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
@@ -33,18 +34,18 @@ describe('a wrong configuration names the key', () => {
   test.each([
     [null, ''],
     [{ banc: null }, 'banc'],
-    [{ bank: { family: 'cu49', link: serial, boards: [board] } }, 'bank.family'],
-    [{ bank: { family: 'cu48', boards: [board] } }, 'bank.link'],
-    [{ bank: { family: 'cu48', link: { kind: 'usb' }, boards: [board] } }, 'bank.link.kind'],
-    [{ bank: { family: 'cu48', link: { kind: 'serial', path: '' }, boards: [board] } }, 'bank.link.path'],
-    [{ bank: { family: 'cu48', link: { ...serial, baud: 'fast' }, boards: [board] } }, 'bank.link.baud'],
-    [{ bank: { family: 'cu48', link: { kind: 'tcp', host: 'h', port: 0 }, boards: [board] } }, 'bank.link.port'],
-    [{ bank: { family: 'cu48', link: serial, boards: [] } }, 'bank.boards'],
-    [{ bank: { family: 'cu48', link: serial, boards: [board, board] } }, 'bank.boards'],
-    [{ bank: { family: 'cu48', link: serial, boards: [board, { address: 10, locks: 1 }] } }, 'bank.boards[1].address'],
-    [{ bank: { family: 'cu48', link: serial, boards: [{ address: 0, locks: 49 }] } }, 'bank.boards[0].locks'],
-    [{ bank: { family: 'cu48', link: serial, boards: [board], closedBit: 2 } }, 'bank.closedBit'],
-    [{ bank: { family: 'cu48', link: given('silo'), boards: [board] } }, 'bank.link.name'],
+    [{ buses: [{ name: 'silo', family: 'cu49', link: serial, boards: [board] }] }, 'buses[0].family'],
+    [{ buses: [{ name: 'silo', family: 'cu48', boards: [board] }] }, 'buses[0].link'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'usb' }, boards: [board] }] }, 'buses[0].link.kind'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'serial', path: '' }, boards: [board] }] }, 'buses[0].link.path'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { ...serial, baud: 'fast' }, boards: [board] }] }, 'buses[0].link.baud'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'tcp', host: 'h', port: 0 }, boards: [board] }] }, 'buses[0].link.port'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [] }] }, 'buses[0].boards'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board, board] }] }, 'buses[0].boards[1].address'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board, { address: 10, locks: 1 }] }] }, 'buses[0].boards[1].address'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [{ address: 0, locks: 49 }] }] }, 'buses[0].boards[0].locks'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board], closedBit: 2 }] }, 'buses[0].closedBit'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: given('silo'), boards: [board] }] }, 'buses[0].link.name'],
     [{ scanner: { link: { ...serial, speed: 1 } } }, 'scanner.link.speed'],
     [{ printer: { link: serial, columns: 41 } }, 'printer.columns'],
     [{ printer: { link: given('p') } }, 'printer.link.name'],
@@ -55,11 +56,11 @@ describe('a wrong configuration names the key', () => {
 });
 
 test('what has a usual value may be left out', () => {
-  const parsed = parseDevicesConfig({ bank: { family: 'cu48', link: serial, boards: [board] } });
+  const parsed = parseDevicesConfig({ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board] }] });
   expect(parsed).toEqual({
     ok: true,
     value: {
-      bank: { family: 'cu48', link: { ...serial, baud: 19_200 }, boards: [board], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 } },
+      buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 } }],
       scanner: null,
       printer: null,
     },
@@ -68,7 +69,7 @@ test('what has a usual value may be left out', () => {
 
 test('a station without devices has a printer that says so, and no quarantine', async () => {
   const devices = open({});
-  expect([devices.bank, devices.scanner, devices.latestFrameMs]).toEqual([null, null, 0]);
+  expect([devices.buses, devices.scanner]).toEqual([[], null]);
   expect(await devices.printer.print({ title: '', blocks: [] })).toEqual({ kind: 'no-printer' });
 });
 
@@ -76,12 +77,13 @@ test.each([
   [serial, 1500],
   [{ kind: 'tcp', host: '127.0.0.1', port: 9 }, 45_000],
 ] as const)('the quarantine follows from the kind of pipe: %j', (link, latestFrameMs) => {
-  expect(open({ bank: { family: 'cu48', link, boards: [board] } }).latestFrameMs).toBe(latestFrameMs);
+  expect(open({ buses: [{ name: 'silo', family: 'cu48', link, boards: [board] }] }).buses[0]?.latestFrameMs).toBe(latestFrameMs);
 });
 
 test('all devices work through given links, and every byte can be heard', async () => {
   const wires: Record<'bank' | 'scanner' | 'printer', MemoryWire> = { bank: wire(), scanner: wire(), printer: wire() };
-  const boards = new Cu48Simulator({
+  const boards = new BankSimulator({
+    side: cu48Boards,
     link: wires.bank.right,
     clock,
     random: seededRandom(1),
@@ -100,7 +102,7 @@ test('all devices work through given links, and every byte can be heard', async 
     ['p', wires.printer.left],
   ]);
   const devices = open(
-    { bank: { family: 'cu48', link: given('b'), boards: [board] }, scanner: { link: given('s') }, printer: { link: given('p') } },
+    { buses: [{ name: 'silo', family: 'cu48', link: given('b'), boards: [board] }], scanner: { link: given('s') }, printer: { link: given('p') } },
     { clock, givenLinks, onTraffic: (device, traffic) => heard.push(`${device} ${traffic.kind}`) },
   );
   const scans: number[] = [];
@@ -109,10 +111,10 @@ test('all devices work through given links, and every byte can be heard', async 
   reader.scan('LK1:X');
   await clock.advance(300);
   expect(scans).toEqual([5]);
-  expect(devices.bank?.health).toBe('ok');
+  expect(devices.buses[0]?.bank.health).toBe('ok');
   expect(await clock.runUntil(devices.printer.print({ title: 'x', blocks: [] }))).toEqual({ kind: 'printed' });
   expect(new Set(heard)).toEqual(
-    new Set(['bank opened', 'bank out', 'bank in', 'scanner opened', 'scanner in', 'printer opened', 'printer out', 'printer in']),
+    new Set(['bus:silo opened', 'bus:silo out', 'bus:silo in', 'scanner opened', 'scanner in', 'printer opened', 'printer out', 'printer in']),
   );
 });
 

@@ -96,6 +96,8 @@ function doorFact(fact: BankFact, compartments: ReadonlyMap<string, CompartmentI
       return { kind: 'board', board: fact.board, health: fact.health };
     case 'bus-health':
       return { kind: 'bus', health: fact.health, detail: fact.detail };
+    case 'trouble':
+      return null;
     default:
       return assertNever(fact);
   }

@@ -5,7 +5,8 @@ import type { LockAddress } from '../../../hardware/contract/lock-board.ts';
 import type { Scan, Scanner } from '../../../hardware/contract/scanner.ts';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
 import { openDevices } from '../../../hardware/open-devices.ts';
-import { Cu48Simulator, type SimulatorEvent } from '../../../hardware/simulator/cu48-simulator.ts';
+import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { ReceiptDocument } from '../../../hardware/contract/printer.ts';
@@ -64,7 +65,7 @@ export class TestStation {
   readonly printed: ReceiptDocument[] = [];
   readonly directory: string;
   readonly wire: MemoryWire;
-  readonly boards: Cu48Simulator;
+  readonly boards: BankSimulator;
   readonly store: StationDatabase;
   readonly station: AssembledStation;
   /** Reads a code with the scanner on its own port. */
@@ -85,7 +86,8 @@ export class TestStation {
     clock.wallOffset = options.wallOffset ?? 0;
     this.directory = options.from ?? mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
     this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: options.latestFrameMs ?? 1500 });
-    this.boards = new Cu48Simulator({
+    this.boards = new BankSimulator({
+      side: cu48Boards,
       link: this.wire.right,
       clock,
       random: seededRandom(5),
@@ -100,7 +102,7 @@ export class TestStation {
     hookCommits(this.store, options);
     const devices = expectOk(
       openDevices(
-        { bank: { family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards } },
+        { buses: [{ name: 'bank', family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards }] },
         {
           clock,
           givenLinks: new Map([['bank', this.wire.left]]),
@@ -109,7 +111,8 @@ export class TestStation {
       ),
       'the devices',
     );
-    if (devices.bank === null) throw new Error('no bank');
+    const [bus] = devices.buses;
+    if (bus === undefined) throw new Error('no bank');
     this.#closeDevices = () => devices.close();
     this.station = assembleStation({
       store: this.store,
@@ -119,7 +122,7 @@ export class TestStation {
         current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
         onChange: () => () => {},
       },
-      doors: lockDoors(devices.bank, this.store.read.compartments(), devices.latestFrameMs),
+      doors: lockDoors(bus.bank, this.store.read.compartments(), bus.latestFrameMs),
       printer: slipPrinter({
         print: async (document) => {
           this.printed.push(document);

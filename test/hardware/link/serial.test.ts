@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
 import { createSerialLink } from '../../../hardware/link/serial.ts';
-import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
-import { Cu48Simulator } from '../../../hardware/simulator/cu48-simulator.ts';
+import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
+import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
+import { BankSimulator } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { paceLink } from '../../../hardware/simulator/paced-link.ts';
 import { openPseudoTerminal, pseudoTerminalMakers, type PseudoTerminal } from '../../../hardware/simulator/pty.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
@@ -41,11 +43,12 @@ afterEach(async () => {
 });
 
 /** Plugs an adapter in, with boards behind it. */
-async function plugIn(maker?: (typeof makersHere)[number]): Promise<{ terminal: PseudoTerminal; simulator: Cu48Simulator }> {
+async function plugIn(maker?: (typeof makersHere)[number]): Promise<{ terminal: PseudoTerminal; simulator: BankSimulator }> {
   const terminal = await openPseudoTerminal(19_200, maker === undefined ? undefined : [maker]);
   if (!terminal.ok) throw new Error(terminal.error.detail);
   terminals.push(terminal.value);
-  const simulator = new Cu48Simulator({
+  const simulator = new BankSimulator({
+    side: cu48Boards,
     link: paceLink(terminal.value.link, systemClock),
     clock: systemClock,
     random: seededRandom(1),
@@ -60,7 +63,14 @@ async function plugIn(maker?: (typeof makersHere)[number]): Promise<{ terminal: 
 }
 
 function openBank(): LockBank {
-  bank = openCu48Bank({ link: createSerialLink({ path, baud: 19_200 }), clock: systemClock, boards, closedBit: 1, pace: { restMs: 50, watchedRestMs: 20 } });
+  bank = openBusBank({
+    family: cu48Family,
+    link: createSerialLink({ path, baud: 19_200 }),
+    clock: systemClock,
+    boards,
+    closedBit: 1,
+    pace: { restMs: 50, watchedRestMs: 20 },
+  });
   return bank;
 }
 

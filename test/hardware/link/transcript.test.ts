@@ -6,8 +6,10 @@ import type { BankFact } from '../../../hardware/contract/lock-board.ts';
 import { createReplayLink, parseTranscript, recordLink } from '../../../hardware/link/transcript.ts';
 import { recordLinkToFile } from '../../../hardware/link/transcript-file.ts';
 import { createMemoryWire } from '../../../hardware/link/memory.ts';
-import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
-import { Cu48Simulator } from '../../../hardware/simulator/cu48-simulator.ts';
+import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
+import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
+import { BankSimulator } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { FarEnd } from '../support/far-end.ts';
 import { short } from '../support/simulated-bus.ts';
@@ -21,9 +23,18 @@ async function recordAMinute(): Promise<{ lines: string[]; facts: BankFact[] }> 
   const wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 });
   const lines: string[] = [];
   const facts: BankFact[] = [];
-  const simulator = new Cu48Simulator({ link: wire.right, clock, random: seededRandom(1), boards, closedBit: 1, turnAroundMs: 2, onEvent: () => undefined });
+  const simulator = new BankSimulator({
+    side: cu48Boards,
+    link: wire.right,
+    clock,
+    random: seededRandom(1),
+    boards,
+    closedBit: 1,
+    turnAroundMs: 2,
+    onEvent: () => undefined,
+  });
   await simulator.start();
-  const bank = openCu48Bank({ link: recordLink(wire.left, clock, (line) => lines.push(line)), clock, boards, closedBit: 1, pace });
+  const bank = openBusBank({ family: cu48Family, link: recordLink(wire.left, clock, (line) => lines.push(line)), clock, boards, closedBit: 1, pace });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(1000);
   simulator.forceOpen({ board: 0, lock: 1 });
@@ -40,7 +51,7 @@ test('a recorded bus, replayed to a new driver, tells the same facts at the same
   const clock = new VirtualClock();
   const facts: BankFact[] = [];
   const timing = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 }).left;
-  const bank = openCu48Bank({ link: createReplayLink(transcript.value, clock, timing), clock, boards, closedBit: 1, pace });
+  const bank = openBusBank({ family: cu48Family, link: createReplayLink(transcript.value, clock, timing), clock, boards, closedBit: 1, pace });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(2500);
   expect(short(facts)).toEqual(['bus ok', 'board 0 ok', 'lock 0/0 closed', 'lock 0/1 closed', 'lock 0/1 open', 'lock 0/1 closed']);

@@ -38,6 +38,7 @@ function startSession(link: Link = wire.left, shape: FrameShape = cu48BusShape):
     link,
     clock,
     shape,
+    quietMs: { answered: 2, unanswered: 10 },
     events: {
       onUp: (generation) => told.push(`${clock.monotonic()} up ${generation}`),
       onDown: (problem) => told.push(`${clock.monotonic()} down ${problem.kind}`),

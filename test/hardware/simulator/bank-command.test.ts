@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { createMemoryWire } from '../../../hardware/link/memory.ts';
 import { parseBankCommand, runBankCommand } from '../../../hardware/simulator/bank-command.ts';
-import { Cu48Simulator } from '../../../hardware/simulator/cu48-simulator.ts';
+import { BankSimulator } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
-function createSimulator(): { simulator: Cu48Simulator; clock: VirtualClock } {
+function createSimulator(): { simulator: BankSimulator; clock: VirtualClock } {
   const clock = new VirtualClock();
   const { right } = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 0 });
-  const simulator = new Cu48Simulator({
+  const simulator = new BankSimulator({
+    side: cu48Boards,
     link: right,
     clock,
     random: seededRandom(1),
@@ -20,7 +22,7 @@ function createSimulator(): { simulator: Cu48Simulator; clock: VirtualClock } {
   return { simulator, clock };
 }
 
-function run(simulator: Cu48Simulator, line: string): void {
+function run(simulator: BankSimulator, line: string): void {
   const command = parseBankCommand(line);
   if (!command.ok) throw new Error(command.error);
   runBankCommand(simulator, command.value);

@@ -41,21 +41,25 @@ function startProcess(...args: string[]): { send(command: object): void; next(is
 async function connect(port: number): Promise<LockBank> {
   const opened = openDevices(
     {
-      bank: {
-        family: 'cu48',
-        link: { kind: 'tcp', host: '127.0.0.1', port },
-        boards: [
-          { address: 0, locks: 12 },
-          { address: 1, locks: 12 },
-        ],
-      },
+      buses: [
+        {
+          name: 'bank',
+          family: 'cu48',
+          link: { kind: 'tcp', host: '127.0.0.1', port },
+          boards: [
+            { address: 0, locks: 12 },
+            { address: 1, locks: 12 },
+          ],
+        },
+      ],
     },
     { clock: systemClock, givenLinks: new Map(), onTraffic: null },
   );
-  if (!opened.ok || opened.value.bank === null) throw new Error('no bank');
+  const bank = opened.ok ? opened.value.buses[0]?.bank : undefined;
+  if (!opened.ok || bank === undefined) throw new Error('no bank');
   devices.push(opened.value);
-  await factOf(opened.value.bank, (fact) => fact.kind === 'bus-health' && fact.health === 'ok');
-  return opened.value.bank;
+  await factOf(bank, (fact) => fact.kind === 'bus-health' && fact.health === 'ok');
+  return bank;
 }
 
 function factOf(bank: LockBank, isWanted: (fact: BankFact) => boolean): Promise<BankFact> {

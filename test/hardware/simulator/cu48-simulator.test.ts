@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMemoryWire } from '../../../hardware/link/memory.ts';
-import { Cu48Simulator, type SimulatorEvent } from '../../../hardware/simulator/cu48-simulator.ts';
+import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { noFaults } from '../../../hardware/simulator/bus-faults.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { FarEnd } from '../support/far-end.ts';
@@ -10,7 +11,7 @@ import { VirtualClock } from '../support/virtual-clock.ts';
 
 let clock: VirtualClock;
 let master: FarEnd;
-let simulator: Cu48Simulator;
+let simulator: BankSimulator;
 let events: SimulatorEvent[];
 
 beforeEach(async () => {
@@ -18,7 +19,8 @@ beforeEach(async () => {
   events = [];
   // 10 000 baud makes one byte one millisecond.
   const wire = createMemoryWire({ clock, baud: 10_000, latestFrameMs: 0 });
-  simulator = new Cu48Simulator({
+  simulator = new BankSimulator({
+    side: cu48Boards,
     link: wire.right,
     clock,
     random: seededRandom(7),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryWire } from '../../../hardware/link/memory.ts';
-import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
+import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
+import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
 import { decodeCu48Command } from '../../../hardware/wire/cu48-board.ts';
 import { cu48BusShape, cu48CommandShape } from '../../../hardware/wire/cu48.ts';
 import { decodeCu48BusFrame } from '../../../hardware/wire/cu48-driver.ts';
@@ -63,7 +64,7 @@ test('100 000 frames of noise into a working driver: it goes on asking, and writ
   const far = new FarEnd(clock);
   await far.open(wire.right);
   const pace = { restMs: 20, watchedRestMs: 10 };
-  const bank = openCu48Bank({ link: wire.left, clock, boards: [{ address: 0, locks: 48 }], closedBit: 1, pace });
+  const bank = openBusBank({ family: cu48Family, link: wire.left, clock, boards: [{ address: 0, locks: 48 }], closedBit: 1, pace });
   const random = seededRandom(13);
   for (let turn = 0; turn < 1000; turn += 1) {
     for (let frame = 0; frame < 100; frame += 1) far.send((frame % 2 === 0 ? noise : likelyNoise)(random, Math.floor(random() * 24)));

@@ -1,7 +1,9 @@
 import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
-import { openCu48Bank } from '../../../hardware/lockers/cu48/cu48-bank.ts';
-import { Cu48Simulator, type SimulatorEvent } from '../../../hardware/simulator/cu48-simulator.ts';
+import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
+import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
+import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
+import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -9,7 +11,7 @@ import { VirtualClock } from './virtual-clock.ts';
 export interface SimulatedBus {
   readonly clock: VirtualClock;
   readonly wire: MemoryWire;
-  readonly simulator: Cu48Simulator;
+  readonly simulator: BankSimulator;
   readonly bank: LockBank;
   readonly facts: BankFact[];
   readonly events: SimulatorEvent[];
@@ -24,7 +26,8 @@ export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise
   ];
   const events: SimulatorEvent[] = [];
   const facts: BankFact[] = [];
-  const simulator = new Cu48Simulator({
+  const simulator = new BankSimulator({
+    side: cu48Boards,
     link: wire.right,
     clock,
     random: seededRandom(seed),
@@ -35,7 +38,7 @@ export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise
   });
   const problem = await simulator.start();
   if (problem !== undefined) throw new Error(problem.detail);
-  const bank = openCu48Bank({ link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
+  const bank = openBusBank({ family: cu48Family, link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(100);
   return { clock, wire, simulator, bank, facts, events };
@@ -54,6 +57,8 @@ function shortOf(fact: BankFact): string {
       return `board ${fact.board} ${fact.health}`;
     case 'bus-health':
       return `bus ${fact.health}`;
+    case 'trouble':
+      return `${fact.board === null ? 'bus' : `board ${fact.board}`} trouble ${fact.troubles.join('+') || 'none'}`;
   }
 }
 

@@ -1,9 +1,8 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { LockAddress } from '../contract/lock-board.ts';
-import { type Cu48Command, decodeCu48Command, encodeCu48StatusAnswer } from '../wire/cu48-board.ts';
-import { cu48, cu48CommandShape } from '../wire/cu48.ts';
 import { Splitter } from '../wire/splitter.ts';
+import type { BoardRequest, BoardSide } from './board-side.ts';
 import { type BusFaults, noFaults, withFaults } from './bus-faults.ts';
 import { type DoorMover, healthyDoor, sensorOf, type SimulatedDoor } from './door.ts';
 
@@ -14,12 +13,13 @@ export type SimulatorEvent =
   | { readonly kind: 'door'; readonly address: LockAddress; readonly state: 'open' | 'closed'; readonly by: DoorMover; readonly atMs: number };
 
 /** What simulated boards are made of. */
-export interface Cu48SimulatorOptions {
+export interface BankSimulatorOptions {
+  readonly side: BoardSide;
   /** The boards' end of the cable. */
   readonly link: Link;
   readonly clock: HardwareClock;
   readonly random: () => number;
-  /** Locks beyond `locks`, up to a CU48's 48, have no door: they report closed and a pulse moves nothing. */
+  /** Channels beyond `locks` have no door: they report closed and a pulse moves nothing. */
   readonly boards: readonly { readonly address: number; readonly locks: number }[];
   readonly closedBit: 0 | 1;
   /** How long a board thinks before it answers, in milliseconds. */
@@ -33,21 +33,22 @@ interface SimulatedBoard {
 }
 
 /**
- * CU48 boards that answer real bytes, with doors, people and faults. They understand all that real boards understand,
+ * Lock boards of one family that answer real bytes, with doors, people and faults. They understand all that real boards understand,
  * "unlock everything" included, so that a driver that slips is found out.
  */
-export class Cu48Simulator {
-  readonly #options: Cu48SimulatorOptions;
+export class BankSimulator {
+  readonly #options: BankSimulatorOptions;
   readonly #boards = new Map<number, SimulatedBoard>();
-  readonly #splitter = new Splitter(cu48CommandShape);
+  readonly #splitter: Splitter;
   #port: OpenLink | null = null;
   #faults: BusFaults = noFaults;
   #autoCloseMs: number | null = null;
 
-  constructor(options: Cu48SimulatorOptions) {
+  constructor(options: BankSimulatorOptions) {
     this.#options = options;
+    this.#splitter = new Splitter(options.side.shape);
     for (const { address, locks } of options.boards) {
-      this.#boards.set(address, { doors: Array.from({ length: Math.min(locks, cu48.locks) }, healthyDoor), isSilent: false });
+      this.#boards.set(address, { doors: Array.from({ length: Math.min(locks, options.side.channels) }, healthyDoor), isSilent: false });
     }
   }
 
@@ -118,41 +119,42 @@ export class Cu48Simulator {
   }
 
   #arrive(frame: Uint8Array): void {
-    const { clock, random } = this.#options;
+    const { clock, random, side } = this.#options;
     this.#tellFrame('in', frame);
-    for (const { bytes, delayMs } of withFaults(frame, this.#faults, random)) {
+    for (const { bytes, delayMs } of withFaults(frame, this.#faults, random, side)) {
       const obey = (): void => {
-        if (cu48CommandShape.inspect(bytes).kind === 'frame') this.#obey(decodeCu48Command(bytes));
+        if (side.shape.inspect(bytes).kind === 'frame') this.#obey(side.read(bytes), bytes);
       };
       if (delayMs === 0) obey();
       else clock.after(delayMs, obey);
     }
   }
 
-  #obey(command: Cu48Command): void {
+  #obey(request: BoardRequest, frame: Uint8Array): void {
     let waitMs = this.#options.turnAroundMs;
     for (const [address, board] of this.#boards) {
-      if (board.isSilent || (command.board !== 'every' && command.board !== address)) continue;
-      if (command.kind === 'unlock') {
-        this.#pulse(address, command.lock);
-      } else {
-        this.#options.clock.after(waitMs, () => this.#answer(address, board));
-        // Boards asked all at once answer in turn.
-        waitMs += this.#options.turnAroundMs + this.#options.link.wireTimeMs(cu48.answerLength);
-      }
+      if (board.isSilent || (request.board !== 'every' && request.board !== address)) continue;
+      if (request.kind === 'unlock') this.#pulse(address, request.locks);
+      this.#options.clock.after(waitMs, () => this.#answer(frame, address, board));
+      // Boards asked all at once answer in turn.
+      waitMs += this.#options.turnAroundMs + this.#options.link.wireTimeMs(12);
     }
   }
 
-  #answer(address: number, board: SimulatedBoard): void {
-    const { clock, random, closedBit } = this.#options;
-    const bits = Array.from({ length: cu48.locks }, (_, lock) => {
-      const door = board.doors[lock];
-      return door === undefined || sensorOf(door) === 'closed' ? closedBit : 1 - closedBit;
-    });
-    for (const { bytes, delayMs } of withFaults(encodeCu48StatusAnswer(address, bits), this.#faults, random)) {
+  #answer(frame: Uint8Array, address: number, board: SimulatedBoard): void {
+    const { clock, random, side, closedBit } = this.#options;
+    const bits = Array.from({ length: side.channels }, (_, lock) => this.#bitOf(board.doors[lock], closedBit));
+    const answer = side.answer(frame, { address, bits });
+    if (answer === null) return;
+    for (const { bytes, delayMs } of withFaults(answer, this.#faults, random, side)) {
       if (delayMs === 0) this.#send(bytes);
       else clock.after(delayMs, () => this.#send(bytes));
     }
+  }
+
+  #bitOf(door: SimulatedDoor | undefined, closedBit: 0 | 1): 0 | 1 {
+    const isClosed = door === undefined || sensorOf(door) === 'closed';
+    return isClosed === (closedBit === 1) ? 1 : 0;
   }
 
   #send(bytes: Uint8Array): void {
@@ -161,8 +163,8 @@ export class Cu48Simulator {
     void this.#port.write(bytes);
   }
 
-  #pulse(board: number, lock: number | 'every'): void {
-    const locks = lock === 'every' ? this.doors(board).map((_, index) => index) : [lock];
+  #pulse(board: number, which: readonly number[] | 'every'): void {
+    const locks = which === 'every' ? this.doors(board).map((_, index) => index) : which;
     for (const each of locks) {
       const address = { board, lock: each };
       const door = this.#door(address);

@@ -1,5 +1,5 @@
-import type { HardwareClock } from '../../contract/clock.ts';
-import type { Link, LinkProblem } from '../../contract/link.ts';
+import type { HardwareClock } from '../contract/clock.ts';
+import type { Link, LinkProblem } from '../contract/link.ts';
 import type {
   BankFact,
   BoardCapabilities,
@@ -10,21 +10,20 @@ import type {
   StatusOutcome,
   UnlockOutcome,
   UnlockRequest,
-} from '../../contract/lock-board.ts';
-import { BusSession } from '../../session/bus-session.ts';
-import type { CommandOutcome, Priority } from '../../session/command.ts';
-import { HealthBook } from '../../session/health-book.ts';
-import { Poller } from '../../session/poller.ts';
-import { cu48, cu48BusShape } from '../../wire/cu48.ts';
-import { type Cu48Board, type Cu48Lock, decodeCu48BusFrame, encodeStatusOne, encodeUnlockOne, toCu48Board, toCu48Lock } from '../../wire/cu48-driver.ts';
-import { LockBook } from '../lock-book.ts';
-import { PulseGuard } from '../pulse-guard.ts';
-import { SilenceAlarm } from '../silence-alarm.ts';
-import { TurnAround } from '../turn-around.ts';
-import { WatchList } from '../watch-list.ts';
+} from '../contract/lock-board.ts';
+import { BusSession } from '../session/bus-session.ts';
+import type { BusCommand, CommandOutcome, Priority, Ticket } from '../session/command.ts';
+import { HealthBook } from '../session/health-book.ts';
+import { Poller } from '../session/poller.ts';
+import type { BoardFamily, FeedbackBit, Order, Question } from './board-family.ts';
+import { LockBook } from './lock-book.ts';
+import { PulseGuard } from './pulse-guard.ts';
+import { SilenceAlarm } from './silence-alarm.ts';
+import { TurnAround } from './turn-around.ts';
+import { WatchList } from './watch-list.ts';
 
-/** A CU48 board on the bus: its DIP-switch address, and how many of its 48 locks are wired. */
-export interface Cu48BoardConfig {
+/** A board on the bus: its DIP-switch address, and how many of its locks are wired. */
+export interface BusBoard {
   readonly address: number;
   readonly locks: number;
 }
@@ -35,14 +34,20 @@ export interface PollingPace {
   readonly watchedRestMs: number;
 }
 
-/** What a bank of CU48 boards is made of. */
-export interface Cu48BankOptions {
+/** What a bank on one bus is made of. */
+export interface BusBankOptions {
+  readonly family: BoardFamily;
   readonly link: Link;
   readonly clock: HardwareClock;
-  readonly boards: readonly Cu48BoardConfig[];
+  readonly boards: readonly BusBoard[];
   /** Which feedback bit means closed. It depends on the switch fitted, so it is found out at commissioning. */
   readonly closedBit: 0 | 1;
   readonly pace: PollingPace;
+}
+
+interface WaitingUnlock {
+  readonly address: LockAddress;
+  readonly ticket: Ticket;
 }
 
 /** No caller may keep an unlock alive for longer than this, in milliseconds (rule R-03). */
@@ -52,21 +57,15 @@ const watchAfterPulseMs = 5000;
 /** Added to two polling rounds before a state counts as unknown, in milliseconds: unlocks and other questions come between. */
 const freshnessSlackMs = 500;
 
-/** Opens a bank of KERONG CU48 boards. Returns at once; whether the port could be opened is told as a fact. */
-export function openCu48Bank(options: Cu48BankOptions): LockBank {
-  return new Cu48Bank(options);
+/** Opens a bank of boards of one family on one bus. Returns at once; whether the port could be opened is told as a fact. */
+export function openBusBank(options: BusBankOptions): LockBank {
+  return new BusBank(options);
 }
 
-class Cu48Bank implements LockBank {
-  readonly capabilities: BoardCapabilities = {
-    family: 'cu48',
-    locks: cu48.locks,
-    acknowledgesUnlock: false,
-    reportsByItself: false,
-    weakChecksum: true,
-  };
+class BusBank implements LockBank {
+  readonly capabilities: BoardCapabilities;
   readonly boards: readonly number[];
-  readonly #options: Cu48BankOptions;
+  readonly #options: BusBankOptions;
   readonly #wired = new Map<number, number>();
   readonly #session: BusSession;
   readonly #poller: Poller;
@@ -76,17 +75,20 @@ class Cu48Bank implements LockBank {
   readonly #turnAround = new TurnAround();
   readonly #watched = new WatchList();
   readonly #silence = new SilenceAlarm();
+  readonly #waiting = new Set<WaitingUnlock>();
   readonly #listeners = new Set<(fact: BankFact) => void>();
 
-  constructor(options: Cu48BankOptions) {
+  constructor(options: BusBankOptions) {
     this.#options = options;
+    this.capabilities = options.family.capabilities;
     this.boards = options.boards.map((board) => board.address);
     for (const board of options.boards) this.#wired.set(board.address, board.locks);
     this.#health = new HealthBook(this.boards);
     this.#session = new BusSession({
       link: options.link,
       clock: options.clock,
-      shape: cu48BusShape,
+      shape: options.family.shape,
+      quietMs: options.family.quietMs,
       events: {
         onUp: (generation) => this.#rose(generation),
         onDown: (problem) => this.#fell(problem),
@@ -115,24 +117,48 @@ class Cu48Bank implements LockBank {
 
   async unlock(request: UnlockRequest): Promise<UnlockOutcome> {
     const { address } = request;
-    const target = this.#target(address);
-    if (target === undefined) return { kind: 'refused', detail: `There is no lock ${address.board}/${address.lock} on this bus.` };
+    if (!this.#isWired(address)) return { kind: 'refused', detail: `There is no lock ${address.board}/${address.lock} on this bus.` };
     if (!this.#guard.admit(address, this.#now())) {
       return { kind: 'refused', detail: 'This lock was pulsed ten times within a minute; its coil needs a rest.' };
     }
+    const order = this.#options.family.unlock(address);
     const ticket = this.#session.submit({
       priority: 'unlock',
-      frame: encodeUnlockOne(target.board, target.lock),
-      answer: null,
+      frame: order.frame,
+      answer: this.#answerTo(order, address.board),
       attempts: 1,
       // No number is no time at all, rather than for ever.
       validForMs: request.validForMs > 0 ? Math.min(request.validForMs, longestValidityMs) : 0,
       generation: request.generation,
     });
-    const outcome = unlockOutcome(await ticket.outcome);
-    if (outcome.kind === 'sent') this.watch(address, watchAfterPulseMs);
+    const waiting: WaitingUnlock = { address, ticket };
+    this.#waiting.add(waiting);
+    const outcome = unlockOutcome(await ticket.outcome, order);
+    this.#waiting.delete(waiting);
+    if (outcome.kind === 'sent' || outcome.kind === 'acknowledged') this.watch(address, watchAfterPulseMs);
     else this.#guard.giveBack(address);
     return outcome;
+  }
+
+  withdraw(address: LockAddress): void {
+    for (const waiting of this.#waiting) {
+      if (waiting.address.board === address.board && waiting.address.lock === address.lock) waiting.ticket.cancel();
+    }
+  }
+
+  async flash(address: LockAddress): Promise<'sent' | 'none' | 'failed'> {
+    const order = this.#isWired(address) ? this.#options.family.flash?.(address) : undefined;
+    if (order === undefined) return 'none';
+    const { outcome } = this.#session.submit({
+      priority: 'housekeeping',
+      frame: order.frame,
+      answer: this.#answerTo(order, address.board),
+      attempts: 1,
+      validForMs: longestValidityMs,
+      generation: null,
+    });
+    const { kind } = await outcome;
+    return kind === 'written' || kind === 'answered' ? 'sent' : 'failed';
   }
 
   status(board: number): Promise<StatusOutcome> {
@@ -160,36 +186,40 @@ class Cu48Bank implements LockBank {
     this.#listeners.clear();
   }
 
-  async #ask(address: number, priority: Priority, attempts: number): Promise<StatusOutcome> {
-    const board = this.#wired.has(address) ? toCu48Board(address) : undefined;
-    if (board === undefined) return { kind: 'no-answer' };
+  async #ask(board: number, priority: Priority, attempts: number): Promise<StatusOutcome> {
+    const locks = this.#wired.get(board);
+    if (locks === undefined) return { kind: 'no-answer' };
+    const question = this.#options.family.status(board, locks);
     const ticket = this.#session.submit({
       priority,
-      frame: encodeStatusOne(board),
+      frame: question.frame,
       answer: {
-        length: cu48.answerLength,
+        length: question.answerLength,
         withinMs: this.#turnAround.allowedMs(board),
-        matches: (frame) => {
-          const seen = decodeCu48BusFrame(frame);
-          return seen.kind === 'status' && seen.board === board;
-        },
+        matches: (frame) => question.read(frame) !== undefined,
       },
       attempts,
       validForMs: null,
       generation: null,
     });
-    return this.#learn(board, await ticket.outcome);
+    return this.#learn(board, locks, question, await ticket.outcome);
   }
 
-  #learn(board: number, outcome: CommandOutcome): StatusOutcome {
+  #answerTo(order: Order, board: number): BusCommand['answer'] {
+    const { answer } = order;
+    if (answer === null) return null;
+    return { length: answer.answerLength, withinMs: this.#turnAround.allowedMs(board), matches: (frame) => answer.read(frame) !== undefined };
+  }
+
+  #learn(board: number, locks: number, question: Question<readonly FeedbackBit[]>, outcome: CommandOutcome): StatusOutcome {
     switch (outcome.kind) {
       case 'answered': {
-        const locks = this.#states(board, outcome.frame);
+        const states = this.#states(locks, question.read(outcome.frame) ?? []);
         this.#silence.heard();
         this.#turnAround.answered(board);
         this.#tell(this.#health.answered(board));
-        this.#tell(this.#book.turn(board, locks, this.#now()));
-        return { kind: 'status', locks };
+        this.#tell(this.#book.turn(board, states, this.#now()));
+        return { kind: 'status', locks: states };
       }
       case 'no-answer':
         this.#missed(board);
@@ -203,11 +233,14 @@ class Cu48Bank implements LockBank {
     }
   }
 
-  #states(board: number, frame: Uint8Array): LockState[] {
-    const seen = decodeCu48BusFrame(frame);
-    if (seen.kind !== 'status') throw new TypeError('the answer to a status is a status');
-    const wired = seen.bits.subarray(0, this.#wired.get(board) ?? 0);
-    return Array.from(wired, (bit) => (bit === this.#options.closedBit ? 'closed' : 'open'));
+  /** A lock that the answer says nothing of is `unknown`, whatever was known before. */
+  #states(locks: number, bits: readonly FeedbackBit[]): LockState[] {
+    return Array.from({ length: locks }, (_, lock) => this.#stateOf(bits[lock] ?? null));
+  }
+
+  #stateOf(bit: FeedbackBit): LockState {
+    if (bit === null) return 'unknown';
+    return bit === this.#options.closedBit ? 'closed' : 'open';
   }
 
   #missed(board: number): void {
@@ -232,15 +265,20 @@ class Cu48Bank implements LockBank {
   }
 
   #heardStray(frame: Uint8Array): void {
-    const seen = decodeCu48BusFrame(frame);
-    if (seen.kind === 'status') this.#turnAround.straggled(seen.board);
+    const heard = this.#options.family.overhear(frame);
+    switch (heard.kind) {
+      case 'report':
+        if (this.#isWired(heard.address)) this.#tell(this.#book.turnOne(heard.address, this.#stateOf(heard.bit), this.#now()));
+        return;
+      case 'answer':
+        return this.#turnAround.straggled(heard.board);
+      case 'other':
+        return;
+    }
   }
 
-  #target(address: LockAddress): { readonly board: Cu48Board; readonly lock: Cu48Lock } | undefined {
-    const board = toCu48Board(address.board);
-    const lock = toCu48Lock(address.lock);
-    if (board === undefined || lock === undefined) return undefined;
-    return lock < (this.#wired.get(board) ?? 0) ? { board, lock } : undefined;
+  #isWired({ board, lock }: LockAddress): boolean {
+    return Number.isInteger(lock) && lock >= 0 && lock < (this.#wired.get(board) ?? 0);
   }
 
   #isWatched(board: number): boolean {
@@ -249,9 +287,11 @@ class Cu48Bank implements LockBank {
 
   /** The longest that one round over all boards takes when nobody answers, with the rest after it. */
   #roundMs(): number {
-    const { link, pace } = this.#options;
-    const wire = link.wireTimeMs(cu48.commandLength + cu48.answerLength);
-    return this.boards.reduce((sum, board) => sum + wire + this.#turnAround.allowedMs(board), pace.restMs);
+    const { link, pace, family } = this.#options;
+    return this.boards.reduce((sum, board) => {
+      const { frame, answerLength } = family.status(board, this.#wired.get(board) ?? 0);
+      return sum + link.wireTimeMs(frame.length + answerLength) + this.#turnAround.allowedMs(board);
+    }, pace.restMs);
   }
 
   #now(): number {
@@ -263,13 +303,17 @@ class Cu48Bank implements LockBank {
   }
 }
 
-/** A CU48 never answers an unlock (manual, "unlock"), so `written` is all that can be known here. */
-function unlockOutcome(outcome: CommandOutcome): UnlockOutcome {
+/**
+ * A board that does not answer unlocks leaves only `written` to be known; one that should have answered and did not may have
+ * obeyed all the same, so that is `sent` as well.
+ */
+function unlockOutcome(outcome: CommandOutcome, { answer }: Order): UnlockOutcome {
   switch (outcome.kind) {
     case 'written':
-    case 'answered':
     case 'no-answer':
       return { kind: 'sent' };
+    case 'answered':
+      return answer?.read(outcome.frame) === 'refused' ? { kind: 'refused', detail: 'The board would not.' } : { kind: 'acknowledged' };
     case 'expired':
     case 'cancelled':
     case 'link-down':

@@ -1,0 +1,15 @@
+import type { BoardFamily } from './board-family.ts';
+import { cu48Family } from './cu48/cu48-family.ts';
+
+/** The part of a bus's configuration that decides how its boards are spoken to. */
+export interface FamilyChoice {
+  readonly family: 'cu48';
+}
+
+/** The family of a bus. The compiler asks for a new arm here when the configuration knows a new name. */
+export function familyOf({ family }: FamilyChoice): BoardFamily {
+  switch (family) {
+    case 'cu48':
+      return cu48Family;
+  }
+}

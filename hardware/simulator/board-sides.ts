@@ -1,0 +1,6 @@
+import type { FamilyName } from '../device-config.ts';
+import type { BoardSide } from './board-side.ts';
+import { cu48Boards } from './boards/cu48-boards.ts';
+
+/** The boards' side of each family. */
+export const boardSides: Readonly<Record<FamilyName, BoardSide>> = { cu48: cu48Boards };
