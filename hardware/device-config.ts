@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from './contract/result.ts';
 import { familyOf } from './lockers/families.ts';
+import { familyNames } from './wire/family-name.ts';
 
 const baud = z.int().min(300).max(921_600);
 
@@ -13,14 +14,11 @@ const linkConfig = z.discriminatedUnion('kind', [
 
 const restMs = z.int().min(0).max(10_000);
 
-/** Families of boards, by the names that configurations use. */
-const familyName = z.enum(['cu48']);
-
 const busConfig = z
   .strictObject({
     /** What the rest of the program calls this bus; a silo may have several, of different families. */
     name: z.string().regex(/^[a-z0-9-]{1,20}$/),
-    family: familyName,
+    family: z.enum(familyNames),
     link: linkConfig,
     boards: z
       .array(z.strictObject({ address: z.int().min(0).max(255), locks: z.int().min(1).max(64) }))
@@ -63,9 +61,6 @@ const devicesConfig = z.strictObject({
   scanner: scannerConfig.nullable().default(null),
   printer: printerConfig.nullable().default(null),
 });
-
-/** A family of lock boards, as configurations name it. */
-export type FamilyName = z.output<typeof familyName>;
 
 /** One bus with its boards, as configured. */
 export type BusConfig = z.output<typeof busConfig>;

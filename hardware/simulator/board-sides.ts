@@ -1,4 +1,4 @@
-import type { FamilyName } from '../device-config.ts';
+import type { FamilyName } from '../wire/family-name.ts';
 import type { BoardSide } from './board-side.ts';
 import { cu48Boards } from './boards/cu48-boards.ts';
 

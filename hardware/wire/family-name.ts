@@ -1,0 +1,5 @@
+/** Families of lock boards, by the names that configurations and tools use. */
+export const familyNames = ['cu48'] as const;
+
+/** A family of lock boards. */
+export type FamilyName = (typeof familyNames)[number];
