@@ -3,14 +3,14 @@ import type { DoorFlow } from './door-flow.ts';
 
 const instant = z.number().nonnegative();
 const carried = {
-  purpose: z.enum(['collect', 'load', 'check']),
+  purpose: z.enum(['collect', 'reopen', 'load', 'return', 'recall', 'check', 'look']),
   round: z.number().int().min(1),
   attempt: z.number().int().min(1),
   blind: z.boolean(),
   recovered: z.boolean(),
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  answer: z.enum(['placed', 'empty', 'not-empty', 'changed-mind', 'none']).nullable(),
+  answer: z.enum(['placed', 'not-empty', 'changed-mind', 'empty', 'taken', 'left', 'other', 'none']).nullable(),
   reopened: z.boolean(),
 };
 
@@ -33,7 +33,23 @@ const stored = z.discriminatedUnion('kind', [
   z.strictObject({
     ...carried,
     kind: z.literal('ended'),
-    outcome: z.enum(['collected', 'loaded', 'loaded-unsure', 'abandoned', 'verified', 'open-failed', 'unknown', 'suspect']),
+    outcome: z.enum([
+      'collected',
+      'loaded',
+      'loaded-unsure',
+      'returned',
+      'returned-unsure',
+      'abandoned',
+      'taken',
+      'taken-unsure',
+      'left',
+      'missing',
+      'verified',
+      'closed-again',
+      'open-failed',
+      'unknown',
+      'suspect',
+    ]),
   }),
 ]);
 

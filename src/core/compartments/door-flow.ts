@@ -9,32 +9,60 @@ export interface Instant {
 /** What the feedback switch says. `unknown` is never taken as open or as closed. */
 export type Sensor = 'open' | 'closed' | 'unknown';
 
-/** What a door is opened for. At the end of a load and of a check staff are asked. */
-export type DoorPurpose = 'collect' | 'load' | 'check';
+/**
+ * What a door is opened for.
+ * - `collect`: the bearer of a code takes a parcel. `reopen`: the same person looks again into the compartment just emptied.
+ * - `load`: staff or a courier put a parcel in. `return`: a customer puts goods in.
+ * - `recall`: staff take out what is on the books. `check`: staff look into a compartment with nothing on the books.
+ * - `look`: head office opens from afar for somebody who stands there; nobody is asked, so nothing is taken off the books.
+ */
+export type DoorPurpose = 'collect' | 'reopen' | 'load' | 'return' | 'recall' | 'check' | 'look';
 
-/** What staff say they did or found behind a door that is closed again; `none` when nobody said anything. */
-export type StaffAnswer = 'placed' | 'empty' | 'not-empty' | 'changed-mind' | 'none';
+/** What the person says they did or found behind a door that is closed again; `none` when nobody said anything. */
+export type DoorAnswer = 'placed' | 'not-empty' | 'changed-mind' | 'empty' | 'taken' | 'left' | 'other' | 'none';
 
 /** What became of one pulse; the port's word for it. Only `unsure` may have been sent although the bus failed. */
 export type PulseWord = 'sent' | 'unsure' | 'expired' | 'not-sent';
 
 /**
  * How a flow ended.
- * - `collected`: seen open, then closed, quarantine over. The only ending that takes a parcel off the books.
- * - `loaded`: closed and answered `placed`; `loaded-unsure`: the same, but the door moved or went unseen afterwards.
- * - `abandoned`: staff looked inside and took the parcel back.
+ * - `collected`: seen open, then closed, quarantine over. The only ending of a code that takes a parcel off the books.
+ * - `loaded`, `returned`: closed and answered `placed`; `loaded-unsure`, `returned-unsure`: the same, but the door moved or went unseen afterwards.
+ * - `abandoned`: the person looked inside and kept what they had brought.
+ * - `taken`: staff took out what was expected, and the door stayed closed from then on; `taken-unsure`: it did not, or went unseen.
+ * - `left`: staff left the parcel where it was. `missing`: what should have been inside was not.
  * - `verified`: a check was answered `empty`, and the door stayed closed from then on.
+ * - `closed-again`: a reopened compartment, or one that head office opened, was seen open and closed.
  * - `open-failed`: never seen open, and never out of sight. Nothing changed.
- * - `unknown` (collect), `suspect` (load, check): something may have happened that nobody saw.
+ * - `unknown` (the parcel, if any, stays on the books), `suspect` (nothing is known of what is inside): something may have happened that nobody saw.
  */
-export type DoorOutcome = 'collected' | 'loaded' | 'loaded-unsure' | 'abandoned' | 'verified' | 'open-failed' | 'unknown' | 'suspect';
+export type DoorOutcome =
+  | 'collected'
+  | 'loaded'
+  | 'loaded-unsure'
+  | 'returned'
+  | 'returned-unsure'
+  | 'abandoned'
+  | 'taken'
+  | 'taken-unsure'
+  | 'left'
+  | 'missing'
+  | 'verified'
+  | 'closed-again'
+  | 'open-failed'
+  | 'unknown'
+  | 'suspect';
 
-/** The answers that belong to each question. */
+/** The answers that belong to each question; a purpose without any is never asked. */
 export const answersTo = {
   collect: [],
+  reopen: [],
   load: ['placed', 'not-empty', 'changed-mind'],
+  return: ['placed', 'not-empty', 'changed-mind'],
+  recall: ['taken', 'empty', 'other', 'left'],
   check: ['empty', 'not-empty'],
-} as const satisfies Readonly<Record<DoorPurpose, readonly Exclude<StaffAnswer, 'none'>[]>>;
+  look: [],
+} as const satisfies Readonly<Record<DoorPurpose, readonly Exclude<DoorAnswer, 'none'>[]>>;
 
 /** What every state remembers. */
 interface Carried {
@@ -50,7 +78,7 @@ interface Carried {
   /** When the door was first seen open, and when it was seen closed after it (null again while it is open). */
   readonly openedAt: UnixMs | null;
   readonly closedAt: UnixMs | null;
-  readonly answer: StaffAnswer | null;
+  readonly answer: DoorAnswer | null;
   /** Was it seen open again after it had been closed? */
   readonly reopened: boolean;
 }
@@ -85,7 +113,7 @@ export interface Open extends Carried {
   readonly closedSince: number | null;
 }
 
-/** Load and check only: the door is closed again, and staff are asked. */
+/** The door is closed again, and the person is asked what they did: where `answersTo` has answers. */
 export interface Asking extends Carried {
   readonly kind: 'asking';
   readonly since: number;
@@ -120,7 +148,7 @@ export interface Ended extends Carried {
  *     |  seen open       |          |  quarantine over: open-failed, unknown
  *     +------------------+----------+--> open  <---------- seen open again ---------+
  *                                         | closed twice, 500 ms apart              |
- *                   load, check: asking <-+-> collect: settling -- quarantine --> ended
+ *                 with answers: asking <-+-> without: settling -- quarantine --> ended
  *                                |  answer         ^
  *                                +-----------------+
  *  any -- recover --> guarding -- closed twice --> settling
@@ -134,7 +162,7 @@ export type DoorEvent =
   /** The sensor was read; `generation` is the bus's at that moment. */
   | { readonly kind: 'look'; readonly sensor: Sensor; readonly generation: number; readonly at: Instant }
   | { readonly kind: 'retry'; readonly at: Instant }
-  | { readonly kind: 'answer'; readonly answer: Exclude<StaffAnswer, 'none'>; readonly at: Instant }
+  | { readonly kind: 'answer'; readonly answer: Exclude<DoorAnswer, 'none'>; readonly at: Instant }
   /** The station has just started and found this flow alive. */
   | { readonly kind: 'recover'; readonly at: Instant };
 
@@ -149,7 +177,7 @@ export type DoorRecord =
   | { readonly kind: 'closed' }
   | { readonly kind: 'did-not-open' }
   | { readonly kind: 'reminder'; readonly count: number; readonly last: boolean }
-  | { readonly kind: 'answered'; readonly answer: StaffAnswer }
+  | { readonly kind: 'answered'; readonly answer: DoorAnswer }
   | { readonly kind: 'recovered' }
   | { readonly kind: 'ended'; readonly outcome: DoorOutcome };
 

@@ -16,7 +16,7 @@ import {
   type Open,
   type Pulsing,
   type Settling,
-  type StaffAnswer,
+  type DoorAnswer,
 } from './door-flow.ts';
 import type { DoorTimings } from './door-timings.ts';
 
@@ -217,11 +217,11 @@ function closed(flow: Open, at: Instant): DoorStep {
     return moved({ ...carry(flow), kind: 'jammed', openedAt: null, blind: true, since: at.mono }, { kind: 'blinked' }, { kind: 'did-not-open' });
   }
   const next = { ...carry(flow), closedAt: at.wall, since: at.mono };
-  const asks = flow.purpose !== 'collect' && flow.answer === null;
+  const asks = answersTo[flow.purpose].length > 0 && flow.answer === null;
   return moved(asks ? { ...next, kind: 'asking' } : { ...next, kind: 'settling' }, { kind: 'closed' });
 }
 
-function answer(flow: Asking, said: StaffAnswer, at: Instant): DoorStep {
+function answer(flow: Asking, said: DoorAnswer, at: Instant): DoorStep {
   // What was missed before is made good by the eyes of whoever answers; from here on it counts again.
   return moved({ ...carry(flow), kind: 'settling', answer: said, since: at.mono, blind: false, reopened: false }, { kind: 'answered', answer: said });
 }
@@ -232,42 +232,67 @@ function end(flow: Jammed | Settling): DoorStep {
 }
 
 const outcomes: Readonly<Record<DoorPurpose, (flow: Jammed | Settling) => DoorOutcome>> = {
-  collect: collectOutcome,
-  load: loadOutcome,
+  collect: (flow) => observedOutcome(flow, 'collected'),
+  reopen: (flow) => observedOutcome(flow, 'closed-again'),
+  load: (flow) => putInOutcome(flow, 'loaded', 'loaded-unsure'),
+  return: (flow) => putInOutcome(flow, 'returned', 'returned-unsure'),
+  recall: recallOutcome,
   check: checkOutcome,
+  look: (flow) => observedOutcome(flow, 'closed-again'),
 };
 
-/** A hand-over that was seen and stored stays one across a restart; anything less leaves the parcel where it is, code valid. */
-function collectOutcome(flow: Jammed | Settling): DoorOutcome {
-  if (flow.openedAt !== null && flow.closedAt !== null) return 'collected';
-  return flow.kind === 'jammed' && !flow.blind ? 'open-failed' : 'unknown';
+/** An opening that was seen, closing included, stays one across a restart; anything less leaves everything where it is, code valid. */
+function observedOutcome(flow: Jammed | Settling, seen: DoorOutcome): DoorOutcome {
+  if (flow.openedAt !== null && flow.closedAt !== null) return seen;
+  return neverOpened(flow) ? 'open-failed' : 'unknown';
 }
 
-function loadOutcome(flow: Jammed | Settling): DoorOutcome {
+function putInOutcome(flow: Jammed | Settling, sure: DoorOutcome, unsure: DoorOutcome): DoorOutcome {
   switch (flow.answer) {
     case 'placed':
-      return flow.blind || flow.reopened || flow.recovered ? 'loaded-unsure' : 'loaded';
+      return wentUnseen(flow) ? unsure : sure;
     case 'changed-mind':
       return flow.recovered ? 'suspect' : 'abandoned';
+    case null:
+      return neverOpened(flow) ? 'open-failed' : 'suspect';
+    default:
+      return 'suspect';
+  }
+}
+
+/** What staff took out is out, whatever the door did then; only the compartment behind it is then not known to be empty. */
+function recallOutcome(flow: Jammed | Settling): DoorOutcome {
+  switch (flow.answer) {
+    case 'taken':
+      return wentUnseen(flow) ? 'taken-unsure' : 'taken';
     case 'empty':
-    case 'not-empty':
-    case 'none':
+      return 'missing';
+    case 'left':
+      return wentUnseen(flow) ? 'unknown' : 'left';
+    case 'other':
       return 'suspect';
     case null:
-      return flow.kind === 'jammed' && !flow.blind ? 'open-failed' : 'suspect';
+      return neverOpened(flow) ? 'open-failed' : 'unknown';
     default:
-      return assertNever(flow.answer);
+      return 'unknown';
   }
 }
 
 /** Free again only by eyes, and only if nothing can have been put in after they looked. */
 function checkOutcome(flow: Jammed | Settling): DoorOutcome {
-  const unseen = flow.blind || flow.reopened || flow.recovered;
-  if (flow.answer === 'empty' && !unseen) return 'verified';
-  return flow.kind === 'jammed' && flow.answer === null && !flow.blind ? 'open-failed' : 'suspect';
+  if (flow.answer === 'empty' && !wentUnseen(flow)) return 'verified';
+  return flow.answer === null && neverOpened(flow) ? 'open-failed' : 'suspect';
 }
 
-function isAnswer(purpose: DoorPurpose, said: StaffAnswer): boolean {
+function neverOpened(flow: Jammed | Settling): boolean {
+  return flow.kind === 'jammed' && !flow.blind;
+}
+
+function wentUnseen(flow: Jammed | Settling): boolean {
+  return flow.blind || flow.reopened || flow.recovered;
+}
+
+function isAnswer(purpose: DoorPurpose, said: DoorAnswer): boolean {
   return answersTo[purpose].some((answer) => answer === said);
 }
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { DoorOutcome, StaffAnswer } from '../../../core/compartments/door-flow.ts';
+import type { DoorOutcome, DoorAnswer } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import type { ParcelId } from '../../../kernel/ids.ts';
 import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
@@ -23,7 +23,7 @@ export function loadBook(deps: LoadBookDeps): (tx: StoreWriter, entry: DoorEntry
   };
 }
 
-function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answer: StaffAnswer): void {
+function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answer: DoorAnswer): void {
   switch (answer) {
     case 'placed':
       return store(deps, tx, entry);
@@ -34,8 +34,11 @@ function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answ
       changeCompartment(tx, entry.intent, { state: 'suspect', parcelId: null, needsCheck: true });
       return markCompartment(tx, entry, 'not-empty', false);
     case 'empty':
+    case 'taken':
+    case 'left':
+    case 'other':
     case 'none':
-      // The parcel may well lie inside: the compartment keeps its name, so that whoever looks knows what to expect.
+      // Nobody said anything, or what belongs to another question. The parcel may well lie inside: the compartment keeps its name, so that whoever looks knows what to expect.
       withdraw(tx, entry);
       changeCompartment(tx, entry.intent, { state: 'suspect', needsCheck: true });
       return markCompartment(tx, entry, 'not-empty', false);
@@ -91,6 +94,13 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
     case 'suspect':
     case 'unknown':
     case 'collected':
+    case 'returned':
+    case 'returned-unsure':
+    case 'taken':
+    case 'taken-unsure':
+    case 'left':
+    case 'missing':
+    case 'closed-again':
     case 'verified':
       withdraw(tx, entry);
       if (tx.compartment(intent.compartmentId)?.state === 'suspect') return;
