@@ -26,11 +26,19 @@ const busConfig = z
       .max(32),
     /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
     closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
+    /** Modbus relay boards: `none` where no feedback switches hang on inputs. Every lock then stays `unknown`. */
+    feedback: z.enum(['inputs', 'none']).optional(),
+    /** Modbus relay boards: how long a coil is on, in milliseconds; the board itself ends it. */
+    pulseMs: z.int().min(100).max(5000).multipleOf(100).optional(),
     /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
     pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
   })
   .superRefine((bus, context) => {
     const { capabilities, addresses } = familyOf(bus);
+    for (const key of ['feedback', 'pulseMs'] as const) {
+      if (bus.family === 'modbus-relay' || bus[key] === undefined) continue;
+      context.addIssue({ code: 'custom', path: [key], message: `a ${capabilities.family} board decides this itself` });
+    }
     const seen = new Set<number>();
     for (const [index, { address, locks }] of bus.boards.entries()) {
       const at = (key: string, message: string): void => context.addIssue({ code: 'custom', path: ['boards', index, key], message });
@@ -42,9 +50,11 @@ const busConfig = z
     }
   });
 
-const scannerConfig = z.strictObject({ link: linkConfig });
+/** A code scanner on a port of its own. */
+export const scannerConfig = z.strictObject({ link: linkConfig });
 
-const printerConfig = z.strictObject({
+/** A receipt printer. */
+export const printerConfig = z.strictObject({
   link: linkConfig,
   /** Characters per line: 42 on 80 mm paper, 32 on 58 mm. */
   columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).default(42),
@@ -52,12 +62,14 @@ const printerConfig = z.strictObject({
   codepage: z.enum(['cp858', 'windows1252']).default('cp858'),
 });
 
+/** The buses of a station, each with a name of its own. */
+export const busesConfig = z
+  .array(busConfig)
+  .max(16)
+  .refine((buses) => new Set(buses.map((bus) => bus.name)).size === buses.length, 'two buses have the same name');
+
 const devicesConfig = z.strictObject({
-  buses: z
-    .array(busConfig)
-    .max(16)
-    .refine((buses) => new Set(buses.map((bus) => bus.name)).size === buses.length, 'two buses have the same name')
-    .default([]),
+  buses: busesConfig.default([]),
   scanner: scannerConfig.nullable().default(null),
   printer: printerConfig.nullable().default(null),
 });

@@ -1,16 +1,23 @@
 import type { FamilyName } from '../wire/family-name.ts';
 import type { BoardFamily } from './board-family.ts';
 import { cu48Family } from './cu48/cu48-family.ts';
+import { modbusRelayFamily, usualModbusPulseMs } from './modbus-relay/modbus-relay-family.ts';
 
 /** The part of a bus's configuration that decides how its boards are spoken to. */
 export interface FamilyChoice {
   readonly family: FamilyName;
+  /** Modbus relay boards only: on their inputs (the usual thing), or there are none and every lock stays `unknown`. */
+  readonly feedback?: 'inputs' | 'none' | undefined;
+  /** Modbus relay boards only, since others know their own: how long a coil is on, in milliseconds. */
+  readonly pulseMs?: number | undefined;
 }
 
 /** The family of a bus. The compiler asks for a new arm here when the configuration knows a new name. */
-export function familyOf({ family }: FamilyChoice): BoardFamily {
+export function familyOf({ family, feedback = 'inputs', pulseMs = usualModbusPulseMs }: FamilyChoice): BoardFamily {
   switch (family) {
     case 'cu48':
       return cu48Family;
+    case 'modbus-relay':
+      return modbusRelayFamily({ feedback, pulseMs });
   }
 }
