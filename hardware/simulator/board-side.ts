@@ -12,10 +12,11 @@ export type BoardRequest =
   /** A good frame that moves nothing. */
   | { readonly kind: 'other'; readonly board: number | 'every' };
 
-/** What a board sees of its doors when it answers: one feedback bit for each channel that it has. */
+/** What a board sees of its doors when it answers: one feedback bit for each channel that it has, and which coils are on. */
 export interface BoardView {
   readonly address: number;
   readonly bits: readonly (0 | 1)[];
+  readonly coils: readonly (0 | 1)[];
 }
 
 /** A family of lock boards as its boards need it: pure, no state. `BankSimulator` puts doors, people and faults around it. */

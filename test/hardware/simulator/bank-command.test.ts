@@ -34,7 +34,7 @@ test('each command does its thing', async () => {
   run(simulator, '{"jam":{"board":0,"lock":0}}');
   run(simulator, '{"stick":{"board":0,"lock":0,"at":"open"}}');
   run(simulator, '{"slow":{"board":0,"lock":1,"afterMs":900}}');
-  expect(simulator.doors(0)).toEqual([
+  expect(simulator.doors(0)).toMatchObject([
     { isOpen: false, isJammed: true, stuckAt: 'open', opensAfterMs: 0 },
     { isOpen: true, isJammed: false, stuckAt: null, opensAfterMs: 900 },
   ]);

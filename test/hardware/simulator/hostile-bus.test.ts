@@ -6,6 +6,7 @@ import { decodeCu48Command } from '../../../hardware/wire/cu48-board.ts';
 import { cu48BusShape, cu48CommandShape } from '../../../hardware/wire/cu48.ts';
 import { decodeCu48BusFrame } from '../../../hardware/wire/cu48-driver.ts';
 import { Splitter } from '../../../hardware/wire/splitter.ts';
+import { noFaults } from '../../../hardware/simulator/bus-faults.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { FarEnd } from '../support/far-end.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
@@ -78,11 +79,11 @@ test('100 000 frames of noise into a working driver: it goes on asking, and writ
 describe('a long time on a bad bus', () => {
   test('the driver pulses no door that nobody asked for, and recovers', async () => {
     const { clock, simulator, bank, events, facts } = await startSimulatedBus(5);
-    simulator.setFaults({ drop: 0.2, duplicate: 0.2, corrupt: 0.3, misaddress: 0, late: 0.3, lateMs: 400 });
+    simulator.setFaults({ ...noFaults, drop: 0.2, duplicate: 0.2, corrupt: 0.3, misaddress: 0, late: 0.3, lateMs: 400 });
     await clock.advance(10 * 60_000);
     expect(events.length).toBeGreaterThan(1000);
     expect(moves(events)).toEqual([]);
-    simulator.setFaults({ drop: 0, duplicate: 0, corrupt: 0, misaddress: 0, late: 0, lateMs: 0 });
+    simulator.setFaults(noFaults);
     await clock.advance(5000);
     facts.length = 0;
     await clock.advance(5000);
@@ -91,7 +92,7 @@ describe('a long time on a bad bus', () => {
 
   test('of many unlocks under faults each moves at most its own door, once for each copy on the wire', async () => {
     const { clock, simulator, bank, events } = await startSimulatedBus(6);
-    simulator.setFaults({ drop: 0.3, duplicate: 0, corrupt: 0.3, misaddress: 0, late: 0.3, lateMs: 900 });
+    simulator.setFaults({ ...noFaults, drop: 0.3, duplicate: 0, corrupt: 0.3, misaddress: 0, late: 0.3, lateMs: 900 });
     let sent = 0;
     for (let turn = 0; turn < 200; turn += 1) {
       const outcome = await clock.runUntil(bank.unlock({ address: { board: 1, lock: 2 }, validForMs: 2000, generation: bank.generation }));
