@@ -29,5 +29,10 @@ export interface Link {
   wireTimeMs(count: number): number;
   /** The longest time, in milliseconds, that a written frame can still be in a buffer on its way (a converter queues). */
   readonly latestFrameMs: number;
+  /**
+   * The longest pause that this pipe itself can make inside a frame, in milliseconds. Left out, it is that of a USB adapter: an FTDI
+   * chip hands over what it has every 16 ms. A network may take longer.
+   */
+  readonly gapMs?: number;
   open(events: LinkEvents): Promise<{ readonly ok: true; readonly value: OpenLink } | { readonly ok: false; readonly error: LinkProblem }>;
 }

@@ -1,9 +1,10 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
-import { Splitter, type FrameShape } from '../wire/splitter.ts';
+import type { FrameShape, Piece } from '../wire/splitter.ts';
 import type { BusCommand, CommandOutcome, Ticket } from './command.ts';
 import { CommandQueue, type Job } from './command-queue.ts';
 import { Exchange } from './exchange.ts';
+import { FrameIntake, quietTimeMs } from './frame-intake.ts';
 import { PortKeeper } from './port-keeper.ts';
 
 /** What a bus tells its owner. */
@@ -45,7 +46,7 @@ const flushWithinMs = 1000;
 export class BusSession {
   readonly #options: BusOptions;
   readonly #keeper: PortKeeper;
-  readonly #splitter: Splitter;
+  readonly #intake: FrameIntake;
   readonly #queue = new CommandQueue();
   #port: OpenLink | null = null;
   #exchange: Exchange | null = null;
@@ -54,11 +55,12 @@ export class BusSession {
 
   constructor(options: BusOptions) {
     this.#options = options;
-    this.#splitter = new Splitter(options.shape);
-    this.#keeper = new PortKeeper(options.link, options.clock, {
+    const { shape, clock, link } = options;
+    this.#intake = new FrameIntake({ shape, clock, quietMs: quietTimeMs(link), onPiece: (piece) => this.#sort(piece) });
+    this.#keeper = new PortKeeper(link, clock, {
       onUp: (port, generation) => this.#rose(port, generation),
       onDown: (problem) => this.#fell(problem),
-      onBytes: (bytes) => this.#heard(bytes),
+      onBytes: (bytes) => this.#intake.take(bytes),
     });
   }
 
@@ -137,7 +139,7 @@ export class BusSession {
     const isFlushed = await this.#finishes(port.flush(), flushWithinMs);
     if (port !== this.#port) return;
     if (!isFlushed) return this.#keeper.reopen({ kind: 'failed', detail: 'The port does not respond.' });
-    this.#splitter.reset();
+    this.#intake.reset();
     const job = this.#queue.take();
     if (job === undefined) return;
     if (this.#options.clock.monotonic() >= job.validUntil) return job.settle({ kind: 'expired' });
@@ -145,7 +147,7 @@ export class BusSession {
   }
 
   async #serve(job: Job, port: OpenLink): Promise<void> {
-    const exchange = new Exchange(job.command, this.#options.link, this.#options.clock, () => this.#searchHeldBytes());
+    const exchange = new Exchange(job.command, this.#options.link, this.#options.clock, this.#intake);
     this.#exchange = exchange;
     job.attemptsLeft -= 1;
     exchange.start(port);
@@ -171,7 +173,7 @@ export class BusSession {
 
   #rose(port: OpenLink, generation: number): void {
     this.#port = port;
-    this.#splitter.reset();
+    this.#intake.reset();
     this.#options.events.onUp(generation);
   }
 
@@ -183,20 +185,10 @@ export class BusSession {
     this.#options.events.onDown(problem);
   }
 
-  #heard(bytes: Uint8Array): void {
-    this.#sort(this.#splitter.push(bytes));
-  }
-
-  #searchHeldBytes(): void {
-    this.#sort(this.#splitter.endOfInput());
-  }
-
-  #sort(pieces: ReturnType<Splitter['push']>): void {
-    for (const piece of pieces) {
-      if (piece.kind === 'discarded') continue;
-      const use = this.#exchange?.offer(piece.bytes) ?? 'stray';
-      if (use === 'stray') this.#options.events.onStray(piece.bytes);
-    }
+  #sort(piece: Piece): void {
+    if (piece.kind === 'discarded') return;
+    const use = this.#exchange?.offer(piece.bytes) ?? 'stray';
+    if (use === 'stray') this.#options.events.onStray(piece.bytes);
   }
 
   #pause(ms: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
 import { sameBytes } from '../wire/hex.ts';
 import type { BusCommand } from './command.ts';
+import { type FrameIntake, quietTimeMs } from './frame-intake.ts';
 
 /** How one writing of one frame ended. */
 export type ExchangeEnd =
@@ -22,7 +23,8 @@ const writeGraceMs = 2000;
  * ```
  *  write ===frame===|drained
  *                   |<- turn-around ->===answer===|
- *                   |<-------- withinMs + answer's wire time ------->| silent
+ *                   |<-------- withinMs + answer's wire time ------->| silent, or where something has come
+ *                                                                    |<- quiet time ->| settled
  *  |<---- wire time + 2 s ---->| broken (never drained)
  *  any time: port lost -> broken; answer seen -> answered; no answer expected: drained -> written
  * ```
@@ -32,17 +34,17 @@ export class Exchange {
   readonly #command: BusCommand;
   readonly #link: Link;
   readonly #clock: HardwareClock;
-  readonly #lastLook: () => void;
+  readonly #intake: Pick<FrameIntake, 'isHolding' | 'settle'>;
   #resolve: (end: ExchangeEnd) => void = () => undefined;
   #isOver = false;
   #cancelTimer: () => void = () => undefined;
 
-  /** `lastLook` is called when the line has been silent too long, so that held bytes can be searched once more. */
-  constructor(command: BusCommand, link: Link, clock: HardwareClock, lastLook: () => void) {
+  /** `intake` is where the answer comes from: it may hold one that only silence can end. */
+  constructor(command: BusCommand, link: Link, clock: HardwareClock, intake: Pick<FrameIntake, 'isHolding' | 'settle'>) {
     this.#command = command;
     this.#link = link;
     this.#clock = clock;
-    this.#lastLook = lastLook;
+    this.#intake = intake;
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -79,9 +81,14 @@ export class Exchange {
     if (problem !== undefined) return this.end({ kind: 'broken', problem });
     if (answer === null) return this.end({ kind: 'written' });
     this.#wait(answer.withinMs + this.#link.wireTimeMs(answer.length), () => {
-      this.#lastLook();
-      this.end({ kind: 'silent' });
+      if (this.#intake.isHolding) this.#wait(quietTimeMs(this.#link), () => this.#giveUp());
+      else this.#giveUp();
     });
+  }
+
+  #giveUp(): void {
+    this.#intake.settle();
+    this.end({ kind: 'silent' });
   }
 
   #wait(ms: number, run: () => void): void {

@@ -282,6 +282,7 @@ describe('the port', () => {
     const port = { write: () => Promise.resolve(undefined), flush: () => Promise.resolve(), close: () => Promise.resolve() };
     const link: Link = {
       ...wire.left,
+      wireTimeMs: (count) => count,
       open: (events) => {
         openings.push(events);
         return Promise.resolve({ ok: true, value: port });
