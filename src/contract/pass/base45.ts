@@ -29,11 +29,11 @@ export function decodeBase45(text: string): Result<Uint8Array, NotBase45> {
   const bytes = new Uint8Array(Math.floor(text.length / 3) * 2 + (rest === 2 ? 1 : 0));
   let at = 0;
   for (let i = 0; i < text.length; i += 3) {
-    const group = text.slice(i, i + 3);
-    const value = groupValue(group);
-    const limit = group.length === 3 ? 0xffff : 0xff;
-    if (value === null || value > limit) return err({ kind: 'not-base45' });
-    if (group.length === 3) bytes[at++] = value >> 8;
+    const isWhole = i + 3 <= text.length;
+    // A character outside the alphabet is NaN, and so is its group, which no limit holds.
+    const value = valueAt(text, i) + 45 * valueAt(text, i + 1) + (isWhole ? 2025 * valueAt(text, i + 2) : 0);
+    if (!(value <= (isWhole ? 0xffff : 0xff))) return err({ kind: 'not-base45' });
+    if (isWhole) bytes[at++] = value >> 8;
     bytes[at++] = value & 0xff;
   }
   return ok(bytes);
@@ -49,12 +49,12 @@ function digits(value: number, count: number): string {
   return text;
 }
 
-function groupValue(group: string): number | null {
-  let value = 0;
-  for (let i = group.length - 1; i >= 0; i--) {
-    const digit = BASE45.indexOf(group[i] ?? '');
-    if (digit < 0) return null;
-    value = value * 45 + digit;
-  }
-  return value;
+function valueAt(text: string, index: number): number {
+  return VALUES[text.charCodeAt(index)] ?? Number.NaN;
 }
+
+/** The value of each character by its code: a code is judged while somebody waits, and 147 of these are on its way. */
+const VALUES: readonly (number | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const value = BASE45.indexOf(String.fromCharCode(code));
+  return value < 0 ? undefined : value;
+});
