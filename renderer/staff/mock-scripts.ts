@@ -123,14 +123,19 @@ function healthy(): StationStatus {
     at: now,
     startedAt: now - 7_400_000,
     hub: { state: 'online', lastContactAt: now - 3_000, catalogueAsOf: now - 60_000, pending: 0 },
-    bus: {
-      health: 'ok',
-      detail: '',
-      boards: [
-        { board: 1, health: 'ok' },
-        { board: 2, health: 'ok' },
-      ],
-    },
+    buses: [
+      {
+        name: 'bank',
+        family: 'cu48',
+        health: 'ok',
+        detail: '',
+        troubles: [],
+        boards: [
+          { board: 1, health: 'ok', troubles: [] },
+          { board: 2, health: 'ok', troubles: [] },
+        ],
+      },
+    ],
     doors: sampleBank.map((door) => ({ door, lock: 'closed', state: door.number % 3 === 0 ? 'occupied' : 'free-verified', needsCheck: false })),
     queue: { pending: 0, oldestAt: null, rejected: 0 },
     audit: { entries: 1_284, head: '9f2c4b7a1d0e8c35f6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f70818293' },
@@ -144,14 +149,19 @@ function troubled(): StationStatus {
   return {
     ...status,
     hub: { state: 'offline', lastContactAt: status.at - 5_400_000, catalogueAsOf: status.at - 7_200_000, pending: 31 },
-    bus: {
-      health: 'silent',
-      detail: 'Board 2 has not answered for 40 s (/dev/ttyUSB0, 19200 8N1)',
-      boards: [
-        { board: 1, health: 'ok' },
-        { board: 2, health: 'silent' },
-      ],
-    },
+    buses: [
+      {
+        name: 'bank',
+        family: 'cu48',
+        health: 'silent',
+        detail: 'Board 2 has not answered for 40 s (/dev/ttyUSB0, 19200 8N1)',
+        troubles: [],
+        boards: [
+          { board: 1, health: 'ok', troubles: [] },
+          { board: 2, health: 'silent', troubles: [] },
+        ],
+      },
+    ],
     doors: status.doors.map((entry) => {
       if (entry.door.number === 5) return { ...entry, state: 'suspect', needsCheck: true };
       if (entry.door.number === 8) return { ...entry, state: 'free-unverified', needsCheck: true };

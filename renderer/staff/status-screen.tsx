@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { StationStatus } from '../../src/contract/station/views.ts';
+import type { BusStatus, StationStatus } from '../../src/contract/station/views.ts';
 import { formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
@@ -37,7 +37,9 @@ function Facts({ status }: { readonly status: StationStatus }) {
     <div className="status-grid">
       {status.doors.length === 0 ? null : <DoorStates doors={status.doors} />}
       <HubFacts status={status} />
-      <BusFacts status={status} />
+      {status.buses.map((bus) => (
+        <BusFacts key={bus.name} bus={bus} />
+      ))}
       <RecordFacts status={status} />
       <VersionFacts status={status} />
     </div>
@@ -68,9 +70,8 @@ function HubFacts({ status }: { readonly status: StationStatus }) {
   );
 }
 
-function BusFacts({ status }: { readonly status: StationStatus }) {
+function BusFacts({ bus }: { readonly bus: BusStatus }) {
   const text = useText();
-  const { bus } = status;
   return (
     <Group title={text('staff.status.bus')} state={text('staff.status.bus.state', { health: bus.health })} good={bus.health === 'ok'}>
       {bus.boards.map((board) => (

@@ -111,6 +111,8 @@ function hubArguments(folder: string, port: number): string[] {
   return ['--data', data, '--port', String(port), '--demo', '--with-parent', ...(mustEnrolAgain ? ['--enrol', STATION_ID] : [])];
 }
 
+type BusLink = NonNullable<StationFileInput['bank']>['buses'][number]['link'];
+
 interface StationWiring {
   readonly hubUrl: string;
   readonly bank: Child;
@@ -120,16 +122,14 @@ interface StationWiring {
 
 function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }: StationWiring): void {
   const terminal = bank.ready['path'];
+  const link: BusLink =
+    typeof terminal === 'string' ? { kind: 'serial', path: terminal } : { kind: 'tcp', host: '127.0.0.1', port: Number(bank.ready['port']) };
   const file: StationFileInput = {
     stationKind: 'both',
     demo: true,
     dataDir: 'station',
     hub: { url: hubUrl, ...(typeof enrolmentCode === 'string' ? { enrolmentCode } : {}) },
-    bank: {
-      link: typeof terminal === 'string' ? { kind: 'serial', path: terminal } : { kind: 'tcp', host: '127.0.0.1', port: Number(bank.ready['port']) },
-      boards: [...demoBankLayout.boards],
-      doors: [...demoBankLayout.doors],
-    },
+    bank: { buses: [{ name: 'bank', family: 'cu48', link, boards: [...demoBankLayout.boards] }], doors: [...demoBankLayout.doors] },
     web: { port: webPort },
   };
   writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });

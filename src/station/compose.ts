@@ -10,12 +10,11 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
 import type { ConfigProblem, StationFile } from './config.ts';
-import { lockDoors, noDoors } from './devices/lock-doors.ts';
+import { lockDoors } from './devices/lock-doors.ts';
 import { slipPrinter } from './devices/peripherals.ts';
-import type { Doors } from './ports/doors.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { Screens } from './ports/screens.ts';
-import type { StorageFailure, StoreReader } from './ports/store.ts';
+import type { StorageFailure } from './ports/store.ts';
 import type { DeviceKey } from './ports/sync.ts';
 import { type DeviceKeyProblem, openDeviceKey } from './secrets/device-key.ts';
 import { nodeSecrets } from './secrets/node-secrets.ts';
@@ -68,7 +67,7 @@ export async function composeStation(config: StationFile, deps: StationDeps): Pr
   const opened = openStationStore({ path: join(config.dataDir, 'station.db'), clock, random, logger, stationVersion: STATION_VERSION });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const seeded = seedBank(store, config.bank?.doors ?? []);
+  const seeded = seedBank(store, config.bank ?? { buses: [], doors: [] });
   const devices = seeded.ok ? openConfigured(config, deps) : seeded;
   if (!devices.ok) {
     store.close();
@@ -105,7 +104,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     logger,
     secrets: nodeSecrets(),
     hub: sync.status,
-    doors: doorsOf(devices, store.read),
+    doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
     scanner: devices.scanner,
     stationKind: config.stationKind,
@@ -138,26 +137,13 @@ function prepareDataDir(path: string): Result<undefined, StartProblem> {
 
 function openConfigured(config: StationFile, deps: StationDeps): Result<Devices, ConfigProblem> {
   const { bank, scanner, printer } = config;
-  const buses =
-    bank === null
-      ? []
-      : [
-          {
-            name: 'bank',
-            family: 'cu48',
-            link: bank.link,
-            boards: bank.boards,
-            closedBit: bank.closedBit,
-            ...(bank.pace === undefined ? {} : { pace: bank.pace }),
-          },
-        ];
-  const opened = openDevices({ buses, scanner, printer }, { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null });
-  return opened.ok ? opened : err({ kind: 'bad-config', path: opened.error.path, message: opened.error.message });
-}
-
-function doorsOf(devices: Devices, store: StoreReader): Doors {
-  const [bus] = devices.buses;
-  return bus === undefined ? noDoors() : lockDoors(bus.bank, store.compartments().filter(isInUse), bus.latestFrameMs);
+  const opened = openDevices(
+    { buses: bank?.buses ?? [], scanner, printer },
+    { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null },
+  );
+  if (opened.ok) return opened;
+  const { path, message } = opened.error;
+  return err({ kind: 'bad-config', path: path.startsWith('buses') ? `bank.${path}` : path, message });
 }
 
 function timingsOf({ timings }: StationFile): Partial<DoorTimings> {

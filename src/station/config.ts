@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { type BusConfig, busesConfig, printerConfig, scannerConfig } from '../../hardware/device-config.ts';
 import { sizeClass } from '../contract/schema.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 
@@ -14,49 +15,36 @@ export type ConfigProblem =
   | { readonly kind: 'too-large'; readonly bytes: number; readonly most: number }
   | { readonly kind: 'cannot-read'; readonly path: string; readonly message: string };
 
-const port = z.int().min(1).max(65_535);
-const baud = z.int().min(300).max(921_600);
-
-/** A pipe to a device. `given` is one that the host program hands over by name, such as a simulated bank in memory. */
-const link = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500), baud: baud.optional() }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(253), port, baud: baud.optional() }),
-  z.strictObject({ kind: z.literal('given'), name: z.string().min(1).max(100) }),
-]);
-
 const door = z.strictObject({
   /** What stands on the door. */
   number: z.int().min(1).max(999),
-  board: z.int().min(0).max(9),
-  lock: z.int().min(0).max(47),
+  /** The bus that its lock hangs on; may be left out where there is only one. */
+  bus: z.string().optional(),
+  board: z.int().min(0),
+  lock: z.int().min(0),
   size: sizeClass,
   heightMm: z.int().min(20).max(3000),
   column: z.int().min(0).max(99),
   row: z.int().min(0).max(99),
 });
 
+/** A silo: buses of boards, of one family each, and a door for each lock that is used. What a bus may be, the device layer says. */
 const bank = z
-  .strictObject({
-    link,
-    boards: z
-      .array(z.strictObject({ address: z.int().min(0).max(9), locks: z.int().min(1).max(48) }))
-      .min(1)
-      .max(10),
-    doors: z.array(door).min(1).max(480),
-    /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
-    closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
-    pace: z.strictObject({ restMs: z.int().min(10).max(10_000), watchedRestMs: z.int().min(10).max(10_000) }).optional(),
-  })
-  .superRefine((value, context) => {
-    const boards = new Map(value.boards.map((board) => [board.address, board.locks]));
+  .strictObject({ buses: busesConfig.min(1), doors: z.array(door).min(1).max(480) })
+  .superRefine(({ buses, doors }, context) => {
     const seen = new Set<string>();
-    for (const [index, { board, lock, number, column, row }] of value.doors.entries()) {
+    for (const [index, { bus: named, board, lock, number, column, row }] of doors.entries()) {
       const at = (key: string, message: string): void => context.addIssue({ code: 'custom', path: ['doors', index, key], message });
-      const locks = boards.get(board);
-      if (locks === undefined) at('board', `no board ${board} among the boards`);
+      const bus = busOf(named, buses);
+      if (bus === undefined) {
+        at('bus', named === undefined ? 'there are several buses: which one?' : `no bus ${named} among the buses`);
+        continue;
+      }
+      const locks = bus.boards.find(({ address }) => address === board)?.locks;
+      if (locks === undefined) at('board', `no board ${board} among the boards of ${bus.name}`);
       else if (lock >= locks) at('lock', `board ${board} has ${locks} locks, counted from 0`);
       for (const [key, name] of [
-        ['lock', `lock ${board}/${lock}`],
+        ['lock', `lock ${bus.name}/${board}/${lock}`],
         ['number', `number ${number}`],
         ['row', `place ${column}/${row}`],
       ] as const) {
@@ -64,7 +52,8 @@ const bank = z
         seen.add(name);
       }
     }
-  });
+  })
+  .transform(({ buses, doors }) => ({ buses, doors: doors.map((each) => ({ ...each, bus: busOf(each.bus, buses)?.name ?? '' })) }));
 
 /** Times that a shop may choose, in milliseconds, each within what the door protocol bears. */
 const timings = z.strictObject({
@@ -93,15 +82,8 @@ const stationFile = z
     }),
     bank: bank.nullable().default(null),
     timings: timings.default({}),
-    scanner: z.strictObject({ link }).nullable().default(null),
-    printer: z
-      .strictObject({
-        link,
-        columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).optional(),
-        codepage: z.enum(['cp858', 'windows1252']).optional(),
-      })
-      .nullable()
-      .default(null),
+    scanner: scannerConfig.nullable().default(null),
+    printer: printerConfig.nullable().default(null),
     /** The web shell's port on the loopback interface; 0 takes a free one. */
     web: z.strictObject({ port: z.int().min(0).max(65_535) }).default({ port: 0 }),
   })
@@ -150,6 +132,11 @@ export function parseStationConfig(raw: unknown): Result<StationFile, ConfigProb
 
 function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((sum, key) => (typeof key === 'number' ? `${sum}[${key}]` : sum === '' ? String(key) : `${sum}.${String(key)}`), '');
+}
+
+function busOf(name: string | undefined, buses: readonly BusConfig[]): BusConfig | undefined {
+  if (name !== undefined) return buses.find((bus) => bus.name === name);
+  return buses.length === 1 ? buses[0] : undefined;
 }
 
 function isRising(values: readonly number[]): boolean {

@@ -1,6 +1,6 @@
 import type { SizeClass } from '../contract/schema.ts';
 
-/** A bank as a configuration describes it: the boards on its bus and a door for each lock that is used. */
+/** A bank on one bus: its boards and a door for each lock that is used. */
 export interface BankLayout {
   readonly boards: readonly { readonly address: number; readonly locks: number }[];
   readonly doors: readonly DoorLayout[];

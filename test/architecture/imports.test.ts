@@ -36,7 +36,11 @@ const table: readonly Row[] = [
   { from: 'src/station/secrets', may: inner, packages: ['node:', 'zod'] },
   { from: 'src/station/devices', may: [...inner, 'hardware/contract'], packages: ['node:'] },
   { from: 'src/station/rpc', may: inner, packages: ['node:', '@orpc/server', '@orpc/standard-server-peer', 'ws', 'zod'] },
-  { from: 'src/station', may: ['src/station', 'hardware/open-devices.ts', 'hardware/contract', ...pure], packages: ['node:', 'zod'] },
+  {
+    from: 'src/station',
+    may: ['src/station', 'hardware/open-devices.ts', 'hardware/device-config.ts', 'hardware/contract', ...pure],
+    packages: ['node:', 'zod'],
+  },
   {
     from: 'src/hub',
     may: ['src/hub', 'package.json', ...pure],

@@ -89,7 +89,10 @@ async function startStation(hubUrl: string, enrolmentCode: string | null): Promi
     stationKind: 'both',
     dataDir: join(root, 'station'),
     hub: { url: hubUrl, ...(enrolmentCode === null ? {} : { enrolmentCode }) },
-    bank: { link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards, doors: demoBankLayout.doors },
+    bank: {
+      buses: [{ name: 'bank', family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards }],
+      doors: demoBankLayout.doors,
+    },
     timings: { quarantineMs: 1000 },
   });
   const composed = await composeStation(expectOk(config, 'the configuration'), {

@@ -34,7 +34,7 @@ export const parcelLoaded = z.strictObject({
   parcelId: uuid,
   orderId: uuid,
   bank: z.number().int().min(0).max(0xfffffffe),
-  compartmentId: text(20),
+  compartmentId: text(40),
   doorNumber: z.number().int().min(1).max(9999),
   size: sizeClass,
   passId: hex16,
@@ -49,7 +49,7 @@ export const parcelCollected = z.strictObject({
   orderId: uuid,
   intentId: uuid,
   passId: hex16,
-  compartmentId: text(20),
+  compartmentId: text(40),
   openedAt: unixMs,
   closedAt: unixMs,
 });
@@ -57,7 +57,7 @@ export const parcelCollected = z.strictObject({
 /** A compartment's state changed in a way that head office must see: suspect, out of service, verified again. */
 export const compartmentMarked = z.strictObject({
   kind: z.literal('compartment.marked'),
-  compartmentId: text(20),
+  compartmentId: text(40),
   mark: z.enum(['unexpected-open', 'left-open', 'did-not-open', 'unknown-after-restart', 'not-empty', 'verified-empty']),
   at: unixMs,
 });

@@ -96,7 +96,7 @@ const staff = {
   closeLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** Opens a compartment that holds no parcel on the books, so that a person can look inside. */
   beginCheck: oc
-    .input(z.strictObject({ compartmentId: text(20) }))
+    .input(z.strictObject({ compartmentId: text(40) }))
     .output(outcome('not-signed-in', 'unknown-compartment', 'holds-parcel', 'busy', 'doors-unreachable', 'storage')),
   retryCheck: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** What is inside, once the door is closed again; `empty` also after something was taken out. */

@@ -59,7 +59,7 @@ export type KioskView = z.infer<typeof kioskView>;
 
 /** One door as people see it. `column` and `row` (from the top) count from 0 and place it in the drawing of the bank. */
 export const door = z.strictObject({
-  compartmentId: text(20),
+  compartmentId: text(40),
   number: z.number().int().min(1),
   size: sizeClass,
   column: z.number().int().min(0),
@@ -134,16 +134,28 @@ export const doorStatus = z.strictObject({
   needsCheck: z.boolean(),
 });
 
+const busHealth = z.enum(['ok', 'silent', 'down']);
+/** What is wrong with what does answer. `echo` is harmless: the adapter repeats what was sent. */
+export const busTrouble = z.enum(['slow', 'checksum-errors', 'contradicting', 'echo']);
+
+/** One bus on the status page, with its boards. `detail` is a sentence for a technician. */
+export const busStatus = z.strictObject({
+  name: text(20),
+  family: text(40),
+  health: busHealth,
+  detail: text(300),
+  troubles: z.array(busTrouble).max(10),
+  boards: z.array(z.strictObject({ board: z.number().int(), health: busHealth, troubles: z.array(busTrouble).max(10) })).max(300),
+});
+export type BusStatus = z.infer<typeof busStatus>;
+
 /** The status page of a station. */
 export const stationStatus = z.strictObject({
   at: unixMs,
   startedAt: unixMs,
   hub: hubLink,
-  bus: z.strictObject({
-    health: z.enum(['ok', 'silent', 'down', 'none']),
-    detail: text(300),
-    boards: z.array(z.strictObject({ board: z.number().int(), health: z.enum(['ok', 'silent', 'down']) })),
-  }),
+  /** Empty where the station has no silo. */
+  buses: z.array(busStatus).max(16),
   doors: z.array(doorStatus).max(500),
   queue: z.strictObject({ pending: z.number().int(), oldestAt: unixMs.nullable(), rejected: z.number().int() }),
   audit: z.strictObject({ entries: z.number().int(), head: text(64) }),

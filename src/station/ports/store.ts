@@ -10,7 +10,7 @@ import type { Result } from '../../kernel/result.ts';
 /** What a compartment may be given to. Only `free-verified` is free for everybody; `free-unverified` for staff, who look inside. */
 export type CompartmentState = 'free-verified' | 'free-unverified' | 'pending' | 'occupied' | 'suspect' | 'out-of-service';
 
-/** A compartment: its place in the drawing, its lock on the bus, and what is in it. */
+/** A compartment: its place in the drawing, its lock on one of the buses, and what is in it. */
 export interface CompartmentRow {
   readonly compartmentId: CompartmentId;
   readonly number: number;
@@ -18,6 +18,8 @@ export interface CompartmentRow {
   readonly heightMm: number;
   readonly column: number;
   readonly row: number;
+  /** The name of its bus; empty only in a database from before buses had names, until the station next starts. */
+  readonly bus: string;
   readonly board: number;
   readonly lock: number;
   readonly state: CompartmentState;

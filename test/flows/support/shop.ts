@@ -79,7 +79,7 @@ export function stockStation(store: StationDatabase, passes = 6): void {
     tables.staff.put({ staffId: staff.staffId, name: 'Ana', number: '1001', badgeHash, pin: storedPin(staff.pin), roles: ['assistant'] });
     return done;
   });
-  const seeded = seedBank(store, demoBankLayout.doors);
+  const seeded = seedBank(store, { buses: [{ name: 'bank' }], doors: demoBankLayout.doors.map((door) => ({ ...door, bus: 'bank' })) });
   if (!filled.ok || !seeded.ok) throw new Error('the test shop could not be stored');
 }
 

@@ -111,8 +111,6 @@ export class TestStation {
       ),
       'the devices',
     );
-    const [bus] = devices.buses;
-    if (bus === undefined) throw new Error('no bank');
     this.#closeDevices = () => devices.close();
     this.station = assembleStation({
       store: this.store,
@@ -122,12 +120,14 @@ export class TestStation {
         current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
         onChange: () => () => {},
       },
-      doors: lockDoors(bus.bank, this.store.read.compartments(), bus.latestFrameMs),
+      doors: lockDoors(devices.buses, this.store.read.compartments()),
       printer: slipPrinter({
         print: async (document) => {
           this.printed.push(document);
           return { kind: 'printed' };
         },
+        state: 'ok',
+        onState: () => () => {},
         close: async () => {},
       }),
       scanner: this.#scanner(),
@@ -259,10 +259,14 @@ export class TestStation {
     return {
       health: 'ok',
       onScan: (listener: (scan: Scan) => void) => {
-        this.scanOnPort = (bytes) => listener({ bytes, aim: null });
+        this.scanOnPort = (bytes) =>
+          listener({ bytes, aim: null, reading: { symbology: 'unknown', content: { kind: 'text', text: String.fromCharCode(...bytes) } } });
         return () => {};
       },
       onProblem: () => () => {},
+      onHealth: () => () => {},
+      trigger: async () => ({ kind: 'always-reads' }),
+      untrigger: async () => ({ kind: 'always-reads' }),
       close: async () => {},
     };
   }

@@ -15,13 +15,15 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) directory.remove();
 });
 
+const bus = { name: 'bank', family: 'cu48' as const, boards: [...demoBankLayout.boards] };
+
 function file(dataDir: string, change: Partial<StationFileInput> = {}): StationFile {
   return expectOk(
     parseStationConfig({
       stationKind: 'both',
       dataDir,
       hub: { url: 'http://127.0.0.1:9' },
-      bank: { link: { kind: 'serial', path: '/dev/nothing-is-here' }, boards: demoBankLayout.boards, doors: demoBankLayout.doors },
+      bank: { buses: [{ ...bus, link: { kind: 'serial', path: '/dev/nothing-is-here' } }], doors: demoBankLayout.doors },
       ...change,
     }),
     'the configuration',
@@ -72,7 +74,10 @@ describe('a station', () => {
   });
 
   it('names a link that its host does not have', async () => {
-    const bank = { link: { kind: 'given' as const, name: 'bank' }, boards: [...demoBankLayout.boards], doors: [...demoBankLayout.doors] };
-    expect(await compose(file(dataDir(), { bank }), new ShopClock())).toMatchObject({ ok: false, error: { kind: 'bad-config', path: 'bank.link.name' } });
+    const bank = { buses: [{ ...bus, link: { kind: 'given' as const, name: 'bank' } }], doors: [...demoBankLayout.doors] };
+    expect(await compose(file(dataDir(), { bank }), new ShopClock())).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-config', path: 'bank.buses[0].link.name' },
+    });
   });
 });

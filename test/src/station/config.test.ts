@@ -10,7 +10,10 @@ const good: StationFileInput = {
   stationKind: 'both',
   dataDir: 'data',
   hub: { url: 'http://127.0.0.1:4000' },
-  bank: { link: { kind: 'serial', path: '/dev/serial/by-id/usb-1' }, boards: [...demoBankLayout.boards], doors: [...demoBankLayout.doors] },
+  bank: {
+    buses: [{ name: 'bank', family: 'cu48', link: { kind: 'serial', path: '/dev/serial/by-id/usb-1' }, boards: [...demoBankLayout.boards] }],
+    doors: [...demoBankLayout.doors],
+  },
 };
 const directory = temporaryDirectory();
 afterAll(() => directory.remove());
@@ -33,7 +36,7 @@ describe('a station file', () => {
   it('is read with everything that may be left out', () => {
     expect(parseStationFile(JSON.stringify(good))).toMatchObject({
       ok: true,
-      value: { timeZone: 'Europe/Madrid', scanner: null, printer: null, timings: {}, web: { port: 0 }, bank: { closedBit: 1 } },
+      value: { timeZone: 'Europe/Madrid', scanner: null, printer: null, timings: {}, web: { port: 0 }, bank: { buses: [{ name: 'bank', closedBit: 1 }] } },
     });
   });
 
@@ -44,13 +47,17 @@ describe('a station file', () => {
     ['hub.url', 'file:///etc/passwd'],
     ['hub.token', 'x'],
     ['timeZone', 'Madrid'],
-    ['bank.closedBit', 2],
-    ['bank.link.kind', 'usb'],
-    ['bank.link.speed', 9600],
-    ['bank.boards[1].locks', 49],
+    ['bank.buses', []],
+    ['bank.buses[0].family', 'cu49'],
+    ['bank.buses[0].closedBit', 2],
+    ['bank.buses[0].link.kind', 'usb'],
+    ['bank.buses[0].link.speed', 9600],
+    ['bank.buses[0].boards[1].locks', 49],
+    ['bank.buses[0].boards[1].address', 10],
     ['bank.doors[3].lock', 12],
     ['bank.doors[3].lock', 2],
     ['bank.doors[3].board', 5],
+    ['bank.doors[3].bus', 'cellar'],
     ['bank.doors[4].number', 1],
     ['bank.doors[5].row', 0],
     ['bank.doors[6].size', 'XXL'],
@@ -67,6 +74,33 @@ describe('a station file', () => {
       expect(parseStationFile(changed(path, value))).toMatchObject({ ok: false, error: { kind: 'bad-config', path: named } });
     });
   }
+
+  describe('with two buses', () => {
+    const second = { name: 'big-doors', family: 'cu48', link: { kind: 'tcp', host: '10.0.0.7', port: 4001 }, boards: [{ address: 4, locks: 2 }] } as const;
+    const twice = (doors: readonly object[], buses: readonly object[] = [...(good.bank?.buses ?? []), second]) =>
+      parseStationFile(JSON.stringify({ ...good, bank: { buses, doors } }));
+    const door = { size: 'XL', heightMm: 400, column: 9 } as const;
+    const here = { ...door, number: 1, bus: 'bank', board: 1, lock: 0, row: 0 };
+
+    it('says of each door which bus it hangs on; board and lock are counted on each bus by itself', () => {
+      const there = { ...door, number: 2, bus: 'big-doors', board: 4, lock: 0, row: 1 };
+      expect(twice([here, there])).toMatchObject({ ok: true, value: { bank: { doors: [{ bus: 'bank' }, { bus: 'big-doors' }] } } });
+    });
+
+    it.each([
+      ['bank.doors[1].bus', 'there are several buses: which one?', { ...door, number: 2, board: 4, lock: 0, row: 1 }],
+      ['bank.doors[1].bus', 'no bus cellar among the buses', { ...door, number: 2, bus: 'cellar', board: 4, lock: 0, row: 1 }],
+      ['bank.doors[1].board', 'no board 1 among the boards of big-doors', { ...door, number: 2, bus: 'big-doors', board: 1, lock: 0, row: 1 }],
+      ['bank.doors[1].lock', 'board 4 has 2 locks, counted from 0', { ...door, number: 2, bus: 'big-doors', board: 4, lock: 2, row: 1 }],
+      ['bank.doors[1].lock', 'lock bank/1/0 is used twice', { ...here, number: 2, row: 1 }],
+    ])('names %s: %s', (path, message, wrong) => {
+      expect(twice([here, wrong])).toEqual({ ok: false, error: { kind: 'bad-config', path, message } });
+    });
+
+    it('refuses two of the same name', () => {
+      expect(twice([here], [second, second])).toMatchObject({ ok: false, error: { path: 'bank.buses', message: 'two buses have the same name' } });
+    });
+  });
 
   it('needs a bank for a silo and has none for a kiosk', () => {
     expect(parseStationFile(changed('bank', null))).toMatchObject({ ok: false, error: { path: 'bank' } });

@@ -45,7 +45,7 @@ export function boot(parts: BootParts): Boot {
   announce(parts);
   const look = (): void => {
     const unread = store.read.compartments().filter((row) => isInUse(row) && doors.sensor(row.compartmentId) === 'unknown').length;
-    const waiting = doors.health.bus !== 'none' && (doors.health.bus !== 'ok' || unread > 0);
+    const waiting = doors.buses.length > 0 && (unread > 0 || doors.buses.some((bus) => bus.health !== 'ok'));
     if (waiting && clock.monotonic() - startedAt < PATIENCE_MS) {
       timer = clock.after(LOOK_MS, look);
       return;

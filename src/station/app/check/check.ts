@@ -80,7 +80,8 @@ export function createCheck(parts: CheckParts): Check {
     },
     retryCheck: () => {
       if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front?.flow.kind !== 'jammed' || parts.doors.health.bus !== 'ok' || parts.store.health === 'failed') return err({ kind: 'not-now' });
+      if (front?.flow.kind !== 'jammed' || parts.doors.health(front.door.compartmentId as CompartmentId) !== 'ok' || parts.store.health === 'failed')
+        return err({ kind: 'not-now' });
       return runner.send(front.intentId, { kind: 'retry', at: at() }) ? done : err({ kind: 'not-now' });
     },
     answerCheck: ({ answer }) => {

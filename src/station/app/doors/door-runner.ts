@@ -52,6 +52,7 @@ const COMMIT_AGAIN_MS = 1000;
  * that commit a pulse goes out. A commit that fails leaves the flow where it was, and no pulse follows.
  */
 export class DoorRunner {
+  /** The shop's times. A quarantine may be longer than these say: it is each door's bus that sets the least. */
   readonly timings: DoorTimings;
   readonly #deps: DoorRunnerDeps;
   readonly #held = new Map<IntentId, Held>();
@@ -60,7 +61,7 @@ export class DoorRunner {
 
   constructor(deps: DoorRunnerDeps) {
     this.#deps = deps;
-    this.timings = timingsForBus(deps.timings, deps.doors.latestPulseMs);
+    this.timings = deps.timings;
     this.#cancelFacts = deps.doors.onFact((fact) => this.#hear(fact));
   }
 
@@ -68,14 +69,14 @@ export class DoorRunner {
   open<E>(request: OpenRequest<E>): Result<IntentId, E | OpenRefusal> {
     const { store, doors, clock, random } = this.#deps;
     if (store.health === 'failed') return err({ kind: 'storage', detail: 'the disk failed; the station must be checked' });
-    if (doors.health.bus !== 'ok' || doors.sensor(request.compartmentId) === 'unknown') return err({ kind: 'doors-unreachable' });
+    if (doors.health(request.compartmentId) !== 'ok' || doors.sensor(request.compartmentId) === 'unknown') return err({ kind: 'doors-unreachable' });
     if (this.liveOn(request.compartmentId) !== null) return err({ kind: 'guarded' });
     const at = this.#now();
-    const begun = beginDoorFlow(request.purpose, this.timings);
+    const begun = beginDoorFlow(request.purpose, this.#timingsOf(request));
     const intentId = uuidV7<'intent'>(clock.now(), random);
     const { prepare, ...whose } = request;
     const intent: IntentRow = { ...whose, intentId, state: writeDoorFlow(begun.flow), createdAt: at.wall, endedAt: null, outcome: null };
-    const generation = doors.generation;
+    const generation = doors.generation(request.compartmentId);
     const committed = store.commit<undefined, E>((tx) => {
       const prepared = prepare(tx);
       if (!prepared.ok) return prepared;
@@ -106,7 +107,7 @@ export class DoorRunner {
       const event: DoorEvent = { kind: 'recover', at };
       if (this.#send(held, event) === 'moved') continue;
       // Even if that could not be stored: a flow from before the restart must not go on as if nothing had happened.
-      held.flow = stepDoor(held.flow, event, this.timings).flow;
+      held.flow = stepDoor(held.flow, event, this.#timingsOf(intent)).flow;
     }
   }
 
@@ -131,18 +132,21 @@ export class DoorRunner {
   /** Stops looking. Flows stay in the database as they are, as after a power cut. */
   close(): void {
     this.#cancelFacts();
-    for (const held of this.#held.values()) held.cancelLook();
+    for (const held of this.#held.values()) {
+      held.cancelLook();
+      if (held.flow.kind === 'pulsing') this.#deps.doors.withdraw(held.intent.compartmentId);
+    }
     this.#held.clear();
     this.#listeners.clear();
   }
 
   #send(held: Held, event: DoorEvent): 'moved' | 'unexpected' | 'storage' {
-    const step = stepDoor(held.flow, event, this.timings);
+    const step = stepDoor(held.flow, event, this.#timingsOf(held.intent));
     if (step.kind === 'unexpected') {
       this.#deps.logger.warn('a door flow has no use for an event', { intent: held.intent.intentId, state: step.state, event: step.event });
       return 'unexpected';
     }
-    const generation = this.#deps.doors.generation;
+    const generation = this.#deps.doors.generation(held.intent.compartmentId);
     if (!this.#commit(held.intent, step, event.at)) {
       this.#lookAgain(held, COMMIT_AGAIN_MS);
       // Nothing moved, but what screens say of the disk may have.
@@ -150,6 +154,8 @@ export class DoorRunner {
       return 'storage';
     }
     const visible = step.effects.length > 0 || step.flow.kind !== held.flow.kind;
+    // Whatever moved on before its pulse was begun has no more use for it.
+    if (held.flow.kind === 'pulsing' && event.kind !== 'pulsed' && step.flow.kind !== 'pulsing') this.#deps.doors.withdraw(held.intent.compartmentId);
     held.flow = step.flow;
     this.#act(held, step.effects, event.at, generation);
     if (visible) this.#tell(held);
@@ -181,10 +187,11 @@ export class DoorRunner {
     for (const effect of effects) {
       if (effect.kind === 'watch') this.#deps.doors.watch(compartmentId, effect.forMs);
       if (effect.kind === 'pulse') this.#pulse(held, decidedAt, generation);
+      if (effect.kind === 'record' && showsItsDoor(effect.record)) this.#deps.doors.flash(compartmentId);
     }
     held.cancelLook();
     if (held.flow.kind === 'ended') this.#held.delete(held.intent.intentId);
-    else this.#lookAgain(held, nextLookMs(held.flow, this.timings) ?? 0);
+    else this.#lookAgain(held, nextLookMs(held.flow, this.#timingsOf(held.intent)) ?? 0);
   }
 
   #tell(held: Held): void {
@@ -219,8 +226,14 @@ export class DoorRunner {
 
   #look(held: Held): void {
     const { doors } = this.#deps;
-    const sensor = doors.health.bus === 'ok' ? doors.sensor(held.intent.compartmentId) : 'unknown';
-    this.#send(held, { kind: 'look', sensor, generation: doors.generation, at: this.#now() });
+    const { compartmentId } = held.intent;
+    const sensor = doors.health(compartmentId) === 'ok' ? doors.sensor(compartmentId) : 'unknown';
+    this.#send(held, { kind: 'look', sensor, generation: doors.generation(compartmentId), at: this.#now() });
+  }
+
+  /** A frame can be late by as much as this door's own bus can hold it up. */
+  #timingsOf({ compartmentId }: Pick<IntentRow, 'compartmentId'>): DoorTimings {
+    return timingsForBus(this.timings, this.#deps.doors.latestPulseMs(compartmentId));
   }
 
   #now(): Instant {
@@ -230,6 +243,11 @@ export class DoorRunner {
 
 function recordsOf(effects: readonly DoorEffect[]): readonly DoorRecord[] {
   return effects.flatMap((effect) => (effect.kind === 'record' ? [effect.record] : []));
+}
+
+/** The light at the door says which one it is: to the person for whom it opened, and to whoever left it open. */
+function showsItsDoor({ kind }: DoorRecord): boolean {
+  return kind === 'opened' || kind === 'reminder';
 }
 
 function view(held: Held): LiveDoor {

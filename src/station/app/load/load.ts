@@ -4,10 +4,10 @@ import type { StaffView } from '../../../contract/station/views.ts';
 import { chooseCompartment } from '../../../core/compartments/choose.ts';
 import type { answersTo } from '../../../core/compartments/door-flow.ts';
 import type { Cancel, Clock } from '../../../kernel/clock.ts';
-import { type OrderId, type ParcelId, type PassId, type StaffId, uuidV7 } from '../../../kernel/ids.ts';
+import { type CompartmentId, type OrderId, type ParcelId, type PassId, type StaffId, uuidV7 } from '../../../kernel/ids.ts';
 import type { RandomBytes } from '../../../kernel/random.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
-import type { Doors } from '../../ports/doors.ts';
+import { type Doors, isAnyBusOk } from '../../ports/doors.ts';
 import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { CompartmentRow, OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment } from '../doors/door-book.ts';
@@ -97,7 +97,8 @@ export function createLoad(parts: LoadParts): Load {
     },
     retryLoad: () => {
       if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front?.flow.kind !== 'jammed' || parts.doors.health.bus !== 'ok' || parts.store.health === 'failed') return err({ kind: 'not-now' });
+      if (front?.flow.kind !== 'jammed' || parts.doors.health(compartmentOf(front)) !== 'ok' || parts.store.health === 'failed')
+        return err({ kind: 'not-now' });
       return runner.send(front.intentId, { kind: 'retry', at: at() }) ? done : err({ kind: 'not-now' });
     },
     answerLoad: ({ answer }) => {
@@ -132,7 +133,7 @@ function beginLoad(parts: LoadParts, orderId: OrderId, size: SizeClass, staffId:
   const order = loadable.value;
   // On a full disk what room is left is for people who come to collect.
   if (store.health !== 'ok') return err({ kind: 'storage' });
-  if (doors.health.bus !== 'ok') return err({ kind: 'doors-unreachable' });
+  if (!isAnyBusOk(doors)) return err({ kind: 'doors-unreachable' });
   const row = chooseCompartment(
     store.read.compartments().map((compartment) => ({ ...compartment, guarded: isGuarded(parts, compartment) })),
     size,
@@ -182,6 +183,10 @@ function loadableOrder({ store, runner }: LoadParts, orderId: OrderId): Result<O
   const holder = store.read.compartments().find((row) => row.parcelId === parcel.parcelId);
   const flow = holder === undefined ? undefined : runner.liveOn(holder.compartmentId)?.flow;
   return flow === undefined || flow.kind === 'jammed' ? ok(order) : err({ kind: 'already-loaded' });
+}
+
+function compartmentOf({ door }: LoadFront): CompartmentId {
+  return door.compartmentId as CompartmentId;
 }
 
 function isGuarded({ runner, doors }: LoadParts, row: CompartmentRow): boolean {

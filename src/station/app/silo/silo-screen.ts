@@ -1,6 +1,7 @@
 import type { Door, SiloState, SiloView } from '../../../contract/station/views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentRow } from '../../ports/store.ts';
+import { isAnyBusOk } from '../../ports/doors.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
 import { type Front, frontState, yields } from './silo-front.ts';
@@ -97,5 +98,5 @@ export function doorOf(row: CompartmentRow): Door {
 function unavailableState(parts: SiloParts): SiloState | null {
   if (parts.store.health === 'failed') return { kind: 'unavailable', reason: 'storage' };
   if (!parts.isStarted()) return { kind: 'unavailable', reason: 'starting' };
-  return parts.doors.health.bus === 'ok' ? null : { kind: 'unavailable', reason: 'doors-unreachable' };
+  return isAnyBusOk(parts.doors) ? null : { kind: 'unavailable', reason: 'doors-unreachable' };
 }

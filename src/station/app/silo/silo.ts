@@ -161,8 +161,9 @@ class SiloFront implements Silo {
   }
 
   #pressAgain(intentId: IntentId): boolean {
-    const { runner, clock } = this.#parts;
-    if (this.#screen.unavailable() !== null || runner.live(intentId)?.flow.kind !== 'jammed') return false;
+    const { runner, clock, doors } = this.#parts;
+    const live = runner.live(intentId);
+    if (this.#screen.unavailable() !== null || live?.flow.kind !== 'jammed' || doors.health(live.intent.compartmentId) !== 'ok') return false;
     if (!runner.send(intentId, { kind: 'retry', at: { mono: clock.monotonic(), wall: clock.now() } })) return false;
     this.#show(intentId);
     return true;

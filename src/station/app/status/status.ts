@@ -27,12 +27,16 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
   // The page asks again and again by itself: no touch, or a screen that shows this page would never lock.
   if (staff.current() === null) return err({ kind: 'not-signed-in' });
   const head = store.read.auditHead();
-  const { bus, detail, boards } = doors.health;
   return ok({
     at: clock.now(),
     startedAt,
     hub: hub.current(),
-    bus: { health: bus, detail: detail.slice(0, 300), boards: boards.map((board) => ({ ...board })) },
+    buses: doors.buses.map((bus) => ({
+      ...bus,
+      detail: bus.detail.slice(0, 300),
+      troubles: [...bus.troubles],
+      boards: bus.boards.map((board) => ({ ...board, troubles: [...board.troubles] })),
+    })),
     doors: store.read
       .compartments()
       .filter(isInUse)

@@ -23,6 +23,7 @@ const row = z.object({
   heightMm: z.number(),
   column: z.number(),
   row: z.number(),
+  bus: z.string(),
   board: z.number(),
   lock: z.number(),
   state: z.enum(['free-verified', 'free-unverified', 'pending', 'occupied', 'suspect', 'out-of-service']),
@@ -31,18 +32,18 @@ const row = z.object({
 });
 
 const columns = `compartment_id AS compartmentId, door_number AS number, size, height_mm AS heightMm, column_no AS "column", row_no AS "row",
-  board, lock, state, parcel_id AS parcelId, needs_check AS needsCheck`;
+  bus, board, lock, state, parcel_id AS parcelId, needs_check AS needsCheck`;
 
 /** Prepares the statements of `compartment`. */
 export function compartmentTable(sql: Sql): CompartmentTable {
   const all = sql.many(row, `SELECT ${columns} FROM compartment ORDER BY door_number`);
   const get = sql.one(row, `SELECT ${columns} FROM compartment WHERE compartment_id = ?`);
   const put = sql.run(`
-    INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, board, lock, state, parcel_id, needs_check)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (compartment_id) DO UPDATE SET
       door_number = excluded.door_number, size = excluded.size, height_mm = excluded.height_mm,
-      column_no = excluded.column_no, row_no = excluded.row_no, board = excluded.board, lock = excluded.lock,
+      column_no = excluded.column_no, row_no = excluded.row_no, bus = excluded.bus, board = excluded.board, lock = excluded.lock,
       state = excluded.state, parcel_id = excluded.parcel_id, needs_check = excluded.needs_check`);
   const checkAll = sql.run('UPDATE compartment SET needs_check = 1');
   const checkOrder = sql.run('UPDATE compartment SET needs_check = 1 WHERE parcel_id IN (SELECT parcel_id FROM parcel WHERE order_id = ?)');
@@ -50,7 +51,7 @@ export function compartmentTable(sql: Sql): CompartmentTable {
     all: () => all(),
     get: (id) => get(id),
     put: (c) => {
-      put(c.compartmentId, c.number, c.size, c.heightMm, c.column, c.row, c.board, c.lock, c.state, c.parcelId, flag(c.needsCheck));
+      put(c.compartmentId, c.number, c.size, c.heightMm, c.column, c.row, c.bus, c.board, c.lock, c.state, c.parcelId, flag(c.needsCheck));
     },
     checkAll: () => {
       checkAll();

@@ -38,7 +38,7 @@ describe('the migrations of station.db', () => {
 
   it('are not run twice', () => {
     const db = databaseAt(9999);
-    expect(migrate(db, 'test')).toEqual({ ok: true, value: 30 });
+    expect(migrate(db, 'test')).toEqual({ ok: true, value: 40 });
   });
 
   it('leave the database at the step before the one that fails', () => {
@@ -102,7 +102,14 @@ describe('migration 30', () => {
     db.pragma('foreign_keys = OFF');
     const old = ['i1', '0-01', 'load', 'p1', 'o1', 'pass', 'ana', '{}', 5, null, null];
     db.prepare('INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...old);
-    expectOk(migrate(db, 'test'), 'migrated');
+    expectOk(
+      migrate(
+        db,
+        'test',
+        stationMigrations.filter((step) => step.version <= 30),
+      ),
+      'migrated',
+    );
     expect(db.prepare('SELECT * FROM intent').raw().all()).toEqual([old]);
     const insert = db.prepare('INSERT INTO intent VALUES (?, ?, ?, ?, ?, NULL, NULL, ?, 6, NULL, NULL)');
     insert.run('i2', '0-02', 'check', null, null, '{}');
@@ -111,5 +118,38 @@ describe('migration 30', () => {
     expect(() => insert.run('i3', '0-02', 'check', null, null, '{}')).toThrow(/UNIQUE/);
     db.prepare("UPDATE intent SET ended_at = 7, outcome = 'suspect' WHERE intent_id = 'i2'").run();
     expect(() => db.prepare("UPDATE intent SET state = '[]' WHERE intent_id = 'i2'").run()).toThrow('the intent has ended');
+  });
+});
+
+describe('migration 40', () => {
+  it('puts every compartment on the first bus under its old name, keeps what lies in it and who opens it, and all rules', () => {
+    const db = databaseAt(30);
+    db.pragma('foreign_keys = ON');
+    db.exec(`
+      INSERT INTO orders VALUES ('o1', 'K1-1', 'ready', 1, '[]', 100, 'EUR', 'silo', 'es', 1);
+      INSERT INTO parcel VALUES ('p1', 'o1', NULL, 'M', 'stored', 3, 5, NULL);
+      INSERT INTO compartment VALUES ('0-02', 3, 'M', 200, 0, 2, 0, 2, 'occupied', 'p1', 1), ('1-00', 4, 'L', 300, 1, 0, 1, 0, 'free-verified', NULL, 0);
+      INSERT INTO intent VALUES ('i1', '0-02', 'collect', 'p1', 'o1', 'pass', NULL, '{}', 5, NULL, NULL);
+    `);
+    expectOk(migrate(db, 'test'), 'migrated');
+    expect(db.prepare('SELECT * FROM compartment ORDER BY door_number').raw().all()).toEqual([
+      ['0-02', 3, 'M', 200, 0, 2, '', 0, 2, 'occupied', 'p1', 1],
+      ['1-00', 4, 'L', 300, 1, 0, '', 1, 0, 'free-verified', null, 0],
+    ]);
+    expect(db.prepare('SELECT * FROM intent').raw().all()).toEqual([['i1', '0-02', 'collect', 'p1', 'o1', 'pass', null, '{}', 5, null, null]]);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(tables(db)).not.toContain('intent_aside');
+
+    const insert = db.prepare("INSERT INTO compartment VALUES (?, ?, 'S', 100, 2, ?, ?, 0, 2, 'free-unverified', NULL, 0)");
+    insert.run('big-0-02', 5, 1, 'big');
+    expect(() => insert.run('big-0-03', 6, 2, 'big')).toThrow(/UNIQUE/);
+    expect(() => db.prepare("UPDATE compartment SET parcel_id = 'p1' WHERE compartment_id = '1-00'").run()).toThrow(/CHECK|UNIQUE/);
+    expect(() => db.prepare("UPDATE compartment SET parcel_id = 'p2' WHERE compartment_id = '0-02'").run()).toThrow('another parcel');
+    expect(() => db.prepare("UPDATE compartment SET state = 'pending' WHERE compartment_id = '0-02'").run()).toThrow('illegal compartment transition');
+    expect(() => db.prepare("DELETE FROM compartment WHERE compartment_id = '0-02'").run()).toThrow('is not deleted');
+    expect(() => db.prepare("INSERT INTO intent VALUES ('i2', '0-02', 'collect', 'p1', 'o1', NULL, NULL, '{}', 6, NULL, NULL)").run()).toThrow(/UNIQUE/);
+    expect(() => db.prepare("INSERT INTO intent VALUES ('i2', '9-99', 'check', NULL, NULL, NULL, NULL, '{}', 6, NULL, NULL)").run()).toThrow(/FOREIGN KEY/);
+    db.prepare("UPDATE intent SET ended_at = 7, outcome = 'unknown' WHERE intent_id = 'i1'").run();
+    expect(() => db.prepare("UPDATE intent SET state = '[]' WHERE intent_id = 'i1'").run()).toThrow('the intent has ended');
   });
 });

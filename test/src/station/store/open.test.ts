@@ -67,7 +67,7 @@ describe('opening the station database', () => {
     expect(statSync(`${path}-shm`, { throwIfNoEntry: false })).toBeUndefined();
     first.close();
     const second = expectOk(open(), 'second');
-    expect([second.epoch, second.schema, second.read.meta('stationVersion')]).toEqual([epoch, 30, '1.0.0']);
+    expect([second.epoch, second.schema, second.read.meta('stationVersion')]).toEqual([epoch, 40, '1.0.0']);
     second.close();
   });
 
@@ -103,7 +103,7 @@ describe('opening the station database', () => {
     db.pragma('user_version = 990');
     db.close();
     const before = readFileSync(path);
-    expect(open()).toEqual({ ok: false, error: { kind: 'newer-database', path, found: 990, known: 30 } });
+    expect(open()).toEqual({ ok: false, error: { kind: 'newer-database', path, found: 990, known: 40 } });
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 

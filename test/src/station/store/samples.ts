@@ -67,6 +67,7 @@ export function compartment(n: number, changes: Partial<CompartmentRow> = {}): C
     heightMm: 200,
     column: 0,
     row: n,
+    bus: 'bank',
     board: 0,
     lock: n,
     state: 'free-verified',
