@@ -61,8 +61,8 @@ export class Exchange {
   /** Shows it a frame that came in. */
   offer(frame: Uint8Array): FrameUse {
     if (this.#isOver) return 'stray';
-    if (sameBytes(frame, this.#command.frame)) return 'echo';
-    if (this.#command.answer?.matches(frame) !== true) return 'stray';
+    // An answer may be the command's own bytes again (Modbus, function 05), so whether it answers is asked first.
+    if (this.#command.answer?.matches(frame) !== true) return sameBytes(frame, this.#command.frame) ? 'echo' : 'stray';
     this.end({ kind: 'answered', frame });
     return 'answer';
   }
