@@ -1,5 +1,6 @@
 import type { FamilyName } from '../wire/family-name.ts';
 import type { BoardFamily } from './board-family.ts';
+import { cu16Family } from './cu16/cu16-family.ts';
 import { cu48Family } from './cu48/cu48-family.ts';
 import { modbusRelayFamily, usualModbusPulseMs } from './modbus-relay/modbus-relay-family.ts';
 
@@ -17,6 +18,8 @@ export function familyOf({ family, feedback = 'inputs', pulseMs = usualModbusPul
   switch (family) {
     case 'cu48':
       return cu48Family;
+    case 'cu16':
+      return cu16Family;
     case 'modbus-relay':
       return modbusRelayFamily({ feedback, pulseMs });
   }

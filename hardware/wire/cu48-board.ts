@@ -1,5 +1,5 @@
-import { sum8 } from './checksum.ts';
 import { cu48 } from './cu48.ts';
+import { kerongFrame, writeKerongBits } from './kerong.ts';
 
 /**
  * A command as a board understands it. This is the boards' side of the protocol and serves simulators only: here the two
@@ -24,13 +24,5 @@ export function decodeCu48Command(frame: Uint8Array): Cu48Command {
 
 /** The answer to "get status". `bits[n]` is lock n's feedback bit. */
 export function encodeCu48StatusAnswer(board: number, bits: readonly number[]): Uint8Array {
-  const frame = new Uint8Array(cu48.answerLength);
-  frame.set([cu48.head, board, 0, cu48.statusAnswer]);
-  bits.slice(0, cu48.locks).forEach((bit, lock) => {
-    const index = 4 + (lock >> 3);
-    frame[index] = (frame[index] ?? 0) | ((bit & 1) << (lock & 7));
-  });
-  frame[cu48.answerLength - 2] = cu48.tail;
-  frame[cu48.answerLength - 1] = sum8(frame.subarray(0, cu48.answerLength - 1));
-  return frame;
+  return kerongFrame([board, 0, cu48.statusAnswer, ...writeKerongBits(bits, cu48.locks / 8)]);
 }

@@ -1,5 +1,5 @@
-import { sum8 } from './checksum.ts';
 import { cu48 } from './cu48.ts';
+import { kerongFrame, readKerongBits } from './kerong.ts';
 
 declare const boardBrand: unique symbol;
 declare const lockBrand: unique symbol;
@@ -38,17 +38,13 @@ export function decodeCu48BusFrame(frame: Uint8Array): Cu48BusFrame {
   const board = frame[1];
   if (frame.length === cu48.commandLength) return { kind: 'command' };
   if (frame.length !== cu48.answerLength || board === undefined) throw new RangeError('not a frame of a CU48 bus');
-  const bits = new Uint8Array(cu48.locks);
-  for (let lock = 0; lock < cu48.locks; lock += 1) bits[lock] = ((frame[4 + (lock >> 3)] ?? 0) >> (lock & 7)) & 1;
-  return { kind: 'status', board, bits };
+  return { kind: 'status', board, bits: readKerongBits(frame.subarray(4), cu48.locks) };
 }
 
 /** The brands hold at compile time; this holds when somebody has cast around them. Opening everything must take more than a slip. */
 function encode(board: number, lock: number, command: number): Uint8Array {
   if (!isIndex(board, cu48.boards) || !isIndex(lock, cu48.locks)) throw new RangeError(`no single CU48 lock ${board}/${lock}`);
-  const frame = Uint8Array.of(cu48.head, board, lock, command, cu48.tail, 0);
-  frame[cu48.commandLength - 1] = sum8(frame.subarray(0, cu48.commandLength - 1));
-  return frame;
+  return kerongFrame([board, lock, command]);
 }
 
 function isIndex(value: number, count: number): boolean {

@@ -1,4 +1,4 @@
-import { sum8 } from './checksum.ts';
+import { inspectKerong, kerong } from './kerong.ts';
 import type { FrameShape, Inspection } from './splitter.ts';
 
 /**
@@ -11,8 +11,7 @@ import type { FrameShape, Inspection } from './splitter.ts';
  * SUM is the low byte of the sum of the bytes before it. (The manual's text says a command has 32 bytes; its examples have 6.)
  */
 export const cu48 = {
-  head: 0x02,
-  tail: 0x03,
+  head: kerong.head,
   getStatus: 0x50,
   unlock: 0x51,
   statusAnswer: 0x65,
@@ -26,7 +25,7 @@ export const cu48 = {
   everyLock: 0x30,
   commandLength: 6,
   answerLength: 12,
-  baud: 19_200,
+  baud: kerong.baud,
 } as const;
 
 /** Frames as a board sees them: commands. */
@@ -48,22 +47,14 @@ function isHead(bytes: Uint8Array): boolean {
 }
 
 function inspectCommand(bytes: Uint8Array): Inspection {
-  const [, , lock, command, tail] = bytes;
+  const [, , lock, command] = bytes;
   if (!isHead(bytes)) return { kind: 'no-frame' };
   if (lock !== undefined && lock > cu48.everyLock) return { kind: 'no-frame' };
   if (command !== undefined && command !== cu48.getStatus && command !== cu48.unlock) return { kind: 'no-frame' };
-  if (tail !== undefined && tail !== cu48.tail) return { kind: 'no-frame' };
-  return checked(bytes, cu48.commandLength);
+  return inspectKerong(bytes, cu48.commandLength);
 }
 
 function inspectAnswer(bytes: Uint8Array): Inspection {
-  const tail = bytes[cu48.answerLength - 2];
   if (!isHead(bytes) || bytes[1] === cu48.everyBoard) return { kind: 'no-frame' };
-  if (tail !== undefined && tail !== cu48.tail) return { kind: 'no-frame' };
-  return checked(bytes, cu48.answerLength);
-}
-
-function checked(bytes: Uint8Array, length: number): Inspection {
-  if (bytes.length < length) return { kind: 'incomplete' };
-  return sum8(bytes.subarray(0, length - 1)) === bytes[length - 1] ? { kind: 'frame', length } : { kind: 'no-frame' };
+  return inspectKerong(bytes, cu48.answerLength);
 }
