@@ -4,15 +4,13 @@ import type { BoardSide } from '../board-side.ts';
 
 const addressesTaken = 10;
 
-/**
- * Modbus RTU relay boards with inputs. They obey what drives every relay, or leaves one on, as real ones do. Their coils are not
- * kept: function 01 says that all relays are at rest, which between two pulses they are.
- */
+/** Modbus RTU relay boards with inputs. They obey what drives every relay, or leaves one on, as real ones do. */
 export const modbusRelayBoards: BoardSide = {
   family: 'modbus-relay',
   baud: modbus.baud,
   channels: modbus.channels,
   firstAddress: 1,
+  lastAddress: modbus.lastBoard,
   shape: modbusCommandShape,
   read(frame) {
     const command = decodeModbusCommand(frame);
@@ -25,7 +23,7 @@ export const modbusRelayBoards: BoardSide = {
         return { kind: 'other', board: command.board };
     }
   },
-  answer: (frame, { address, bits }) => answerModbusCommand(frame, address, new Array<number>(modbus.channels).fill(0), bits),
+  answer: (frame, { address, bits, coils }) => answerModbusCommand(frame, address, coils, bits),
   report: () => null,
   readdress(frame, random) {
     const body = Array.from(frame.subarray(0, -2));
