@@ -27,6 +27,8 @@ export interface BoardSide {
   readonly channels: number;
   /** Address of the first board, for who numbers them on. */
   readonly firstAddress: number;
+  /** Highest address that exactly one board can have. */
+  readonly lastAddress: number;
   /** Frames that a board recognises: commands. */
   readonly shape: FrameShape;
   /** Reads a frame that `shape` recognised. Never throws: what a board does not know is `other`. */

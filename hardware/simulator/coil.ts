@@ -45,7 +45,7 @@ export function isHeld(coil: Coil): boolean {
 }
 
 /** What it has borne until `now`. */
-export function useOf(coil: Coil, now: number): CoilUse {
+export function coilUseAt(coil: Coil, now: number): CoilUse {
   const spell = coil.isOn ? now - coil.onSince : 0;
   return { pulses: coil.pulses, onMs: coil.endedMs + spell, longestMs: Math.max(coil.longestMs, spell) };
 }

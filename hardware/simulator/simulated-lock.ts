@@ -1,5 +1,5 @@
 import type { HardwareClock } from '../contract/clock.ts';
-import { type Coil, type CoilUse, freshCoil, isHeld, switchOff, switchOn, useOf, usualPulseMs } from './coil.ts';
+import { type Coil, type CoilUse, freshCoil, isHeld, switchOff, switchOn, coilUseAt, usualPulseMs } from './coil.ts';
 import { type DoorMover, type DoorTraits, flickers, healthyDoor, sensorOf, type SimulatedDoor } from './door.ts';
 
 /** What a lock tells of itself. */
@@ -43,7 +43,7 @@ export class SimulatedLock {
   }
 
   get use(): CoilUse {
-    return useOf(this.#coil, this.#now());
+    return coilUseAt(this.#coil, this.#now());
   }
 
   /** Changes how the door is made or what is wrong with it. A relay that is mended lets go. */

@@ -9,6 +9,7 @@ export const cu48Boards: BoardSide = {
   baud: cu48.baud,
   channels: cu48.locks,
   firstAddress: 0,
+  lastAddress: cu48.boards - 1,
   shape: cu48CommandShape,
   read(frame) {
     const { kind, board, lock } = decodeCu48Command(frame);
