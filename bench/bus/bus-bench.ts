@@ -4,6 +4,7 @@ import { benchLines, lineName, turnAroundMs } from './lines.ts';
 import { middleAndWorst, type PollingRate, saturated, usualPace } from './polling.ts';
 import { pollInMemory } from './polling-memory.ts';
 import { pollOnTerminal } from './polling-terminal.ts';
+import { scanPart } from './scan-part.ts';
 
 /** How busy a bus of each family is kept, and how fast a scanned code becomes an unlock on the wire. */
 export const busBench: Bench = {
@@ -12,7 +13,7 @@ export const busBench: Bench = {
   run: async (options) => {
     const memory = await memoryTable(options);
     const terminal = await terminalTable(options);
-    return together([memory, terminal]);
+    return together([memory, terminal, await scanPart(options)]);
   },
 };
 

@@ -50,7 +50,7 @@ async function openBank(
   pace: PollingPace,
 ): Promise<{ bank: LockBank; close: () => Promise<void> }> {
   const config = { buses: [{ name: 'bench', family: line.name, link: { kind: 'serial', path, baud: line.baud }, boards, pace }] };
-  const devices = expectOk(openDevices(config, { clock: systemClock, givenLinks: new Map(), onTraffic: null }), 'the bus');
+  const devices = expectOk(openDevices(config, { clock: systemClock, givenLinks: new Map(), onTraffic: null, onTranscriptEnd: null }), 'the bus');
   const [bus] = devices.buses;
   if (bus === undefined) throw new Error('no bus was opened');
   const well = new AllWell(boards);

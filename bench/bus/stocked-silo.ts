@@ -11,7 +11,7 @@ import type { StationDatabase } from '../../src/station/store/database.ts';
 import { openStationStore } from '../../src/station/store/open.ts';
 import { IDENTITY_KEY } from '../../src/station/sync/identity.ts';
 import { codeOf, hubKey, identity, passBody } from '../../test/flows/support/shop.ts';
-import { order, orderIdOf, parcel, parcelIdOf } from '../../test/src/station/store/samples.ts';
+import { blankPass, order, orderIdOf, parcel, parcelIdOf } from '../../test/src/station/store/samples.ts';
 import { testConfig } from '../../test/support/catalogue.ts';
 
 /** A parcel that waits: the lock that it lies behind, and the code that opens it. */
@@ -57,12 +57,16 @@ function fill(store: StationDatabase, doors: readonly ConfiguredDoor[]): readonl
     tables.small.putConfig(testConfig);
     tables.passes.putKey({ keyId: 1, publicKey: encodeBase64Url(hubKey.publicKey), revoked: false, minNotBefore: 0 });
     for (const { n, body, code } of parcels) {
-      tables.passes.putBlank({ passId: body.passId, code, shortCode: `0000${n}`, pin: 'scrypt$16$8$1$00$00', notBefore, expires });
+      tables.passes.putBlank(blankPass(n, { passId: body.passId, code, notBefore, expires }));
     }
     return done;
   });
   expectOk(stocked, 'the codes');
-  for (const { n, door, body } of parcels) expectOk(store.commit((tx) => putParcel(tx, n, door, body.passId)), 'a parcel');
+  for (const { n, door, body } of parcels)
+    expectOk(
+      store.commit((tx) => putParcel(tx, n, door, body.passId)),
+      'a parcel',
+    );
   return parcels.map(({ door, code }) => ({ address: { board: door.board, lock: door.lock }, code }));
 }
 

@@ -104,8 +104,13 @@ describe('the import table', () => {
     expect(edges.filter((edge) => edge.to === null && !isPackageAllowed(edge)).map(describeEdge)).toEqual([]);
   });
 
+  it('lets nothing but the script that runs them know the benchmarks', () => {
+    const users = [...edges, ...sourcesUnder(['scripts']).flatMap(importsOf)].filter((edge) => isInside(edge.to ?? '', 'bench'));
+    expect([...new Set(users.map((edge) => edge.from))]).toEqual(['scripts/bench.ts']);
+  });
+
   it('lets nothing but the Electron shell know Electron', () => {
-    const everywhere = sourcesUnder(['hardware', 'src', 'renderer', 'scripts']).flatMap(importsOf);
+    const everywhere = sourcesUnder(['hardware', 'src', 'renderer', 'scripts', 'bench']).flatMap(importsOf);
     const users = everywhere.filter((edge) => /^electron($|\/)/.test(edge.specifier) && !isInside(edge.from, 'src/shells/electron'));
     expect(users.map(describeEdge)).toEqual([]);
   });
@@ -121,6 +126,7 @@ describe('the import table', () => {
 describe('the import graph', () => {
   it('has no cycles, type imports included', () => {
     expect(cyclesIn(edges)).toEqual([]);
+    expect(cyclesIn(sourcesUnder(['bench']).flatMap(importsOf))).toEqual([]);
   });
 
   it('names every file of ours with its extension', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parseStationConfig } from '../../src/station/config.ts';
 import { filesUnder, projectRoot } from './source-tree.ts';
 
-const topFolders = ['hardware', 'src', 'renderer', 'scripts', 'test'];
+const topFolders = ['hardware', 'src', 'renderer', 'scripts', 'test', 'bench'];
 const readmes = ['README.md', ...topFolders.flatMap(filesUnder).filter((path) => path.endsWith('README.md'))];
 
 describe.each(topFolders)('%s/README.md', (folder) => {
