@@ -7,7 +7,7 @@ import type { PassBody } from '../../../src/contract/pass/pass.ts';
 import { CROCKFORD, crockfordCheck } from '../../../src/kernel/crockford.ts';
 import type { PassId, TenantId } from '../../../src/kernel/ids.ts';
 import { done } from '../../../src/kernel/result.ts';
-import { seedBank } from '../../../src/station/app/boot/seed-bank.ts';
+import { type ConfiguredBank, seedBank } from '../../../src/station/app/boot/seed-bank.ts';
 import { demoBankLayout } from '../../../src/station/demo-layout.ts';
 import { IDENTITY_KEY } from '../../../src/station/sync/identity.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
@@ -68,8 +68,11 @@ export function passIdOf(n: number): PassId {
   return (0xab00 + n).toString(16).padStart(32, '0') as PassId;
 }
 
+/** The demonstration's doors on one bus. */
+export const oneBus: ConfiguredBank = { buses: [{ name: 'bank' }], doors: demoBankLayout.doors.map((door) => ({ ...door, bus: 'bank' })) };
+
 /** Fills a new station's database as the first sync and the configuration do: keys, passes, staff, shop, bank. */
-export function stockStation(store: StationDatabase, passes = 6): void {
+export function stockStation(store: StationDatabase, passes = 6, bank: ConfiguredBank = oneBus): void {
   const filled = store.commitTables((tables) => {
     tables.small.putMeta(IDENTITY_KEY, JSON.stringify(identity));
     tables.small.putConfig(testConfig);
@@ -79,13 +82,21 @@ export function stockStation(store: StationDatabase, passes = 6): void {
     tables.staff.put({ staffId: staff.staffId, name: 'Ana', number: '1001', badgeHash, pin: storedPin(staff.pin), roles: ['assistant'] });
     return done;
   });
-  const seeded = seedBank(store, { buses: [{ name: 'bank' }], doors: demoBankLayout.doors.map((door) => ({ ...door, bus: 'bank' })) });
+  const seeded = seedBank(store, bank);
   if (!filled.ok || !seeded.ok) throw new Error('the test shop could not be stored');
 }
 
 function blankPass(n: number): BlankPass {
   const body = passBody(n);
-  return { passId: body.passId, code: codeOf(body), shortCode: shortCodeOf(n), pin: storedPin(pinOf(n)), notBefore: body.notBefore, expires: body.expires };
+  return {
+    passId: body.passId,
+    code: codeOf(body),
+    shortCode: shortCodeOf(n),
+    pin: storedPin(pinOf(n)),
+    notBefore: body.notBefore,
+    expires: body.expires,
+    delegateIds: [],
+  };
 }
 
 function storedPin(pin: string): string {

@@ -1,13 +1,17 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LockAddress } from '../../../hardware/contract/lock-board.ts';
+import type { BankFact, BusTrouble, LockAddress, LockBank } from '../../../hardware/contract/lock-board.ts';
 import type { Scan, Scanner } from '../../../hardware/contract/scanner.ts';
+import type { DevicesConfigInput } from '../../../hardware/device-config.ts';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
-import { openDevices } from '../../../hardware/open-devices.ts';
+import { type OpenBus, openDevices } from '../../../hardware/open-devices.ts';
 import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
+import { boardSides } from '../../../hardware/simulator/board-sides.ts';
 import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import { readCode } from '../../../hardware/wire/code-reading.ts';
+import type { FamilyName } from '../../../hardware/wire/family-name.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { ReceiptDocument } from '../../../hardware/contract/printer.ts';
 import type { SiloState } from '../../../src/contract/station/views.ts';
@@ -16,17 +20,18 @@ import type { OrderId } from '../../../src/kernel/ids.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
 import { done, err, expectOk } from '../../../src/kernel/result.ts';
 import { assembleStation, type AssembledStation } from '../../../src/station/assemble.ts';
+import type { ConfiguredBank } from '../../../src/station/app/boot/seed-bank.ts';
 import { demoBankLayout } from '../../../src/station/demo-layout.ts';
 import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
 import { slipPrinter } from '../../../src/station/devices/peripherals.ts';
 import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
-import type { OrderRow } from '../../../src/station/ports/store.ts';
+import type { CompartmentRow, OrderRow } from '../../../src/station/ports/store.ts';
 import { nodeSecrets } from '../../../src/station/secrets/node-secrets.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { VirtualClock } from '../../hardware/support/virtual-clock.ts';
 import { openTestStore } from '../../support/store.ts';
 import { order } from '../../src/station/store/samples.ts';
-import { shirt, staff, START, stockStation } from './shop.ts';
+import { oneBus, shirt, staff, START, stockStation } from './shop.ts';
 
 /** Time that passes only when a test says so, with a wall clock beside it that a test can set. */
 export class ShopClock extends VirtualClock implements Clock {
@@ -52,6 +57,10 @@ export interface TestStationOptions {
   readonly settleMs?: number;
   /** How far ahead of the first run its wall clock begins, in milliseconds. */
   readonly wallOffset?: number;
+  /** A second bus of another family, with one board at address 4 and two doors of size XL at a comfortable height, numbers 101 and 102. */
+  readonly second?: FamilyName;
+  /** The second bus's cable is out when the station starts. */
+  readonly isSecondAway?: boolean;
   /** Called after every commit. */
   readonly onCommit?: () => void;
   /** True makes every commit fail as on a broken disk. */
@@ -62,19 +71,24 @@ export interface TestStationOptions {
 export class TestStation {
   readonly clock = new ShopClock();
   readonly events: SimulatorEvent[] = [];
+  readonly secondEvents: SimulatorEvent[] = [];
   readonly printed: ReceiptDocument[] = [];
   readonly directory: string;
   readonly wire: MemoryWire;
   readonly boards: BankSimulator;
+  /** The second bus, where the options ask for one. */
+  readonly second: { readonly wire: MemoryWire; readonly boards: BankSimulator } | null;
   readonly store: StationDatabase;
   readonly station: AssembledStation;
   /** Reads a code with the scanner on its own port. */
   scanOnPort: (bytes: Uint8Array) => void = () => {};
+  readonly #listeners = new Map<string, Set<(fact: BankFact) => void>>();
   readonly #closeDevices: () => Promise<void>;
 
   static async start(options: TestStationOptions = {}): Promise<TestStation> {
     const test = new TestStation(options);
     await test.boards.start();
+    if (options.isSecondAway !== true) await test.second?.boards.start();
     for (const address of options.open ?? []) test.boards.forceOpen(address);
     test.events.length = 0;
     await test.clock.advance(options.settleMs ?? 1000);
@@ -96,21 +110,17 @@ export class TestStation {
       turnAroundMs: 2,
       onEvent: (event) => this.events.push(event),
     });
+    this.second = options.second === undefined ? null : this.#secondBus(options.second);
     const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
     this.store = openTestStore(join(this.directory, 'station.db'), { clock, random });
-    if (options.from === undefined) stockStation(this.store);
+    if (options.from === undefined) stockStation(this.store, 6, options.second === undefined ? oneBus : twoBuses);
     hookCommits(this.store, options);
-    const devices = expectOk(
-      openDevices(
-        { buses: [{ name: 'bank', family: 'cu48', link: { kind: 'given', name: 'bank' }, boards: demoBankLayout.boards }] },
-        {
-          clock,
-          givenLinks: new Map([['bank', this.wire.left]]),
-          onTraffic: null,
-        },
-      ),
-      'the devices',
-    );
+    const given = (name: string) => ({ kind: 'given', name }) as const;
+    const buses: NonNullable<DevicesConfigInput['buses']> = [{ name: 'bank', family: 'cu48', link: given('bank'), boards: [...demoBankLayout.boards] }];
+    if (options.second !== undefined) buses.push({ name: 'big', family: options.second, link: given('big'), boards: [...secondBoards] });
+    const links = new Map([['bank', this.wire.left]]);
+    if (this.second !== null) links.set('big', this.second.wire.left);
+    const devices = expectOk(openDevices({ buses }, { clock, givenLinks: links, onTraffic: null, onTranscriptEnd: null }), 'the devices');
     this.#closeDevices = () => devices.close();
     this.station = assembleStation({
       store: this.store,
@@ -120,7 +130,10 @@ export class TestStation {
         current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
         onChange: () => () => {},
       },
-      doors: lockDoors(devices.buses, this.store.read.compartments()),
+      doors: lockDoors(
+        devices.buses.map((bus) => this.#overheard(bus)),
+        this.store.read.compartments(),
+      ),
       printer: slipPrinter({
         print: async (document) => {
           this.printed.push(document);
@@ -151,6 +164,11 @@ export class TestStation {
   /** What the staff screen draws of the load. */
   get load(): string | null {
     return this.station.screens.staff.current().load?.state.kind ?? null;
+  }
+
+  /** Lets a bus tell what is wrong with one of its boards. */
+  tellTrouble(bus: string, board: number, troubles: readonly BusTrouble[]): void {
+    for (const listener of this.#listeners.get(bus) ?? []) listener({ kind: 'trouble', board, troubles });
   }
 
   /** Lets time pass, in milliseconds. */
@@ -184,13 +202,13 @@ export class TestStation {
   }
 
   /** Loads an order's parcel from begin to end, quarantine included, and answers with its code and its lock. */
-  async loadParcel(orderId: OrderId): Promise<{ readonly code: string; readonly address: LockAddress; readonly doorNumber: number }> {
+  async loadParcel(orderId: OrderId, size: 'M' | 'XL' = 'M'): Promise<{ readonly code: string; readonly address: LockAddress; readonly doorNumber: number }> {
     await this.signIn();
     const { staff: intents } = this.station.intents;
-    good(await intents.beginLoad({ orderId, size: 'M' }));
+    good(await intents.beginLoad({ orderId, size }));
     await this.advance(1500);
     const address = this.addressOf(orderId);
-    this.boards.closeDoor(address);
+    this.boardsOf(orderId).closeDoor(address);
     await this.advance(1500);
     good(await intents.answerLoad({ answer: 'placed' }));
     good(await intents.closeLoad({}));
@@ -203,10 +221,13 @@ export class TestStation {
 
   /** The lock behind which an order's parcel lies. */
   addressOf(orderId: OrderId): LockAddress {
-    const parcel = this.store.read.parcelOfOrder(orderId);
-    const row = this.store.read.compartments().find((compartment) => compartment.parcelId === parcel?.parcelId);
-    if (row === undefined) throw new Error('the parcel is nowhere');
-    return { board: row.board, lock: row.lock };
+    const { board, lock } = this.#compartmentOf(orderId);
+    return { board, lock };
+  }
+
+  /** The boards on whose bus an order's parcel lies. */
+  boardsOf(orderId: OrderId): BankSimulator {
+    return this.#compartmentOf(orderId).bus === 'big' && this.second !== null ? this.second.boards : this.boards;
   }
 
   /** The locks whose doors stand open now, whatever the station knows. */
@@ -247,6 +268,7 @@ export class TestStation {
     this.store.close();
     await this.#closeDevices();
     await this.boards.stop();
+    await this.second?.boards.stop();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -255,12 +277,56 @@ export class TestStation {
     await this.kill();
   }
 
+  #compartmentOf(orderId: OrderId): CompartmentRow {
+    const parcel = this.store.read.parcelOfOrder(orderId);
+    const row = this.store.read.compartments().find((compartment) => compartment.parcelId === parcel?.parcelId);
+    if (row === undefined) throw new Error('the parcel is nowhere');
+    return row;
+  }
+
+  /** The same bus, on which a test can say that a board is in trouble. */
+  #overheard(bus: OpenBus): OpenBus {
+    const listeners = new Set<(fact: BankFact) => void>();
+    this.#listeners.set(bus.name, listeners);
+    const onFact: LockBank['onFact'] = (listener) => {
+      listeners.add(listener);
+      const stop = bus.bank.onFact(listener);
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    };
+    const bank = new Proxy(bus.bank, {
+      get: (target, key) => {
+        if (key === 'onFact') return onFact;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    return { ...bus, bank };
+  }
+
+  #secondBus(family: FamilyName): NonNullable<TestStation['second']> {
+    const { clock } = this;
+    const wire = createMemoryWire({ clock, baud: 9600, latestFrameMs: 4000 });
+    const boards = new BankSimulator({
+      side: boardSides[family],
+      link: wire.right,
+      clock,
+      random: seededRandom(6),
+      boards: secondBoards,
+      closedBit: 1,
+      turnAroundMs: 2,
+      onEvent: (event) => this.secondEvents.push(event),
+    });
+    return { wire, boards };
+  }
+
   #scanner(): Scanner {
     return {
       health: 'ok',
       onScan: (listener: (scan: Scan) => void) => {
-        this.scanOnPort = (bytes) =>
-          listener({ bytes, aim: null, reading: { symbology: 'unknown', content: { kind: 'text', text: String.fromCharCode(...bytes) } } });
+        this.scanOnPort = (bytes) => listener({ bytes, aim: null, reading: readCode(bytes, null) });
         return () => {};
       },
       onProblem: () => () => {},
@@ -271,6 +337,16 @@ export class TestStation {
     };
   }
 }
+
+const secondBoards = [{ address: 4, locks: 2 }] as const;
+/** The demonstration's doors, and the two of the second bus. */
+const twoBuses: ConfiguredBank = {
+  buses: [...oneBus.buses, { name: 'big' }],
+  doors: [
+    ...oneBus.doors,
+    ...[0, 1].map((lock) => ({ number: 101 + lock, bus: 'big', board: 4, lock, size: 'XL' as const, heightMm: 450, column: 3, row: 3 + lock })),
+  ],
+};
 
 /** Lets a test stand between the station and its disk. */
 function hookCommits(store: StationDatabase, { onCommit, isDiskBroken }: TestStationOptions): void {

@@ -44,6 +44,8 @@ export function startWatch(parts: WatchParts): { close(): void } {
   };
   const stop = doors.onFact((fact) => {
     if (fact.kind === 'sensor') check(fact.compartmentId);
+    // What a board said while it contradicted itself was not listened to: a door may stand open since then.
+    if (fact.kind === 'trouble') for (const { compartmentId } of store.read.compartments()) check(compartmentId);
   });
   for (const { compartmentId } of store.read.compartments()) check(compartmentId);
   return {
