@@ -1,16 +1,44 @@
 import { z } from 'zod';
 import type { Result } from './contract/result.ts';
+import { tcpTimes } from './link/tcp.ts';
 import { familyOf } from './lockers/families.ts';
+import { buzzerCommands } from './wire/buzzer.ts';
 import { familyNames } from './wire/family-name.ts';
+import { scannerModels } from './wire/scanner-model.ts';
 
 const baud = z.int().min(300).max(921_600);
 
+const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hex digits, as 0403');
+
+/** An adapter by what it is (`npm run bank -- ports` shows it). Two of a kind need the serial number, or a path that stays. */
+const usbName = z.strictObject({ vendorId: usbId, productId: usbId, serialNumber: z.string().min(1).max(200).optional() });
+
+const serialLink = z
+  .strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500).optional(), usb: usbName.optional(), baud: baud.optional() })
+  .refine(({ path, usb }) => (path === undefined) !== (usb === undefined), {
+    path: ['path'],
+    message: 'a serial port is named by path or by usb, by one of them',
+  });
+
+const tcpLink = z.strictObject({
+  kind: z.literal('tcp'),
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535),
+  baud: baud.optional(),
+  /** How much later than written a frame may come out of the converter: the least quarantine of a door. `link/tcp.ts` tells when less is safe. */
+  latestFrameMs: z.int().min(1500).max(300_000).default(tcpTimes.latestFrameMs),
+});
+
+const givenLink = z.strictObject({ kind: z.literal('given'), name: z.string().min(1).max(100) });
+
+/** A character device that is no terminal, as `/dev/usb/lp0`. */
+const deviceLink = z.strictObject({ kind: z.literal('device'), path: z.string().min(1).max(500) });
+
 /** A pipe: a port of this machine, a network converter, or one that the composer of the program hands over by name. */
-const linkConfig = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1).max(500), baud: baud.optional() }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1).max(253), port: z.int().min(1).max(65_535), baud: baud.optional() }),
-  z.strictObject({ kind: z.literal('given'), name: z.string().min(1).max(100) }),
-]);
+const linkConfig = z.discriminatedUnion('kind', [serialLink, tcpLink, givenLink]);
+
+/** A printer's pipe: also the node of a printer on USB. */
+const printerLink = z.discriminatedUnion('kind', [serialLink, tcpLink, givenLink, deviceLink]);
 
 const restMs = z.int().min(0).max(10_000);
 
@@ -32,6 +60,11 @@ const busConfig = z
     pulseMs: z.int().min(100).max(5000).multipleOf(100).optional(),
     /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
     pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
+    /** Records all that goes over the bus into a file; it and its predecessor `<path>.1` together stay within this size. */
+    transcript: z
+      .strictObject({ path: z.string().min(1).max(500), maxMegabytes: z.number().min(0.1).max(10_000).default(100) })
+      .nullable()
+      .default(null),
   })
   .superRefine((bus, context) => {
     const { capabilities, addresses } = familyOf(bus);
@@ -51,15 +84,23 @@ const busConfig = z
   });
 
 /** A code scanner on a port of its own. */
-export const scannerConfig = z.strictObject({ link: linkConfig });
+export const scannerConfig = z.strictObject({
+  link: linkConfig,
+  /** `plain` for Zebra, Newland and all that only send text; `gm65` for Grow's modules (GM65, GM67, GM861, GM812); `honeywell` on serial. */
+  model: z.enum(scannerModels).default('plain'),
+});
 
 /** A receipt printer. */
 export const printerConfig = z.strictObject({
-  link: linkConfig,
+  link: printerLink,
   /** Characters per line: 42 on 80 mm paper, 32 on 58 mm. */
   columns: z.union([z.literal(32), z.literal(35), z.literal(42), z.literal(44), z.literal(48)]).default(42),
   /** Spanish and the euro sign are in both; which one a printer has, its self-test page tells. */
   codepage: z.enum(['cp858', 'windows1252']).default('cp858'),
+  /** False for a printer that never answers DLE EOT (write-only adapters, some cheap models): it prints blind and its state is `unknown`. */
+  answersStatus: z.boolean().default(true),
+  /** The command that sounds its buzzer; null where it has none or nobody wants to hear it. */
+  buzzer: z.enum(buzzerCommands).nullable().default(null),
 });
 
 /** The buses of a station, each with a name of its own. */
@@ -78,7 +119,7 @@ const devicesConfig = z.strictObject({
 export type BusConfig = z.output<typeof busConfig>;
 
 /** A pipe in the configuration. */
-export type LinkConfig = z.output<typeof linkConfig>;
+export type LinkConfig = z.output<typeof printerLink>;
 
 /** All devices of a station; null where there is none. */
 export type DevicesConfig = z.output<typeof devicesConfig>;

@@ -1,18 +1,25 @@
+import type { CardReader } from './contract/card-reader.ts';
 import type { HardwareClock } from './contract/clock.ts';
 import type { Link } from './contract/link.ts';
 import type { LockBank } from './contract/lock-board.ts';
 import type { Printer } from './contract/printer.ts';
 import type { Result } from './contract/result.ts';
 import type { Scanner } from './contract/scanner.ts';
-import { deviceConfigError, type DeviceConfigError, type DevicesConfig, type LinkConfig, parseDevicesConfig } from './device-config.ts';
-import { createSerialLink } from './link/serial.ts';
+import type { Sounder } from './contract/signals.ts';
+import { type BusConfig, deviceConfigError, type DeviceConfigError, type DevicesConfig, type LinkConfig, parseDevicesConfig } from './device-config.ts';
+import { createSerialLink, type SerialPlace } from './link/serial.ts';
+import { createDeviceLink } from './link/device.ts';
 import { type LinkTraffic, tapLink } from './link/tap.ts';
-import { createTcpLink } from './link/tcp.ts';
+import { createTcpLink, tcpTimes } from './link/tcp.ts';
+import { recordLinkToFile, type TranscriptFile } from './link/transcript-file.ts';
 import { openBusBank } from './lockers/bus-bank.ts';
 import { familyOf } from './lockers/families.ts';
+import { createNullCardReader } from './peripherals/card/null-card-reader.ts';
 import { createEscPosPrinter } from './peripherals/printer/esc-pos-printer.ts';
 import { createNullPrinter } from './peripherals/printer/null-printer.ts';
 import { openSerialScanner } from './peripherals/scanner/serial-scanner.ts';
+import { createNullSounder } from './peripherals/sound/null-sounder.ts';
+import { createPrinterSounder } from './peripherals/sound/printer-sounder.ts';
 
 /** Which device a link belongs to: the scanner, the printer, or a bus by its name. */
 export type DeviceName = 'scanner' | 'printer' | `bus:${string}`;
@@ -32,6 +39,10 @@ export interface Devices {
   readonly scanner: Scanner | null;
   /** Always there: without a printer it answers `no-printer`. */
   readonly printer: Printer;
+  /** Always there: no model is driven yet, so its health is `none`. */
+  readonly cardReader: CardReader;
+  /** Always there: where nothing beeps it answers `none`. */
+  readonly sounder: Sounder;
   close(): Promise<void>;
 }
 
@@ -42,6 +53,8 @@ export interface DeviceDependencies {
   readonly givenLinks: ReadonlyMap<string, Link>;
   /** Hears every byte of every device, for a service screen or a transcript; null: nobody listens. */
   readonly onTraffic: ((device: DeviceName, traffic: LinkTraffic) => void) | null;
+  /** Hears, once for each bus, that its transcript has ended because of the disk; null: nobody listens. The bus goes on. */
+  readonly onTranscriptEnd: ((device: DeviceName, detail: string) => void) | null;
 }
 
 /**
@@ -63,7 +76,7 @@ export function openDevices(config: unknown, dependencies: DeviceDependencies): 
   const printerLink = printer === null ? null : findLink('printer', ['printer'], printer.link, printerBaud, dependencies);
   if (printerLink?.ok === false) return printerLink;
   const links = { buses: busLinks, scanner: scannerLink?.value ?? null, printer: printerLink?.value ?? null };
-  return { ok: true, value: build(parsed.value, links, dependencies.clock) };
+  return { ok: true, value: build(parsed.value, links, dependencies) };
 }
 
 /** Usual speeds where the configuration names none. */
@@ -76,22 +89,48 @@ interface Links {
   readonly printer: Link | null;
 }
 
-function build(config: DevicesConfig, links: Links, clock: HardwareClock): Devices {
+function build(config: DevicesConfig, links: Links, dependencies: DeviceDependencies): Devices {
+  const { clock } = dependencies;
+  const recordings: TranscriptFile[] = [];
   const buses = config.buses.flatMap((bus): OpenBus[] => {
-    const link = links.buses.get(bus.name);
+    const found = links.buses.get(bus.name);
+    const recording = found === undefined ? null : recordBus(bus, found, dependencies);
+    if (recording !== null) recordings.push(recording);
+    const link = recording?.link ?? found;
     return link === undefined ? [] : [{ name: bus.name, bank: openBusBank({ ...bus, family: familyOf(bus), link, clock }), latestFrameMs: link.latestFrameMs }];
   });
-  const scanner = links.scanner === null ? null : openSerialScanner({ link: links.scanner, clock });
-  const printer =
-    config.printer === null || links.printer === null ? createNullPrinter() : createEscPosPrinter({ ...config.printer, link: links.printer, clock });
+  const scanner = links.scanner === null || config.scanner === null ? null : openSerialScanner({ ...config.scanner, link: links.scanner, clock });
+  const { printer, sounder } = buildPrinter(config.printer, links.printer, clock);
+  const cardReader = createNullCardReader();
   return {
     buses,
     scanner,
     printer,
+    cardReader,
+    sounder,
     async close() {
-      await Promise.all([...buses.map(({ bank }) => bank.close()), scanner?.close(), printer.close()]);
+      await Promise.all([...buses.map(({ bank }) => bank.close()), scanner?.close(), printer.close(), cardReader.close()]);
+      await Promise.all(recordings.map((recording) => recording.close()));
     },
   };
+}
+
+/** The printer, and with it what beeps: its buzzer is the only sounder that costs no further device. */
+function buildPrinter(config: DevicesConfig['printer'], link: Link | null, clock: HardwareClock): { readonly printer: Printer; readonly sounder: Sounder } {
+  if (config === null || link === null) return { printer: createNullPrinter(), sounder: createNullSounder() };
+  const printer = createEscPosPrinter({ ...config, link, clock });
+  return { printer, sounder: config.buzzer === null ? createNullSounder() : createPrinterSounder(printer, config.buzzer) };
+}
+
+function recordBus(bus: BusConfig, link: Link, { clock, onTranscriptEnd }: DeviceDependencies): TranscriptFile | null {
+  const { transcript, family, boards, closedBit, pace } = bus;
+  if (transcript === null) return null;
+  return recordLinkToFile(link, clock, {
+    path: transcript.path,
+    maxBytes: transcript.maxMegabytes * 1_000_000,
+    header: { family, baud: ('baud' in bus.link ? bus.link.baud : undefined) ?? familyOf(bus).baud, boards, closedBit, pace },
+    onProblem: (detail) => onTranscriptEnd?.(`bus:${bus.name}`, detail),
+  });
 }
 
 function findLink(
@@ -110,10 +149,18 @@ function findLink(
 function createLink(config: LinkConfig, usualBaud: number, given: ReadonlyMap<string, Link>): Link | undefined {
   switch (config.kind) {
     case 'serial':
-      return createSerialLink({ ...config, baud: config.baud ?? usualBaud });
+      return createSerialLink({ ...serialPlace(config), baud: config.baud ?? usualBaud });
     case 'tcp':
-      return createTcpLink({ ...config, baud: config.baud ?? usualBaud });
+      return createTcpLink({ ...config, baud: config.baud ?? usualBaud, connectWithinMs: tcpTimes.connectWithinMs });
+    case 'device':
+      return createDeviceLink(config);
     case 'given':
       return given.get(config.name);
   }
+}
+
+function serialPlace({ path, usb }: Extract<LinkConfig, { kind: 'serial' }>): SerialPlace {
+  if (usb !== undefined) return { usb };
+  if (path !== undefined) return { path };
+  throw new Error('the configuration lets no serial port pass that has neither path nor usb');
 }

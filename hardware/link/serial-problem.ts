@@ -1,8 +1,8 @@
+import { realpath } from 'node:fs/promises';
 import type { LinkProblem } from '../contract/link.ts';
-
-/** What to do when the system does not let this user have the port. */
-const permissionHint =
-  'Add the user to the group that owns it (`dialout` on Debian and Ubuntu, `uucp` on Arch and SUSE) and log in again, or give the adapter a udev rule.';
+import type { Machine } from './machine.ts';
+import { permissionHint, readNodeAccess } from './node-access.ts';
+import { listUsbPorts } from './usb-port.ts';
 
 /**
  * Turns the text of the serial library's error into a problem that a technician can act upon. The library has no codes; the
@@ -11,10 +11,10 @@ const permissionHint =
  */
 export function serialProblem(path: string, message: string): LinkProblem {
   if (/cannot lock port|resource busy|access denied/i.test(message)) {
-    return { kind: 'busy', detail: `${path} is in use by another program.` };
+    return { kind: 'busy', detail: `${path} is in use by another program: another station, this tool, ModemManager or brltty.` };
   }
   if (/permission denied|not permitted/i.test(message)) {
-    return { kind: 'not-permitted', detail: `This user may not open ${path}. ${permissionHint}` };
+    return { kind: 'not-permitted', detail: `This user may not open ${path}.` };
   }
   if (/no such (?:file|device)|file not found|not a directory/i.test(message)) {
     return { kind: 'not-found', detail: `There is no ${path}. Is the adapter plugged in?` };
@@ -23,4 +23,13 @@ export function serialProblem(path: string, message: string): LinkProblem {
     return { kind: 'closed', detail: `${path} was lost: ${message}` };
   }
   return { kind: 'failed', detail: `${path}: ${message}` };
+}
+
+/** Adds what only the machine knows: which group owns a port that this user may not open, or the udev rule that gives it to one. */
+export async function explainSerialProblem(path: string, problem: LinkProblem, machine: Machine): Promise<LinkProblem> {
+  if (problem.kind !== 'not-permitted') return problem;
+  const node = await realpath(path).catch(() => path);
+  const [access, ports] = await Promise.all([readNodeAccess(node, machine), listUsbPorts(machine).catch(() => [])]);
+  const ids = ports.find((port) => port.path === node);
+  return { kind: problem.kind, detail: `${problem.detail} ${permissionHint(node, access, ids)}` };
 }

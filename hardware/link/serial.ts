@@ -1,15 +1,20 @@
 import { SerialPort } from 'serialport';
 import type { Link, LinkEvents, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { Result } from '../contract/result.ts';
-import { serialProblem } from './serial-problem.ts';
+import { type Machine, thisMachine } from './machine.ts';
+import { explainSerialProblem, serialProblem } from './serial-problem.ts';
+import { findUsbPort, type UsbName, usbText } from './usb-port.ts';
 import { wireTimeMs } from './wire-time.ts';
 
+/**
+ * Where a serial port is: by a path, best one that stays as `/dev/serial/by-id/...` (numbers change when adapters are plugged
+ * in another order), or by what the adapter is. Either is looked up anew at each opening, so that an adapter that came
+ * back under another name is found.
+ */
+export type SerialPlace = { readonly path: string } | { readonly usb: UsbName };
+
 /** Where a serial port is, and how fast it is. Always 8N1, no flow control. */
-export interface SerialLinkOptions {
-  /** Best a name that stays, as `/dev/serial/by-id/...`: numbers change when adapters are plugged in another order. */
-  readonly path: string;
-  readonly baud: number;
-}
+export type SerialLinkOptions = SerialPlace & { readonly baud: number };
 
 /**
  * The longest time that a written frame can still be on its way, in milliseconds. Each write is drained before it counts as
@@ -18,24 +23,27 @@ export interface SerialLinkOptions {
 const latestFrameMs = 1500;
 
 /** A serial port of this machine, locked against a second user. */
-export function createSerialLink(options: SerialLinkOptions): Link {
+export function createSerialLink(options: SerialLinkOptions, machine: Machine = thisMachine): Link {
+  const { baud } = options;
   return {
-    name: `${options.path} ${options.baud} 8N1`,
+    name: `${'path' in options ? options.path : `usb ${usbText(options.usb)}`} ${baud} 8N1`,
     latestFrameMs,
-    wireTimeMs: (count) => wireTimeMs(count, options.baud),
-    open: (events) => open(options, events),
+    wireTimeMs: (count) => wireTimeMs(count, baud),
+    async open(events) {
+      const path = 'path' in options ? { ok: true as const, value: options.path } : await findUsbPort(options.usb, machine);
+      return path.ok ? open(path.value, baud, machine, events) : path;
+    },
   };
 }
 
-function open(options: SerialLinkOptions, events: LinkEvents): Promise<Result<OpenLink, LinkProblem>> {
-  const { path, baud } = options;
+function open(path: string, baud: number, machine: Machine, events: LinkEvents): Promise<Result<OpenLink, LinkProblem>> {
   const port = new SerialPort({ path, baudRate: baud, dataBits: 8, parity: 'none', stopBits: 1, lock: true, autoOpen: false });
   return new Promise((resolve) => {
     // Every failure that matters also comes by a callback or by `close`; unheard, this event would end the process.
     port.on('error', () => undefined);
     port.open((error) => {
-      if (error) return resolve({ ok: false, error: serialProblem(path, error.message) });
-      resolve({ ok: true, value: attach(port, path, events) });
+      if (!error) return resolve({ ok: true, value: attach(port, path, events) });
+      void explainSerialProblem(path, serialProblem(path, error.message), machine).then((problem) => resolve({ ok: false, error: problem }));
     });
   });
 }

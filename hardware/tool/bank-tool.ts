@@ -1,6 +1,6 @@
 import type { BankFact, Health, LockAddress, LockBank, UnlockOutcome } from '../contract/lock-board.ts';
 import type { Link } from '../contract/link.ts';
-import type { DevicesConfigInput, LinkConfig } from '../device-config.ts';
+import type { DevicesConfigInput } from '../device-config.ts';
 import { createMemoryWire } from '../link/memory.ts';
 import { listSerialPorts } from '../link/serial-ports.ts';
 import type { LinkTraffic } from '../link/tap.ts';
@@ -15,6 +15,9 @@ import { cu48 } from '../wire/cu48.ts';
 import { toHex } from '../wire/hex.ts';
 import { type BankArguments, readBankArguments } from './bank-arguments.ts';
 import { addressOf, boardTable, compartmentOf } from './bank-table.ts';
+
+/** A pipe as a person writes it into a configuration of a bus. */
+type LinkInput = NonNullable<DevicesConfigInput['buses']>[number]['link'];
 
 const exit = { done: 0, notOpened: 1, wrongUse: 2, noPort: 3, noAnswer: 4 } as const;
 
@@ -54,7 +57,7 @@ export async function runBankTool(argv: readonly string[]): Promise<number> {
 async function showPorts(): Promise<number> {
   const ports = await listSerialPorts();
   if (ports.length === 0) complain('No serial port. Is the adapter plugged in? Does its driver load (look into dmesg)?');
-  for (const { path, description } of ports) print(path === description ? `${path}\n` : `${path}   (${description})\n`);
+  for (const { path, byId } of ports) print(byId === null ? `${path}\n` : `${byId}   (${path})\n`);
   return ports.length === 0 ? exit.noPort : exit.done;
 }
 
@@ -77,6 +80,7 @@ async function openBank(options: BankArguments): Promise<Opened> {
     clock: systemClock,
     givenLinks: given,
     onTraffic: (_, traffic) => onTraffic.forEach((listener) => listener(traffic)),
+    onTranscriptEnd: null,
   });
   const bank = devices.ok ? devices.value.buses[0]?.bank : undefined;
   if (!devices.ok || bank === undefined) throw new Error('the tool made a configuration that is not one');
@@ -91,7 +95,7 @@ async function openBank(options: BankArguments): Promise<Opened> {
   };
 }
 
-async function findLink(options: BankArguments): Promise<{ link: LinkConfig; given: Map<string, Link>; stop: () => Promise<void> }> {
+async function findLink(options: BankArguments): Promise<{ link: LinkInput; given: Map<string, Link>; stop: () => Promise<void> }> {
   const { target, baud } = options;
   const nothing = { given: new Map<string, Link>(), stop: () => Promise.resolve() };
   switch (target.kind) {
@@ -104,7 +108,7 @@ async function findLink(options: BankArguments): Promise<{ link: LinkConfig; giv
   }
 }
 
-async function startSimulator(options: BankArguments): Promise<{ link: LinkConfig; given: Map<string, Link>; stop: () => Promise<void> }> {
+async function startSimulator(options: BankArguments): Promise<{ link: LinkInput; given: Map<string, Link>; stop: () => Promise<void> }> {
   const { boards, closedBit, baud } = options;
   const terminal = await openPseudoTerminal(baud);
   const wire = createMemoryWire({ clock: systemClock, baud, latestFrameMs: 1500 });

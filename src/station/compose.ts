@@ -139,7 +139,12 @@ function openConfigured(config: StationFile, deps: StationDeps): Result<Devices,
   const { bank, scanner, printer } = config;
   const opened = openDevices(
     { buses: bank?.buses ?? [], scanner, printer },
-    { clock: deps.clock, givenLinks: deps.links ?? new Map(), onTraffic: deps.onTraffic ?? null },
+    {
+      clock: deps.clock,
+      givenLinks: deps.links ?? new Map(),
+      onTraffic: deps.onTraffic ?? null,
+      onTranscriptEnd: (device, detail) => deps.logger.warn('a bus is no longer recorded', { device, detail }),
+    },
   );
   if (opened.ok) return opened;
   const { path, message } = opened.error;

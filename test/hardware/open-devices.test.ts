@@ -11,7 +11,7 @@ import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
 import { VirtualClock } from './support/virtual-clock.ts';
 
 const clock = new VirtualClock();
-const none: DeviceDependencies = { clock, givenLinks: new Map(), onTraffic: null };
+const none: DeviceDependencies = { clock, givenLinks: new Map(), onTraffic: null, onTranscriptEnd: null };
 const given = (name: string) => ({ kind: 'given', name }) as const;
 const board = { address: 0, locks: 12 };
 const serial = { kind: 'serial', path: '/dev/serial/by-id/x' } as const;
@@ -60,7 +60,7 @@ test('what has a usual value may be left out', () => {
   expect(parsed).toEqual({
     ok: true,
     value: {
-      buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 } }],
+      buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 }, transcript: null }],
       scanner: null,
       printer: null,
     },
@@ -103,7 +103,7 @@ test('all devices work through given links, and every byte can be heard', async 
   ]);
   const devices = open(
     { buses: [{ name: 'silo', family: 'cu48', link: given('b'), boards: [board] }], scanner: { link: given('s') }, printer: { link: given('p') } },
-    { clock, givenLinks, onTraffic: (device, traffic) => heard.push(`${device} ${traffic.kind}`) },
+    { clock, givenLinks, onTraffic: (device, traffic) => heard.push(`${device} ${traffic.kind}`), onTranscriptEnd: null },
   );
   const scans: number[] = [];
   devices.scanner?.onScan((scan) => scans.push(scan.bytes.length));
