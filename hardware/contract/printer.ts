@@ -26,8 +26,19 @@ export type PrintOutcome =
   | { readonly kind: 'cover-open' }
   | { readonly kind: 'offline'; readonly detail: string };
 
+/**
+ * How a printer is, so that a flow knows before it prints. `paper-near-end` still prints. `unknown`: one that never answers, and prints
+ * blind. `offline`: no port, no answer, or it says itself that it cannot print. `none`: the station has no printer.
+ */
+export type PrinterState = 'ok' | 'paper-near-end' | 'paper-out' | 'cover-open' | 'offline' | 'unknown' | 'none';
+
 /** A receipt printer. */
 export interface Printer {
+  /** As last asked; a printer at rest is asked every few seconds. */
+  readonly state: PrinterState;
+  /** Subscribes to changes of state; the first call comes at once, with the state now. */
+  onState(listener: (state: PrinterState) => void): () => void;
+  /** Prints, and says what came of it. A printer that does not answer prints blind: `printed` then means that the bytes left. */
   print(document: ReceiptDocument): Promise<PrintOutcome>;
   close(): Promise<void>;
 }

@@ -63,7 +63,6 @@ export class SimulatedScanner {
 export class SimulatedPrinter {
   readonly #cable: Cable;
   readonly #simulator: PrinterSimulator;
-  #condition: PrinterCondition = { isPaperOut: false, isCoverOpen: false, isOff: false };
 
   constructor(names: string | null) {
     this.#cable = new Cable({ baud: baud.printer, pipe: 'any', stableName: names === null ? null : { folder: names, name: 'printer' } });
@@ -78,7 +77,6 @@ export class SimulatedPrinter {
   }
 
   setCondition(change: Partial<PrinterCondition>): void {
-    this.#condition = { ...this.#condition, ...change };
     this.#simulator.setCondition(change);
   }
 
@@ -92,7 +90,7 @@ export class SimulatedPrinter {
   }
 
   state(): PrinterSight {
-    return { end: this.#cable.end, condition: this.#condition, printed: this.paper.length };
+    return { end: this.#cable.end, condition: this.#simulator.condition, printed: this.paper.length };
   }
 
   close(): Promise<void> {

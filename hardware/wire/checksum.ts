@@ -24,3 +24,13 @@ export function crc16Modbus(bytes: Uint8Array): number {
   }
   return crc;
 }
+
+/** CRC-16 with polynomial 0x1021, start 0, not reflected (Grow GM65 manual, appendix on the command format; also known as XMODEM). High byte first. */
+export function crc16Xmodem(bytes: Uint8Array): number {
+  let crc = 0;
+  for (const byte of bytes) {
+    crc ^= byte << 8;
+    for (let bit = 0; bit < 8; bit += 1) crc = ((crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021) & 0xffff;
+  }
+  return crc;
+}

@@ -22,7 +22,7 @@ const table: readonly Row[] = [
   {
     from: 'hardware/peripherals',
     may: ['hardware/contract', 'hardware/wire', 'hardware/link', 'hardware/session'],
-    packages: ['node:', '@point-of-sale/receipt-printer-encoder'],
+    packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'qrcode'],
   },
   { from: 'hardware/simulator', may: ['hardware/contract', 'hardware/wire', 'hardware/link', 'hardware/system-clock.ts'], packages: ['node:'] },
   { from: 'hardware', may: [], packages: ['node:', 'zod'] },

@@ -1,4 +1,6 @@
 import type { Scan, ScanProblem } from '../../contract/scanner.ts';
+import { isAimIdentifier } from '../../wire/aim.ts';
+import { readCode } from '../../wire/code-reading.ts';
 
 /** Longest code taken, in bytes. The longest that means anything here is well under 200. */
 export const longestScan = 512;
@@ -21,11 +23,6 @@ export type RawReading = { readonly kind: 'code'; readonly bytes: Uint8Array } |
 export class ScanAssembler {
   #held: number[] = [];
   #isTooLong = false;
-
-  /** Is a code begun and not ended? */
-  get isHolding(): boolean {
-    return this.#held.length > 0;
-  }
 
   push(bytes: Uint8Array): RawReading[] {
     const readings: RawReading[] = [];
@@ -57,6 +54,7 @@ export function readScan(bytes: Uint8Array): { readonly kind: 'scan'; readonly s
   const isForbidden = (byte: number): boolean => (byte < firstPrintable && byte !== groupSeparator) || byte === deleteCharacter;
   if (bytes.some(isForbidden)) return { kind: 'control-characters' };
   const head = String.fromCharCode(...bytes.subarray(0, 3));
-  if (!/^\][A-Za-z][0-9A-Za-z]$/.test(head)) return { kind: 'scan', scan: { bytes, aim: null } };
-  return { kind: 'scan', scan: { bytes: bytes.slice(3), aim: head } };
+  const aim = isAimIdentifier(head) ? head : null;
+  const code = aim === null ? bytes : bytes.slice(3);
+  return { kind: 'scan', scan: { bytes: code, aim, reading: readCode(code, aim) } };
 }

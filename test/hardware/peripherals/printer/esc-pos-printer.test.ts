@@ -21,7 +21,7 @@ beforeEach(async () => {
   wire = createMemoryWire({ clock, baud: 115_200, latestFrameMs: 1500 });
   simulator = new PrinterSimulator(wire.right);
   await simulator.start();
-  printer = createEscPosPrinter({ ...format, link: wire.left, clock });
+  printer = createEscPosPrinter({ ...format, link: wire.left, clock, answersStatus: true });
   await clock.advance(0);
 });
 
@@ -70,7 +70,7 @@ describe('an ESC/POS printer', () => {
     };
     let isStuck = true;
     await printer.close();
-    printer = createEscPosPrinter({ ...format, link: stuck, clock });
+    printer = createEscPosPrinter({ ...format, link: stuck, clock, answersStatus: true });
     await clock.advance(0);
     expect((await clock.runUntil(printer.print(receipt))).kind).toBe('offline');
     isStuck = false;

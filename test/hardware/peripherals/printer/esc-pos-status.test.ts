@@ -11,8 +11,15 @@ test.each([
   [2, 0x32, 'paper-out'],
   [2, 0x36, 'cover-open'],
   [4, 0x12, 'none'],
-  [4, 0x1e, 'none'],
+  [2, 0x52, 'error'],
+  [3, 0x12, 'none'],
+  [3, 0x1a, 'cutter'],
+  [3, 0x32, 'broken'],
+  [3, 0x52, 'too-hot'],
+  [4, 0x16, 'paper-near-end'],
+  [4, 0x1e, 'paper-near-end'],
   [4, 0x72, 'paper-out'],
+  [4, 0x7e, 'paper-out'],
 ] as const)('DLE EOT %i answered by %i means %s', (question, byte, trouble) => {
   expect(isStatusAnswer(byte)).toBe(true);
   expect(readStatusAnswer(question, byte)).toBe(trouble);

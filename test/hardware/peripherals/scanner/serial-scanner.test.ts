@@ -19,7 +19,7 @@ beforeEach(() => {
 async function start(suffix: ScannerSuffix = '\r'): Promise<ScannerSimulator> {
   const simulator = new ScannerSimulator(wire.right, suffix);
   await simulator.start();
-  scanner = openSerialScanner({ link: wire.left, clock });
+  scanner = openSerialScanner({ link: wire.left, clock, model: 'plain' });
   scanner.onScan((scan) => seen.push(`${scan.aim ?? '-'} ${new TextDecoder('latin1').decode(scan.bytes)}`));
   scanner.onProblem((problem) => seen.push(problem.kind));
   await clock.advance(0);
