@@ -1,16 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { familyOf } from '../../hardware/lockers/families.ts';
+import { familyNames } from '../../hardware/wire/family-name.ts';
 import { parseStationConfig } from '../../src/station/config.ts';
 import { filesUnder, projectRoot } from './source-tree.ts';
 
 const topFolders = ['hardware', 'src', 'renderer', 'scripts', 'test', 'bench'];
 const readmes = ['README.md', ...topFolders.flatMap(filesUnder).filter((path) => path.endsWith('README.md'))];
 
+/** A page; the device layer's README is the manual of who wires a silo as well, two pages and a half. */
+const longest = (folder: string): number => (folder === 'hardware' ? 200 : 80);
+
 describe.each(topFolders)('%s/README.md', (folder) => {
   it('exists and is at most a page', () => {
     const text = readFileSync(join(projectRoot, folder, 'README.md'), 'utf8');
-    expect(text.split('\n').length).toBeLessThanOrEqual(80);
+    expect(text.split('\n').length).toBeLessThanOrEqual(longest(folder));
   });
 
   it('names every sub-folder', () => {
@@ -50,5 +55,26 @@ describe('README.md', () => {
     const text = readFileSync(join(projectRoot, 'README.md'), 'utf8');
     const shown = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
     expect(parseStationConfig(JSON.parse(shown))).toMatchObject({ ok: true });
+  });
+});
+
+describe('hardware/README.md', () => {
+  const text = readFileSync(join(projectRoot, 'hardware/README.md'), 'utf8');
+
+  it.each(familyNames)('tells of %s what its capabilities say', (name) => {
+    const { baud, addresses, capabilities } = familyOf({ family: name });
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? '';
+    const [, , , speed, range, locks, answered, reports] = row.split('|').map((cell) => cell.trim());
+    const yes = (value: boolean): RegExp => (value ? /^yes/ : /^(no|some)/);
+    expect([speed, range, locks]).toEqual([String(baud), `${addresses.least} to ${addresses.most}`, String(capabilities.locks)]);
+    expect(answered).toMatch(yes(capabilities.acknowledgesUnlock));
+    expect(reports).toMatch(yes(capabilities.reportsByItself));
+  });
+
+  it('counts the lines of the family that is the example', () => {
+    const [, name = '', claimed = ''] = /The shortest is `([\w-]+)`, (\d+) lines in five files/.exec(text) ?? [];
+    const files = ['wire', 'lockers', 'simulator/boards'].flatMap((folder) => filesUnder(`hardware/${folder}`)).filter((path) => path.includes(`/${name}`));
+    const lines = files.reduce((sum, path) => sum + readFileSync(join(projectRoot, path), 'utf8').trimEnd().split('\n').length, 0);
+    expect([files.length, lines]).toEqual([5, Number(claimed)]);
   });
 });
