@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { picture } from './catalogue.ts';
-import { locale, money, sku, text, unixMs, uuid } from './schema.ts';
+import { hex16, locale, money, sku, text, unixMs, uuid } from './schema.ts';
 
 /** How the goods reach the customer. */
 export const fulfilment = z.discriminatedUnion('kind', [
@@ -54,5 +54,7 @@ export const orderSummary = z.strictObject({
   total: money,
   fulfilmentKind: z.enum(['silo', 'ship']),
   locale,
+  /** The person behind it, as an opaque random id; the same for all their orders. Null where the hub has not told. */
+  holder: hex16.nullable().default(null),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;

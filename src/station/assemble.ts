@@ -17,6 +17,7 @@ import { loadBook } from './app/doors/load-book.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createLoad, type Load } from './app/load/load.ts';
+import { createPortReader } from './app/reader/port-reader.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import type { SiloParts } from './app/silo/silo-parts.ts';
 import { doorOf } from './app/silo/silo-screen.ts';
@@ -25,6 +26,7 @@ import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-ac
 import { stationStatus } from './app/status/status.ts';
 import { createTill, type Till } from './app/till/till.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
+import { startDoubt } from './app/watch/doubt.ts';
 import { startWatch } from './app/watch/watch.ts';
 import { onScannedText } from './devices/peripherals.ts';
 import type { Catalogue } from './ports/catalogue.ts';
@@ -104,11 +106,16 @@ export function assembleStation(base: Foundations): AssembledStation {
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
   const parts: Parts = { base, doorSide, kiosk, silo, staff, till, load, check };
-  const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, (code) => void silo.scan({ code, source: 'port' }), logger);
+  const reader = createPortReader({
+    clock,
+    silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void silo.scan({ code, source: 'port' }) },
+    person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
+  });
+  const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
   const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => check.close(), () => staff.close(), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
-    screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts) },
+    screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts), readings: reader.readings },
     close: () => {
       for (const close of closing) close();
     },
@@ -125,10 +132,22 @@ interface DoorSide {
 
 function assembleDoors(base: Foundations): DoorSide {
   const { store, doors, clock, random, logger, hub, secrets, versions } = base;
-  const books = { collect: writeCollection, load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }), check: writeCheck };
+  const books = {
+    collect: writeCollection,
+    load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
+    check: writeCheck,
+    reopen: notYet,
+    return: notYet,
+    recall: notYet,
+    look: notYet,
+  };
+  function notYet(): never {
+    throw new Error('no flow opens a door for this');
+  }
   const runner = new DoorRunner({ store, doors, clock, random, logger, timings: { ...doorTimings, ...base.timings }, books });
   const start = boot({ store, doors, runner, clock, logger, version: versions.station, schema: versions.schema });
   const watch = startWatch({ store, doors, runner, clock, logger });
+  const doubt = startDoubt({ store, doors, clock, logger });
   const trusted = createTrustedClock({ store, clock, logger });
   const identity = () => {
     const known = readIdentity(store.read);
@@ -137,7 +156,7 @@ function assembleDoors(base: Foundations): DoorSide {
   const { isStarted } = start;
   const silo = createSilo({ store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted });
   start.onStarted(() => silo.refresh());
-  const closing = [() => start.close(), () => watch.close(), () => trusted.close(), () => silo.close(), () => runner.close()];
+  const closing = [() => start.close(), () => watch.close(), () => doubt.close(), () => trusted.close(), () => silo.close(), () => runner.close()];
   return {
     runner,
     trusted,

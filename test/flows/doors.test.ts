@@ -285,7 +285,7 @@ describe('loading', () => {
     ];
     for (const [n, code] of useless) {
       const passId = passIdOf(n);
-      shop.store.tables.passes.putBlank({ passId, code, shortCode: shortCodeOf(n), pin: '', notBefore: 0, expires: later });
+      shop.store.tables.passes.putBlank({ passId, code, shortCode: shortCodeOf(n), pin: '', notBefore: 0, expires: later, delegateIds: [] });
     }
     const parcel = await shop.loadParcel(shop.paidOrder(1));
     expect(parcel.code).toBe(codeOf(passBody(1)));

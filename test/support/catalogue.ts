@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Product, Stock } from '../../src/contract/catalogue.ts';
+import { usualSiloRules } from '../../src/contract/hub/silo.ts';
 import type { PullResponse, StationConfig } from '../../src/contract/hub/sync.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { catalogueWriter } from '../../src/station/store/catalogue/apply.ts';
@@ -18,6 +19,7 @@ export const testConfig: StationConfig = {
     { locationId: 'almacen', name: 'Almacén central', kind: 'warehouse', city: 'Getafe' },
   ],
   phoneBaseUrl: 'http://127.0.0.1:8080/p/',
+  silo: usualSiloRules,
 };
 
 /** A page of a pull with these values, from revision 1 on. */

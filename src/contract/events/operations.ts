@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contact, fulfilment, orderLine, orderNumber } from '../orders.ts';
+import { siloOperations } from './silo-operations.ts';
 import { hex16, locale, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 
 /** A shopper placed an order at a kiosk. The only operation with a contact in it; the station forgets it once it is durable at the hub. */
@@ -40,6 +41,8 @@ export const parcelLoaded = z.strictObject({
   passId: hex16,
   staffId: text(60),
   loadedAt: unixMs,
+  /** When it is to be recalled, if nobody came and nothing stood still; the hub may move it. */
+  deadline: unixMs.nullable(),
 });
 
 /** The hand-over of a parcel was observed: its door was seen open, then closed. */
@@ -48,7 +51,11 @@ export const parcelCollected = z.strictObject({
   parcelId: uuid,
   orderId: uuid,
   intentId: uuid,
-  passId: hex16,
+  /** Null where head office opened for somebody who stood there. */
+  passId: hex16.nullable(),
+  /** The delegate's id, where their code was shown; the pass is the holder's. */
+  delegateId: hex16.nullable(),
+  commandId: uuid.nullable(),
   compartmentId: text(40),
   openedAt: unixMs,
   closedAt: unixMs,
@@ -58,7 +65,19 @@ export const parcelCollected = z.strictObject({
 export const compartmentMarked = z.strictObject({
   kind: z.literal('compartment.marked'),
   compartmentId: text(40),
-  mark: z.enum(['unexpected-open', 'left-open', 'did-not-open', 'unknown-after-restart', 'not-empty', 'verified-empty']),
+  mark: z.enum([
+    'unexpected-open',
+    'left-open',
+    'did-not-open',
+    'unknown-after-restart',
+    'not-empty',
+    'verified-empty',
+    'forced',
+    'wiring',
+    'sensor-contradicts',
+    'problem-reported',
+    'missing',
+  ]),
   at: unixMs,
 });
 
@@ -71,7 +90,15 @@ export const stationStarted = z.strictObject({
 });
 
 /** One thing that happened at a station, as the hub is told. It carries intent and fact, never resulting state. */
-export const operation = z.discriminatedUnion('kind', [orderPlaced, paymentTaken, parcelLoaded, parcelCollected, compartmentMarked, stationStarted]);
+export const operation = z.discriminatedUnion('kind', [
+  orderPlaced,
+  paymentTaken,
+  parcelLoaded,
+  parcelCollected,
+  compartmentMarked,
+  stationStarted,
+  ...siloOperations,
+]);
 export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];
 export type OrderPlaced = z.infer<typeof orderPlaced>;

@@ -4,6 +4,7 @@ import { operation } from '../events/operations.ts';
 import { orderSummary } from '../orders.ts';
 import { hex16, text, unixMs, uuid } from '../schema.ts';
 import { staffMember } from '../staff.ts';
+import { courierRecord, helpCallRow, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
 
 /** Most operations in one push, and the cap of its body in bytes. */
 export const MAX_PUSH_OPERATIONS = 500;
@@ -71,6 +72,8 @@ export const blankPass = z.strictObject({
   pin: z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/),
   notBefore: z.number().int().min(0),
   expires: z.number().int().min(0),
+  /** Ids for second codes that its holder may give to others. The station knows them before any is given out. */
+  delegateIds: z.array(hex16).max(3).default([]),
 });
 export type PassKeyRecord = z.infer<typeof passKeyRecord>;
 export type BlankPass = z.infer<typeof blankPass>;
@@ -83,6 +86,7 @@ export const stationConfig = z.strictObject({
   locationId: text(60),
   locations: z.array(location).max(200),
   phoneBaseUrl: z.url().max(200),
+  silo: siloRules.default(usualSiloRules),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
 
@@ -95,6 +99,12 @@ export const bucketValue = {
   passes: blankPass,
   staff: staffMember,
   config: stationConfig,
+  parcels: parcelDirective,
+  revoked: revokedPass,
+  couriers: courierRecord,
+  returns: returnPermit,
+  commands: signedCommand,
+  calls: helpCallRow,
 } as const;
 export type BucketName = keyof typeof bucketValue;
 export const bucketNames = Object.keys(bucketValue) as readonly BucketName[];

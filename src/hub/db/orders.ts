@@ -91,7 +91,7 @@ export async function setOrderStatus(tx: Transaction, order: StoredOrder, status
 /** What stations of the shop may know of the order: no contact, no address. */
 export function summary(order: StoredOrder): OrderSummary {
   const { orderId, number, status, placedAt, total, fulfilment: how } = order;
-  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale };
+  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: null };
 }
 
 async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {

@@ -19,9 +19,26 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return markCompartment(c, op, operationId);
     case 'station.started':
       return stationStarted(c, op);
+    case 'return.deposited':
+    case 'parcel.recalled':
+    case 'problem.reported':
+    case 'help.called':
+    case 'help.answered':
+    case 'help.ended':
+    case 'silo.down':
+    case 'remote.answered':
+    case 'compartment.serviced':
+    case 'station.restored':
+      return noted(c, op);
     default:
       return assertNever(op);
   }
+}
+
+/** Facts of a silo: kept in the audit. */
+async function noted(c: EffectContext, op: Operation): Promise<Effect> {
+  await audit(c, op.kind, {});
+  return applied;
 }
 
 async function markCompartment(c: EffectContext, op: Extract<Operation, { kind: 'compartment.marked' }>, operationId: string): Promise<Effect> {

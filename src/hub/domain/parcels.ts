@@ -56,7 +56,7 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
     op.parcelId,
     op.passId,
   ]);
-  await withdrawBlank(c, op.passId);
+  if (op.passId !== null) await withdrawBlank(c, op.passId);
   await audit(c, 'parcel.collected', { ...facts, intentId: op.intentId });
   const order = await lockOrder(c.tx, tenantId, parcel?.orderId ?? op.orderId);
   if (order === null || order.storeId !== storeId) await alarm(c, 'collected-unknown-order', op.parcelId, facts);

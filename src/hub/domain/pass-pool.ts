@@ -105,7 +105,7 @@ async function makePass(parts: PassPoolParts, key: PassSigningKey, place: Shorta
   const code = signPass(body, place.tenantId as TenantId, key.sign);
   const pin = drawPin(parts.random);
   const shortCode = drawShortCode(parts.random);
-  return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires }, pin };
+  return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires, delegateIds: [] }, pin };
 }
 
 /** 40 random bits as eight Crockford characters, and their check character. */

@@ -1,3 +1,5 @@
+import type { DoorPurpose } from '../../core/compartments/door-flow.ts';
+import type { CourierRecord, HelpCallRow, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
 import type { BlankPass, PassKeyRecord, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
@@ -26,18 +28,26 @@ export interface CompartmentRow {
   /** The parcel inside, or on its way in (`pending`). No parcel is in two compartments: a unique index holds it. */
   readonly parcelId: ParcelId | null;
   readonly needsCheck: boolean;
+  /** Until then (trusted Unix milliseconds) it is kept for whoever has just emptied it. */
+  readonly heldUntil: UnixMs | null;
+  /** Why it is out of service, as a code word. */
+  readonly reason: string | null;
 }
 
 /** The will to open one door once, durable before any pulse. At most one is live per compartment: a unique index holds it. */
 export interface IntentRow {
   readonly intentId: IntentId;
   readonly compartmentId: CompartmentId;
-  readonly purpose: 'collect' | 'load' | 'check';
-  /** The parcel and its order; null for a check, which is for a compartment without one. */
+  readonly purpose: DoorPurpose;
+  /** The parcel and its order; null for a check, which is for a compartment without one, and where a return is of no order known here. */
   readonly parcelId: ParcelId | null;
   readonly orderId: OrderId | null;
   readonly passId: PassId | null;
   readonly staffId: StaffId | null;
+  /** The second of two people, where two are needed. */
+  readonly secondStaffId: StaffId | null;
+  /** The command from afar that this obeys. */
+  readonly commandId: string | null;
   /** The door flow's state (`src/core/compartments`), as JSON. */
   readonly state: string;
   readonly createdAt: UnixMs;
@@ -45,20 +55,56 @@ export interface IntentRow {
   readonly outcome: string | null;
 }
 
-/** What lies (or lay) in a compartment. */
+/** What lies (or lay) in a compartment: goods of an order, or goods that a customer brought back. */
 export interface ParcelRow {
   readonly parcelId: ParcelId;
-  readonly orderId: OrderId;
+  readonly kind: 'order' | 'return';
+  /** Null only for a return whose order is not known here. */
+  readonly orderId: OrderId | null;
+  /** The pass that opens it; several parcels may share one. Null for a return. */
   readonly passId: PassId | null;
+  /** The person it is for, as the hub's opaque id; null where the hub has not told. */
+  readonly holder: string | null;
   readonly size: SizeClass;
   readonly status: 'loading' | 'stored' | 'collected' | 'withdrawn';
   readonly doorNumber: number;
   readonly loadedAt: UnixMs | null;
   readonly collectedAt: UnixMs | null;
+  /** When it is to be taken out if nobody came, before downtime is added; null: never by itself. */
+  readonly deadline: UnixMs | null;
+  /** Why staff are to take it out; null: they are not. */
+  readonly recall: RecallReason | null;
+  /** How a `withdrawn` one ended. */
+  readonly ended: 'recalled' | 'missing' | 'abandoned' | null;
+}
+
+/** What a customer put in when they brought something back. `receipt` is the number on their paper. */
+export interface ReturnDepositRow {
+  readonly parcelId: ParcelId;
+  readonly returnId: string | null;
+  readonly lines: readonly ReturnLine[];
+  readonly receipt: string;
+}
+
+/** A call for help; at most one is open per screen. */
+export interface HelpCall {
+  readonly callId: string;
+  readonly screen: 'silo' | 'kiosk';
+  readonly calledAt: UnixMs;
+  readonly answeredAt: UnixMs | null;
+  readonly answeredBy: string | null;
+  readonly endedAt: UnixMs | null;
+}
+
+/** A time in which nobody could have collected; `endedAt` null while it goes on. */
+export interface Downtime {
+  readonly beganAt: UnixMs;
+  readonly endedAt: UnixMs | null;
+  readonly cause: 'doors' | 'storage' | 'power' | 'hub';
 }
 
 /** A pass that the hub signed in advance; `parcelId` is null while it is blank. `seenGeneration` is the highest seen. */
-export interface PassRow extends BlankPass {
+export interface PassRow extends Omit<BlankPass, 'delegateIds'> {
   readonly parcelId: ParcelId | null;
   readonly seenGeneration: number;
 }
@@ -107,6 +153,28 @@ export interface StoreReader {
   parcel(id: ParcelId): ParcelRow | null;
   parcelOfOrder(orderId: OrderId): ParcelRow | null;
   parcelOfPass(passId: PassId): ParcelRow | null;
+  /** Every parcel that a pass opens or opened, the first loaded first. */
+  parcelsOfPass(passId: PassId): readonly ParcelRow[];
+  parcelsOfOrder(orderId: OrderId): readonly ParcelRow[];
+  /** What lies in this bank or is on its way in, the first loaded first. */
+  parcelsInside(): readonly ParcelRow[];
+  /** The pass that a delegate's id stands for, or null: this is no delegate's. */
+  ownerOfDelegate(delegateId: PassId): PassId | null;
+  isRevoked(passId: PassId): boolean;
+  courier(courierId: PassId): CourierRecord | null;
+  returnPermit(returnId: PassId): ReturnPermit | null;
+  returnDeposit(parcelId: ParcelId): ReturnDepositRow | null;
+  /** Deposits made with the code of one return. */
+  depositsOfReturn(returnId: PassId): readonly ReturnDepositRow[];
+  helpCall(screen: HelpCall['screen']): HelpCall | null;
+  /** Calls of the shop's other stations, as the hub told. */
+  callsElsewhere(): readonly HelpCallRow[];
+  /** Downtimes that ended after `since` or go on, oldest first. */
+  downtimes(since: UnixMs): readonly Downtime[];
+  /** What became of a command from afar, or null: it never came. */
+  remoteOutcome(commandId: string): string | null;
+  /** Commands from afar that have come and were not answered. */
+  pendingCommands(): readonly SignedCommand[];
   pass(passId: PassId): PassRow | null;
   passByShortCode(shortCode: string): PassRow | null;
   /** Blank passes that expire not before `minExpires` (Unix seconds), those that expire last first. */
@@ -141,6 +209,10 @@ export interface StoreWriter extends StoreReader {
   unbindPass(passId: PassId): void;
   seePassGeneration(passId: PassId, generation: number): void;
   putOrder(row: OrderRow): void;
+  putReturnDeposit(row: ReturnDepositRow): void;
+  putHelpCall(call: HelpCall): void;
+  putDowntime(downtime: Downtime): void;
+  putRemoteOutcome(commandId: string, outcome: string, at: UnixMs): void;
   setOrderStatus(id: OrderId, status: OrderStatus): void;
   putLimiter(row: LimiterRow): void;
   clearLimiter(scope: string): void;

@@ -1,9 +1,10 @@
+import type { ParcelDirective } from '../../contract/hub/silo.ts';
 import type { PullResponse } from '../../contract/hub/sync.ts';
 import { mergeOrder } from '../../core/sync/merge-order.ts';
 import { type AppliedPage, parseValue, type SkippedRow } from '../../core/sync/pages.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
-import type { OrderId } from '../../kernel/ids.ts';
+import type { OrderId, ParcelId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { StationBucket } from '../ports/sync.ts';
@@ -55,9 +56,35 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
     case 'config':
       // A station without a configuration could not tell where it is: the last one stays.
       return withValue(parseValue('config', value), (config) => (config === null ? undefined : tables.small.putConfig(config)));
+    case 'parcels':
+      return withValue(parseValue('parcels', value), (wish) => (wish === null ? undefined : obey(tables, wish)));
+    case 'revoked':
+      return withValue(parseValue('revoked', value), (pass) =>
+        pass === null ? tables.passes.unrevoke(key) : tables.passes.revoke(pass.passId, pass.revokedAt),
+      );
+    case 'couriers':
+      return withValue(parseValue('couriers', value), (courier) => (courier === null ? tables.silo.dropCourier(key) : tables.silo.putCourier(courier)));
+    case 'returns':
+      return withValue(parseValue('returns', value), (permit) => (permit === null ? tables.silo.dropPermit(key) : tables.silo.putPermit(permit)));
+    case 'commands':
+      return withValue(parseValue('commands', value), (command) =>
+        command === null ? tables.silo.dropCommand(key) : tables.silo.putCommand(key, command, at),
+      );
+    case 'calls':
+      return withValue(parseValue('calls', value), (call) => (call === null ? tables.silo.dropCallElsewhere(key) : tables.silo.putCallElsewhere(call)));
     default:
       return assertNever(bucket);
   }
+}
+
+/** What the hub wants of a parcel holds only while the parcel lies here. */
+function obey({ parcels, passes, small }: Tables, wish: ParcelDirective): void {
+  const parcel = parcels.get(wish.parcelId as ParcelId);
+  if (parcel === null || (parcel.status !== 'stored' && parcel.status !== 'loading')) return;
+  parcels.put({ ...parcel, deadline: wish.deadline ?? parcel.deadline, recall: wish.recall ?? parcel.recall });
+  if (wish.pin === null || parcel.passId === null) return;
+  passes.setPin(parcel.passId, wish.pin);
+  small.clearLimiter(`pin:${parcel.passId}`);
 }
 
 function withValue<T>(parsed: Result<T, string>, write: (value: T) => void): string | null {

@@ -5,7 +5,7 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, orders, staff, small, outbox, audit } = tables;
+  const { compartments, intents, parcels, passes, orders, staff, small, silo, outbox, audit } = tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -14,6 +14,20 @@ export function storeReader(tables: Tables): StoreReader {
     parcel: parcels.get,
     parcelOfOrder: parcels.ofOrder,
     parcelOfPass: parcels.ofPass,
+    parcelsOfPass: parcels.allOfPass,
+    parcelsOfOrder: parcels.allOfOrder,
+    parcelsInside: parcels.inside,
+    ownerOfDelegate: passes.ownerOf,
+    isRevoked: passes.isRevoked,
+    courier: silo.courier,
+    returnPermit: silo.returnPermit,
+    returnDeposit: silo.deposit,
+    depositsOfReturn: silo.depositsOfReturn,
+    helpCall: silo.openCall,
+    callsElsewhere: silo.callsElsewhere,
+    downtimes: silo.downtimes,
+    remoteOutcome: silo.remoteOutcome,
+    pendingCommands: silo.pendingCommands,
     pass: passes.get,
     passByShortCode: passes.byShortCode,
     blankPasses: passes.blank,
@@ -35,7 +49,7 @@ export function storeReader(tables: Tables): StoreReader {
 
 /** The writing half of the port; `enqueue` tells who is to know after the commit. */
 export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
-  const { compartments, intents, parcels, passes, orders, small, audit } = tables;
+  const { compartments, intents, parcels, passes, orders, small, silo, audit } = tables;
   return {
     ...storeReader(tables),
     putCompartment: compartments.put,
@@ -47,6 +61,10 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     unbindPass: passes.unbind,
     seePassGeneration: passes.seeGeneration,
     putOrder: orders.put,
+    putReturnDeposit: silo.putDeposit,
+    putHelpCall: silo.putCall,
+    putDowntime: silo.putDowntime,
+    putRemoteOutcome: silo.putRemoteOutcome,
     setOrderStatus: orders.setStatus,
     putLimiter: small.putLimiter,
     clearLimiter: small.clearLimiter,

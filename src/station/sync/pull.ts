@@ -33,9 +33,37 @@ type PageStep = Result<{ readonly next: boolean; readonly rows: number }, SyncFa
 
 const MAX_PAGE_BYTES = 16_777_216;
 /** Pages that the thread of the screens applies are short; those of the catalogue's own thread may be long. */
-const PAGE_ROWS: Readonly<Record<BucketName, number>> = { catalogue: 500, stock: MAX_PULL_ROWS, orders: 200, keys: 500, passes: 500, staff: 500, config: 10 };
+const PAGE_ROWS: Readonly<Record<BucketName, number>> = {
+  catalogue: 500,
+  stock: MAX_PULL_ROWS,
+  orders: 200,
+  keys: 500,
+  passes: 500,
+  staff: 500,
+  config: 10,
+  parcels: 500,
+  revoked: 500,
+  couriers: 500,
+  returns: 200,
+  commands: 50,
+  calls: 100,
+};
 /** In this order: who may do what and where this is, before what can be bought. */
-const ORDER: readonly BucketName[] = ['config', 'keys', 'staff', 'passes', 'orders', 'catalogue', 'stock'];
+const ORDER: readonly BucketName[] = [
+  'commands',
+  'config',
+  'keys',
+  'revoked',
+  'staff',
+  'couriers',
+  'calls',
+  'passes',
+  'orders',
+  'parcels',
+  'returns',
+  'catalogue',
+  'stock',
+];
 
 /** Makes the puller. Pages are applied one after the other, each with its cursor in one transaction; a repeat is harmless. */
 export function createPuller(parts: PullerParts): Puller {

@@ -93,12 +93,18 @@ export function bucketOf(station: StationIdentity, bucket: BucketName): Bucket {
     case 'catalogue':
     case 'stock':
     case 'keys':
+    case 'couriers':
+    case 'returns':
       return { tenantId, bucket, scope: '' };
     case 'orders':
     case 'staff':
     case 'config':
+    case 'calls':
       return { tenantId, bucket, scope: storeId };
     case 'passes':
+    case 'parcels':
+    case 'revoked':
+    case 'commands':
       return { tenantId, bucket, scope: stationId };
     default:
       return assertNever(bucket);

@@ -106,7 +106,8 @@ function apply(tx: StoreWriter, known: ReadonlyMap<CompartmentId, CompartmentRow
   }
   for (const [compartmentId, door] of wanted) {
     const row = known.get(compartmentId);
-    if (row === undefined) tx.putCompartment({ ...door, compartmentId, state: 'free-unverified', parcelId: null, needsCheck: false });
+    if (row === undefined)
+      tx.putCompartment({ ...door, compartmentId, state: 'free-unverified', parcelId: null, needsCheck: false, heldUntil: null, reason: null });
     // One that comes back after it was dropped was out of everybody's sight.
     else tx.putCompartment({ ...row, ...door, state: isInUse(row) ? row.state : 'suspect' });
   }

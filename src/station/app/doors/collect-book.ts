@@ -29,6 +29,8 @@ function handOver(tx: StoreWriter, { intent: of, flow, at }: DoorEntry): void {
       orderId: intent.orderId,
       intentId: intent.intentId,
       passId: passOf(intent),
+      delegateId: null,
+      commandId: intent.commandId,
       compartmentId: intent.compartmentId,
       openedAt,
       closedAt,

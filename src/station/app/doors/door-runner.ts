@@ -24,7 +24,9 @@ export interface DoorRunnerDeps {
 }
 
 /** Whose door is to be opened, and what becomes durable together with the intent. */
-export interface OpenRequest<E> extends Pick<IntentRow, 'purpose' | 'compartmentId' | 'parcelId' | 'orderId' | 'passId' | 'staffId'> {
+export interface OpenRequest<E>
+  extends Pick<IntentRow, 'purpose' | 'compartmentId' | 'parcelId' | 'orderId' | 'passId' | 'staffId'>,
+    Partial<Pick<IntentRow, 'secondStaffId' | 'commandId'>> {
   /** Runs inside the intent's transaction; a failure leaves everything as it was and no pulse is sent. */
   prepare(tx: StoreWriter): Result<undefined, E>;
 }
@@ -74,7 +76,8 @@ export class DoorRunner {
     const at = this.#now();
     const begun = beginDoorFlow(request.purpose, this.#timingsOf(request));
     const intentId = uuidV7<'intent'>(clock.now(), random);
-    const { prepare, ...whose } = request;
+    const { prepare, ...rest } = request;
+    const whose = { secondStaffId: null, commandId: null, ...rest };
     const intent: IntentRow = { ...whose, intentId, state: writeDoorFlow(begun.flow), createdAt: at.wall, endedAt: null, outcome: null };
     const generation = doors.generation(request.compartmentId);
     const committed = store.commit<undefined, E>((tx) => {

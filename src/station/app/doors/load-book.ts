@@ -71,6 +71,7 @@ function store(deps: LoadBookDeps, tx: StoreWriter, { intent: of, flow, at }: Do
       passId: intent.passId,
       staffId: intent.staffId,
       loadedAt,
+      deadline: parcel.deadline,
     },
     at.wall,
   );

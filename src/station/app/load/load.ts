@@ -165,7 +165,8 @@ function promise(
   row: CompartmentRow,
   parcel: { readonly parcelId: ParcelId; readonly orderId: OrderId; readonly passId: PassId; readonly size: SizeClass },
 ): Result<undefined, never> {
-  tx.putParcel({ ...parcel, status: 'loading', doorNumber: row.number, loadedAt: null, collectedAt: null });
+  const times = { loadedAt: null, collectedAt: null, deadline: null };
+  tx.putParcel({ ...parcel, ...times, kind: 'order', status: 'loading', doorNumber: row.number, holder: null, recall: null, ended: null });
   tx.bindPass(parcel.passId, parcel.parcelId);
   changeCompartment(tx, row, { state: 'pending', parcelId: parcel.parcelId });
   return done;

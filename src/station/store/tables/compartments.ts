@@ -29,29 +29,35 @@ const row = z.object({
   state: z.enum(['free-verified', 'free-unverified', 'pending', 'occupied', 'suspect', 'out-of-service']),
   parcelId: idColumn<'parcel'>().nullable(),
   needsCheck: flagColumn,
+  heldUntil: z.number().nullable(),
+  reason: z.string().nullable(),
 });
 
 const columns = `compartment_id AS compartmentId, door_number AS number, size, height_mm AS heightMm, column_no AS "column", row_no AS "row",
-  bus, board, lock, state, parcel_id AS parcelId, needs_check AS needsCheck`;
+  bus, board, lock, state, parcel_id AS parcelId, needs_check AS needsCheck,
+  held_until AS heldUntil, reason`;
 
 /** Prepares the statements of `compartment`. */
 export function compartmentTable(sql: Sql): CompartmentTable {
   const all = sql.many(row, `SELECT ${columns} FROM compartment ORDER BY door_number`);
   const get = sql.one(row, `SELECT ${columns} FROM compartment WHERE compartment_id = ?`);
   const put = sql.run(`
-    INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check,
+      held_until, reason)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (compartment_id) DO UPDATE SET
       door_number = excluded.door_number, size = excluded.size, height_mm = excluded.height_mm,
       column_no = excluded.column_no, row_no = excluded.row_no, bus = excluded.bus, board = excluded.board, lock = excluded.lock,
-      state = excluded.state, parcel_id = excluded.parcel_id, needs_check = excluded.needs_check`);
+      state = excluded.state, parcel_id = excluded.parcel_id, needs_check = excluded.needs_check,
+      held_until = excluded.held_until, reason = excluded.reason`);
   const checkAll = sql.run('UPDATE compartment SET needs_check = 1');
   const checkOrder = sql.run('UPDATE compartment SET needs_check = 1 WHERE parcel_id IN (SELECT parcel_id FROM parcel WHERE order_id = ?)');
   return {
     all: () => all(),
     get: (id) => get(id),
     put: (c) => {
-      put(c.compartmentId, c.number, c.size, c.heightMm, c.column, c.row, c.bus, c.board, c.lock, c.state, c.parcelId, flag(c.needsCheck));
+      const place = [c.compartmentId, c.number, c.size, c.heightMm, c.column, c.row, c.bus, c.board, c.lock] as const;
+      put(...place, c.state, c.parcelId, flag(c.needsCheck), c.heldUntil, c.reason);
     },
     checkAll: () => {
       checkAll();

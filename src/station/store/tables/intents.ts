@@ -16,11 +16,13 @@ export interface IntentTable {
 const row = z.object({
   intentId: idColumn<'intent'>(),
   compartmentId: idColumn<'compartment'>(),
-  purpose: z.enum(['collect', 'load', 'check']),
+  purpose: z.enum(['collect', 'reopen', 'load', 'return', 'recall', 'check', 'look']),
   parcelId: idColumn<'parcel'>().nullable(),
   orderId: idColumn<'order'>().nullable(),
   passId: idColumn<'pass'>().nullable(),
   staffId: idColumn<'staff'>().nullable(),
+  secondStaffId: idColumn<'staff'>().nullable(),
+  commandId: z.string().nullable(),
   state: z.string(),
   createdAt: z.number(),
   endedAt: z.number().nullable(),
@@ -28,22 +30,37 @@ const row = z.object({
 });
 
 const columns = `intent_id AS intentId, compartment_id AS compartmentId, purpose, parcel_id AS parcelId, order_id AS orderId,
-  pass_id AS passId, staff_id AS staffId, state, created_at AS createdAt, ended_at AS endedAt, outcome`;
+  pass_id AS passId, staff_id AS staffId, second_staff_id AS secondStaffId, command_id AS commandId, state, created_at AS createdAt, ended_at AS endedAt, outcome`;
 
 /** Prepares the statements of `intent`. Changing an intent that is unknown or has ended throws: it is a bug. */
 export function intentTable(sql: Sql): IntentTable {
   const live = sql.many(row, `SELECT ${columns} FROM intent WHERE ended_at IS NULL ORDER BY created_at, intent_id`);
   const get = sql.one(row, `SELECT ${columns} FROM intent WHERE intent_id = ?`);
   const insert = sql.run(`
-    INSERT INTO intent (intent_id, compartment_id, purpose, parcel_id, order_id, pass_id, staff_id, state, created_at, ended_at, outcome)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO intent (intent_id, compartment_id, purpose, parcel_id, order_id, pass_id, staff_id, second_staff_id, command_id,
+      state, created_at, ended_at, outcome)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = sql.run('UPDATE intent SET state = ? WHERE intent_id = ?');
   const end = sql.run('UPDATE intent SET state = ?, outcome = ?, ended_at = ? WHERE intent_id = ?');
   return {
     live: () => live(),
     get: (id) => get(id),
     insert: (i) => {
-      insert(i.intentId, i.compartmentId, i.purpose, i.parcelId, i.orderId, i.passId, i.staffId, i.state, i.createdAt, i.endedAt, i.outcome);
+      insert(
+        i.intentId,
+        i.compartmentId,
+        i.purpose,
+        i.parcelId,
+        i.orderId,
+        i.passId,
+        i.staffId,
+        i.secondStaffId,
+        i.commandId,
+        i.state,
+        i.createdAt,
+        i.endedAt,
+        i.outcome,
+      );
     },
     update: (id, state) => {
       if (update(state, id) !== 1) throw new Error(`no intent ${id}`);

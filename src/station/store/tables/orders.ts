@@ -28,11 +28,12 @@ const row = z
     fulfilmentKind: z.enum(['silo', 'ship']),
     locale,
     paidHere: flagColumn,
+    holder: z.string().nullable(),
   })
   .transform(({ totalMinor, currency, ...rest }): OrderRow => ({ ...rest, total: { minor: totalMinor, currency } }));
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
-  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere`;
+  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -46,12 +47,13 @@ export function orderTable(sql: Sql): OrderTable {
      ORDER BY placed_at, order_id LIMIT ?`,
   );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
-      locale = excluded.locale, paid_here = excluded.paid_here`);
+      locale = excluded.locale, paid_here = excluded.paid_here,
+      holder = coalesce(excluded.holder, orders.holder)`);
   const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
@@ -63,7 +65,19 @@ export function orderTable(sql: Sql): OrderTable {
     byNumber: (number) => byNumber(number),
     toPrepare: (limit) => toPrepare(limit),
     put: (o) => {
-      put(o.orderId, o.number, o.status, o.placedAt, JSON.stringify(o.lines), o.total.minor, o.total.currency, o.fulfilmentKind, o.locale, flag(o.paidHere));
+      put(
+        o.orderId,
+        o.number,
+        o.status,
+        o.placedAt,
+        JSON.stringify(o.lines),
+        o.total.minor,
+        o.total.currency,
+        o.fulfilmentKind,
+        o.locale,
+        flag(o.paidHere),
+        o.holder,
+      );
     },
     setStatus: (id, status) => {
       if (setStatus(status, id) !== 1) throw new Error(`no order ${id}`);

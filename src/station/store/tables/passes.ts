@@ -14,6 +14,13 @@ export interface PassTable {
   seeGeneration(passId: PassId, generation: number): void;
   /** Takes a blank pass from the hub. One that is bound here already stays as it is; false says so. */
   putBlank(pass: BlankPass): boolean;
+  /** The pass that a delegate's id stands for, or null: this is no delegate's. */
+  ownerOf(delegateId: PassId): PassId | null;
+  isRevoked(passId: PassId): boolean;
+  revoke(passId: string, at: number): void;
+  unrevoke(passId: string): void;
+  /** Another PIN for a pass that was bound. */
+  setPin(passId: PassId, pin: string): void;
   /** Forgets a pass that the hub took back, unless it is bound. */
   dropBlank(passId: string): boolean;
   keys(): readonly PassKeyRecord[];
@@ -58,7 +65,24 @@ export function passTable(sql: Sql): PassTable {
       public_key = excluded.public_key, revoked = excluded.revoked, min_not_before = excluded.min_not_before`);
   const dropKey = sql.run('DELETE FROM pass_key WHERE key_id = ?');
   const clearKeys = sql.run('DELETE FROM pass_key');
+  const ownerOf = sql.one(z.object({ passId: idColumn<'pass'>() }), 'SELECT pass_id AS passId FROM pass_delegate WHERE delegate_id = ?');
+  const putDelegate = sql.run('INSERT INTO pass_delegate (delegate_id, pass_id) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const revoked = sql.one(z.object({ revokedAt: z.number() }), 'SELECT revoked_at AS revokedAt FROM revoked_pass WHERE pass_id = ?');
+  const revoke = sql.run('INSERT INTO revoked_pass (pass_id, revoked_at) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const unrevoke = sql.run('DELETE FROM revoked_pass WHERE pass_id = ?');
+  const setPin = sql.run('UPDATE pass SET pin = ? WHERE pass_id = ?');
   return {
+    ownerOf: (delegateId) => ownerOf(delegateId)?.passId ?? null,
+    isRevoked: (passId) => revoked(passId) !== null,
+    revoke: (passId, at) => {
+      revoke(passId, at);
+    },
+    unrevoke: (passId) => {
+      unrevoke(passId);
+    },
+    setPin: (passId, pin) => {
+      if (setPin(pin, passId) !== 1) throw new Error(`no pass ${passId}`);
+    },
     get: (passId) => get(passId),
     byShortCode: (shortCode) => byShortCode(shortCode),
     blank: (minExpires, limit) => blank(minExpires, limit),
@@ -71,7 +95,11 @@ export function passTable(sql: Sql): PassTable {
     seeGeneration: (passId, generation) => {
       if (seeGeneration(generation, passId) !== 1) throw new Error(`no pass ${passId}`);
     },
-    putBlank: (p) => putBlank(p.passId, p.code, p.shortCode, p.pin, p.notBefore, p.expires) === 1,
+    putBlank: (p) => {
+      const isTaken = putBlank(p.passId, p.code, p.shortCode, p.pin, p.notBefore, p.expires) === 1;
+      if (isTaken) for (const delegateId of p.delegateIds) putDelegate(delegateId, p.passId);
+      return isTaken;
+    },
     dropBlank: (passId) => dropBlank(passId) === 1,
     keys: () => keys(),
     putKey: (k) => {

@@ -8,6 +8,7 @@ import { orderTable, type OrderTable } from './orders.ts';
 import { outboxTable, type OutboxTable } from './outbox.ts';
 import { parcelTable, type ParcelTable } from './parcels.ts';
 import { passTable, type PassTable } from './passes.ts';
+import { siloTables, type SiloTables } from './silo.ts';
 import { smallTables, type SmallTables } from './small.ts';
 import { staffTable, type StaffTable } from './staff.ts';
 
@@ -20,6 +21,7 @@ export interface Tables {
   readonly orders: OrderTable;
   readonly staff: StaffTable;
   readonly small: SmallTables;
+  readonly silo: SiloTables;
   readonly outbox: OutboxTable;
   readonly audit: AuditTable;
   readonly cursors: CursorTable;
@@ -39,6 +41,7 @@ export function stationTables(sql: Sql, logger: Logger): Tables {
     orders: orderTable(sql),
     staff: staffTable(sql),
     small,
+    silo: siloTables(sql),
     outbox: outboxTable(sql),
     audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
     cursors: cursorTable(sql),

@@ -181,13 +181,43 @@ describe('a pull', () => {
     };
     const scopes = (w: World) => {
       const shops = ['centro', 'norte'];
-      return { catalogue: [''], stock: [''], keys: [''], orders: shops, staff: shops, config: shops, passes: [w.kiosk.stationId, w.second.stationId] };
+      const both = [w.kiosk.stationId, w.second.stationId];
+      return {
+        catalogue: [''],
+        stock: [''],
+        keys: [''],
+        orders: shops,
+        staff: shops,
+        config: shops,
+        passes: both,
+        parcels: both,
+        revoked: both,
+        commands: both,
+        couriers: [''],
+        returns: [''],
+        calls: shops,
+      };
     };
     await fill(world.tenantId, scopes(world));
     await fill(stranger.tenantId, scopes(stranger));
     const seen: string[] = [];
     for (const bucket of bucketNames) seen.push(...(await pull(station, bucket)));
-    expect(seen).toEqual(['catalogue/', 'stock/', 'orders/centro', 'keys/', `passes/${station.stationId}`, 'staff/centro', 'station', 'config/centro']);
+    expect(seen).toEqual([
+      'catalogue/',
+      'stock/',
+      'orders/centro',
+      'keys/',
+      `passes/${station.stationId}`,
+      'staff/centro',
+      'station',
+      'config/centro',
+      `parcels/${station.stationId}`,
+      `revoked/${station.stationId}`,
+      'couriers/',
+      'returns/',
+      `commands/${station.stationId}`,
+      'calls/centro',
+    ]);
   });
 
   it("knows nothing of another shop's order", async () => {

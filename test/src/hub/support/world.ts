@@ -129,6 +129,7 @@ export function loaded(order: OrderPlaced, change: Partial<ParcelLoaded> = {}): 
     passId: randomUUID().replaceAll('-', ''),
     staffId: 'eva',
     loadedAt: NOW,
+    deadline: null,
     ...change,
   };
 }
@@ -136,7 +137,19 @@ export function loaded(order: OrderPlaced, change: Partial<ParcelLoaded> = {}): 
 /** The collection of a parcel. */
 export function collected(parcel: ParcelLoaded, change: Partial<ParcelCollected> = {}): ParcelCollected {
   const { parcelId, orderId, passId, compartmentId } = parcel;
-  return { kind: 'parcel.collected', parcelId, orderId, intentId: randomUUID(), passId, compartmentId, openedAt: NOW, closedAt: NOW, ...change };
+  return {
+    kind: 'parcel.collected',
+    parcelId,
+    orderId,
+    intentId: randomUUID(),
+    passId,
+    delegateId: null,
+    commandId: null,
+    compartmentId,
+    openedAt: NOW,
+    closedAt: NOW,
+    ...change,
+  };
 }
 
 /** A blank pass of a station, written past the pool. Answers its id. */

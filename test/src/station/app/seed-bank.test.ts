@@ -98,6 +98,8 @@ describe('the bank of the configuration', () => {
             state: 'free-verified',
             parcelId: null,
             needsCheck: false,
+            heldUntil: null,
+            reason: null,
           });
           return done;
         }),

@@ -38,7 +38,7 @@ describe('the migrations of station.db', () => {
 
   it('are not run twice', () => {
     const db = databaseAt(9999);
-    expect(migrate(db, 'test')).toEqual({ ok: true, value: 40 });
+    expect(migrate(db, 'test')).toEqual({ ok: true, value: 50 });
   });
 
   it('leave the database at the step before the one that fails', () => {
@@ -131,7 +131,14 @@ describe('migration 40', () => {
       INSERT INTO compartment VALUES ('0-02', 3, 'M', 200, 0, 2, 0, 2, 'occupied', 'p1', 1), ('1-00', 4, 'L', 300, 1, 0, 1, 0, 'free-verified', NULL, 0);
       INSERT INTO intent VALUES ('i1', '0-02', 'collect', 'p1', 'o1', 'pass', NULL, '{}', 5, NULL, NULL);
     `);
-    expectOk(migrate(db, 'test'), 'migrated');
+    expectOk(
+      migrate(
+        db,
+        'test',
+        stationMigrations.filter((step) => step.version <= 40),
+      ),
+      'migrated',
+    );
     expect(db.prepare('SELECT * FROM compartment ORDER BY door_number').raw().all()).toEqual([
       ['0-02', 3, 'M', 200, 0, 2, '', 0, 2, 'occupied', 'p1', 1],
       ['1-00', 4, 'L', 300, 1, 0, '', 1, 0, 'free-verified', null, 0],
@@ -151,5 +158,39 @@ describe('migration 40', () => {
     expect(() => db.prepare("INSERT INTO intent VALUES ('i2', '9-99', 'check', NULL, NULL, NULL, NULL, '{}', 6, NULL, NULL)").run()).toThrow(/FOREIGN KEY/);
     db.prepare("UPDATE intent SET ended_at = 7, outcome = 'unknown' WHERE intent_id = 'i1'").run();
     expect(() => db.prepare("UPDATE intent SET state = '[]' WHERE intent_id = 'i1'").run()).toThrow('the intent has ended');
+  });
+});
+
+describe('migration 50', () => {
+  it('keeps every parcel, intent and compartment, with what refers to them, and takes what a silo needs', () => {
+    const db = databaseAt(40);
+    db.exec(`
+      INSERT INTO orders VALUES ('o1', 'K1-00001-7', 'ready', 1, '[]', 100, 'EUR', 'silo', 'es', 0);
+      BEGIN;
+      INSERT INTO pass VALUES ('${'a'.repeat(32)}', 'LK1:', 'S', 'pin', 0, 9, 'p1', 0);
+      INSERT INTO parcel VALUES ('p1', 'o1', '${'a'.repeat(32)}', 'M', 'stored', 3, 5, NULL);
+      INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check)
+        VALUES ('0-02', 3, 'M', 200, 0, 0, 'bank', 0, 2, 'occupied', 'p1', 0);
+      INSERT INTO intent VALUES ('i1', '0-02', 'collect', 'p1', 'o1', '${'a'.repeat(32)}', NULL, '{}', 6, NULL, NULL);
+      COMMIT;
+    `);
+    expectOk(migrate(db, 'test'), 'migrated');
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    expect(db.prepare('SELECT parcel_id, kind, order_id, status, door_number, loaded_at, deadline, recall FROM parcel').raw().all()).toEqual([
+      ['p1', 'order', 'o1', 'stored', 3, 5, null, null],
+    ]);
+    expect(db.prepare('SELECT intent_id, purpose, parcel_id, second_staff_id FROM intent').raw().all()).toEqual([['i1', 'collect', 'p1', null]]);
+    expect(db.prepare('SELECT parcel_id, held_until FROM compartment').raw().all()).toEqual([['p1', null]]);
+    const put = db.prepare(
+      "INSERT INTO parcel (parcel_id, kind, order_id, pass_id, size, status, door_number, loaded_at) VALUES (?, ?, ?, ?, 'M', 'stored', 4, 5)",
+    );
+    put.run('p2', 'order', 'o1', 'a'.repeat(32));
+    put.run('p3', 'return', null, null);
+    expect(() => put.run('p4', 'order', null, null)).toThrow(/CHECK/);
+    expect(() => put.run('p4', 'return', null, 'a'.repeat(32))).toThrow(/CHECK/);
+    expect(() =>
+      db.prepare("INSERT INTO intent (intent_id, compartment_id, purpose, state, created_at) VALUES ('i2', '0-02', 'recall', '{}', 7)").run(),
+    ).toThrow(/CHECK/);
+    expect(() => db.prepare("UPDATE compartment SET parcel_id = 'none'").run()).toThrow(/another parcel|FOREIGN KEY/);
   });
 });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { STATION_SCHEMA } from '../../../../src/station/store/migrations/run.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../src/kernel/result.ts';
 import { openStationStore } from '../../../../src/station/store/open.ts';
@@ -67,7 +68,7 @@ describe('opening the station database', () => {
     expect(statSync(`${path}-shm`, { throwIfNoEntry: false })).toBeUndefined();
     first.close();
     const second = expectOk(open(), 'second');
-    expect([second.epoch, second.schema, second.read.meta('stationVersion')]).toEqual([epoch, 40, '1.0.0']);
+    expect([second.epoch, second.schema, second.read.meta('stationVersion')]).toEqual([epoch, STATION_SCHEMA, '1.0.0']);
     second.close();
   });
 
@@ -103,7 +104,7 @@ describe('opening the station database', () => {
     db.pragma('user_version = 990');
     db.close();
     const before = readFileSync(path);
-    expect(open()).toEqual({ ok: false, error: { kind: 'newer-database', path, found: 990, known: 40 } });
+    expect(open()).toEqual({ ok: false, error: { kind: 'newer-database', path, found: 990, known: STATION_SCHEMA } });
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
@@ -150,7 +151,7 @@ describe('opening the station database', () => {
     db.close();
     expect(open().ok).toBe(false);
     const again = new Database(path, { timeout: 0 });
-    again.pragma('user_version = 30');
+    again.pragma(`user_version = ${STATION_SCHEMA}`);
     again.close();
     openTestStore(path).close();
   });

@@ -39,6 +39,7 @@ export function order(n: number, changes: Partial<OrderRow> = {}): OrderRow {
     fulfilmentKind: 'silo',
     locale: 'es',
     paidHere: false,
+    holder: null,
     ...changes,
   };
 }
@@ -47,13 +48,18 @@ export function order(n: number, changes: Partial<OrderRow> = {}): OrderRow {
 export function parcel(n: number, changes: Partial<ParcelRow> = {}): ParcelRow {
   return {
     parcelId: parcelIdOf(n),
+    kind: 'order',
     orderId: orderIdOf(n),
     passId: null,
+    holder: null,
     size: 'M',
     status: 'stored',
     doorNumber: n,
     loadedAt: 1_760_000_000_000,
     collectedAt: null,
+    deadline: null,
+    recall: null,
+    ended: null,
     ...changes,
   };
 }
@@ -73,6 +79,8 @@ export function compartment(n: number, changes: Partial<CompartmentRow> = {}): C
     state: 'free-verified',
     parcelId: null,
     needsCheck: false,
+    heldUntil: null,
+    reason: null,
     ...changes,
   };
 }
@@ -87,6 +95,8 @@ export function intent(n: number, changes: Partial<IntentRow> = {}): IntentRow {
     orderId: orderIdOf(n),
     passId: null,
     staffId: null,
+    secondStaffId: null,
+    commandId: null,
     state: '{"kind":"pulsing"}',
     createdAt: 1_760_000_000_000,
     endedAt: null,
@@ -104,6 +114,7 @@ export function blankPass(n: number, changes: Partial<BlankPass> = {}): BlankPas
     pin: 'scrypt$1024$8$1$00$00',
     notBefore: 1_760_000_000,
     expires: 1_761_000_000 + n,
+    delegateIds: [],
     ...changes,
   };
 }

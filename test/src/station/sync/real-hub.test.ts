@@ -104,7 +104,7 @@ function until(holds: () => boolean): Promise<void> {
 
 /** A shopper orders, and staff take the money: two commits. */
 function sell(n: number): void {
-  const { paidHere: _p, status: _s, fulfilmentKind: _f, ...rest } = order(n, { number: `K1-${String(n).padStart(5, '0')}-7` });
+  const { paidHere: _p, status: _s, fulfilmentKind: _f, holder: _h, ...rest } = order(n, { number: `K1-${String(n).padStart(5, '0')}-7` });
   const placed: OrderPlaced = {
     ...rest,
     lines: [...rest.lines],

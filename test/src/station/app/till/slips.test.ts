@@ -6,6 +6,7 @@ import { orderSlip, paymentReceipt } from '../../../../../src/station/app/till/s
 
 const order: OrderSummary = {
   orderId: '01900000-0000-7000-8000-00000000aaaa',
+  holder: null,
   number: 'K1-00042-0',
   status: 'placed',
   placedAt: Date.UTC(2026, 10, 22, 17, 5),

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import {
+  courierRecord,
+  type CourierRecord,
+  helpCallRow,
+  type HelpCallRow,
+  returnLine,
+  returnPermit,
+  type ReturnPermit,
+  signedCommand,
+  type SignedCommand,
+} from '../../../contract/hub/silo.ts';
+import type { UnixMs } from '../../../kernel/clock.ts';
+import type { ParcelId, PassId } from '../../../kernel/ids.ts';
+import type { Downtime, HelpCall, ReturnDepositRow } from '../../ports/store.ts';
+import { idColumn, jsonColumn, type Sql, textRow } from '../sql.ts';
+
+/** What a silo keeps beside doors and parcels: couriers, returns, calls for help, downtimes, commands from afar. */
+export interface SiloTables {
+  courier(courierId: PassId): CourierRecord | null;
+  putCourier(courier: CourierRecord): void;
+  dropCourier(courierId: string): void;
+  returnPermit(returnId: PassId): ReturnPermit | null;
+  putPermit(permit: ReturnPermit): void;
+  dropPermit(returnId: string): void;
+  deposit(parcelId: ParcelId): ReturnDepositRow | null;
+  depositsOfReturn(returnId: PassId): readonly ReturnDepositRow[];
+  putDeposit(row: ReturnDepositRow): void;
+  openCall(screen: HelpCall['screen']): HelpCall | null;
+  putCall(call: HelpCall): void;
+  callsElsewhere(): readonly HelpCallRow[];
+  putCallElsewhere(call: HelpCallRow): void;
+  dropCallElsewhere(callId: string): void;
+  downtimes(since: UnixMs): readonly Downtime[];
+  putDowntime(downtime: Downtime): void;
+  /** Takes a command in; one that came before is left as it is. */
+  putCommand(commandId: string, command: SignedCommand, at: UnixMs): void;
+  /** The hub took a command back; one that was answered stays, so that it is never obeyed again. */
+  dropCommand(commandId: string): void;
+  pendingCommands(): readonly SignedCommand[];
+  remoteOutcome(commandId: string): string | null;
+  putRemoteOutcome(commandId: string, outcome: string, at: UnixMs): void;
+}
+
+const depositRow = z.object({ parcelId: idColumn<'parcel'>(), returnId: z.string().nullable(), lines: jsonColumn(z.array(returnLine)), receipt: z.string() });
+const callRow = z.object({
+  callId: z.string(),
+  screen: z.enum(['silo', 'kiosk']),
+  calledAt: z.number(),
+  answeredAt: z.number().nullable(),
+  answeredBy: z.string().nullable(),
+  endedAt: z.number().nullable(),
+});
+const downtimeRow = z.object({ beganAt: z.number(), endedAt: z.number().nullable(), cause: z.enum(['doors', 'storage', 'power', 'hub']) });
+
+/** Prepares the statements of the silo's own tables. */
+export function siloTables(sql: Sql): SiloTables {
+  return { ...bodies(sql), ...deposits(sql), ...calls(sql), ...downtimeTable(sql), ...commands(sql) };
+}
+
+/** The tables that keep a row of the hub as it came. */
+function bodies(sql: Sql) {
+  const courier = sql.one(z.object({ body: jsonColumn(courierRecord) }), 'SELECT body FROM courier WHERE courier_id = ?');
+  const putCourier = sql.run('INSERT INTO courier (courier_id, body) VALUES (?, ?) ON CONFLICT (courier_id) DO UPDATE SET body = excluded.body');
+  const dropCourier = sql.run('DELETE FROM courier WHERE courier_id = ?');
+  const permit = sql.one(z.object({ body: jsonColumn(returnPermit) }), 'SELECT body FROM return_permit WHERE return_id = ?');
+  const putPermit = sql.run('INSERT INTO return_permit (return_id, body) VALUES (?, ?) ON CONFLICT (return_id) DO UPDATE SET body = excluded.body');
+  const dropPermit = sql.run('DELETE FROM return_permit WHERE return_id = ?');
+  const elsewhere = sql.many(z.object({ body: jsonColumn(helpCallRow) }), 'SELECT body FROM call_elsewhere ORDER BY call_id');
+  const putElsewhere = sql.run('INSERT INTO call_elsewhere (call_id, body) VALUES (?, ?) ON CONFLICT (call_id) DO UPDATE SET body = excluded.body');
+  const dropElsewhere = sql.run('DELETE FROM call_elsewhere WHERE call_id = ?');
+  return {
+    courier: (courierId: PassId) => courier(courierId)?.body ?? null,
+    putCourier: (row: CourierRecord) => void putCourier(row.courierId, JSON.stringify(row)),
+    dropCourier: (courierId: string) => void dropCourier(courierId),
+    returnPermit: (returnId: PassId) => permit(returnId)?.body ?? null,
+    putPermit: (row: ReturnPermit) => void putPermit(row.returnId, JSON.stringify(row)),
+    dropPermit: (returnId: string) => void dropPermit(returnId),
+    callsElsewhere: () => elsewhere().map(({ body }) => body),
+    putCallElsewhere: (row: HelpCallRow) => void putElsewhere(row.callId, JSON.stringify(row)),
+    dropCallElsewhere: (callId: string) => void dropElsewhere(callId),
+  };
+}
+
+function deposits(sql: Sql) {
+  const columns = 'parcel_id AS parcelId, return_id AS returnId, lines, receipt';
+  const ofParcel = sql.one(depositRow, `SELECT ${columns} FROM return_deposit WHERE parcel_id = ?`);
+  const ofReturn = sql.many(depositRow, `SELECT ${columns} FROM return_deposit WHERE return_id = ? ORDER BY parcel_id`);
+  const put = sql.run(`
+    INSERT INTO return_deposit (parcel_id, return_id, lines, receipt) VALUES (?, ?, ?, ?)
+    ON CONFLICT (parcel_id) DO UPDATE SET return_id = excluded.return_id, lines = excluded.lines, receipt = excluded.receipt`);
+  return {
+    deposit: (parcelId: ParcelId) => ofParcel(parcelId),
+    depositsOfReturn: (returnId: PassId) => ofReturn(returnId),
+    putDeposit: (row: ReturnDepositRow) => void put(row.parcelId, row.returnId, JSON.stringify(row.lines), row.receipt),
+  };
+}
+
+function calls(sql: Sql) {
+  const columns = 'call_id AS callId, screen, called_at AS calledAt, answered_at AS answeredAt, answered_by AS answeredBy, ended_at AS endedAt';
+  const open = sql.one(callRow, `SELECT ${columns} FROM help_call WHERE screen = ? AND ended_at IS NULL`);
+  const put = sql.run(`
+    INSERT INTO help_call (call_id, screen, called_at, answered_at, answered_by, ended_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (call_id) DO UPDATE SET answered_at = excluded.answered_at, answered_by = excluded.answered_by, ended_at = excluded.ended_at`);
+  return {
+    openCall: (screen: HelpCall['screen']) => open(screen),
+    putCall: (call: HelpCall) => void put(call.callId, call.screen, call.calledAt, call.answeredAt, call.answeredBy, call.endedAt),
+  };
+}
+
+function downtimeTable(sql: Sql) {
+  const since = sql.many(
+    downtimeRow,
+    'SELECT began_at AS beganAt, ended_at AS endedAt, cause FROM downtime WHERE ended_at IS NULL OR ended_at > ? ORDER BY began_at',
+  );
+  const put = sql.run(`
+    INSERT INTO downtime (began_at, ended_at, cause) VALUES (?, ?, ?)
+    ON CONFLICT (began_at) DO UPDATE SET ended_at = excluded.ended_at`);
+  return {
+    downtimes: (from: UnixMs) => since(from),
+    putDowntime: (row: Downtime) => void put(row.beganAt, row.endedAt, row.cause),
+  };
+}
+
+function commands(sql: Sql) {
+  const put = sql.run('INSERT INTO remote_command (command_id, command, received_at) VALUES (?, ?, ?) ON CONFLICT (command_id) DO NOTHING');
+  const drop = sql.run('DELETE FROM remote_command WHERE command_id = ? AND outcome IS NULL');
+  const pending = sql.many(
+    z.object({ body: jsonColumn(signedCommand) }),
+    'SELECT command AS body FROM remote_command WHERE outcome IS NULL ORDER BY received_at',
+  );
+  const outcome = sql.one(textRow, 'SELECT outcome AS value FROM remote_command WHERE command_id = ? AND outcome IS NOT NULL');
+  const answer = sql.run('UPDATE remote_command SET outcome = ?, answered_at = ? WHERE command_id = ?');
+  return {
+    putCommand: (commandId: string, command: SignedCommand, at: UnixMs) => void put(commandId, JSON.stringify(command), at),
+    dropCommand: (commandId: string) => void drop(commandId),
+    pendingCommands: () => pending().map(({ body }) => body),
+    remoteOutcome: (commandId: string) => outcome(commandId),
+    putRemoteOutcome: (commandId: string, text: string, at: UnixMs) => {
+      if (answer(text, at, commandId) !== 1) throw new Error(`no command ${commandId}`);
+    },
+  };
+}
