@@ -7,6 +7,7 @@ import { feed } from './feed.ts';
 import { type CallStation, intentsOver, type StationIntents, type Unreachable } from './intents.ts';
 import type { Dial, Link, StationClient } from './link.ts';
 import { type Published, publisher } from './published.ts';
+import { type Readings, readingsOver } from './readings.ts';
 
 /** How the page stands with its station. `since` is monotonic milliseconds. */
 export type Connection = { readonly kind: 'connecting' } | { readonly kind: 'connected' } | { readonly kind: 'lost'; readonly since: number };
@@ -19,6 +20,8 @@ export interface Bridge {
   readonly silo: Published<SiloView | null>;
   readonly staff: Published<StaffView | null>;
   readonly intents: StationIntents;
+  /** What the scanner on the station's own port reads. */
+  readonly readings: Readings;
   /** Ends the connection and every feed, for good. */
   close(): void;
 }
@@ -65,6 +68,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
     silo: follow<SiloView>((c, signal) => c.silo.watch({}, { signal })),
     staff: follow<StaffView>((c, signal) => c.staff.watch({}, { signal })),
     intents,
+    readings: readingsOver({ clock: deps.clock, link }),
     close: () => {
       stop.abort();
       link.current()?.close();

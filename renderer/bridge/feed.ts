@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../../src/kernel/clock.ts';
 import type { Link, StationClient } from './link.ts';
+import { nextLink } from './next-link.ts';
 import { type Published, publisher } from './published.ts';
 
 /** What a feed follows. */
@@ -43,23 +44,4 @@ async function follow<T>(source: FeedSource<T>, stop: AbortSignal, publish: (vie
     }
     if (!stop.aborted && source.link.current() === link) await sleep(source.clock, FEED_RETRY_MS);
   }
-}
-
-/** The present link, or the next one; null when `stop` fires first. */
-function nextLink(link: Published<Link | null>, stop: AbortSignal): Promise<Link | null> {
-  return new Promise((resolve) => {
-    const present = link.current();
-    if (present !== null || stop.aborted) return resolve(stop.aborted ? null : present);
-    const finish = (found: Link | null) => {
-      cancel();
-      stop.removeEventListener('abort', onAbort);
-      resolve(found);
-    };
-    const onAbort = () => finish(null);
-    const cancel = link.onChange(() => {
-      const found = link.current();
-      if (found !== null) finish(found);
-    });
-    stop.addEventListener('abort', onAbort, { once: true });
-  });
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useSilo } from '../bridge/hooks.tsx';
 import { type Action, useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
+import { usePortReader } from '../reading/use-port-reader.ts';
 import { useWedge } from '../reading/use-wedge.ts';
 import type { WedgeMode } from '../reading/wedge.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -26,10 +27,18 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
   useEffect(() => {
     if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
   }, [kind]);
-  const scan = (code: string, source: 'camera' | 'wedge' | 'typed') => action.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
+  const scan = (code: string, source: 'camera' | 'wedge' | 'typed' | 'port') => action.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
   useWedge(wedgeMode(kind, entering || view?.place.demo === true), (reading) => {
     // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
     scan(reading.kind === 'code' ? reading.text : '', 'wedge');
+  });
+  usePortReader('screen', (reading) => {
+    // While a door moves, the screen belongs to whoever stands before it.
+    if (kind === 'opening' || kind === 'open' || kind === 'checking') return true;
+    if (reading.kind === 'badge') return false;
+    // Not one of ours: the station says so, and keeps the record.
+    if (kind === 'ready' || kind === 'refused') scan(reading.code, 'port');
+    return true;
   });
   const text = useText();
   const chrome = useChrome(view?.hub ?? null);

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StaffView } from '../../src/contract/station/views.ts';
 import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
+import type { BadgeAtScanner } from '../reading/use-badge-at-scanner.ts';
+import { usePortReader } from '../reading/use-port-reader.ts';
 import { useWedge } from '../reading/use-wedge.ts';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { PasteBox } from '../silo/paste-box.tsx';
@@ -16,12 +18,12 @@ import './sign-in.css';
 type Step = { readonly kind: 'badge' } | { readonly kind: 'number' } | { readonly kind: 'pin'; readonly badge: string; readonly typed: boolean };
 type Problem = 'refused' | 'wait' | 'unreachable';
 
-/** Signing in: a badge or a staff number, then the PIN. */
-export function SignIn({ view }: { readonly view: StaffView }) {
+/** Signing in: a badge or a staff number, then the PIN. With a `badge` that was read before, the PIN comes first. */
+export function SignIn({ view, badge, onTaken }: BadgeAtScanner & { readonly view: StaffView }) {
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<Problem>();
-  const [step, setStep] = useState<Step>({ kind: 'badge' });
+  const [step, setStep] = useState<Step>(badge === null ? { kind: 'badge' } : { kind: 'pin', badge, typed: false });
   const [otherCode, setOtherCode] = useState(false);
   const onBadge = (code: string) => {
     const isBadge = code.startsWith(BADGE) && code.length <= MAX_BADGE;
@@ -31,6 +33,11 @@ export function SignIn({ view }: { readonly view: StaffView }) {
   useWedge(step.kind !== 'badge' ? 'off' : view.place.demo === true ? 'typing' : 'reading', (reading) => {
     onBadge(reading.kind === 'code' ? reading.text : '');
   });
+  usePortReader('screen', ({ code }) => {
+    if (step.kind !== 'pin') onBadge(code);
+    return true;
+  });
+  useEffect(() => onTaken(), [onTaken]);
   const again = () => {
     action.clear();
     setStep({ kind: 'badge' });

@@ -6,6 +6,8 @@ import { useAction } from '../bridge/use-action.ts';
 import type { StationIntents } from '../bridge/intents.ts';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
+import type { BadgeAtScanner } from '../reading/use-badge-at-scanner.ts';
+import { usePortReader } from '../reading/use-port-reader.ts';
 import { WithStation } from '../silo/station-lost.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
@@ -23,8 +25,8 @@ import { StaffHelp } from './staff-help.tsx';
 import { StatusScreen } from './status-screen.tsx';
 import { TillScreen } from './till-screen.tsx';
 
-/** The staff's screens: signing in, and then the task that the address names. */
-export function StaffApp() {
+/** The staff's screens: signing in, and then the task that the address names. `badge` was held to the scanner before they were opened. */
+export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
   const { view } = useStaff();
   const [locale, setLocale] = useState<Locale>('es');
   const surroundings = {
@@ -38,7 +40,7 @@ export function StaffApp() {
       <Appearance session={view?.member?.staffId ?? null}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>
-            <WithStation>{view === null ? <FirstView /> : <StaffScreens view={view} />}</WithStation>
+            <WithStation>{view === null ? <FirstView /> : <StaffScreens view={view} badge={badge} onTaken={onTaken} />}</WithStation>
           </FrameContext>
         </NowContext>
       </Appearance>
@@ -50,13 +52,13 @@ function FirstView(): ReactNode {
   return <ScreenFrame screen="staff-waiting">{null}</ScreenFrame>;
 }
 
-function StaffScreens({ view }: { readonly view: StaffView }) {
+function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view: StaffView }) {
   const text = useText();
   const { member } = view;
   return (
     <>
       <title>{text('staff.title')}</title>
-      {member === null ? <SignIn view={view} /> : <SignedIn view={view} member={member} />}
+      {member === null ? <SignIn view={view} badge={badge} onTaken={onTaken} /> : <SignedIn view={view} member={member} />}
     </>
   );
 }
@@ -66,6 +68,14 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   const action = useAction<string>();
   const route = useRoute();
   useTouches(intents);
+  const [tillCode, setTillCode] = useState<string | null>(null);
+  usePortReader('area', ({ kind, code }) => {
+    // Whoever is signed in needs no badge, and a door that is open comes before anything else.
+    if (kind !== 'till' || view.load !== null || view.check !== null) return true;
+    setTillCode(code);
+    goTo('/staff/till');
+    return true;
+  });
   const onLock = () =>
     action.run(
       () => intents.signOut(),
@@ -75,7 +85,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (view.load !== null) return <LoadScreens view={view} load={view.load} corner={<MemberCorner member={member} onLock={onLock} />} />;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = ''] = route.split('/');
-  if (task === 'till') return <TillScreen member={member} onLock={onLock} />;
+  if (task === 'till') return <TillScreen member={member} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;

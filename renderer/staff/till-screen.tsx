@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
+import { usePortReader } from '../reading/use-port-reader.ts';
 import { useWedge } from '../reading/use-wedge.ts';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { Button } from '../ui/button.tsx';
@@ -29,14 +30,22 @@ export interface TillScreenProps {
   readonly onLock: () => void;
 }
 
+/** A till code that was held to the scanner while another screen was open, until it is looked up. */
+export interface ScannedAtTill {
+  readonly scanned: string | null;
+  readonly onTaken: () => void;
+}
+
 /** Taking a payment: find the order, see it, take cash or card, done. */
-export function TillScreen({ member, onLock }: TillScreenProps) {
+export function TillScreen({ member, onLock, scanned, onTaken }: TillScreenProps & ScannedAtTill) {
   const [step, setStep] = useState<Step>({ kind: 'find' });
   const corner = <MemberCorner member={member} onLock={onLock} />;
   const find = () => setStep({ kind: 'find' });
+  // An order that is being paid is not swapped for another by what comes before the scanner.
+  usePortReader('screen', () => step.kind !== 'find');
   switch (step.kind) {
     case 'find':
-      return <FindOrder member={member} onLock={onLock} onFound={(order) => setStep({ kind: 'order', order })} />;
+      return <FindOrder member={member} onLock={onLock} scanned={scanned} onTaken={onTaken} onFound={(order) => setStep({ kind: 'order', order })} />;
     case 'order':
       return <TillOrderScreen order={step.order} corner={corner} onTender={(tender) => setStep({ kind: 'tender', order: step.order, tender })} onBack={find} />;
     case 'tender':
@@ -58,7 +67,7 @@ export function TillScreen({ member, onLock }: TillScreenProps) {
 /** Longest text that the station takes for an order. */
 const MAX_FIND = 120;
 
-function FindOrder({ member, onLock, onFound }: TillScreenProps & { readonly onFound: (order: StaffOrder) => void }) {
+function FindOrder({ member, onLock, scanned, onTaken, onFound }: TillScreenProps & ScannedAtTill & { readonly onFound: (order: StaffOrder) => void }) {
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<FindProblem>();
@@ -76,6 +85,17 @@ function FindOrder({ member, onLock, onFound }: TillScreenProps & { readonly onF
     setTyped('');
     find(reading.kind === 'code' ? reading.text : '');
   });
+  usePortReader('screen', ({ kind, code }) => {
+    if (kind !== 'badge') find(code);
+    return true;
+  });
+  const findScanned = useEffectEvent((code: string) => {
+    onTaken();
+    find(code);
+  });
+  useEffect(() => {
+    if (scanned !== null) findScanned(scanned);
+  }, [scanned]);
   return (
     <ScreenFrame
       screen="staff-till"

@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import type { KioskView, SiloView, StaffView } from '../../../src/contract/station/views.ts';
+import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { err, ok } from '../../../src/kernel/result.ts';
 import type { Dial, StationClient } from '../link.ts';
 import { type Published, publisher } from '../published.ts';
@@ -41,6 +42,8 @@ export interface MockStation {
   readonly unexpected: readonly MockCall[];
   /** Replaces the given views, as the station would by publishing a change. */
   show(views: Pick<MockScript, 'kiosk' | 'silo' | 'staff'>): void;
+  /** Lets the station's own scanner read a code for the page. */
+  read(reading: PortReading): void;
   /** Cuts the connection; it stays away until `restore`. */
   cut(): void;
   restore(): void;
@@ -53,6 +56,7 @@ export function createMockStation(script: MockScript): MockStation {
     silo: publisher<SiloView | null>(script.silo ?? null),
     staff: publisher<StaffView | null>(script.staff ?? null),
   };
+  const reading = publisher<PortReading | null>(null);
   const calls: MockCall[] = [];
   const unexpected: MockCall[] = [];
   let away = script.unreachable ?? false;
@@ -60,6 +64,7 @@ export function createMockStation(script: MockScript): MockStation {
   const answer = (path: readonly string[], input: unknown, signal: AbortSignal | undefined): unknown => {
     const [group = '', name = ''] = path;
     if (name === 'watch' && (group === 'kiosk' || group === 'silo' || group === 'staff')) return stream<unknown>(views[group], signal);
+    if (name === 'watch' && group === 'reader') return stream(reading, signal);
     const call = { procedure: `${group}.${name}`, input };
     calls.push(call);
     const found = handlerOf(script.answers ?? {}, group, name);
@@ -82,6 +87,7 @@ export function createMockStation(script: MockScript): MockStation {
       if (next.silo !== undefined) views.silo.set(next.silo);
       if (next.staff !== undefined) views.staff.set(next.staff);
     },
+    read: (next) => reading.set(next),
     cut: () => {
       away = true;
       hangUp();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contact, fulfilment } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, resultOf, sizeClass, sku, text, uuid } from '../schema.ts';
+import { reader } from './reader-contract.ts';
 import { kioskView, productCard, productDetail, siloView, staffOrder, staffView, stationStatus } from './views.ts';
 
 /** Largest message between page and station, in bytes. */
@@ -60,7 +61,7 @@ const kiosk = {
 const silo = {
   watch: oc.input(nothing).output(eventIterator(siloView)),
   /** A code as a reader gave it. Anything but a valid code is refused; the answer to the person is in the view. */
-  scan: oc.input(z.strictObject({ code: text(2048), source: z.enum(['camera', 'wedge', 'typed']) })).output(outcome('refused', 'busy')),
+  scan: oc.input(z.strictObject({ code: text(2048), source: z.enum(['camera', 'wedge', 'typed', 'port']) })).output(outcome('refused', 'busy')),
   /** For who has no code to show: the short code from the message, and the PIN. */
   enterPin: oc.input(z.strictObject({ shortCode: text(20), pin: z.string().regex(/^\d{6}$/) })).output(outcome('refused', 'busy', 'wait')),
   /** One more try on a door that did not open. */
@@ -108,5 +109,5 @@ const staff = {
 };
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, silo, staff };
+export const stationContract = { catalogue, kiosk, silo, staff, reader };
 export type StationContract = typeof stationContract;

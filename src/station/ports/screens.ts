@@ -1,5 +1,6 @@
 import type { KioskView, SiloView, StaffView } from '../../contract/station/views.ts';
 import type { Cancel } from '../../kernel/clock.ts';
+import type { PortReadings } from './readings.ts';
 
 /** One published state: the latest value, and a call for each change. Listeners are called after the change is durable. */
 export interface Published<T> {
@@ -7,9 +8,11 @@ export interface Published<T> {
   onChange(listener: () => void): Cancel;
 }
 
-/** What the pages draw. */
+/** What the pages draw, and what they hear. */
 export interface Screens {
   readonly kiosk: Published<KioskView>;
   readonly silo: Published<SiloView>;
   readonly staff: Published<StaffView>;
+  /** What the scanner on the station's own port reads for the page that is open. */
+  readonly readings: PortReadings;
 }

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { stationContract } from '../../contract/station/contract.ts';
 import type { StationIntents } from '../ports/intents.ts';
 import type { Screens } from '../ports/screens.ts';
+import { readingsFor } from './readings.ts';
 import { watch } from './watch.ts';
 
 const contract = implement(stationContract);
@@ -13,6 +14,7 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     kiosk: kioskRoutes(intents.kiosk, screens),
     silo: siloRoutes(intents.silo, screens),
     staff: staffRoutes(intents.staff, screens),
+    reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
   });
 }
 

@@ -21,7 +21,7 @@ export function kioskViewAt(at: number): KioskView {
 export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
   const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
   const staff: StaffView = { at: 1, place, hub, member: null, bank: [], load: null, check: null };
-  return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff) };
+  return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff), readings: { subscribe: () => () => {} } };
 }
 
 /** Intents that all refuse to be called, but for those that a test gives. */
