@@ -42,6 +42,13 @@ const printerLink = z.discriminatedUnion('kind', [serialLink, tcpLink, givenLink
 
 const restMs = z.int().min(0).max(10_000);
 
+/** Keys of a bus that only one family reads. */
+const optionsOfOneFamily = [
+  ['feedback', 'modbus-relay'],
+  ['pulseMs', 'modbus-relay'],
+  ['statusOrder', '8a80'],
+] as const;
+
 const busConfig = z
   .strictObject({
     /** What the rest of the program calls this bus; a silo may have several, of different families. */
@@ -58,6 +65,8 @@ const busConfig = z
     feedback: z.enum(['inputs', 'none']).optional(),
     /** Modbus relay boards: how long a coil is on, in milliseconds; the board itself ends it. */
     pulseMs: z.int().min(100).max(5000).multipleOf(100).optional(),
+    /** `8A`/`80` boards: `rising` where the first status byte holds the channels 1 to 8, `falling` where the last one does. */
+    statusOrder: z.enum(['rising', 'falling']).optional(),
     /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
     pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
     /** Records all that goes over the bus into a file; it and its predecessor `<path>.1` together stay within this size. */
@@ -68,8 +77,8 @@ const busConfig = z
   })
   .superRefine((bus, context) => {
     const { capabilities, addresses } = familyOf(bus);
-    for (const key of ['feedback', 'pulseMs'] as const) {
-      if (bus.family === 'modbus-relay' || bus[key] === undefined) continue;
+    for (const [key, family] of optionsOfOneFamily) {
+      if (bus.family === family || bus[key] === undefined) continue;
       context.addIssue({ code: 'custom', path: [key], message: `a ${capabilities.family} board decides this itself` });
     }
     const seen = new Set<number>();

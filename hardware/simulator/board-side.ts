@@ -17,6 +17,8 @@ export interface BoardView {
   readonly address: number;
   readonly bits: readonly (0 | 1)[];
   readonly coils: readonly (0 | 1)[];
+  /** Doors that hang on it, from the first channel on: some families come as boards of different sizes. */
+  readonly doors: number;
 }
 
 /** A family of lock boards as its boards need it: pure, no state. `BankSimulator` puts doors, people and faults around it. */

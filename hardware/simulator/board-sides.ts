@@ -2,7 +2,13 @@ import type { FamilyName } from '../wire/family-name.ts';
 import type { BoardSide } from './board-side.ts';
 import { cu16Boards } from './boards/cu16-boards.ts';
 import { cu48Boards } from './boards/cu48-boards.ts';
+import { eightABoards } from './boards/eight-a-boards.ts';
 import { modbusRelayBoards } from './boards/modbus-relay-boards.ts';
 
 /** The boards' side of each family. */
-export const boardSides: Readonly<Record<FamilyName, BoardSide>> = { cu48: cu48Boards, cu16: cu16Boards, 'modbus-relay': modbusRelayBoards };
+export const boardSides: Readonly<Record<FamilyName, BoardSide>> = {
+  cu48: cu48Boards,
+  cu16: cu16Boards,
+  '8a80': eightABoards,
+  'modbus-relay': modbusRelayBoards,
+};

@@ -124,6 +124,7 @@ export class SimulatedBoard {
       address: this.address,
       bits: channels.map((lock) => this.#bitFor(lock === undefined ? 'closed' : sensorOf(lock.door))),
       coils: channels.map((lock) => (lock?.isCoilOn === true ? 1 : 0)),
+      doors: this.locks.length,
     };
   }
 
