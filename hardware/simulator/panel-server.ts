@@ -42,7 +42,7 @@ const files: Readonly<Record<string, readonly [name: string, type: keyof typeof 
 
 const longestBody = 8000;
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
  * Serves the page on which one sees the simulated devices and plays the people before them. Loopback only; and since every web page on
