@@ -13,16 +13,17 @@ export interface LockAddress {
  * - `acknowledged`: the board answered that it took the command.
  * - `expired`: its time ran out before its frame was begun; nothing was sent and nothing will be.
  * - `cancelled`: the caller withdrew it before its frame was begun.
- * - `link-down`: no usable bus; nothing was sent, or it is unknown how much of the frame was. Never repeated here.
- * - `refused`: the board answered that it would not, the address does not exist on this bus, or this lock was pulsed ten times
- *   within a minute and its coil needs a rest. Nothing was sent.
+ * - `link-down`: no usable bus. `isBegun` false: nothing was sent and nothing will be; true: the frame was begun, and how much of it
+ *   left is unknown. Never repeated here.
+ * - `refused`: the board answered that it would not, the address does not exist on this bus, or this lock was pulsed as often as
+ *   its coil bears (`CoilDuty`) and needs a rest. Nothing moved.
  */
 export type UnlockOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'link-down'; readonly detail: string }
+  | { readonly kind: 'link-down'; readonly detail: string; readonly isBegun: boolean }
   | { readonly kind: 'refused'; readonly detail: string };
 
 /** What came of asking one board for all its locks. `locks[n]` is the state of lock n. */

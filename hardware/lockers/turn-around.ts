@@ -1,36 +1,34 @@
 /** How long a board may think, in milliseconds: at first, and at most. */
 const bounds = { first: 100, most: 500 } as const;
 
-/** After a question was given up, its late answer is looked for until this many later questions were answered. */
-const suspectFor = 2;
+/** After so many answers in a row within a quarter of its time, a board's time is halved again: what made it late has passed. */
+const quickAnswersToTrust = 200;
 
 /**
- * Learns how long each board needs before it answers. A board that was given up on and answered after all gets twice the
- * time from then on, so a slow converter settles after a few questions instead of looking dead for ever. An answer that
- * merely came twice teaches nothing.
+ * Learns how long each board needs before it answers. A board whose answer came after it was given up gets twice the time from then
+ * on, so a slow converter settles after a few questions instead of looking dead for ever.
  */
 export class TurnAround {
   readonly #allowed = new Map<number, number>();
-  readonly #suspected = new Map<number, number>();
+  readonly #quick = new Map<number, number>();
 
   allowedMs(board: number): number {
     return this.#allowed.get(board) ?? bounds.first;
   }
 
-  /** A question to this board was given up. */
-  gaveUp(board: number): void {
-    this.#suspected.set(board, suspectFor);
+  /** A question to this board was answered after the board had thought for `thoughtMs`. */
+  answered(board: number, thoughtMs: number): void {
+    const allowed = this.allowedMs(board);
+    const quick = thoughtMs <= allowed / 4 ? (this.#quick.get(board) ?? 0) + 1 : 0;
+    this.#quick.set(board, quick);
+    if (quick < quickAnswersToTrust) return;
+    this.#quick.set(board, 0);
+    this.#allowed.set(board, Math.max(bounds.first, allowed / 2));
   }
 
-  /** A question to this board was answered (perhaps by the answer to an earlier one). */
-  answered(board: number): void {
-    this.#suspected.set(board, (this.#suspected.get(board) ?? 0) - 1);
-  }
-
-  /** An answer of this board came when nobody waited for it. */
+  /** The answer to a question that was given up came after all. */
   straggled(board: number): void {
-    if ((this.#suspected.get(board) ?? 0) <= 0) return;
-    this.#suspected.set(board, 0);
+    this.#quick.set(board, 0);
     this.#allowed.set(board, Math.min(bounds.most, this.allowedMs(board) * 2));
   }
 }

@@ -12,7 +12,7 @@ export interface Job {
 /** The order of service, first to last. */
 const order: readonly Priority[] = ['unlock', 'status', 'housekeeping'];
 
-/** First come, first served, within each priority. */
+/** First come, first served, within each priority; a command that may not be begun yet lets the others pass. */
 export class CommandQueue {
   readonly #lanes: Readonly<Record<Priority, Job[]>> = { unlock: [], status: [], housekeeping: [] };
 
@@ -29,12 +29,19 @@ export class CommandQueue {
     this.#lanes[job.command.priority].unshift(job);
   }
 
-  take(): Job | undefined {
+  /** The first job that is ready. */
+  take(isReady: (command: BusCommand) => boolean): Job | undefined {
     for (const priority of order) {
-      const job = this.#lanes[priority].shift();
-      if (job !== undefined) return job;
+      const lane = this.#lanes[priority];
+      const index = lane.findIndex((job) => isReady(job.command));
+      if (index >= 0) return lane.splice(index, 1)[0];
     }
     return undefined;
+  }
+
+  /** When the first of all that wait will be ready, as `readyAt` tells it of each (monotonic milliseconds). */
+  soonest(readyAt: (command: BusCommand) => number): number {
+    return order.reduce((first, priority) => Math.min(first, ...this.#lanes[priority].map((job) => readyAt(job.command))), Number.POSITIVE_INFINITY);
   }
 
   /** Removes a job that waits; false when it does not wait (any more). */

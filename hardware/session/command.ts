@@ -23,16 +23,26 @@ export interface BusCommand {
   readonly validForMs: number | null;
   /** The generation of the port that this was decided in; null takes any. */
   readonly generation: number | null;
+  /**
+   * Commands with the same mark have answers that look alike: the same question to the same board. After one of them was given up,
+   * the next waits until a late answer had its time (`SendGate`). Null waits for nobody.
+   */
+  readonly mark: string | null;
+  /** This frame draws current from the bus's supply for so long, in milliseconds: no other that does is begun meanwhile. 0: none. */
+  readonly pulseMs: number;
 }
 
-/** What became of a command. Once its frame was begun it is never `expired` or `cancelled`. */
+/**
+ * What became of a command. Once its frame was begun it is never `expired` or `cancelled`. `tookMs`: from the frame's end to the
+ * answer's. `discarded`: bytes that came meanwhile and belong to no frame. `isBegun`: some of the frame, or all of it, may have left.
+ */
 export type CommandOutcome =
-  | { readonly kind: 'answered'; readonly frame: Uint8Array }
+  | { readonly kind: 'answered'; readonly frame: Uint8Array; readonly tookMs: number; readonly discarded: number }
   | { readonly kind: 'written' }
-  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'no-answer'; readonly discarded: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'link-down'; readonly detail: string };
+  | { readonly kind: 'link-down'; readonly detail: string; readonly isBegun: boolean };
 
 /** A command under way. */
 export interface Ticket {

@@ -1,21 +1,34 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
-import { sameBytes } from '../wire/hex.ts';
+import type { Piece } from '../wire/splitter.ts';
 import type { BusCommand } from './command.ts';
+import type { EchoFilter } from './echo-filter.ts';
 import { type FrameIntake, quietTimeMs } from './frame-intake.ts';
 
 /** How one writing of one frame ended. */
 export type ExchangeEnd =
-  | { readonly kind: 'answered'; readonly frame: Uint8Array }
+  | { readonly kind: 'answered'; readonly frame: Uint8Array; readonly tookMs: number; readonly discarded: number }
   | { readonly kind: 'written' }
-  | { readonly kind: 'silent' }
+  | { readonly kind: 'silent'; readonly discarded: number }
   | { readonly kind: 'broken'; readonly problem: LinkProblem };
 
-/** What an exchange made of a frame that came in. */
-export type FrameUse = 'answer' | 'echo' | 'stray';
+/** What an exchange made of a piece that came in. `stray` is not its own. */
+export type PieceUse = 'answer' | 'echo' | 'discarded' | 'stray';
 
-/** A frame that has not left after its time on the wire and this many milliseconds is stuck, and so is the port. */
-const writeGraceMs = 2000;
+/** What an exchange works with. */
+export interface ExchangeParts {
+  readonly link: Link;
+  readonly clock: HardwareClock;
+  /** Where the answer comes from; it may hold one that only silence can end. */
+  readonly intake: Pick<FrameIntake, 'isHolding' | 'settle'>;
+  readonly echo: EchoFilter;
+}
+
+/**
+ * A frame that has not left after its time on the wire and this many milliseconds is stuck, and so is the port. A good one needs a few;
+ * what is stuck must be known within three seconds, looking for it included.
+ */
+const writeGraceMs = 1000;
 
 /**
  * One frame written once, and the wait for its answer. The first of these to happen ends it:
@@ -24,47 +37,70 @@ const writeGraceMs = 2000;
  *  write ===frame===|drained
  *                   |<- turn-around ->===answer===|
  *                   |<-------- withinMs + answer's wire time ------->| silent, or where something has come
- *                                                                    |<- quiet time ->| settled
- *  |<---- wire time + 2 s ---->| broken (never drained)
- *  any time: port lost -> broken; answer seen -> answered; no answer expected: drained -> written
+ *                                                                    |<- quiet time ->| settled, then silent
+ *  |<---- wire time + 1 s ---->| broken (never drained)
+ *  any time: port lost -> broken; answer seen -> answered
+ *  no answer expected: drained -> written, on an adapter that echoes once the echo is in or overdue
  * ```
  */
 export class Exchange {
   readonly done: Promise<ExchangeEnd>;
   readonly #command: BusCommand;
-  readonly #link: Link;
-  readonly #clock: HardwareClock;
-  readonly #intake: Pick<FrameIntake, 'isHolding' | 'settle'>;
+  readonly #parts: ExchangeParts;
   #resolve: (end: ExchangeEnd) => void = () => undefined;
   #isOver = false;
+  #leftAtMs: number | null = null;
+  #discarded = 0;
+  #strays = 0;
   #cancelTimer: () => void = () => undefined;
 
-  /** `intake` is where the answer comes from: it may hold one that only silence can end. */
-  constructor(command: BusCommand, link: Link, clock: HardwareClock, intake: Pick<FrameIntake, 'isHolding' | 'settle'>) {
+  constructor(command: BusCommand, parts: ExchangeParts) {
     this.#command = command;
-    this.#link = link;
-    this.#clock = clock;
-    this.#intake = intake;
+    this.#parts = parts;
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
   }
 
+  /** Monotonic milliseconds at which the whole frame had left; null before. */
+  get leftAtMs(): number | null {
+    return this.#leftAtMs;
+  }
+
   /** Begins the frame: after this call it counts as written, whatever happens. */
   start(port: OpenLink): void {
-    const { frame } = this.#command;
+    const { frame, answer } = this.#command;
+    const { link, echo } = this.#parts;
     const stuck: LinkProblem = { kind: 'failed', detail: 'The port takes no bytes any more.' };
-    this.#wait(this.#link.wireTimeMs(frame.length) + writeGraceMs, () => this.end({ kind: 'broken', problem: stuck }));
+    echo.begin(frame, answer?.matches(frame) !== true);
+    this.#wait(link.wireTimeMs(frame.length) + writeGraceMs, () => this.end({ kind: 'broken', problem: stuck }));
     void port.write(frame).then((problem) => this.#wrote(problem));
   }
 
-  /** Shows it a frame that came in. */
-  offer(frame: Uint8Array): FrameUse {
+  /** Shows it a piece that came in. */
+  offer(piece: Piece): PieceUse {
     if (this.#isOver) return 'stray';
-    // An answer may be the command's own bytes again (Modbus, function 05), so whether it answers is asked first.
-    if (this.#command.answer?.matches(frame) !== true) return sameBytes(frame, this.#command.frame) ? 'echo' : 'stray';
-    this.end({ kind: 'answered', frame });
+    if (piece.kind === 'discarded') {
+      this.#discarded += piece.bytes.length;
+      return 'discarded';
+    }
+    if (this.#parts.echo.isEcho(piece.bytes)) {
+      this.#endIfWritten();
+      return 'echo';
+    }
+    if (this.#command.answer?.matches(piece.bytes) !== true) {
+      this.#strays += 1;
+      return 'stray';
+    }
+    const now = this.#parts.clock.monotonic();
+    this.#parts.echo.answered(this.#discarded === 0 && this.#strays === 0);
+    this.end({ kind: 'answered', frame: piece.bytes, tookMs: now - (this.#leftAtMs ?? now), discarded: this.#discarded });
     return 'answer';
+  }
+
+  /** Bytes came in; an echo among them may have been swallowed before anybody saw a frame. */
+  heard(): void {
+    this.#endIfWritten();
   }
 
   /** Ends it; only the first call counts. */
@@ -72,27 +108,42 @@ export class Exchange {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#cancelTimer();
+    this.#parts.echo.end();
     this.#resolve(end);
   }
 
   #wrote(problem: LinkProblem | undefined): void {
     if (this.#isOver) return;
     const { answer } = this.#command;
+    const { link, clock } = this.#parts;
     if (problem !== undefined) return this.end({ kind: 'broken', problem });
-    if (answer === null) return this.end({ kind: 'written' });
-    this.#wait(answer.withinMs + this.#link.wireTimeMs(answer.length), () => {
-      if (this.#intake.isHolding) this.#wait(quietTimeMs(this.#link), () => this.#giveUp());
-      else this.#giveUp();
-    });
+    this.#leftAtMs = clock.monotonic();
+    if (answer !== null) return this.#wait(answer.withinMs + link.wireTimeMs(answer.length), () => this.#lookOnce());
+    this.#wait(quietTimeMs(link), () => this.end({ kind: 'written' }));
+    this.#endIfWritten();
+  }
+
+  /** A board that never answers this frame leaves nothing to wait for but the echo. */
+  #endIfWritten(): void {
+    if (this.#leftAtMs !== null && this.#command.answer === null && !this.#parts.echo.isAwaited) this.end({ kind: 'written' });
+  }
+
+  #lookOnce(): void {
+    if (this.#parts.intake.isHolding) this.#wait(quietTimeMs(this.#parts.link), () => this.#giveUp());
+    else this.#giveUp();
   }
 
   #giveUp(): void {
-    this.#intake.settle();
-    this.end({ kind: 'silent' });
+    this.#parts.intake.settle();
+    this.end({ kind: 'silent', discarded: this.#discarded });
   }
 
+  /** A program that was held up finds its timers due before it reads its ports: one more turn lets in what came in time. */
   #wait(ms: number, run: () => void): void {
+    const { clock } = this.#parts;
     this.#cancelTimer();
-    this.#cancelTimer = this.#clock.after(ms, run);
+    this.#cancelTimer = clock.after(ms, () => {
+      this.#cancelTimer = clock.after(0, run);
+    });
   }
 }

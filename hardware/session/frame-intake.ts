@@ -1,6 +1,7 @@
 import type { HardwareClock } from '../contract/clock.ts';
 import type { Link } from '../contract/link.ts';
 import { type FrameShape, type Piece, Splitter } from '../wire/splitter.ts';
+import type { EchoFilter } from './echo-filter.ts';
 
 /** What an intake of frames needs. */
 export interface FrameIntakeOptions {
@@ -8,6 +9,8 @@ export interface FrameIntakeOptions {
   readonly clock: HardwareClock;
   /** A frame that only silence can end has ended when no byte came for this long, in milliseconds; see `quietTimeMs`. */
   readonly quietMs: number;
+  /** Takes out the copy of what was written. */
+  readonly echo: EchoFilter;
   onPiece(piece: Piece): void;
 }
 
@@ -52,20 +55,20 @@ export class FrameIntake {
 
   /** Are there bytes that nobody was told of yet? Their line is not quiet. */
   get isHolding(): boolean {
-    return this.#splitter.isHolding;
+    return this.#splitter.isHolding || this.#options.echo.isHolding;
   }
 
   /** Takes bytes as they come from the port. */
   take(bytes: Uint8Array): void {
     this.#cancelTimer();
-    this.#tell(this.#splitter.push(bytes));
-    if (this.#splitter.isHolding) this.#waitForSilence();
+    this.#tell(this.#splitter.push(this.#options.echo.take(bytes)));
+    if (this.isHolding) this.#waitForSilence();
   }
 
   /** Decides now about what is held, as if the line had gone quiet. */
   settle(): void {
     this.#cancelTimer();
-    this.#tell(this.#splitter.endOfInput());
+    this.#tell([...this.#splitter.push(this.#options.echo.release()), ...this.#splitter.endOfInput()]);
   }
 
   /** Forgets what is held, as after a flush of the port. */

@@ -3,6 +3,9 @@ import type { BankFact, Health } from '../contract/lock-board.ts';
 /** A board that missed this many questions in a row is silent. */
 const missesUntilSilent = 3;
 
+/** A bus where many boards are asked, each with a long time to answer, counts as silent after this long all the same. Milliseconds. */
+const longestDoubtMs = 2500;
+
 /**
  * How well a bus and its boards are, from what they answer. Each method returns the facts that are new.
  *
@@ -10,13 +13,14 @@ const missesUntilSilent = 3;
  *  down --port opens, first answer--> ok --3 misses--> silent --answer--> ok
  *    \----port opens, 3 misses-----> silent            any --port lost--> down
  * ```
- * The bus is silent when one whole round, and at least three questions, went without any answer.
+ * The bus is silent when one whole round, and at least three questions, went without any answer, or three questions and 2.5 s.
  */
 export class HealthBook {
   readonly #boards = new Map<number, { health: Health; misses: number }>();
   #bus: Health = 'down';
   #detail = '';
   #missesInARow = 0;
+  #firstMissAtMs = 0;
   #generation = 0;
 
   constructor(boards: readonly number[]) {
@@ -25,6 +29,11 @@ export class HealthBook {
 
   get bus(): Health {
     return this.#bus;
+  }
+
+  /** A board's health; `down` for one that is not on this bus. */
+  board(board: number): Health {
+    return this.#boards.get(board)?.health ?? 'down';
   }
 
   portUp(generation: number): void {
@@ -47,14 +56,19 @@ export class HealthBook {
     return [...this.#turnBus('ok', 'Boards answer.'), ...this.#turnBoard(board, 'ok')];
   }
 
-  missed(board: number): BankFact[] {
+  missed(board: number, nowMs: number): BankFact[] {
     const state = this.#boards.get(board);
     if (state === undefined) return [];
+    if (this.#missesInARow === 0) this.#firstMissAtMs = nowMs;
     this.#missesInARow += 1;
     state.misses += 1;
     const facts = state.misses >= missesUntilSilent ? this.#turnBoard(board, 'silent') : [];
-    const isBusSilent = this.#missesInARow >= Math.max(missesUntilSilent, this.#boards.size);
-    return isBusSilent ? [...facts, ...this.#turnBus('silent', 'No board answers.')] : facts;
+    return this.#isBusSilent(nowMs) ? [...facts, ...this.#turnBus('silent', 'No board answers.')] : facts;
+  }
+
+  #isBusSilent(nowMs: number): boolean {
+    if (this.#missesInARow < missesUntilSilent) return false;
+    return this.#missesInARow >= this.#boards.size || nowMs - this.#firstMissAtMs >= longestDoubtMs;
   }
 
   #turnBus(health: Health, detail: string): BankFact[] {

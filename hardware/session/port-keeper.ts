@@ -13,8 +13,10 @@ export interface PortEvents {
 /** Waits between attempts to open a port, in milliseconds: short at first because a USB adapter is back within a second. */
 export const reopenDelaysMs: readonly number[] = [250, 500, 1000, 2000, 5000];
 
-/** A port that takes longer than this to throw away what it holds is dead. Milliseconds. */
-const flushWithinMs = 1000;
+/** An opening that takes longer than this hangs; it is tried again, and closed at once should it come to something after all. Milliseconds. */
+const openWithinMs = 5000;
+/** A port that takes longer than this to throw away what it holds, or to close, is dead. Milliseconds. */
+const releaseWithinMs = 1000;
 
 /**
  * Keeps one link open: opens it, and opens it again after each failure until it is closed for good.
@@ -72,6 +74,10 @@ export class PortKeeper {
     const token = this.#token;
     const isMine = (): boolean => token === this.#token;
     let early: LinkProblem | null = null;
+    this.#cancelWait = this.#clock.after(openWithinMs, () => {
+      this.#token += 1;
+      this.#retry({ kind: 'failed', detail: 'The port neither opens nor says why.' });
+    });
     const opened = await this.#link.open({
       onBytes: (bytes) => {
         if (isMine() && this.#port !== null) this.#events.onBytes(bytes);
@@ -85,6 +91,7 @@ export class PortKeeper {
       if (opened.ok) await opened.value.close();
       return;
     }
+    this.#cancelWait();
     const problem = opened.ok ? early : opened.error;
     if (opened.ok && problem === null) this.#rose(opened.value);
     else this.#retry(problem ?? { kind: 'failed', detail: 'The port did not open.' });
@@ -107,13 +114,17 @@ export class PortKeeper {
 
   /** What was written and not yet sent must not reach a lock later, so it is thrown away before the port is closed. A dead port is not waited for. */
   async #release(port: OpenLink): Promise<void> {
+    await this.#soon(port.flush());
+    await this.#soon(port.close());
+  }
+
+  async #soon(work: Promise<void>): Promise<void> {
     let cancel = (): void => undefined;
     const tooLong = new Promise<void>((resolve) => {
-      cancel = this.#clock.after(flushWithinMs, resolve);
+      cancel = this.#clock.after(releaseWithinMs, resolve);
     });
-    await Promise.race([port.flush(), tooLong]);
+    await Promise.race([work, tooLong]);
     cancel();
-    await port.close();
   }
 
   #retry(problem: LinkProblem): void {

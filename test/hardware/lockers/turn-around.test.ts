@@ -4,30 +4,29 @@ import { TurnAround } from '../../../hardware/lockers/turn-around.ts';
 test('a late answer doubles the time of its board only, up to a bound', () => {
   const learnt = new TurnAround();
   const seen: number[] = [learnt.allowedMs(0)];
-  for (let turn = 0; turn < 5; turn += 1) {
-    learnt.gaveUp(0);
+  for (let turn = 0; turn < 4; turn += 1) {
     learnt.straggled(0);
     seen.push(learnt.allowedMs(0));
   }
-  expect(seen).toEqual([100, 200, 400, 500, 500, 500]);
+  expect(seen).toEqual([100, 200, 400, 500, 500]);
   expect(learnt.allowedMs(1)).toBe(100);
 });
 
-test('an answer that came twice teaches nothing', () => {
+test('a long row of quick answers halves the time again, never below the usual one', () => {
   const learnt = new TurnAround();
-  learnt.answered(0);
   learnt.straggled(0);
-  learnt.gaveUp(0);
-  learnt.answered(0);
-  learnt.answered(0);
   learnt.straggled(0);
-  expect(learnt.allowedMs(0)).toBe(100);
+  const seen: number[] = [];
+  for (let answer = 1; answer <= 600; answer += 1) {
+    learnt.answered(0, 20);
+    if (answer % 200 === 0) seen.push(learnt.allowedMs(0));
+  }
+  expect(seen).toEqual([200, 100, 100]);
 });
 
-test('where the late answer was taken for the answer to the next question, the one after it still teaches', () => {
+test('answers that need much of the time keep it', () => {
   const learnt = new TurnAround();
-  learnt.gaveUp(0);
-  learnt.answered(0);
   learnt.straggled(0);
+  for (let answer = 1; answer <= 1000; answer += 1) learnt.answered(0, answer % 150 === 0 ? 60 : 10);
   expect(learnt.allowedMs(0)).toBe(200);
 });

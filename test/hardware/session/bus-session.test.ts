@@ -39,10 +39,13 @@ function startSession(link: Link = wire.left, shape: FrameShape = cu48BusShape):
     clock,
     shape,
     quietMs: { answered: 2, unanswered: 10 },
+    doesEcho: null,
     events: {
       onUp: (generation) => told.push(`${clock.monotonic()} up ${generation}`),
       onDown: (problem) => told.push(`${clock.monotonic()} down ${problem.kind}`),
-      onStray: (frame) => told.push(`${clock.monotonic()} stray ${toHex(frame)}`),
+      onStray: (frame, isLate) => told.push(`${clock.monotonic()} ${isLate ? 'late' : 'stray'} ${toHex(frame)}`),
+      onNoise: (count) => told.push(`${clock.monotonic()} noise ${count}`),
+      onEcho: (doesEcho) => told.push(`${clock.monotonic()} ${doesEcho ? 'echo' : 'no echo'}`),
     },
   });
   session.start();
@@ -56,12 +59,12 @@ async function openSession(): Promise<BusSession> {
 }
 
 function unlock(frame: Uint8Array, more: Partial<BusCommand> = {}): BusCommand {
-  return { priority: 'unlock', frame, answer: null, attempts: 1, validForMs: 2000, generation: 1, ...more };
+  return { priority: 'unlock', frame, answer: null, attempts: 1, validForMs: 2000, generation: 1, mark: null, pulseMs: 0, ...more };
 }
 
 function ask(frame: Uint8Array, answer: Uint8Array, more: Partial<BusCommand> = {}, priority: Priority = 'status'): BusCommand {
   const matches = (seen: Uint8Array): boolean => seen[1] === answer[1] && seen[3] === answer[3];
-  return { priority, frame, answer: { length: 12, withinMs: 100, matches }, attempts: 1, validForMs: null, generation: null, ...more };
+  return { priority, frame, answer: { length: 12, withinMs: 100, matches }, attempts: 1, validForMs: null, generation: null, mark: null, pulseMs: 0, ...more };
 }
 
 function note(name: string, outcome: Promise<CommandOutcome>): void {
@@ -85,7 +88,7 @@ describe('order', () => {
     note('unlock', session.submit(unlock(frames.unlock0)).outcome);
     await clock.advance(200);
     expect(far.heard).toEqual(['6 02 01 00 50 03 56', '26 02 00 00 51 03 56', '42 02 00 00 50 03 55']);
-    expect(told).toEqual(['0 up 1', '18 housekeeping answered', '26 unlock written', '54 status answered']);
+    expect(told).toEqual(['0 up 1', '18 no echo', '18 housekeeping answered', '26 unlock written', '54 status answered']);
   });
 });
 
@@ -164,8 +167,8 @@ describe('answers', () => {
     const session = await openSession();
     const { outcome } = session.submit(ask(frames.status0, frames.answer0));
     await clock.advance(200);
-    expect(await outcome).toEqual({ kind: 'answered', frame: frames.answer0 });
-    expect(told).toEqual(['0 up 1', `24 stray ${toHex(frames.answer1)}`]);
+    expect(await outcome).toMatchObject({ kind: 'answered', frame: frames.answer0 });
+    expect(told).toEqual(['0 up 1', '12 echo', `24 stray ${toHex(frames.answer1)}`]);
   });
 
   test('an answer that comes twice, or too late, is told as a stray and answers nothing', async () => {
@@ -194,7 +197,7 @@ describe('answers', () => {
     await clock.advance(20);
     answerAll();
     const { outcome } = session.submit(ask(frames.status0, frames.answer0));
-    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: frames.answer0 });
+    expect(await clock.runUntil(outcome)).toMatchObject({ kind: 'answered', frame: frames.answer0 });
   });
 
   test('a status is asked again before its equals', async () => {
@@ -211,7 +214,7 @@ describe('answers', () => {
     await clock.advance(20);
     answerAll();
     const { outcome } = session.submit(ask(frames.status0, frames.answer0));
-    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: frames.answer0 });
+    expect(await clock.runUntil(outcome)).toMatchObject({ kind: 'answered', frame: frames.answer0 });
   });
 
   test('a short answer behind a false head of a longer one is found when the line goes quiet', async () => {
@@ -227,8 +230,17 @@ describe('answers', () => {
     await clock.advance(0);
     far.onChunk = () => far.send(hex('AA 0A AA 03 07'));
     const answer = { length: 3, withinMs: 100, matches: (frame: Uint8Array) => frame[2] === 7 };
-    const { outcome } = session.submit({ priority: 'status', frame: hex('AA 03 06'), answer, attempts: 1, validForMs: null, generation: null });
-    expect(await clock.runUntil(outcome)).toEqual({ kind: 'answered', frame: hex('AA 03 07') });
+    const { outcome } = session.submit({
+      priority: 'status',
+      frame: hex('AA 03 06'),
+      answer,
+      attempts: 1,
+      validForMs: null,
+      generation: null,
+      mark: null,
+      pulseMs: 0,
+    });
+    expect(await clock.runUntil(outcome)).toMatchObject({ kind: 'answered', frame: hex('AA 03 07') });
   });
 
   test('an answer behind a false head is found', async () => {
@@ -365,7 +377,7 @@ describe('the port', () => {
     await clock.advance(0);
     note('unlock', session.submit(unlock(frames.unlock0)).outcome);
     await clock.advance(10_000);
-    expect(told).toEqual(['0 up 1', '2006 down failed', '2006 unlock link-down', '2256 up 2']);
+    expect(told).toEqual(['0 up 1', '1006 down failed', '1006 unlock link-down', '1256 up 2']);
     expect(writes).toBe(1);
   });
 });

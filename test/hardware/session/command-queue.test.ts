@@ -3,7 +3,7 @@ import type { BusCommand, Priority } from '../../../hardware/session/command.ts'
 import { CommandQueue, type Job } from '../../../hardware/session/command-queue.ts';
 
 function job(priority: Priority, mark: number): Job {
-  const command: BusCommand = { priority, frame: Uint8Array.of(mark), answer: null, attempts: 1, validForMs: null, generation: null };
+  const command: BusCommand = { priority, frame: Uint8Array.of(mark), answer: null, attempts: 1, validForMs: null, generation: null, mark: null, pulseMs: 0 };
   return { command, validUntil: 0, attemptsLeft: 1, settle: () => undefined };
 }
 
@@ -14,7 +14,7 @@ function marks(jobs: readonly (Job | undefined)[]): (number | undefined)[] {
 test('unlocks go before statuses before housekeeping, first come first served within each', () => {
   const queue = new CommandQueue();
   for (const each of [job('housekeeping', 1), job('status', 2), job('unlock', 3), job('status', 4), job('unlock', 5)]) queue.add(each);
-  expect(marks(Array.from({ length: 6 }, () => queue.take()))).toEqual([3, 5, 2, 4, 1, undefined]);
+  expect(marks(Array.from({ length: 6 }, () => queue.take(() => true)))).toEqual([3, 5, 2, 4, 1, undefined]);
   expect(queue.isEmpty).toBe(true);
 });
 
@@ -30,5 +30,5 @@ test('a removed job is never served, and is removed once', () => {
   const queue = new CommandQueue();
   const gone = job('unlock', 1);
   queue.add(gone);
-  expect([queue.remove(gone), queue.remove(gone), queue.take()]).toEqual([true, false, undefined]);
+  expect([queue.remove(gone), queue.remove(gone), queue.take(() => true)]).toEqual([true, false, undefined]);
 });

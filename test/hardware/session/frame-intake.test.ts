@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { EchoFilter } from '../../../hardware/session/echo-filter.ts';
 import { FrameIntake, quietTimeMs } from '../../../hardware/session/frame-intake.ts';
 import { toHex } from '../../../hardware/wire/hex.ts';
 import type { FrameShape, Inspection } from '../../../hardware/wire/splitter.ts';
@@ -32,6 +33,7 @@ beforeEach(() => {
     shape: threeOrFive,
     clock,
     quietMs: 20,
+    echo: new EchoFilter({ known: false, onHabit: () => undefined }),
     onPiece: (piece) => told.push(`${clock.monotonic()} ${piece.kind} ${toHex(piece.bytes)}`),
   });
 });

@@ -7,9 +7,9 @@ function createPoller(clock: VirtualClock, watched: Set<number>): { poller: Poll
   const poller = new Poller({
     clock,
     boards: [0, 1],
-    restMs: 100,
-    watchedRestMs: 20,
-    isWatched: (board) => watched.has(board),
+    pace: { restMs: 100, watchedRestMs: 20, reportingRestMs: 100 },
+    moodOf: (board) => (watched.has(board) ? 'watched' : 'usual'),
+    notBefore: () => 0,
     ask: (board) => {
       asked.push(`${clock.monotonic()} ${board}`);
       return new Promise((resolve) => clock.after(10, resolve));

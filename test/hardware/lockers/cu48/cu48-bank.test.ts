@@ -164,7 +164,7 @@ describe('health', () => {
 
   test('a bus silent for long is opened again, as a new generation', async () => {
     bus.simulator.setFaults({ ...noFaults, drop: 1 });
-    await bus.clock.advance(20_000);
+    await bus.clock.advance(10_000);
     expect([bus.bank.generation, bus.bank.health]).toEqual([2, 'silent']);
     bus.simulator.setFaults(noFaults);
     await bus.clock.advance(500);
