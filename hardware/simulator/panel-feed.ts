@@ -19,7 +19,7 @@ export class PanelFeed {
   readonly #kept: EventLine[] = [];
   #fresh: EventLine[] = [];
   #lastState = '';
-  #lastPaper = 0;
+  #lastPrinted = 0;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(world: SimulatedWorld, layout: readonly PlacedDoor[] | null) {
@@ -60,14 +60,16 @@ export class PanelFeed {
   }
 
   #tell(): void {
-    const state = JSON.stringify(this.#world.state());
+    const seen = this.#world.state();
+    const state = JSON.stringify(seen);
+    const printed = seen.printer?.printed ?? 0;
     if (state !== this.#lastState) this.#toAll('state', state);
     this.#lastState = state;
     if (this.#fresh.length > 0) this.#toAll('lines', JSON.stringify(this.#fresh));
     this.#fresh = [];
-    const printed = this.#world.paper.length;
-    if (printed !== this.#lastPaper) this.#toAll('paper', JSON.stringify(this.#world.slips));
-    this.#lastPaper = printed;
+    const paper = printed === this.#lastPrinted ? null : JSON.stringify(this.#world.slips);
+    if (paper !== null) this.#toAll('paper', paper);
+    this.#lastPrinted = printed;
   }
 
   #toAll(event: string, data: string): void {

@@ -1,5 +1,6 @@
 import { Cable, type CableEnd } from './cable.ts';
 import type { Result } from '../contract/result.ts';
+import { slipPicture, type SlipPicture } from './paper-pictures.ts';
 import { type PrinterCondition, PrinterSimulator } from './printer-simulator.ts';
 import { ScannerSimulator } from './scanner-simulator.ts';
 
@@ -17,14 +18,10 @@ export interface PrinterSight {
   readonly printed: number;
 }
 
-/** One slip of paper, for eyes. */
-export interface PaperSlip {
-  readonly lines: readonly string[];
-}
-
 /** Usual speeds; a pseudo-terminal does not care. */
 const baud = { scanner: 9600, printer: 19_200 } as const;
 const codesKept = 8;
+const slipsShown = 6;
 
 /** A code scanner on a cable of its own. */
 export class SimulatedScanner {
@@ -80,17 +77,14 @@ export class SimulatedPrinter {
     this.#simulator.setCondition(change);
   }
 
-  /** What was printed since it was switched on. */
-  get paper(): readonly number[] {
-    return this.#simulator.paper;
-  }
-
-  slips(): readonly PaperSlip[] {
-    return [];
+  /** The last slips, the newest first; what is not cut off yet comes before them. */
+  slips(): readonly SlipPicture[] {
+    const { unfinished, slips } = this.#simulator;
+    return [...(unfinished === null ? [] : [unfinished]), ...slips.toReversed()].slice(0, slipsShown).map(slipPicture);
   }
 
   state(): PrinterSight {
-    return { end: this.#cable.end, condition: this.#simulator.condition, printed: this.paper.length };
+    return { end: this.#cable.end, condition: this.#simulator.condition, printed: this.#simulator.paper.length };
   }
 
   close(): Promise<void> {

@@ -7,7 +7,8 @@ import { coilUses, openDoors } from './bank-state.ts';
 import type { CableEnd } from './cable.ts';
 import type { ProcessWishes } from './process-flags.ts';
 import { type BusState, SimulatedBus } from './simulated-bus.ts';
-import { type PaperSlip, type PrinterSight, type ScannerState, SimulatedPrinter, SimulatedScanner } from './simulated-peripherals.ts';
+import type { SlipPicture } from './paper-pictures.ts';
+import { type PrinterSight, type ScannerState, SimulatedPrinter, SimulatedScanner } from './simulated-peripherals.ts';
 import { parseWorldCommand, type WorldCommand } from './world-command.ts';
 
 /** A line of JSON that the program tells. */
@@ -84,13 +85,8 @@ export class SimulatedWorld {
     };
   }
 
-  /** What the printer has printed since it was switched on. */
-  get paper(): readonly number[] {
-    return this.#printer?.paper ?? [];
-  }
-
   /** The last slips, the newest first. */
-  get slips(): readonly PaperSlip[] {
+  get slips(): readonly SlipPicture[] {
     return this.#printer?.slips() ?? [];
   }
 

@@ -35,7 +35,7 @@ const readers: Readonly<Record<string, (fields: Fields, bus: string | null) => W
  * ```
  *  {"unplug":{}}   {"plug":{}}                          the USB end of the cable: the port is gone, and comes back with another name
  *  {"scan":{"code":"LK1:...","aim":"]Q1"}}              a code before the scanner; the AIM identifier may be left out
- *  {"printer":{"paperOut":true}}                        also coverOpen, off; false ends it
+ *  {"printer":{"paperOut":true}}                        also paperNearEnd, coverOpen, cutterBlocked, off, mute; false ends it
  *  {"state":{}}   {"coils":{}}                          asks which doors are open; what each coil has borne
  * ```
  */
@@ -54,7 +54,14 @@ function readCommand(key: string, { bus = null, ...fields }: Fields): WorldComma
 }
 
 /** What a line calls each thing that may be wrong with a printer. */
-const conditions: Readonly<Record<string, keyof PrinterCondition>> = { paperOut: 'isPaperOut', coverOpen: 'isCoverOpen', off: 'isOff' };
+const conditions: Readonly<Record<string, keyof PrinterCondition>> = {
+  paperOut: 'isPaperOut',
+  paperNearEnd: 'isPaperNearEnd',
+  coverOpen: 'isCoverOpen',
+  cutterBlocked: 'isCutterBlocked',
+  off: 'isOff',
+  mute: 'isMute',
+};
 
 function readCondition(fields: Fields): WorldCommand | undefined {
   const condition: { -readonly [key in keyof PrinterCondition]?: boolean } = {};

@@ -24,7 +24,7 @@ const table: readonly Row[] = [
     may: ['hardware/contract', 'hardware/wire', 'hardware/link', 'hardware/session'],
     packages: ['node:', '@point-of-sale/receipt-printer-encoder', 'qrcode'],
   },
-  { from: 'hardware/simulator', may: ['hardware/contract', 'hardware/wire', 'hardware/link', 'hardware/system-clock.ts'], packages: ['node:'] },
+  { from: 'hardware/simulator', may: ['hardware/contract', 'hardware/wire', 'hardware/link', 'hardware/system-clock.ts'], packages: ['node:', 'qrcode'] },
   { from: 'hardware', may: [], packages: ['node:', 'zod'] },
   { from: 'src/kernel', may: [], packages: [] },
   { from: 'src/contract', may: ['src/kernel'], packages: ['zod', '@orpc/contract'] },

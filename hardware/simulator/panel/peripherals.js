@@ -18,6 +18,9 @@ const conditions = [
   ['paperOut', 'Paper out', 'isPaperOut'],
   ['coverOpen', 'Cover open', 'isCoverOpen'],
   ['off', 'Off', 'isOff'],
+  ['paperNearEnd', 'Nearly out', 'isPaperNearEnd'],
+  ['cutterBlocked', 'Cutter jam', 'isCutterBlocked'],
+  ['mute', 'Mute', 'isMute'],
 ].map(([name, text, key]) => ({ key, control: makeSwitch(text, (on) => send({ printer: { [name]: on } })) }));
 at('printer-switches').append(...conditions.map(({ control }) => control.button));
 
@@ -53,6 +56,8 @@ async function scan(text) {
   code.select();
 }
 
-function slipOf(slip) {
-  return make('pre', { class: 'slip' }, slip.lines.join('\n'));
+/** The picture comes as SVG; as an image nothing in it can run. */
+function slipOf({ svg, words, isCut }) {
+  const source = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  return make('img', { class: isCut ? 'slip' : 'slip is-uncut', src: source, alt: words });
 }
