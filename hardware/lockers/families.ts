@@ -5,6 +5,7 @@ import { eightAFamily } from './8a80/8a80-family.ts';
 import { cu16Family } from './cu16/cu16-family.ts';
 import { cu48Family } from './cu48/cu48-family.ts';
 import { modbusRelayFamily, usualModbusPulseMs } from './modbus-relay/modbus-relay-family.ts';
+import { wklyFamily } from './wkly/wkly-family.ts';
 
 /** The part of a bus's configuration that decides how its boards are spoken to. */
 export interface FamilyChoice {
@@ -26,6 +27,8 @@ export function familyOf({ family, feedback = 'inputs', pulseMs = usualModbusPul
       return cu16Family;
     case '8a80':
       return eightAFamily({ statusOrder });
+    case 'wkly':
+      return wklyFamily;
     case 'modbus-relay':
       return modbusRelayFamily({ feedback, pulseMs });
   }
