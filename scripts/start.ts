@@ -3,15 +3,16 @@
  *
  * ```
  *  this program -+- hub        src/hub/main.ts --demo
- *                +- bank       hardware/simulator/bank-process.ts, 24 doors on a pseudo-terminal
+ *                +- bank       hardware/simulator/bank-process.ts, 24 doors, scanner and printer on pseudo-terminals, and a panel for them
  *                +- station    src/shells/web/main.ts, serves the page
  *                +- browser    Electron, Chromium, or nothing but the address
  * ```
- * `--fresh` begins with empty data, `--dev` (`npm run dev`) reloads on change, `--no-open` opens no window.
+ * `--fresh` begins with empty data, `--dev` (`npm run dev`) reloads on change and shows the panel beside the page, `--no-open` opens no window.
  */
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findChromium } from './find-chromium.mjs';
 import { onKeys } from './world/keys.ts';
 import { restartOnChange, startPageServer } from './world/live-reload.ts';
 import { findViewer, openChromium, openElectron } from './world/open-page.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   say('Starting hub, bank and station.');
   const world = await startWorld({
     folder: demoFolder,
+    devices: 'all',
     hubPort: 4320,
     webPort: 4310,
     devPage: pageServer?.url ?? null,
@@ -99,10 +101,21 @@ async function show(world: World, parcel: ReadyParcel | null): Promise<void> {
     await world.stopStation('in order');
     openElectron(viewer.binary, join(world.folder, 'station.json'));
   } else if (viewer.kind === 'chromium') {
-    const window = openChromium(viewer.binary, await world.launchUrl(), world.folder);
+    const window = openChromium(viewer.binary, await world.launchUrl(), world.folder, 'page');
     window.once('error', () => say('The browser could not be started; press l and Enter for an address to open yourself.'));
   }
+  const panelWhy = flags.dev && viewer.kind !== 'print' ? openPanel(world) : null;
+  if (panelWhy !== null) say(panelWhy);
   say(guide({ world, parcel, viewer, pageUrl: viewer.kind === 'print' ? await world.launchUrl() : null, shown }));
+}
+
+/** The panel stands beside the page. The sentence says why it does not. */
+function openPanel(world: World): string | null {
+  const chromium = findChromium();
+  if (world.panelUrl === null || chromium === null) return 'The panel needs a Chromium or Chrome; its address is below.';
+  const window = openChromium(chromium, world.panelUrl, world.folder, 'panel');
+  window.once('error', () => say('The panel could not be opened; its address is in the guide.'));
+  return null;
 }
 
 function shown(path: string): string {

@@ -62,7 +62,7 @@ const flags = [
 export async function playPath(options: PlayOptions): Promise<PlayReport> {
   const { folder } = options;
   rmSync(folder, { recursive: true, force: true });
-  const world = await startWorld({ folder, hubPort: 0, webPort: 0, devPage: null, onEnded: (_, sentence) => options.say(sentence) });
+  const world = await startWorld({ folder, devices: 'bank', hubPort: 0, webPort: 0, devPage: null, onEnded: (_, sentence) => options.say(sentence) });
   const stage: Stage = { world, bus: listenToBus(world.bank), options, feed: join(folder, 'camera.y4m') };
   try {
     world.bank.tell({ autoClose: { afterMs: doorClosesAfterMs } });

@@ -27,6 +27,7 @@ export function guide({ world, parcel, viewer, pageUrl, shown }: GuideFacts): st
     `  page     ${page}`,
     `  hub      ${world.hubUrl}`,
     `  bank     24 simulated doors at ${world.bankAt}; somebody closes an opened door after 6 s`,
+    ...(world.panelUrl === null ? [] : [`  panel    ${world.panelUrl}   (doors, faults, scanner and printer, with the mouse)`]),
     `  data     ${shown(world.folder)}   (npm start -- --fresh begins anew)`,
     '',
     'Try it:',

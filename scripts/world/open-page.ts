@@ -22,12 +22,18 @@ export function findViewer(): Viewer {
   return { kind: 'chromium', binary: chromium };
 }
 
+/** The windows that are opened: the page, and the panel of the simulated devices to the right of it. */
+const windows = {
+  page: { profile: 'browser', flags: ['--window-size=1080,1320', '--window-position=0,0'] },
+  panel: { profile: 'browser-panel', flags: ['--window-size=620,1000', '--window-position=1090,0'] },
+} as const;
+
 /** Opens an app window of Chromium with a profile of its own. */
-export function openChromium(binary: string, url: string, folder: string): ChildProcess {
-  const profile = join(folder, 'browser');
+export function openChromium(binary: string, url: string, folder: string, name: keyof typeof windows): ChildProcess {
+  const profile = join(folder, windows[name].profile);
   mkdirSync(profile, { recursive: true });
   const flags = ['--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--password-store=basic'];
-  return spawn(binary, [`--app=${url}`, `--user-data-dir=${profile}`, '--window-size=1080,1320', ...flags], { stdio: 'ignore' });
+  return spawn(binary, [`--app=${url}`, `--user-data-dir=${profile}`, ...windows[name].flags, ...flags], { stdio: 'ignore' });
 }
 
 /** Builds the desktop shell's programs and starts it on the station's configuration. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StationFileInput } from '../../src/station/config.ts';
-import { demoBankLayout } from '../../src/station/demo-layout.ts';
 import type { Child } from './child.ts';
 import { startChild } from './child.ts';
+import { deviceArguments, deviceConfig, type WorldDevices } from './devices.ts';
 import { freePort } from './free-port.ts';
 import { programs } from './paths.ts';
 
@@ -12,6 +12,8 @@ export interface World {
   readonly hubUrl: string;
   /** Where the bank is: a pseudo-terminal's path, or a TCP port where the machine has none. */
   readonly bankAt: string;
+  /** Address of the page that shows and drives the simulated devices; null where there is none. */
+  readonly panelUrl: string | null;
   readonly folder: string;
   readonly bank: Child;
   /** Null while it is stopped. */
@@ -29,6 +31,7 @@ export interface World {
 /** How the world is made. Ports are wishes: where one is taken, a free one is used. */
 export interface WorldOptions {
   readonly folder: string;
+  readonly devices: WorldDevices;
   readonly hubPort: number;
   readonly webPort: number;
   /** Address of a development server for the page; null serves the built one. */
@@ -70,7 +73,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
   try {
     await startHub();
-    const bank = await start('bank', programs.bank, ['--boards', '2', '--locks', '12']);
+    const bank = await start('bank', programs.bank, deviceArguments(options.folder, options.devices));
     const hubUrl = String(running.hub?.ready['url']);
     const config = join(options.folder, 'station.json');
     const startStation = async (): Promise<void> => {
@@ -83,6 +86,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return {
       hubUrl,
       bankAt: String(bank.ready['path'] ?? `TCP port ${String(bank.ready['port'])}`),
+      panelUrl: typeof bank.ready['panel'] === 'string' ? bank.ready['panel'] : null,
       folder: options.folder,
       bank,
       hub: () => running.hub,
@@ -111,8 +115,6 @@ function hubArguments(folder: string, port: number): string[] {
   return ['--data', data, '--port', String(port), '--demo', '--with-parent', ...(mustEnrolAgain ? ['--enrol', STATION_ID] : [])];
 }
 
-type BusLink = NonNullable<StationFileInput['bank']>['buses'][number]['link'];
-
 interface StationWiring {
   readonly hubUrl: string;
   readonly bank: Child;
@@ -121,15 +123,12 @@ interface StationWiring {
 }
 
 function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }: StationWiring): void {
-  const terminal = bank.ready['path'];
-  const link: BusLink =
-    typeof terminal === 'string' ? { kind: 'serial', path: terminal } : { kind: 'tcp', host: '127.0.0.1', port: Number(bank.ready['port']) };
   const file: StationFileInput = {
     stationKind: 'both',
     demo: true,
     dataDir: 'station',
     hub: { url: hubUrl, ...(typeof enrolmentCode === 'string' ? { enrolmentCode } : {}) },
-    bank: { buses: [{ name: 'bank', family: 'cu48', link, boards: [...demoBankLayout.boards] }], doors: [...demoBankLayout.doors] },
+    ...deviceConfig(bank.ready),
     web: { port: webPort },
   };
   writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });

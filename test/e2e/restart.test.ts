@@ -22,7 +22,14 @@ const pulsed: { board: unknown; lock: unknown }[] = [];
 let number = '';
 
 beforeAll(async () => {
-  world = await startWorld({ folder: mkdtempSync(join(tmpdir(), 'pasillo-restart-')), hubPort: 0, webPort: 0, devPage: null, onEnded: () => undefined });
+  world = await startWorld({
+    folder: mkdtempSync(join(tmpdir(), 'pasillo-restart-')),
+    devices: 'bank',
+    hubPort: 0,
+    webPort: 0,
+    devPage: null,
+    onEnded: () => undefined,
+  });
   world.bank.onLine((line) => {
     if (line.event === 'pulse') pulsed.push({ board: line['board'], lock: line['lock'] });
   });

@@ -39,7 +39,7 @@ export class ProcessShop {
     const ended: string[] = [];
     // Nobody looks at the page here, so it need not be built; the address is one where nothing answers.
     const devPage = 'http://127.0.0.1:9';
-    const world = await startWorld({ folder, hubPort: 0, webPort: 0, devPage, onEnded: (name) => ended.push(name) });
+    const world = await startWorld({ folder, devices: 'bank', hubPort: 0, webPort: 0, devPage, onEnded: (name) => ended.push(name) });
     return new ProcessShop(world, folder, ended, await connectToStation(await world.launchUrl()));
   }
 
