@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KioskSession } from '../../src/contract/station/views.ts';
+import type { KioskSession, PrinterState } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { formatMoney } from '../i18n/format.ts';
@@ -19,7 +19,8 @@ type Placed = NonNullable<KioskSession['placed']>;
 /** The order is made: its number, the code for the till, the slip, and the end of the session. */
 export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed: Placed }) {
   const text = useText();
-  const { intents } = useKiosk();
+  const { view, intents } = useKiosk();
+  const paper = noPaper(view?.place.printer);
   const printing = useAction<KioskProblem>();
   const ending = useAction<KioskProblem>();
   const [printed, setPrinted] = useState(false);
@@ -28,19 +29,21 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
       screen="placed"
       action={
         <>
-          <Button
-            size="large"
-            icon={<Icon name="print" />}
-            busy={printing.busy}
-            onPress={() =>
-              printing.run(
-                () => intents.print(),
-                () => setPrinted(true),
-              )
-            }
-          >
-            {text(printed ? 'kiosk.placed.print.again' : 'kiosk.placed.print')}
-          </Button>
+          {paper === 'no-printer' ? null : (
+            <Button
+              size="large"
+              icon={<Icon name="print" />}
+              busy={printing.busy}
+              onPress={() =>
+                printing.run(
+                  () => intents.print(),
+                  () => setPrinted(true),
+                )
+              }
+            >
+              {text(printButton(printed, printing.problem !== null || paper !== null))}
+            </Button>
+          )}
           <Button kind="primary" size="large" busy={ending.busy} onPress={() => ending.run(() => intents.end())}>
             {text('kiosk.placed.done')}
           </Button>
@@ -50,7 +53,7 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
       <div className="placed">
         <div className="placed-main">
           <PlacedWords placed={placed} />
-          <Problem kind={printing.problem ?? ending.problem} />
+          <Problem kind={printing.problem ?? ending.problem ?? paper} />
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
         </div>
         <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>
@@ -59,6 +62,29 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
       </div>
     </ScreenFrame>
   );
+}
+
+/** Why no paper will come, known before anybody asks for it; null where it will, or where the printer does not tell. */
+function noPaper(printer: PrinterState | undefined): Extract<KioskProblem, 'no-printer' | 'paper-out' | 'cover-open' | 'offline'> | null {
+  switch (printer) {
+    case 'paper-out':
+    case 'cover-open':
+    case 'offline':
+      return printer;
+    case 'none':
+      return 'no-printer';
+    case 'ok':
+    case 'paper-near-end':
+    case 'unknown':
+    case undefined:
+      return null;
+  }
+}
+
+/** Paper is promised only where it can come; a try is offered all the same, since somebody may just have put in a roll. */
+function printButton(printed: boolean, inTrouble: boolean): 'kiosk.placed.print' | 'kiosk.placed.print.again' | 'kiosk.placed.print.try' {
+  if (inTrouble) return 'kiosk.placed.print.try';
+  return printed ? 'kiosk.placed.print.again' : 'kiosk.placed.print';
 }
 
 function PlacedWords({ placed }: { readonly placed: Placed }) {

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { StaffView } from '../../src/contract/station/views.ts';
+import type { PrinterState, StaffView } from '../../src/contract/station/views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
@@ -50,7 +50,7 @@ export function LoadScreens({ view, load, corner }: LoadScreensProps) {
     case 'did-not-open':
       return <Stuck load={load} state={state} corner={corner} />;
     case 'loaded':
-      return <Loaded state={state} corner={corner} />;
+      return <Loaded state={state} printer={view.place.printer} corner={corner} />;
     case 'abandoned':
       return <Abandoned load={load} state={state} corner={corner} />;
     default:
@@ -108,12 +108,20 @@ function Stuck({ load, state, corner }: { readonly load: Load; readonly state: L
 
 const printProblems = ['nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline'] as const;
 
-function Loaded({ state, corner }: { readonly state: LoadOf<'loaded'>; readonly corner: ReactNode }) {
+interface LoadedProps {
+  readonly state: LoadOf<'loaded'>;
+  readonly printer: PrinterState | undefined;
+  readonly corner: ReactNode;
+}
+
+function Loaded({ state, printer, corner }: LoadedProps) {
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<string>();
   const [printed, setPrinted] = useState(false);
-  const known = printProblems.find((kind) => kind === action.problem);
+  // Before anything was printed the printer's own word counts, after it what came of printing.
+  const trouble = action.problem ?? (printed ? null : (printProblems.find((kind) => kind === (printer === 'none' ? 'no-printer' : printer)) ?? null));
+  const known = printProblems.find((kind) => kind === trouble);
   const print = () => {
     setPrinted(false);
     action.run(
@@ -128,7 +136,7 @@ function Loaded({ state, corner }: { readonly state: LoadOf<'loaded'>; readonly 
       action={
         <>
           <Button size="large" busy={action.busy} onPress={print}>
-            {text('staff.load.print')}
+            {text(printed || action.problem !== null ? 'staff.load.print.again' : 'staff.load.print')}
           </Button>
           <Button
             kind="primary"
@@ -151,7 +159,7 @@ function Loaded({ state, corner }: { readonly state: LoadOf<'loaded'>; readonly 
           <h1>{text('staff.load.done.title', { number: state.door.number })}</h1>
           <p>{text('staff.load.done.body')}</p>
           {printed ? <Banner tone="info">{text('staff.load.printed')}</Banner> : null}
-          <ProblemLine>{action.problem === null ? null : text(known === undefined ? 'staff.print.failed' : `staff.print.${known}`)}</ProblemLine>
+          <ProblemLine>{trouble === null ? null : text(known === undefined ? 'staff.print.failed' : `staff.print.${known}`)}</ProblemLine>
         </div>
         <ReceiptPreview receipt={state.slip} />
       </div>

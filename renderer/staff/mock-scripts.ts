@@ -136,6 +136,8 @@ function healthy(): StationStatus {
         ],
       },
     ],
+    scanner: { state: 'ok', detail: '' },
+    printer: 'ok',
     doors: sampleBank.map((door) => ({ door, lock: 'closed', state: door.number % 3 === 0 ? 'occupied' : 'free-verified', needsCheck: false })),
     queue: { pending: 0, oldestAt: null, rejected: 0 },
     audit: { entries: 1_284, head: '9f2c4b7a1d0e8c35f6a7b8c9d0e1f2a3b4c5d6e7f8091a2b3c4d5e6f70818293' },
@@ -155,13 +157,25 @@ function troubled(): StationStatus {
         family: 'cu48',
         health: 'silent',
         detail: 'Board 2 has not answered for 40 s (/dev/ttyUSB0, 19200 8N1)',
-        troubles: [],
+        troubles: ['echo'],
         boards: [
-          { board: 1, health: 'ok', troubles: [] },
+          { board: 1, health: 'ok', troubles: ['slow', 'checksum-errors'] },
           { board: 2, health: 'silent', troubles: [] },
+          { board: 3, health: 'ok', troubles: ['contradicting'] },
         ],
       },
+      { name: 'big-doors', family: 'modbus-relay', health: 'ok', detail: '', troubles: [], boards: [{ board: 4, health: 'ok', troubles: [] }] },
+      {
+        name: 'cellar',
+        family: 'wkly',
+        health: 'down',
+        detail: '/dev/serial/by-id/usb-FTDI is not there.',
+        troubles: [],
+        boards: [{ board: 0, health: 'down', troubles: [] }],
+      },
     ],
+    scanner: { state: 'down', detail: 'The scanner has not answered for 10 s.' },
+    printer: 'paper-out',
     doors: status.doors.map((entry) => {
       if (entry.door.number === 5) return { ...entry, state: 'suspect', needsCheck: true };
       if (entry.door.number === 8) return { ...entry, state: 'free-unverified', needsCheck: true };

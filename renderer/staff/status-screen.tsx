@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react';
-import type { BusStatus, StationStatus } from '../../src/contract/station/views.ts';
+import type { StationStatus } from '../../src/contract/station/views.ts';
 import { formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
-import { Card } from '../ui/card.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckList } from './check-list.tsx';
+import { BusFacts, PeripheralFacts } from './device-facts.tsx';
 import { DoorStates } from './door-states.tsx';
+import { Fact, Group } from './fact-group.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { useStatus } from './use-status.ts';
@@ -40,6 +40,7 @@ function Facts({ status }: { readonly status: StationStatus }) {
       {status.buses.map((bus) => (
         <BusFacts key={bus.name} bus={bus} />
       ))}
+      <PeripheralFacts status={status} />
       <RecordFacts status={status} />
       <VersionFacts status={status} />
     </div>
@@ -66,25 +67,6 @@ function HubFacts({ status }: { readonly status: StationStatus }) {
       <Fact name={text('staff.status.queue.rejected')} bad={queue.rejected > 0}>
         {queue.rejected}
       </Fact>
-    </Group>
-  );
-}
-
-function BusFacts({ bus }: { readonly bus: BusStatus }) {
-  const text = useText();
-  return (
-    <Group title={text('staff.status.bus')} state={text('staff.status.bus.state', { health: bus.health })} good={bus.health === 'ok'}>
-      {bus.boards.map((board) => (
-        <Fact key={board.board} name={text('staff.status.board', { board: board.board })} bad={board.health !== 'ok'}>
-          {text('staff.status.board.state', { health: board.health })}
-        </Fact>
-      ))}
-      {bus.detail === '' ? null : (
-        <div className="status-detail">
-          <dt className="visually-hidden">{text('staff.status.bus')}</dt>
-          <dd>{bus.detail}</dd>
-        </div>
-      )}
     </Group>
   );
 }
@@ -118,31 +100,6 @@ function VersionFacts({ status }: { readonly status: StationStatus }) {
       <Fact name="SQLite">{versions.sqlite}</Fact>
       <Fact name={text('staff.status.started')}>{formatTime(locale, status.startedAt, status.at)}</Fact>
     </Group>
-  );
-}
-
-function Group({ title, state, good, children }: { readonly title: string; readonly state: string; readonly good: boolean; readonly children: ReactNode }) {
-  return (
-    <Card>
-      <section className="status-group">
-        <header>
-          <h2>{title}</h2>
-          <p className="status-state" data-good={good}>
-            {state}
-          </p>
-        </header>
-        <dl>{children}</dl>
-      </section>
-    </Card>
-  );
-}
-
-function Fact({ name, bad = false, children }: { readonly name: string; readonly bad?: boolean; readonly children: ReactNode }) {
-  return (
-    <div className="status-fact" data-bad={bad}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -18,6 +18,7 @@ import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createLoad, type Load } from './app/load/load.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
+import { audibleSilo } from './app/silo/audible-silo.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import type { SiloParts } from './app/silo/silo-parts.ts';
 import { doorOf } from './app/silo/silo-screen.ts';
@@ -28,12 +29,12 @@ import { createTill, type Till } from './app/till/till.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
 import { startDoubt } from './app/watch/doubt.ts';
 import { startWatch } from './app/watch/watch.ts';
-import { onScannedText } from './devices/peripherals.ts';
+import { followScanner, onScannedText } from './devices/peripherals.ts';
 import type { Catalogue } from './ports/catalogue.ts';
 import type { Doors } from './ports/doors.ts';
 import type { HubStatus } from './ports/hub.ts';
 import type { StationIntents } from './ports/intents.ts';
-import type { SlipPrinter } from './ports/peripherals.ts';
+import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.ts';
 import type { Published, Screens } from './ports/screens.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { StationStore } from './ports/store.ts';
@@ -46,7 +47,8 @@ export interface Foundations {
   readonly secrets: Secrets;
   readonly hub: HubStatus;
   readonly doors: Doors;
-  readonly printer: SlipPrinter;
+  readonly printer: StationPrinter;
+  readonly sounds: Sounds;
   readonly scanner: Scanner | null;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -74,6 +76,8 @@ interface Parts {
   readonly doorSide: DoorSide;
   readonly kiosk: Kiosk;
   readonly silo: Silo;
+  readonly audible: Pick<Silo, 'scan' | 'enterPin'>;
+  readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
   readonly till: Till;
   readonly load: Load;
@@ -105,17 +109,19 @@ export function assembleStation(base: Foundations): AssembledStation {
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => load.isBusy() });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
-  const parts: Parts = { base, doorSide, kiosk, silo, staff, till, load, check };
+  const audible = audibleSilo(silo, base.sounds);
+  const scanner = followScanner(base.scanner);
+  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, load, check };
   const reader = createPortReader({
     clock,
-    silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void silo.scan({ code, source: 'port' }) },
+    silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
     person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
-  const closing = [stopScanner, () => kiosk.close(), () => load.close(), () => check.close(), () => staff.close(), doorSide.close];
+  const closing = [stopScanner, () => scanner.close(), () => kiosk.close(), () => load.close(), () => check.close(), () => staff.close(), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
-    screens: { kiosk: kiosk.view, silo: silo.view, staff: staffScreen(parts), readings: reader.readings },
+    screens: { kiosk: alsoOnState(kiosk.view, printer), silo: silo.view, staff: staffScreen(parts), readings: reader.readings },
     close: () => {
       for (const close of closing) close();
     },
@@ -194,14 +200,27 @@ const UNENROLLED = '00';
 /** Before the hub told: the shop has no name yet. */
 const FIRST_CURRENCY = 'EUR';
 
-function place({ store, stationKind, demo }: Foundations): StaffView['place'] {
+function place({ store, stationKind, demo, printer }: Foundations): StaffView['place'] {
   const config = store.read.config();
-  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo };
+  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo, printer: printer.state };
+}
+
+/** The same view, told anew when the printer changes: whoever is promised paper must hear that there is none. */
+function alsoOnState<T>(view: Published<T>, printer: StationPrinter): Published<T> {
+  return {
+    current: view.current,
+    onChange: (listener) => {
+      const stops = [view.onChange(listener), printer.onState(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
 }
 
 function intentsOf(parts: Parts, startedAt: number): StationIntents {
   const { catalogue } = parts.base;
-  const { kiosk, silo } = parts;
+  const { kiosk, silo, audible } = parts;
   return {
     catalogue: {
       search: async (query) => {
@@ -227,8 +246,8 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       end: async () => kiosk.end(),
     },
     silo: {
-      scan: async (input) => silo.scan(input),
-      enterPin: (input) => silo.enterPin(input),
+      scan: async (input) => audible.scan(input),
+      enterPin: (input) => audible.enterPin(input),
       retry: async () => silo.retry(),
       dismiss: async () => silo.dismiss(),
     },
@@ -244,7 +263,7 @@ function startSession({ kiosk, staff, load, check }: Parts, input: Parameters<Ki
   return started;
 }
 
-function staffIntents({ base, doorSide, staff, till, load, check }: Parts, startedAt: number): StationIntents['staff'] {
+function staffIntents({ base, doorSide, scanner, staff, till, load, check }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
@@ -268,7 +287,20 @@ function staffIntents({ base, doorSide, staff, till, load, check }: Parts, start
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
     printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
     status: async () =>
-      stationStatus({ store, doors, hub, staff, secrets, clock, startedAt, versions, trusted: doorSide.trusted, identity: doorSide.identity }),
+      stationStatus({
+        store,
+        doors,
+        hub,
+        staff,
+        secrets,
+        clock,
+        startedAt,
+        versions,
+        trusted: doorSide.trusted,
+        identity: doorSide.identity,
+        printer: base.printer,
+        scanner,
+      }),
   };
 }
 
@@ -283,6 +315,7 @@ function staffScreen({ base, staff, load, check }: Parts): Published<StaffView> 
   load.onChange(listeners.tell);
   check.onChange(listeners.tell);
   hub.onChange(listeners.tell);
+  base.printer.onState(listeners.tell);
   return {
     current: () => ({
       at: clock.now(),

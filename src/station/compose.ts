@@ -11,7 +11,7 @@ import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
 import type { ConfigProblem, StationFile } from './config.ts';
 import { lockDoors } from './devices/lock-doors.ts';
-import { slipPrinter } from './devices/peripherals.ts';
+import { slipPrinter, sounds } from './devices/peripherals.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { Screens } from './ports/screens.ts';
 import type { StorageFailure } from './ports/store.ts';
@@ -106,6 +106,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     hub: sync.status,
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
+    sounds: sounds(devices.sounder),
     scanner: devices.scanner,
     stationKind: config.stationKind,
     demo: config.demo,

@@ -128,6 +128,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.cancelled.body': 'Nothing is charged. If you want the garment, make a new order or ask at the till.',
   'kiosk.placed.print': 'Print the slip',
   'kiosk.placed.print.again': 'Print again',
+  'kiosk.placed.print.try': 'Try to print',
   'kiosk.placed.printed': 'Take your slip from the printer.',
   'kiosk.placed.done': 'I am done',
   'kiosk.placed.receipt': 'Your slip',

@@ -125,6 +125,7 @@ export const esKiosk = {
   'kiosk.placed.cancelled.body': 'No se cobra nada. Si quieres la prenda, haz un pedido nuevo o pregunta en caja.',
   'kiosk.placed.print': 'Imprimir resguardo',
   'kiosk.placed.print.again': 'Imprimir otra vez',
+  'kiosk.placed.print.try': 'Probar a imprimir',
   'kiosk.placed.printed': 'Recoge tu resguardo de la impresora.',
   'kiosk.placed.done': 'He terminado',
   'kiosk.placed.receipt': 'Tu resguardo',

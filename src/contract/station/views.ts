@@ -16,12 +16,18 @@ export const hubLink = z.strictObject({
 });
 export type HubLink = z.infer<typeof hubLink>;
 
+/** How the receipt printer is. `unknown`: one that never says, and prints blind; `none`: there is no printer. */
+export const printerState = z.enum(['ok', 'paper-near-end', 'paper-out', 'cover-open', 'offline', 'unknown', 'none']);
+export type PrinterState = z.infer<typeof printerState>;
+
 /** What every screen knows about the place it stands in. `demo` stations show a box to paste codes into. */
 export const place = z.strictObject({
   storeName: text(120),
   currency: z.string(),
   stationKind: z.enum(['kiosk', 'silo', 'both']),
   demo: z.boolean().optional(),
+  /** So that nobody is promised paper that will not come; where it is left out nothing is known. */
+  printer: printerState.optional(),
 });
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
@@ -156,6 +162,9 @@ export const stationStatus = z.strictObject({
   hub: hubLink,
   /** Empty where the station has no silo. */
   buses: z.array(busStatus).max(16),
+  /** The scanner on the station's own port. */
+  scanner: z.strictObject({ state: z.enum(['ok', 'down', 'none']), detail: text(300) }),
+  printer: printerState,
   doors: z.array(doorStatus).max(500),
   queue: z.strictObject({ pending: z.number().int(), oldestAt: unixMs.nullable(), rejected: z.number().int() }),
   audit: z.strictObject({ entries: z.number().int(), head: text(64) }),

@@ -13,7 +13,7 @@ import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { readCode } from '../../../hardware/wire/code-reading.ts';
 import type { FamilyName } from '../../../hardware/wire/family-name.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
-import type { ReceiptDocument } from '../../../hardware/contract/printer.ts';
+import type { Printer, PrinterState, PrintOutcome, ReceiptDocument } from '../../../hardware/contract/printer.ts';
 import type { SiloState } from '../../../src/contract/station/views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
@@ -72,7 +72,14 @@ export class TestStation {
   readonly clock = new ShopClock();
   readonly events: SimulatorEvent[] = [];
   readonly secondEvents: SimulatorEvent[] = [];
-  readonly printed: ReceiptDocument[] = [];
+  readonly printer = new TestPrinter();
+  readonly printed = this.printer.printed;
+  /** What was asked of the boards beside pulses: `flash bank/0/3`, `withdraw bank/0/3`. */
+  readonly asked: string[] = [];
+  /** True keeps every unlock waiting in its queue for ever. */
+  isBusStuck = false;
+  /** What was heard: `taken`, `refused`. */
+  readonly beeps: string[] = [];
   readonly directory: string;
   readonly wire: MemoryWire;
   readonly boards: BankSimulator;
@@ -134,15 +141,8 @@ export class TestStation {
         devices.buses.map((bus) => this.#overheard(bus)),
         this.store.read.compartments(),
       ),
-      printer: slipPrinter({
-        print: async (document) => {
-          this.printed.push(document);
-          return { kind: 'printed' };
-        },
-        state: 'ok',
-        onState: () => () => {},
-        close: async () => {},
-      }),
+      printer: slipPrinter(this.printer),
+      sounds: { beep: (kind) => this.beeps.push(kind) },
       scanner: this.#scanner(),
       clock,
       random,
@@ -299,6 +299,13 @@ export class TestStation {
     const bank = new Proxy(bus.bank, {
       get: (target, key) => {
         if (key === 'onFact') return onFact;
+        if (key === 'unlock' && this.isBusStuck) return () => new Promise<never>(() => {});
+        if (key === 'flash' || key === 'withdraw') {
+          return ({ board, lock }: LockAddress) => {
+            this.asked.push(`${key} ${bus.name}/${board}/${lock}`);
+            return key === 'flash' ? target.flash({ board, lock }) : target.withdraw({ board, lock });
+          };
+        }
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === 'function' ? value.bind(target) : value;
       },
@@ -347,6 +354,36 @@ const twoBuses: ConfiguredBank = {
     ...[0, 1].map((lock) => ({ number: 101 + lock, bus: 'big', board: 4, lock, size: 'XL' as const, heightMm: 450, column: 3, row: 3 + lock })),
   ],
 };
+
+/** A printer that prints into a list, in whatever state a test puts it. */
+class TestPrinter implements Printer {
+  readonly printed: ReceiptDocument[] = [];
+  readonly #listeners = new Set<(state: PrinterState) => void>();
+  #state: PrinterState = 'ok';
+
+  get state(): PrinterState {
+    return this.#state;
+  }
+
+  set state(state: PrinterState) {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  onState(listener: (state: PrinterState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async print(document: ReceiptDocument): Promise<PrintOutcome> {
+    if (this.#state === 'paper-out' || this.#state === 'cover-open') return { kind: this.#state };
+    this.printed.push(document);
+    return { kind: 'printed' };
+  }
+
+  async close(): Promise<void> {}
+}
 
 /** Lets a test stand between the station and its disk. */
 function hookCommits(store: StationDatabase, { onCommit, isDiskBroken }: TestStationOptions): void {

@@ -3,6 +3,7 @@ import type { Clock, UnixMs } from '../../../kernel/clock.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { HubStatus } from '../../ports/hub.ts';
+import type { ScannerState, StationPrinter } from '../../ports/peripherals.ts';
 import type { StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { usablePasses } from '../load/usable-passes.ts';
@@ -16,6 +17,8 @@ export interface StatusParts extends CodeParts {
   readonly doors: Doors;
   readonly hub: HubStatus;
   readonly staff: StaffSession;
+  readonly printer: Pick<StationPrinter, 'state'>;
+  scanner(): ScannerState;
   readonly clock: Clock;
   readonly startedAt: UnixMs;
   readonly versions: StationStatus['versions'];
@@ -23,7 +26,7 @@ export interface StatusParts extends CodeParts {
 
 /** Everything about this station at a glance, for whoever is signed in. */
 export function stationStatus(parts: StatusParts): Result<StationStatus, { readonly kind: 'not-signed-in' }> {
-  const { store, doors, hub, staff, clock, startedAt, versions } = parts;
+  const { store, doors, hub, staff, scanner, printer, clock, startedAt, versions } = parts;
   // The page asks again and again by itself: no touch, or a screen that shows this page would never lock.
   if (staff.current() === null) return err({ kind: 'not-signed-in' });
   const head = store.read.auditHead();
@@ -37,6 +40,8 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
       troubles: [...bus.troubles],
       boards: bus.boards.map((board) => ({ ...board, troubles: [...board.troubles] })),
     })),
+    scanner: { ...scanner(), detail: scanner().detail.slice(0, 300) },
+    printer: printer.state,
     doors: store.read
       .compartments()
       .filter(isInUse)
