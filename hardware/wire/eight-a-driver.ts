@@ -12,13 +12,15 @@ export type EightAChannel = number & { readonly [channelBrand]: true };
 
 /**
  * A frame on the bus, as its master understands it. Locks count from 0; bits are the feedback switches', not yet open or closed.
- * `unlock` and `board` with a single status byte may be the master's own bytes, echoed: they are the same.
+ * `unlock` may be the master's own bytes, echoed: they can be the same.
  */
 export type EightABusFrame =
   /** The answer to an unlock, the answer on one lock, or what a board said by itself. */
   | { readonly kind: 'unlock' | 'lock' | 'report'; readonly board: number; readonly lock: number; readonly bit: 0 | 1 }
   /** The answer for all locks: as many bits as the board sent, which need not be one for each lock that it has. */
-  | { readonly kind: 'board'; readonly board: number; readonly bits: readonly (0 | 1)[] };
+  | { readonly kind: 'board'; readonly board: number; readonly bits: readonly (0 | 1)[] }
+  /** A question, which only an echo can be. */
+  | { readonly kind: 'question' };
 
 /** One board's address, or undefined. */
 export function toEightABoard(address: number): EightABoard | undefined {
@@ -57,8 +59,8 @@ export function decodeEightABusFrame(frame: Uint8Array, order: EightAStatusOrder
     case eightA.report:
       return { kind: 'report', board, lock: channel - 1, bit };
     case eightA.status:
-      if (frame.at(-2) === eightA.statusMark) return { kind: 'board', board, bits: readStatusBytes(frame.subarray(2, -2), order) };
-      return { kind: 'lock', board, lock: channel - 1, bit };
+      if (frame.length > eightA.shortLength) return { kind: 'board', board, bits: readStatusBytes(frame.subarray(2, -2), order) };
+      return mark === eightA.statusMark ? { kind: 'question' } : { kind: 'lock', board, lock: channel - 1, bit };
     default:
       throw new RangeError('not a frame of an 8A/80 bus');
   }

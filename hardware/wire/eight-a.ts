@@ -14,14 +14,16 @@ import type { FrameShape, Inspection } from './splitter.ts';
  *  unlock several        90 AA S1 S2 S3 BCC         S1 bit 0 is channel 1; 50-way boards: S1..S7
  *  hold power on, off    9A / 9B AA CC 11 BCC       some firmware only
  *  status of one         80 AA CC 33 BCC            answered  80 AA CC SS BCC
- *  status of all         80 AA 00 33 BCC            answered  80 AA S.. 33 BCC         one to seven status bytes
+ *  status of all         80 AA 00 33 BCC            answered  80 AA S.. 33 BCC         two to seven status bytes
  *  a door moved                                               82 AA CC SS BCC         some firmware only; the board speaks first
  * ```
  * Two things are weak here. XOR lets one in ten of all two-bit errors pass, and some turn one unlock into another. And nothing in a
  * status answer tells its length, which does not follow from the number of channels either (a verified 8-way board sends three
  * status bytes): only the silence after it does. Until then the longest frame that fits is taken.
  *
- * The answer to an unlock can be byte for byte the command, and so can the answer to "status of all" with a single status byte of 0.
+ * The answer to an unlock can be byte for byte the command. An answer for all with a single status byte of 0 would be the question
+ * itself, and an adapter that echoes would make every door of it look open (or closed): so a single status byte is no answer here. No
+ * source knows a board that sends one.
  */
 export const eightA = {
   unlock: 0x8a,
@@ -47,7 +49,7 @@ export const eightA = {
   shortLength: 5,
   timedLength: 6,
   /** Status bytes of an answer for all, and of "unlock several". */
-  statusBytes: { least: 1, most: 7 },
+  statusBytes: { least: 2, most: 7 },
   severalBytes: [3, 7],
   baud: 9600,
 } as const;
@@ -57,8 +59,11 @@ const aroundStatus = 4;
 /** Bytes around those of "unlock several": head, board, BCC. */
 const aroundSeveral = 3;
 
-/** Lengths that an answer which begins with 80 can have. */
-const statusLengths: readonly number[] = Array.from({ length: eightA.statusBytes.most }, (_, index) => aroundStatus + eightA.statusBytes.least + index);
+/** Lengths that an answer for all can have. */
+const statusLengths: readonly number[] = Array.from(
+  { length: eightA.statusBytes.most - eightA.statusBytes.least + 1 },
+  (_, index) => aroundStatus + eightA.statusBytes.least + index,
+);
 const severalLengths: readonly number[] = eightA.severalBytes.map((count) => aroundSeveral + count);
 
 /** Frames as a board sees them: commands. */
@@ -91,7 +96,11 @@ export const eightABusShape: FrameShape = {
         return inspectShort(bytes, { leastChannel: 1, marks: switchMarks });
       case eightA.status: {
         if (!isBoard(bytes[1])) return { kind: 'no-frame' };
-        const fitting = statusLengths.filter((length) => isStatusMark(bytes[length - 2]) || (length === eightA.shortLength && isLockAnswer(bytes)));
+        const fitting = statusLengths.filter((length) => isStatusMark(bytes[length - 2]));
+        // Five bytes: the answer on one lock, or a question of a master.
+        if (isShort(bytes, { leastChannel: 1, marks: switchMarks }) || isShort(bytes, { leastChannel: 0, marks: [eightA.statusMark] })) {
+          fitting.unshift(eightA.shortLength);
+        }
         return longestWhole(bytes, fitting);
       }
       default:
@@ -130,10 +139,6 @@ function inspectShort(bytes: Uint8Array, form: ShortFrame): Inspection {
 /** Board, channel and mark, as far as they have come. */
 function isShort([, board, channel, mark]: Uint8Array, { leastChannel, marks }: ShortFrame): boolean {
   return isBoard(board) && isChannel(channel, leastChannel) && (mark === undefined || marks.includes(mark));
-}
-
-function isLockAnswer([, , channel, mark]: Uint8Array): boolean {
-  return isChannel(channel, 1) && mark !== undefined && switchMarks.includes(mark);
 }
 
 /** The longest of the lengths (rising) at which a whole frame ends. It stands unless more bytes make it a longer one. */

@@ -36,7 +36,7 @@ export function eightAFamily({ statusOrder }: EightAOptions): BoardFamily {
     overhear(frame) {
       const seen = decodeEightABusFrame(frame, statusOrder);
       if (seen.kind === 'report') return { kind: 'report', address: { board: seen.board, lock: seen.lock }, bit: seen.bit };
-      return { kind: 'answer', board: seen.board };
+      return seen.kind === 'question' ? { kind: 'other' } : { kind: 'answer', board: seen.board };
     },
   };
 }

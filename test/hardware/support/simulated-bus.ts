@@ -1,10 +1,13 @@
 import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
 import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
-import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
+import type { PollingPace } from '../../../hardware/lockers/bus-board.ts';
+import { familyOf } from '../../../hardware/lockers/families.ts';
 import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
-import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
+import type { BoardSide } from '../../../hardware/simulator/board-side.ts';
+import { boardSides } from '../../../hardware/simulator/board-sides.ts';
 import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
+import type { FamilyName } from '../../../hardware/wire/family-name.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** A bank of two simulated boards of four doors each on a cable in memory, on virtual time. */
@@ -17,17 +20,34 @@ export interface SimulatedBus {
   readonly events: SimulatorEvent[];
 }
 
-export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise<SimulatedBus> {
+/** What may be different from a bus of healthy CU48 boards. */
+export interface SimulatedBusOptions {
+  readonly family?: FamilyName;
+  /** Other boards than the family's usual ones. */
+  readonly side?: BoardSide;
+  readonly seed?: number;
+  readonly closedBit?: 0 | 1;
+  readonly pace?: PollingPace;
+}
+
+/** Two CU48 boards, whose addresses are 0 and 1. */
+export function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise<SimulatedBus> {
+  return startFamilyBus({ seed, closedBit });
+}
+
+/** Two boards of a family, at its first two addresses. */
+export async function startFamilyBus(options: SimulatedBusOptions): Promise<SimulatedBus> {
+  const { family: name = 'cu48', side = boardSides[name], seed = 1, closedBit = 1, pace = { restMs: 250, watchedRestMs: 60 } } = options;
   const clock = new VirtualClock();
-  const wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 });
+  const wire = createMemoryWire({ clock, baud: side.baud, latestFrameMs: 1500 });
   const boards = [
-    { address: 0, locks: 4 },
-    { address: 1, locks: 4 },
+    { address: side.firstAddress, locks: 4 },
+    { address: side.firstAddress + 1, locks: 4 },
   ];
   const events: SimulatorEvent[] = [];
   const facts: BankFact[] = [];
   const simulator = new BankSimulator({
-    side: cu48Boards,
+    side,
     link: wire.right,
     clock,
     random: seededRandom(seed),
@@ -38,7 +58,7 @@ export async function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise
   });
   const problem = await simulator.start();
   if (problem !== undefined) throw new Error(problem.detail);
-  const bank = openBusBank({ family: cu48Family, link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
+  const bank = openBusBank({ family: familyOf({ family: name }), link: wire.left, clock, boards, closedBit, pace });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(100);
   return { clock, wire, simulator, bank, facts, events };
