@@ -6,6 +6,7 @@ import type { Bridge } from './bridge/bridge.ts';
 import { connectStation } from './bridge/connect.ts';
 import { BridgeProvider } from './bridge/hooks.tsx';
 import { KioskApp } from './kiosk/kiosk-app.tsx';
+import { useWedgeGuard } from './reading/use-wedge.ts';
 import { useBadgeAtScanner } from './reading/use-badge-at-scanner.ts';
 import { useRoute } from './ui/route.ts';
 import './ui/tokens.css';
@@ -29,6 +30,7 @@ createRoot(root).render(
 /** One page for the whole floor; the address says which area it shows. */
 function Area() {
   const route = useRoute();
+  useWedgeGuard();
   const { badge, onTaken } = useBadgeAtScanner(route.startsWith('/staff'));
   if (route.startsWith('/silo')) return <SiloApp />;
   if (route.startsWith('/staff')) return <StaffApp badge={badge} onTaken={onTaken} />;

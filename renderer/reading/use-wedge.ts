@@ -1,5 +1,7 @@
-import { useEffect, useEffectEvent } from 'react';
-import { createWedge, type WedgeMode, type WedgeReading } from './wedge.ts';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { createReadingGate, createWedge, type WedgeMode, type WedgeReading } from './wedge.ts';
+import { createWedgeGuard } from './wedge-guard.ts';
+import { listenToKeys } from './wedge-listener.ts';
 
 /**
  * Listens for a keyboard-wedge scanner while `mode` is not `off`, ahead of every control of the page: the listener sits on
@@ -7,39 +9,25 @@ import { createWedge, type WedgeMode, type WedgeReading } from './wedge.ts';
  */
 export function useWedge(mode: WedgeMode | 'off', onReading: (reading: WedgeReading) => void): void {
   const report = useEffectEvent(onReading);
+  const [gate] = useState(createReadingGate);
   useEffect(() => {
     if (mode === 'off') return undefined;
     const wedge = createWedge(mode);
-    const swallowed = new Set<string>();
-    const onDown = (event: KeyboardEvent) => {
-      const verdict = wedge.key({
-        key: event.key,
-        at: event.timeStamp,
-        ctrl: event.ctrlKey,
-        alt: event.altKey,
-        meta: event.metaKey,
-        altGraph: event.getModifierState('AltGraph'),
-      });
-      if (verdict.swallow) {
-        swallowed.add(event.code);
-        stop(event);
-      }
-      if (verdict.reading !== null) report(verdict.reading);
-    };
-    // Buttons act on the release of a key: the release of a swallowed one must not arrive either.
-    const onUp = (event: KeyboardEvent) => {
-      if (swallowed.delete(event.code)) stop(event);
-    };
-    window.addEventListener('keydown', onDown, { capture: true });
-    window.addEventListener('keyup', onUp, { capture: true });
-    return () => {
-      window.removeEventListener('keydown', onDown, { capture: true });
-      window.removeEventListener('keyup', onUp, { capture: true });
-    };
-  }, [mode]);
+    return listenToKeys(window, {
+      isAlone: true,
+      swallows: (press) => {
+        const { swallow, reading } = wedge.key(press);
+        if (reading !== null && gate.passes(press.at)) report(reading);
+        return swallow;
+      },
+    });
+  }, [mode, gate]);
 }
 
-function stop(event: KeyboardEvent): void {
-  event.preventDefault();
-  event.stopImmediatePropagation();
+/** Keeps a scanner's keys from the page wherever no screen listens for one. One for the whole page; a screen's own `useWedge` still hears all. */
+export function useWedgeGuard(): void {
+  useEffect(() => {
+    const guard = createWedgeGuard();
+    return listenToKeys(window, { isAlone: false, swallows: (press) => guard.swallows(press) });
+  }, []);
 }

@@ -1,12 +1,19 @@
+import { usCharacter } from './us-layout.ts';
+
 /** A key press, reduced to what matters here. `at` is the event's own time stamp in milliseconds. */
 export interface WedgeKey {
   readonly key: string;
+  /** The place on the keyboard, whatever is printed on it; empty when the event does not say. */
+  readonly code: string;
   readonly at: number;
+  readonly shift: boolean;
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly meta: boolean;
   /** AltGr is how some keyboard layouts type ordinary characters; it counts as neither Ctrl nor Alt. */
   readonly altGraph: boolean;
+  /** A key that is held down and repeats by itself. Only people do that. */
+  readonly repeat: boolean;
 }
 
 /** What a burst of keys turned out to be. */
@@ -30,6 +37,8 @@ export const MAX_GAP_MS = 30;
 export const MAX_CODE_BYTES = 512;
 /** Shorter bursts are a bouncing key, not a code. */
 export const MIN_CODE_LENGTH = 4;
+/** Codes closer together than this are one gesture of one person; the later one is dropped unseen. */
+export const MIN_BETWEEN_READINGS_MS = 500;
 
 const quiet: WedgeVerdict = { swallow: false, reading: null };
 const taken: WedgeVerdict = { swallow: true, reading: null };
@@ -41,42 +50,48 @@ const taken: WedgeVerdict = { swallow: true, reading: null };
  *
  *     L K 1 : ... <Enter>      each key < 30 ms after the one before
  *     '----- burst -----' ^ the code, or a refusal
+ *
+ * A scanner whose idea of the keyboard is not the computer's types other characters than it means. The burst is therefore read twice: by
+ * what the keys typed, and by their places on a US keyboard, which is what scanners believe in unless set otherwise. The second reading counts
+ * only where it has the shape of a code of this shop and the first has not.
  */
 export function createWedge(mode: WedgeMode): { key(key: WedgeKey): WedgeVerdict } {
-  let text = '';
-  let keys = 0;
+  let burst = new Burst();
   let lastAt = Number.NEGATIVE_INFINITY;
-  let spoiled: 'control-character' | 'too-long' | null = null;
-  const begin = () => {
-    text = '';
-    keys = 0;
-    spoiled = null;
-  };
   return {
     key: (press) => {
-      if (isModifier(press.key)) return keys > 0 && press.at - lastAt < MAX_GAP_MS ? taken : quiet;
       const inBurst = press.at - lastAt < MAX_GAP_MS;
+      if (isModifier(press.key)) return burst.keys > 0 && inBurst ? taken : quiet;
+      if (press.repeat) return inBurst ? taken : quiet;
       lastAt = press.at;
-      if (!inBurst) begin();
+      if (!inBurst) burst = new Burst();
       if (press.key === 'Enter' && isPlain(press)) {
         if (!inBurst) return quiet;
         // The burst goes on after its Enter: a second one (CR LF) that follows at once is not a person's either.
-        const verdict: WedgeVerdict = { swallow: mode === 'reading' || keys > 2 || keys === 0, reading: readingOf(text, spoiled) };
-        begin();
+        const verdict: WedgeVerdict = { swallow: mode === 'reading' || burst.keys > 2 || burst.keys === 0, reading: burst.read() };
+        burst = new Burst();
         return verdict;
       }
-      keys++;
+      burst.add(press);
       if (!isPlain(press) || !isPrintable(press.key)) {
         // A lone Tab or arrow belongs to whoever moves through the page by keys.
-        if (!inBurst) return quiet;
-        spoiled ??= 'control-character';
-        return taken;
+        return inBurst ? taken : quiet;
       }
-      if (utf8Length(text) + utf8Length(press.key) > MAX_CODE_BYTES) spoiled ??= 'too-long';
-      else text += press.key;
-      if (mode === 'typing') return { swallow: keys > 2, reading: null };
+      if (mode === 'typing') return { swallow: burst.keys > 2, reading: null };
       // A space presses the focused button, so a person's must pass; in a burst it is part of the code.
       return { swallow: inBurst || press.key !== ' ', reading: null };
+    },
+  };
+}
+
+/** Lets a reading pass at most twice a second. It outlives the wedges of the screens, so that a change of screen is no way around it. */
+export function createReadingGate(): { passes(at: number): boolean } {
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    passes: (at) => {
+      if (at - last < MIN_BETWEEN_READINGS_MS) return false;
+      last = at;
+      return true;
     },
   };
 }
@@ -89,24 +104,69 @@ export function withoutAimIdentifier(text: string): string {
   return /^\][A-Za-z][0-9A-Za-z]/.test(text) ? text.slice(3) : text;
 }
 
-function readingOf(text: string, spoiled: 'control-character' | 'too-long' | null): WedgeReading | null {
-  if (spoiled !== null) return { kind: 'refused', reason: spoiled };
-  return text.length < MIN_CODE_LENGTH ? null : { kind: 'code', text: withoutAimIdentifier(text) };
+/** Is this key a modifier alone? On some layouts AltGr comes as Control and AltGraph. */
+export function isModifier(key: string): boolean {
+  return key === 'Shift' || key === 'CapsLock' || key === 'AltGraph' || key === 'Control' || key === 'Alt';
 }
 
-function isModifier(key: string): boolean {
-  return key === 'Shift' || key === 'CapsLock' || key === 'AltGraph';
-}
-
-function isPlain(press: WedgeKey): boolean {
+/** Typed without Ctrl, Alt and the Windows key. */
+export function isPlain(press: WedgeKey): boolean {
   return press.altGraph || !(press.ctrl || press.alt || press.meta);
 }
 
 /** One character that is not a control character; names such as `Tab` and `F4` are longer. */
-function isPrintable(key: string): boolean {
+export function isPrintable(key: string): boolean {
   return [...key].length === 1 && !/\p{Cc}/u.test(key);
 }
 
-function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
+type Spoiled = 'control-character' | 'too-long';
+
+/** One way to read a burst; null once it holds what no code may hold. */
+class Reading {
+  text = '';
+  spoiled: Spoiled | null = null;
+  #bytes = 0;
+
+  add(character: string | null): void {
+    if (character === null) {
+      this.spoiled ??= 'control-character';
+      return;
+    }
+    this.#bytes += new TextEncoder().encode(character).length;
+    if (this.#bytes > MAX_CODE_BYTES) this.spoiled ??= 'too-long';
+    if (this.spoiled === null) this.text += character;
+  }
+
+  get code(): string {
+    return withoutAimIdentifier(this.text);
+  }
+}
+
+/** The keys of one burst, read by what they typed and by their places. */
+class Burst {
+  keys = 0;
+  readonly #typed = new Reading();
+  readonly #placed = new Reading();
+
+  add(press: WedgeKey): void {
+    this.keys += 1;
+    const isText = isPlain(press) && isPrintable(press.key);
+    this.#typed.add(isText ? press.key : null);
+    // A dead key types nothing by itself, and is an ordinary character where the scanner believes it is.
+    const mayBePlaced = isPlain(press) && !press.altGraph && (isText || press.key === 'Dead');
+    this.#placed.add(mayBePlaced ? usCharacter(press.code, press.shift) : null);
+  }
+
+  read(): WedgeReading | null {
+    const typed = this.#typed;
+    const placed = this.#placed;
+    if (placed.spoiled === null && isOwnShape(placed.code) && !(typed.spoiled === null && isOwnShape(typed.code))) return { kind: 'code', text: placed.code };
+    if (typed.spoiled !== null) return { kind: 'refused', reason: typed.spoiled };
+    return typed.text.length < MIN_CODE_LENGTH ? null : { kind: 'code', text: typed.code };
+  }
+}
+
+/** Collection codes, badges, and the digits under the bars of a product: with these nobody means anything else. */
+function isOwnShape(text: string): boolean {
+  return /^(?:LK1:|PB1:)/.test(text) || /^(?:[0-9]{8}|[0-9]{12,14})$/.test(text);
 }

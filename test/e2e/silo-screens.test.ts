@@ -88,10 +88,15 @@ describe('a person at the silo', () => {
     await close();
   });
 
-  test('types nothing anywhere with a scanner while no scan is expected', async () => {
-    const { page, close } = await open('silo-open');
+  test('types nothing anywhere with a scanner while no scan is expected, not even its Enter on the button that has the focus', async () => {
+    const { page, close } = await open('silo-did-not-open');
+    await page.getByRole('button', { name: 'Intentar otra vez' }).focus();
     await scanByWedge(page, 'LK1:26 0100');
     expect(await callsOf(page)).toEqual([]);
+    // A person's next key comes later than a scanner's.
+    await page.keyboard.press('Shift', { delay: 40 });
+    await page.keyboard.press('Enter');
+    expect((await callsOf(page)).map((call) => call.procedure)).toEqual(['silo.retry']);
     await close();
   });
 

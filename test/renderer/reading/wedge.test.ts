@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  createReadingGate,
   createWedge,
   MAX_CODE_BYTES,
   MAX_GAP_MS,
@@ -9,6 +10,9 @@ import {
   type WedgeReading,
   withoutAimIdentifier,
 } from '../../../renderer/reading/wedge.ts';
+import { spanishPlaces, usPlace } from '../support/spanish-keys.ts';
+
+const plainKey: WedgeKey = { key: '', code: '', at: 0, shift: false, ctrl: false, alt: false, meta: false, altGraph: false, repeat: false };
 
 /** Plays keys at the given distance and tells what passed to the page and what was read. */
 function play(mode: WedgeMode, keys: readonly (string | Partial<WedgeKey>)[], gapMs: number) {
@@ -17,7 +21,7 @@ function play(mode: WedgeMode, keys: readonly (string | Partial<WedgeKey>)[], ga
   const readings: WedgeReading[] = [];
   let at = 1_000;
   for (const entry of keys) {
-    const press: WedgeKey = { key: '', at, ctrl: false, alt: false, meta: false, altGraph: false, ...(typeof entry === 'string' ? { key: entry } : entry) };
+    const press: WedgeKey = { ...plainKey, at, ...(typeof entry === 'string' ? { key: entry } : entry) };
     const verdict = wedge.key(press);
     if (!verdict.swallow) passed.push(press.key);
     if (verdict.reading !== null) readings.push(verdict.reading);
@@ -47,11 +51,10 @@ describe('a keyboard-wedge scanner', () => {
 
   test('gives nothing without its Enter, and a later code is not joined to the rest', () => {
     const wedge = createWedge('reading');
-    const type = (text: string, from: number) =>
-      [...text].map((key, i) => wedge.key({ key, at: from + i, ctrl: false, alt: false, meta: false, altGraph: false }).reading);
+    const type = (text: string, from: number) => [...text].map((key, i) => wedge.key({ ...plainKey, key, at: from + i }).reading);
     type('LK1:HALF', 0);
     type('LK1:WHOLE', 1_000);
-    expect(wedge.key({ key: 'Enter', at: 1_009, ctrl: false, alt: false, meta: false, altGraph: false }).reading).toEqual({ kind: 'code', text: 'LK1:WHOLE' });
+    expect(wedge.key({ ...plainKey, key: 'Enter', at: 1_009 }).reading).toEqual({ kind: 'code', text: 'LK1:WHOLE' });
   });
 
   test('that ends by CR LF gives one code and presses nothing', () => {
@@ -129,4 +132,64 @@ test('no burst of any keys lets more than its first key reach a page that waits 
       expect(passed.length).toBeLessThanOrEqual(1);
     }),
   );
+});
+
+describe('a scanner with a US keyboard in mind, on a computer set to Spanish', () => {
+  const spanish = (text: string): Partial<WedgeKey>[] =>
+    [...text].map((character) => {
+      const { code, shift } = usPlace(character);
+      return { key: spanishPlaces[code]?.[shift ? 1 : 0] ?? character, code, shift };
+    });
+  const read = (text: string) => play('reading', [...spanish(text), 'Enter'], 5);
+
+  test('gives a collection code as it is printed, though `:` types a letter and `-` an apostrophe', () => {
+    const whole = `LK1:${'0A $%*+-./:'.repeat(10)}`;
+    expect(spanish(whole).map(({ key }) => key)).toContain('Ñ');
+    expect(read(whole)).toEqual({ passed: [], readings: [{ kind: 'code', text: whole }] });
+  });
+
+  test('the same behind an AIM identifier, and with Caps Lock on', () => {
+    expect(read(']Q1LK1:AB').readings).toEqual([{ kind: 'code', text: 'LK1:AB' }]);
+    const swapped = spanish('LK1:AB').map((press) => ({ ...press, key: press.key?.toLowerCase() ?? '' }));
+    expect(play('reading', [...swapped, 'Enter'], 5).readings).toEqual([{ kind: 'code', text: 'LK1:AB' }]);
+  });
+
+  test('gives any other code as the keys typed it: nobody can know what it should be', () => {
+    expect(read('AB-CD').readings).toEqual([{ kind: 'code', text: "AB'CD" }]);
+  });
+
+  test('a scanner set to Spanish is read by what it types', () => {
+    const typed = [...'LK1'].map((key) => ({ key, code: usPlace(key).code, shift: key !== '1' }));
+    const keys = [...typed, { key: ':', code: 'Period', shift: true }, { key: 'A', code: 'KeyA', shift: true }, { key: '-', code: 'Slash' }];
+    expect(play('reading', [...keys, 'Enter'], 5).readings).toEqual([{ kind: 'code', text: 'LK1:A-' }]);
+  });
+
+  test('the digits of a product come through a French keyboard, where digits need Shift', () => {
+    const french = ['&', 'é', '"', "'", '(', '-', 'è', '_', 'ç', 'à', '&', 'é', '"'];
+    const keys = french.map((key, i) => ({ key, code: `Digit${(i + 1) % 10}` }));
+    expect(play('reading', [...keys, 'Enter'], 5).readings).toEqual([{ kind: 'code', text: '1234567890123' }]);
+  });
+
+  test('a control key spoils both ways to read', () => {
+    const keys = [...spanish('LK1:A'), { key: 'F4', code: 'F4', alt: true }, ...spanish('BC')];
+    expect(play('reading', [...keys, 'Enter'], 5).readings).toEqual([{ kind: 'refused', reason: 'control-character' }]);
+  });
+});
+
+describe('modifiers and repeats', () => {
+  test('AltGr that comes as Control and AltGraph does not spoil the code', () => {
+    const keys = ['L', 'K', '1', ':', { key: 'Control', ctrl: true }, { key: 'AltGraph', altGraph: true }, { key: '@', ctrl: true, alt: true, altGraph: true }];
+    expect(play('reading', [...keys, 'Enter'], 5)).toEqual({ passed: [], readings: [{ kind: 'code', text: 'LK1:@' }] });
+  });
+
+  test('a key that somebody holds down repeats into the page and is no burst', () => {
+    const held = { key: 'Backspace', code: 'Backspace', repeat: true };
+    expect(play('typing', [{ key: 'Backspace', code: 'Backspace' }], 5).passed).toEqual(['Backspace']);
+    expect(play('typing', [held, held, held, held], 25).passed).toHaveLength(4);
+  });
+});
+
+test('two readings within half a second are one gesture; the second is dropped, and does not extend the wait', () => {
+  const gate = createReadingGate();
+  expect([1000, 1400, 1499, 1500, 1999, 2000].map((at) => gate.passes(at))).toEqual([true, false, false, true, false, true]);
 });
