@@ -76,12 +76,12 @@ export class BusHealth {
     return this.#tellBus();
   }
 
-  /** Facts of locks on their way out: changes faster than a door's are noticed. `isKnown`: was this lock's state known before? */
-  locks(facts: readonly BankFact[], isKnown: boolean, nowMs: number): BankFact[] {
+  /** Facts of locks on their way out: changes faster than a door's are noticed. */
+  locks(facts: readonly BankFact[], nowMs: number): BankFact[] {
     const boards = new Set<number>();
     for (const fact of facts) {
-      if (fact.kind !== 'lock' || fact.state === 'unknown' || !isKnown) continue;
-      this.#contradictions.changed(fact.address, nowMs);
+      if (fact.kind !== 'lock' || fact.state === 'unknown') continue;
+      this.#contradictions.told(fact.address, fact.state, nowMs);
       boards.add(fact.address.board);
     }
     return [...facts, ...[...boards].flatMap((board) => this.#tellBoard(board, nowMs))];

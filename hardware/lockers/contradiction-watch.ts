@@ -10,6 +10,7 @@ const changes = { count: 6, withinMs: 5000 } as const;
 const calmMs = 30_000;
 
 interface LockHistory {
+  state: 'open' | 'closed';
   changedAtMs: number[];
   shortStayAtMs: number[];
 }
@@ -27,20 +28,25 @@ export class ContradictionWatch {
   readonly #locks = new Map<string, LockHistory>();
   readonly #untilMs = new Map<number, number>();
 
-  /** A lock that was known to be open is closed, or the reverse. */
-  changed({ board, lock }: LockAddress, nowMs: number): void {
+  /** A lock's state was told. Only one that differs from the last is a change. */
+  told({ board, lock }: LockAddress, state: 'open' | 'closed', nowMs: number): void {
     const key = `${board}/${lock}`;
-    const history = this.#locks.get(key) ?? { changedAtMs: [], shortStayAtMs: [] };
-    this.#locks.set(key, history);
+    const history = this.#locks.get(key);
+    if (history === undefined) this.#locks.set(key, { state, changedAtMs: [], shortStayAtMs: [] });
+    else if (history.state !== state) this.#change(board, history, state, nowMs);
+  }
+
+  isContradicting(board: number, nowMs: number): boolean {
+    return (this.#untilMs.get(board) ?? Number.NEGATIVE_INFINITY) > nowMs;
+  }
+
+  #change(board: number, history: LockHistory, state: 'open' | 'closed', nowMs: number): void {
+    history.state = state;
     const before = history.changedAtMs.at(-1);
     if (before !== undefined && nowMs - before < leastStayMs) history.shortStayAtMs.push(nowMs);
     history.changedAtMs = [...history.changedAtMs, nowMs].filter((at) => at > nowMs - changes.withinMs);
     history.shortStayAtMs = history.shortStayAtMs.filter((at) => at > nowMs - shortStays.withinMs);
     const isImpossible = history.changedAtMs.length >= changes.count || history.shortStayAtMs.length >= shortStays.count;
     if (isImpossible) this.#untilMs.set(board, nowMs + calmMs);
-  }
-
-  isContradicting(board: number, nowMs: number): boolean {
-    return (this.#untilMs.get(board) ?? Number.NEGATIVE_INFINITY) > nowMs;
   }
 }

@@ -34,11 +34,6 @@ export class LockBook {
     this.#pages.clear();
   }
 
-  /** Has this board told its locks' states since it was last forgotten? */
-  isKnown(board: number): boolean {
-    return this.#pages.has(board);
-  }
-
   /** The state of a lock, if it was known at or after `sinceMonotonicMs`. */
   state(address: LockAddress, sinceMonotonicMs: number): LockState {
     const page = this.#pages.get(address.board);

@@ -78,8 +78,8 @@ export class StatusDesk {
       case 'report': {
         if (!this.isWired(heard.address)) return;
         this.#reporting.add(heard.address.board);
-        const isKnown = this.#book.isKnown(heard.address.board);
-        return tell(health.locks(this.#book.turnOne(heard.address, this.#stateOf(heard.bit), this.#now()), isKnown, this.#now()));
+        const now = this.#now();
+        return tell(health.locks(this.#book.turnOne(heard.address, this.#stateOf(heard.bit), now), now));
       }
       case 'answer':
         if (isLate) turnAround.straggled(heard.board);
@@ -138,8 +138,7 @@ export class StatusDesk {
         this.#alarm.heard(now);
         turnAround.answered(board, thoughtMs);
         tell(health.asked({ board, thoughtMs, discarded: outcome.discarded }, now));
-        const isKnown = this.#book.isKnown(board);
-        tell(health.locks(this.#book.turn(board, states, now), isKnown, now));
+        tell(health.locks(this.#book.turn(board, states, now), now));
         return { kind: 'status', locks: states };
       }
       case 'no-answer':

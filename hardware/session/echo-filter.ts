@@ -6,6 +6,12 @@ import { sameBytes } from '../wire/hex.ts';
  */
 export type EchoHabit = 'unknown' | 'echoes' | 'none';
 
+/**
+ * What a copy of a written frame can be. `plain`: nothing but an echo, since no answer looks so. `question`: its answer as well, and there
+ * is time to see whether another comes behind it. `order`: its answer as well, and nothing hangs on that: what it did, only a status tells.
+ */
+export type FrameLook = 'plain' | 'question' | 'order';
+
 /** What a filter is made of. */
 export interface EchoFilterOptions {
   /** Null: found out. Otherwise told by who wired it, and believed whatever comes. */
@@ -30,16 +36,18 @@ const answersThatTell = { unknown: 1, echoes: 3, none: 1 } as const;
  *  comes      8A 01 01 11 9B                         adapter without echo: the answer
  *                                                    adapter with echo, board dead: the echo
  * ```
- * So it must be known whether the adapter echoes. A frame that cannot be an answer (`isPlain`: the answer to it has another form)
- * tells: back it comes, or its answer comes without it. Until then the first copy of a frame that could be either
- * is taken for the echo: an answer less is harmless (an unlock is `sent` instead of `acknowledged`), an answer that was none is not.
- * A damaged echo is no frame and is thrown away with other noise; the first whole copy after it counts as the echo, for the same reason.
+ * So it must be known whether the adapter echoes. A `plain` frame that comes back tells; so does a copy with another answer behind it;
+ * and so does an answer that is no copy and has none before it. Until then the first copy of a frame that could be either is taken for
+ * the echo: an answer less is harmless (an unlock is `sent` instead of `acknowledged`), an answer that was none is not. Even where there
+ * is no echo the copy of a `question` is believed only when nothing comes behind it, since a line may be given another adapter behind
+ * the same port. A damaged echo is no frame and is thrown away with other noise; the first whole copy after it counts as the echo.
+ * Boards all of whose answers are copies leave it open for ever: there, who wired the adapter must tell.
  */
 export class EchoFilter {
   readonly #options: EchoFilterOptions;
   #habit: EchoHabit;
   #frame: Uint8Array | null = null;
-  #isPlain = false;
+  #look: FrameLook = 'plain';
   /** Bytes at the head of the input that equal the frame's and are held back. */
   #matched = 0;
   #isPastHead = true;
@@ -65,10 +73,15 @@ export class EchoFilter {
     return !this.#isPastHead && this.#matched > 0;
   }
 
-  /** A frame is written now. `isPlain`: its own bytes can never be the answer to it. */
-  begin(frame: Uint8Array, isPlain: boolean): void {
+  /** Nothing came but a copy of the question, on an adapter that does not echo: that is the answer. */
+  get isCopyTheAnswer(): boolean {
+    return this.#look === 'question' && this.#habit === 'none' && this.#isSeen;
+  }
+
+  /** A frame is written now. */
+  begin(frame: Uint8Array, look: FrameLook): void {
     this.#frame = frame;
-    this.#isPlain = isPlain;
+    this.#look = look;
     this.#matched = 0;
     this.#isPastHead = !this.#mayEcho;
     this.#isSeen = false;
@@ -108,9 +121,11 @@ export class EchoFilter {
     return true;
   }
 
-  /** The frame was answered; `isClean`: and nothing else came before the answer. */
-  answered(isClean: boolean): void {
-    if (!this.#isPlain || this.#isSeen || !isClean) return;
+  /** The frame was answered by this one; `isClean`: and nothing else but an echo came before it. */
+  answered(answer: Uint8Array, isClean: boolean): void {
+    if (this.#frame === null || sameBytes(answer, this.#frame)) return;
+    if (this.#isSeen) return this.#learn(true);
+    if (!isClean) return;
     this.#answersWithout += 1;
     if (this.#answersWithout >= answersThatTell[this.#habit]) this.#learn(false);
   }
@@ -129,14 +144,14 @@ export class EchoFilter {
   }
 
   get #mayEcho(): boolean {
-    return this.#isPlain || this.#habit !== 'none';
+    return this.#look !== 'order' || this.#habit !== 'none';
   }
 
   #saw(): void {
     this.#isSeen = true;
     this.#answersWithout = 0;
-    // One copy of a frame that could be its own answer tells nothing.
-    if (this.#isPlain) this.#learn(true);
+    // One copy of a frame that could be its own answer tells nothing yet.
+    if (this.#look === 'plain') this.#learn(true);
   }
 
   #learn(doesEcho: boolean): void {

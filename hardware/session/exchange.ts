@@ -2,7 +2,7 @@ import type { HardwareClock } from '../contract/clock.ts';
 import type { Link, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { Piece } from '../wire/splitter.ts';
 import type { BusCommand } from './command.ts';
-import type { EchoFilter } from './echo-filter.ts';
+import type { EchoFilter, FrameLook } from './echo-filter.ts';
 import { type FrameIntake, quietTimeMs } from './frame-intake.ts';
 
 /** How one writing of one frame ended. */
@@ -50,6 +50,7 @@ export class Exchange {
   #resolve: (end: ExchangeEnd) => void = () => undefined;
   #isOver = false;
   #leftAtMs: number | null = null;
+  #heardAtMs = 0;
   #discarded = 0;
   #strays = 0;
   #cancelTimer: () => void = () => undefined;
@@ -69,10 +70,10 @@ export class Exchange {
 
   /** Begins the frame: after this call it counts as written, whatever happens. */
   start(port: OpenLink): void {
-    const { frame, answer } = this.#command;
+    const { frame } = this.#command;
     const { link, echo } = this.#parts;
     const stuck: LinkProblem = { kind: 'failed', detail: 'The port takes no bytes any more.' };
-    echo.begin(frame, answer?.matches(frame) !== true);
+    echo.begin(frame, lookOf(this.#command));
     this.#wait(link.wireTimeMs(frame.length) + writeGraceMs, () => this.end({ kind: 'broken', problem: stuck }));
     void port.write(frame).then((problem) => this.#wrote(problem));
   }
@@ -92,14 +93,14 @@ export class Exchange {
       this.#strays += 1;
       return 'stray';
     }
-    const now = this.#parts.clock.monotonic();
-    this.#parts.echo.answered(this.#discarded === 0 && this.#strays === 0);
-    this.end({ kind: 'answered', frame: piece.bytes, tookMs: now - (this.#leftAtMs ?? now), discarded: this.#discarded });
+    this.#parts.echo.answered(piece.bytes, this.#discarded === 0 && this.#strays === 0);
+    this.#endAnswered(piece.bytes, this.#parts.clock.monotonic());
     return 'answer';
   }
 
   /** Bytes came in; an echo among them may have been swallowed before anybody saw a frame. */
   heard(): void {
+    this.#heardAtMs = this.#parts.clock.monotonic();
     this.#endIfWritten();
   }
 
@@ -128,13 +129,19 @@ export class Exchange {
     if (this.#leftAtMs !== null && this.#command.answer === null && !this.#parts.echo.isAwaited) this.end({ kind: 'written' });
   }
 
+  #endAnswered(frame: Uint8Array, atMs: number): void {
+    this.end({ kind: 'answered', frame, tookMs: Math.max(0, atMs - (this.#leftAtMs ?? atMs)), discarded: this.#discarded });
+  }
+
   #lookOnce(): void {
     if (this.#parts.intake.isHolding) this.#wait(quietTimeMs(this.#parts.link), () => this.#giveUp());
     else this.#giveUp();
   }
 
   #giveUp(): void {
-    this.#parts.intake.settle();
+    const { intake, echo } = this.#parts;
+    intake.settle();
+    if (echo.isCopyTheAnswer) this.#endAnswered(this.#command.frame, this.#heardAtMs);
     this.end({ kind: 'silent', discarded: this.#discarded });
   }
 
@@ -146,4 +153,9 @@ export class Exchange {
       this.#cancelTimer = clock.after(0, run);
     });
   }
+}
+
+function lookOf({ answer, frame, priority }: BusCommand): FrameLook {
+  if (answer?.matches(frame) !== true) return 'plain';
+  return priority === 'unlock' ? 'order' : 'question';
 }
