@@ -55,7 +55,7 @@ export const healthyDoor: SimulatedDoor = {
 };
 
 /** What the feedback switch says. */
-export function sensorOf(door: SimulatedDoor): 'open' | 'closed' {
+export function sensorOf(door: Pick<SimulatedDoor, 'stuckAt' | 'contact'>): 'open' | 'closed' {
   return door.stuckAt ?? door.contact;
 }
 
