@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LockAddress } from '../../hardware/contract/lock-board.ts';
-import type { BusBoard } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard } from '../../hardware/lockers/bus-board.ts';
 import type { FamilyName } from '../../hardware/wire/family-name.ts';
 import { err, ok, type Result } from '../../src/kernel/result.ts';
 

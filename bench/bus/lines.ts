@@ -1,4 +1,4 @@
-import type { BusBoard } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard } from '../../hardware/lockers/bus-board.ts';
 import type { BoardFamily } from '../../hardware/lockers/board-family.ts';
 import { familyOf } from '../../hardware/lockers/families.ts';
 import { boardSides } from '../../hardware/simulator/board-sides.ts';

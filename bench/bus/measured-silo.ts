@@ -1,5 +1,5 @@
 import type { LinkTraffic } from '../../hardware/link/tap.ts';
-import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-board.ts';
 import type { ScannerSimulator } from '../../hardware/simulator/scanner-simulator.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { expectOk } from '../../src/kernel/result.ts';

@@ -1,6 +1,7 @@
 import type { BankFact, LockAddress, LockBank } from '../../hardware/contract/lock-board.ts';
 import { createMemoryWire } from '../../hardware/link/memory.ts';
-import { openBusBank, type PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import { openBusBank } from '../../hardware/lockers/bus-bank.ts';
+import type { PollingPace } from '../../hardware/lockers/bus-board.ts';
 import { BankSimulator, type SimulatorEvent } from '../../hardware/simulator/bank-simulator.ts';
 import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
 import { VirtualClock } from '../../test/hardware/support/virtual-clock.ts';

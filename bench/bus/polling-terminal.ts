@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BankFact, LockAddress, LockBank } from '../../hardware/contract/lock-board.ts';
-import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-board.ts';
 import { openDevices } from '../../hardware/open-devices.ts';
 import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
 import { systemClock } from '../../hardware/system-clock.ts';

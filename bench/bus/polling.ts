@@ -1,5 +1,5 @@
 import type { BankFact, LockAddress } from '../../hardware/contract/lock-board.ts';
-import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard, PollingPace } from '../../hardware/lockers/bus-board.ts';
 import { quantile } from '../figures.ts';
 
 /** No rest at all: the bus is as busy as the session can make it. */

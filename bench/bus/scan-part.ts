@@ -1,4 +1,4 @@
-import type { PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import type { PollingPace } from '../../hardware/lockers/bus-board.ts';
 import { type BenchOptions, type BudgetVerdict, type FigureTable, judge } from '../bench.ts';
 import { figure, quantile, spread } from '../figures.ts';
 import { type BenchLine, benchLines, lineName } from './lines.ts';

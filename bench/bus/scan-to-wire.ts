@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PollingPace } from '../../hardware/lockers/bus-bank.ts';
+import type { PollingPace } from '../../hardware/lockers/bus-board.ts';
 import { wireTimeMs } from '../../hardware/link/wire-time.ts';
 import { openPseudoTerminal } from '../../hardware/simulator/pty.ts';
 import { ScannerSimulator } from '../../hardware/simulator/scanner-simulator.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LockAddress } from '../../hardware/contract/lock-board.ts';
-import type { BusBoard } from '../../hardware/lockers/bus-bank.ts';
+import type { BusBoard } from '../../hardware/lockers/bus-board.ts';
 import { encodeBase64Url } from '../../src/contract/hub/base64.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { done, expectOk } from '../../src/kernel/result.ts';
