@@ -81,8 +81,9 @@ export class UnlockDesk {
       mark: `flash ${address.board}/${address.lock}`,
       pulseMs: 0,
     });
-    const { kind } = await outcome;
-    return kind === 'written' || kind === 'answered' ? 'sent' : 'failed';
+    const end = await outcome;
+    if (end.kind === 'answered') return order.answer?.read(end.frame) === 'refused' ? 'failed' : 'sent';
+    return end.kind === 'written' ? 'sent' : 'failed';
   }
 
   #answerTo({ answer }: Order, board: number): BusCommand['answer'] {

@@ -98,14 +98,16 @@ describe.each(familyNames)('a bank of %s boards', (name) => {
     expect(moves(bus.events)).toEqual([]);
   });
 
-  test('an adapter that echoes changes nothing but that it is told', async () => {
-    bus.simulator.setEcho(true);
-    bus.facts.length = 0;
-    await bus.clock.advance(1000);
-    expect(await unlock({ board: second, lock: 2 })).toEqual(taken);
-    await bus.clock.advance(500);
-    expect(moves(bus.events)).toEqual([`pulse ${second}/2`, `door ${second}/2 open by pulse`]);
-    expect(short(bus.facts)).toEqual(['bus trouble echo', `lock ${second}/2 open`]);
+  test.each([1, 0] as const)('with bit %i for closed: an adapter that echoes changes nothing but that it is told', async (closedBit) => {
+    const echoing = await startFamilyBus({ family: name, closedBit });
+    await echoing.clock.advance(200);
+    echoing.simulator.setEcho(true);
+    echoing.facts.length = 0;
+    await echoing.clock.advance(1000);
+    expect(await unlock({ board: second, lock: 2 }, echoing)).toEqual(taken);
+    await echoing.clock.advance(500);
+    expect(moves(echoing.events)).toEqual([`pulse ${second}/2`, `door ${second}/2 open by pulse`]);
+    expect(short(echoing.facts)).toEqual(['bus trouble echo', `lock ${second}/2 open`]);
   });
 
   test('stray bytes before every answer are no answers', async () => {

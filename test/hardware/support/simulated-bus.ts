@@ -28,6 +28,8 @@ export interface SimulatedBusOptions {
   readonly seed?: number;
   readonly closedBit?: 0 | 1;
   readonly pace?: PollingPace;
+  /** Doors on each board: 4 where nothing is said. */
+  readonly locks?: number;
 }
 
 /** Two CU48 boards, whose addresses are 0 and 1. */
@@ -37,12 +39,12 @@ export function startSimulatedBus(seed = 1, closedBit: 0 | 1 = 1): Promise<Simul
 
 /** Two boards of a family, at its first two addresses. */
 export async function startFamilyBus(options: SimulatedBusOptions): Promise<SimulatedBus> {
-  const { family: name = 'cu48', side = boardSides[name], seed = 1, closedBit = 1, pace = { restMs: 250, watchedRestMs: 60 } } = options;
+  const { family: name = 'cu48', side = boardSides[name], seed = 1, closedBit = 1, pace = { restMs: 250, watchedRestMs: 60 }, locks = 4 } = options;
   const clock = new VirtualClock();
   const wire = createMemoryWire({ clock, baud: side.baud, latestFrameMs: 1500 });
   const boards = [
-    { address: side.firstAddress, locks: 4 },
-    { address: side.firstAddress + 1, locks: 4 },
+    { address: side.firstAddress, locks },
+    { address: side.firstAddress + 1, locks },
   ];
   const events: SimulatorEvent[] = [];
   const facts: BankFact[] = [];
