@@ -233,7 +233,7 @@ export class BusSession {
     const use = this.#exchange?.offer(piece) ?? 'stray';
     if (use !== 'stray') return;
     if (piece.kind === 'discarded') return this.#options.events.onNoise(piece.bytes.length);
-    const isLate = this.#gate.recognises(piece.bytes);
+    const isLate = this.#gate.recognise(piece.bytes, this.#now()) === 'late';
     if (isLate) this.#wake();
     this.#options.events.onStray(piece.bytes, isLate);
   }

@@ -11,6 +11,21 @@ interface Given {
 /** The first answer after a give-up may be the late one, and then the second is the first question's neighbour's. */
 const answersInDoubt = 2;
 
+interface Answered {
+  readonly command: BusCommand;
+  /** Milliseconds that the line needs for the answer alone. */
+  readonly leastMs: number;
+}
+
+/** What a frame is that answers nothing asked now: the answer to a command that was given up, or one that was had already. */
+export type StrayAnswer = 'late' | 'double';
+
+/** Doubles are looked for among so many marks that were answered last: they come at once or never. */
+const marksRemembered = 8;
+
+/** Where answers come twice, the next so many questions of the same mark keep clear of the second one. */
+const doublesExpected = 32;
+
 /**
  * Says when a command may be begun, so that two things never mix that nobody could tell apart afterwards.
  *
@@ -23,11 +38,14 @@ const answersInDoubt = 2;
  * ```
  * Answers carry no number, so an answer to an earlier question to the same board looks like the answer to this one. What holds:
  * an answer less than twice as late as its board is allowed never counts for a later question. One that is later still may; it
- * tells what the doors were then, and the answer to the new question, which comes behind it, is told as a late one.
+ * tells what the doors were then, and the answer to the new question, which comes behind it, is told as a late one. An answer that comes
+ * twice counts once, unless the same board was asked again with no rest between; from the first such double on, there is a rest.
  */
 export class SendGate {
   readonly #givenUp = new Map<string, Given>();
   readonly #restUntil = new Map<string, number>();
+  readonly #answered = new Map<string, Answered>();
+  readonly #doubles = new Map<string, number>();
   #pulseUntil = Number.NEGATIVE_INFINITY;
 
   /** Monotonic milliseconds from which on this command may be begun; in the past when it may be now. */
@@ -62,24 +80,42 @@ export class SendGate {
     const given = this.#givenUp.get(command.mark);
     if (given !== undefined) given.doubts -= 1;
     if (given?.doubts === 0) this.#givenUp.delete(command.mark);
-    if (tookMs < leastMs - clockGrainMs) this.#restUntil.set(command.mark, nowMs + leastMs + quickBoardMs);
+    this.#remember(command.mark, { command, leastMs });
+    const doubles = this.#doubles.get(command.mark) ?? 0;
+    if (doubles > 0) this.#doubles.set(command.mark, doubles - 1);
+    if (doubles > 0 || tookMs < leastMs - clockGrainMs) this.#restUntil.set(command.mark, nowMs + leastMs + quickBoardMs);
     else this.#restUntil.delete(command.mark);
   }
 
-  /** A frame came that answers nothing asked now. Is it the late answer to a command that was given up? Then nothing waits for it any more. */
-  recognises(frame: Uint8Array): boolean {
+  /** A frame came at `nowMs` that answers nothing asked now. Null: it is no answer to anything asked lately. */
+  recognise(frame: Uint8Array, nowMs: number): StrayAnswer | null {
     for (const [mark, { command }] of this.#givenUp) {
       if (command.answer?.matches(frame) !== true) continue;
       this.#givenUp.delete(mark);
-      return true;
+      return 'late';
     }
-    return false;
+    for (const [mark, { command, leastMs }] of this.#answered) {
+      if (command.answer?.matches(frame) !== true) continue;
+      this.#doubles.set(mark, doublesExpected);
+      this.#restUntil.set(mark, nowMs + leastMs + quickBoardMs);
+      return 'double';
+    }
+    return null;
   }
 
   /** A new opening of the port: no answer comes from before. A coil stays hot, so pulses keep their distance. */
   reset(): void {
     this.#givenUp.clear();
     this.#restUntil.clear();
+    this.#answered.clear();
+    this.#doubles.clear();
+  }
+
+  #remember(mark: string, answered: Answered): void {
+    this.#answered.delete(mark);
+    this.#answered.set(mark, answered);
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > marksRemembered && oldest !== undefined) this.#answered.delete(oldest);
   }
 }
 

@@ -32,7 +32,11 @@ describe('a question that was given up', () => {
   test('holds back nothing any more once its late answer is in', () => {
     const gate = new SendGate();
     gate.gaveUp(ask(3), 1000);
-    expect([gate.recognises(Uint8Array.of(4)), gate.recognises(Uint8Array.of(3)), gate.recognises(Uint8Array.of(3))]).toEqual([false, true, false]);
+    expect([gate.recognise(Uint8Array.of(4), 1050), gate.recognise(Uint8Array.of(3), 1060), gate.recognise(Uint8Array.of(3), 1070)]).toEqual([
+      null,
+      'late',
+      null,
+    ]);
     expect(gate.opensAt(ask(3))).toBe(anyTime);
   });
 
@@ -40,18 +44,18 @@ describe('a question that was given up', () => {
     const gate = new SendGate();
     gate.gaveUp(ask(3), 1000);
     gate.answered(ask(3), 20, 6, 1200);
-    expect(gate.recognises(Uint8Array.of(3))).toBe(true);
+    expect(gate.recognise(Uint8Array.of(3), 1250)).toBe('late');
     gate.gaveUp(ask(3), 2000);
     gate.answered(ask(3), 20, 6, 2200);
     gate.answered(ask(3), 20, 6, 2300);
-    expect(gate.recognises(Uint8Array.of(3))).toBe(false);
+    expect(gate.recognise(Uint8Array.of(3), 2350)).toBe('double');
   });
 
   test('is forgotten with the port', () => {
     const gate = new SendGate();
     gate.gaveUp(ask(3), 1000);
     gate.reset();
-    expect([gate.opensAt(ask(3)), gate.recognises(Uint8Array.of(3))]).toEqual([anyTime, false]);
+    expect([gate.opensAt(ask(3)), gate.recognise(Uint8Array.of(3), 1050)]).toEqual([anyTime, null]);
   });
 });
 
@@ -76,5 +80,23 @@ test('a command without a mark waits for no late answer', () => {
   const unmarked = ask(3, { mark: null });
   gate.gaveUp(unmarked, 1000);
   gate.answered(unmarked, 0, 6, 1000);
-  expect([gate.opensAt(unmarked), gate.recognises(Uint8Array.of(3))]).toEqual([anyTime, false]);
+  expect([gate.opensAt(unmarked), gate.recognise(Uint8Array.of(3), 1050)]).toEqual([anyTime, null]);
+});
+
+test('an answer that comes once more is known as a double, and the next questions keep clear of it', () => {
+  const gate = new SendGate();
+  gate.answered(ask(3), 8, 6, 1000);
+  expect([gate.recognise(Uint8Array.of(3), 1006), gate.opensAt(ask(3)), gate.opensAt(ask(4))]).toEqual(['double', 1022, anyTime]);
+  for (let turn = 0; turn < 32; turn += 1) {
+    gate.answered(ask(3), 8, 6, 2000);
+    expect(gate.opensAt(ask(3))).toBe(2016);
+  }
+  gate.answered(ask(3), 8, 6, 3000);
+  expect(gate.opensAt(ask(3))).toBe(anyTime);
+});
+
+test('doubles are looked for among the last few boards that answered', () => {
+  const gate = new SendGate();
+  for (let board = 0; board < 9; board += 1) gate.answered(ask(board), 8, 6, 1000);
+  expect([gate.recognise(Uint8Array.of(0), 1001), gate.recognise(Uint8Array.of(1), 1001)]).toEqual([null, 'double']);
 });
