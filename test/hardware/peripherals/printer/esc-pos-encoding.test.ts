@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ReceiptBlock } from '../../../../hardware/contract/printer.ts';
 import { encodeReceipt, type EscPosFormat } from '../../../../hardware/peripherals/printer/esc-pos-encoding.ts';
+import { previewReceipt } from '../../../../hardware/peripherals/printer/preview.ts';
 import { toHex } from '../../../../hardware/wire/hex.ts';
+import { slipText } from '../../../../hardware/wire/slip.ts';
 
 const wide: EscPosFormat = { columns: 42, codepage: 'cp858' };
 
@@ -29,8 +31,14 @@ describe('Spanish', () => {
     expect(print([text('n\u0303')])).toContain('A4 0A');
   });
 
-  test('what the code page lacks is a question mark', () => {
+  test('what the code page lacks is what looks like it, or a question mark', () => {
     expect(print([text('A漢B')])).toContain('41 3F 42 0A');
+    expect(print([text('Łó')])).toContain('4C A2 0A');
+  });
+
+  test('an amount with a no-break space, as formatted for Spain or France, is printed with a plain one', () => {
+    expect(print([{ kind: 'pair', left: 'x', right: '9,00\u00a0€', bold: false }])).toContain('39 2C 30 30 20 D5 0A');
+    expect(print([{ kind: 'pair', left: 'x', right: '1\u202f009', bold: false }])).toContain('31 20 30 30 39 0A');
   });
 });
 
@@ -49,6 +57,13 @@ describe('layout', () => {
       ),
     ).toString('latin1');
     expect(line).toContain('Camiseta de algod\u00a2n azul   12,00\nmarino');
+  });
+
+  test('a right side that leaves no room for the left one stands below it, whole', () => {
+    const address = 'Calle de la Independencia 1234, 28001 Madrid';
+    const [slip] = previewReceipt({ title: 'T', blocks: [{ kind: 'pair', left: 'Tienda', right: address, bold: true }] }, { columns: 32, codepage: 'cp858' });
+    const lines = slip === undefined ? [] : slipText(slip).filter((line) => line.trim() !== '');
+    expect(lines).toEqual(['               T', 'Tienda', ' Calle de la Independencia 1234,', '                    28001 Madrid']);
   });
 
   test('a text of each size and side says so, and then goes back', () => {
