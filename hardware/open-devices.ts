@@ -123,13 +123,15 @@ function buildPrinter(config: DevicesConfig['printer'], link: Link | null, clock
 }
 
 function recordBus(bus: BusConfig, link: Link, { clock, onTranscriptEnd }: DeviceDependencies): TranscriptFile | null {
-  const { transcript, family, boards, closedBit, pace } = bus;
+  const { name, link: place, transcript, family, boards, closedBit, pace, ...rest } = bus;
   if (transcript === null) return null;
+  const baud = ('baud' in place ? place.baud : undefined) ?? familyOf(bus).baud;
+  const options = Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
   return recordLinkToFile(link, clock, {
     path: transcript.path,
     maxBytes: transcript.maxMegabytes * 1_000_000,
-    header: { family, baud: ('baud' in bus.link ? bus.link.baud : undefined) ?? familyOf(bus).baud, boards, closedBit, pace },
-    onProblem: (detail) => onTranscriptEnd?.(`bus:${bus.name}`, detail),
+    header: { family, baud, boards, closedBit, pace, options },
+    onProblem: (detail) => onTranscriptEnd?.(`bus:${name}`, detail),
   });
 }
 

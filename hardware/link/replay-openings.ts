@@ -25,6 +25,9 @@ export type ReplayedOpening =
 /** A driver of another day may see no reason to close the port where the recorded one did; the recording goes on elsewhere. Milliseconds. */
 const closedAnywayMs = 2000;
 
+/** A board may take this long to answer. Milliseconds. */
+const cutOffMs = 500;
+
 const closedHere: LinkProblem = { kind: 'closed', detail: 'Here the recorded program closed the port.' };
 const unknown: LinkProblem = { kind: 'failed', detail: 'The recording does not say why.' };
 
@@ -96,8 +99,15 @@ class OpeningBuilder {
     return this.#make(kind === 'lost' ? { afterMs, problem: problem ?? unknown } : { afterMs: afterMs + closedAnywayMs, problem: closedHere });
   }
 
+  /** The recording ends while the port is open. A question that its end cut off from its answer was never unanswered. */
   done(): ReplayedOpening {
+    if (this.#last !== null && this.#last.answers.length === 0 && this.#lastMs - this.#last.atMs < cutOffMs) this.#forgetLast();
     return this.#make(null);
+  }
+
+  #forgetLast(): void {
+    this.#written.pop();
+    for (const askings of this.#questions.values()) if (askings.at(-1) === this.#last) askings.pop();
   }
 
   #make(end: { afterMs: number; problem: LinkProblem } | null): ReplayedOpening {

@@ -21,24 +21,27 @@ export interface ReplayOptions {
   readonly events: ReplayEvents;
 }
 
-/** A driver may be this much ahead of or behind the recording and still gets the very next answer. Milliseconds. */
+/** A driver that is ahead of the recording by no more than this is held back, as by a slow line; one that is behind skips what is older. Milliseconds. */
 const slackMs = 1000;
 
+/** A frame that the driver was told to write leaves within this, or never. Milliseconds. */
+const cueWithinMs = 2500;
+
 /** After the last line, so that what it causes is still seen. Milliseconds. */
-const tailMs = 1000;
+const tailMs = 50;
 
 const over: LinkProblem = { kind: 'not-found', detail: 'The transcript ends here.' };
 
 /**
  * A link that behaves as a recorded one did. Each question gets the answers that the same question got, in order and as much
- * later as then; each opening ends as the recorded one did.
+ * later as then; each opening ends as the recorded one did. What was seen after an unlock is not answered before that unlock.
  *
  * ```
  *  recorded   open | Q0 A | Q1 A | Q0 A' |  ...  | lost |  refused | open ...
  *  replayed   open | Q0 A |  Q0 A' | Q1 A | ... | lost |  refused | open ...     another order or pace does no harm
  * ```
- * A driver that polls faster hears the last answer once more, one that polls slower misses some: it sees the bus as it was at
- * each moment. One that writes what was never recorded is told so, by a loss that names the frame.
+ * A driver that polls much faster hears the last answer once more, one that polls slower misses some: it sees the bus as it was
+ * at each moment. One that writes what was never recorded is told so, by a loss that names the frame.
  */
 export function createReplayLink(options: ReplayOptions): Link {
   const openings = readOpenings(options.lines);
@@ -69,6 +72,8 @@ class ReplayPort implements OpenLink {
   readonly #events: LinkEvents;
   /** How far each question has come in its answers. */
   readonly #asked = new Map<string, number>();
+  /** Frames that the driver writes only when told to, in order. */
+  readonly #cues: { readonly atMs: number; readonly bytes: Uint8Array; readonly hex: string; isWritten: boolean }[];
   readonly #startedAt: number;
   #isClosed = false;
 
@@ -78,7 +83,8 @@ class ReplayPort implements OpenLink {
     this.#options = options;
     this.#events = events;
     this.#startedAt = options.clock.monotonic();
-    this.#deliver(opening.unasked);
+    this.#cues = opening.written.flatMap(({ atMs, bytes }) => (options.isCue(bytes) ? [{ atMs, bytes, hex: toHex(bytes), isWritten: false }] : []));
+    this.#deliver(opening.unasked, 0);
     this.#cueFrom(0);
     const { end, lastMs } = opening;
     if (end !== null) this.#later(end.afterMs, () => this.#lose(end.problem));
@@ -90,9 +96,11 @@ class ReplayPort implements OpenLink {
     if (this.#isClosed) return Promise.resolve({ kind: 'closed', detail: 'The replayed port is not open.' });
     if (!this.#known.has(hex)) return Promise.resolve({ kind: 'failed', detail: `Written ${hex}, which this transcript never recorded.` });
     const question = this.#next(hex);
-    if (question !== undefined) this.#deliver(question.answers);
+    const heldMs = Math.max(0, (question?.atMs ?? 0) - this.#now());
+    this.#noteCue(hex);
+    if (question !== undefined) this.#deliver(question.answers, heldMs);
     return new Promise((resolve) => {
-      this.#options.clock.after(this.#options.timing.wireTimeMs(bytes.length), () => resolve(undefined));
+      this.#options.clock.after(heldMs + this.#options.timing.wireTimeMs(bytes.length), () => resolve(undefined));
     });
   }
 
@@ -108,29 +116,42 @@ class ReplayPort implements OpenLink {
   /** The next recorded asking of this question that lies near enough to now, or the last one before. */
   #next(hex: string): ReplayedQuestion | undefined {
     const askings = this.#opening.questions.get(hex) ?? [];
-    const now = this.#options.clock.monotonic() - this.#startedAt;
-    let index = this.#asked.get(hex) ?? 0;
+    const now = this.#now();
     const timeOf = (which: number): number => askings[which]?.atMs ?? Number.POSITIVE_INFINITY;
+    let index = this.#asked.get(hex) ?? 0;
     while (timeOf(index) < now - slackMs && timeOf(index + 1) <= now) index += 1;
-    const isAhead = timeOf(index) > now + slackMs;
-    if (isAhead && index > 0) return askings[index - 1];
+    if (timeOf(index) > Math.min(now + slackMs, this.#barrierMs(now))) return index > 0 ? askings[index - 1] : undefined;
     this.#asked.set(hex, index + 1);
     return askings[index];
   }
 
-  #deliver(answers: readonly { readonly afterMs: number; readonly bytes: Uint8Array }[]): void {
-    for (const { afterMs, bytes } of answers) this.#later(afterMs, () => this.#events.onBytes(bytes));
+  /** The time of the first cue that the driver has still to write. Nothing that was recorded after it has happened yet. */
+  #barrierMs(now: number): number {
+    const cue = this.#cues.find(({ atMs, isWritten }) => !isWritten && atMs > now - cueWithinMs);
+    return cue?.atMs ?? Number.POSITIVE_INFINITY;
+  }
+
+  #noteCue(hex: string): void {
+    const cue = this.#cues.find((each) => !each.isWritten && each.hex === hex);
+    if (cue !== undefined) cue.isWritten = true;
+  }
+
+  #deliver(answers: readonly { readonly afterMs: number; readonly bytes: Uint8Array }[], heldMs: number): void {
+    for (const { afterMs, bytes } of answers) this.#later(heldMs + afterMs, () => this.#events.onBytes(bytes));
   }
 
   /** Tells the cues one after the other: a day of recording does not become a day of timers. */
   #cueFrom(index: number): void {
-    const cue = this.#opening.written[index];
+    const cue = this.#cues[index];
     if (cue === undefined) return;
-    if (!this.#options.isCue(cue.bytes)) return this.#cueFrom(index + 1);
-    this.#later(cue.atMs - (this.#options.clock.monotonic() - this.#startedAt), () => {
+    this.#later(cue.atMs - this.#now(), () => {
       this.#options.events.onCue(cue.bytes);
       this.#cueFrom(index + 1);
     });
+  }
+
+  #now(): number {
+    return this.#options.clock.monotonic() - this.#startedAt;
   }
 
   #lose(problem: LinkProblem): void {

@@ -57,7 +57,7 @@ function parseJson(raw: string): unknown {
 
 function readHeader(value: unknown): { header: TranscriptHeader; startedAt: string } | undefined {
   if (!isObject(value) || value['transcript'] !== 1) return undefined;
-  const { startedAt, family, baud, boards, closedBit, pace } = value;
+  const { startedAt, family, baud, boards, closedBit, pace, options = {} } = value;
   const isGood =
     typeof startedAt === 'string' &&
     typeof family === 'string' &&
@@ -66,8 +66,9 @@ function readHeader(value: unknown): { header: TranscriptHeader; startedAt: stri
     boards.length <= 256 &&
     boards.every(isBoard) &&
     (closedBit === 0 || closedBit === 1) &&
-    isPace(pace);
-  return isGood ? { startedAt, header: { family, baud, boards, closedBit, pace } } : undefined;
+    isPace(pace) &&
+    isOptions(options);
+  return isGood ? { startedAt, header: { family, baud, boards, closedBit, pace, options } } : undefined;
 }
 
 function isBoard(value: unknown): value is { address: number; locks: number } {
@@ -76,6 +77,10 @@ function isBoard(value: unknown): value is { address: number; locks: number } {
 
 function isPace(value: unknown): value is TranscriptHeader['pace'] {
   return isObject(value) && isCount(value['restMs'], 60_000) && isCount(value['watchedRestMs'], 60_000);
+}
+
+function isOptions(value: unknown): value is TranscriptHeader['options'] {
+  return isObject(value) && Object.values(value).every((each) => ['string', 'number', 'boolean'].includes(typeof each));
 }
 
 function readLine(value: unknown): TranscriptLine | undefined {

@@ -9,6 +9,8 @@ export interface TranscriptHeader {
   readonly boards: readonly { readonly address: number; readonly locks: number }[];
   readonly closedBit: 0 | 1;
   readonly pace: { readonly restMs: number; readonly watchedRestMs: number };
+  /** What else the configuration says of these boards; which keys there are, the family knows. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
 /**

@@ -1,56 +1,64 @@
 import { parseArgs } from 'node:util';
 import type { Result } from '../contract/result.ts';
-import { cu48 } from '../wire/cu48.ts';
+import { familyOf } from '../lockers/families.ts';
+import { type FamilyName, familyNames } from '../wire/family-name.ts';
+import { bankHelp } from './bank-help.ts';
+import { type BankTarget, readTarget } from './bank-target.ts';
 
-/** Where the boards are. */
-export type BankTarget =
-  | { readonly kind: 'port'; readonly path: string }
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
-  | { readonly kind: 'sim' };
+/** What the technician wants of a bank. `compartment` counts from 1. */
+export type BankTask =
+  | { readonly kind: 'status' }
+  | { readonly kind: 'open'; readonly compartment: number }
+  | { readonly kind: 'watch' }
+  /** `open`: also unlock this compartment; null: unlock nothing. */
+  | { readonly kind: 'selftest'; readonly open: number | null }
+  /** `seconds` null: until interrupted. */
+  | { readonly kind: 'record'; readonly file: string; readonly seconds: number | null };
 
-/** What the technician wants. `compartment` counts from 1. */
-export type BankTask = { readonly kind: 'status' } | { readonly kind: 'open'; readonly compartment: number } | { readonly kind: 'watch' };
+/** What boards to look for. What was not said is null: then the usual is tried. */
+export interface ScanArguments {
+  readonly target: BankTarget;
+  readonly family: FamilyName | null;
+  readonly addresses: readonly number[] | null;
+  readonly baud: number | null;
+}
 
 /** A command line, understood. */
-export type BankRequest = { readonly kind: 'ports' } | ({ readonly kind: 'bank' } & BankArguments);
+export type BankRequest =
+  | { readonly kind: 'ports' }
+  | ({ readonly kind: 'replay'; readonly file: string } & BoardArguments)
+  | ({ readonly kind: 'scan' } & ScanArguments)
+  | ({ readonly kind: 'bank' } & BankArguments);
 
-/** A task on a bank, with all that is needed to reach it. */
-export interface BankArguments {
-  readonly task: BankTask;
-  readonly target: BankTarget;
+/** The boards, as the configuration of a bus has them. */
+export interface BoardArguments {
+  readonly family: FamilyName;
   readonly boards: readonly { readonly address: number; readonly locks: number }[];
   readonly closedBit: 0 | 1;
   readonly baud: number;
+  /** Keys of a bus's configuration that only some families have. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
-/** What `--help` prints. */
-export const bankHelp = `Look at a silo's doors and open one. For technicians.
+/** A task on a bank, with all that is needed to reach it. */
+export interface BankArguments extends BoardArguments {
+  readonly task: BankTask;
+  readonly target: BankTarget;
+}
 
-  npm run bank -- status               every door of every board, once
-  npm run bank -- open N               unlock compartment N, then watch its sensor for 5 s
-  npm run bank -- watch                print each change until Ctrl+C
-  npm run bank -- ports                serial ports of this machine, by the names that stay
+/** A command line that was not understood, or that asked for help. */
+export interface ArgumentProblem {
+  readonly kind: 'wrong' | 'help';
+  readonly message: string;
+}
 
-Where the boards are (one of):
-  --port PATH        serial port, best a name from /dev/serial/by-id
-  --tcp HOST:PORT    serial-to-network converter, raw TCP
-  --sim              no hardware: a simulated bank, started here and ended with this command
+type Values = ReturnType<typeof parse>['values'];
+type Read<T> = Result<T, ArgumentProblem>;
 
-What they are:
-  --boards 0,1       addresses set by the DIP switches        (default 0)
-  --locks 12         locks wired on each board, 1 to 48       (default 48)
-  --closed-bit 1     feedback bit that means closed, 0 or 1   (default 1)
-  --baud 19200       speed of the line                        (default 19200)
-
-Compartments count from 1 across the boards in the order given: with --boards 0,1 --locks 12,
-compartment 13 is the first lock of board 1.
-
-Exit codes: 0 done - 1 the door did not open - 2 wrong use - 3 no port - 4 no board answers
-Family: KERONG CU48. Close the station program first: a port has one user.
-`;
+const taskNames = ['status', 'open N', 'watch', 'selftest', 'record FILE', 'replay FILE', 'scan', 'ports'] as const;
 
 /** Understands a command line. The error is one sentence; `help` was asked for. */
-export function readBankArguments(argv: readonly string[]): Result<BankRequest, { readonly kind: 'wrong' | 'help'; readonly message: string }> {
+export function readBankArguments(argv: readonly string[]): Read<BankRequest> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(argv);
@@ -59,29 +67,18 @@ export function readBankArguments(argv: readonly string[]): Result<BankRequest, 
   }
   const { values, positionals } = parsed;
   if (values.help || argv.length === 0) return { ok: false, error: { kind: 'help', message: bankHelp } };
-  if (positionals[0] === 'ports' && positionals.length === 1) return { ok: true, value: { kind: 'ports' } };
-  const bank = readBank(values, positionals);
-  return bank.ok ? { ok: true, value: { kind: 'bank', ...bank.value } } : bank;
-}
-
-function readBank(
-  values: ReturnType<typeof parse>['values'],
-  positionals: readonly string[],
-): Result<BankArguments, { readonly kind: 'wrong'; readonly message: string }> {
-  const locks = integer(values.locks, 1, cu48.locks);
-  const addresses = values.boards.split(',').map((text) => integer(text, 0, cu48.boards - 1));
-  const baud = integer(values.baud, 300, 921_600);
-  const closedBit = integer(values['closed-bit'], 0, 1);
-  if (locks === undefined) return wrong('--locks must be 1 to 48.');
-  if (addresses.includes(undefined) || new Set(addresses).size < addresses.length) return wrong('--boards must be different addresses 0 to 9, as in 0,1.');
-  if (baud === undefined) return wrong('--baud must be a number such as 19200.');
-  if (closedBit === undefined) return wrong('--closed-bit must be 0 or 1.');
-  const boards = addresses.flatMap((address) => (address === undefined ? [] : [{ address, locks }]));
+  const [name, argument] = positionals;
+  const takesWord = name === 'open' || name === 'record' || name === 'replay';
+  if (positionals.length > (takesWord ? 2 : 1)) return wrong(`Too many words: ${positionals.join(' ')}`);
+  if (name === 'ports') return { ok: true, value: { kind: 'ports' } };
+  if (name === 'scan') return readScan(values);
+  const boards = readBoards(values);
+  if (!boards.ok) return boards;
+  if (name === 'replay') return readReplay(argument, boards.value);
   const target = readTarget(values);
   if (!target.ok) return target;
-  const task = readTask(positionals, boards.length * locks);
-  if (!task.ok) return task;
-  return { ok: true, value: { task: task.value, target: target.value, boards, closedBit: closedBit === 1 ? 1 : 0, baud } };
+  const task = readTask(name, argument, values, boards.value);
+  return task.ok ? { ok: true, value: { kind: 'bank', ...boards.value, target: target.value, task: task.value } } : task;
 }
 
 function parse(argv: readonly string[]) {
@@ -92,34 +89,101 @@ function parse(argv: readonly string[]) {
       port: { type: 'string' },
       tcp: { type: 'string' },
       sim: { type: 'boolean', default: false },
-      boards: { type: 'string', default: '0' },
-      locks: { type: 'string', default: '48' },
+      family: { type: 'string' },
+      boards: { type: 'string' },
+      locks: { type: 'string' },
       'closed-bit': { type: 'string', default: '1' },
-      baud: { type: 'string', default: '19200' },
+      baud: { type: 'string' },
+      feedback: { type: 'string' },
+      'status-order': { type: 'string' },
+      open: { type: 'string' },
+      seconds: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
 }
 
-function readTarget(values: { port?: string; tcp?: string; sim: boolean }): Result<BankTarget, { kind: 'wrong'; message: string }> {
-  const given = [values.port !== undefined, values.tcp !== undefined, values.sim].filter(Boolean).length;
-  if (given !== 1) return wrong('Say where the boards are: one of --port PATH, --tcp HOST:PORT, --sim.');
-  if (values.port !== undefined) return { ok: true, value: { kind: 'port', path: values.port } };
-  if (values.sim) return { ok: true, value: { kind: 'sim' } };
-  const [, host, portText] = /^(.+):(\d+)$/.exec(values.tcp ?? '') ?? [];
-  const port = integer(portText ?? '', 1, 65_535);
-  if (host === undefined || port === undefined) return wrong('--tcp must be HOST:PORT, as in 10.0.0.7:4001.');
-  return { ok: true, value: { kind: 'tcp', host: host.replace(/^\[(.*)\]$/, '$1'), port } };
+function readBoards(values: Values): Read<BoardArguments> {
+  const family = readFamily(values.family ?? 'cu48');
+  if (!family.ok) return family;
+  const { capabilities, addresses: range, baud: usualBaud } = familyOf({ family: family.value });
+  const locks = values.locks === undefined ? capabilities.locks : integer(values.locks, 1, capabilities.locks);
+  const addresses = values.boards === undefined ? [range.least] : readAddresses(values.boards, range);
+  const baud = values.baud === undefined ? usualBaud : integer(values.baud, 300, 921_600);
+  const closedBit = integer(values['closed-bit'], 0, 1);
+  if (locks === undefined) return wrong(`--locks must be 1 to ${capabilities.locks}.`);
+  if (addresses === undefined) return wrong(`--boards must be different addresses ${range.least} to ${range.most}, as in ${range.least},${range.least + 1}.`);
+  if (baud === undefined) return wrong('--baud must be a number such as 19200.');
+  if (closedBit === undefined) return wrong('--closed-bit must be 0 or 1.');
+  const options = { feedback: values.feedback, statusOrder: values['status-order'] };
+  return {
+    ok: true,
+    value: {
+      family: family.value,
+      boards: addresses.map((address) => ({ address, locks })),
+      closedBit: closedBit === 1 ? 1 : 0,
+      baud,
+      options: Object.fromEntries(Object.entries(options).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
+    },
+  };
 }
 
-function readTask(words: readonly string[], compartments: number): Result<BankTask, { kind: 'wrong'; message: string }> {
-  const [name, argument, ...rest] = words;
-  if (rest.length > 0 || (name !== 'open' && argument !== undefined)) return wrong(`Too many words: ${words.join(' ')}`);
-  if (name === 'status' || name === 'watch') return { ok: true, value: { kind: name } };
-  if (name !== 'open') return wrong(`Say what to do: status, open N, watch or ports${name === undefined ? '' : ` (not "${name}")`}.`);
-  const compartment = integer(argument ?? '', 1, compartments);
-  if (compartment === undefined) return wrong(`open needs a compartment from 1 to ${compartments}.`);
-  return { ok: true, value: { kind: 'open', compartment } };
+function readScan(values: Values): Read<BankRequest> {
+  const target = readTarget(values);
+  if (!target.ok) return target;
+  const family = values.family === undefined ? { ok: true as const, value: null } : readFamily(values.family);
+  if (!family.ok) return family;
+  const addresses = values.boards === undefined ? null : readAddresses(values.boards, { least: 0, most: 255 });
+  const baud = values.baud === undefined ? null : integer(values.baud, 300, 921_600);
+  if (addresses === undefined) return wrong('--boards must be different addresses 0 to 255, as in 0-31.');
+  if (baud === undefined) return wrong('--baud must be a number such as 19200.');
+  return { ok: true, value: { kind: 'scan', target: target.value, family: family.value, addresses, baud } };
+}
+
+function readReplay(file: string | undefined, boards: BoardArguments): Read<BankRequest> {
+  return file === undefined ? wrong('replay needs the name of a recording.') : { ok: true, value: { kind: 'replay', file, ...boards } };
+}
+
+function readTask(name: string | undefined, argument: string | undefined, values: Values, { boards }: BoardArguments): Read<BankTask> {
+  const compartments = boards.reduce((sum, { locks }) => sum + locks, 0);
+  switch (name) {
+    case 'status':
+    case 'watch':
+      return { ok: true, value: { kind: name } };
+    case 'open': {
+      const compartment = integer(argument ?? '', 1, compartments);
+      return compartment === undefined ? wrong(`open needs a compartment from 1 to ${compartments}.`) : { ok: true, value: { kind: 'open', compartment } };
+    }
+    case 'selftest': {
+      const open = values.open === undefined ? null : integer(values.open, 1, compartments);
+      return open === undefined ? wrong(`--open needs a compartment from 1 to ${compartments}.`) : { ok: true, value: { kind: 'selftest', open } };
+    }
+    case 'record': {
+      const seconds = values.seconds === undefined ? null : integer(values.seconds, 1, 1_000_000);
+      if (seconds === undefined) return wrong('--seconds must be a number from 1.');
+      return argument === undefined ? wrong('record needs the name of a file.') : { ok: true, value: { kind: 'record', file: argument, seconds } };
+    }
+    default:
+      return wrong(`Say what to do: ${taskNames.join(', ')}${name === undefined ? '' : ` (not "${name}")`}.`);
+  }
+}
+
+function readFamily(text: string): Read<FamilyName> {
+  const found = familyNames.find((name) => name === text);
+  return found === undefined ? wrong(`--family must be one of ${familyNames.join(', ')}.`) : { ok: true, value: found };
+}
+
+/** `0,1` or `0-3` or both; undefined where it is none, or names an address twice. */
+function readAddresses(text: string, { least, most }: { readonly least: number; readonly most: number }): readonly number[] | undefined {
+  const found: number[] = [];
+  for (const part of text.split(',')) {
+    const [, from, to] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(part) ?? [];
+    const first = integer(from ?? '', least, most);
+    const last = to === undefined ? first : integer(to, least, most);
+    if (first === undefined || last === undefined || last < first) return undefined;
+    for (let address = first; address <= last; address += 1) found.push(address);
+  }
+  return new Set(found).size === found.length ? found : undefined;
 }
 
 function integer(text: string, least: number, most: number): number | undefined {
@@ -127,6 +191,6 @@ function integer(text: string, least: number, most: number): number | undefined 
   return /^\d+$/.test(text) && value >= least && value <= most ? value : undefined;
 }
 
-function wrong(message: string): { readonly ok: false; readonly error: { readonly kind: 'wrong'; readonly message: string } } {
+function wrong(message: string): { readonly ok: false; readonly error: ArgumentProblem } {
   return { ok: false, error: { kind: 'wrong', message } };
 }

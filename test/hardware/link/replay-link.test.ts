@@ -35,37 +35,68 @@ function replay(lines: readonly TranscriptLine[]) {
 test('each question gets its own recorded answers in order, as much later as then, in whatever order it is asked', async () => {
   const { clock, heard, open } = replay([
     line(0, 'opened'),
-    line(10, 'out', '01'),
-    line(15, 'in', 'A1'),
-    line(16, 'in', 'A2'),
-    line(100, 'out', '02'),
-    line(110, 'in', 'B1'),
-    line(200, 'out', '01'),
-    line(205, 'in', 'A3'),
+    line(0, 'out', '01'),
+    line(5, 'in', 'A1'),
+    line(6, 'in', 'A2'),
+    line(40, 'out', '02'),
+    line(50, 'in', 'B1'),
+    line(60, 'out', '01'),
+    line(65, 'in', 'A3'),
+    line(900, 'in', 'FF'),
   ]);
   const port = await open();
+  await clock.advance(100);
   for (const frame of ['02', '01', '01']) {
     void port?.write(hex(frame));
     await clock.advance(50);
   }
-  expect(heard).toEqual(['10 in B1', '55 in A1', '56 in A2', '105 in A3']);
+  expect(heard).toEqual(['110 in B1', '155 in A1', '156 in A2', '205 in A3']);
 });
 
-test('a driver that runs ahead hears the last answer again, one that lags behind hears what is due', async () => {
-  const lines = [line(0, 'opened'), ...[0, 2000, 4000, 6000].flatMap((at, index) => [line(at, 'out', '01'), line(at + 1, 'in', `0${index}`)])];
-  const fast = replay(lines);
-  const port = await fast.open();
-  for (let count = 0; count < 4; count += 1) {
-    void port?.write(hex('01'));
-    await fast.clock.advance(500);
+const slowly = [line(0, 'opened'), ...[0, 2000, 4000, 6000].flatMap((at, index) => [line(at, 'out', '01'), line(at + 1, 'in', `0${index}`)])];
+
+test('a driver that runs ahead hears the last answer again, or is held back when the next is near', async () => {
+  const { clock, heard, open } = replay(slowly);
+  const port = await open();
+  const drained: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    void port?.write(hex('01')).then(() => drained.push(clock.monotonic()));
+    await clock.advance(600);
   }
-  expect(fast.heard).toEqual(['1 in 00', '501 in 00', '1001 in 01', '1501 in 01']);
-  const slow = replay(lines);
-  const late = await slow.open();
-  await slow.clock.advance(4200);
-  void late?.write(hex('01'));
-  await slow.clock.advance(100);
-  expect(slow.heard).toEqual(['4201 in 02']);
+  await clock.advance(1000);
+  expect([heard, drained]).toEqual([
+    ['1 in 00', '601 in 00', '2001 in 01'],
+    [1, 601, 2001],
+  ]);
+});
+
+test('a driver that lags behind hears what is due', async () => {
+  const { clock, heard, open } = replay(slowly);
+  const port = await open();
+  await clock.advance(4200);
+  void port?.write(hex('01'));
+  await clock.advance(100);
+  expect(heard).toEqual(['4201 in 02']);
+});
+
+test('what was seen after an unlock is not answered before that unlock is written', async () => {
+  const { clock, heard, open } = replay([
+    line(0, 'opened'),
+    line(0, 'out', '01'),
+    line(1, 'in', 'C0'),
+    line(100, 'out', 'EE'),
+    line(120, 'out', '01'),
+    line(121, 'in', '0C'),
+  ]);
+  const port = await open();
+  void port?.write(hex('01'));
+  await clock.advance(90);
+  void port?.write(hex('01'));
+  await clock.advance(20);
+  void port?.write(hex('EE'));
+  void port?.write(hex('01'));
+  await clock.advance(20);
+  expect(heard).toEqual(['1 in C0', '91 in C0', '100 cue EE', '121 in 0C']);
 });
 
 test('the port is lost, refused and opened again as it was, and the end is told', async () => {
@@ -86,7 +117,7 @@ test('the port is lost, refused and opened again as it was, and the end is told'
   void port?.write(hex('01'));
   await clock.advance(2000);
   await open();
-  expect(heard).toEqual(['5 in 77', '40 lost pulled', '100 refused in use', '101 in 55', '1111 end', '2100 end', '2100 refused The transcript ends here.']);
+  expect(heard).toEqual(['5 in 77', '40 lost pulled', '100 refused in use', '111 in 55', '161 end', '2100 end', '2100 refused The transcript ends here.']);
 });
 
 test('frames that a driver writes only when told are told at their time', async () => {

@@ -10,7 +10,14 @@ import { parseTranscript } from '../../../hardware/link/transcript-reader.ts';
 import { FarEnd } from '../support/far-end.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
-const header: TranscriptHeader = { family: 'cu48', baud: 19_200, boards: [{ address: 0, locks: 2 }], closedBit: 1, pace: { restMs: 250, watchedRestMs: 60 } };
+const header: TranscriptHeader = {
+  family: 'cu48',
+  baud: 19_200,
+  boards: [{ address: 0, locks: 2 }],
+  closedBit: 1,
+  pace: { restMs: 250, watchedRestMs: 60 },
+  options: {},
+};
 const headerText = `{"transcript":1,"startedAt":"2026-11-22T09:00:00.000Z",${JSON.stringify(header).slice(1)}`;
 const silent = { onBytes: () => undefined, onClose: () => undefined };
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { runTool } from '../support/tool-run.ts';
 
-async function run(...args: string[]): Promise<{ code: unknown; out: string; error: string }> {
+async function runProgram(...args: string[]): Promise<{ code: unknown; out: string; error: string }> {
   const child = spawn(process.execPath, ['scripts/bank.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { out: '', error: '' };
   child.stdout.on('data', (bytes: Buffer) => {
@@ -15,25 +16,33 @@ async function run(...args: string[]): Promise<{ code: unknown; out: string; err
   return { code, ...said };
 }
 
-describe("the technician's tool", () => {
+describe("the technician's tool as a program", () => {
   test('shows every door of a simulated bank', async () => {
-    const { code, out, error } = await run('status', '--sim', '--boards', '0,1', '--locks', '3');
+    const { code, out, error } = await runProgram('status', '--sim', '--boards', '0,1', '--locks', '3');
     expect([code, error]).toEqual([0, '']);
     expect(out).toContain('board 0   3 doors, all closed\n       1    2    3\n       .    .    .\n\nboard 1   3 doors, all closed\n       4    5    6\n');
   });
 
-  test('opens a door, showing what was sent and what the sensor said', async () => {
-    const { code, out } = await run('open', '4', '--sim', '--boards', '0,1', '--locks', '3');
+  test('a wrong command line is exit code 2', async () => {
+    expect(await runProgram('opne', '--sim')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('--help') });
+  });
+});
+
+describe("the technician's tool", () => {
+  test('help is exit code 0, and names every family and every task', async () => {
+    const { code, out } = await runTool('--help');
     expect(code).toBe(0);
-    expect(out).toMatch(/compartment 4 = board 1, lock 0 .*\nbefore {3}closed\nsent {5}02 01 00 51 03 57\nsensor {3}open after \d+ ms\n/);
+    for (const word of ['cu48', 'cu16', '8a80', 'wkly', 'modbus-relay', 'selftest', 'record FILE', 'replay FILE', 'scan', 'ports', 'watch']) {
+      expect(out).toContain(word);
+    }
   });
 
-  test('says what is wrong with a port, with its own exit code', async () => {
-    expect(await run('status', '--port', '/dev/ttyNone9')).toEqual({ code: 3, out: '', error: 'There is no /dev/ttyNone9. Is the adapter plugged in?\n' });
+  test.each(['status', 'selftest', 'scan'])('%s says what is wrong with a port, with its own exit code', async (task) => {
+    const { code, out, error } = await runTool(task, '--port', '/dev/ttyNone9');
+    expect([code, `${out}${error}`]).toEqual([3, expect.stringContaining('There is no /dev/ttyNone9. Is the adapter plugged in?')]);
   });
 
-  test('a wrong command line is exit code 2, help is 0', async () => {
-    expect(await run('opne', '--sim')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('--help') });
-    expect(await run('--help')).toMatchObject({ code: 0, error: '' });
+  test('an option that a family does not have is wrong use', async () => {
+    expect(await runTool('status', '--sim', '--feedback', 'none')).toMatchObject({ code: 2, error: expect.stringContaining('feedback') });
   });
 });
