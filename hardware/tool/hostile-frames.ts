@@ -30,15 +30,14 @@ export type HostileKind = (typeof kinds)[number];
 
 const kinds = ['noise', 'likely', 'mutated', 'mutated', 'truncated', 'spliced', 'merged', 'replayed'] as const;
 
-/** How many honest frames are remembered to be replayed and spoilt. */
-const memory = 48;
+/** How many honest frames are replayed and spoilt, and how many are known again: what was made of a frame may arrive later. */
+const memory = { used: 48, known: 128 } as const;
 
 /** Makes hostile frames out of the honest ones that it was shown. */
 export class HostileForge {
   readonly #random: () => number;
   readonly #longest: number;
   readonly #seen: GenuineFrame[] = [];
-  #next = 0;
 
   /** `longest`: bytes of the family's longest frame. */
   constructor(random: () => number, longest: number) {
@@ -48,8 +47,8 @@ export class HostileForge {
 
   /** Remembers an honest frame. */
   remember(frame: GenuineFrame): void {
-    this.#seen[this.#next] = frame;
-    this.#next = (this.#next + 1) % memory;
+    this.#seen.unshift(frame);
+    if (this.#seen.length > memory.known) this.#seen.pop();
   }
 
   /** The remembered frame with these bytes. */
@@ -115,7 +114,7 @@ export class HostileForge {
   }
 
   #frame(): GenuineFrame {
-    const frame = this.#seen[this.#below(this.#seen.length)];
+    const frame = this.#seen[this.#below(Math.min(memory.used, this.#seen.length))];
     if (frame === undefined) throw new Error('nothing was remembered yet');
     return frame;
   }

@@ -2,13 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { parseArgs } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import type { Result } from '../contract/result.ts';
-import { familyOf } from '../lockers/families.ts';
+import type { BoardFamily } from '../lockers/board-family.ts';
 import { boardSides } from '../simulator/board-sides.ts';
 import { systemClock } from '../system-clock.ts';
 import { type FamilyName, familyNames } from '../wire/family-name.ts';
 import { type BitErrors, countBitErrors } from './hostile-bits.ts';
 import { tailChecks } from './hostile-checksum.ts';
-import { type HostileFinding, type HostileReport, runHostileFrames } from './hostile-run.ts';
+import type { HostileFinding } from './hostile-judge.ts';
+import { type HostileReport, runHostileFrames } from './hostile-run.ts';
 
 const exit = { done: 0, violated: 1, wrongUse: 2 } as const;
 const mostFrames = 1_000_000_000;
@@ -33,30 +34,32 @@ interface HostileArguments {
   readonly seed: number;
 }
 
-/** Where the tool's output goes. */
-export interface HostileOutput {
+/** What the tool attacks, and where its output goes. */
+export interface HostileDependencies {
+  familyOf(choice: { readonly family: FamilyName }): BoardFamily;
   print(text: string): void;
   complain(text: string): void;
 }
 
 /** Runs the tool; returns the exit code. One line for each family. */
-export async function runHostileTool(argv: readonly string[], output: HostileOutput): Promise<number> {
+export async function runHostileTool(argv: readonly string[], { familyOf, print, complain }: HostileDependencies): Promise<number> {
   const read = readArguments(argv);
   if (!read.ok) {
-    output.complain(read.error);
+    complain(read.error);
     return exit.wrongUse;
   }
   const { families, count, seed } = read.value;
   let code: number = exit.done;
   for (const family of families) {
+    const attacked = familyOf({ family });
     const startedAt = systemClock.monotonic();
-    const { report, grownBytes } = await attack(family, count, seed);
+    const { report, grownBytes } = await attack(attacked, family, count, seed);
     const seconds = (systemClock.monotonic() - startedAt) / 1000;
-    const errors = countBitErrors(familyOf({ family }), boardSides[family], lockSample);
-    const findings = [report.finding, leakOf(grownBytes), weaknessOf(family, errors)].filter((finding) => finding !== null);
-    output.print(`${lineOf({ family, report, seconds, seed, violations: findings.length, errors, grownBytes })}\n`);
+    const errors = countBitErrors(attacked, boardSides[family], lockSample);
+    const findings = [report.finding, leakOf(grownBytes), weaknessOf(attacked, errors)].filter((finding) => finding !== null);
+    print(`${lineOf({ family, report, seconds, seed, violations: findings.length, errors, grownBytes })}\n`);
     for (const finding of findings)
-      output.complain(`${finding.kind}: ${finding.detail}\nseed ${seed}, after ${report.frames} frames\n${finding.lastFrames.join('\n')}\n`);
+      complain(`${finding.kind}: ${finding.detail}\nseed ${seed}, after ${report.frames} frames\n${finding.lastFrames.join('\n')}\n`);
     if (findings.length > 0) code = exit.violated;
   }
   return code;
@@ -82,8 +85,8 @@ function isCount(text: string, least: number, most: number): boolean {
 }
 
 /** A first short run compiles all that a run needs, so that what grows in the second stays. */
-async function attack(family: FamilyName, frames: number, seed: number): Promise<{ report: HostileReport; grownBytes: number }> {
-  const options = { family: familyOf({ family }), side: boardSides[family], holds: tailChecks[family], seed };
+async function attack(family: BoardFamily, name: FamilyName, frames: number, seed: number): Promise<{ report: HostileReport; grownBytes: number }> {
+  const options = { family, side: boardSides[name], holds: tailChecks[name], seed };
   await runHostileFrames({ ...options, frames: Math.min(frames, 2000) });
   const before = heapBytes();
   const report = await runHostileFrames({ ...options, frames });
@@ -110,9 +113,9 @@ function leakOf(grownBytes: number): ToolFinding | null {
 }
 
 /** No checksum lets a single turned bit through, and a CRC no two. */
-function weaknessOf(family: FamilyName, { oneBit, twoBits }: BitErrors): ToolFinding | null {
+function weaknessOf({ capabilities }: BoardFamily, { oneBit, twoBits }: BitErrors): ToolFinding | null {
   if (oneBit.obeyed > 0) return { kind: 'weak', detail: `${oneBit.obeyed} unlock frames with one turned bit are still obeyed`, lastFrames: [] };
-  if (familyOf({ family }).capabilities.weakChecksum || twoBits.obeyed === 0) return null;
+  if (capabilities.weakChecksum || twoBits.obeyed === 0) return null;
   return { kind: 'weak', detail: `${twoBits.obeyed} unlock frames with two turned bits are still obeyed`, lastFrames: [] };
 }
 
