@@ -1,5 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import type { BankFact, LockBank } from '../../../hardware/contract/lock-board.ts';
@@ -18,11 +21,17 @@ afterEach(async () => {
 
 type Line = Readonly<Record<string, unknown>>;
 
-function startProcess(...args: string[]): { send(command: object): void; next(isWanted: (line: Line) => boolean): Promise<Line>; exited: Promise<unknown[]> } {
+function startProcess(...args: string[]): {
+  send(command: object): void;
+  end(): void;
+  next(isWanted: (line: Line) => boolean): Promise<Line>;
+  exited: Promise<unknown[]>;
+} {
   const started = spawn(process.execPath, ['hardware/simulator/bank-process.ts', ...args]);
   child = started;
   const lines = createInterface({ input: started.stdout });
   return {
+    end: () => started.stdin.end(),
     send: (command) => started.stdin.write(`${JSON.stringify(command)}\n`),
     next: (isWanted) =>
       new Promise((resolve) => {
@@ -53,7 +62,7 @@ async function connect(port: number): Promise<LockBank> {
         },
       ],
     },
-    { clock: systemClock, givenLinks: new Map(), onTraffic: null },
+    { clock: systemClock, givenLinks: new Map(), onTraffic: null, onTranscriptEnd: null },
   );
   const bank = opened.ok ? opened.value.buses[0]?.bank : undefined;
   if (!opened.ok || bank === undefined) throw new Error('no bank');
@@ -111,4 +120,48 @@ test('a wrong flag is named, with exit code 1', async () => {
   const boards = startProcess('--boards', '11', '--tcp', '0');
   expect(await boards.next(() => true)).toEqual({ event: 'error', message: '--boards must be an integer from 1 to 10' });
   expect(await boards.exited).toEqual([1, null]);
+});
+
+test('several buses of different families run in one program, each with its own port, and lines say which one is meant', async () => {
+  const boards = startProcess('--bus', 'cu48:1:4', '--bus', 'tall=modbus-relay:1:8', '--tcp', '0');
+  const { buses } = await boards.next((line) => line['event'] === 'ready');
+  expect(buses).toEqual([
+    { name: 'cu48', family: 'cu48', port: expect.any(Number) },
+    { name: 'tall', family: 'modbus-relay', port: expect.any(Number) },
+  ]);
+  const door = boards.next((line) => line['event'] === 'door');
+  boards.send({ open: { bus: 'tall', board: 1, lock: 7 } });
+  expect(await door).toMatchObject({ bus: 'tall', board: 1, lock: 7, state: 'open', by: 'force' });
+  const wrong = boards.next((line) => line['event'] === 'error');
+  boards.send({ open: { bus: 'short', board: 1, lock: 7 } });
+  expect(await wrong).toEqual({ event: 'error', message: 'There is no bus short here.' });
+});
+
+test('a cable that is pulled takes its port away; plugged in again it has another path, and the name that stays leads there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pasillo-names-'));
+  const boards = startProcess('--pty', '--names', folder, '--scanner', '--printer');
+  const ready = await boards.next((line) => line['event'] === 'ready');
+  const stable = join(folder, 'cu48');
+  expect(ready).toMatchObject({
+    stable,
+    path: readlinkSync(stable),
+    scanner: { stable: join(folder, 'scanner') },
+    printer: { stable: join(folder, 'printer') },
+  });
+  const pulled = boards.next((line) => line['event'] === 'cable');
+  boards.send({ unplug: {} });
+  expect(await pulled).toEqual({ event: 'cable', state: 'unplugged' });
+  expect([existsSync(stable), existsSync(String(ready['path']))]).toEqual([false, false]);
+  const plugged = boards.next((line) => line['event'] === 'cable');
+  boards.send({ plug: {} });
+  expect(await plugged).toEqual({ event: 'cable', state: 'plugged', stable, path: readlinkSync(stable) });
+  boards.end();
+  await boards.exited;
+  expect(existsSync(stable)).toBe(false);
+});
+
+test('help is asked for and given', async () => {
+  const program = spawn(process.execPath, ['hardware/simulator/bank-process.ts', '--help']);
+  const [text] = await once(program.stdout, 'data');
+  expect(String(text)).toContain('npm run sim:bank -- --family cu48 --boards 4');
 });
