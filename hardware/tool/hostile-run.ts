@@ -6,13 +6,13 @@ import type { BoardSide } from '../simulator/board-side.ts';
 import { seededRandom } from '../simulator/seeded-random.ts';
 import { type AttackedBoard, HostileBoards } from './hostile-boards.ts';
 import type { TailCheck } from './hostile-checksum.ts';
-import { HostileClock } from './hostile-clock.ts';
 import { HostileFarEnd, type Plan } from './hostile-far-end.ts';
 import { type HostileFrame, HostileForge } from './hostile-frames.ts';
 import { type Counts, type HostileFinding, HostileJudge } from './hostile-judge.ts';
 import { listenedLink } from './hostile-line.ts';
 import { QuestionWatch } from './hostile-questions.ts';
 import { HostileWindow } from './hostile-window.ts';
+import { VirtualTime } from './virtual-time.ts';
 
 /** What is attacked, how much, and by which chance. */
 export interface HostileOptions {
@@ -57,7 +57,7 @@ const restMs = 1_000_000;
 
 class HostileRun {
   readonly #options: HostileOptions;
-  readonly #clock = new HostileClock();
+  readonly #clock = new VirtualTime();
   readonly #random: () => number;
   readonly #forge: HostileForge;
   readonly #boards: HostileBoards;
@@ -98,7 +98,7 @@ class HostileRun {
       this.#judge.find('crash', error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
     void bank.close();
-    await this.#clock.advance(100);
+    await this.#pass(100);
     return { ...this.#judge.counts, frames: this.#frames, unlocks: this.#unlocks, finding: this.#judge.finding };
   }
 
@@ -111,7 +111,7 @@ class HostileRun {
     const pace = { restMs, watchedRestMs: restMs };
     const bank = openBusBank({ family: this.#questions.family, link, clock: this.#clock, boards: this.#boards.list, closedBit: 1, pace });
     bank.onFact((fact) => this.#judge.told(fact));
-    await this.#clock.advance(2000);
+    await this.#pass(2000);
     return bank;
   }
 
@@ -122,13 +122,13 @@ class HostileRun {
     else if (what < 0.12) await this.#flashTurn(bank);
     else if (what < 0.25) await this.#idleTurn(bank);
     else await this.#askTurn(bank, { burst: this.#burst(), honest: what < 0.75 ? 'behind' : what < 0.9 ? 'before' : 'none' });
-    if (this.#random() < 0.3) await this.#clock.advance(this.#random() * longestBurstMs);
+    if (this.#random() < 0.3) await this.#pass(this.#random() * longestBurstMs);
   }
 
   /** Hostile bytes while nobody asks anything, and then a question, perhaps before the last of them has arrived. */
   async #idleTurn(bank: LockBank): Promise<void> {
     this.#farEnd.send(this.#burst());
-    await this.#clock.advance(this.#random() * longestBurstMs);
+    await this.#pass(this.#random() * longestBurstMs);
     await this.#askTurn(bank, null);
   }
 
@@ -168,9 +168,19 @@ class HostileRun {
       end.value = value;
       isOver = true;
     });
-    await this.#clock.advanceUntil(() => isOver, settleWithinMs);
+    await this.#pass(settleWithinMs, () => isOver);
     if (!isOver) this.#judge.find('deaf', `${what} never ended`);
     return end.value;
+  }
+
+  /** Lets so many milliseconds pass, or fewer when it is over before. */
+  async #pass(ms: number, isOver: () => boolean = () => false): Promise<void> {
+    let isPast = false;
+    const cancel = this.#clock.after(ms, () => {
+      isPast = true;
+    });
+    await this.#clock.run(() => isPast || isOver());
+    cancel();
   }
 
   #moveDoors(): void {
