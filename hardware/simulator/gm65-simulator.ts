@@ -12,6 +12,8 @@ export class Gm65Simulator {
   isHung = false;
   /** Takes writes and forgets them, as some firmware does with some zones. */
   isStubborn = false;
+  /** Some firmware has no heartbeat. */
+  knowsHeartbeat = true;
   readonly #link: Link;
   readonly #suffix: ScannerSuffix;
   #port: OpenLink | null = null;
@@ -66,7 +68,7 @@ export class Gm65Simulator {
     const isChecked = check.join() === '171,205' || crc16Xmodem(Uint8Array.from(frame.slice(2, 7))) === (check[0] ?? 0) * 256 + (check[1] ?? 0);
     if (!isChecked) return;
     if (kind === 0x07) return this.#answer(0x02, this.zones.get(zone) ?? 0);
-    if (kind === 0x0a) return this.#answer(0x03, 0);
+    if (kind === 0x0a) return this.knowsHeartbeat ? this.#answer(0x03, 0) : undefined;
     if (kind === 0x09) this.saves += 1;
     else if (!this.isStubborn) this.zones.set(zone, value);
     this.#answer(0x02, 0);

@@ -14,7 +14,7 @@ import {
 import { type Gm65Piece, Gm65Sieve } from '../../wire/gm65-sieve.ts';
 import { portClosed, type ScannerSide, type ScannerSurroundings } from './scanner-side.ts';
 
-/** Rest between two heartbeats. With two missed answers a dead module is found within five seconds. Milliseconds. */
+/** Rest between two heartbeats. With two missed answers a dead module is found within three seconds. Milliseconds. */
 const heartbeatRestMs = 1500;
 /** A module answers at once; this long without an answer, after the time on the wire, is a miss. Milliseconds. */
 const answerWithinMs = 500;
@@ -30,9 +30,10 @@ const notSet = 'The module still obeys printed setting codes. Close them by the 
  *
  * ```
  *  port up --> read zone 3 --> as wanted? --> heartbeat, rest, heartbeat, ...
- *                 |   no: write, save, read again      | two misses
- *                 '-- no answer ------------------->  down, port opened anew
+ *                 |   no: write, save, read again      | no answer: read zone 3; no answer again:
+ *                 '-- no answer, twice ------------->  down, port opened anew
  * ```
+ * Firmware without the heartbeat answers the reading of a zone; it is asked that from then on, which also shows a module that lost its settings.
  */
 export class Gm65Side implements ScannerSide {
   readonly #surroundings: ScannerSurroundings;
@@ -40,6 +41,7 @@ export class Gm65Side implements ScannerSide {
   #port: OpenLink | null = null;
   #isSet = false;
   #detail = '';
+  #beatsByReading = false;
   #misses = 0;
   #hasHeard = false;
   #last: Promise<unknown> = Promise.resolve();
@@ -54,6 +56,7 @@ export class Gm65Side implements ScannerSide {
     this.#sieve.reset();
     this.#port = port;
     this.#isSet = false;
+    this.#beatsByReading = false;
     this.#misses = 0;
     this.#hasHeard = false;
     void this.#beat(port);
@@ -111,7 +114,7 @@ export class Gm65Side implements ScannerSide {
   /** One question, and the rest after it; as long as this port is the one that is open. */
   async #beat(port: OpenLink): Promise<void> {
     if (!this.#isSet) await this.#close(port);
-    else await this.#ask(port, 'heartbeat', encodeGm65Heartbeat());
+    else await this.#checkLife(port);
     if (port !== this.#port) return;
     if (this.#misses >= missesUntilDown) {
       this.#surroundings.turn({ health: 'down', detail: silent.detail });
@@ -121,9 +124,16 @@ export class Gm65Side implements ScannerSide {
     this.#cancelRest = this.#surroundings.clock.after(heartbeatRestMs, () => void this.#beat(port));
   }
 
+  async #checkLife(port: OpenLink): Promise<void> {
+    if (!this.#beatsByReading && (await this.#ask(port, 'heartbeat', encodeGm65Heartbeat())) !== null) return;
+    const zone = await this.#ask(port, 'command', encodeGm65Read(gm65Zones.settingCodes));
+    if (zone === null) return;
+    this.#beatsByReading = true;
+    if (!isClosed(zone) && this.#detail === '') this.#isSet = false;
+  }
+
   /** Closes the door that printed settings are. Other bits of the zone stay as they are, and flash is written only where something changed. */
   async #close(port: OpenLink): Promise<void> {
-    const isClosed = (answer: Gm65Answer): boolean => (answer.value & settingCodesMask) === gm65SettingCodesClosed;
     const question = encodeGm65Read(gm65Zones.settingCodes);
     const before = await this.#ask(port, 'command', question);
     if (before === null) return;
@@ -165,4 +175,8 @@ export class Gm65Side implements ScannerSide {
     this.#misses = answer !== null || this.#hasHeard ? 0 : this.#misses + 1;
     return answer;
   }
+}
+
+function isClosed(answer: Gm65Answer): boolean {
+  return (answer.value & settingCodesMask) === gm65SettingCodesClosed;
 }

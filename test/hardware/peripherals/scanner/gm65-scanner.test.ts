@@ -110,10 +110,10 @@ describe('trigger', () => {
 });
 
 describe('health', () => {
-  test('a module that hangs is down within five seconds, and well again soon after it is', async () => {
+  test('a module that hangs is down within three seconds, and well again soon after it is', async () => {
     await start();
     module.isHung = true;
-    await clock.advance(5000);
+    await clock.advance(3000);
     expect(seen).toEqual([opening, 'ok: ', silence]);
     module.isHung = false;
     await clock.advance(3000);
@@ -126,10 +126,24 @@ describe('health', () => {
   test('one lost answer is nothing', async () => {
     await start();
     module.isHung = true;
-    await clock.advance(1600);
+    await clock.advance(800);
     module.isHung = false;
     await clock.advance(10_000);
     expect(seen).toEqual([opening, 'ok: ']);
+  });
+
+  test('firmware without the heartbeat is well too, and is closed again when it loses its settings', async () => {
+    await start('\r', (old) => {
+      old.knowsHeartbeat = false;
+    });
+    await clock.advance(30_000);
+    expect(seen).toEqual([opening, 'ok: ']);
+    module.zones.set(0x0003, 0);
+    await clock.advance(5000);
+    expect([module.obeysPrintedSettings, module.saves, seen]).toEqual([false, 2, [opening, 'ok: ']]);
+    module.isHung = true;
+    await clock.advance(5000);
+    expect(seen.at(-1)).toBe(silence);
   });
 
   test('a module that came back with its old settings is closed again', async () => {
