@@ -1,5 +1,5 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
-import type { CheckState, LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
+import type { CheckState, LoadState, PrinterState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
@@ -27,6 +27,7 @@ export const staffScripts: MockScripts = {
   'staff-load-did-not-open': () => loading({ kind: 'did-not-open', door: doorNumber(9), canRetry: true }),
   'staff-load-did-not-open-again': () => loading({ kind: 'did-not-open', door: doorNumber(9), canRetry: false }),
   'staff-load-loaded': () => loading({ kind: 'loaded', door: doorNumber(9), slip }),
+  'staff-load-loaded-cover-open': () => loading({ kind: 'loaded', door: doorNumber(9), slip }, 'cover-open'),
   'staff-load-abandoned': () => loading({ kind: 'abandoned', door: doorNumber(9) }),
   'staff-check-opening': () => checking({ kind: 'opening', door: doorNumber(5) }),
   'staff-check-open': () => checking({ kind: 'open', door: doorNumber(5), openedAt: Date.now() - 5_000 }),
@@ -39,11 +40,13 @@ export const staffScripts: MockScripts = {
   'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
 };
 
+const place: StaffView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' };
+
 function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScript {
   const now = Date.now();
   const view: StaffView = {
     at: now,
-    place: { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' },
+    place,
     hub: { state: 'online', lastContactAt: now - 4_000, catalogueAsOf: now - 60_000, pending: 0 },
     member: { staffId: 'staff-1', name: 'Marta', roles: ['assistant'], locksAt: now + 272_000 },
     bank: [...sampleBank],
@@ -54,8 +57,8 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
   return { staff: view, answers: { staff: { ...usual, ...answers } } };
 }
 
-function loading(state: LoadState): MockScript {
-  return scene({ load: { orderId: sampleOrder.orderId, number: sampleOrder.number, size: 'M', state } });
+function loading(state: LoadState, printer: PrinterState = 'ok'): MockScript {
+  return scene({ load: { orderId: sampleOrder.orderId, number: sampleOrder.number, size: 'M', state }, place: { ...place, printer } });
 }
 
 function checking(state: CheckState): MockScript {

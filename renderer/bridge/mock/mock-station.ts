@@ -64,7 +64,7 @@ export function createMockStation(script: MockScript): MockStation {
   const answer = (path: readonly string[], input: unknown, signal: AbortSignal | undefined): unknown => {
     const [group = '', name = ''] = path;
     if (name === 'watch' && (group === 'kiosk' || group === 'silo' || group === 'staff')) return stream<unknown>(views[group], signal);
-    if (name === 'watch' && group === 'reader') return stream(reading, signal);
+    if (name === 'watch' && group === 'reader') return stream(reading, signal, reading.current());
     const call = { procedure: `${group}.${name}`, input };
     calls.push(call);
     const found = handlerOf(script.answers ?? {}, group, name);
@@ -105,14 +105,14 @@ function handlerOf(answers: MockAnswers, group: string, name: string): ((input: 
   return typeof handler === 'function' ? (input) => handler(input) : null;
 }
 
-/** The current value at once, then each change, until the reader goes away. */
-async function* stream<T>(source: Published<T | null>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+/** The current value at once, then each change, until the reader goes away. What was shown `before` is not shown again. */
+async function* stream<T>(source: Published<T | null>, signal: AbortSignal | undefined, before: T | null = null): AsyncGenerator<T> {
   let wake: () => void = () => undefined;
   const cancel = source.onChange(() => wake());
   const onAbort = () => wake();
   signal?.addEventListener('abort', onAbort);
   try {
-    for (let shown: T | null = null; !(signal?.aborted ?? false); ) {
+    for (let shown = before; !(signal?.aborted ?? false); ) {
       const value = source.current();
       if (value !== null && !Object.is(value, shown)) {
         shown = value;
