@@ -50,7 +50,7 @@ class SerialEscPosPrinter implements EscPosPrinter {
   #port: OpenLink | null = null;
   #problem = 'The port is not open yet.';
   #silences = 0;
-  #pending = 0;
+  #receipts = 0;
   #last: Promise<unknown> = Promise.resolve();
   #cancelRest: () => void = () => undefined;
 
@@ -76,12 +76,15 @@ class SerialEscPosPrinter implements EscPosPrinter {
   }
 
   print(document: ReceiptDocument): Promise<PrintOutcome> {
-    return this.#inTurn(() => this.#print(document));
+    this.#receipts += 1;
+    return this.#inTurn(() => this.#print(document)).finally(() => {
+      this.#receipts -= 1;
+    });
   }
 
   sendWhenIdle(bytes: Uint8Array): Promise<'sent' | 'failed'> {
     const port = this.#port;
-    if (port === null || this.#pending > 0) return Promise.resolve('failed');
+    if (port === null || this.#receipts > 0) return Promise.resolve('failed');
     return this.#inTurn(async () => ((await this.#write(port, bytes)) === undefined ? 'sent' : 'failed'));
   }
 
@@ -114,10 +117,7 @@ class SerialEscPosPrinter implements EscPosPrinter {
   }
 
   #inTurn<T>(job: () => Promise<T>): Promise<T> {
-    this.#pending += 1;
-    const done = this.#last.then(job).finally(() => {
-      this.#pending -= 1;
-    });
+    const done = this.#last.then(job);
     this.#last = done;
     return done;
   }

@@ -161,6 +161,17 @@ describe('the buzzer', () => {
     expect(simulator.unfinished).toBeNull();
   });
 
+  test('waits for a question that is under way, and does not come into it', async () => {
+    await start(true);
+    await clock.advance(2900);
+    const asked = clock.advance(0.05);
+    const beeped = createPrinterSounder(printer, 'esc-bel').beep('taken');
+    await asked;
+    expect(await clock.runUntil(beeped)).toBe('sent');
+    await clock.advance(100);
+    expect([printer.state, toHex(Uint8Array.from(simulator.paper))]).toEqual(['ok', '1B 07']);
+  });
+
   test('of another model has one tone, repeated', async () => {
     await start(false);
     await clock.runUntil(createPrinterSounder(printer, 'esc-bel').beep('refused'));
