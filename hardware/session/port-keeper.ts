@@ -10,8 +10,8 @@ export interface PortEvents {
   onBytes(bytes: Uint8Array): void;
 }
 
-/** Waits between attempts to open a port, in milliseconds: short at first because a USB adapter is back within a second. */
-export const reopenDelaysMs: readonly number[] = [250, 500, 1000, 2000, 5000];
+/** Waits between attempts to open a port, in milliseconds: short at first because a USB adapter is back within a second, never so long that one is missed for 3 s. */
+export const reopenDelaysMs: readonly number[] = [250, 500, 1000, 2000];
 
 /** An opening that takes longer than this hangs; it is tried again, and closed at once should it come to something after all. Milliseconds. */
 const openWithinMs = 5000;

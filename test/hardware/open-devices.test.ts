@@ -40,6 +40,21 @@ describe('a wrong configuration names the key', () => {
     [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'serial', path: '' }, boards: [board] }] }, 'buses[0].link.path'],
     [{ buses: [{ name: 'silo', family: 'cu48', link: { ...serial, baud: 'fast' }, boards: [board] }] }, 'buses[0].link.baud'],
     [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'tcp', host: 'h', port: 0 }, boards: [board] }] }, 'buses[0].link.port'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'serial' }, boards: [board] }] }, 'buses[0].link.path'],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { ...serial, usb: { vendorId: '0403', productId: '6001' } }, boards: [board] }] }, 'buses[0].link.path'],
+    [
+      { buses: [{ name: 'silo', family: 'cu48', link: { kind: 'serial', usb: { vendorId: '403', productId: '6001' } }, boards: [board] }] },
+      'buses[0].link.usb.vendorId',
+    ],
+    [
+      { buses: [{ name: 'silo', family: 'cu48', link: { kind: 'tcp', host: 'h', port: 1, latestFrameMs: 1000 }, boards: [board] }] },
+      'buses[0].link.latestFrameMs',
+    ],
+    [{ buses: [{ name: 'silo', family: 'cu48', link: { kind: 'device', path: '/dev/usb/lp0' }, boards: [board] }] }, 'buses[0].link.kind'],
+    [
+      { buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board], transcript: { path: 'x', maxMegabytes: 0 } }] },
+      'buses[0].transcript.maxMegabytes',
+    ],
     [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [] }] }, 'buses[0].boards'],
     [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board, board] }] }, 'buses[0].boards[1].address'],
     [{ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board, { address: 10, locks: 1 }] }] }, 'buses[0].boards[1].address'],
@@ -75,7 +90,9 @@ test('a station without devices has a printer that says so, and no quarantine', 
 
 test.each([
   [serial, 1500],
+  [{ kind: 'serial', usb: { vendorId: '0403', productId: '6001' } }, 1500],
   [{ kind: 'tcp', host: '127.0.0.1', port: 9 }, 45_000],
+  [{ kind: 'tcp', host: '127.0.0.1', port: 9, latestFrameMs: 1500 }, 1500],
 ] as const)('the quarantine follows from the kind of pipe: %j', (link, latestFrameMs) => {
   expect(open({ buses: [{ name: 'silo', family: 'cu48', link, boards: [board] }] }).buses[0]?.latestFrameMs).toBe(latestFrameMs);
 });
