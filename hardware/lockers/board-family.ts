@@ -36,7 +36,7 @@ export interface BoardFamily {
   readonly addresses: { readonly least: number; readonly most: number };
   /** Frames as the master sees them, its own included (a two-wire adapter may echo them). */
   readonly shape: FrameShape;
-  /** Rest on the line after an answer, and after a frame that nobody answers, in milliseconds. */
+  /** Rest on the line after an answer (3.5 characters at least, whatever stands here), and after a frame that nobody answers, in milliseconds. */
   readonly quietMs: { readonly answered: number; readonly unanswered: number };
   /** Asks one board for the feedback of its first `locks` locks. A family without feedback asks something harmless and reads all null. */
   status(board: number, locks: number): Question<readonly FeedbackBit[]>;

@@ -12,6 +12,7 @@ import type {
   UnlockRequest,
 } from '../contract/lock-board.ts';
 import { BusSession } from '../session/bus-session.ts';
+import { frameGapMs } from '../session/frame-intake.ts';
 import { Poller } from '../session/poller.ts';
 import type { BoardFamily } from './board-family.ts';
 import type { BusBoard, PollingPace } from './bus-board.ts';
@@ -74,7 +75,7 @@ class BusBank implements LockBank {
       link,
       clock,
       shape: family.shape,
-      quietMs: family.quietMs,
+      quietMs: { ...family.quietMs, answered: Math.max(family.quietMs.answered, frameGapMs(link)) },
       doesEcho: options.doesEcho ?? null,
       events: {
         onUp: (generation) => this.#rose(generation),

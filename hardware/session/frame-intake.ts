@@ -23,12 +23,17 @@ const quietCharacters = 3.5;
  */
 const adapterGapMs = 20;
 
+/** The silence that tells two frames apart on this line, in milliseconds: what the boards need to see, whatever an adapter makes of it. */
+export function frameGapMs(link: Pick<Link, 'wireTimeMs'>): number {
+  return link.wireTimeMs(quietCharacters);
+}
+
 /**
  * How long no byte must come before a frame is over. 3.5 characters are 3.6 ms at 9600 baud, but by the time that bytes reach this
  * program an adapter may have torn them apart by more, so the pipe's own gap counts where it is longer.
  */
 export function quietTimeMs(link: Pick<Link, 'wireTimeMs' | 'gapMs'>): number {
-  return Math.max(link.wireTimeMs(quietCharacters), link.gapMs ?? adapterGapMs);
+  return Math.max(frameGapMs(link), link.gapMs ?? adapterGapMs);
 }
 
 /**

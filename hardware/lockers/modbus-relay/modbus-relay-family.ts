@@ -43,8 +43,9 @@ export function modbusRelayFamily({ feedback, pulseMs }: ModbusRelayOptions): Bo
     baud: modbus.baud,
     addresses: { least: modbus.everyBoard + 1, most: modbus.lastBoard },
     shape: modbusBusShape,
-    // Boards know a frame's end by a silence of 3.5 characters, 3.6 ms at 9600 baud.
-    quietMs: { answered: 4, unanswered: 10 },
+    // Boards know a frame's end by a silence of 3.5 characters, which the session keeps, but of 1.75 ms at least ("MODBUS over Serial
+    // Line" V1.02, 2.5.1.1).
+    quietMs: { answered: 2, unanswered: 10 },
     status: (address, locks) => statusQuestion(oneBoard(address), locks, hasFeedback ? 'inputs' : 'coils'),
     unlock: ({ board, lock }) => flashOrder(board, lock, pulseMs),
     flash: null,

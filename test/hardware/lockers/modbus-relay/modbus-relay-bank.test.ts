@@ -14,9 +14,9 @@ const boards = [
   { address: 255, locks: 4 },
 ];
 
-async function start(feedback: 'inputs' | 'none', closedBit: 0 | 1) {
+async function start(feedback: 'inputs' | 'none', closedBit: 0 | 1, baud = 9600) {
   const clock = new VirtualClock();
-  const wire = createMemoryWire({ clock, baud: 9600, latestFrameMs: 1500 });
+  const wire = createMemoryWire({ clock, baud, latestFrameMs: 1500 });
   const events: SimulatorEvent[] = [];
   const facts: BankFact[] = [];
   const onEvent = (event: SimulatorEvent): void => void events.push(event);
@@ -72,5 +72,23 @@ test('without inputs the boards are well, every lock is unknown, and an unlock s
   expect(new Set(short(facts).filter((fact) => fact.startsWith('lock')))).toEqual(
     new Set(boards.flatMap(({ address }) => [0, 1, 2, 3].map((lock) => `lock ${address}/${lock} unknown`))),
   );
+  await bank.close();
+});
+
+// "MODBUS over Serial Line" V1.02, 2.5.1.1: 3.5 characters, and 1.75 ms where the line is faster than 19200 baud.
+test.each([
+  [2400, (3.5 * 10_000) / 2400],
+  [9600, (3.5 * 10_000) / 9600],
+  [115_200, 1.75],
+])('at %s baud boards see the silence that ends a frame, and not much more', async (baud, leastMs) => {
+  const { clock, events, bank } = await start('inputs', 1, baud);
+  const wordMs = (8 * 10_000) / baud;
+  events.length = 0;
+  await clock.runUntil(Promise.all([bank.status(1), bank.status(255)]));
+  // Told at the end of a command, and at the beginning of an answer of six bytes.
+  const [, answered = 0, heard = 0] = events.flatMap((event) => (event.kind === 'frame' ? [event.atMs] : []));
+  const restMs = heard - wordMs - (answered + (6 * 10_000) / baud);
+  expect(restMs).toBeGreaterThan(leastMs - 0.001);
+  expect(restMs).toBeLessThan(leastMs + 1);
   await bank.close();
 });
