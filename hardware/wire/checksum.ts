@@ -25,7 +25,7 @@ export function crc16Modbus(bytes: Uint8Array): number {
   return crc;
 }
 
-/** CRC-16 with polynomial 0x1021, start 0, not reflected (Grow GM65 manual, appendix on the command format; also known as XMODEM). High byte first. */
+/** CRC-16 with polynomial 0x1021, start 0, not reflected (the frames of Grow's GM812 manual; also known as XMODEM). High byte first. */
 export function crc16Xmodem(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) {

@@ -29,7 +29,7 @@ function readEan(text: string, aim: string): CodeContent {
   return { ...gtin, addOn: split?.[2] === '' ? null : (split?.[2] ?? null) };
 }
 
-/** UPC-E is a UPC-A with its zeros left out; the sixth digit of the body tells where (GS1 General Specifications, figure 5.2.2.4-1). */
+/** UPC-E is a UPC-A with its zeros left out; the sixth digit of the body tells where (GS1 General Specifications, UPC-E symbols). */
 function expandUpcE(digits: string): string {
   const [head, body, check] = [digits.charAt(0), digits.slice(1, 7), digits.charAt(7)];
   const last = body.charAt(5);

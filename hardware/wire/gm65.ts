@@ -1,8 +1,9 @@
 import { crc16Xmodem } from './checksum.ts';
 
 /**
- * Commands and answers of Grow's reader modules (GM65, GM67, GM861, GM812). Sources: the frames of the GM812 manual V1.2.1, appendices A and B,
- * and of the GM65 manual; an open STM32 driver, tested on modules, for the read answers.
+ * Commands and answers of Grow's reader modules (GM65, GM67, GM861, GM812). Sources: an open ESP32 project's notes that repeat the frames of the
+ * GM812 manual V1.2.1, appendices A and B; an open STM32 driver, tested on modules, for the read answers. Every frame with a check was
+ * recomputed; the manuals themselves were not read.
  *
  * ```
  *  command   7E 00 | kind  count  address (2)  data | CRC (2)       CRC over the middle; AB CD in its place is not checked

@@ -12,7 +12,7 @@ describe('a plain product number', () => {
     ['4006381333931', ']E0', '04006381333931', null],
     ['036000291452', ']E0', '00036000291452', null],
     ['96385074', ']E4', '00000096385074', null],
-    // UPC-E in each way in which zeros are left out (GS1 General Specifications, 5.2.2.4).
+    // UPC-E in each way in which zeros are left out (GS1 General Specifications, UPC-E symbols).
     ['04252614', ']E0', '00042100005264', null],
     ['01278907', ']E0', '00012000007897', null],
     ['01234531', ']E0', '00012300000451', null],

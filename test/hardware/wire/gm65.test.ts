@@ -5,7 +5,7 @@ import { type Gm65Piece, Gm65Sieve } from '../../../hardware/wire/gm65-sieve.ts'
 import { toHex } from '../../../hardware/wire/hex.ts';
 import { hex } from '../support/hex.ts';
 
-/** GM812 manual V1.2.1, appendices A and B, and the GM65 manual. */
+/** Frames of the GM812 manual V1.2.1, appendices A and B, as open projects repeat them. */
 const heartbeatAnswer = '03 00 00 01 00 33 31';
 const commandAnswer = '02 00 00 01 00 33 31';
 
