@@ -19,6 +19,8 @@ export function useBadgeAtScanner(isStaffArea: boolean): BadgeAtScanner {
     return true;
   });
   // Whoever leaves the staff's screens takes the badge along.
-  useEffect(() => (isStaffArea ? onTaken : undefined), [isStaffArea, onTaken]);
+  useEffect(() => {
+    if (!isStaffArea) onTaken();
+  }, [isStaffArea, onTaken]);
   return { badge, onTaken };
 }

@@ -72,6 +72,13 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
     await scene.close();
   });
 
+  test('devices in trouble are told of accessibly, each with what to do', async () => {
+    const scene = await open('staff-status-trouble', '/staff/status');
+    await scene.page.getByText(english ? 'Out of paper' : 'Sin papel').waitFor();
+    expect(await judge(scene.page)).toEqual([]);
+    await scene.close();
+  });
+
   test('the doors to check are accessible, fit and can be touched, and so is the reason why one is not opened', async () => {
     const scene = await open('staff-check-refused', '/staff');
     const { page } = scene;

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
+import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { judgeColours, judgeScreen, measureScreen } from './judge.ts';
 
 /** The panels that the product is made for, in CSS pixels. */
@@ -84,6 +85,12 @@ export async function showViews(page: Page, views: Pick<MockScript, 'kiosk' | 's
 /** Calls one of the mock station's own methods. */
 export async function tellStation(page: Page, method: keyof Pick<MockStation, 'cut' | 'restore'>): Promise<void> {
   await page.evaluate(`window.pasilloMock.${method}()`);
+}
+
+/** Lets the station's own scanner read a code for the page, and waits until whatever follows is drawn. */
+export async function scanAtPort(page: Page, kind: PortReading['kind'], code: string): Promise<void> {
+  await page.evaluate(`window.pasilloMock.read(${JSON.stringify({ kind, code, at: 1 })})`);
+  await drawn(page);
 }
 
 /** Waits, frame by frame, until something that `selector` names is there; a locator would look only every half second by then. */
