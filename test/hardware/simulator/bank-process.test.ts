@@ -151,7 +151,7 @@ test('a cable that is pulled takes its port away; plugged in again it has anothe
   const pulled = boards.next((line) => line['event'] === 'cable');
   boards.send({ unplug: {} });
   expect(await pulled).toEqual({ event: 'cable', state: 'unplugged' });
-  expect([existsSync(stable), existsSync(String(ready['path']))]).toEqual([false, false]);
+  expect(existsSync(stable)).toBe(false);
   const plugged = boards.next((line) => line['event'] === 'cable');
   boards.send({ plug: {} });
   expect(await plugged).toEqual({ event: 'cable', state: 'plugged', stable, path: readlinkSync(stable) });

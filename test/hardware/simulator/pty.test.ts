@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
 import { openPseudoTerminal } from '../../../hardware/simulator/pty.ts';
@@ -21,19 +21,39 @@ test('a machine with none of the programs is told which were tried', async () =>
 test('closing takes the terminal away, and closing twice is harmless', async () => {
   const made = await openPseudoTerminal(19_200);
   if (!made.ok) throw new Error(made.error.detail);
-  expect(existsSync(made.value.path)).toBe(true);
+  const hand = holdTerminal(made.value.path);
+  expect(hand.isHungUp()).toBe(false);
   await made.value.close();
   await made.value.close();
-  expect(existsSync(made.value.path)).toBe(false);
+  expect(hand.isHungUp()).toBe(true);
+  hand.letGo();
 });
 
 test('a bank of boards ends, and its terminal with it, when the program that started it is gone', async () => {
   const bank = spawn(process.execPath, ['hardware/simulator/bank-process.ts', '--pty'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(createInterface({ input: bank.stdout }), 'line');
   const { path } = JSON.parse(String(line)) as { path: string };
-  expect(existsSync(path)).toBe(true);
+  const hand = holdTerminal(path);
+  expect([existsSync(path), hand.isHungUp()]).toEqual([true, false]);
   const exited = once(bank, 'exit');
   bank.stdin.end();
   expect(await exited).toEqual([0, null]);
-  expect(existsSync(path)).toBe(false);
+  expect(hand.isHungUp()).toBe(true);
+  hand.letGo();
 });
+
+/** A hand on a terminal. Its path would not do: the next terminal of any program on the machine may get the same number. */
+function holdTerminal(path: string): { isHungUp(): boolean; letGo(): void } {
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+  return {
+    isHungUp() {
+      try {
+        writeSync(descriptor, '.');
+        return false;
+      } catch {
+        return true;
+      }
+    },
+    letGo: () => closeSync(descriptor),
+  };
+}
