@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Link } from '../../../../hardware/contract/link.ts';
 import type { BankFact } from '../../../../hardware/contract/lock-board.ts';
 import { createMemoryWire } from '../../../../hardware/link/memory.ts';
 import { openBusBank } from '../../../../hardware/lockers/bus-bank.ts';
@@ -14,7 +15,7 @@ const boards = [
   { address: 255, locks: 4 },
 ];
 
-async function start(feedback: 'inputs' | 'none', closedBit: 0 | 1, baud = 9600) {
+async function start(feedback: 'inputs' | 'none', closedBit: 0 | 1, baud = 9600, adapt: (link: Link) => Link = (link) => link) {
   const clock = new VirtualClock();
   const wire = createMemoryWire({ clock, baud, latestFrameMs: 1500 });
   const events: SimulatorEvent[] = [];
@@ -33,10 +34,36 @@ async function start(feedback: 'inputs' | 'none', closedBit: 0 | 1, baud = 9600)
   const problem = await simulator.start();
   if (problem !== undefined) throw new Error(problem.detail);
   const family = modbusRelayFamily({ feedback, pulseMs: 300 });
-  const bank = openBusBank({ family, link: wire.left, clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
+  const bank = openBusBank({ family, link: adapt(wire.left), clock, boards, closedBit, pace: { restMs: 250, watchedRestMs: 60 } });
   bank.onFact((fact) => facts.push(fact));
   await clock.advance(200);
   return { clock, wire, simulator, events, facts, bank };
+}
+
+/** A two-wire adapter that hears what it says: the order comes back, the very same bytes as the answer to it. */
+function echoing(link: Link): Link {
+  return {
+    name: link.name,
+    latestFrameMs: link.latestFrameMs,
+    wireTimeMs: (count) => link.wireTimeMs(count),
+    async open(events) {
+      const opened = await link.open(events);
+      if (!opened.ok) return opened;
+      const port = opened.value;
+      return {
+        ok: true,
+        value: {
+          async write(bytes) {
+            const problem = await port.write(bytes);
+            events.onBytes(bytes.slice());
+            return problem;
+          },
+          flush: () => port.flush(),
+          close: () => port.close(),
+        },
+      };
+    },
+  };
 }
 
 test.each([0, 1] as const)('with closed as bit %s an unlock opens its own door, is acknowledged, and the switch tells it', async (closedBit) => {
@@ -90,5 +117,15 @@ test.each([
   const restMs = heard - wordMs - (answered + (6 * 10_000) / baud);
   expect(restMs).toBeGreaterThan(leastMs - 0.001);
   expect(restMs).toBeLessThan(leastMs + 1);
+  await bank.close();
+});
+
+test('behind an adapter that echoes, the echo of an order is no acknowledgement, and the answer behind it is one', async () => {
+  const { clock, simulator, events, bank } = await start('inputs', 1, 9600, echoing);
+  const unlock = (lock: number) => clock.runUntil(bank.unlock({ address: { board: 1, lock }, validForMs: 2000, generation: bank.generation }));
+  const answered = await unlock(2);
+  simulator.setSilent(1, true);
+  const unanswered = await unlock(3);
+  expect([answered.kind, unanswered.kind, moves(events)]).toEqual(['acknowledged', 'sent', ['pulse 1/2', 'door 1/2 open by pulse']]);
   await bank.close();
 });
