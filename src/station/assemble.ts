@@ -38,7 +38,7 @@ import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.t
 import type { Published, Screens } from './ports/screens.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { StationStore } from './ports/store.ts';
-import { readIdentity } from './sync/identity.ts';
+import { identityReader, readIdentity } from './sync/identity.ts';
 
 /** What a station stands on: everything that touches the world, already open. */
 export interface Foundations {
@@ -155,9 +155,10 @@ function assembleDoors(base: Foundations): DoorSide {
   const watch = startWatch({ store, doors, runner, clock, logger });
   const doubt = startDoubt({ store, doors, clock, logger });
   const trusted = createTrustedClock({ store, clock, logger });
+  const known = identityReader(store.read);
   const identity = () => {
-    const known = readIdentity(store.read);
-    return known === null ? null : { tenantId: known.tenantId as TenantId, bank: known.bank };
+    const of = known();
+    return of === null ? null : { tenantId: of.tenantId as TenantId, bank: of.bank };
   };
   const { isStarted } = start;
   const silo = createSilo({ store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted });

@@ -148,6 +148,8 @@ export interface StorageFailure {
 export interface StoreReader {
   compartments(): readonly CompartmentRow[];
   compartment(id: CompartmentId): CompartmentRow | null;
+  /** The one that holds a parcel, or is promised to it. */
+  compartmentOfParcel(id: ParcelId): CompartmentRow | null;
   liveIntents(): readonly IntentRow[];
   intent(id: IntentId): IntentRow | null;
   parcel(id: ParcelId): ParcelRow | null;

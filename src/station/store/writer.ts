@@ -9,6 +9,7 @@ export function storeReader(tables: Tables): StoreReader {
   return {
     compartments: compartments.all,
     compartment: compartments.get,
+    compartmentOfParcel: compartments.ofParcel,
     liveIntents: intents.live,
     intent: intents.get,
     parcel: parcels.get,

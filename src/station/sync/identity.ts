@@ -19,6 +19,18 @@ export function readIdentity(read: Pick<StoreReader, 'meta'>): EnrolResponse | n
   return stored === null ? null : enrolResponse.parse(JSON.parse(stored));
 }
 
+/** The same for who asks often: a code is judged while somebody waits, so a text that did not change is not read again. */
+export function identityReader(read: Pick<StoreReader, 'meta'>): () => EnrolResponse | null {
+  let text: string | null = null;
+  let identity: EnrolResponse | null = null;
+  return () => {
+    const stored = read.meta(IDENTITY_KEY);
+    if (stored !== text) identity = readIdentity(read);
+    text = stored;
+    return identity;
+  };
+}
+
 /** Should this code be traded for an identity? Not when there is one that was got with this very code. */
 export function shouldEnrol(read: Pick<StoreReader, 'meta'>, code: string | null): code is string {
   return code !== null && read.meta(ENROLLED_WITH_KEY) !== hashOf(code);

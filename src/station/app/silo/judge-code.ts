@@ -36,7 +36,7 @@ export function judgePass(
   pinGiven: boolean,
 ): CollectionVerdict {
   const parcel = store.parcelOfPass(passId);
-  const compartment = parcel === null ? null : (store.compartments().find((row) => row.parcelId === parcel.parcelId) ?? null);
+  const compartment = parcel === null ? null : store.compartmentOfParcel(parcel.parcelId);
   const live = compartment === null ? null : runner.liveOn(compartment.compartmentId);
   return judgeCollection({
     pass,

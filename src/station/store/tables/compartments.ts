@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sizeClass } from '../../../contract/schema.ts';
-import type { CompartmentId } from '../../../kernel/ids.ts';
+import type { CompartmentId, ParcelId } from '../../../kernel/ids.ts';
 import type { CompartmentRow } from '../../ports/store.ts';
 import { flag, flagColumn, idColumn, type Sql } from '../sql.ts';
 
@@ -8,6 +8,8 @@ import { flag, flagColumn, idColumn, type Sql } from '../sql.ts';
 export interface CompartmentTable {
   all(): readonly CompartmentRow[];
   get(id: CompartmentId): CompartmentRow | null;
+  /** The one that holds a parcel, or is promised to it. */
+  ofParcel(id: ParcelId): CompartmentRow | null;
   /** Inserts or changes. Throws when the change is not one that a compartment can make. */
   put(row: CompartmentRow): void;
   /** Asks for a look into every compartment, as after a restore. */
@@ -41,6 +43,7 @@ const columns = `compartment_id AS compartmentId, door_number AS number, size, h
 export function compartmentTable(sql: Sql): CompartmentTable {
   const all = sql.many(row, `SELECT ${columns} FROM compartment ORDER BY door_number`);
   const get = sql.one(row, `SELECT ${columns} FROM compartment WHERE compartment_id = ?`);
+  const ofParcel = sql.one(row, `SELECT ${columns} FROM compartment WHERE parcel_id = ?`);
   const put = sql.run(`
     INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check,
       held_until, reason)
@@ -55,6 +58,7 @@ export function compartmentTable(sql: Sql): CompartmentTable {
   return {
     all: () => all(),
     get: (id) => get(id),
+    ofParcel: (id) => ofParcel(id),
     put: (c) => {
       const place = [c.compartmentId, c.number, c.size, c.heightMm, c.column, c.row, c.bus, c.board, c.lock] as const;
       put(...place, c.state, c.parcelId, flag(c.needsCheck), c.heldUntil, c.reason);
