@@ -4,12 +4,15 @@ import type { TranscriptHeader, TranscriptLine } from '../link/transcript.ts';
 import { fromHex, toHex } from '../wire/hex.ts';
 import type { BoardArguments } from './bank-arguments.ts';
 import { familyOfBoards } from './bus-family.ts';
-import { FrameReader } from './frame-words.ts';
+import { FrameReader, type FrameWords } from './frame-words.ts';
 import { replayThroughEngine } from './replay-engine.ts';
 import { exitCode, type ToolIo } from './tool-io.ts';
 
 /** A recording without a header was made with the usual pace. */
 const usualPace = { restMs: 250, watchedRestMs: 60 };
+
+/** After this much silence no piece of the same frame comes. Milliseconds: adapters hold bytes for up to 16. */
+const quietMs = 20;
 
 /** The column of the meanings: beside frames that are longer a meaning just follows. */
 const hexWidth = 36;
@@ -35,8 +38,9 @@ async function replayOne(recording: Recording, header: TranscriptHeader, io: Too
   const without = recording.header === null ? '; it has no header, so the options are believed' : '';
   io.print(`${recording.startedAt || 'Recording'}: ${header.family} at ${header.baud}, boards ${boards}, closed is ${header.closedBit}${without}\n\n`);
   const reader = new FrameReader(family.value, header.boards, header.closedBit);
-  for (const line of recording.lines) printLine(line, reader, io);
-  for (const { bytes, words } of reader.quiet()) print(io, recording.lines.at(-1)?.atMs ?? 0, '<-', toHex(bytes), words);
+  const printer = new LinePrinter(reader, io);
+  for (const line of recording.lines) printer.print(line);
+  printer.end();
   const events = await replayThroughEngine(recording, header);
   if (!events.ok) return events.error;
   io.print('\nWhat the driver makes of it:\n');
@@ -45,31 +49,47 @@ async function replayOne(recording: Recording, header: TranscriptHeader, io: Too
   return null;
 }
 
-function printLine(line: TranscriptLine, reader: FrameReader, io: ToolIo): void {
-  const bytes = fromHex(line.hex) ?? new Uint8Array();
-  switch (line.kind) {
-    case 'out': {
-      const { heldBack, words } = reader.written(bytes);
-      for (const held of heldBack) print(io, line.atMs, '<-', toHex(held.bytes), held.words);
-      return print(io, line.atMs, '->', line.hex, words);
-    }
-    case 'in': {
-      const found = reader.received(bytes);
-      if (found.length === 0) print(io, line.atMs, '<-', line.hex, '...');
-      for (const piece of found) print(io, line.atMs, '<-', toHex(piece.bytes), piece.words);
-      return;
-    }
-    case 'opened':
-    case 'closed':
-      return io.print(`${time(line.atMs)}  -- port ${line.kind}\n`);
-    case 'not-opened':
-    case 'lost':
-      return io.print(`${time(line.atMs)}  -- port ${line.kind === 'lost' ? 'lost' : 'not opened'}: ${line.problem?.detail ?? 'no reason recorded'}\n`);
-  }
-}
+/** Prints the lines of a recording. A frame that came in pieces is printed once, when its last piece is there. */
+class LinePrinter {
+  readonly #reader: FrameReader;
+  readonly #io: ToolIo;
+  #lastInMs = 0;
 
-function print(io: ToolIo, atMs: number, direction: '->' | '<-', hex: string, words: string): void {
-  io.print(`${time(atMs)}  ${direction} ${hex.padEnd(hexWidth)} ${words}\n`);
+  constructor(reader: FrameReader, io: ToolIo) {
+    this.#reader = reader;
+    this.#io = io;
+  }
+
+  print(line: TranscriptLine): void {
+    const { atMs, kind, hex, problem } = line;
+    if (kind !== 'in' || atMs - this.#lastInMs > quietMs) this.end();
+    switch (kind) {
+      case 'out':
+        return this.#frame(atMs, '->', hex, this.#reader.written(fromHex(hex) ?? new Uint8Array()));
+      case 'in':
+        this.#lastInMs = atMs;
+        return this.#received(this.#reader.received(fromHex(hex) ?? new Uint8Array()));
+      case 'opened':
+      case 'closed':
+        return this.#io.print(`${time(atMs)}  -- port ${kind}\n`);
+      case 'not-opened':
+      case 'lost':
+        return this.#io.print(`${time(atMs)}  -- port ${kind === 'lost' ? 'lost' : 'not opened'}: ${problem?.detail ?? 'no reason recorded'}\n`);
+    }
+  }
+
+  /** The line is quiet: what is held of a frame is all that comes. */
+  end(): void {
+    this.#received(this.#reader.quiet());
+  }
+
+  #received(pieces: readonly FrameWords[]): void {
+    for (const { bytes, words } of pieces) this.#frame(this.#lastInMs, '<-', toHex(bytes), words);
+  }
+
+  #frame(atMs: number, direction: '->' | '<-', hex: string, words: string): void {
+    this.#io.print(`${time(atMs)}  ${direction} ${hex.padEnd(hexWidth)} ${words}\n`);
+  }
 }
 
 /** Seconds with milliseconds, in a column. */

@@ -106,6 +106,7 @@ function checkBoards(options: BankArguments, found: Rounds, meter: WireMeter, re
 
 function checkLine(meter: WireMeter, report: Report): void {
   const { received, damaged, echoes } = meter.figures;
+  if (received === 0) return report('note', 'line', 'nothing came in at all');
   const share = received === 0 ? 0 : (damaged * 1000) / received;
   const finding = damaged === 0 ? `${received} bytes, none damaged` : `${damaged} of ${received} bytes fit no frame: noise, damage, another speed`;
   report(share > mostDamagedPerMille ? 'FAIL' : damaged > 0 ? 'note' : 'pass', 'line', finding);

@@ -35,11 +35,10 @@ export class FrameReader {
     for (const { address, locks } of boards) for (let lock = 0; lock < locks; lock += 1) this.#learnOrders({ board: address, lock });
   }
 
-  /** A frame that the driver wrote. What was held of an answer is given up first. */
-  written(frame: Uint8Array): { readonly heldBack: readonly FrameWords[]; readonly words: string } {
-    const heldBack = this.quiet();
+  /** What a frame says that the driver wrote. */
+  written(frame: Uint8Array): string {
     this.#last = frame;
-    return { heldBack, words: this.#written.get(toHex(frame)) ?? 'a frame that this driver does not write' };
+    return this.#written.get(toHex(frame)) ?? 'a frame that this driver does not write';
   }
 
   /** Bytes that came in. */

@@ -22,6 +22,8 @@ export class WireMeter {
   /** The last question, until its first byte of answer is there. */
   #asked: { readonly board: number; readonly atMs: number; readonly frame: Uint8Array } | null = null;
   #last: Uint8Array = new Uint8Array();
+  /** Some answers are known to be whole only by the silence after them; their time is that of their last byte. */
+  #lastByteMs = 0;
   #received = 0;
   #damaged = 0;
   #echoes = 0;
@@ -62,6 +64,7 @@ export class WireMeter {
 
   #read(bytes: Uint8Array): void {
     this.#received += bytes.length;
+    this.#lastByteMs = this.#now();
     this.#count(this.#splitter.push(bytes));
   }
 
@@ -77,7 +80,7 @@ export class WireMeter {
     if (this.#asked === null) return;
     const { board, atMs, frame: question } = this.#asked;
     this.#asked = null;
-    const tookMs = this.#now() - atMs - this.#wireTimeMs(question.length) - this.#wireTimeMs(frame.length);
+    const tookMs = this.#lastByteMs - atMs - this.#wireTimeMs(question.length) - this.#wireTimeMs(frame.length);
     this.#turnArounds.set(board, [...(this.#turnArounds.get(board) ?? []), Math.max(0, tookMs)]);
   }
 }
