@@ -91,6 +91,7 @@ class BusBank implements LockBank {
       health: this.#health,
       turnAround,
       tell: (facts) => this.#tell(facts),
+      onReport: (board) => this.#poller.hurry(board),
       onSilenceTooLong: () => this.#reopen(),
     });
     this.#unlocks = new UnlockDesk({ family, clock, session: this.#session, turnAround, isWired: (address) => this.#statuses.isWired(address) });

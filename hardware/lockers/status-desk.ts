@@ -24,6 +24,8 @@ export interface StatusDeskParts {
   readonly health: BusHealth;
   readonly turnAround: TurnAround;
   tell(facts: readonly BankFact[]): void;
+  /** A board told something by itself. One report is weak evidence, so it should be asked soon. */
+  onReport(board: number): void;
   /** The bus has been silent for so long that its port should be opened again. */
   onSilenceTooLong(): void;
 }
@@ -71,7 +73,7 @@ export class StatusDesk {
 
   /** A good frame that answers nothing asked now. */
   hear(frame: Uint8Array, isLate: boolean): void {
-    const { family, turnAround, health, tell } = this.#parts;
+    const { family, turnAround, health, tell, onReport } = this.#parts;
     this.#alarm.heard(this.#now());
     const heard = family.overhear(frame);
     switch (heard.kind) {
@@ -79,7 +81,8 @@ export class StatusDesk {
         if (!this.isWired(heard.address)) return;
         this.#reporting.add(heard.address.board);
         const now = this.#now();
-        return tell(health.locks(this.#book.turnOne(heard.address, this.#stateOf(heard.bit), now), now));
+        tell(health.locks(this.#book.turnOne(heard.address, this.#stateOf(heard.bit), now), now));
+        return onReport(heard.address.board);
       }
       case 'answer':
         if (isLate) turnAround.straggled(heard.board);

@@ -5,6 +5,7 @@ import { openBusBank } from '../../../hardware/lockers/bus-bank.ts';
 import { cu48Family } from '../../../hardware/lockers/cu48/cu48-family.ts';
 import { noFaults } from '../../../hardware/simulator/bus-faults.ts';
 import { moves, short, type SimulatedBus, startFamilyBus, startSimulatedBus } from '../support/simulated-bus.ts';
+import { hex } from '../support/hex.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 function unlock(bank: LockBank, board: number, lock: number, validForMs = 2000): Promise<UnlockOutcome> {
@@ -127,6 +128,24 @@ describe('polling', () => {
     expect(await questions(false)).toBeGreaterThan(60);
     expect(await questions(true)).toBeLessThan(25);
   });
+});
+
+test('a report is checked at once by a question: its checksum is weak, and one that lies is put right', async () => {
+  const bus = await startFamilyBus({ family: 'wkly', pace: { restMs: 900, watchedRestMs: 900 } });
+  await bus.clock.advance(1000);
+  bus.facts.length = 0;
+  const far: OpenLink[] = [];
+  const { right } = bus.wire;
+  await bus.simulator.stop();
+  const opened = await right.open({ onBytes: () => undefined, onClose: () => undefined });
+  if (opened.ok) far.push(opened.value);
+  // Lock 1 of board 0 is said to be open (bit 0), which it is not.
+  void far[0]?.write(hex('57 4B 4C 59 0A 00 85 01 00 87'));
+  await bus.clock.advance(12);
+  await far[0]?.close();
+  await bus.simulator.start();
+  await bus.clock.advance(250);
+  expect(short(bus.facts)).toEqual(['lock 0/0 open', 'lock 0/0 closed']);
 });
 
 describe('troubles', () => {
