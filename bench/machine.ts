@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { arch, cpus, release, totalmem, type } from 'node:os';
+import { arch, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 /** Where and when figures were measured. Without it they say nothing. */
@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly commit: string | null;
   readonly machine: string;
   readonly node: string;
+  /** Programs that wanted to run, over the last minute, as a share of the processors: above 1 they stood in a queue, and so did the bench. */
+  readonly load: number;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -24,6 +26,7 @@ export function circumstances(): Circumstances {
     commit: commit(),
     machine: `${type()} ${release()} ${arch()}, ${processors.length} x ${model}, ${gibibytes} GiB`,
     node: process.version,
+    load: (loadavg()[0] ?? 0) / Math.max(1, processors.length),
   };
 }
 

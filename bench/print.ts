@@ -2,9 +2,10 @@ import type { BenchResult, FigureTable } from './bench.ts';
 import type { Circumstances } from './machine.ts';
 
 /** Text of a result, in tables that Markdown understands as well as people do. */
-export function printed(name: string, result: BenchResult, { at, commit, machine, node }: Circumstances): string {
-  const head = `# ${name}\n\n${at}, commit ${commit ?? 'unknown'}, ${machine}, Node ${node}`;
-  return [head, ...result.tables.map(table), ...missing(result), ...budgets(result)].join('\n\n');
+export function printed(name: string, result: BenchResult, { at, commit, machine, node, load }: Circumstances): string {
+  const head = `# ${name}\n\n${at}, commit ${commit ?? 'unknown'}, ${machine}, Node ${node}, load ${load.toFixed(1)} per processor`;
+  const warning = load > 1 ? ['Others used this machine: what waits for a processor is too slow here, whatever it is compared with.'] : [];
+  return [head, ...warning, ...result.tables.map(table), ...missing(result), ...budgets(result)].join('\n\n');
 }
 
 function table({ title, columns, rows, notes }: FigureTable): string {

@@ -12,15 +12,14 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = read(argv);
   if (typeof asked === 'string') return refuse(asked);
   if (asked.chosen.length === 0) return list();
-  const where = circumstances();
   const results: Record<string, BenchResult> = {};
   for (const bench of asked.chosen) {
     const result = await bench.run({ isQuick: asked.isQuick, progress: (step) => note(`${bench.name}: ${step}`) });
     results[bench.name] = result;
-    say(`${printed(bench.name, result, where)}\n`);
+    say(`${printed(bench.name, result, circumstances())}\n`);
   }
   if (asked.isQuick) say('This was a quick run: it shows that everything runs, and measures next to nothing.');
-  if (asked.file !== null) writeFileSync(asked.file, `${JSON.stringify({ ...where, isQuick: asked.isQuick, results }, null, 2)}\n`);
+  if (asked.file !== null) writeFileSync(asked.file, `${JSON.stringify({ ...circumstances(), isQuick: asked.isQuick, results }, null, 2)}\n`);
   return 0;
 }
 

@@ -13,7 +13,7 @@ export const codeBench: Bench = {
   about: 'verifying the text of a code, beside a raw Ed25519 verify (budget 1.1 x)',
   run: async ({ isQuick, progress }) => {
     progress('verifying codes');
-    const { whole, raw } = measure(isQuick ? 40 : 400, isQuick ? 5 : 50);
+    const { whole, raw } = measure(isQuick ? 40 : 2000, isQuick ? 5 : 10);
     const [code, peer] = [spread(whole), spread(raw)];
     const row = (name: string, of: typeof code): string[] => [name, String(of.count), figure(of.p50, 1), figure(of.p99, 1)];
     return {

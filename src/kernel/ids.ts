@@ -56,7 +56,9 @@ export function toHex(bytes: Uint8Array): string {
 /** The bytes behind lower-case hexadecimal. Throws (a bug) on anything else: untrusted text is checked before. */
 export function fromHex(hex: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new Error('not lower-case hexadecimal');
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16));
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  return bytes;
 }
 
 /** Both digits of each byte: a code is judged while somebody waits, and this is on its way. */
