@@ -23,6 +23,7 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
   const paper = noPaper(view?.place.printer);
   const printing = useAction<KioskProblem>();
   const ending = useAction<KioskProblem>();
+  const problem = printing.problem ?? ending.problem;
   const [printed, setPrinted] = useState(false);
   return (
     <ScreenFrame
@@ -53,7 +54,8 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
       <div className="placed">
         <div className="placed-main">
           <PlacedWords placed={placed} />
-          <Problem kind={printing.problem ?? ending.problem ?? paper} />
+          <Problem kind={problem} />
+          {paper !== null && problem === null ? <Banner tone={paper === 'no-printer' ? 'info' : 'warning'}>{text(`kiosk.problem.${paper}`)}</Banner> : null}
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
         </div>
         <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>

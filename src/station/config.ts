@@ -98,13 +98,13 @@ export type StationFile = z.output<typeof stationFile>;
 /** The same as a person or a launcher writes it. */
 export type StationFileInput = z.input<typeof stationFile>;
 
-/** Reads the file at `path`; a relative `dataDir` is made absolute from the file's own folder. */
+/** Reads the file at `path`; relative paths in it (`dataDir`, a bus's transcript) are made absolute from the file's own folder. */
 export function readStationFile(path: string): Result<StationFile, ConfigProblem> {
   try {
     const { size } = statSync(path);
     if (size > MAX_CONFIG_BYTES) return err({ kind: 'too-large', bytes: size, most: MAX_CONFIG_BYTES });
     const parsed = parseStationFile(readFileSync(path, 'utf8'));
-    return parsed.ok ? ok({ ...parsed.value, dataDir: resolve(dirname(path), parsed.value.dataDir) }) : parsed;
+    return parsed.ok ? ok(fromFolder(dirname(path), parsed.value)) : parsed;
   } catch (error) {
     return err({ kind: 'cannot-read', path, message: error instanceof Error ? error.message : String(error) });
   }
@@ -128,6 +128,14 @@ export function parseStationConfig(raw: unknown): Result<StationFile, ConfigProb
   const [issue] = parsed.error.issues;
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   return err({ kind: 'bad-config', path: pathText([...(issue?.path ?? []), ...keys]), message: issue?.message ?? 'not understood' });
+}
+
+/** What a person wrote beside the file is found beside it: the data, and the files that buses are recorded into. */
+function fromFolder(folder: string, file: StationFile): StationFile {
+  const buses = file.bank?.buses.map((bus) =>
+    bus.transcript === null ? bus : { ...bus, transcript: { ...bus.transcript, path: resolve(folder, bus.transcript.path) } },
+  );
+  return { ...file, dataDir: resolve(folder, file.dataDir), bank: file.bank === null ? null : { ...file.bank, buses: buses ?? [] } };
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -119,7 +119,10 @@ describe('a station file', () => {
     mkdirSync(folder);
     const path = join(folder, 'station.json');
     writeFileSync(path, JSON.stringify(good));
-    expect(readStationFile(path)).toMatchObject({ ok: true, value: { dataDir: join(folder, 'data') } });
+    expect(readStationFile(path)).toMatchObject({ ok: true, value: { dataDir: join(folder, 'data'), bank: { buses: [{ transcript: null }] } } });
+    writeFileSync(path, changed('bank.buses[0].transcript', { path: 'bus.jsonl' }));
+    const recording = { path: join(folder, 'bus.jsonl'), maxMegabytes: 100 };
+    expect(readStationFile(path)).toMatchObject({ ok: true, value: { bank: { buses: [{ name: 'bank', transcript: recording }] } } });
   });
 });
 
