@@ -61,8 +61,13 @@ export interface BoardCapabilities {
 export type Health = 'ok' | 'silent' | 'down';
 
 /**
- * What is wrong with a board that does answer. `slow`: it needs much longer than its kind should. `checksum-errors`: its frames
- * often come damaged. `contradicting`: its answers cannot all be true. `echo`: the adapter repeats what was sent (harmless, swallowed).
+ * What is wrong with a board that does answer, or with its line. Each is told when it has shown itself several times, and is over only
+ * when it has been away for a while, so that none flickers.
+ * - `slow`: it thinks for 80 ms and more before it answers; over at 50 ms. Good ones need a few, adapters add up to 16.
+ * - `checksum-errors`: one in six of its last questions brought bytes that belong to no frame. Of the bus as a whole: noise while nobody
+ *   was asked counts as well.
+ * - `contradicting`: a feedback changed faster than a door can; over after 30 s without.
+ * - `echo`: the adapter repeats what was sent (harmless, swallowed).
  */
 export type BusTrouble = 'slow' | 'checksum-errors' | 'contradicting' | 'echo';
 

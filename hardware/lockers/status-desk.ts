@@ -4,6 +4,7 @@ import type { BankFact, LockAddress, LockState, StatusOutcome } from '../contrac
 import type { BusSession } from '../session/bus-session.ts';
 import type { CommandOutcome, Priority } from '../session/command.ts';
 import type { BoardMood } from '../session/poller.ts';
+import { AnswerLength } from './answer-length.ts';
 import type { BoardFamily, FeedbackBit, Question } from './board-family.ts';
 import type { BusBoard, PollingPace } from './bus-board.ts';
 import type { BusHealth } from './bus-health.ts';
@@ -43,6 +44,7 @@ export class StatusDesk {
   /** Boards that told a change by themselves since the port was opened. */
   readonly #reporting = new Set<number>();
   readonly #notBefore = new Map<number, number>();
+  readonly #answerLength = new AnswerLength();
 
   constructor(parts: StatusDeskParts) {
     this.#parts = parts;
@@ -59,6 +61,7 @@ export class StatusDesk {
       frame: question.frame,
       answer: {
         length: question.answerLength,
+        knownLength: this.#answerLength.of(board),
         withinMs: turnAround.allowedMs(board),
         matches: (frame) => question.read(frame) !== undefined,
       },
@@ -140,6 +143,7 @@ export class StatusDesk {
         const now = this.#now();
         this.#alarm.heard(now);
         turnAround.answered(board, thoughtMs);
+        this.#answerLength.answered(board, outcome.frame.length);
         tell(health.asked({ board, thoughtMs, discarded: outcome.discarded }, now));
         tell(health.locks(this.#book.turn(board, states, now), now));
         return { kind: 'status', locks: states };
@@ -160,6 +164,7 @@ export class StatusDesk {
     const { health, turnAround, tell, onSilenceTooLong } = this.#parts;
     const now = this.#now();
     if (discarded > 0) this.#alarm.heard(now);
+    this.#answerLength.missed(board);
     this.#notBefore.set(board, now + turnAround.allowedMs(board));
     const facts = health.asked({ board, thoughtMs: null, discarded }, now);
     for (const fact of facts) if (fact.kind === 'board-health') this.#book.forget(fact.board);
@@ -171,6 +176,7 @@ export class StatusDesk {
     this.#book.forgetAll();
     this.#reporting.clear();
     this.#notBefore.clear();
+    this.#answerLength.clear();
   }
 
   /** A lock that the answer says nothing of is `unknown`, whatever was known before. */

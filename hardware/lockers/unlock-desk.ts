@@ -89,7 +89,7 @@ export class UnlockDesk {
   #answerTo({ answer }: Order, board: number): BusCommand['answer'] {
     if (answer === null) return null;
     const { answerLength, read } = answer;
-    return { length: answerLength, withinMs: this.#parts.turnAround.allowedMs(board), matches: (frame) => read(frame) !== undefined };
+    return { length: answerLength, knownLength: null, withinMs: this.#parts.turnAround.allowedMs(board), matches: (frame) => read(frame) !== undefined };
   }
 }
 

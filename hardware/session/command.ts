@@ -5,6 +5,11 @@ export type Priority = 'unlock' | 'status' | 'housekeeping';
 export interface ExpectedAnswer {
   /** Bytes of the answer, for the time that it needs on the wire. */
   readonly length: number;
+  /**
+   * Bytes of this device's answers as far as they were seen, null where nothing is known. A frame of this length that matches is the
+   * answer at once, even where its bytes do not tell that it is over.
+   */
+  readonly knownLength: number | null;
   /** How long the device may think before the answer's first byte, in milliseconds. */
   readonly withinMs: number;
   /** Is this frame the answer: right address, right command? */

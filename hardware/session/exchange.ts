@@ -20,7 +20,7 @@ export interface ExchangeParts {
   readonly link: Link;
   readonly clock: HardwareClock;
   /** Where the answer comes from; it may hold one that only silence can end. */
-  readonly intake: Pick<FrameIntake, 'isHolding' | 'settle'>;
+  readonly intake: Pick<FrameIntake, 'isHolding' | 'doubtful' | 'settle'>;
   readonly echo: EchoFilter;
 }
 
@@ -100,8 +100,10 @@ export class Exchange {
 
   /** Bytes came in; an echo among them may have been swallowed before anybody saw a frame. */
   heard(): void {
-    this.#heardAtMs = this.#parts.clock.monotonic();
+    const { clock, intake } = this.#parts;
+    this.#heardAtMs = clock.monotonic();
     this.#endIfWritten();
+    if (!this.#isOver && this.#isKnownWhole(intake.doubtful)) intake.settle();
   }
 
   /** Ends it; only the first call counts. */
@@ -111,6 +113,11 @@ export class Exchange {
     this.#cancelTimer();
     this.#parts.echo.end();
     this.#resolve(end);
+  }
+
+  #isKnownWhole(frame: Uint8Array | null): boolean {
+    const { answer } = this.#command;
+    return frame !== null && answer !== null && frame.length === answer.knownLength && answer.matches(frame);
   }
 
   #wrote(problem: LinkProblem | undefined): void {

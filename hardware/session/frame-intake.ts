@@ -46,6 +46,7 @@ export function quietTimeMs(link: Pick<Link, 'wireTimeMs' | 'gapMs'>): number {
  *  bytes    02 00 00 65 .. 03 6A                               a family with a length in its frames
  *  splitter                     frame, handed on at once        loses no time
  * ```
+ * Silence costs more time than the frame. Where it is known how long the answer will be, nobody waits for it (`ExpectedAnswer.knownLength`).
  * The same silence gives up a frame that was begun and not ended, so that a true one behind a false head is found.
  */
 export class FrameIntake {
@@ -68,6 +69,11 @@ export class FrameIntake {
     this.#cancelTimer();
     this.#tell(this.#splitter.push(this.#options.echo.take(bytes)));
     if (this.isHolding) this.#waitForSilence();
+  }
+
+  /** The frame that is held, where only silence could tell that it is over; otherwise null. */
+  get doubtful(): Uint8Array | null {
+    return this.#options.echo.isHolding ? null : this.#splitter.doubtful;
   }
 
   /** Decides now about what is held, as if the line had gone quiet. */

@@ -45,6 +45,13 @@ export class Splitter {
     return this.#held.length > 0;
   }
 
+  /** All that is held, where it is exactly one whole frame that more bytes could still make longer; otherwise null. */
+  get doubtful(): Uint8Array | null {
+    if (!this.isHolding) return null;
+    const seen = this.#shape.inspect(this.#held);
+    return seen.kind === 'frame-unless-more' && seen.length === this.#held.length ? this.#held : null;
+  }
+
   /** Takes the next chunk and returns all that is now certain, in the order of the stream. */
   push(chunk: Uint8Array): Piece[] {
     return this.#cut(joined(this.#held, chunk), false);

@@ -64,7 +64,17 @@ function unlock(frame: Uint8Array, more: Partial<BusCommand> = {}): BusCommand {
 
 function ask(frame: Uint8Array, answer: Uint8Array, more: Partial<BusCommand> = {}, priority: Priority = 'status'): BusCommand {
   const matches = (seen: Uint8Array): boolean => seen[1] === answer[1] && seen[3] === answer[3];
-  return { priority, frame, answer: { length: 12, withinMs: 100, matches }, attempts: 1, validForMs: null, generation: null, mark: null, pulseMs: 0, ...more };
+  return {
+    priority,
+    frame,
+    answer: { length: 12, knownLength: null, withinMs: 100, matches },
+    attempts: 1,
+    validForMs: null,
+    generation: null,
+    mark: null,
+    pulseMs: 0,
+    ...more,
+  };
 }
 
 function note(name: string, outcome: Promise<CommandOutcome>): void {
@@ -229,7 +239,7 @@ describe('answers', () => {
     const session = startSession(wire.left, lengthSecond);
     await clock.advance(0);
     far.onChunk = () => far.send(hex('AA 0A AA 03 07'));
-    const answer = { length: 3, withinMs: 100, matches: (frame: Uint8Array) => frame[2] === 7 };
+    const answer = { length: 3, knownLength: null, withinMs: 100, matches: (frame: Uint8Array) => frame[2] === 7 };
     const { outcome } = session.submit({
       priority: 'status',
       frame: hex('AA 03 06'),

@@ -84,7 +84,7 @@ function question(address: number): BusCommand {
   return {
     priority: 'status',
     frame: encodeStatusOne(board),
-    answer: { length: 12, withinMs: allowedMs, matches: (frame) => frame[1] === address && frame[3] === 0x65 },
+    answer: { length: 12, knownLength: null, withinMs: allowedMs, matches: (frame) => frame[1] === address && frame[3] === 0x65 },
     attempts: 1,
     validForMs: null,
     generation: null,

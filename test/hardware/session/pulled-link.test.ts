@@ -104,7 +104,7 @@ function unlock(lock: number): void {
 
 function status(name: string): void {
   const matches = (frame: Uint8Array): boolean => frame[3] === 0x65;
-  const answer = { length: 12, withinMs: 100, matches };
+  const answer = { length: 12, knownLength: null, withinMs: 100, matches };
   submit(name, { priority: 'status', frame: statusFrame(), answer, attempts: 1, validForMs: null, generation: null, mark: 'status 0', pulseMs: 0 });
 }
 

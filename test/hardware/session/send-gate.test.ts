@@ -6,7 +6,7 @@ function ask(board: number, more: Partial<BusCommand> = {}): BusCommand {
   return {
     priority: 'status',
     frame: Uint8Array.of(board),
-    answer: { length: 12, withinMs: 100, matches: (frame) => frame[0] === board },
+    answer: { length: 12, knownLength: null, withinMs: 100, matches: (frame) => frame[0] === board },
     attempts: 1,
     validForMs: null,
     generation: null,
