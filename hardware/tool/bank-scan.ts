@@ -22,6 +22,9 @@ interface FoundBoard {
   readonly bits: readonly (0 | 1 | null)[];
 }
 
+/** How long a board may think: usually, and where nobody was found (slow converters, a question that was lost). Milliseconds. */
+const patienceMs = { first: 100, second: 300 } as const;
+
 /** Bytes of an answer that fits nothing are shown up to here. */
 const mostShown = 32;
 
@@ -33,12 +36,15 @@ export async function scanBank(options: ScanArguments, io: ToolIo): Promise<numb
   const place = await findPlace(options.target, simulatedFor(options), io);
   try {
     const plan = planScan(options);
-    const first = await runPasses(plan.first, place, io);
+    const quick = await runPasses(plan.first, patienceMs.first, place, io);
+    if (typeof quick === 'number') return quick;
+    if (quick.length === 0) io.print('Nobody answers; asking again with more patience.\n');
+    const first = quick.length > 0 ? quick : await runPasses(plan.first, patienceMs.second, place, io);
     if (typeof first === 'number') return first;
     // A network converter has its own speed, whatever is asked for here.
     const isSpeedOurs = place.link.kind === 'serial';
     if (first.length === 0 && plan.rest.length > 0 && isSpeedOurs) io.print('Nobody answers at the usual speeds; trying others.\n');
-    const found = first.length > 0 || !isSpeedOurs ? first : await runPasses(plan.rest, place, io);
+    const found = first.length > 0 || !isSpeedOurs ? first : await runPasses(plan.rest, patienceMs.first, place, io);
     if (typeof found === 'number') return found;
     if (found.length === 0) {
       io.complain('No board answers. A and B swapped? Power? A converter’s own speed? Boards of another make?');
@@ -52,7 +58,7 @@ export async function scanBank(options: ScanArguments, io: ToolIo): Promise<numb
 }
 
 /** The boards found, or the exit code where the port fails. */
-async function runPasses(passes: readonly ScanPass[], place: FoundPlace, io: ToolIo): Promise<FoundBoard[] | number> {
+async function runPasses(passes: readonly ScanPass[], withinMs: number, place: FoundPlace, io: ToolIo): Promise<FoundBoard[] | number> {
   const found: FoundBoard[] = [];
   for (const pass of passes) {
     const opened = await openScanAsker(linkAt(place, pass.baud), systemClock);
@@ -61,7 +67,7 @@ async function runPasses(passes: readonly ScanPass[], place: FoundPlace, io: Too
       return exitCode.noPort;
     }
     io.print(`${String(pass.baud).padStart(6)} baud: asking ${describe(pass)}\n`);
-    const problem = await runPass(pass, opened.value, found, io);
+    const problem = await runPass(pass, withinMs, opened.value, found, io);
     await opened.value.close();
     if (problem !== null) {
       io.complain(problem);
@@ -71,9 +77,9 @@ async function runPasses(passes: readonly ScanPass[], place: FoundPlace, io: Too
   return found;
 }
 
-async function runPass({ baud, questions }: ScanPass, asker: ScanAsker, found: FoundBoard[], io: ToolIo): Promise<string | null> {
+async function runPass({ baud, questions }: ScanPass, withinMs: number, asker: ScanAsker, found: FoundBoard[], io: ToolIo): Promise<string | null> {
   for (const question of questions) {
-    const answer = await asker.ask(question);
+    const answer = await asker.ask(question, withinMs);
     if (!answer.ok) return answer.error.detail;
     const { family, address } = question;
     if (answer.value.kind === 'board') {

@@ -10,15 +10,13 @@ import type { ScanQuestion } from './scan-plan.ts';
 /** What came of one question: the feedback bits of a board, or the bytes that were no answer to it. */
 export type ScanAnswer = { readonly kind: 'board'; readonly bits: readonly FeedbackBit[] } | { readonly kind: 'none'; readonly strayBytes: Uint8Array };
 
-/** A board at an unknown line gets this long to begin its answer. Milliseconds. */
-const answerWithinMs = 100;
-
 /** Rest between an answer and the next question: boards of other families must see that a frame has ended. Milliseconds. */
 const restMs = 15;
 
 /** Asks one question after the other on a line of which nothing is known yet. */
 export interface ScanAsker {
-  ask(question: ScanQuestion): Promise<Result<ScanAnswer, LinkProblem>>;
+  /** `withinMs`: how long the board may think before its answer's first byte. */
+  ask(question: ScanQuestion, withinMs: number): Promise<Result<ScanAnswer, LinkProblem>>;
   close(): Promise<void>;
 }
 
@@ -38,10 +36,10 @@ export async function openScanAsker(link: Link, clock: HardwareClock): Promise<R
     ok: true,
     value: {
       close: () => port.close(),
-      async ask(question) {
+      async ask(question, withinMs) {
         const listener = new AnswerListener(question);
         onBytes = (bytes) => listener.hear(bytes);
-        const problem = await writeAndWait(port, question, listener, link, clock);
+        const problem = await writeAndWait(port, question, listener, link, clock, withinMs);
         onBytes = () => undefined;
         const failure = problem ?? lost;
         return failure === null ? { ok: true, value: listener.result() } : { ok: false, error: failure };
@@ -56,12 +54,13 @@ async function writeAndWait(
   listener: AnswerListener,
   link: Link,
   clock: HardwareClock,
+  withinMs: number,
 ): Promise<LinkProblem | null> {
   await port.flush();
   const problem = await port.write(question.frame);
   if (problem !== undefined) return problem;
   await new Promise<void>((resolve) => {
-    const cancel = clock.after(answerWithinMs + link.wireTimeMs(question.frame.length + question.answerLength), resolve);
+    const cancel = clock.after(withinMs + link.wireTimeMs(question.frame.length + question.answerLength), resolve);
     listener.onAnswer = () => {
       cancel();
       resolve();

@@ -135,7 +135,9 @@ describe('a scan', () => {
     const { code, out } = await scan('pseudo-terminal', { family: 'cu48', boards: [] }, '--family', 'cu48' satisfies FamilyName, '--boards', '0');
     expect([code, out]).toEqual([
       4,
-      expect.stringMatching(/19200 baud: asking cu48 0\nNobody answers at the usual speeds; trying others.\n +9600 baud: asking cu48 0\n/),
+      expect.stringMatching(
+        /19200 baud: asking cu48 0\nNobody answers; asking again with more patience.\n +19200 baud: asking cu48 0\nNobody answers at the usual speeds; trying others.\n +9600 baud: asking cu48 0\n/,
+      ),
     ]);
   });
 });
