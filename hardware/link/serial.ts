@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { SerialPort } from 'serialport';
 import type { Link, LinkEvents, LinkProblem, OpenLink } from '../contract/link.ts';
 import type { Result } from '../contract/result.ts';
@@ -50,6 +51,7 @@ function open(path: string, baud: number, machine: Machine, events: LinkEvents):
 
 function attach(port: SerialPort, path: string, events: LinkEvents): OpenLink {
   let isOver = false;
+  const isTerminal = isPseudoTerminal(path);
   const fall = (detail: string): void => {
     if (isOver) return;
     isOver = true;
@@ -64,12 +66,24 @@ function attach(port: SerialPort, path: string, events: LinkEvents): OpenLink {
   port.on('end', () => fall('the adapter is gone.'));
   return {
     write: (bytes) => write(port, path, bytes),
-    flush: () => new Promise((resolve) => (port.isOpen ? port.flush(() => resolve()) : resolve())),
+    flush: () => new Promise((resolve) => (port.isOpen && !isTerminal ? port.flush(() => resolve()) : resolve())),
     close() {
       isOver = true;
       return new Promise((resolve) => (port.isOpen ? port.close(() => resolve()) : resolve()));
     },
   };
+}
+
+/**
+ * On a pseudo-terminal, draining waits for nothing and flushing takes back what the other program has not read yet: an unlock that
+ * was told as sent would be lost. Its bytes are handed on at once, so nothing old is waiting there.
+ */
+function isPseudoTerminal(path: string): boolean {
+  try {
+    return realpathSync(path).startsWith('/dev/pts/');
+  } catch {
+    return false;
+  }
 }
 
 function write(port: SerialPort, path: string, bytes: Uint8Array): Promise<LinkProblem | undefined> {

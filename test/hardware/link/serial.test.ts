@@ -118,6 +118,33 @@ describe.each(makersHere)('a real serial port on a pseudo-terminal made by %s', 
   });
 });
 
+test('what was written is not taken back by throwing away old input, however slowly the other end reads', async () => {
+  const terminal = await openPseudoTerminal(19_200);
+  if (!terminal.ok) throw new Error(terminal.error.detail);
+  terminals.push(terminal.value);
+  const frame = Uint8Array.of(0x02, 0x00, 0x00, 0x51, 0x03, 0x56);
+  const frames = 200;
+  let seen = 0;
+  let onAll = (): void => undefined;
+  const complete = new Promise<void>((resolve) => {
+    onAll = resolve;
+  });
+  const onBytes = (bytes: Uint8Array): void => {
+    seen += bytes.length;
+    if (seen >= frames * frame.length) onAll();
+  };
+  await terminal.value.link.open({ onBytes, onClose: () => undefined });
+  const opened = await createSerialLink({ path: terminal.value.path, baud: 19_200 }).open({ onBytes: () => undefined, onClose: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.detail);
+  for (let turn = 0; turn < frames; turn += 1) {
+    expect(await opened.value.write(frame)).toBeUndefined();
+    await opened.value.flush();
+  }
+  await complete;
+  expect(seen).toBe(frames * frame.length);
+  await opened.value.close();
+});
+
 test('bytes that terminals like to eat come through', async () => {
   const terminal = await openPseudoTerminal(19_200);
   if (!terminal.ok) throw new Error(terminal.error.detail);
