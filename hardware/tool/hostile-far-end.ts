@@ -54,9 +54,9 @@ export class HostileFarEnd {
     const honest = boards.answer(command);
     forge.remember({ bytes: command, meaning: { kind: 'other' } });
     if (honest !== null) forge.remember(honest);
-    const isFree = window.heard === window.planned;
-    const plan = isFree ? this.#plan : null;
-    if (isFree) this.#plan = null;
+    // One plan is for one command: its repetition, after hostile bytes alone, is answered honestly.
+    const plan = window.heard === window.planned ? this.#plan : null;
+    this.#plan = null;
     const question = questions.last;
     clock.after(random() * longestThoughtMs, () => this.#answer(question, honest, plan));
   }
