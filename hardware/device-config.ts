@@ -61,6 +61,8 @@ const busConfig = z
       .max(32),
     /** Which feedback bit means closed: it depends on the switch fitted and is found out at commissioning. */
     closedBit: z.union([z.literal(0), z.literal(1)]).default(1),
+    /** Does the adapter hand back what is written to it? Left out, it is found out. */
+    doesEcho: z.boolean().optional(),
     /** Modbus relay boards: `none` where no feedback switches hang on inputs. Every lock then stays `unknown`. */
     feedback: z.enum(['inputs', 'none']).optional(),
     /** Modbus relay boards: how long a coil is on, in milliseconds; the board itself ends it. */
@@ -68,7 +70,8 @@ const busConfig = z
     /** `8A`/`80` boards: `rising` where the first status byte holds the channels 1 to 8, `falling` where the last one does. */
     statusOrder: z.enum(['rising', 'falling']).optional(),
     /** Rest between two questions to a board, and the same while a door of it is open or watched. Milliseconds. */
-    pace: z.strictObject({ restMs, watchedRestMs: restMs }).default({ restMs: 250, watchedRestMs: 60 }),
+    /** `reportingRestMs`: the same for boards that were heard to tell changes by themselves; left out, they are asked as often as others. */
+    pace: z.strictObject({ restMs, watchedRestMs: restMs, reportingRestMs: restMs.optional() }).default({ restMs: 250, watchedRestMs: 60 }),
     /** Records all that goes over the bus into a file; it and its predecessor `<path>.1` together stay within this size. */
     transcript: z
       .strictObject({ path: z.string().min(1).max(500), maxMegabytes: z.number().min(0.1).max(10_000).default(100) })

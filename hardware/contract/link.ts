@@ -33,6 +33,6 @@ export interface Link {
    * The longest pause that this pipe itself can make inside a frame, in milliseconds. Left out, it is that of a USB adapter: an FTDI
    * chip hands over what it has every 16 ms. A network may take longer.
    */
-  readonly gapMs?: number;
+  readonly gapMs?: number | undefined;
   open(events: LinkEvents): Promise<{ readonly ok: true; readonly value: OpenLink } | { readonly ok: false; readonly error: LinkProblem }>;
 }

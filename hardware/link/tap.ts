@@ -14,6 +14,7 @@ export function tapLink(link: Link, listener: (traffic: LinkTraffic) => void): L
   return {
     name: link.name,
     latestFrameMs: link.latestFrameMs,
+    gapMs: link.gapMs,
     wireTimeMs: (count) => link.wireTimeMs(count),
     async open(events) {
       const opened = await link.open({

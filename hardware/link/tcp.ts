@@ -23,6 +23,12 @@ export interface TcpLinkOptions {
 /** The usual times, where a configuration names none. */
 export const tcpTimes = { latestFrameMs: 45_000, connectWithinMs: 3000 } as const;
 
+/**
+ * Converters collect bytes for 10 to 20 ms, and one that waits for an acknowledgement before its next small packet (Nagle, RFC 896) tears
+ * a frame apart by the 40 ms that an acknowledgement may be delayed. Milliseconds.
+ */
+const tcpGapMs = 60;
+
 /** A connection without traffic is probed after this long; Linux then gives it up after ten probes, a second apart. Milliseconds. */
 const keepAliveAfterMs = 5000;
 
@@ -40,6 +46,7 @@ export function createTcpLink(options: TcpLinkOptions): Link {
   return {
     name: `tcp ${options.host}:${options.port}`,
     latestFrameMs: options.latestFrameMs,
+    gapMs: tcpGapMs,
     wireTimeMs: (count) => wireTimeMs(count, options.baud),
     open: (events) => open(options, events),
   };

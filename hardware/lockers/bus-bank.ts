@@ -31,7 +31,7 @@ export interface BusBankOptions {
   readonly closedBit: 0 | 1;
   readonly pace: PollingPace;
   /** Does the adapter hand back what is written to it? Left out or null: it is found out. */
-  readonly doesEcho?: boolean | null;
+  readonly doesEcho?: boolean | null | undefined;
 }
 
 /** After a pulse its board is asked often for this long, in milliseconds: somebody stands before the door. */

@@ -10,5 +10,5 @@ export interface PollingPace {
   /** While a door of the board is open or somebody waits at it. */
   readonly watchedRestMs: number;
   /** For boards that were heard to tell changes by themselves; left out, they are asked as often as others. */
-  readonly reportingRestMs?: number;
+  readonly reportingRestMs?: number | undefined;
 }

@@ -14,6 +14,7 @@ export function paceLink(link: Link, clock: HardwareClock): Link {
   return {
     name: link.name,
     latestFrameMs: link.latestFrameMs,
+    gapMs: link.gapMs,
     wireTimeMs: (count) => link.wireTimeMs(count),
     async open(events) {
       const incoming = new Lane(link, clock);

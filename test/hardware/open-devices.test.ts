@@ -70,6 +70,14 @@ describe('a wrong configuration names the key', () => {
   });
 });
 
+test('what only some buses have may be said: an adapter that echoes, and a rest for boards that report', () => {
+  const bus = { name: 'left', family: 'wkly', link: { kind: 'given', name: 'boards' }, boards: [{ address: 0, locks: 4 }] };
+  const pace = { restMs: 0, watchedRestMs: 0, reportingRestMs: 500 };
+  const parsed = parseDevicesConfig({ buses: [{ ...bus, doesEcho: true, pace }] });
+  expect(parsed).toMatchObject({ ok: true, value: { buses: [{ doesEcho: true, pace }] } });
+  expect(parseDevicesConfig({ buses: [{ ...bus, doesEcho: 'perhaps' }] })).toMatchObject({ ok: false, error: { path: 'buses[0].doesEcho' } });
+});
+
 test('what has a usual value may be left out', () => {
   const parsed = parseDevicesConfig({ buses: [{ name: 'silo', family: 'cu48', link: serial, boards: [board] }] });
   expect(parsed).toEqual({
