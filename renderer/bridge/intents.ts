@@ -49,7 +49,12 @@ export function intentsOver(call: CallStation) {
     silo: {
       scan: (input: In<'silo', 'scan'>) => flat((c, signal) => c.silo.scan(input, { signal })),
       enterPin: (input: In<'silo', 'enterPin'>) => flat((c, signal) => c.silo.enterPin(input, { signal })),
+      confirmPin: (input: In<'silo', 'confirmPin'>) => flat((c, signal) => c.silo.confirmPin(input, { signal })),
       retry: () => flat((c, signal) => c.silo.retry({}, { signal })),
+      openNext: () => flat((c, signal) => c.silo.openNext({}, { signal })),
+      reopen: (input: In<'silo', 'reopen'>) => flat((c, signal) => c.silo.reopen(input, { signal })),
+      report: (input: In<'silo', 'report'>) => flat((c, signal) => c.silo.report(input, { signal })),
+      extend: () => flat((c, signal) => c.silo.extend({}, { signal })),
       dismiss: () => flat((c, signal) => c.silo.dismiss({}, { signal })),
     },
     staff: {

@@ -1,5 +1,5 @@
 import type { SizeClass } from '../../src/contract/schema.ts';
-import type { Door, SiloView } from '../../src/contract/station/views.ts';
+import type { Door, SiloState, SiloView } from '../../src/contract/station/views.ts';
 import { done, err } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 
@@ -23,17 +23,13 @@ export const siloScripts: MockScripts = {
   'silo-refused-other-silo': () => refused('other-silo'),
   'silo-refused-in-use': () => refused('in-use'),
   'silo-wait': () => scene({ kind: 'wait', until: Date.now() + 47_000 }),
-  'silo-opening': () => scene({ kind: 'opening', door: doorNumber(14) }),
-  'silo-open': () => scene({ kind: 'open', door: doorNumber(14), openedAt: Date.now() - 4_000, reminders: 0 }),
-  'silo-open-reminded': () => scene({ kind: 'open', door: doorNumber(6), openedAt: Date.now() - 90_000, reminders: 2 }),
-  'silo-open-offline': () =>
-    scene(
-      { kind: 'open', door: doorNumber(24), openedAt: Date.now() - 4_000, reminders: 0 },
-      { hub: { state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: 3 } },
-    ),
-  'silo-did-not-open': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: true }),
-  'silo-did-not-open-again': () => scene({ kind: 'did-not-open', door: doorNumber(14), canRetry: false }),
-  'silo-thanks': () => scene({ kind: 'thanks', door: doorNumber(14), until: Date.now() + 9_000 }),
+  'silo-opening': () => scene(opening(14)),
+  'silo-open': () => scene(open(14)),
+  'silo-open-reminded': () => scene(open(6, { openedAt: Date.now() - 90_000, reminders: 2 })),
+  'silo-open-offline': () => scene(open(24), { hub: { state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: 3 } }),
+  'silo-did-not-open': () => scene(stuck(14)),
+  'silo-did-not-open-again': () => scene(stuck(14, { canRetry: false })),
+  'silo-thanks': () => scene(thanks(14)),
   'silo-unavailable-doors': () => scene({ kind: 'unavailable', reason: 'doors-unreachable' }),
   'silo-unavailable-storage': () => scene({ kind: 'unavailable', reason: 'storage' }),
   'silo-unavailable-starting': () => scene({ kind: 'unavailable', reason: 'starting' }),
@@ -61,6 +57,47 @@ function scene(state: SiloView['state'], changes: Partial<SiloView> = {}): MockS
 
 function refused(reason: Extract<SiloView['state'], { kind: 'refused' }>['reason']): MockScript {
   return scene({ kind: 'refused', reason, until: Date.now() + 12_000 });
+}
+
+type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
+const single = { at: 1, of: 1 };
+
+function opening(number: number, changes: Partial<StateOf<'opening'>> = {}): SiloState {
+  return { kind: 'opening', door: doorNumber(number), parcels: single, again: false, ...changes };
+}
+
+function open(number: number, changes: Partial<StateOf<'open'>> = {}): SiloState {
+  const openedAt = Date.now() - 4_000;
+  return {
+    kind: 'open',
+    door: doorNumber(number),
+    openedAt,
+    reminders: 0,
+    parcels: single,
+    again: false,
+    seen: true,
+    called: false,
+    reported: null,
+    ...changes,
+  };
+}
+
+function stuck(number: number, changes: Partial<StateOf<'did-not-open'>> = {}): SiloState {
+  return {
+    kind: 'did-not-open',
+    door: doorNumber(number),
+    canRetry: true,
+    parcels: single,
+    again: false,
+    why: 'stuck',
+    canGoOn: false,
+    reported: false,
+    ...changes,
+  };
+}
+
+function thanks(number: number, changes: Partial<StateOf<'thanks'>> = {}): SiloState {
+  return { kind: 'thanks', door: doorNumber(number), until: Date.now() + 9_000, left: 0, emptied: null, reported: null, canReport: false, ...changes };
 }
 
 function sampleDoors(): Door[] {

@@ -108,6 +108,13 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
       return <ThanksScreen chrome={chrome} state={state} onDone={dismiss} />;
     case 'unavailable':
       return <UnavailableScreen chrome={start} state={state} />;
+    case 'pin':
+    case 'locked':
+    case 'next':
+    case 'again':
+    case 'unsure':
+    case 'close-door':
+      return <CheckingScreen chrome={chrome} />;
     default:
       return assertNever(state);
   }

@@ -76,7 +76,7 @@ interface Parts {
   readonly doorSide: DoorSide;
   readonly kiosk: Kiosk;
   readonly silo: Silo;
-  readonly audible: Pick<Silo, 'scan' | 'enterPin'>;
+  readonly audible: Pick<Silo, 'scan' | 'enterPin' | 'confirmPin'>;
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
   readonly till: Till;
@@ -249,7 +249,12 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
     silo: {
       scan: async (input) => audible.scan(input),
       enterPin: (input) => audible.enterPin(input),
+      confirmPin: (input) => audible.confirmPin(input),
       retry: async () => silo.retry(),
+      openNext: async () => silo.openNext(),
+      reopen: async (input) => silo.reopen(input),
+      report: async (input) => silo.report(input),
+      extend: async () => silo.extend(),
       dismiss: async () => silo.dismiss(),
     },
     staff: staffIntents(parts, startedAt),

@@ -2,24 +2,14 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { contact, fulfilment } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
-import { locale, money, resultOf, sizeClass, sku, text, uuid } from '../schema.ts';
+import { locale, money, sizeClass, sku, text, uuid } from '../schema.ts';
+import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
-import { kioskView, productCard, productDetail, siloView, staffOrder, staffView, stationStatus } from './views.ts';
+import { silo } from './silo-contract.ts';
+import { kioskView, productCard, productDetail, staffOrder, staffView, stationStatus } from './views.ts';
 
 /** Largest message between page and station, in bytes. */
 export const MAX_RPC_BYTES = 65_536;
-
-/** An intent's outcome: `done`, or a plain tagged error whose `kind` is one of the given words. */
-function outcome<const K extends readonly [string, ...string[]]>(...kinds: K) {
-  return resultOf(z.undefined().optional(), z.strictObject({ kind: z.enum(kinds) }));
-}
-
-/** A question's outcome: its answer, or a tagged error. */
-function answer<V extends z.ZodType, const K extends readonly [string, ...string[]]>(value: V, ...kinds: K) {
-  return resultOf(value, z.strictObject({ kind: z.enum(kinds) }));
-}
-
-const nothing = z.strictObject({});
 
 const catalogue = {
   /** Search as you type. `text` may be empty; `category` null means all. Pages of `limit` from `offset`. */
@@ -56,18 +46,6 @@ const kiosk = {
   print: oc.input(nothing).output(outcome('no-session', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
   /** Ends the session and wipes everything of it. */
   end: oc.input(nothing).output(outcome('storage')),
-};
-
-const silo = {
-  watch: oc.input(nothing).output(eventIterator(siloView)),
-  /** A code as a reader gave it. Anything but a valid code is refused; the answer to the person is in the view. */
-  scan: oc.input(z.strictObject({ code: text(2048), source: z.enum(['camera', 'wedge', 'typed', 'port']) })).output(outcome('refused', 'busy')),
-  /** For who has no code to show: the short code from the message, and the PIN. */
-  enterPin: oc.input(z.strictObject({ shortCode: text(20), pin: z.string().regex(/^\d{6}$/) })).output(outcome('refused', 'busy', 'wait')),
-  /** One more try on a door that did not open. */
-  retry: oc.input(nothing).output(outcome('not-now')),
-  /** The person gives up or is finished reading; a door that is open stays watched. */
-  dismiss: oc.input(nothing).output(outcome('not-now')),
 };
 
 const staff = {

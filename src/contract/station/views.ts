@@ -4,31 +4,10 @@ import { contact, fulfilment, orderLine, orderNumber, orderStatus } from '../ord
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
+import { door, hubLink, place, printerState } from './place-views.ts';
 
-/** The hub as this station sees it. */
-export const hubLink = z.strictObject({
-  state: z.enum(['online', 'offline']),
-  lastContactAt: unixMs.nullable(),
-  /** When the catalogue on this device was last known to be current. */
-  catalogueAsOf: unixMs.nullable(),
-  /** Operations that the hub has not durably taken yet. */
-  pending: z.number().int().min(0),
-});
-export type HubLink = z.infer<typeof hubLink>;
-
-/** How the receipt printer is. `unknown`: one that never says, and prints blind; `none`: there is no printer. */
-export const printerState = z.enum(['ok', 'paper-near-end', 'paper-out', 'cover-open', 'offline', 'unknown', 'none']);
-export type PrinterState = z.infer<typeof printerState>;
-
-/** What every screen knows about the place it stands in. `demo` stations show a box to paste codes into. */
-export const place = z.strictObject({
-  storeName: text(120),
-  currency: z.string(),
-  stationKind: z.enum(['kiosk', 'silo', 'both']),
-  demo: z.boolean().optional(),
-  /** So that nobody is promised paper that will not come; where it is left out nothing is known. */
-  printer: printerState.optional(),
-});
+export { type Door, door, type HubLink, hubLink, type PrinterState, place, printerState } from './place-views.ts';
+export { type SiloState, type SiloView, siloState, siloView } from './silo-views.ts';
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
@@ -62,39 +41,6 @@ export type KioskSession = z.infer<typeof kioskSession>;
 /** All that the kiosk's screens draw. */
 export const kioskView = z.strictObject({ at: unixMs, place, hub: hubLink, session: kioskSession.nullable() });
 export type KioskView = z.infer<typeof kioskView>;
-
-/** One door as people see it. `column` and `row` (from the top) count from 0 and place it in the drawing of the bank. */
-export const door = z.strictObject({
-  compartmentId: text(40),
-  number: z.number().int().min(1),
-  size: sizeClass,
-  column: z.number().int().min(0),
-  row: z.number().int().min(0),
-});
-export type Door = z.infer<typeof door>;
-
-/** What the silo is doing for the person in front of it. Closed doors of other people are never part of it. */
-export const siloState = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ready') }),
-  z.strictObject({ kind: z.literal('checking') }),
-  z.strictObject({
-    kind: z.literal('refused'),
-    /** `not-valid` covers every reason that a stranger must not learn. */
-    reason: z.enum(['unreadable', 'product-code', 'not-valid', 'other-silo', 'in-use']),
-    until: unixMs,
-  }),
-  z.strictObject({ kind: z.literal('wait'), until: unixMs }),
-  z.strictObject({ kind: z.literal('opening'), door }),
-  z.strictObject({ kind: z.literal('open'), door, openedAt: unixMs, reminders: z.number().int() }),
-  z.strictObject({ kind: z.literal('did-not-open'), door, canRetry: z.boolean() }),
-  z.strictObject({ kind: z.literal('thanks'), door, until: unixMs }),
-  z.strictObject({ kind: z.literal('unavailable'), reason: z.enum(['doors-unreachable', 'storage', 'starting']) }),
-]);
-export type SiloState = z.infer<typeof siloState>;
-
-/** All that the silo's screens draw. */
-export const siloView = z.strictObject({ at: unixMs, place, hub: hubLink, bank: z.array(door).max(500), state: siloState });
-export type SiloView = z.infer<typeof siloView>;
 
 /** A parcel being loaded by staff. */
 export const loadState = z.discriminatedUnion('kind', [

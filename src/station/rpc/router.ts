@@ -50,7 +50,12 @@ function siloRoutes(intents: StationIntents['silo'], screens: Screens) {
     watch: silo.watch.handler(({ signal }) => watch(screens.silo, signal)),
     scan: silo.scan.handler(({ input }) => intents.scan(input)),
     enterPin: silo.enterPin.handler(({ input }) => intents.enterPin(input)),
+    confirmPin: silo.confirmPin.handler(({ input }) => intents.confirmPin(input)),
     retry: silo.retry.handler(({ input }) => intents.retry(input)),
+    openNext: silo.openNext.handler(({ input }) => intents.openNext(input)),
+    reopen: silo.reopen.handler(({ input }) => intents.reopen(input)),
+    report: silo.report.handler(({ input }) => intents.report(input)),
+    extend: silo.extend.handler(({ input }) => intents.extend(input)),
     dismiss: silo.dismiss.handler(({ input }) => intents.dismiss(input)),
   };
 }

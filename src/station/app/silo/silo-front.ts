@@ -70,14 +70,26 @@ export function frontState(front: Front, untilWall: number): SiloState {
   const { door } = front;
   switch (front.shows) {
     case 'opening':
-      return { kind: 'opening', door };
+      return { kind: 'opening', door, parcels: one, again: false };
     case 'open':
-      return { kind: 'open', door, openedAt: front.openedAt, reminders: front.reminders };
+      return {
+        kind: 'open',
+        door,
+        openedAt: front.openedAt,
+        reminders: front.reminders,
+        parcels: one,
+        again: false,
+        seen: true,
+        called: false,
+        reported: null,
+      };
     case 'did-not-open':
-      return { kind: 'did-not-open', door, canRetry: front.canRetry };
+      return { kind: 'did-not-open', door, canRetry: front.canRetry, parcels: one, again: false, why: 'stuck', canGoOn: false, reported: false };
     case 'thanks':
-      return { kind: 'thanks', door, until: untilWall };
+      return { kind: 'thanks', door, until: untilWall, left: 0, emptied: null, reported: null, canReport: false };
     default:
       return assertNever(front.shows);
   }
 }
+
+const one = { at: 1, of: 1 };

@@ -4,6 +4,7 @@ import type { CompartmentRow } from '../../ports/store.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
+import type { SiloGuest } from './silo-guest.ts';
 import { type Front, frontState, yields } from './silo-front.ts';
 import type { SiloParts } from './silo-parts.ts';
 
@@ -26,6 +27,7 @@ export interface SiloScreen {
   onChange(listener: () => void): Cancel;
   /** Tells everybody that what is shown may have changed for a reason outside. */
   refresh(): void;
+  invite(guest: SiloGuest): Cancel;
   close(): void;
 }
 
@@ -85,6 +87,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     }),
     onChange: (listener) => listeners.add(listener),
     refresh: changed,
+    invite: (guest) => guest.onChange(changed),
     close: () => timer(),
   };
 }

@@ -1,5 +1,6 @@
 import type { PassBody, PassRefusal } from '../../../contract/pass/pass.ts';
-import type { SiloState, SiloView } from '../../../contract/station/views.ts';
+import type { ProblemKind } from '../../../contract/hub/silo.ts';
+import type { ProblemKeep, SiloState, SiloView } from '../../../contract/station/silo-views.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { CompartmentId, IntentId, PassId, ParcelId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
@@ -8,14 +9,20 @@ import { judgePass, readCode } from './judge-code.ts';
 import { judgePin } from './pin-entry.ts';
 import { type Front, frontOf, yields } from './silo-front.ts';
 import type { ScanSource, SiloParts } from './silo-parts.ts';
+import type { SiloGuest, SiloHost, StaffNeeded } from './silo-guest.ts';
 import { createSiloScreen, doorOf, type SiloScreen } from './silo-screen.ts';
 
 /** The silo's intents, as the contract words them, and what its screen draws. */
-export interface Silo {
+export interface Silo extends SiloHost {
   readonly view: Published<SiloView>;
   scan(input: { readonly code: string; readonly source: ScanSource }): Result<undefined, { readonly kind: 'refused' | 'busy' }>;
   enterPin(input: { readonly shortCode: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'refused' | 'busy' | 'wait' }>>;
+  confirmPin(input: { readonly pin: string }): Promise<Result<undefined, { readonly kind: 'not-now' | 'refused' | 'busy' | 'wait' }>>;
   retry(): Result<undefined, { readonly kind: 'not-now' }>;
+  openNext(): Result<undefined, { readonly kind: 'not-now' | 'refused' }>;
+  reopen(input: { readonly compartmentId: string | null }): Result<undefined, { readonly kind: 'not-now' | 'refused' }>;
+  report(input: { readonly problem: ProblemKind; readonly keep: ProblemKeep | null }): Result<undefined, { readonly kind: 'not-now' | 'storage' }>;
+  extend(): Result<undefined, { readonly kind: 'not-now' }>;
   dismiss(): Result<undefined, { readonly kind: 'not-now' }>;
   /** Tells the screens that the doors, the hub or the disk changed. */
   refresh(): void;
@@ -49,6 +56,7 @@ class SiloFront implements Silo {
   readonly #stops: readonly (() => void)[];
   #scannedAt = Number.NEGATIVE_INFINITY;
   #checkingPin = false;
+  readonly #staffNeeded = new Set<(needed: StaffNeeded) => void>();
 
   constructor(parts: SiloParts) {
     this.#parts = parts;
@@ -96,6 +104,39 @@ class SiloFront implements Silo {
   retry(): ReturnType<Silo['retry']> {
     const front = this.#screen.front();
     return front !== null && this.#pressAgain(front.intentId) ? done : err({ kind: 'not-now' });
+  }
+
+  async confirmPin(): ReturnType<Silo['confirmPin']> {
+    return err({ kind: 'not-now' });
+  }
+
+  openNext(): ReturnType<Silo['openNext']> {
+    return err({ kind: 'not-now' });
+  }
+
+  reopen(): ReturnType<Silo['reopen']> {
+    return err({ kind: 'not-now' });
+  }
+
+  report(): ReturnType<Silo['report']> {
+    return err({ kind: 'not-now' });
+  }
+
+  extend(): ReturnType<Silo['extend']> {
+    return err({ kind: 'not-now' });
+  }
+
+  invite(guest: SiloGuest): () => void {
+    return this.#screen.invite(guest);
+  }
+
+  isTaken(): boolean {
+    return !this.#mayServeAnother();
+  }
+
+  onStaffNeeded(listener: (needed: StaffNeeded) => void): () => void {
+    this.#staffNeeded.add(listener);
+    return () => this.#staffNeeded.delete(listener);
   }
 
   dismiss(): ReturnType<Silo['dismiss']> {
