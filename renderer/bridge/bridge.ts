@@ -1,4 +1,5 @@
-import type { KioskView, SiloView, StaffView } from '../../src/contract/station/views.ts';
+import type { SiloView } from '../../src/contract/station/silo-views.ts';
+import type { KioskView, StaffView } from '../../src/contract/station/views.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { sleep } from '../../src/kernel/clock.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';

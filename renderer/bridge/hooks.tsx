@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
-import type { KioskView, SiloView, StaffView } from '../../src/contract/station/views.ts';
+import type { SiloView } from '../../src/contract/station/silo-views.ts';
+import type { KioskView, StaffView } from '../../src/contract/station/views.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { Bridge, Connection } from './bridge.ts';
 import type { StationIntents } from './intents.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { KioskSession, PrinterState } from '../../src/contract/station/views.ts';
+import type { PrinterState } from '../../src/contract/station/place-views.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { formatMoney } from '../i18n/format.ts';

@@ -1,4 +1,5 @@
-import type { Door, SiloState } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
+import type { SiloState } from '../../src/contract/station/silo-views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

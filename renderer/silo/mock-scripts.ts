@@ -1,5 +1,6 @@
 import type { SizeClass } from '../../src/contract/schema.ts';
-import type { Door, SiloState, SiloView } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
+import type { SiloState, SiloView } from '../../src/contract/station/silo-views.ts';
 import { done, err } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 

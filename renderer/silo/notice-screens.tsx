@@ -1,5 +1,5 @@
 import { useText } from '../i18n/use-text.ts';
-import type { SiloState } from '../../src/contract/station/views.ts';
+import type { SiloState } from '../../src/contract/station/silo-views.ts';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';

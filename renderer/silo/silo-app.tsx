@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
-import type { SiloView } from '../../src/contract/station/views.ts';
+import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { HubLink, SiloView } from '../../src/contract/station/views.ts';
+import type { HubLink } from '../../src/contract/station/place-views.ts';
+import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useSilo } from '../bridge/hooks.tsx';
 import { type Action, useAction } from '../bridge/use-action.ts';

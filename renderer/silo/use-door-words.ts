@@ -1,4 +1,4 @@
-import type { Door } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { placeOf } from '../ui/door-layout.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Door } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
 import { useText } from '../i18n/use-text.ts';
 import '../silo/door-screens.css';
 import { Notice } from '../silo/notice.tsx';

@@ -1,4 +1,5 @@
-import type { BusStatus, PrinterState, StationStatus } from '../../src/contract/station/views.ts';
+import type { PrinterState } from '../../src/contract/station/place-views.ts';
+import type { BusStatus, StationStatus } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Fact, Group } from './fact-group.tsx';
 

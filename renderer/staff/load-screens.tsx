@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { PrinterState, StaffView } from '../../src/contract/station/views.ts';
+import type { PrinterState } from '../../src/contract/station/place-views.ts';
+import type { StaffView } from '../../src/contract/station/views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';

@@ -1,5 +1,6 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
-import type { CheckState, LoadState, PrinterState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
+import type { PrinterState } from '../../src/contract/station/place-views.ts';
+import type { CheckState, LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';

@@ -1,5 +1,5 @@
 import type { SizeClass } from '../../src/contract/schema.ts';
-import type { Door } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
 
 /** Where a door is drawn: a rectangle in units of one small door's height. */
 export interface DoorCell {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Door } from '../../src/contract/station/views.ts';
+import type { Door } from '../../src/contract/station/place-views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { type DoorCell, layoutBank, placeOf } from './door-layout.ts';
 import './door-map.css';

@@ -1,4 +1,4 @@
-import type { HubLink } from '../../src/contract/station/views.ts';
+import type { HubLink } from '../../src/contract/station/place-views.ts';
 import { formatAge, formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from './banner.tsx';

@@ -3,7 +3,8 @@ import { mockOrder, phoneScenes } from '../../renderer/phone/mock-orders.ts';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { phoneOrder } from '../../src/contract/hub/phone.ts';
-import { checkState, siloView, staffOrder, staffView, stationStatus } from '../../src/contract/station/views.ts';
+import { siloView } from '../../src/contract/station/silo-views.ts';
+import { checkState, staffOrder, staffView, stationStatus } from '../../src/contract/station/views.ts';
 import { samplePrepare } from '../../renderer/staff/mock-orders.ts';
 
 describe('what the mock station shows is what a station could show', () => {

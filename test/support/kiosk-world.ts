@@ -1,5 +1,5 @@
 import type { Product, Stock } from '../../src/contract/catalogue.ts';
-import type { HubLink } from '../../src/contract/station/views.ts';
+import type { HubLink } from '../../src/contract/station/place-views.ts';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { err } from '../../src/kernel/result.ts';

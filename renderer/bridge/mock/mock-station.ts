@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
-import type { KioskView, SiloView, StaffView } from '../../../src/contract/station/views.ts';
+import type { SiloView } from '../../../src/contract/station/silo-views.ts';
+import type { KioskView, StaffView } from '../../../src/contract/station/views.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { err, ok } from '../../../src/kernel/result.ts';
 import type { Dial, StationClient } from '../link.ts';

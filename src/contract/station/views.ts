@@ -6,9 +6,6 @@ import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts'
 import { staffRole } from '../staff.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
 
-export { type Door, door, type HubLink, hubLink, type PrinterState, place, printerState } from './place-views.ts';
-export { type SiloState, type SiloView, siloState, siloView } from './silo-views.ts';
-
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
 

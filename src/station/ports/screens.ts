@@ -1,4 +1,5 @@
-import type { KioskView, SiloView, StaffView } from '../../contract/station/views.ts';
+import type { SiloView } from '../../contract/station/silo-views.ts';
+import type { KioskView, StaffView } from '../../contract/station/views.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import type { PortReadings } from './readings.ts';
 

@@ -1,4 +1,4 @@
-import type { HubLink } from '../../contract/station/views.ts';
+import type { HubLink } from '../../contract/station/place-views.ts';
 import { believesHub } from '../../core/passes/trusted-time.ts';
 import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareOperations } from '../../../scripts/demo/arrived.ts';
 import { until } from '../../../scripts/world/until.ts';
-import type { Door, StaffOrder } from '../../../src/contract/station/views.ts';
+import type { Door } from '../../../src/contract/station/place-views.ts';
+import type { StaffOrder } from '../../../src/contract/station/views.ts';
 import { addressOf, good, ProcessShop } from './process-shop.ts';
 
 const contact = { kind: 'email', email: 'ana@example.com' } as const;

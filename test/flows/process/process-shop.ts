@@ -5,7 +5,9 @@ import type { Child, Line } from '../../../scripts/world/child.ts';
 import { connectToStation, type StationClient } from '../../../scripts/world/station-client.ts';
 import { until } from '../../../scripts/world/until.ts';
 import { startWorld, type World } from '../../../scripts/world/world.ts';
-import type { Door, SiloState, StaffView, StationStatus } from '../../../src/contract/station/views.ts';
+import type { Door } from '../../../src/contract/station/place-views.ts';
+import type { SiloState } from '../../../src/contract/station/silo-views.ts';
+import type { StaffView, StationStatus } from '../../../src/contract/station/views.ts';
 import { DEMO_STAFF } from '../../../src/hub/demo/demo-shop.ts';
 import { demoBankLayout } from '../../../src/station/demo-layout.ts';
 

@@ -14,7 +14,7 @@ import { readCode } from '../../../hardware/wire/code-reading.ts';
 import type { FamilyName } from '../../../hardware/wire/family-name.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { Printer, PrinterState, PrintOutcome, ReceiptDocument } from '../../../hardware/contract/printer.ts';
-import type { SiloState } from '../../../src/contract/station/views.ts';
+import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createBridge } from '../../../renderer/bridge/bridge.ts';
 import { linkOver } from '../../../renderer/bridge/message-port-link.ts';
 import { stationContract } from '../../../src/contract/station/contract.ts';
-import type { SiloView } from '../../../src/contract/station/views.ts';
+import type { SiloView } from '../../../src/contract/station/silo-views.ts';
 import { err, ok } from '../../../src/kernel/result.ts';
 import { createVirtualClock, settle } from '../support/virtual-clock.ts';
 import { siloView } from '../support/views.ts';

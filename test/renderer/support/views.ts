@@ -1,4 +1,4 @@
-import type { SiloView } from '../../../src/contract/station/views.ts';
+import type { SiloView } from '../../../src/contract/station/silo-views.ts';
 
 /** A silo's view in the given state. */
 export function siloView(state: SiloView['state']): SiloView {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sizeClass } from '../../../src/contract/schema.ts';
-import type { Door } from '../../../src/contract/station/views.ts';
+import type { Door } from '../../../src/contract/station/place-views.ts';
 import { layoutBank, placeOf } from '../../../renderer/ui/door-layout.ts';
 
 function door(number: number, column: number, row: number, size: Door['size'] = 'S'): Door {

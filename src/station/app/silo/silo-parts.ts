@@ -1,4 +1,4 @@
-import type { SiloView } from '../../../contract/station/views.ts';
+import type { SiloView } from '../../../contract/station/silo-views.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { TenantId } from '../../../kernel/ids.ts';
 import type { Logger } from '../../../kernel/logger.ts';

@@ -1,4 +1,5 @@
-import type { Door, SiloState, SiloView } from '../../../contract/station/views.ts';
+import type { Door } from '../../../contract/station/place-views.ts';
+import type { SiloState, SiloView } from '../../../contract/station/silo-views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentRow } from '../../ports/store.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';

@@ -1,4 +1,6 @@
-import type { HubLink, KioskView, SiloView, StaffView } from '../../../../src/contract/station/views.ts';
+import type { HubLink } from '../../../../src/contract/station/place-views.ts';
+import type { SiloView } from '../../../../src/contract/station/silo-views.ts';
+import type { KioskView, StaffView } from '../../../../src/contract/station/views.ts';
 import type { StationIntents } from '../../../../src/station/ports/intents.ts';
 import type { Published, Screens } from '../../../../src/station/ports/screens.ts';
 
