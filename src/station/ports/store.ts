@@ -1,5 +1,5 @@
 import type { DoorPurpose } from '../../core/compartments/door-flow.ts';
-import type { CourierRecord, HelpCallRow, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
+import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
 import type { BlankPass, PassKeyRecord, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
@@ -48,6 +48,8 @@ export interface IntentRow {
   readonly secondStaffId: StaffId | null;
   /** The command from afar that this obeys. */
   readonly commandId: string | null;
+  /** The delegate whose code was shown; `passId` is the holder's then. */
+  readonly delegateId: PassId | null;
   /** The door flow's state (`src/core/compartments`), as JSON. */
   readonly state: string;
   readonly createdAt: UnixMs;
@@ -84,6 +86,21 @@ export interface ReturnDepositRow {
   readonly returnId: string | null;
   readonly lines: readonly ReturnLine[];
   readonly receipt: string;
+}
+
+/** The parcel that was taken out of a compartment last. */
+export interface EmptiedRow {
+  readonly compartmentId: CompartmentId;
+  readonly parcelId: ParcelId;
+}
+
+/** What somebody reported at one opening, and what they did with the thing: null where there was nothing in their hands. */
+export interface ProblemRow {
+  readonly intentId: IntentId;
+  readonly parcelId: ParcelId;
+  readonly problem: ProblemKind;
+  readonly keep: 'put-back' | 'take' | null;
+  readonly at: UnixMs;
 }
 
 /** A call for help; at most one is open per screen. */
@@ -168,6 +185,13 @@ export interface StoreReader {
   returnDeposit(parcelId: ParcelId): ReturnDepositRow | null;
   /** Deposits made with the code of one return. */
   depositsOfReturn(returnId: PassId): readonly ReturnDepositRow[];
+  /** The compartments that the parcels of a pass were taken out of last, whoever they are kept for now. */
+  emptiedOfPass(passId: PassId): readonly EmptiedRow[];
+  /** The parcel that was taken out of a compartment last, or null. */
+  emptiedBy(compartmentId: CompartmentId): ParcelId | null;
+  /** What was reported at an opening, or null. */
+  problemOf(intentId: IntentId): ProblemRow | null;
+  problemsOfParcel(parcelId: ParcelId): readonly ProblemRow[];
   helpCall(screen: HelpCall['screen']): HelpCall | null;
   /** Calls of the shop's other stations, as the hub told. */
   callsElsewhere(): readonly HelpCallRow[];
@@ -212,6 +236,9 @@ export interface StoreWriter extends StoreReader {
   seePassGeneration(passId: PassId, generation: number): void;
   putOrder(row: OrderRow): void;
   putReturnDeposit(row: ReturnDepositRow): void;
+  putEmptied(row: EmptiedRow): void;
+  /** One report for each opening; a second one throws (a bug). */
+  insertProblem(row: ProblemRow): void;
   putHelpCall(call: HelpCall): void;
   putDowntime(downtime: Downtime): void;
   putRemoteOutcome(commandId: string, outcome: string, at: UnixMs): void;

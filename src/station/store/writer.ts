@@ -5,7 +5,7 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, orders, staff, small, silo, outbox, audit } = tables;
+  const { compartments, intents, parcels, passes, orders, staff, small, silo, outbox, audit, collections } = tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -24,6 +24,10 @@ export function storeReader(tables: Tables): StoreReader {
     returnPermit: silo.returnPermit,
     returnDeposit: silo.deposit,
     depositsOfReturn: silo.depositsOfReturn,
+    emptiedOfPass: collections.emptiedOfPass,
+    emptiedBy: collections.emptiedBy,
+    problemOf: collections.problemOf,
+    problemsOfParcel: collections.problemsOfParcel,
     helpCall: silo.openCall,
     callsElsewhere: silo.callsElsewhere,
     downtimes: silo.downtimes,
@@ -50,7 +54,7 @@ export function storeReader(tables: Tables): StoreReader {
 
 /** The writing half of the port; `enqueue` tells who is to know after the commit. */
 export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
-  const { compartments, intents, parcels, passes, orders, small, silo, audit } = tables;
+  const { compartments, intents, parcels, passes, orders, small, silo, audit, collections } = tables;
   return {
     ...storeReader(tables),
     putCompartment: compartments.put,
@@ -63,6 +67,8 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     seePassGeneration: passes.seeGeneration,
     putOrder: orders.put,
     putReturnDeposit: silo.putDeposit,
+    putEmptied: collections.putEmptied,
+    insertProblem: collections.insertProblem,
     putHelpCall: silo.putCall,
     putDowntime: silo.putDowntime,
     putRemoteOutcome: silo.putRemoteOutcome,

@@ -26,7 +26,7 @@ export interface DoorRunnerDeps {
 /** Whose door is to be opened, and what becomes durable together with the intent. */
 export interface OpenRequest<E>
   extends Pick<IntentRow, 'purpose' | 'compartmentId' | 'parcelId' | 'orderId' | 'passId' | 'staffId'>,
-    Partial<Pick<IntentRow, 'secondStaffId' | 'commandId'>> {
+    Partial<Pick<IntentRow, 'secondStaffId' | 'commandId' | 'delegateId'>> {
   /** Runs inside the intent's transaction; a failure leaves everything as it was and no pulse is sent. */
   prepare(tx: StoreWriter): Result<undefined, E>;
 }
@@ -77,7 +77,7 @@ export class DoorRunner {
     const begun = beginDoorFlow(request.purpose, this.#timingsOf(request));
     const intentId = uuidV7<'intent'>(clock.now(), random);
     const { prepare, ...rest } = request;
-    const whose = { secondStaffId: null, commandId: null, ...rest };
+    const whose = { secondStaffId: null, commandId: null, delegateId: null, ...rest };
     const intent: IntentRow = { ...whose, intentId, state: writeDoorFlow(begun.flow), createdAt: at.wall, endedAt: null, outcome: null };
     const generation = doors.generation(request.compartmentId);
     const committed = store.commit<undefined, E>((tx) => {

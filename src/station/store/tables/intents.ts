@@ -23,6 +23,7 @@ const row = z.object({
   staffId: idColumn<'staff'>().nullable(),
   secondStaffId: idColumn<'staff'>().nullable(),
   commandId: z.string().nullable(),
+  delegateId: idColumn<'pass'>().nullable(),
   state: z.string(),
   createdAt: z.number(),
   endedAt: z.number().nullable(),
@@ -30,7 +31,8 @@ const row = z.object({
 });
 
 const columns = `intent_id AS intentId, compartment_id AS compartmentId, purpose, parcel_id AS parcelId, order_id AS orderId,
-  pass_id AS passId, staff_id AS staffId, second_staff_id AS secondStaffId, command_id AS commandId, state, created_at AS createdAt, ended_at AS endedAt, outcome`;
+  pass_id AS passId, staff_id AS staffId, second_staff_id AS secondStaffId, command_id AS commandId, delegate_id AS delegateId,
+  state, created_at AS createdAt, ended_at AS endedAt, outcome`;
 
 /** Prepares the statements of `intent`. Changing an intent that is unknown or has ended throws: it is a bug. */
 export function intentTable(sql: Sql): IntentTable {
@@ -38,8 +40,8 @@ export function intentTable(sql: Sql): IntentTable {
   const get = sql.one(row, `SELECT ${columns} FROM intent WHERE intent_id = ?`);
   const insert = sql.run(`
     INSERT INTO intent (intent_id, compartment_id, purpose, parcel_id, order_id, pass_id, staff_id, second_staff_id, command_id,
-      state, created_at, ended_at, outcome)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      delegate_id, state, created_at, ended_at, outcome)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = sql.run('UPDATE intent SET state = ? WHERE intent_id = ?');
   const end = sql.run('UPDATE intent SET state = ?, outcome = ?, ended_at = ? WHERE intent_id = ?');
   return {
@@ -56,6 +58,7 @@ export function intentTable(sql: Sql): IntentTable {
         i.staffId,
         i.secondStaffId,
         i.commandId,
+        i.delegateId,
         i.state,
         i.createdAt,
         i.endedAt,

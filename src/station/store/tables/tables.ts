@@ -1,6 +1,7 @@
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Sql } from '../sql.ts';
 import { auditTable, type AuditTable } from './audit.ts';
+import { type CollectionTables, collectionTables } from './collections.ts';
 import { compartmentTable, type CompartmentTable } from './compartments.ts';
 import { cursorTable, type CursorTable } from './cursors.ts';
 import { intentTable, type IntentTable } from './intents.ts';
@@ -22,6 +23,7 @@ export interface Tables {
   readonly staff: StaffTable;
   readonly small: SmallTables;
   readonly silo: SiloTables;
+  readonly collections: CollectionTables;
   readonly outbox: OutboxTable;
   readonly audit: AuditTable;
   readonly cursors: CursorTable;
@@ -42,6 +44,7 @@ export function stationTables(sql: Sql, logger: Logger): Tables {
     staff: staffTable(sql),
     small,
     silo: siloTables(sql),
+    collections: collectionTables(sql),
     outbox: outboxTable(sql),
     audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
     cursors: cursorTable(sql),

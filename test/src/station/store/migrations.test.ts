@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { expectOk } from '../../../../src/kernel/result.ts';
-import { migrate, stationMigrations } from '../../../../src/station/store/migrations/run.ts';
+import { migrate, STATION_SCHEMA, stationMigrations } from '../../../../src/station/store/migrations/run.ts';
 
 function databaseAt(version: number): Database.Database {
   const db = new Database(':memory:');
@@ -38,7 +38,7 @@ describe('the migrations of station.db', () => {
 
   it('are not run twice', () => {
     const db = databaseAt(9999);
-    expect(migrate(db, 'test')).toEqual({ ok: true, value: 50 });
+    expect(migrate(db, 'test')).toEqual({ ok: true, value: STATION_SCHEMA });
   });
 
   it('leave the database at the step before the one that fails', () => {
@@ -192,5 +192,30 @@ describe('migration 50', () => {
       db.prepare("INSERT INTO intent (intent_id, compartment_id, purpose, state, created_at) VALUES ('i2', '0-02', 'recall', '{}', 7)").run(),
     ).toThrow(/CHECK/);
     expect(() => db.prepare("UPDATE compartment SET parcel_id = 'none'").run()).toThrow(/another parcel|FOREIGN KEY/);
+  });
+});
+
+describe('migration 60', () => {
+  it('keeps openings of before, whose code was the holder’s own, and knows no emptied compartment and no problem', () => {
+    const db = databaseAt(50);
+    db.exec(`
+      INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check)
+        VALUES ('0-01', 1, 'M', 200, 0, 0, 'bank', 0, 1, 'free-unverified', NULL, 0);
+      INSERT INTO intent (intent_id, compartment_id, purpose, state, created_at) VALUES ('i1', '0-01', 'check', '{}', 5);
+    `);
+    expectOk(migrate(db, 'test'), 'the migration');
+    const rows = (sql: string): unknown => db.prepare(sql).raw().all();
+    expect(rows('SELECT intent_id, purpose, delegate_id FROM intent')).toEqual([['i1', 'check', null]]);
+    expect([rows('SELECT * FROM emptied'), rows('SELECT * FROM problem_report')]).toEqual([[], []]);
+  });
+
+  it('takes one report for each opening, with what became of the thing only where there was one', () => {
+    const db = databaseAt(9999);
+    db.pragma('foreign_keys = OFF');
+    const insert = db.prepare('INSERT INTO problem_report (intent_id, parcel_id, problem, keep, at) VALUES (?, ?, ?, ?, 1)');
+    insert.run('i1', 'p1', 'damaged', 'put-back');
+    expect(() => insert.run('i1', 'p1', 'empty', null)).toThrow(/UNIQUE/);
+    expect(() => insert.run('i2', 'p1', 'empty', 'take')).toThrow(/CHECK/);
+    expect(() => insert.run('i3', 'p1', 'damaged', null)).toThrow(/CHECK/);
   });
 });

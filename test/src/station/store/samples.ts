@@ -97,6 +97,7 @@ export function intent(n: number, changes: Partial<IntentRow> = {}): IntentRow {
     staffId: null,
     secondStaffId: null,
     commandId: null,
+    delegateId: null,
     state: '{"kind":"pulsing"}',
     createdAt: 1_760_000_000_000,
     endedAt: null,
