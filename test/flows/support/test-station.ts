@@ -13,7 +13,6 @@ import { seededRandom } from '../../../hardware/simulator/seeded-random.ts';
 import { readCode } from '../../../hardware/wire/code-reading.ts';
 import type { FamilyName } from '../../../hardware/wire/family-name.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
-import type { Printer, PrinterState, PrintOutcome, ReceiptDocument } from '../../../hardware/contract/printer.ts';
 import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
@@ -31,7 +30,9 @@ import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { VirtualClock } from '../../hardware/support/virtual-clock.ts';
 import { openTestStore } from '../../support/store.ts';
 import { order } from '../../src/station/store/samples.ts';
-import { oneBus, shirt, staff, START, stockStation } from './shop.ts';
+import { oneShirt } from './one-shirt.ts';
+import { oneBus, staff, START, stockStation } from './shop.ts';
+import { TestPrinter } from './test-printer.ts';
 
 /** Time that passes only when a test says so, with a wall clock beside it that a test can set. */
 export class ShopClock extends VirtualClock implements Clock {
@@ -131,7 +132,7 @@ export class TestStation {
     this.#closeDevices = () => devices.close();
     this.station = assembleStation({
       store: this.store,
-      catalogue: options.catalogue ?? noCatalogue,
+      catalogue: options.catalogue ?? oneShirt,
       secrets: nodeSecrets(),
       hub: {
         current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
@@ -355,36 +356,6 @@ const twoBuses: ConfiguredBank = {
   ],
 };
 
-/** A printer that prints into a list, in whatever state a test puts it. */
-class TestPrinter implements Printer {
-  readonly printed: ReceiptDocument[] = [];
-  readonly #listeners = new Set<(state: PrinterState) => void>();
-  #state: PrinterState = 'ok';
-
-  get state(): PrinterState {
-    return this.#state;
-  }
-
-  set state(state: PrinterState) {
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
-  }
-
-  onState(listener: (state: PrinterState) => void): () => void {
-    this.#listeners.add(listener);
-    listener(this.#state);
-    return () => this.#listeners.delete(listener);
-  }
-
-  async print(document: ReceiptDocument): Promise<PrintOutcome> {
-    if (this.#state === 'paper-out' || this.#state === 'cover-open') return { kind: this.#state };
-    this.printed.push(document);
-    return { kind: 'printed' };
-  }
-
-  async close(): Promise<void> {}
-}
-
 /** Lets a test stand between the station and its disk. */
 function hookCommits(store: StationDatabase, { onCommit, isDiskBroken }: TestStationOptions): void {
   const commit = store.commit.bind(store);
@@ -405,13 +376,3 @@ function randomFrom(seed: number): (size: number) => Uint8Array {
   const next = seededRandom(seed);
   return (size) => Uint8Array.from({ length: size }, () => Math.floor(next() * 256));
 }
-
-const [variant] = shirt.variants;
-/** A catalogue of one shirt, for tests that are about doors. */
-const noCatalogue: Catalogue = {
-  search: () => ({ items: [], total: 0 }),
-  categories: () => [],
-  product: () => null,
-  variant: (sku) => (variant !== undefined && sku === variant.sku ? { product: shirt, variant, here: 0, anywhere: 4 } : null),
-  asOf: () => START,
-};
