@@ -1,15 +1,17 @@
 import { enKiosk } from './en/kiosk.ts';
+import { enLoad } from './en/load.ts';
 import { enPhone } from './en/phone.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
 import { esKiosk } from './es/kiosk.ts';
+import { esLoad } from './es/load.ts';
 import { esPhone } from './es/phone.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esStaff, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esStaff, ...esLoad, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -17,5 +19,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enStaff, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enStaff, ...enLoad, ...enPhone },
 };

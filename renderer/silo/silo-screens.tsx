@@ -115,6 +115,8 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
     case 'again':
     case 'unsure':
     case 'close-door':
+    case 'courier':
+    case 'courier-pin':
       return <CheckingScreen chrome={chrome} />;
     default:
       return assertNever(state);

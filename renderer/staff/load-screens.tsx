@@ -162,7 +162,7 @@ function Loaded({ state, printer, corner }: LoadedProps) {
           {printed ? <Banner tone="info">{text('staff.load.printed')}</Banner> : null}
           <ProblemLine>{trouble === null ? null : text(known === undefined ? 'staff.print.failed' : `staff.print.${known}`)}</ProblemLine>
         </div>
-        <ReceiptPreview receipt={state.slip} />
+        {state.slip === null ? null : <ReceiptPreview receipt={state.slip} />}
       </div>
     </ScreenFrame>
   );

@@ -1,6 +1,7 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PrinterState } from '../../src/contract/station/place-views.ts';
-import type { CheckState, LoadState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
+import type { LoadState } from '../../src/contract/station/load-views.ts';
+import type { CheckState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
@@ -51,7 +52,10 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     hub: { state: 'online', lastContactAt: now - 4_000, catalogueAsOf: now - 60_000, pending: 0 },
     member: { staffId: 'staff-1', name: 'Marta', roles: ['assistant'], locksAt: now + 272_000 },
     bank: [...sampleBank],
+    courier: null,
     load: null,
+    round: null,
+    recall: null,
     check: null,
     ...changes,
   };
@@ -59,7 +63,9 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
 }
 
 function loading(state: LoadState, printer: PrinterState = 'ok'): MockScript {
-  return scene({ load: { orderId: sampleOrder.orderId, number: sampleOrder.number, size: 'M', state }, place: { ...place, printer } });
+  const { orderId, number } = sampleOrder;
+  const task = { orderId, number, size: 'M', parcel: 1, sharesCode: false, lowDoor: 'not-asked', canGrow: true, next: null, state } as const;
+  return scene({ load: task, place: { ...place, printer } });
 }
 
 function checking(state: CheckState): MockScript {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { SizeClass } from '../../src/contract/schema.ts';
+import type { LoadStopReason } from '../../src/contract/station/load-views.ts';
 import type { StaffOrder, StaffView } from '../../src/contract/station/views.ts';
 import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
@@ -15,17 +16,7 @@ import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { useOrdersToPrepare } from './use-orders.ts';
 
-type Problem =
-  | 'not-signed-in'
-  | 'unknown-order'
-  | 'not-paid'
-  | 'already-loaded'
-  | 'no-free-compartment'
-  | 'no-blank-pass'
-  | 'busy'
-  | 'doors-unreachable'
-  | 'storage'
-  | 'unreachable';
+type Problem = LoadStopReason | 'not-signed-in' | 'busy' | 'unreachable';
 
 export interface PrepareScreenProps {
   readonly view: StaffView;

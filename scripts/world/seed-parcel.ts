@@ -100,7 +100,7 @@ async function tillCodeOf(calls: Calls): Promise<string> {
 }
 
 function codeOf(state: Extract<NonNullable<StaffView['load']>['state'], { kind: 'loaded' }>): string {
-  for (const block of state.slip.blocks) if (block.kind === 'qr') return block.data;
+  for (const block of state.slip?.blocks ?? []) if (block.kind === 'qr') return block.data;
   throw new Error('The slip has no code.');
 }
 

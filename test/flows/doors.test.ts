@@ -200,7 +200,7 @@ describe('loading', () => {
     const state = shop.station.screens.staff.current().load?.state;
     const code = shop.store.read.pass(shop.store.read.parcelOfOrder(orderId)?.passId ?? ('' as never))?.code;
     expect(state).toMatchObject({ kind: 'loaded' });
-    expect(state?.kind === 'loaded' ? state.slip.blocks.find((block) => block.kind === 'qr') : null).toMatchObject({ data: code });
+    expect(state?.kind === 'loaded' ? state.slip?.blocks.find((block) => block.kind === 'qr') : null).toMatchObject({ data: code });
     expect(shop.store.read.order(orderId)?.status).toBe('ready');
     expect(shop.store.read.parcelOfOrder(orderId)?.status).toBe('stored');
     expect(shop.operations.at(-1)).toMatchObject({ kind: 'parcel.loaded', orderId, bank: 7, staffId: 'staff-1' });

@@ -147,7 +147,7 @@ async function loadParcel(orderId: string): Promise<string> {
   await seen(station.screens.staff, (view) => view.load?.state.kind === 'ask');
   good(await staff.answerLoad({ answer: 'placed' }));
   const { load } = await seen(station.screens.staff, (view) => view.load?.state.kind === 'loaded');
-  const qr = load?.state.kind === 'loaded' ? load.state.slip.blocks.find((block) => block.kind === 'qr') : undefined;
+  const qr = load?.state.kind === 'loaded' ? load.state.slip?.blocks.find((block) => block.kind === 'qr') : undefined;
   return qr?.kind === 'qr' ? qr.data : '';
 }
 

@@ -2,7 +2,8 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { contact, fulfilment } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
-import { locale, money, sizeClass, sku, text, uuid } from '../schema.ts';
+import { locale, money, sku, text, uuid } from '../schema.ts';
+import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
 import { silo } from './silo-contract.ts';
@@ -60,19 +61,9 @@ const staff = {
     .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
     .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'storage')),
   ordersToPrepare: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
-  /** Proposes a free compartment of `size` (or the next larger) and opens it. */
-  beginLoad: oc
-    .input(z.strictObject({ orderId: uuid, size: sizeClass }))
-    .output(
-      outcome('not-signed-in', 'unknown-order', 'not-paid', 'already-loaded', 'no-free-compartment', 'no-blank-pass', 'busy', 'doors-unreachable', 'storage'),
-    ),
-  retryLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
-  /** What staff did, once the door is closed again. */
-  answerLoad: oc
-    .input(z.strictObject({ answer: z.enum(['placed', 'not-empty', 'changed-mind']) }))
-    .output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
-  /** Leaves the load screen after `loaded`, `abandoned` or `did-not-open`. */
-  closeLoad: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  ...loadIntents,
+  ...recallIntents,
+  ...courierIntents,
   /** Opens a compartment that holds no parcel on the books, so that a person can look inside. */
   beginCheck: oc
     .input(z.strictObject({ compartmentId: text(40) }))

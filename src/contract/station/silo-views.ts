@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemKind } from '../hub/silo.ts';
 import { text, unixMs } from '../schema.ts';
+import { courierStates } from './load-views.ts';
 import { door, hubLink, place } from './place-views.ts';
 
 /** Which of the parcels behind one code this door is for: the `at`-th of `of`, in the order in which they are opened. */
@@ -92,7 +93,7 @@ export const collectStates = [
 ] as const;
 
 /** What the silo is doing for the person in front of it: one union member per screen. Each use-case adds its own states. */
-export const siloState = z.discriminatedUnion('kind', [...collectStates]);
+export const siloState = z.discriminatedUnion('kind', [...collectStates, ...courierStates]);
 export type SiloState = z.infer<typeof siloState>;
 
 /** All that the silo's screens draw. */

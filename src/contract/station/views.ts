@@ -4,6 +4,7 @@ import { contact, fulfilment, orderLine, orderNumber, orderStatus } from '../ord
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
+import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
@@ -39,19 +40,6 @@ export type KioskSession = z.infer<typeof kioskSession>;
 export const kioskView = z.strictObject({ at: unixMs, place, hub: hubLink, session: kioskSession.nullable() });
 export type KioskView = z.infer<typeof kioskView>;
 
-/** A parcel being loaded by staff. */
-export const loadState = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opening'), door }),
-  z.strictObject({ kind: z.literal('open'), door, openedAt: unixMs }),
-  /** The door is closed again: what did you do? */
-  z.strictObject({ kind: z.literal('ask'), door }),
-  z.strictObject({ kind: z.literal('did-not-open'), door, canRetry: z.boolean() }),
-  /** Confirmed; `slip` carries the customer's code for who has no phone. */
-  z.strictObject({ kind: z.literal('loaded'), door, slip: receiptDocument }),
-  z.strictObject({ kind: z.literal('abandoned'), door }),
-]);
-export type LoadState = z.infer<typeof loadState>;
-
 /** A look into a compartment that holds no parcel on the books, so that it can be used again. */
 export const checkState = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opening'), door }),
@@ -70,7 +58,12 @@ export const staffView = z.strictObject({
   hub: hubLink,
   member: z.strictObject({ staffId: text(60), name: text(80), roles: z.array(staffRole), locksAt: unixMs }).nullable(),
   bank: z.array(door).max(500),
-  load: z.strictObject({ orderId: uuid, number: orderNumber, size: sizeClass, state: loadState }).nullable(),
+  /** The courier at work at this station's silo; never together with a member. */
+  courier: courierSession.nullable(),
+  load: loadTask.nullable(),
+  /** What whoever is at work loaded since they began; null before the first parcel. */
+  round: loadRound.nullable(),
+  recall: recallRound.nullable(),
   check: checkState.nullable(),
 });
 export type StaffView = z.infer<typeof staffView>;

@@ -98,7 +98,7 @@ async function loadUntilAsked(order: { readonly orderId: string }): Promise<Door
 async function confirm(): Promise<string> {
   good(await shop.calls.staff.answerLoad({ answer: 'placed' }));
   const state = await shop.loadShows(({ kind }) => kind === 'loaded');
-  const qr = state.kind === 'loaded' ? state.slip.blocks.find((block) => block.kind === 'qr') : undefined;
+  const qr = state.kind === 'loaded' ? state.slip?.blocks.find((block) => block.kind === 'qr') : undefined;
   return qr?.kind === 'qr' ? qr.data : '';
 }
 

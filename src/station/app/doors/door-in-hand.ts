@@ -1,5 +1,5 @@
 import type { Door } from '../../../contract/station/place-views.ts';
-import type { LoadState } from '../../../contract/station/views.ts';
+import type { LoadState } from '../../../contract/station/load-views.ts';
 import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
 import { mayRetry } from '../../../core/compartments/door-step.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';

@@ -1,6 +1,6 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { SizeClass } from '../../../contract/schema.ts';
-import type { LoadState } from '../../../contract/station/views.ts';
+import type { LoadState } from '../../../contract/station/load-views.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
 import type { IntentId, OrderId } from '../../../kernel/ids.ts';
 import { doorInHand, type StaffDoor } from '../doors/door-in-hand.ts';

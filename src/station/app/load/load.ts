@@ -119,7 +119,17 @@ export function createLoad(parts: LoadParts): Load {
     current: () => {
       if (front === null || parts.staff.current() === null) return null;
       const { orderId, number, size } = front;
-      return { orderId, number, size, state: loadState(front, slip, runner.timings) };
+      return {
+        orderId,
+        number,
+        size,
+        parcel: 1,
+        sharesCode: false,
+        lowDoor: 'not-asked',
+        canGrow: false,
+        next: null,
+        state: loadState(front, slip, runner.timings),
+      };
     },
     onChange: (listener) => listeners.add(listener),
     close: () => stop(),

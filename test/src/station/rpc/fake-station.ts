@@ -22,7 +22,7 @@ export function kioskViewAt(at: number): KioskView {
 /** Screens whose kiosk a test can change. */
 export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
   const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
-  const staff: StaffView = { at: 1, place, hub, member: null, bank: [], load: null, check: null };
+  const staff: StaffView = { at: 1, place, hub, member: null, bank: [], courier: null, load: null, round: null, recall: null, check: null };
   return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff), readings: { subscribe: () => () => {} } };
 }
 
@@ -66,9 +66,25 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       takePayment: refuse,
       ordersToPrepare: refuse,
       beginLoad: refuse,
+      scanParcel: refuse,
       retryLoad: refuse,
       answerLoad: refuse,
+      loadElsewhere: refuse,
       closeLoad: refuse,
+      undoLoad: refuse,
+      endRound: refuse,
+      printRound: refuse,
+      recallList: refuse,
+      startRecall: refuse,
+      retryRecall: refuse,
+      scanRecall: refuse,
+      answerRecall: refuse,
+      nextRecall: refuse,
+      closeRecall: refuse,
+      printRecall: refuse,
+      courierPin: refuse,
+      courierTouch: refuse,
+      courierLeave: refuse,
       beginCheck: refuse,
       retryCheck: refuse,
       answerCheck: refuse,
