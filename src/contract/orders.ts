@@ -56,5 +56,10 @@ export const orderSummary = z.strictObject({
   locale,
   /** The person behind it, as an opaque random id; the same for all their orders. Null where the hub has not told. */
   holder: hex16.nullable().default(null),
+  /** What of it has come back, at whichever silo, as far as the hub has heard; left out where nothing has. */
+  returned: z
+    .array(z.strictObject({ sku, quantity: z.number().int().min(1).max(1000) }))
+    .max(50)
+    .optional(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;

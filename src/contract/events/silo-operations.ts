@@ -9,10 +9,15 @@ const bank = z.number().int().min(0).max(0xfffffffe);
 export const returnDeposited = z.strictObject({
   kind: z.literal('return.deposited'),
   parcelId: uuid,
-  /** The id of the return's own code, where one was shown. The hub pays back once per return. */
+  /**
+   * The id of the return's own code, where one was shown: the hub pays back once per return. Or the id of the pass that a parcel was collected
+   * with at another silo, where nothing more is known here: the hub finds the order.
+   */
   returnId: hex16.nullable(),
   orderId: uuid.nullable(),
   lines: z.array(returnLine).max(50),
+  /** How many pieces the customer counted, where the silo did not know what they are. */
+  pieces: z.number().int().min(1).max(20).optional(),
   bank,
   compartmentId: text(20),
   doorNumber: z.number().int().min(1).max(9999),

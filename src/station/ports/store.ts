@@ -3,7 +3,7 @@ import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine,
 import type { BlankPass, PassKeyRecord, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
-import type { SizeClass } from '../../contract/schema.ts';
+import type { Locale, SizeClass } from '../../contract/schema.ts';
 import type { StaffMember } from '../../contract/staff.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { CompartmentId, IntentId, OrderId, ParcelId, PassId, StaffId } from '../../kernel/ids.ts';
@@ -103,6 +103,19 @@ export interface ProblemRow {
   readonly at: UnixMs;
 }
 
+/** What a customer says they bring, while their door is opened for it: booked with their answer, and then deleted. */
+export interface ReturnDraftRow {
+  readonly parcelId: ParcelId;
+  readonly returnId: string | null;
+  /** Empty where nobody here knows what it is. */
+  readonly lines: readonly ReturnLine[];
+  readonly pieces: number;
+  readonly receipt: string;
+  /** Where the receipt goes; null: to the address of the order. */
+  readonly email: string | null;
+  readonly locale: Locale;
+}
+
 /** A call for help; at most one is open per screen. */
 export interface HelpCall {
   readonly callId: string;
@@ -185,6 +198,8 @@ export interface StoreReader {
   returnDeposit(parcelId: ParcelId): ReturnDepositRow | null;
   /** Deposits made with the code of one return. */
   depositsOfReturn(returnId: PassId): readonly ReturnDepositRow[];
+  /** What a customer says they bring, while nobody has answered for it. */
+  returnDraft(parcelId: ParcelId): ReturnDraftRow | null;
   /** The compartments that the parcels of a pass were taken out of last, whoever they are kept for now. */
   emptiedOfPass(passId: PassId): readonly EmptiedRow[];
   /** The parcel that was taken out of a compartment last, or null. */
@@ -236,6 +251,8 @@ export interface StoreWriter extends StoreReader {
   seePassGeneration(passId: PassId, generation: number): void;
   putOrder(row: OrderRow): void;
   putReturnDeposit(row: ReturnDepositRow): void;
+  putReturnDraft(row: ReturnDraftRow): void;
+  dropReturnDraft(parcelId: ParcelId): void;
   putEmptied(row: EmptiedRow): void;
   /** One report for each opening; a second one throws (a bug). */
   insertProblem(row: ProblemRow): void;

@@ -8,10 +8,19 @@ import { migration0030 } from './0030-checks.ts';
 import { migration0040 } from './0040-buses.ts';
 import { migration0050 } from './0050-silo.ts';
 import { migration0060 } from './0060-collect.ts';
+import { migration0070 } from './0070-returns.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
-export const stationMigrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0050, migration0060];
+export const stationMigrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0050,
+  migration0060,
+  migration0070,
+];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */
 export const STATION_APPLICATION_ID = 0x50415374;

@@ -29,11 +29,15 @@ const row = z
     locale,
     paidHere: flagColumn,
     holder: z.string().nullable(),
+    returned: jsonColumn(z.array(z.strictObject({ sku: z.string(), quantity: z.number() }))),
   })
-  .transform(({ totalMinor, currency, ...rest }): OrderRow => ({ ...rest, total: { minor: totalMinor, currency } }));
+  .transform(({ totalMinor, currency, returned, ...rest }): OrderRow => {
+    const order = { ...rest, total: { minor: totalMinor, currency } };
+    return returned.length === 0 ? order : { ...order, returned };
+  });
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
-  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder`;
+  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, returned`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -47,13 +51,13 @@ export function orderTable(sql: Sql): OrderTable {
      ORDER BY placed_at, order_id LIMIT ?`,
   );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, returned)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
-      holder = coalesce(excluded.holder, orders.holder)`);
+      holder = coalesce(excluded.holder, orders.holder), returned = excluded.returned`);
   const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
@@ -77,6 +81,7 @@ export function orderTable(sql: Sql): OrderTable {
         o.locale,
         flag(o.paidHere),
         o.holder,
+        JSON.stringify(o.returned ?? []),
       );
     },
     setStatus: (id, status) => {

@@ -8,7 +8,7 @@ import { idColumn, type Sql } from '../sql.ts';
 /** The table `parcel`. */
 export interface ParcelTable {
   get(id: ParcelId): ParcelRow | null;
-  /** The order's parcel that is here or on its way in; else the last one that was. */
+  /** The order's parcel that is here or on its way in; else the last one that was. What came back of it is no such parcel. */
   ofOrder(orderId: OrderId): ParcelRow | null;
   /** Of the parcels that a pass opens, the one that is here or on its way in; else the last one that was. */
   ofPass(passId: PassId): ParcelRow | null;
@@ -43,7 +43,7 @@ const newestLiveFirst = `ORDER BY status IN ('loading', 'stored') DESC, coalesce
 /** Prepares the statements of `parcel`. */
 export function parcelTable(sql: Sql): ParcelTable {
   const get = sql.one(row, `SELECT ${columns} FROM parcel WHERE parcel_id = ?`);
-  const ofOrder = sql.one(row, `SELECT ${columns} FROM parcel WHERE order_id = ? ${newestLiveFirst}`);
+  const ofOrder = sql.one(row, `SELECT ${columns} FROM parcel WHERE order_id = ? AND kind = 'order' ${newestLiveFirst}`);
   const ofPass = sql.one(row, `SELECT ${columns} FROM parcel WHERE pass_id = ? ${newestLiveFirst}`);
   const oldestFirst = 'ORDER BY coalesce(loaded_at, 9007199254740991), parcel_id';
   const allOfPass = sql.many(row, `SELECT ${columns} FROM parcel WHERE pass_id = ? ${oldestFirst}`);

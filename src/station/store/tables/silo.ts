@@ -10,9 +10,10 @@ import {
   signedCommand,
   type SignedCommand,
 } from '../../../contract/hub/silo.ts';
+import { locale } from '../../../contract/schema.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
-import type { Downtime, HelpCall, ReturnDepositRow } from '../../ports/store.ts';
+import type { Downtime, HelpCall, ReturnDepositRow, ReturnDraftRow } from '../../ports/store.ts';
 import { idColumn, jsonColumn, type Sql, textRow } from '../sql.ts';
 
 /** What a silo keeps beside doors and parcels: couriers, returns, calls for help, downtimes, commands from afar. */
@@ -26,6 +27,9 @@ export interface SiloTables {
   deposit(parcelId: ParcelId): ReturnDepositRow | null;
   depositsOfReturn(returnId: PassId): readonly ReturnDepositRow[];
   putDeposit(row: ReturnDepositRow): void;
+  draft(parcelId: ParcelId): ReturnDraftRow | null;
+  putDraft(row: ReturnDraftRow): void;
+  dropDraft(parcelId: ParcelId): void;
   openCall(screen: HelpCall['screen']): HelpCall | null;
   putCall(call: HelpCall): void;
   callsElsewhere(): readonly HelpCallRow[];
@@ -43,6 +47,14 @@ export interface SiloTables {
 }
 
 const depositRow = z.object({ parcelId: idColumn<'parcel'>(), returnId: z.string().nullable(), lines: jsonColumn(z.array(returnLine)), receipt: z.string() });
+const draftBody = z.strictObject({
+  returnId: z.string().nullable(),
+  lines: z.array(returnLine),
+  pieces: z.number(),
+  receipt: z.string(),
+  email: z.string().nullable(),
+  locale,
+});
 const callRow = z.object({
   callId: z.string(),
   screen: z.enum(['silo', 'kiosk']),
@@ -55,7 +67,7 @@ const downtimeRow = z.object({ beganAt: z.number(), endedAt: z.number().nullable
 
 /** Prepares the statements of the silo's own tables. */
 export function siloTables(sql: Sql): SiloTables {
-  return { ...bodies(sql), ...deposits(sql), ...calls(sql), ...downtimeTable(sql), ...commands(sql) };
+  return { ...bodies(sql), ...deposits(sql), ...drafts(sql), ...calls(sql), ...downtimeTable(sql), ...commands(sql) };
 }
 
 /** The tables that keep a row of the hub as it came. */
@@ -93,6 +105,23 @@ function deposits(sql: Sql) {
     deposit: (parcelId: ParcelId) => ofParcel(parcelId),
     depositsOfReturn: (returnId: PassId) => ofReturn(returnId),
     putDeposit: (row: ReturnDepositRow) => void put(row.parcelId, row.returnId, JSON.stringify(row.lines), row.receipt),
+  };
+}
+
+function drafts(sql: Sql) {
+  const get = sql.one(
+    z.object({ parcelId: idColumn<'parcel'>(), body: jsonColumn(draftBody) }),
+    'SELECT parcel_id AS parcelId, body FROM return_draft WHERE parcel_id = ?',
+  );
+  const put = sql.run('INSERT INTO return_draft (parcel_id, body) VALUES (?, ?)');
+  const drop = sql.run('DELETE FROM return_draft WHERE parcel_id = ?');
+  return {
+    draft: (parcelId: ParcelId): ReturnDraftRow | null => {
+      const found = get(parcelId);
+      return found === null ? null : { parcelId: found.parcelId, ...found.body };
+    },
+    putDraft: ({ parcelId, ...body }: ReturnDraftRow) => void put(parcelId, JSON.stringify(body)),
+    dropDraft: (parcelId: ParcelId) => void drop(parcelId),
   };
 }
 

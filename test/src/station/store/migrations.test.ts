@@ -219,3 +219,17 @@ describe('migration 60', () => {
     expect(() => insert.run('i3', 'p1', 'damaged', null)).toThrow(/CHECK/);
   });
 });
+
+describe('migration 70', () => {
+  it('keeps orders, of which nothing has come back yet, and takes what a customer says they bring', () => {
+    const db = databaseAt(60);
+    db.exec(
+      "INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here) VALUES ('o1', 'K1-00001-7', 'collected', 1, '[]', 100, 'EUR', 'silo', 'es', 0)",
+    );
+    expectOk(migrate(db, 'test'), 'the migration');
+    expect(db.prepare('SELECT order_id, returned FROM orders').raw().all()).toEqual([['o1', '[]']]);
+    expect(() => db.prepare("INSERT INTO return_draft VALUES ('p9', '{}')").run()).toThrow(/FOREIGN KEY/);
+    db.pragma('foreign_keys = OFF');
+    expect(() => db.prepare("INSERT INTO return_draft VALUES ('p9', 'no JSON')").run()).toThrow(/CHECK/);
+  });
+});
