@@ -29,12 +29,19 @@ const progress: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected'
 export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (local === null) return { kind: 'put', row: { ...pulled, paidHere: false } };
   if (facts.parcelHere) return pulled.status === 'collected' || pulled.status === 'cancelled' ? { kind: 'conflict' } : { kind: 'keep' };
-  if (local.status === pulled.status) return { kind: 'put', row: { ...(local.paidHere ? local : pulled), paidHere: local.paidHere } };
+  if (local.status === pulled.status) return { kind: 'put', row: { ...keptHere(local, pulled), paidHere: local.paidHere } };
   if (local.status === 'cancelled') return facts.waiting ? { kind: 'keep' } : { kind: 'put', row: { ...pulled, paidHere: local.paidHere } };
   if (pulled.status === 'cancelled') {
     const open = local.status === 'placed' || local.status === 'paid';
     return open && !facts.waiting ? { kind: 'put', row: { ...local, status: 'cancelled' } } : { kind: 'keep' };
   }
   if (progress.indexOf(pulled.status) < progress.indexOf(local.status)) return { kind: 'keep' };
-  return { kind: 'put', row: { ...(local.paidHere ? local : pulled), status: pulled.status, paidHere: local.paidHere } };
+  return { kind: 'put', row: { ...keptHere(local, pulled), status: pulled.status, paidHere: local.paidHere } };
+}
+
+/** An order that was paid here stays as it was paid; what has come back of it since, only the hub hears from everywhere. */
+function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
+  if (!local.paidHere) return pulled;
+  const { returned: _before, ...order } = local;
+  return pulled.returned === undefined ? order : { ...order, returned: pulled.returned };
 }

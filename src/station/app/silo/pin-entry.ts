@@ -16,18 +16,26 @@ export type PinVerdict =
 /** Wrong PINs are counted for the whole silo, and for each parcel under its pass. */
 const STATION_SCOPE = 'station:pin';
 
+/** Judges a short code and a PIN, of a parcel that waits or waited here. */
+export async function judgePin(parts: PinParts, shortCode: string, pin: string): Promise<PinVerdict> {
+  return judgePassPin(parts, () => findPass(parts.store.read, shortCode), pin, 'in-time');
+}
+
+/** What judging a PIN needs. */
+export type PinParts = Pick<SiloParts, 'store' | 'trusted' | 'secrets'>;
+
 /**
- * Judges a short code and a PIN. The try is counted as wrong, durably, before the PIN is looked at, and taken back when it was
+ * Judges the PIN of the pass that `find` finds, or of none. The try is counted as wrong, durably, before the PIN is looked at, and taken back when it was
  * right, so that pulling the plug gives no free try. An unknown code costs the same time as a wrong PIN. A parcel whose PIN is
- * locked still opens by its code.
+ * locked still opens by its code. `ever`: a return comes after the pass's own time, so that is not judged.
  */
-export async function judgePin(parts: SiloParts, shortCode: string, pin: string): Promise<PinVerdict> {
+export async function judgePassPin(parts: PinParts, find: () => PassRow | null, pin: string, time: 'in-time' | 'ever'): Promise<PinVerdict> {
   const { store, trusted, secrets } = parts;
   const { now, suspect } = trusted.read();
   const before = store.read.limiter(STATION_SCOPE);
   const paused = blockedUntil(before, now);
   if (paused !== null) return { kind: 'wait', until: paused };
-  const pass = findPass(store.read, shortCode);
+  const pass = find();
   const locked = pass !== null && blockedUntil(store.read.limiter(scopeOf(pass)), now) !== null;
   const counted = store.commit<undefined, never>((tx) => {
     tx.putLimiter({ scope: STATION_SCOPE, ...countFailure(STATION_RULE, tx.limiter(STATION_SCOPE), now) });
@@ -38,7 +46,7 @@ export async function judgePin(parts: SiloParts, shortCode: string, pin: string)
   const passId = pass?.passId as PassId | undefined;
   if (!counted.ok) return { kind: 'wrong', reason: 'R_STORAGE', passId: passId ?? null };
   if (!right || pass === null || passId === undefined) return { kind: 'wrong', reason: 'R_PIN', passId: passId ?? null };
-  if (!isInTime(pass, now, suspect)) return { kind: 'wrong', reason: 'R_TIME', passId };
+  if (time === 'in-time' && !isInTime(pass, now, suspect)) return { kind: 'wrong', reason: 'R_TIME', passId };
   const forgiven = store.commit<undefined, never>((tx) => {
     tx.clearLimiter(scopeOf(pass));
     // One good PIN does not wipe out the wrong ones of somebody who is guessing: it only takes back its own count.
