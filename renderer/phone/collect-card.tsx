@@ -20,7 +20,7 @@ export function CollectCard({ collect }: { readonly collect: Collect }) {
       <p className="collect-hint">{text('phone.bright')}</p>
       <p className="collect-door">
         <span className="collect-door-label">{text('phone.door')}</span>
-        <span className="collect-door-number">{collect.doorNumber}</span>
+        <span className="collect-door-number">{collect.doors.join(' · ')}</span>
       </p>
       <div className="collect-codes">
         <h2>{text('phone.noQr')}</h2>
@@ -36,7 +36,7 @@ export function CollectCard({ collect }: { readonly collect: Collect }) {
           </div>
         </dl>
       </div>
-      <p className="collect-note">{text('phone.expires', { date: formatDay(locale, collect.expiresAt) })}</p>
+      <p className="collect-note">{text('phone.expires', { date: formatDay(locale, collect.until) })}</p>
       <p className="collect-note">{text('phone.share')}</p>
     </section>
   );

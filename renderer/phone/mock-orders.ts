@@ -38,11 +38,25 @@ const scenes: Readonly<Record<string, () => LoadOrder>> = {
   'phone-stale': onceThenOffline,
 };
 
-const collect: PhoneOrder['collect'] = { code: sampleCode, shortCode: '7K3M9QRTX', pin: '482913', doorNumber: 14, expiresAt: Date.now() + 6 * 86_400_000 };
+const collect: PhoneOrder['collect'] = {
+  code: sampleCode,
+  shortCode: '7K3M9QRTX',
+  pin: '482913',
+  pinResets: 0,
+  pinKnown: true,
+  doors: [14],
+  alsoOpens: 0,
+  until: Date.now() + 6 * 86_400_000,
+  overdue: false,
+  extension: { used: 0, left: 1, days: 2, known: true },
+  delegates: [],
+  delegatesLeft: 3,
+};
 
 function order(changes: Partial<PhoneOrder>): PhoneOrder {
   return {
     storeName: 'Pasillo · Gran Vía',
+    helpPhone: null,
     number: 'K1-00042-7',
     status: 'ready',
     placedAt: Date.now() - 86_400_000,
@@ -51,6 +65,8 @@ function order(changes: Partial<PhoneOrder>): PhoneOrder {
     fulfilmentKind: 'silo',
     locale: 'es',
     collect: null,
+    parcels: [],
+    returns: null,
     ...changes,
   };
 }

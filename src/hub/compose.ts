@@ -11,6 +11,7 @@ import { mailboxMessenger } from './connectors/mailbox.ts';
 import type { Messenger } from './connectors/messenger.ts';
 import { smtpMessenger } from './connectors/smtp.ts';
 import type { Database, OpenProblem } from './db/database.ts';
+import { createListening } from './db/heard.ts';
 import { openJournal } from './db/journal.ts';
 import { type DatabaseChoice, openDatabase } from './db/open.ts';
 import { applySetup, type TenantSetupInput } from './db/setup.ts';
@@ -105,20 +106,24 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
 
   const origins: string[] = [];
   const { limits, version, rendererDir } = config;
-  const server = await buildServer({ db, intake, clock, logger, changes, limits, version, origins: () => origins, rendererDir });
-  const listening = await listen(server, config);
-  if (!listening.ok) {
+  const keyOf = keyStore(db, secrets);
+  const { pinCost } = config;
+  const listening = createListening(db);
+  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, pinCost, limits, version, origins: () => origins, rendererDir };
+  const server = await buildServer(api);
+  const bound = await listen(server, config);
+  if (!bound.ok) {
     await server.close();
     await intake.close();
-    return listening;
+    return bound;
   }
-  const url = listening.value;
+  const url = bound.value;
   const publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
   origins.push(...new Set([new URL(publicUrl).origin, url, url.replace('127.0.0.1', 'localhost')]));
   for (const tenant of config.tenants) await applySetup(db, tenant, publicUrl);
   await config.seed?.(db);
   const messenger = createMessenger(config);
-  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost: config.pinCost, keyOf: keyStore(db, secrets), changes });
+  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, changes });
   kicks.push(work.kick);
   return ok({
     url,

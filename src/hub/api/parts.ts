@@ -1,7 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import type { RandomBytes } from '../../kernel/random.ts';
 import type { Database } from '../db/database.ts';
+import type { Listening } from '../db/heard.ts';
 import type { Intake } from '../domain/intake.ts';
+import type { PassSigningKey } from '../keys/keys.ts';
 import type { Limiter, RateLimit } from './token-bucket.ts';
 
 /** How often one caller may ask. */
@@ -12,6 +15,8 @@ export interface ApiLimits {
   readonly enrol: RateLimit;
   /** Reads of one order's link, and of links from one address. */
   readonly phone: RateLimit;
+  /** What is asked for on the page behind one order's link, and from one address. */
+  readonly action: RateLimit;
 }
 
 /** The limits for normal use. */
@@ -19,6 +24,7 @@ export const defaultLimits: ApiLimits = {
   station: { burst: 120, perSecond: 20 },
   enrol: { burst: 10, perSecond: 0.1 },
   phone: { burst: 30, perSecond: 1 },
+  action: { burst: 12, perSecond: 0.1 },
 };
 
 /** What the API is made of. */
@@ -28,6 +34,14 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly changes: ChangeSignal;
+  /** Something was changed past a push: stations and chores look again. */
+  readonly changed: () => void;
+  readonly random: RandomBytes;
+  /** scrypt's N for PINs. */
+  readonly pinCost: number;
+  readonly keyOf: (tenantId: string) => Promise<PassSigningKey>;
+  /** Notes how far stations have come in their buckets. */
+  readonly listening: Listening;
   readonly limits: ApiLimits;
   readonly version: string;
   /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */
@@ -52,4 +66,6 @@ export interface Limiters {
   readonly enrol: Limiter;
   readonly phoneToken: Limiter;
   readonly phoneAddress: Limiter;
+  readonly actionToken: Limiter;
+  readonly actionAddress: Limiter;
 }

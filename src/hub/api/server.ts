@@ -9,7 +9,8 @@ import type { ApiParts, Limiters } from './parts.ts';
 import { problemOf, problemStatus, refuse } from './problems.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
 import { addPageRoutes } from './routes/pages.ts';
-import { addPhoneRoute } from './routes/phone.ts';
+import { addPhoneActions } from './routes/phone-actions.ts';
+import { addPhoneRoutes } from './routes/phone.ts';
 import { addSyncRoutes } from './routes/sync.ts';
 import { problems, type Server } from './server-types.ts';
 import { createLimiter } from './token-bucket.ts';
@@ -49,11 +50,14 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
     enrol: createLimiter(parts.limits.enrol, parts.clock),
     phoneToken: createLimiter(parts.limits.phone, parts.clock),
     phoneAddress: createLimiter(parts.limits.phone, parts.clock),
+    actionToken: createLimiter(parts.limits.action, parts.clock),
+    actionAddress: createLimiter(parts.limits.action, parts.clock),
   };
   const authentication = createAuthentication(parts, limiters, createNonceCache(), rawBody);
   addSyncRoutes(server, parts, authentication, rawBody);
   addEnrolRoute(server, parts, limiters);
-  addPhoneRoute(server, parts, limiters);
+  addPhoneRoutes(server, parts, limiters);
+  addPhoneActions(server, parts, limiters);
   addPageRoutes(server, parts, limiters);
   addOwnRoutes(server, parts);
   await server.ready();

@@ -14,7 +14,7 @@ import { type Locale, locale } from '../../contract/schema.ts';
 import type { Money } from '../../kernel/money.ts';
 import { putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
-import { num, parsed, str } from './rows.ts';
+import { num, parsed, str, strOrNull } from './rows.ts';
 
 /** An order as the hub keeps it: the only place that knows who it is for. */
 export interface StoredOrder {
@@ -31,13 +31,16 @@ export interface StoredOrder {
   readonly contact: Contact;
   readonly locale: Locale;
   readonly phoneToken: string;
+  /** The person as stations know them: 16 random-looking bytes in hexadecimal; null for orders from before there were any. */
+  readonly holder: string | null;
 }
 
-const COLUMNS = 'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token';
+const COLUMNS =
+  'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token, holder';
 
 /** Inserts an order that is not there yet. */
 export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<void> {
-  await tx.query(`INSERT INTO orders (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12::jsonb, $13, $14)`, [
+  await tx.query(`INSERT INTO orders (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15)`, [
     order.tenantId,
     order.orderId,
     order.storeId,
@@ -52,6 +55,7 @@ export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<
     JSON.stringify(order.contact),
     order.locale,
     order.phoneToken,
+    order.holder,
   ]);
   await publishOrder(tx, order);
 }
@@ -82,6 +86,17 @@ export async function findOrderByToken(db: Queryable, token: string): Promise<St
   return row === undefined ? null : readOrder(row);
 }
 
+/**
+ * The holder of an order: that of an earlier order with the same contact (upper and lower case, blanks and hyphens aside), else `fresh`.
+ * Contacts stay where they are; two orders of one new person that arrive at once wait for each other.
+ */
+export async function holderOf(tx: Transaction, tenantId: string, who: Contact, fresh: string): Promise<string> {
+  const key = who.kind === 'email' ? `e:${who.email.trim().toLowerCase()}` : `p:${who.phone.replace(/[^0-9+]/g, '')}`;
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [`${tenantId}/${key}`]);
+  const [row] = await tx.query('SELECT holder FROM orders WHERE tenant_id = $1 AND contact_key = $2 AND holder IS NOT NULL LIMIT 1', [tenantId, key]);
+  return row === undefined ? fresh : str(row, 'holder');
+}
+
 /** Moves an order to a status and tells the stations of its shop. */
 export async function setOrderStatus(tx: Transaction, order: StoredOrder, status: OrderStatus): Promise<void> {
   await tx.query('UPDATE orders SET status = $3 WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId, status]);
@@ -91,7 +106,7 @@ export async function setOrderStatus(tx: Transaction, order: StoredOrder, status
 /** What stations of the shop may know of the order: no contact, no address. */
 export function summary(order: StoredOrder): OrderSummary {
   const { orderId, number, status, placedAt, total, fulfilment: how } = order;
-  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: null };
+  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: order.holder };
 }
 
 async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
@@ -114,5 +129,6 @@ function readOrder(row: Row): StoredOrder {
     contact: parsed(row, 'contact', contact),
     locale: parsed(row, 'locale', locale),
     phoneToken: str(row, 'phone_token'),
+    holder: strOrNull(row, 'holder'),
   };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { location } from '../../contract/catalogue.ts';
+import { operatorRight } from '../../contract/hub/operator.ts';
+import { siloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import { text, uuid } from '../../contract/schema.ts';
 import { staffMember } from '../../contract/staff.ts';
 import { putRows } from './buckets.ts';
@@ -13,7 +15,14 @@ export const stationSetup = z.strictObject({
   passPool: z.number().int().min(0).max(2000).default(48),
 });
 
-/** A shop, its stations and its people. */
+/** Somebody, or a program, at head office. Their token is made by the hub (`--operator`), and only its hash is kept. */
+export const operatorSetup = z.strictObject({
+  operatorId: z.string().regex(/^[A-Za-z0-9._-]{1,60}$/),
+  name: text(80).min(1),
+  rights: z.array(operatorRight).min(1).max(4),
+});
+
+/** A shop, its stations and its people, and the rules of its silos. `remoteOpen`: may head office open doors here at all? */
 export const storeSetup = z.strictObject({
   storeId: text(60).min(1),
   name: text(120).min(1),
@@ -22,6 +31,8 @@ export const storeSetup = z.strictObject({
   timeZone: text(60).default('Europe/Madrid'),
   stations: z.array(stationSetup).max(100),
   staff: z.array(staffMember).max(1000),
+  silo: siloRules.default(usualSiloRules),
+  remoteOpen: z.boolean().default(false),
 });
 
 /** Everything that a hub must be told about a tenant before its stations can enrol. */
@@ -30,6 +41,7 @@ export const tenantSetup = z.strictObject({
   name: text(120).min(1),
   locations: z.array(location).max(200),
   stores: z.array(storeSetup).min(1).max(200),
+  operators: z.array(operatorSetup).max(200).default([]),
 });
 export type TenantSetup = z.infer<typeof tenantSetup>;
 /** The same before defaults are filled in: what one writes by hand. */
@@ -48,6 +60,7 @@ export async function applySetup(db: Database, input: TenantSetupInput, phoneBas
       setup.name,
     ]);
     for (const store of setup.stores) await applyStore(tx, setup, store, phoneBaseUrl);
+    await applyOperators(tx, setup);
   });
 }
 
@@ -55,10 +68,11 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   const { tenantId, locations } = setup;
   const { storeId, name, currency, locationId } = store;
   await tx.query(
-    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone, silo_rules, remote_open) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)
      ON CONFLICT (tenant_id, store_id) DO UPDATE
-     SET name = excluded.name, currency = excluded.currency, location_id = excluded.location_id, time_zone = excluded.time_zone`,
-    [tenantId, storeId, name, currency, locationId, store.timeZone],
+     SET name = excluded.name, currency = excluded.currency, location_id = excluded.location_id, time_zone = excluded.time_zone,
+       silo_rules = excluded.silo_rules, remote_open = excluded.remote_open`,
+    [tenantId, storeId, name, currency, locationId, store.timeZone, JSON.stringify(store.silo), store.remoteOpen],
   );
   for (const station of store.stations) {
     await tx.query(
@@ -67,10 +81,23 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
       [tenantId, station.stationId, storeId, station.stationCode, station.bank, station.passPool],
     );
   }
-  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl };
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, silo: store.silo };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
   const gone = known.map((row) => ({ key: String(row['key']), value: null }));
   const people = store.staff.map((member) => ({ key: member.staffId, value: member }));
   await putRows(tx, { tenantId, bucket: 'staff', scope: storeId }, [...gone, ...people]);
+}
+
+/** Whoever is not named any more has no access from now on; whoever is keeps their token. */
+async function applyOperators(tx: Transaction, { tenantId, operators }: TenantSetup): Promise<void> {
+  const ids = JSON.stringify(operators.map((operator) => operator.operatorId));
+  await tx.query('DELETE FROM operators WHERE tenant_id = $1 AND operator_id NOT IN (SELECT jsonb_array_elements_text($2::jsonb))', [tenantId, ids]);
+  for (const { operatorId, name, rights } of operators) {
+    await tx.query(
+      `INSERT INTO operators (tenant_id, operator_id, name, rights) VALUES ($1, $2, $3, $4::jsonb)
+       ON CONFLICT (tenant_id, operator_id) DO UPDATE SET name = excluded.name, rights = excluded.rights`,
+      [tenantId, operatorId, name, JSON.stringify(rights)],
+    );
+  }
 }

@@ -23,6 +23,16 @@ export interface EffectContext {
   readonly phoneToken: PhoneTokens;
 }
 
+/**
+ * Where and when something happened, in the transaction that does it: an operation of a station, or what a customer or an operator asked
+ * for, which is about a station or about none.
+ */
+export interface Happening {
+  readonly tx: Transaction;
+  readonly station: { readonly tenantId: string; readonly stationId: string | null };
+  readonly at: UnixMs;
+}
+
 /** What became of an operation. A rejection's reason is for people at the station. */
 export type Effect =
   | { readonly outcome: 'applied' }
@@ -36,7 +46,7 @@ export const applied: Effect = { outcome: 'applied' };
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Records that something was done, in the transaction that does it. */
-export async function audit(c: EffectContext, kind: string, facts: Facts): Promise<void> {
+export async function audit(c: Happening, kind: string, facts: Facts): Promise<void> {
   await c.tx.query('INSERT INTO audit (tenant_id, station_id, kind, at, facts) VALUES ($1, $2, $3, $4, $5::jsonb)', [
     c.station.tenantId,
     c.station.stationId,
@@ -47,7 +57,7 @@ export async function audit(c: EffectContext, kind: string, facts: Facts): Promi
 }
 
 /** Raises what a person must look at. `about` names it within its kind, so that a repeat raises it once. */
-export async function alarm(c: Omit<EffectContext, 'phoneToken'>, kind: string, about: string, facts: Facts): Promise<void> {
+export async function alarm(c: Happening, kind: string, about: string, facts: Facts): Promise<void> {
   await c.tx.query(
     `INSERT INTO alarms (tenant_id, alarm_key, station_id, kind, at, facts) VALUES ($1, $2, $3, $4, $5, $6::jsonb)
      ON CONFLICT DO NOTHING`,
@@ -56,7 +66,7 @@ export async function alarm(c: Omit<EffectContext, 'phoneToken'>, kind: string, 
 }
 
 /** Takes an alarm back whose reason is gone. */
-export async function endAlarm(c: Pick<EffectContext, 'tx' | 'station'>, kind: string, about: string): Promise<void> {
+export async function endAlarm(c: Pick<Happening, 'tx' | 'station'>, kind: string, about: string): Promise<void> {
   await c.tx.query('DELETE FROM alarms WHERE tenant_id = $1 AND alarm_key = $2', [c.station.tenantId, alarmKey(kind, about)]);
 }
 

@@ -16,6 +16,8 @@ export interface Intake {
   replay(): Promise<void>;
   /** Flushes the database and drops the journal's files that are in it now. Pushes wait meanwhile. */
   checkpoint(): Promise<void>;
+  /** Resolves when everything that was committed before is on disk: at once where a commit is enough. Those who ask together share one checkpoint. */
+  durable(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,20 @@ export function createIntake(parts: IntakeParts): Intake {
       await db.flush();
       await dropEarlier?.();
     });
+  let running: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
+  const durable = (): Promise<void> => {
+    if (journal === null) return Promise.resolve();
+    // Only a checkpoint that begins after the commit holds it.
+    queued ??= running
+      .catch(() => undefined)
+      .then(() => {
+        queued = null;
+        running = checkpoint();
+        return running;
+      });
+    return queued;
+  };
   let shortening = false;
   const keepShort = async (): Promise<void> => {
     if (journal === null || shortening || journal.size() <= MAX_JOURNAL_BYTES) return;
@@ -85,6 +101,7 @@ export function createIntake(parts: IntakeParts): Intake {
       if (counts.replayed > 0) await checkpoint();
     },
     checkpoint,
+    durable,
     close: () => (journal === null ? Promise.resolve() : journal.close()),
   };
 }

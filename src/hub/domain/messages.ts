@@ -1,16 +1,35 @@
+import type { Contact } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
-import type { EffectContext } from './context.ts';
+import type { Happening } from './context.ts';
 
-/** What a message tells, in the order in which an order goes through them. */
-export type MessageKind = 'received' | 'paid' | 'ready' | 'collected';
-export const messageKinds: readonly MessageKind[] = ['received', 'paid', 'ready', 'collected'];
+/**
+ * What a message tells. `another`: one more parcel waits behind the code that the person has; `code`: the code once more, because they asked;
+ * `extended`: the deadline was moved; `recalled`: the parcel was taken out; `returned`: the receipt of what they brought back.
+ */
+export type MessageKind = 'received' | 'paid' | 'ready' | 'another' | 'code' | 'reminder' | 'extended' | 'recalled' | 'collected' | 'returned';
+export const messageKinds: readonly MessageKind[] = [
+  'received',
+  'paid',
+  'ready',
+  'another',
+  'code',
+  'reminder',
+  'extended',
+  'recalled',
+  'collected',
+  'returned',
+];
 
-/** What a message is to tell. `about` is the order's or the parcel's id; `happenedAt` when it happened, by the station's clock. */
+/**
+ * What a message is to tell. `about` is the order's or the parcel's id, with a number behind a dot where the same may be told again;
+ * `happenedAt` when it happened, by the station's clock. `contact` where it does not go to the order's: it is forgotten once it was sent.
+ */
 export interface NewsItem {
-  readonly orderId: string;
+  readonly orderId: string | null;
   readonly kind: MessageKind;
   readonly about: string;
   readonly happenedAt: UnixMs;
+  readonly contact?: Contact | null;
 }
 
 /** News older than this come from a station that was away, and more of them may be right behind. In milliseconds. */
@@ -19,11 +38,11 @@ const OLD_MS = 30_000;
 const SETTLE_MS = 15_000;
 
 /** Queues a message in the transaction of what it tells. The same news is queued once, however often its operation arrives. */
-export async function queueMessage(c: EffectContext, { orderId, kind, about, happenedAt }: NewsItem): Promise<void> {
+export async function queueMessage(c: Happening, { orderId, kind, about, happenedAt, contact = null }: NewsItem): Promise<void> {
   const nextAt = c.at - happenedAt > OLD_MS ? c.at + SETTLE_MS : c.at;
   await c.tx.query(
-    `INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at)
-     VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7) ON CONFLICT DO NOTHING`,
-    [c.station.tenantId, `${kind}-${about}`, orderId, kind, about, c.at, nextAt],
+    `INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at, contact)
+     VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8::jsonb) ON CONFLICT DO NOTHING`,
+    [c.station.tenantId, `${kind}-${about}`, orderId, kind, about, c.at, nextAt, contact === null ? null : JSON.stringify(contact)],
   );
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
-import { insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
-import { findStoredParcel } from '../db/parcels.ts';
+import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { countParcelsOfPass, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
 
@@ -14,11 +15,12 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   // A shopper holds this order: it is kept, and a person sorts the numbers out.
   if (twins.length > 0) await alarm(c, 'order-number-twice', orderId, { orderId, number });
   const phoneToken = c.phoneToken(tenantId, orderId);
-  await insertOrder(c.tx, { tenantId, orderId, storeId, stationId, number, status: 'placed', placedAt, lines, total, fulfilment, contact, locale, phoneToken });
+  const holder = await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
+  const order = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
+  await insertOrder(c.tx, { ...order, status: 'placed' });
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
   await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline });
-  const parcel = await findStoredParcel(c.tx, tenantId, orderId);
-  if (parcel !== null) await alarm(c, 'loaded-unpaid', parcel.parcelId, { orderId, parcelId: parcel.parcelId });
+  for (const { parcelId } of await findStoredParcels(c.tx, tenantId, orderId)) await alarm(c, 'loaded-unpaid', parcelId, { orderId, parcelId });
   return applied;
 }
 
@@ -43,14 +45,20 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
   return applied;
 }
 
-/** A paid order whose parcel lies in a compartment is ready: its customer gets the code. Anything else stays as it is. */
+/** A paid order of which parcels lie in compartments is ready: its customer gets the code. Anything else stays as it is. */
 export async function readyIfStored(c: EffectContext, order: StoredOrder, happenedAt: number): Promise<void> {
   if (order.status !== 'paid') return;
-  const parcel = await findStoredParcel(c.tx, order.tenantId, order.orderId);
-  if (parcel === null) return;
+  const [parcel] = await findStoredParcels(c.tx, order.tenantId, order.orderId);
+  if (parcel === undefined) return;
   await setOrderStatus(c.tx, order, 'ready');
-  await queueMessage(c, { orderId: order.orderId, kind: 'ready', about: parcel.parcelId, happenedAt });
+  await announce(c, order, parcel, happenedAt);
   await audit(c, 'order.ready', { orderId: order.orderId, parcelId: parcel.parcelId });
+}
+
+/** Tells the customer of a parcel that waits: with a code, or, where the code that they have opens its door as well, that another waits. */
+export async function announce(c: EffectContext, order: StoredOrder, parcel: StoredParcel, happenedAt: number): Promise<void> {
+  const waiting = parcel.bound && parcel.passId !== null ? await countParcelsOfPass(c.tx, order.tenantId, parcel.passId) : 1;
+  await queueMessage(c, { orderId: order.orderId, kind: waiting > 1 ? 'another' : 'ready', about: parcel.parcelId, happenedAt });
 }
 
 /** The order, or null when it is certain that no transaction under way is just placing it. */
@@ -85,4 +93,12 @@ async function unknownOrder(c: EffectContext, orderId: string): Promise<Effect> 
   if (others.length > 0 && elsewhere.length === 0) return { outcome: 'deferred', reason: 'the order has not arrived yet', orderId };
   await alarm(c, 'payment-unknown-order', orderId, { orderId });
   return { outcome: 'rejected', reason: 'no such order' };
+}
+
+/**
+ * The id of a person that no earlier order is from: derived from the order's secret link, so that a replayed operation makes the same one,
+ * and one-way, because stations see it.
+ */
+function freshHolder(phoneToken: string): string {
+  return createHash('sha256').update(`holder ${phoneToken}`).digest('hex').slice(0, 32);
 }

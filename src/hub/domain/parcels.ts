@@ -1,34 +1,35 @@
 import type { ParcelCollected, ParcelLoaded } from '../../contract/events/operations.ts';
-import { putRows } from '../db/buckets.ts';
-import { lockOrder, setOrderStatus } from '../db/orders.ts';
-import { findParcel, findStoredParcel, lockPass } from '../db/parcels.ts';
+import { dropDirective } from '../db/directives.ts';
+import { addEvents } from '../db/events.ts';
+import { lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { findParcel, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
+import { lockPass } from '../db/passes.ts';
+import { bindPass, finishPass } from './binding.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
-import { readyIfStored } from './orders.ts';
+import { announce, readyIfStored } from './orders.ts';
 
 /**
  * A parcel lies in a compartment. That is a fact and always accepted; what does not fit is an alarm. The order becomes ready,
- * and its customer gets the code, only when it is paid.
+ * and its customer gets the code, only when it is paid. A further parcel of the order, or of the person, waits behind the same code.
  */
 export async function loadParcel(c: EffectContext, op: ParcelLoaded): Promise<Effect> {
   const { tenantId, stationId } = c.station;
   const { parcelId, orderId, passId } = op;
   const facts = { orderId, parcelId, compartmentId: op.compartmentId, doorNumber: op.doorNumber };
   if ((await findParcel(c.tx, tenantId, parcelId)) !== null) return { outcome: 'rejected', reason: 'a parcel with this id exists already' };
-  const before = await findStoredParcel(c.tx, tenantId, orderId);
-  if (before !== null) await alarm(c, 'second-parcel', parcelId, { ...facts, other: before.parcelId });
   if (op.bank !== c.station.bank) await alarm(c, 'other-bank', parcelId, { ...facts, bank: op.bank });
-  await c.tx.query(
-    `INSERT INTO parcels (tenant_id, parcel_id, order_id, station_id, bank, compartment_id, door_number, size, pass_id, status, loaded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'stored', $10)`,
-    [tenantId, parcelId, orderId, stationId, op.bank, op.compartmentId, op.doorNumber, op.size, passId, op.loadedAt],
-  );
-  await bindPass(c, passId, parcelId);
-  await audit(c, 'parcel.loaded', { ...facts, passId, staffId: op.staffId });
   const order = await lockOrder(c.tx, tenantId, orderId);
+  const bound = await bindPass(c, op, order);
+  await c.tx.query(
+    `INSERT INTO parcels (tenant_id, parcel_id, order_id, station_id, bank, compartment_id, door_number, size, pass_id, bound, status, loaded_at, deadline)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'stored', $11, $12)`,
+    [tenantId, parcelId, orderId, stationId, op.bank, op.compartmentId, op.doorNumber, op.size, passId, bound, op.loadedAt, op.deadline],
+  );
+  await addEvents(c.tx, tenantId, parcelId, [{ kind: 'loaded', by: 'staff', at: op.loadedAt }]);
+  await audit(c, 'parcel.loaded', { ...facts, passId, staffId: op.staffId });
   if (order === null || order.storeId !== c.station.storeId) await alarm(c, 'loaded-unknown-order', parcelId, facts);
-  else if (order.status === 'paid') await readyIfStored(c, order, op.loadedAt);
-  else await alarm(c, order.status === 'placed' ? 'loaded-unpaid' : 'loaded-unexpected', parcelId, { ...facts, status: order.status });
+  else await waits(c, order, op, facts);
   return applied;
 }
 
@@ -42,49 +43,56 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
     await alarm(c, 'collected-other-station', op.parcelId, facts);
     return applied;
   }
+  const order = await lockOrder(c.tx, tenantId, parcel?.orderId ?? op.orderId);
+  // Order, pass, parcel: whoever needs more than one of them takes them in this order.
+  if (typeof parcel?.passId === 'string') await lockPass(c.tx, tenantId, parcel.passId);
   if (parcel === null) await alarm(c, 'collected-unknown-parcel', op.parcelId, facts);
-  else if (parcel.passId !== op.passId) await alarm(c, 'collected-other-pass', op.parcelId, facts);
+  else if (op.passId !== null && parcel.passId !== op.passId) await alarm(c, 'collected-other-pass', op.parcelId, facts);
+  else if (parcel.status !== 'stored') await alarm(c, 'collected-not-stored', op.parcelId, { ...facts, status: parcel.status });
   await c.tx.query(
-    `INSERT INTO parcels (tenant_id, parcel_id, order_id, station_id, compartment_id, pass_id, status, collected_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'collected', $7)
-     ON CONFLICT (tenant_id, parcel_id) DO UPDATE SET status = 'collected', collected_at = excluded.collected_at`,
+    `INSERT INTO parcels (tenant_id, parcel_id, order_id, station_id, compartment_id, pass_id, status, collected_at, ended_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'collected', $7, $7)
+     ON CONFLICT (tenant_id, parcel_id) DO UPDATE SET status = 'collected', collected_at = excluded.collected_at, ended_at = excluded.ended_at`,
     [tenantId, op.parcelId, op.orderId, stationId, op.compartmentId, op.passId, op.closedAt],
   );
-  await c.tx.query(`UPDATE passes SET state = 'used', code = NULL, pin = NULL WHERE tenant_id = $1 AND station_id = $2 AND (parcel_id = $3 OR pass_id = $4)`, [
-    tenantId,
-    stationId,
-    op.parcelId,
-    op.passId,
-  ]);
-  if (op.passId !== null) await withdrawBlank(c, op.passId);
-  await audit(c, 'parcel.collected', { ...facts, intentId: op.intentId });
-  const order = await lockOrder(c.tx, tenantId, parcel?.orderId ?? op.orderId);
+  await noteOpening(c, op);
+  await dropDirective(c.tx, tenantId, { parcelId: op.parcelId, stationId });
+  for (const passId of new Set([parcel?.passId ?? null, op.passId])) if (passId !== null) await finishPass(c, passId);
+  await audit(c, 'parcel.collected', { ...facts, intentId: op.intentId, delegateId: op.delegateId, commandId: op.commandId });
   if (order === null || order.storeId !== storeId) await alarm(c, 'collected-unknown-order', op.parcelId, facts);
-  else {
-    if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
-    if (order.status !== 'collected' && order.status !== 'cancelled') await setOrderStatus(c.tx, order, 'collected');
-    await queueMessage(c, { orderId: order.orderId, kind: 'collected', about: op.parcelId, happenedAt: op.closedAt });
-  }
+  else await handedOver(c, order, op, facts);
   return applied;
 }
 
-/** Binds a pass of this station to the parcel. One that cannot be bound leaves the parcel without a message with a code. */
-async function bindPass(c: EffectContext, passId: string, parcelId: string): Promise<void> {
-  const { tenantId, stationId } = c.station;
-  const pass = await lockPass(c.tx, tenantId, passId);
-  const usable = pass !== null && pass.stationId === stationId && (pass.state === 'blank' || pass.state === 'retired');
-  if (!usable) return await alarm(c, 'pass-not-usable', parcelId, { passId, parcelId, state: pass?.state ?? 'unknown' });
-  await c.tx.query(`UPDATE passes SET state = 'bound', parcel_id = $3 WHERE tenant_id = $1 AND pass_id = $2`, [tenantId, passId, parcelId]);
-  await withdrawBlank(c, passId);
+type ParcelFacts = Readonly<Record<string, string | number | null>>;
+
+/** What a loaded parcel means for its order. An order whose parcels were all collected becomes ready again: one more was prepared. */
+async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, facts: ParcelFacts): Promise<void> {
+  if (order.status === 'paid') return await readyIfStored(c, order, op.loadedAt);
+  if (order.status === 'placed' || order.status === 'cancelled') {
+    return await alarm(c, order.status === 'placed' ? 'loaded-unpaid' : 'loaded-unexpected', op.parcelId, { ...facts, status: order.status });
+  }
+  if (order.status === 'collected') await setOrderStatus(c.tx, order, 'ready');
+  const parcel: StoredParcel | null = await findParcel(c.tx, order.tenantId, op.parcelId);
+  if (parcel !== null) await announce(c, order, parcel, op.loadedAt);
 }
 
-/** Takes a pass out of the bucket of blank ones. */
-async function withdrawBlank(c: EffectContext, passId: string): Promise<void> {
-  const { tenantId, stationId } = c.station;
-  const known = await c.tx.query(`SELECT 1 FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'passes' AND scope = $2 AND key = $3 AND value IS NOT NULL`, [
-    tenantId,
-    stationId,
-    passId,
+/** The order is collected with the last of its parcels; until then what is left waits behind the same code. */
+async function handedOver(c: EffectContext, order: StoredOrder, op: ParcelCollected, facts: ParcelFacts): Promise<void> {
+  if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
+  const left = await findStoredParcels(c.tx, order.tenantId, order.orderId);
+  if (left.length === 0 && order.status !== 'collected' && order.status !== 'cancelled') await setOrderStatus(c.tx, order, 'collected');
+  await queueMessage(c, { orderId: order.orderId, kind: 'collected', about: op.parcelId, happenedAt: op.closedAt });
+}
+
+/** Keeps when the door was opened and closed, and with whose code. */
+async function noteOpening(c: EffectContext, op: ParcelCollected): Promise<void> {
+  const { tenantId } = c.station;
+  const by = op.commandId !== null ? 'remote' : op.delegateId !== null ? 'delegate' : 'code';
+  await addEvents(c.tx, tenantId, op.parcelId, [
+    { kind: 'opened', by, at: op.openedAt },
+    { kind: 'closed', by, at: op.closedAt },
   ]);
-  if (known.length > 0) await putRows(c.tx, { tenantId, bucket: 'passes', scope: stationId }, [{ key: passId, value: null }]);
+  if (op.delegateId === null) return;
+  await c.tx.query('UPDATE delegates SET used_at = $3 WHERE tenant_id = $1 AND delegate_id = $2 AND used_at IS NULL', [tenantId, op.delegateId, op.openedAt]);
 }

@@ -1,3 +1,4 @@
+import { MAX_DELEGATES } from '../../contract/hub/phone.ts';
 import { type BlankPass, blankPass } from '../../contract/hub/sync.ts';
 import { MAX_PASS_SECONDS, signPass } from '../../contract/pass/lk1.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
@@ -8,6 +9,7 @@ import { putRows } from '../db/buckets.ts';
 import type { Database } from '../db/database.ts';
 import { num, str } from '../db/rows.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
+import { EARLY_SECONDS } from './mint.ts';
 import { drawPin, hashPin } from '../keys/pins.ts';
 
 /** What making passes needs. `pinCost` is scrypt's N. */
@@ -20,8 +22,6 @@ export interface PassPoolParts {
 
 /** A blank pass with less life than this is replaced, so that a customer has two weeks to come. */
 export const MIN_LIFE_SECONDS = 15 * 86_400;
-/** A pass is valid from a little before it was made, for stations whose clock is behind. */
-const EARLY_SECONDS = 600;
 /** Passes made and stored at a time: their hashes are computed side by side, and a new station need not wait for the last one. */
 const BATCH = 8;
 
@@ -105,7 +105,8 @@ async function makePass(parts: PassPoolParts, key: PassSigningKey, place: Shorta
   const code = signPass(body, place.tenantId as TenantId, key.sign);
   const pin = drawPin(parts.random);
   const shortCode = drawShortCode(parts.random);
-  return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires, delegateIds: [] }, pin };
+  const delegateIds = Array.from({ length: MAX_DELEGATES }, () => toHex(parts.random(16)));
+  return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires, delegateIds }, pin };
 }
 
 /** 40 random bits as eight Crockford characters, and their check character. */
@@ -119,12 +120,12 @@ async function store(db: Database, place: Shortage, passes: readonly MadePass[])
     const { tenantId, stationId } = place;
     const stored: MadePass[] = [];
     for (const made of passes) {
-      const { passId, code, shortCode, notBefore, expires } = made.pass;
+      const { passId, code, shortCode, notBefore, expires, delegateIds } = made.pass;
       // A short code that is taken (one in 2^40 for each other) leaves the pool one short until the next round.
       const rows = await tx.query(
-        `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'blank') ON CONFLICT DO NOTHING RETURNING pass_id`,
-        [tenantId, passId, stationId, code, shortCode, made.pin, notBefore, expires],
+        `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state, delegate_ids)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'blank', $9::jsonb) ON CONFLICT DO NOTHING RETURNING pass_id`,
+        [tenantId, passId, stationId, code, shortCode, made.pin, notBefore, expires, JSON.stringify(delegateIds)],
       );
       if (rows.length > 0) stored.push(made);
     }

@@ -1,9 +1,10 @@
+import { type Contact, contact } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { DeliveryProblem, Messenger } from '../connectors/messenger.ts';
 import type { Database, Queryable } from '../db/database.ts';
-import { num, parsed, str } from '../db/rows.ts';
+import { num, parsed, str, strOrNull } from '../db/rows.ts';
 import { z } from 'zod';
 import { type MessageKind, messageKinds } from '../domain/messages.ts';
 import { composeMessage } from '../messages/compose-message.ts';
@@ -29,9 +30,10 @@ const CLAIM_MS = 60_000;
 interface DueMessage {
   readonly tenantId: string;
   readonly messageId: string;
-  readonly orderId: string;
+  readonly orderId: string | null;
   readonly kind: MessageKind;
   readonly about: string;
+  readonly contact: Contact | null;
   readonly createdAt: UnixMs;
   readonly attempts: number;
 }
@@ -61,22 +63,39 @@ async function claimNext(db: Database, now: UnixMs): Promise<DueMessage | null> 
   return {
     tenantId: str(row, 'tenant_id'),
     messageId: str(row, 'message_id'),
-    orderId: str(row, 'order_id'),
+    orderId: strOrNull(row, 'order_id'),
     kind: parsed(row, 'kind', z.enum(messageKinds)),
     about: str(row, 'about'),
+    contact: parsed(row, 'contact', contact.nullable()),
     createdAt: num(row, 'created_at'),
     attempts: num(row, 'attempts'),
   };
 }
 
+/** The steps of an order before its parcels: news of an earlier one are old once a later one was queued. */
+const STEPS: readonly MessageKind[] = ['received', 'paid'];
+/** Calls to a parcel, and what makes them old: it was handed over, or taken out. */
+const CALLS: ReadonlySet<MessageKind> = new Set(['ready', 'another', 'code', 'reminder', 'extended']);
+const ENDS: ReadonlySet<MessageKind> = new Set(['collected', 'recalled']);
+
+/**
+ * Is there newer news that makes this message old? Steps of the order are overtaken by any later one; what calls to a parcel by the end of that
+ * parcel alone, because others may still wait. What is not true any more is found when the message is written.
+ */
 async function isSuperseded(db: Queryable, message: DueMessage): Promise<boolean> {
-  const rows = await db.query('SELECT kind FROM messages WHERE tenant_id = $1 AND order_id = $2', [message.tenantId, message.orderId]);
-  const rank = messageKinds.indexOf(message.kind);
-  return rows.some((row) => messageKinds.indexOf(parsed(row, 'kind', z.enum(messageKinds))) > rank);
+  if (message.orderId === null) return false;
+  const rows = await db.query('SELECT kind, about FROM messages WHERE tenant_id = $1 AND order_id = $2', [message.tenantId, message.orderId]);
+  const parcel = message.about.split('.')[0];
+  const step = STEPS.indexOf(message.kind);
+  return rows.some((row) => {
+    const kind = parsed(row, 'kind', z.enum(messageKinds));
+    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : kind !== 'returned';
+    return CALLS.has(message.kind) && ENDS.has(kind) && str(row, 'about') === parcel;
+  });
 }
 
 async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): Promise<void> {
-  const outgoing = await composeMessage(parts.db, message, parts.publicUrl);
+  const outgoing = await composeMessage(parts.db, message, { publicUrl: parts.publicUrl, now });
   if (outgoing === null) return await end(parts.db, message, 'superseded', now, 'what it tells is not so any more');
   const sent = await parts.messenger.send(outgoing);
   const facts = { message: message.messageId, kind: message.kind, attempts: message.attempts };
@@ -115,7 +134,7 @@ function retryWait(attempts: number, random: RandomBytes): number {
 }
 
 async function end(db: Queryable, message: DueMessage, state: 'sent' | 'superseded' | 'failed', now: UnixMs, problem: string | null): Promise<void> {
-  await db.query('UPDATE messages SET state = $3, ended_at = $4, problem = $5 WHERE tenant_id = $1 AND message_id = $2', [
+  await db.query('UPDATE messages SET state = $3, ended_at = $4, problem = $5, contact = NULL WHERE tenant_id = $1 AND message_id = $2', [
     message.tenantId,
     message.messageId,
     state,

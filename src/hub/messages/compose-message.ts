@@ -1,20 +1,33 @@
+import type { Contact } from '../../contract/orders.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
 import type { OutgoingMessage } from '../connectors/messenger.ts';
 import type { Queryable } from '../db/database.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
-import { findParcel, findPassOfParcel, type StoredPass } from '../db/parcels.ts';
+import { findParcel, findStoredParcels } from '../db/parcels.ts';
+import { findRefund } from '../db/returns.ts';
 import { num, numOrNull, str } from '../db/rows.ts';
+import { readStore, type StoredStore } from '../db/stores.ts';
 import type { MessageKind } from '../domain/messages.ts';
+import { findWaiting } from '../domain/waiting.ts';
 import { codePng } from './code-picture.ts';
-import { CODE_CID, type News, renderMessage } from './mails.ts';
+import { CODE_CID, type CollectFacts, type News, renderMessage } from './mails.ts';
+import { renderReturnReceipt } from './return-receipt.ts';
 
-/** A queued message, as far as writing it needs. */
+/** A queued message, as far as writing it needs. `contact` where it does not go to the order's. */
 export interface QueuedMessage {
   readonly tenantId: string;
   readonly messageId: string;
-  readonly orderId: string;
+  readonly orderId: string | null;
   readonly kind: MessageKind;
   readonly about: string;
+  readonly contact: Contact | null;
   readonly createdAt: number;
+}
+
+/** When a message is written, and the address under which customers reach the hub. */
+export interface Writing {
+  readonly publicUrl: string;
+  readonly now: UnixMs;
 }
 
 interface NewsAndCode {
@@ -23,21 +36,21 @@ interface NewsAndCode {
 }
 
 /** Writes a message from what is so now; null when its news is not true any more (a parcel that was collected is not ready). */
-export async function composeMessage(db: Queryable, message: QueuedMessage, publicUrl: string): Promise<OutgoingMessage | null> {
-  const order = await findOrder(db, message.tenantId, message.orderId);
+export async function composeMessage(db: Queryable, message: QueuedMessage, writing: Writing): Promise<OutgoingMessage | null> {
+  const order = message.orderId === null ? null : await findOrder(db, message.tenantId, message.orderId);
+  if (message.kind === 'returned') return await composeReturned(db, message, order, writing);
   if (order === null) throw new Error(`message ${message.messageId} without its order`);
-  const found = await findNews(db, order, message);
+  const found = await findNews(db, order, message, writing.now);
   if (found === null) return null;
-  const [store] = await db.query('SELECT name, time_zone FROM stores WHERE tenant_id = $1 AND store_id = $2', [order.tenantId, order.storeId]);
-  const storeName = str(store, 'name');
-  const url = `${publicUrl}/p/${order.phoneToken}`;
-  const rendered = renderMessage({ order, storeName, timeZone: str(store, 'time_zone'), url, news: found.news });
+  const store = await readStore(db, order.tenantId, order.storeId);
+  const url = `${writing.publicUrl}/p/${order.phoneToken}`;
+  const rendered = renderMessage({ order, storeName: store.name, timeZone: store.timeZone, url, news: found.news });
   const isMail = order.contact.kind === 'email';
   return {
     messageId: message.messageId,
-    name: `${order.number}-${message.kind}-${message.about.slice(-6)}`,
+    name: `${order.number}-${message.kind}-${tail(message.about)}`,
     to: order.contact,
-    senderName: storeName,
+    senderName: store.name,
     subject: rendered.subject,
     html: rendered.html,
     text: isMail ? rendered.text : rendered.sms,
@@ -46,19 +59,31 @@ export async function composeMessage(db: Queryable, message: QueuedMessage, publ
   };
 }
 
-async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessage): Promise<NewsAndCode | null> {
+/** The end of what a message is about, for a file name: six characters of the id, and the number behind it where there is one. */
+function tail(about: string): string {
+  const [id = '', number] = about.split('.');
+  return number === undefined ? id.slice(-6) : `${id.slice(-6)}-${number}`;
+}
+
+async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessage, now: UnixMs): Promise<NewsAndCode | null> {
+  const parcelId = message.about.split('.')[0] ?? '';
   switch (message.kind) {
     case 'received':
       return { news: { kind: 'received' }, code: null };
     case 'paid':
       return await findPayment(db, order);
     case 'ready':
-      return await findReady(db, order, message.about);
-    case 'collected': {
-      const [parcel] = await db.query('SELECT collected_at FROM parcels WHERE tenant_id = $1 AND parcel_id = $2', [order.tenantId, message.about]);
-      const collectedAt = numOrNull(parcel, 'collected_at');
-      return collectedAt === null ? null : { news: { kind: 'collected', collectedAt }, code: null };
-    }
+    case 'another':
+    case 'code':
+    case 'reminder':
+    case 'extended':
+      return await findCall(db, order, { kind: message.kind, parcelId }, now);
+    case 'recalled':
+      return await findRecall(db, order, parcelId);
+    case 'collected':
+      return await findCollection(db, order, parcelId);
+    case 'returned':
+      return null;
   }
 }
 
@@ -68,15 +93,62 @@ async function findPayment(db: Queryable, order: StoredOrder): Promise<NewsAndCo
   return { news: { kind: 'paid', tender: str(payment, 'tender') === 'cash' ? 'cash' : 'card', takenAt: num(payment, 'taken_at') }, code: null };
 }
 
-async function findReady(db: Queryable, order: StoredOrder, parcelId: string): Promise<NewsAndCode | null> {
-  const parcel = await findParcel(db, order.tenantId, parcelId);
-  if (order.status !== 'ready' || parcel === null || parcel.status !== 'stored') return null;
-  const pass = await findPassOfParcel(db, order.tenantId, parcelId);
-  if (parcel.doorNumber === null || !opens(pass)) return { news: { kind: 'ready', collect: null }, code: null };
-  const { shortCode, pin, expires, code } = pass;
-  return { news: { kind: 'ready', collect: { shortCode, pin, doorNumber: parcel.doorNumber, expiresAt: expires * 1000 } }, code };
+/** A call to a parcel that waits: with the code that opens it, or to the staff. A reminder of what is over calls nobody. */
+async function findCall(
+  db: Queryable,
+  order: StoredOrder,
+  call: { readonly kind: 'ready' | 'another' | 'code' | 'reminder' | 'extended'; readonly parcelId: string },
+  now: UnixMs,
+): Promise<NewsAndCode | null> {
+  const parcel = await findParcel(db, order.tenantId, call.parcelId);
+  if (order.status !== 'ready' || parcel?.status !== 'stored') return null;
+  const waiting = await findWaiting(db, order, now);
+  const opens = waiting?.parcels.some((one) => one.parcelId === parcel.parcelId) === true;
+  if (waiting === null || !opens) return call.kind === 'ready' || call.kind === 'another' ? { news: { kind: 'ready', collect: null }, code: null } : null;
+  if (call.kind === 'reminder' && now >= waiting.until) return null;
+  const { shortCode, pin, code } = waiting.pass;
+  const doors = waiting.parcels.flatMap((one) => (one.doorNumber === null ? [] : [one.doorNumber]));
+  const collect: CollectFacts = { shortCode, pin, doors, until: waiting.until };
+  return { news: { kind: call.kind, collect }, code };
 }
 
-function opens(pass: StoredPass | null): pass is StoredPass & { readonly code: string; readonly pin: string } {
-  return pass !== null && pass.code !== null && pass.pin !== null;
+async function findCollection(db: Queryable, order: StoredOrder, parcelId: string): Promise<NewsAndCode | null> {
+  const [parcel] = await db.query('SELECT collected_at FROM parcels WHERE tenant_id = $1 AND parcel_id = $2', [order.tenantId, parcelId]);
+  const collectedAt = numOrNull(parcel, 'collected_at');
+  if (collectedAt === null) return null;
+  const left = await findStoredParcels(db, order.tenantId, order.orderId);
+  return { news: { kind: 'collected', collectedAt, left: left.length }, code: null };
+}
+
+async function findRecall(db: Queryable, order: StoredOrder, parcelId: string): Promise<NewsAndCode | null> {
+  const parcel = await findParcel(db, order.tenantId, parcelId);
+  if (parcel?.status !== 'withdrawn' || order.status === 'collected' || order.status === 'cancelled') return null;
+  return { news: { kind: 'recalled', expired: parcel.recall === 'expired' }, code: null };
+}
+
+/** The receipt of a return goes to whom the person at the silo named, else to the order's contact, and exists also without a known order. */
+async function composeReturned(db: Queryable, message: QueuedMessage, order: StoredOrder | null, writing: Writing): Promise<OutgoingMessage | null> {
+  const refund = await findRefund(db, message.tenantId, message.about);
+  const to = message.contact ?? order?.contact ?? null;
+  if (refund === null || to === null) return null;
+  const store = await storeOfStation(db, message.tenantId, refund.stationId);
+  // The order's link goes to its own contact only: whoever stood at the silo may be somebody else.
+  const url = order === null || message.contact !== null ? null : `${writing.publicUrl}/p/${order.phoneToken}`;
+  const rendered = renderReturnReceipt({ refund, order, store, url });
+  return {
+    messageId: message.messageId,
+    name: `${order?.number ?? 'devolucion'}-returned-${tail(message.about)}`,
+    to,
+    senderName: store.name,
+    subject: rendered.subject,
+    html: rendered.html,
+    text: to.kind === 'email' ? rendered.text : rendered.sms,
+    date: message.createdAt,
+    pictures: [],
+  };
+}
+
+async function storeOfStation(db: Queryable, tenantId: string, stationId: string): Promise<StoredStore> {
+  const [row] = await db.query('SELECT store_id FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, stationId]);
+  return await readStore(db, tenantId, str(row, 'store_id'));
 }

@@ -13,16 +13,22 @@ export const CODE_CID = 'code@pasillo';
 export interface CollectFacts {
   readonly shortCode: string;
   readonly pin: string;
-  readonly doorNumber: number;
-  readonly expiresAt: number;
+  /** The doors that the code opens, of this order. */
+  readonly doors: readonly number[];
+  readonly until: number;
 }
+
+/** Why somebody is called to a parcel; `reminder`, `extended` and `code` say first what is new. */
+export type Call = 'ready' | 'another' | 'code' | 'reminder' | 'extended';
 
 /** The news, with the facts that only it needs. */
 export type News =
   | { readonly kind: 'received' }
   | { readonly kind: 'paid'; readonly tender: 'cash' | 'card'; readonly takenAt: number }
-  | { readonly kind: 'ready'; readonly collect: CollectFacts | null }
-  | { readonly kind: 'collected'; readonly collectedAt: number };
+  | { readonly kind: 'ready'; readonly collect: null }
+  | { readonly kind: Call; readonly collect: CollectFacts }
+  | { readonly kind: 'recalled'; readonly expired: boolean }
+  | { readonly kind: 'collected'; readonly collectedAt: number; readonly left: number };
 
 /** Everything that a message is made from. `url` is the order's own page. */
 export interface MailFacts {
@@ -68,7 +74,13 @@ function write(facts: MailFacts, t: MessageTexts): Draft {
     case 'paid':
       return paid(facts, t, news);
     case 'ready':
-      return news.collect === null ? readyAtDesk(facts, t) : ready(facts, t, news.collect);
+    case 'another':
+    case 'code':
+    case 'reminder':
+    case 'extended':
+      return news.collect === null ? readyAtDesk(facts, t) : call(facts, t, news.kind, news.collect);
+    case 'recalled':
+      return recalled(facts, t, news);
     case 'collected':
       return collected(facts, t, news);
     default:
@@ -103,15 +115,16 @@ function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'pa
   };
 }
 
-function ready(facts: MailFacts, t: MessageTexts, collect: CollectFacts): Draft {
+function call(facts: MailFacts, t: MessageTexts, kind: Call, collect: CollectFacts): Draft {
   const { order, timeZone } = facts;
   const shortCode = showShortCode(collect.shortCode);
-  const until = t.ready.until(formatMoment(collect.expiresAt, order.locale, timeZone));
-  const door = t.ready.door(collect.doorNumber);
-  const lead = t.ready.lead(facts.storeName);
+  const until = t.ready.until(formatMoment(collect.until, order.locale, timeZone));
+  const door = t.ready.doors(collect.doors);
+  const words = t.calls[kind];
+  const lead = words.lead(facts.storeName);
   return {
-    subject: t.ready.subject(order.number),
-    title: t.ready.title,
+    subject: words.subject(order.number),
+    title: words.title,
     sections: [
       paragraph(lead),
       codePicture(CODE_CID, t.ready.codeAlt),
@@ -141,13 +154,28 @@ function ready(facts: MailFacts, t: MessageTexts, collect: CollectFacts): Draft 
     ],
     sms: t.ready.sms({
       store: facts.storeName,
+      title: kind === 'ready' ? null : words.title,
       number: order.number,
       code: shortCode,
       pin: collect.pin,
-      door: collect.doorNumber,
-      until: formatShortMoment(collect.expiresAt, order.locale, timeZone),
+      doors: collect.doors,
+      until: formatShortMoment(collect.until, order.locale, timeZone),
       url: facts.url,
     }),
+  };
+}
+
+/** The parcel is not in the silo any more: where it is, and what to say there. */
+function recalled(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'recalled' }>): Draft {
+  const { number } = facts.order;
+  const lead = news.expired ? t.recalled.expired : t.recalled.taken;
+  const next = t.recalled.next(number);
+  return {
+    subject: t.recalled.subject(number),
+    title: t.recalled.title,
+    sections: [paragraph(lead), notice(t.recalled.nextTitle, [next]), lines(facts, t), button(t.seeOrder, facts.url)],
+    text: [lead, '', next],
+    sms: `${facts.storeName}: ${t.recalled.subject(number)}. ${next} ${facts.url}`,
   };
 }
 
@@ -166,13 +194,14 @@ function readyAtDesk(facts: MailFacts, t: MessageTexts): Draft {
 
 function collected(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'collected' }>): Draft {
   const { order, timeZone } = facts;
-  const lead = t.collected.lead(formatMoment(news.collectedAt, order.locale, timeZone));
+  const rest = news.left > 0;
+  const lead = (rest ? t.collected.leadPart : t.collected.lead)(formatMoment(news.collectedAt, order.locale, timeZone), news.left);
   return {
-    subject: t.collected.subject(order.number),
-    title: t.collected.title,
+    subject: rest ? t.collected.subjectPart(order.number) : t.collected.subject(order.number),
+    title: rest ? t.collected.titlePart : t.collected.title,
     sections: [paragraph(lead), lines(facts, t), button(t.seeOrder, facts.url), paragraph(t.collected.notYou, 'soft')],
     text: [lead, '', t.collected.notYou],
-    sms: `${facts.storeName}: ${t.collected.subject(order.number)}. ${t.collected.notYou}`,
+    sms: `${facts.storeName}: ${rest ? t.collected.subjectPart(order.number) : t.collected.subject(order.number)}. ${t.collected.notYou}`,
   };
 }
 

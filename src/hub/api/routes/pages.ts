@@ -32,23 +32,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** `GET /p/{token}`, the page behind an order's link, and `GET /assets/{file}`, what it is made of. */
 export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiters): void {
-  server.route({
-    method: 'GET',
-    url: '/p/:token',
-    schema: {
-      summary: "The page behind an order's link",
-      params: z.strictObject({ token: z.string().max(100) }),
-      response: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } }, ...problems },
-    },
-    async handler(request, reply) {
-      if (limiters.phoneAddress(request.ip) > 0) return await refuse(reply.header('retry-after', 5), 'too-many', 'too many requests');
-      if (!phoneToken.safeParse(request.params.token).success) return await refuse(reply, 'not-found', 'there is no such page');
-      const page = await readOrNull(join(parts.rendererDir, 'phone.html'));
-      if (page === null) return await refuse(reply, 'unavailable', 'the page is not built');
-      reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
-      return await reply.send(page.toString('utf8'));
-    },
-  });
+  addPage(server, parts, limiters, { url: '/p/:token', summary: "The page behind an order's link" });
+  addPage(server, parts, limiters, { url: '/p/d/:token', summary: "The page behind a second code's link" });
 
   server.route({
     method: 'GET',
@@ -66,6 +51,31 @@ export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiter
       // The names carry a hash of what is in them.
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(type);
       return await reply.send(content);
+    },
+  });
+}
+
+function addPage(
+  server: Server,
+  parts: ApiParts,
+  limiters: Limiters,
+  { url, summary }: { readonly url: '/p/:token' | '/p/d/:token'; readonly summary: string },
+): void {
+  server.route({
+    method: 'GET',
+    url,
+    schema: {
+      summary,
+      params: z.strictObject({ token: z.string().max(100) }),
+      response: { 200: { description: 'The page', content: { 'text/html': { schema: z.string() } } }, ...problems },
+    },
+    async handler(request, reply) {
+      if (limiters.phoneAddress(request.ip) > 0) return await refuse(reply.header('retry-after', 5), 'too-many', 'too many requests');
+      if (!phoneToken.safeParse(request.params.token).success) return await refuse(reply, 'not-found', 'there is no such page');
+      const page = await readOrNull(join(parts.rendererDir, 'phone.html'));
+      if (page === null) return await refuse(reply, 'unavailable', 'the page is not built');
+      reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
+      return await reply.send(page.toString('utf8'));
     },
   });
 }

@@ -1,18 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type PhoneOrder, phoneOrder } from '../../../contract/hub/phone.ts';
+import { type PhoneSecondCode, phoneOrder, phoneSecondCode } from '../../../contract/hub/phone.ts';
 import type { Queryable } from '../../db/database.ts';
-import { findOrderByToken, type StoredOrder } from '../../db/orders.ts';
-import { findPassOfParcel, findStoredParcel } from '../../db/parcels.ts';
+import { findDelegateByToken, type StoredDelegate } from '../../db/delegates.ts';
+import { findOrder, findOrderByToken } from '../../db/orders.ts';
+import { findPass } from '../../db/passes.ts';
 import { str } from '../../db/rows.ts';
+import { readStore } from '../../db/stores.ts';
+import { readPhoneOrder } from '../../domain/phone-view.ts';
 import type { ApiParts, Limiters } from '../parts.ts';
 import { refuse } from '../problems.ts';
 import { problems, type Server } from '../server-types.ts';
 
-/** The token of an order's link: 128 bits, base64url. */
+/** The token of an order's or a second code's link: 128 bits, base64url. */
 export const phoneToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
-/** `GET /v1/phone/{token}`: the order behind a link. The token is all the authority there is. */
-export function addPhoneRoute(server: Server, parts: ApiParts, limiters: Limiters): void {
+/** `GET /v1/phone/{token}` and `GET /v1/phone/delegate/{token}`: what is behind a link. The token is all the authority there is. */
+export function addPhoneRoutes(server: Server, parts: ApiParts, limiters: Limiters): void {
   server.route({
     method: 'GET',
     url: '/v1/phone/:token',
@@ -23,36 +27,51 @@ export function addPhoneRoute(server: Server, parts: ApiParts, limiters: Limiter
     },
     async handler(request, reply) {
       const { token } = request.params;
-      const wait = Math.max(limiters.phoneAddress(request.ip), limiters.phoneToken(token));
-      if (wait > 0) return await refuse(reply.header('retry-after', wait), 'too-many', 'too many requests');
+      if (await refuseHaste(limiters, token, request, reply)) return;
       const order = phoneToken.safeParse(token).success ? await findOrderByToken(parts.db, token) : null;
       if (order === null) return await refuse(reply, 'not-found', 'there is no such order');
-      return await readPhoneOrder(parts.db, order);
+      return await readPhoneOrder(parts.db, order, parts.clock.now());
+    },
+  });
+
+  server.route({
+    method: 'GET',
+    url: '/v1/phone/delegate/:token',
+    schema: {
+      summary: 'The second code behind a link that a customer gave to somebody',
+      description: 'The code and the place. No door, no order, nobody.',
+      params: z.strictObject({ token: z.string().max(100) }),
+      response: { 200: phoneSecondCode, ...problems },
+    },
+    async handler(request, reply) {
+      const { token } = request.params;
+      if (await refuseHaste(limiters, token, request, reply)) return;
+      const delegate = phoneToken.safeParse(token).success ? await findDelegateByToken(parts.db, token) : null;
+      if (delegate === null) return await refuse(reply, 'not-found', 'there is no such code');
+      return await readSecondCode(parts.db, delegate);
     },
   });
 }
 
-/** What the page behind an order's link may show: the order, and the code while a parcel waits. No person's data. */
-export async function readPhoneOrder(db: Queryable, order: StoredOrder): Promise<PhoneOrder> {
-  const [store] = await db.query('SELECT name FROM stores WHERE tenant_id = $1 AND store_id = $2', [order.tenantId, order.storeId]);
-  return {
-    storeName: str(store, 'name'),
-    number: order.number,
-    status: order.status,
-    placedAt: order.placedAt,
-    lines: [...order.lines],
-    total: order.total,
-    fulfilmentKind: order.fulfilment.kind,
-    locale: order.locale,
-    collect: order.status === 'ready' ? await readCollect(db, order) : null,
-  };
+/** Answers whoever asks too often, and says whether it did. */
+export async function refuseHaste(limiters: Limiters, token: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  const wait = Math.max(limiters.phoneAddress(request.ip), limiters.phoneToken(token));
+  if (wait > 0) await refuse(reply.header('retry-after', wait), 'too-many', 'too many requests');
+  return wait > 0;
 }
 
-async function readCollect(db: Queryable, order: StoredOrder): Promise<PhoneOrder['collect']> {
-  const parcel = await findStoredParcel(db, order.tenantId, order.orderId);
-  if (parcel === null || parcel.doorNumber === null) return null;
-  const pass = await findPassOfParcel(db, order.tenantId, parcel.parcelId);
-  if (pass === null || pass.code === null || pass.pin === null) return null;
-  const { code, shortCode, pin, expires } = pass;
-  return { code, shortCode, pin, doorNumber: parcel.doorNumber, expiresAt: expires * 1000 };
+async function readSecondCode(db: Queryable, delegate: StoredDelegate): Promise<PhoneSecondCode> {
+  const { tenantId, code } = delegate;
+  const order = await findOrder(db, tenantId, delegate.orderId);
+  const pass = await findPass(db, tenantId, delegate.passId);
+  const [station] = await db.query('SELECT store_id FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, pass?.stationId ?? '']);
+  const store = await readStore(db, tenantId, str(station, 'store_id'));
+  const works = code !== null && pass?.state === 'bound';
+  return {
+    storeName: store.name,
+    locale: order?.locale ?? 'es',
+    state: works ? 'works' : 'over',
+    code: works ? code : null,
+    until: works ? pass.expires * 1000 : null,
+  };
 }

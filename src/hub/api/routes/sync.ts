@@ -11,7 +11,8 @@ import {
   waitResponse,
 } from '../../../contract/hub/sync.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import { type Bucket, pullRows, sumRevisions } from '../../db/buckets.ts';
+import { type Bucket, pullRows } from '../../db/buckets.ts';
+import { readRevisions } from '../../db/heard.ts';
 import type { StationIdentity } from '../../domain/context.ts';
 import type { PushRefusal } from '../../domain/push.ts';
 import type { Authentication } from '../authenticate.ts';
@@ -64,8 +65,10 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
     preValidation: auth.preValidation,
     async handler(request, reply) {
       const { bucket, cursor, limit } = request.query;
-      const page = await pullRows(parts.db, bucketOf(auth.stationOf(request), bucket), cursor, limit);
+      const station = auth.stationOf(request);
+      const page = await pullRows(parts.db, bucketOf(station, bucket), cursor, limit);
       if (page === null) return await refuse(reply, 'conflict', 'the cursor is ahead of the bucket: begin again at 0');
+      await parts.listening.note(station.stationId, bucketOf(station, bucket), cursor);
       return { ...page, serverTime: parts.clock.now() };
     },
   });
@@ -118,7 +121,10 @@ async function waitForChange(parts: ApiParts, station: StationIdentity, since: n
     // Asked for before the look, so that a change between look and wait is not missed.
     const left = endsAt - parts.clock.monotonic();
     const changed = parts.changes.wait(Math.max(0, Math.min(LOOK_MS, left)));
-    const at = await sumRevisions(parts.db, buckets);
+    const revisions = await readRevisions(parts.db, buckets);
+    const at = revisions.reduce((sum, [, revision]) => sum + revision, 0);
+    // No cursor is ahead of its bucket: a station whose sum is the whole sum has heard everything.
+    if (at === since) for (const [bucket, revision] of revisions) await parts.listening.note(station.stationId, bucket, revision);
     if (at > since || left <= 0 || request.socket.destroyed || parts.changes.closed()) return at;
     await changed;
   }

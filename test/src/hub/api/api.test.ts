@@ -338,7 +338,7 @@ describe("the page behind an order's link", () => {
       await api.call(station, 'POST', '/v1/push', pushBody(out.add(operation)));
       const answer = await open(order.orderId);
       const shown = phoneOrder.parse(answer.json);
-      seen.push([shown.status, shown.collect?.pin ?? null, shown.collect?.doorNumber ?? null]);
+      seen.push([shown.status, shown.collect?.pin ?? null, shown.collect?.doors[0] ?? null]);
       expect(JSON.stringify(answer.json)).not.toContain('ana@');
     }
     expect(seen).toEqual([

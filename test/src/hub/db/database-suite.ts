@@ -64,17 +64,17 @@ export function databaseSuite(engine: () => TestEngine): void {
   });
 
   it('runs migrations once and refuses a database that is newer', async () => {
-    expect(await migrate(db(), migrations)).toEqual({ ok: true, value: 10 });
+    expect(await migrate(db(), migrations)).toEqual({ ok: true, value: 20 });
     await db().query("INSERT INTO schema_migrations (number, name) VALUES (990, 'later')");
-    expect(await migrate(db(), migrations)).toEqual({ ok: false, error: { kind: 'newer-schema', found: 990, known: 10 } });
+    expect(await migrate(db(), migrations)).toEqual({ ok: false, error: { kind: 'newer-schema', found: 990, known: 20 } });
     await db().query('DELETE FROM schema_migrations WHERE number = 990');
   });
 
   it('leaves nothing of a migration that fails half way', async () => {
-    const broken = { number: 20, name: 'broken', statements: ['CREATE TABLE half (a integer)', 'CREATE TABLE tenants (a integer)'] };
+    const broken = { number: 30, name: 'broken', statements: ['CREATE TABLE half (a integer)', 'CREATE TABLE tenants (a integer)'] };
     await expect(migrate(db(), [...migrations, broken])).rejects.toThrow();
     expect(await db().query("SELECT 1 FROM information_schema.tables WHERE table_name = 'half'")).toEqual([]);
-    expect(await migrate(db(), migrations)).toEqual({ ok: true, value: 10 });
+    expect(await migrate(db(), migrations)).toEqual({ ok: true, value: 20 });
   });
 
   it('numbers the rows of a bucket in the order of their writing, and an unchanged value not at all', async () => {

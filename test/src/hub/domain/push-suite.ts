@@ -269,20 +269,23 @@ export function pushSuite(engine: () => TestEngine): void {
     ]);
   });
 
-  it('binds a pass to one parcel of its own station only', async () => {
+  it('binds a pass to parcels of one person at its own station, and to nobody else', async () => {
     const world = await makeWorld(db());
     const [mine, theirs] = [await addPass(db(), world.kiosk), await addPass(db(), world.second)];
-    const orders = [1, 2, 3].map((n) => placed({ number: `K1-0000${n}-1` }));
+    const person = (n: number, email: string) => placed({ number: `K1-0000${n}-1`, contact: { kind: 'email', email } });
+    const orders = [person(1, 'ana@example.com'), person(2, 'Ana@Example.com'), person(3, 'bea@example.com'), person(4, 'eva@example.com')];
     const out = makeOutbox();
-    const [first, second, third] = orders.map((order, i) => loaded(order, { passId: i === 2 ? theirs : mine }));
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three parcels');
-    await push(
-      db(),
-      world.kiosk,
-      out.request(...[...orders, ...orders.map((order) => paid(order)), first, second, third].map((operation) => out.add(operation))),
-    );
-    expect(await column(db(), world, 'passes', "state || ':' || coalesce(parcel_id, '')", 'station_id')).toEqual([`bound:${first.parcelId}`, 'blank:']);
-    expect(await alarms(world)).toEqual(['pass-not-usable', 'pass-not-usable']);
+    const parcels = orders.map((order, i) => loaded(order, { passId: i === 3 ? theirs : mine, doorNumber: i + 1, loadedAt: NOW + i }));
+    await push(db(), world.kiosk, out.request(...[...orders, ...orders.map((order) => paid(order)), ...parcels].map((operation) => out.add(operation))));
+    expect(await column(db(), world, 'parcels', 'bound', 'door_number')).toEqual([true, true, false, false]);
+    expect(await column(db(), world, 'passes', 'state', 'station_id')).toEqual(['bound', 'blank']);
+    expect(await alarms(world)).toEqual(['pass-not-usable', 'pass-of-another']);
+    expect(await messages(world)).toEqual([
+      'another',
+      ...Array.from({ length: 4 }, () => 'paid'),
+      ...['ready', 'ready', 'ready'],
+      ...Array.from({ length: 4 }, () => 'received'),
+    ]);
   });
 
   it('keeps an order whose number is taken, because a shopper holds it, and tells people', async () => {

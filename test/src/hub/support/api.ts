@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { type ApiLimits, defaultLimits } from '../../../../src/hub/api/parts.ts'
 import { buildServer } from '../../../../src/hub/api/server.ts';
 import type { Server } from '../../../../src/hub/api/server-types.ts';
 import type { Database } from '../../../../src/hub/db/database.ts';
+import { createListening } from '../../../../src/hub/db/heard.ts';
 import type { StationIdentity } from '../../../../src/hub/domain/context.ts';
 import { enrol, makeEnrolmentCode } from '../../../../src/hub/domain/enrolment.ts';
 import { createIntake } from '../../../../src/hub/domain/intake.ts';
@@ -55,12 +56,20 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
   const phoneToken = (tenantId: string, orderId: string) =>
     createHash('sha256').update(`${tenantId} ${orderId}`).digest().subarray(0, 16).toString('base64url');
   const intake = createIntake({ db, journal: null, phoneToken, logger: silentLogger, changed: changes.notify });
+  const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = { keyId: 1, sign: (message: Uint8Array) => sign(null, message, privateKey) };
   const parts = {
     db,
     intake,
     clock,
     logger: silentLogger,
     changes,
+    changed: changes.notify,
+    random,
+    pinCost: 2,
+    keyOf: () => Promise.resolve(key),
+    listening: createListening(db),
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
     origins: () => [ORIGIN],

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { type ReturnLine, returnLine } from '../../contract/hub/silo.ts';
+import type { StoredOrder } from './orders.ts';
+import type { Queryable, Row } from './database.ts';
+import { num, numOrNull, parsed, str, strOrNull } from './rows.ts';
+
+/** A code to bring goods back with. */
+export interface StoredPermit {
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly number: number;
+  readonly lines: readonly ReturnLine[];
+  /** Erased when the goods were brought, or will not be. */
+  readonly code: string | null;
+  readonly madeAt: number;
+  /** Unix seconds. */
+  readonly expires: number;
+  readonly state: 'open' | 'deposited' | 'cancelled' | 'expired';
+}
+
+/** Goods that were put into a silo. Only `requested` is paid back, and only `paidLines` of it. */
+export interface StoredRefund {
+  readonly parcelId: string;
+  readonly returnId: string | null;
+  readonly orderId: string | null;
+  readonly stationId: string;
+  readonly receipt: string;
+  readonly lines: readonly ReturnLine[];
+  readonly paidLines: readonly ReturnLine[];
+  readonly amount: { readonly minor: number; readonly currency: string } | null;
+  readonly state: 'requested' | 'review' | 'duplicate';
+  readonly depositedAt: number;
+  readonly takenOutAt: number | null;
+}
+
+/** Days that a parcel of a shipped order may be under way, which are added to the time for its return. */
+const SHIPPING_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/** The permits of an order, in the order in which they were made. */
+export async function findPermits(db: Queryable, tenantId: string, orderId: string): Promise<readonly StoredPermit[]> {
+  return (await db.query('SELECT * FROM return_permits WHERE tenant_id = $1 AND order_id = $2 ORDER BY number', [tenantId, orderId])).map(readPermit);
+}
+
+/** A permit by the id in its code, or null. */
+export async function findPermit(db: Queryable, tenantId: string, returnId: string): Promise<StoredPermit | null> {
+  const [row] = await db.query('SELECT * FROM return_permits WHERE tenant_id = $1 AND return_id = $2', [tenantId, returnId]);
+  return row === undefined ? null : readPermit(row);
+}
+
+/** The deposits for an order, oldest first. */
+export async function findRefunds(db: Queryable, tenantId: string, orderId: string): Promise<readonly StoredRefund[]> {
+  return (await db.query('SELECT * FROM refunds WHERE tenant_id = $1 AND order_id = $2 ORDER BY deposited_at, parcel_id', [tenantId, orderId])).map(readRefund);
+}
+
+/** The deposits of a tenant, newest first, a thousand at most. */
+export async function findAllRefunds(db: Queryable, tenantId: string): Promise<readonly StoredRefund[]> {
+  return (await db.query('SELECT * FROM refunds WHERE tenant_id = $1 ORDER BY deposited_at DESC, parcel_id LIMIT 1000', [tenantId])).map(readRefund);
+}
+
+/** One deposit, or null. */
+export async function findRefund(db: Queryable, tenantId: string, parcelId: string): Promise<(StoredRefund & { readonly locale: string }) | null> {
+  const [row] = await db.query('SELECT * FROM refunds WHERE tenant_id = $1 AND parcel_id = $2', [tenantId, parcelId]);
+  return row === undefined ? null : { ...readRefund(row), locale: str(row, 'locale') };
+}
+
+/**
+ * Until when goods of an order may come back; null while nothing of it was handed over. A shipped order counts from its payment, with the
+ * time for its way, because nobody tells when it arrived.
+ */
+export async function returnsUntil(db: Queryable, order: StoredOrder, returnDays: number): Promise<number | null> {
+  if (order.status === 'cancelled' || order.status === 'placed') return null;
+  if (order.fulfilment.kind === 'ship') {
+    const [row] = await db.query('SELECT taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);
+    return row === undefined ? null : num(row, 'taken_at') + (returnDays + SHIPPING_DAYS) * DAY_MS;
+  }
+  const [row] = await db.query(
+    `SELECT max(collected_at) AS at FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND kind = 'order' AND status = 'collected'`,
+    [order.tenantId, order.orderId],
+  );
+  const collectedAt = numOrNull(row, 'at');
+  return collectedAt === null ? null : collectedAt + returnDays * DAY_MS;
+}
+
+function readPermit(row: Row): StoredPermit {
+  return {
+    returnId: str(row, 'return_id'),
+    orderId: str(row, 'order_id'),
+    number: num(row, 'number'),
+    lines: parsed(row, 'lines', z.array(returnLine)),
+    code: strOrNull(row, 'code'),
+    madeAt: num(row, 'made_at'),
+    expires: num(row, 'expires'),
+    state: parsed(row, 'state', z.enum(['open', 'deposited', 'cancelled', 'expired'])),
+  };
+}
+
+function readRefund(row: Row): StoredRefund {
+  const currency = strOrNull(row, 'currency');
+  return {
+    parcelId: str(row, 'parcel_id'),
+    returnId: strOrNull(row, 'return_id'),
+    orderId: strOrNull(row, 'order_id'),
+    stationId: str(row, 'station_id'),
+    receipt: str(row, 'receipt'),
+    lines: parsed(row, 'lines', z.array(returnLine)),
+    paidLines: parsed(row, 'paid_lines', z.array(returnLine)),
+    amount: currency === null ? null : { minor: num(row, 'amount_minor'), currency },
+    state: parsed(row, 'state', z.enum(['requested', 'review', 'duplicate'])),
+    depositedAt: num(row, 'deposited_at'),
+    takenOutAt: numOrNull(row, 'taken_out_at'),
+  };
+}

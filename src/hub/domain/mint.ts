@@ -1,0 +1,33 @@
+import { signPass } from '../../contract/pass/lk1.ts';
+import type { PassKind } from '../../contract/pass/pass.ts';
+import type { PassId, TenantId } from '../../kernel/ids.ts';
+import type { RandomBytes } from '../../kernel/random.ts';
+import type { PassSigningKey } from '../keys/keys.ts';
+
+/** Makes codes of one tenant. Its key was loaded before the transaction in which a code is made. */
+export interface Mint {
+  readonly random: RandomBytes;
+  readonly tenantId: string;
+  readonly key: PassSigningKey;
+}
+
+/** A code to be. Times in Unix seconds. */
+export interface CodeWish {
+  readonly kind: PassKind;
+  readonly passId: string;
+  readonly bank: number | 'any';
+  readonly pin: boolean;
+  readonly notBefore: number;
+  readonly expires: number;
+}
+
+/** A code is valid from a little before it was made, for stations whose clock is behind. Seconds. */
+export const EARLY_SECONDS = 600;
+
+/** Signs a code. */
+export function mintCode({ tenantId, key }: Mint, wish: CodeWish): string {
+  const { kind, bank, pin, notBefore, expires } = wish;
+  const flags = { pin, totp: false, assistOnly: false };
+  const body = { kind, flags, keyId: key.keyId, bank, passId: wish.passId as PassId, generation: 0, notBefore, expires };
+  return signPass(body, tenantId as TenantId, key.sign);
+}

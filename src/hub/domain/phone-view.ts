@@ -1,0 +1,130 @@
+import type { PhoneCollect, PhoneDelegate, PhoneOrder, PhoneParcel, PhoneReturns } from '../../contract/hub/phone.ts';
+import type { SiloRules } from '../../contract/hub/silo.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Queryable } from '../db/database.ts';
+import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
+import { directivesOf } from '../db/directives.ts';
+import { readEvents } from '../db/events.ts';
+import { heardKeys } from '../db/heard.ts';
+import type { StoredOrder } from '../db/orders.ts';
+import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus } from '../db/parcels.ts';
+import { findPermits, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
+import { readStore } from '../db/stores.ts';
+import { extendable } from './extend.ts';
+import { leftOf } from './return-lines.ts';
+import { findWaiting, type Waiting } from './waiting.ts';
+
+/** What the page behind an order's link may show: the order, the code while a parcel waits, what happened at its doors. No person's data. */
+export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: UnixMs): Promise<PhoneOrder> {
+  const { name, rules } = await readStore(db, order.tenantId, order.storeId);
+  const waiting = await findWaiting(db, order, now);
+  return {
+    storeName: name,
+    helpPhone: rules.helpPhone,
+    number: order.number,
+    status: order.status,
+    placedAt: order.placedAt,
+    lines: [...order.lines],
+    total: order.total,
+    fulfilmentKind: order.fulfilment.kind,
+    locale: order.locale,
+    collect: waiting === null ? null : await readCollect(db, order, waiting, rules, now),
+    parcels: await readParcels(db, order),
+    returns: await readReturns(db, order, rules, now),
+  };
+}
+
+/** Where a parcel is, in the page's words. */
+const PARCEL_STATES: Readonly<Record<ParcelStatus, PhoneParcel['state']>> = {
+  stored: 'waiting',
+  collected: 'collected',
+  withdrawn: 'taken-out',
+  missing: 'missing',
+};
+
+async function readCollect(db: Queryable, order: StoredOrder, waiting: Waiting, rules: SiloRules, now: UnixMs): Promise<PhoneCollect> {
+  const { pass, parcels, until } = waiting;
+  const directives = directivesOf(parcels[0], order.tenantId);
+  const keys = parcels.map((parcel) => parcel.parcelId);
+  const heard = await heardKeys(db, pass.stationId, directives, keys);
+  const known = keys.every((key) => heard.has(key));
+  const delegates = await findDelegates(db, order.tenantId, pass.passId);
+  const used = Math.max(...parcels.map((parcel) => parcel.extensions));
+  return {
+    code: pass.code,
+    shortCode: pass.shortCode,
+    pin: pass.pin,
+    pinResets: pass.pinResets,
+    pinKnown: pass.pinResets === 0 || known,
+    doors: parcels.flatMap((parcel) => (parcel.doorNumber === null ? [] : [parcel.doorNumber])),
+    alsoOpens: (await countParcelsOfPass(db, order.tenantId, pass.passId)) - parcels.length,
+    until,
+    overdue: now >= until,
+    extension: {
+      used,
+      left: extendable(waiting, rules, now).length > 0 ? rules.extensions - used : 0,
+      days: rules.extensionDays,
+      known: used === 0 || known,
+    },
+    delegates: await readDelegates(db, pass.stationId, delegates),
+    delegatesLeft: pass.delegateIds.length - delegates.length,
+  };
+}
+
+async function readDelegates(db: Queryable, stationId: string, delegates: readonly StoredDelegate[]): Promise<PhoneDelegate[]> {
+  const [first] = delegates;
+  if (first === undefined) return [];
+  const bucket = { tenantId: first.tenantId, bucket: 'revoked', scope: stationId } as const;
+  const ids = delegates.map((delegate) => delegate.delegateId);
+  const heard = await heardKeys(db, stationId, bucket, ids);
+  return delegates.map(({ number, token, madeAt, revokedAt, usedAt, delegateId }) => ({
+    number,
+    path: `/p/d/${token}`,
+    madeAt,
+    state: revokedAt !== null ? 'revoked' : usedAt !== null ? 'used' : 'works',
+    known: heard.has(delegateId),
+  }));
+}
+
+async function readParcels(db: Queryable, order: StoredOrder): Promise<PhoneParcel[]> {
+  const events = await readEvents(db, order.tenantId, order.orderId);
+  const parcels = await findParcelsOfOrder(db, order.tenantId, order.orderId);
+  return parcels.slice(-200).map((parcel) => ({
+    doorNumber: parcel.doorNumber,
+    state: PARCEL_STATES[parcel.status],
+    reason: parcel.status === 'withdrawn' ? parcel.recall : null,
+    events: [...(events.get(parcel.parcelId) ?? [])],
+  }));
+}
+
+async function readReturns(db: Queryable, order: StoredOrder, rules: SiloRules, now: UnixMs): Promise<PhoneReturns | null> {
+  const until = await returnsUntil(db, order, rules.returnDays);
+  const refunds = await findRefunds(db, order.tenantId, order.orderId);
+  if (until === null && refunds.length === 0) return null;
+  const permits = await findPermits(db, order.tenantId, order.orderId);
+  const left = returnable(order, permits, refunds);
+  return {
+    until: until ?? order.placedAt,
+    open: until !== null && now < until && rules.returnDays > 0,
+    lines: [...left].map(([sku, count]) => ({ sku, left: count })),
+    made: permits.length,
+    codes: permits
+      .slice(-20)
+      .flatMap(({ number, code, lines, expires }) => (code === null ? [] : [{ number, code, lines: [...lines], expiresAt: expires * 1000 }])),
+    deposits: refunds.slice(-100).map(({ receipt, depositedAt, lines, paidLines, amount, state, takenOutAt }) => ({
+      receipt,
+      depositedAt,
+      lines: [...(state === 'requested' ? paidLines : lines)],
+      amount,
+      state,
+      takenOutAt,
+    })),
+  };
+}
+
+/** What of an order may still be announced: bought, not brought back, and not on an open code. */
+export function returnable(order: StoredOrder, permits: readonly StoredPermit[], refunds: readonly StoredRefund[]): ReadonlyMap<string, number> {
+  const brought = refunds.map((refund) => (refund.state === 'requested' ? refund.paidLines : refund.state === 'review' ? refund.lines : []));
+  const announced = permits.filter((permit) => permit.state === 'open').map((permit) => permit.lines);
+  return leftOf(order.lines, ...brought, ...announced);
+}

@@ -1,0 +1,91 @@
+import type { Operation } from '../../contract/events/operations.ts';
+import { putDowntime } from '../db/downtimes.ts';
+import { dropRow } from '../db/directives.ts';
+import { addEvents } from '../db/events.ts';
+import { findParcel } from '../db/parcels.ts';
+import { alarm, applied, audit, type Effect, type EffectContext, endAlarm } from './context.ts';
+
+type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
+
+/** A compartment is not what it should be, or was seen empty again, which ends what was wrong with it. */
+export async function markCompartment(c: EffectContext, op: Of<'compartment.marked'>, operationId: string): Promise<Effect> {
+  const facts = { compartmentId: op.compartmentId, mark: op.mark };
+  if (op.mark === 'verified-empty') await endCompartmentAlarms(c, op.compartmentId);
+  else await alarm(c, 'compartment', operationId, facts);
+  await audit(c, op.kind, facts);
+  return applied;
+}
+
+/** A technician took a compartment out of service, brought it back, or swapped its board. */
+export async function serviceCompartment(c: EffectContext, op: Of<'compartment.serviced'>): Promise<Effect> {
+  const facts = { compartmentId: op.compartmentId, change: op.change, reason: op.reason, staffId: op.staffId };
+  const about = `${c.station.stationId}:${op.compartmentId}`;
+  if (op.change === 'out-of-service') await alarm(c, 'out-of-service', about, facts);
+  if (op.change === 'in-service') await endAlarm(c, 'out-of-service', about);
+  await audit(c, op.kind, facts);
+  return applied;
+}
+
+/** Somebody said at the machine that something is wrong with what was behind a door. */
+export async function reportProblem(c: EffectContext, op: Of<'problem.reported'>, operationId: string): Promise<Effect> {
+  const facts = { orderId: op.orderId, parcelId: op.parcelId, compartmentId: op.compartmentId, problem: op.problem };
+  await alarm(c, 'problem', operationId, facts);
+  await audit(c, op.kind, facts);
+  const parcel = op.parcelId === null ? null : await findParcel(c.tx, c.station.tenantId, op.parcelId);
+  if (parcel !== null && parcel.stationId === c.station.stationId) {
+    await addEvents(c.tx, c.station.tenantId, parcel.parcelId, [{ kind: 'problem', by: null, at: op.at }]);
+  }
+  return applied;
+}
+
+/** Nobody can collect, or could again: deadlines stand still in between. The station's word is the only truth about that. */
+export async function siloDown(c: EffectContext, op: Of<'silo.down'>): Promise<Effect> {
+  const about = `${c.station.stationId}:${op.from}`;
+  await putDowntime(c.tx, c.station, { beganAt: op.from, endedAt: op.to, cause: op.cause });
+  if (op.to === null) await alarm(c, 'silo-down', about, { cause: op.cause, from: op.from });
+  else await endAlarm(c, 'silo-down', about);
+  await audit(c, op.kind, { from: op.from, to: op.to, cause: op.cause });
+  return applied;
+}
+
+/** What became of a command from afar. Each is answered once; one that this station was not given is an alarm. */
+export async function remoteAnswered(c: EffectContext, op: Of<'remote.answered'>): Promise<Effect> {
+  const { tenantId, stationId } = c.station;
+  const facts = { commandId: op.commandId, compartmentId: op.compartmentId, outcome: op.outcome };
+  const known = await c.tx.query(
+    `UPDATE remote_commands SET outcome = $4, answered_at = $5
+     WHERE tenant_id = $1 AND command_id = $2 AND station_id = $3 AND compartment_id = $6 RETURNING command_id`,
+    [tenantId, op.commandId, stationId, op.outcome, op.at, op.compartmentId],
+  );
+  if (known.length === 0) await alarm(c, 'command-unknown', op.commandId, facts);
+  else if (op.outcome !== 'opened') await alarm(c, 'command-not-done', op.commandId, facts);
+  await dropRow(c.tx, { tenantId, bucket: 'commands', scope: stationId }, op.commandId);
+  await audit(c, op.kind, facts);
+  return applied;
+}
+
+/** The station's database was restored or made anew: everything in its silo is to be looked at. */
+export async function stationRestored(c: EffectContext, op: Of<'station.restored'>, operationId: string): Promise<Effect> {
+  const [row] = await c.tx.query(`SELECT count(*) AS n FROM parcels WHERE tenant_id = $1 AND station_id = $2 AND status = 'stored'`, [
+    c.station.tenantId,
+    c.station.stationId,
+  ]);
+  const facts = { backupAt: op.backupAt, parcels: Number(row?.['n'] ?? 0) };
+  await alarm(c, 'station-restored', operationId, facts);
+  await audit(c, op.kind, facts);
+  return applied;
+}
+
+/** A station started. */
+export async function stationStarted(c: EffectContext, op: Of<'station.started'>): Promise<Effect> {
+  await audit(c, op.kind, { version: op.version, schema: op.schema });
+  return applied;
+}
+
+async function endCompartmentAlarms(c: EffectContext, compartmentId: string): Promise<void> {
+  await c.tx.query(`DELETE FROM alarms WHERE tenant_id = $1 AND station_id = $2 AND kind = 'compartment' AND facts->>'compartmentId' = $3`, [
+    c.station.tenantId,
+    c.station.stationId,
+    compartmentId,
+  ]);
+}
