@@ -18,6 +18,9 @@ export interface Goods {
 /** A line that was bought: what `returnable` needs of it. */
 export type BoughtLine = Pick<Goods, 'sku' | 'title' | 'size' | 'colour' | 'picture'> & { readonly quantity: number };
 
+/** How much of a SKU has come back. */
+export type Returned = Pick<ReturnLine, 'sku' | 'quantity'>;
+
 /** Most pieces of one line, and most lines, in one return: the contract's limits. */
 const MOST_PIECES = 20;
 
@@ -25,7 +28,7 @@ const MOST_PIECES = 20;
  * What may still come back of what was bought: each SKU once, with `announced` chosen already. An order of one single piece has it chosen:
  * there is nothing to ask. Empty when everything has come back.
  */
-export function returnable(bought: readonly BoughtLine[], returned: readonly ReturnLine[], announced: readonly ReturnLine[] = []): readonly Goods[] {
+export function returnable(bought: readonly BoughtLine[], returned: readonly Returned[], announced: readonly ReturnLine[] = []): readonly Goods[] {
   const left = leftBySku(bought, returned);
   const goods = [...new Map(bought.map((line) => [line.sku, line])).values()].flatMap(({ sku, title, size, colour, picture }): Goods[] => {
     const max = left.get(sku) ?? 0;
@@ -35,6 +38,16 @@ export function returnable(bought: readonly BoughtLine[], returned: readonly Ret
   });
   const [only] = goods;
   return goods.length === 1 && only !== undefined && only.max === 1 ? [{ ...only, quantity: 1 }] : goods;
+}
+
+/**
+ * What has come back of an order, as this station counted it and as the hub told: of each SKU the larger figure. The hub's holds what this
+ * station told it, so adding them would refuse what may still come back; what both miss, the hub sees when it pays back.
+ */
+export function returnedByEither(here: readonly Returned[], hub: readonly Returned[]): readonly Returned[] {
+  const skus = new Set([...here, ...hub].map(({ sku }) => sku));
+  const count = (some: readonly Returned[], sku: string) => countPieces(some.filter((line) => line.sku === sku));
+  return [...skus].map((sku) => ({ sku, quantity: Math.max(count(here, sku), count(hub, sku)) }));
 }
 
 /** The goods with another quantity of one SKU, never more than may come back. Unchanged for a SKU that is not among them. */
@@ -70,7 +83,7 @@ export function proposedSize(goods: readonly Goods[], pieces: number): SizeClass
   return parcelSize(goods.length > 0 ? chosen(goods) : [{ picture: { garment: 'other' }, quantity: pieces }]);
 }
 
-function leftBySku(bought: readonly BoughtLine[], returned: readonly ReturnLine[]): ReadonlyMap<string, number> {
+function leftBySku(bought: readonly BoughtLine[], returned: readonly Returned[]): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
   for (const { sku, quantity } of bought) left.set(sku, (left.get(sku) ?? 0) + quantity);
   for (const { sku, quantity } of returned) left.set(sku, Math.max(0, (left.get(sku) ?? 0) - quantity));

@@ -1,7 +1,7 @@
 import type { ReturnLine } from '../../contract/hub/silo.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { type BoughtLine, type Goods, returnable } from './goods.ts';
+import { type BoughtLine, type Goods, type Returned, returnable } from './goods.ts';
 
 /** What is known of an order whose bearer has proved that it is theirs. */
 export interface OrderFacts {
@@ -9,7 +9,7 @@ export interface OrderFacts {
   /** When the last of it was handed over; null while nothing was. */
   readonly collectedAt: UnixMs | null;
   /** Everything of it that has come back, wherever this station heard of it. */
-  readonly returned: readonly ReturnLine[];
+  readonly returned: readonly Returned[];
   /** What its customer announced to bring back, with the code of a return. The shop gave that code, so its time is not judged again. */
   readonly announced: readonly ReturnLine[] | null;
 }

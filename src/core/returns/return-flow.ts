@@ -90,6 +90,8 @@ export type ReturnEvent =
   | { readonly kind: 'set-size'; readonly size: SizeClass }
   | { readonly kind: 'set-email'; readonly email: string | null }
   | { readonly kind: 'change' }
+  /** They go although the door was not seen closed. */
+  | { readonly kind: 'leave' }
   | { readonly kind: 'extend' }
   | { readonly kind: 'opened'; readonly door: BundleDoor }
   | { readonly kind: 'door'; readonly flow: DoorFlow }

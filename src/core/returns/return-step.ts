@@ -104,9 +104,18 @@ function choose(step: ReturnStep, event: Choice): ReturnStep | 'not-now' | 'noth
     case 'change':
       if (step.kind !== 'door' || !isStuck(step.door.flow)) return 'not-now';
       return { kind: 'size', bundle: step.bundle, again: { why: 'did-not-open', compartmentId: step.door.compartmentId } };
+    case 'leave':
+      return leave(step);
     default:
       return assertNever(event);
   }
+}
+
+/** What was said to be inside stays so; of anything else nobody knows. */
+function leave(step: ReturnStep): ReturnStep | 'not-now' {
+  if (step.kind !== 'door' || step.door.flow.kind !== 'open') return 'not-now';
+  if (step.door.flow.answer === 'placed') return { ...step, kind: 'done' };
+  return { kind: 'unsure', compartmentId: step.door.compartmentId, why: 'unseen' };
 }
 
 /** May a code, or a number and a PIN, be shown now? */
