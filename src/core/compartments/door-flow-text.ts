@@ -29,7 +29,13 @@ const stored = z.discriminatedUnion('kind', [
   z.strictObject({ ...carried, kind: z.literal('open'), since: instant, confirmed: z.boolean(), reminders: z.number().int(), closedSince: instant.nullable() }),
   z.strictObject({ ...carried, kind: z.literal('asking'), since: instant }),
   z.strictObject({ ...carried, kind: z.literal('settling'), since: instant }),
-  z.strictObject({ ...carried, kind: z.literal('guarding'), closedSince: instant.nullable() }),
+  z.strictObject({
+    ...carried,
+    kind: z.literal('guarding'),
+    closedSince: instant.nullable(),
+    openSince: instant.nullable().default(null),
+    reminders: z.number().int().default(0),
+  }),
   z.strictObject({
     ...carried,
     kind: z.literal('ended'),
@@ -77,6 +83,8 @@ export function readDoorFlow(text: string, purpose: DoorFlow['purpose']): DoorFl
     answer: null,
     reopened: false,
     closedSince: null,
+    openSince: null,
+    reminders: 0,
   };
 }
 

@@ -129,6 +129,9 @@ export interface Settling extends Carried {
 export interface Guarding extends Carried {
   readonly kind: 'guarding';
   readonly closedSince: number | null;
+  /** Since when it is seen open, as far as this run of the station has seen; it is reminded of like any other. */
+  readonly openSince: number | null;
+  readonly reminders: number;
 }
 
 /** Over. */
@@ -151,6 +154,7 @@ export interface Ended extends Carried {
  *                 with answers: asking <-+-> without: settling -- quarantine --> ended
  *                                |  answer         ^
  *                                +-----------------+
+ *  pulsing, looking, jammed -- misdirected --> jammed, for the last time
  *  any -- recover --> guarding -- closed twice --> settling
  * ```
  */
@@ -163,6 +167,8 @@ export type DoorEvent =
   | { readonly kind: 'look'; readonly sensor: Sensor; readonly generation: number; readonly at: Instant }
   | { readonly kind: 'retry'; readonly at: Instant }
   | { readonly kind: 'answer'; readonly answer: Exclude<DoorAnswer, 'none'>; readonly at: Instant }
+  /** Another door opened on this one's pulse: no further pulse may follow, not even when a person asks. */
+  | { readonly kind: 'misdirected'; readonly at: Instant }
   /** The station has just started and found this flow alive. */
   | { readonly kind: 'recover'; readonly at: Instant };
 

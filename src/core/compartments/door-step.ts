@@ -44,7 +44,7 @@ export function stepDoor(flow: DoorFlow, event: DoorEvent, timings: DoorTimings)
   if (flow.kind === 'ended') return unexpected(flow, event);
   switch (event.kind) {
     case 'recover':
-      return moved({ ...carry(flow), kind: 'guarding', recovered: true, closedSince: null }, { kind: 'recovered' });
+      return moved({ ...carry(flow), kind: 'guarding', recovered: true, closedSince: null, openSince: null, reminders: 0 }, { kind: 'recovered' });
     case 'look':
       return look(flow, event, timings);
     case 'pulsed':
@@ -52,6 +52,8 @@ export function stepDoor(flow: DoorFlow, event: DoorEvent, timings: DoorTimings)
     case 'retry':
       if (flow.kind !== 'jammed' || flow.round >= timings.rounds) return unexpected(flow, event);
       return pulseAgain({ ...carry(flow), round: flow.round + 1, attempt: 1 }, timings);
+    case 'misdirected':
+      return misdirected(flow, event.at, timings);
     case 'answer':
       if (flow.kind !== 'asking' || !isAnswer(flow.purpose, event.answer)) return unexpected(flow, event);
       return answer(flow, event.answer, event.at);
@@ -143,9 +145,19 @@ function lookSettling(flow: Settling, event: Look, timings: DoorTimings): DoorSt
 
 function lookGuarding(flow: Guarding, event: Look, timings: DoorTimings): DoorStep {
   const { mono } = event.at;
-  if (event.sensor !== 'closed') return moved({ ...flow, closedSince: null });
+  if (event.sensor !== 'closed') return stillOpen(flow, event, timings);
   if (flow.closedSince === null) return moved({ ...flow, closedSince: mono });
   return mono - flow.closedSince >= timings.settledMs ? moved({ ...carry(flow), kind: 'settling', since: mono }, { kind: 'closed' }) : moved(flow);
+}
+
+/** A door that stands open since before a restart is reminded of, and counts as left open, as it would have been without one. */
+function stillOpen(flow: Guarding, { sensor, at: { mono } }: Look, timings: DoorTimings): DoorStep {
+  const openSince = flow.openSince ?? (sensor === 'open' ? mono : null);
+  const next: Guarding = { ...flow, closedSince: null, openSince };
+  const due = timings.remindersMs[flow.reminders];
+  if (openSince === null || due === undefined || mono - openSince < due) return moved(next);
+  const count = flow.reminders + 1;
+  return moved({ ...next, reminders: count }, { kind: 'reminder', count, last: count === timings.remindersMs.length });
 }
 
 function pulsed(flow: DoorFlow, event: Extract<DoorEvent, { readonly kind: 'pulsed' }>): DoorStep {
@@ -193,6 +205,14 @@ function opened(flow: Pulsing | Looking | Jammed, at: Instant): DoorStep {
   return moved(open, { kind: 'opened' });
 }
 
+/** A pulse that opens another door opens it again each time. This one is still watched, since it may open late after all. */
+function misdirected(flow: Exclude<DoorFlow, { readonly kind: 'ended' }>, at: Instant, timings: DoorTimings): DoorStep {
+  const last = { ...carry(flow), round: timings.rounds };
+  if (flow.kind === 'jammed') return moved({ ...last, kind: 'jammed', since: flow.since });
+  if (flow.kind !== 'pulsing' && flow.kind !== 'looking') return unexpected(flow, { kind: 'misdirected', at });
+  return moved({ ...last, kind: 'jammed', since: at.mono }, { kind: 'did-not-open' });
+}
+
 function reopened(flow: Asking | Settling, at: Instant): DoorStep {
   const open: Open = {
     ...carry(flow),
@@ -208,7 +228,7 @@ function reopened(flow: Asking | Settling, at: Instant): DoorStep {
 }
 
 function guardAgain(flow: Settling): DoorStep {
-  const guarding: Guarding = { ...carry(flow), kind: 'guarding', reopened: true, closedSince: null };
+  const guarding: Guarding = { ...carry(flow), kind: 'guarding', reopened: true, closedSince: null, openSince: null, reminders: 0 };
   return moved(guarding, { kind: 'reopened' });
 }
 

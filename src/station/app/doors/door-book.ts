@@ -2,6 +2,7 @@ import type { Operation } from '../../../contract/events/operations.ts';
 import type { DoorFlow, DoorRecord, Instant } from '../../../core/compartments/door-flow.ts';
 import type { OrderId, ParcelId } from '../../../kernel/ids.ts';
 import type { AuditEvent, CompartmentRow, IntentRow, StoreWriter } from '../../ports/store.ts';
+import { countDoorFact, keepMark } from './door-record.ts';
 
 /** One fact about a door, with the intent that it belongs to and the state that it led to. */
 export interface DoorEntry {
@@ -26,6 +27,7 @@ export type PurposeBook = (tx: StoreWriter, entry: DoorEntry) => void;
  */
 export function writeDoorEntry(tx: StoreWriter, entry: DoorEntry, books: Readonly<Record<IntentRow['purpose'], PurposeBook>>): void {
   tx.audit(doorAudit(entry));
+  countDoorFact(tx, entry);
   if (entry.record.kind === 'reminder' && entry.record.last) markCompartment(tx, entry, 'left-open', false);
   books[entry.intent.purpose](tx, entry);
 }
@@ -33,18 +35,23 @@ export function writeDoorEntry(tx: StoreWriter, entry: DoorEntry, books: Readonl
 /** Tells head office of the intent's compartment, and asks for a look into it where `needsCheck`. */
 export function markCompartment(tx: StoreWriter, { intent, at }: Pick<DoorEntry, 'intent' | 'at'>, mark: CompartmentMark, needsCheck: boolean): void {
   if (needsCheck) changeCompartment(tx, intent, { needsCheck: true });
+  keepMark(tx, intent.compartmentId, mark === 'verified-empty' ? null : mark, at.wall);
   tx.enqueue({ kind: 'compartment.marked', compartmentId: intent.compartmentId, mark, at: at.wall }, at.wall);
 }
 
-/** Changes a compartment as it is in this transaction. Its row outlives every intent, so a missing one is a bug. */
+/**
+ * Changes a compartment as it is in this transaction. Its row outlives every intent, so a missing one is a bug. One that is out of service
+ * stays out of service whatever becomes of its door: only a technician brings it back.
+ */
 export function changeCompartment(
   tx: StoreWriter,
   { compartmentId }: Pick<CompartmentRow, 'compartmentId'>,
-  change: Partial<Pick<CompartmentRow, 'state' | 'parcelId' | 'needsCheck'>>,
+  change: Partial<Pick<CompartmentRow, 'state' | 'parcelId' | 'needsCheck' | 'heldUntil' | 'reason'>>,
 ): CompartmentRow {
   const row = tx.compartment(compartmentId);
   if (row === null) throw new Error(`no compartment ${compartmentId}`);
-  const changed = { ...row, ...change };
+  const state = row.state === 'out-of-service' ? row.state : (change.state ?? row.state);
+  const changed = { ...row, ...change, state };
   tx.putCompartment(changed);
   return changed;
 }

@@ -1,6 +1,6 @@
 import { blockedUntil, countFailure, PARCEL_RULE, STATION_RULE } from '../../../core/limiter/limiter.ts';
 import { readShortCode } from '../../../core/passes/short-code.ts';
-import type { UnixMs } from '../../../kernel/clock.ts';
+import type { Clock, UnixMs } from '../../../kernel/clock.ts';
 import type { PassId } from '../../../kernel/ids.ts';
 import { done } from '../../../kernel/result.ts';
 import type { PassRow, StoreReader } from '../../ports/store.ts';
@@ -16,39 +16,80 @@ export type PinVerdict =
 /** Wrong PINs are counted for the whole silo, and for each parcel under its pass. */
 const STATION_SCOPE = 'station:pin';
 
-/** Judges a short code and a PIN, of a parcel that waits or waited here. */
-export async function judgePin(parts: PinParts, shortCode: string, pin: string): Promise<PinVerdict> {
-  return judgePassPin(parts, () => findPass(parts.store.read, shortCode), pin, 'in-time');
+/** The PIN that was typed was wrong too often: it opens nothing until somebody resets it. */
+export interface PinLocked {
+  readonly kind: 'locked';
+  readonly passId: PassId | null;
+}
+
+/**
+ * Judges a short code and a PIN, of a parcel that waits or waited here. Wrong tries at a short code that nobody has are counted like those at
+ * one that somebody has, so that "locked" tells nobody which of the two it is.
+ */
+export async function judgePin(parts: PinParts, shortCode: string, pin: string): Promise<PinVerdict | PinLocked> {
+  const typed = readShortCode(shortCode);
+  const pass = typed === null ? null : findPass(parts.store.read, typed);
+  const scope = pass !== null ? scopeOf(pass) : typed === null ? null : `pin:code:${typed}`;
+  const verdict = await judgeTry(parts, { pass, scope, pin, time: 'in-time' });
+  if (verdict.kind !== 'wrong' || verdict.reason !== 'R_PIN' || scope === null) return verdict;
+  const isNowLocked = blockedUntil(parts.store.read.limiter(scope), parts.trusted.running()) !== null;
+  return isNowLocked ? { kind: 'locked', passId: verdict.passId } : verdict;
+}
+
+/** Why nobody needs to type this pass's PIN now: it is locked, or this silo takes none until then. Null: it may be typed. */
+export function pinBlocked({ store, trusted, clock }: Pick<PinParts, 'store' | 'trusted' | 'clock'>, passId: PassId): 'locked' | UnixMs | null {
+  const running = trusted.running();
+  if (blockedUntil(store.read.limiter(scopeOf({ passId })), running) !== null) return 'locked';
+  const paused = blockedUntil(store.read.limiter(STATION_SCOPE), running);
+  return paused === null ? null : wallOf(clock, paused - running);
 }
 
 /** What judging a PIN needs. */
-export type PinParts = Pick<SiloParts, 'store' | 'trusted' | 'secrets'>;
+export type PinParts = Pick<SiloParts, 'store' | 'trusted' | 'secrets' | 'clock'>;
 
 /**
- * Judges the PIN of the pass that `find` finds, or of none. The try is counted as wrong, durably, before the PIN is looked at, and taken back when it was
- * right, so that pulling the plug gives no free try. An unknown code costs the same time as a wrong PIN. A parcel whose PIN is
- * locked still opens by its code. `ever`: a return comes after the pass's own time, so that is not judged.
+ * Judges the PIN of the pass that `find` finds, or of none. A parcel whose PIN is locked still opens by its code. `ever`: a return comes
+ * after the pass's own time, so that is not judged.
  */
 export async function judgePassPin(parts: PinParts, find: () => PassRow | null, pin: string, time: 'in-time' | 'ever'): Promise<PinVerdict> {
-  const { store, trusted, secrets } = parts;
-  const { now, suspect } = trusted.read();
-  const before = store.read.limiter(STATION_SCOPE);
-  const paused = blockedUntil(before, now);
-  if (paused !== null) return { kind: 'wait', until: paused };
   const pass = find();
-  const locked = pass !== null && blockedUntil(store.read.limiter(scopeOf(pass)), now) !== null;
+  return judgeTry(parts, { pass, scope: pass === null ? null : scopeOf(pass), pin, time });
+}
+
+interface Try {
+  readonly pass: PassRow | null;
+  /** Where its wrong tries are counted, beside those of the whole silo. */
+  readonly scope: string | null;
+  readonly pin: string;
+  readonly time: 'in-time' | 'ever';
+}
+
+/**
+ * One try. It is counted as wrong, durably, before the PIN is looked at, and taken back when it was right, so that pulling the plug gives no
+ * free try. An unknown code costs the same time as a wrong PIN: one commit and one scrypt. Pauses are counted in the station's running
+ * time: setting the clock neither ends nor lengthens one, and a restart does not shorten it.
+ */
+async function judgeTry(parts: PinParts, { pass, scope, pin, time }: Try): Promise<PinVerdict> {
+  const { store, trusted, secrets, clock } = parts;
+  const running = trusted.running();
+  const before = store.read.limiter(STATION_SCOPE);
+  const paused = blockedUntil(before, running);
+  if (paused !== null) return { kind: 'wait', until: wallOf(clock, paused - running) };
+  const locked = scope !== null && blockedUntil(store.read.limiter(scope), running) !== null;
   const counted = store.commit<undefined, never>((tx) => {
-    tx.putLimiter({ scope: STATION_SCOPE, ...countFailure(STATION_RULE, tx.limiter(STATION_SCOPE), now) });
-    if (pass !== null && !locked) tx.putLimiter({ scope: scopeOf(pass), ...countFailure(PARCEL_RULE, tx.limiter(scopeOf(pass)), now) });
+    tx.putLimiter({ scope: STATION_SCOPE, ...countFailure(STATION_RULE, tx.limiter(STATION_SCOPE), running) });
+    if (scope !== null && !locked) tx.putLimiter({ scope, ...countFailure(PARCEL_RULE, tx.limiter(scope), running) });
+    trusted.keepRunning(tx);
     return done;
   });
   const right = await secrets.checkPin(pass === null || locked ? null : pass.pin, pin);
-  const passId = pass?.passId as PassId | undefined;
-  if (!counted.ok) return { kind: 'wrong', reason: 'R_STORAGE', passId: passId ?? null };
-  if (!right || pass === null || passId === undefined) return { kind: 'wrong', reason: 'R_PIN', passId: passId ?? null };
+  const passId = (pass?.passId ?? null) as PassId | null;
+  if (!counted.ok) return { kind: 'wrong', reason: 'R_STORAGE', passId };
+  if (!right || pass === null || passId === null || scope === null) return { kind: 'wrong', reason: 'R_PIN', passId };
+  const { now, suspect } = trusted.read();
   if (time === 'in-time' && !isInTime(pass, now, suspect)) return { kind: 'wrong', reason: 'R_TIME', passId };
   const forgiven = store.commit<undefined, never>((tx) => {
-    tx.clearLimiter(scopeOf(pass));
+    tx.clearLimiter(scope);
     // One good PIN does not wipe out the wrong ones of somebody who is guessing: it only takes back its own count.
     if (before === null) tx.clearLimiter(STATION_SCOPE);
     else tx.putLimiter(before);
@@ -58,14 +99,18 @@ export async function judgePassPin(parts: PinParts, find: () => PassRow | null, 
 }
 
 /** Blank passes are no answer to a short code: only one that is bound to a parcel is. */
-function findPass(store: StoreReader, typed: string): PassRow | null {
-  const shortCode = readShortCode(typed);
-  const pass = shortCode === null ? null : store.passByShortCode(shortCode);
+function findPass(store: StoreReader, shortCode: string): PassRow | null {
+  const pass = store.passByShortCode(shortCode);
   return pass?.parcelId == null ? null : pass;
 }
 
-function scopeOf(pass: PassRow): string {
-  return `pin:${pass.passId}`;
+function scopeOf({ passId }: Pick<PassRow, 'passId'>): string {
+  return `pin:${passId}`;
+}
+
+/** When a pause that has so long to go ends, on the clock that screens show. */
+function wallOf(clock: Clock, leftMs: number): UnixMs {
+  return Math.ceil(clock.now() + leftMs);
 }
 
 function isInTime(pass: PassRow, now: UnixMs, suspect: boolean): boolean {

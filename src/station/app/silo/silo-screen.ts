@@ -1,27 +1,43 @@
-import type { Door } from '../../../contract/station/place-views.ts';
 import type { SiloState, SiloView } from '../../../contract/station/silo-views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
-import type { CompartmentRow } from '../../ports/store.ts';
+import type { CompartmentId } from '../../../kernel/ids.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
+import { openDoors } from './attention.ts';
+import type { Visitor } from './visitor.ts';
+import { doorOf } from './door-of.ts';
+import { frontFacts } from './front-facts.ts';
+import { frontState } from './front-state.ts';
 import type { SiloGuest } from './silo-guest.ts';
-import { type Front, frontState, yields } from './silo-front.ts';
+import { type Front, type Visit, yields } from './silo-front.ts';
 import type { SiloParts } from './silo-parts.ts';
 
-/** Something said to the person for a short while. `until` in monotonic milliseconds. */
+/** What a notice waits for, where it waits for something: the PIN of a code, or a choice among doors. */
+export type Question =
+  | { readonly kind: 'pin'; readonly visitor: Visitor; readonly extensions: number }
+  | { readonly kind: 'again'; readonly visit: Visit; readonly extensions: number };
+
+/** Something said to the person for a while. `until` in monotonic milliseconds. */
 export interface Notice {
   readonly state: (untilWall: number) => SiloState;
   readonly until: number;
+  readonly question: Question | null;
 }
 
-/** What the silo shows: the door of the person in front of it, else a notice, else whether it is ready. */
+/** What the silo shows: the door of the person in front of it, else a guest, a notice, a door to be closed, else whether it is ready. */
 export interface SiloScreen {
   front(): Front | null;
   setFront(front: Front | null): void;
   /** Shows something for `ms` milliseconds; null takes away what is shown. */
-  notice(state: Notice['state'] | null, ms: number): void;
-  hasNotice(): boolean;
+  notice(state: Notice['state'] | null, ms: number, question?: Question): void;
+  /** The notice that is shown or would be, or null. */
+  noticed(): Notice | null;
+  /** The guest that is shown or would be, or null. */
+  guest(): SiloGuest | null;
+  guests(): readonly SiloGuest[];
+  /** Somebody has read that a door stands open: it goes to the edge of the screen until it was closed. False: none is shown. */
+  acknowledge(): boolean;
   /** Why nothing can be opened now, or null. */
   unavailable(): SiloState | null;
   current(): SiloView;
@@ -36,6 +52,8 @@ export interface SiloScreen {
 export function createSiloScreen(parts: SiloParts): SiloScreen {
   const { clock } = parts;
   const listeners = createListeners();
+  const guests: SiloGuest[] = [];
+  const acknowledged = new Set<CompartmentId>();
   let front: Front | null = null;
   let notice: Notice | null = null;
   let timer: Cancel = () => {};
@@ -44,6 +62,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     const mono = clock.monotonic();
     if (front?.until != null && front.until <= mono) front = null;
     if (notice !== null && notice.until <= mono) notice = null;
+    for (const id of acknowledged) if (parts.doors.sensor(id) === 'closed') acknowledged.delete(id);
   };
   const changed = (): void => {
     tidy();
@@ -53,15 +72,30 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     listeners.tell();
   };
   const wall = (mono: number): number => Math.max(0, Math.round(clock.now() + mono - clock.monotonic()));
+  const guest = (): SiloGuest | null => guests.find((candidate) => candidate.current() !== null) ?? null;
   /** On a broken disk no flow goes on; what is left to say is that a door has to be closed. */
   const needsAHand = (): boolean => front?.shows === 'open' && parts.doors.sensor(front.compartmentId) !== 'closed';
+  const frontNow = (shown: Front): SiloState => frontState(shown, frontFacts(parts, shown, wall(shown.until ?? clock.monotonic())));
+  const idle = (): SiloState => {
+    const unavailable = unavailableState(parts);
+    if (unavailable !== null) return unavailable;
+    const open = openDoors(parts, null);
+    const unread = open.find(({ compartmentId }) => !acknowledged.has(compartmentId));
+    if (unread !== undefined) return { kind: 'close-door', door: unread.door, why: unread.why, called: parts.store.read.helpCall('silo') !== null };
+    const [first] = open;
+    return first === undefined ? { kind: 'ready' } : { kind: 'ready', openDoor: first.door };
+  };
   const state = (): SiloState => {
     tidy();
     if (parts.store.health === 'failed' && !needsAHand()) return { kind: 'unavailable', reason: 'storage' };
+    if (front !== null && !yields(front, parts.runner.timings)) return frontNow(front);
+    const shownGuest = guest();
+    const ofGuest = shownGuest?.current() ?? null;
+    if (shownGuest !== null && ofGuest !== null && !shownGuest.yields()) return ofGuest;
     // What is said to the next person comes before the thanks to the last one, never before a door that needs somebody's hand.
-    if (notice !== null && (front === null || yields(front, parts.runner.timings))) return notice.state(wall(notice.until));
-    if (front !== null) return frontState(front, wall(front.until ?? clock.monotonic()));
-    return unavailableState(parts) ?? { kind: 'ready' };
+    if (notice !== null) return notice.state(wall(notice.until));
+    if (front !== null) return frontNow(front);
+    return ofGuest ?? idle();
   };
   return {
     front: () => {
@@ -73,30 +107,47 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
       if (next !== null) notice = null;
       changed();
     },
-    notice: (next, ms) => {
-      notice = next === null ? null : { state: next, until: clock.monotonic() + ms };
+    notice: (next, ms, question) => {
+      notice = next === null ? null : { state: next, until: clock.monotonic() + ms, question: question ?? null };
       changed();
     },
-    hasNotice: () => notice !== null && notice.until > clock.monotonic(),
+    noticed: () => {
+      tidy();
+      return notice;
+    },
+    guest,
+    guests: () => guests,
+    acknowledge: () => {
+      const unread = openDoors(parts, front?.intentId ?? null).filter(({ compartmentId }) => !acknowledged.has(compartmentId));
+      for (const { compartmentId } of unread.slice(0, 1)) acknowledged.add(compartmentId);
+      if (unread.length > 0) changed();
+      return unread.length > 0;
+    },
     unavailable: () => unavailableState(parts),
     current: () => ({
       at: clock.now(),
       place: parts.place(),
       hub: parts.hub.current(),
-      bank: parts.store.read.compartments().filter(isInUse).map(doorOf),
+      bank: parts.store.read
+        .compartments()
+        .filter(isInUse)
+        .map((row) => doorOf(row)),
       state: state(),
+      ...Object.assign({}, ...guests.map((candidate) => candidate.adds?.() ?? {})),
     }),
     onChange: (listener) => listeners.add(listener),
     refresh: changed,
-    invite: (guest) => guest.onChange(changed),
+    invite: (newcomer) => {
+      guests.push(newcomer);
+      const stop = newcomer.onChange(changed);
+      return () => {
+        stop();
+        const at = guests.indexOf(newcomer);
+        if (at >= 0) guests.splice(at, 1);
+      };
+    },
     close: () => timer(),
   };
-}
-
-/** A compartment as people see it: its number and its place in the drawing. */
-export function doorOf(row: CompartmentRow): Door {
-  const { compartmentId, number, size, column, row: fromTop } = row;
-  return { compartmentId, number, size, column, row: fromTop };
 }
 
 function unavailableState(parts: SiloParts): SiloState | null {

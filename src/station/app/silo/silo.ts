@@ -1,29 +1,40 @@
-import type { PassBody, PassRefusal } from '../../../contract/pass/pass.ts';
 import type { ProblemKind } from '../../../contract/hub/silo.ts';
+import type { PassRefusal } from '../../../contract/pass/pass.ts';
 import type { ProblemKeep, SiloState, SiloView } from '../../../contract/station/silo-views.ts';
+import { judgeVisit, openableParcels, type ParcelPlace, reopenable, type VisitVerdict } from '../../../core/parcels/judge-visit.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { CompartmentId, IntentId, PassId, ParcelId } from '../../../kernel/ids.ts';
+import type { CompartmentId, IntentId, PassId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { Published } from '../../ports/screens.ts';
-import { judgePass, readCode } from './judge-code.ts';
-import { judgePin } from './pin-entry.ts';
-import { type Front, frontOf, yields } from './silo-front.ts';
+import type { LiveDoor } from '../doors/door-runner.ts';
+import { visitFacts, type Visitor, visitorByCode, visitorByPin } from './visitor.ts';
+import { doorOf } from './door-of.ts';
+import { emptiedDoors, mayOpenAnother, waitingDoors } from './front-facts.ts';
+import { readCode } from './judge-code.ts';
+import { openDoor } from './open-door.ts';
+import { judgePassPin, judgePin, pinBlocked } from './pin-entry.ts';
+import { type Reason, type Shown, shownOf } from './refusals.ts';
+import { fitsDoor, type Report, writeReport } from './report.ts';
+import { type Front, frontOf, isLeftOpen, MAX_EXTENSIONS, takeRestLater, type Visit, withMoreTime, yields } from './silo-front.ts';
+import type { Heard, SiloGuest, SiloHost, StaffNeeded } from './silo-guest.ts';
 import type { ScanSource, SiloParts } from './silo-parts.ts';
-import type { SiloGuest, SiloHost, StaffNeeded } from './silo-guest.ts';
-import { createSiloScreen, doorOf, type SiloScreen } from './silo-screen.ts';
+import { createSiloScreen, type Question, type SiloScreen } from './silo-screen.ts';
+
+type NotNow = { readonly kind: 'not-now' };
+type Served = Result<undefined, { readonly kind: 'refused' | 'busy' }>;
 
 /** The silo's intents, as the contract words them, and what its screen draws. */
 export interface Silo extends SiloHost {
   readonly view: Published<SiloView>;
-  scan(input: { readonly code: string; readonly source: ScanSource }): Result<undefined, { readonly kind: 'refused' | 'busy' }>;
+  scan(input: { readonly code: string; readonly source: ScanSource }): Served;
   enterPin(input: { readonly shortCode: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'refused' | 'busy' | 'wait' }>>;
   confirmPin(input: { readonly pin: string }): Promise<Result<undefined, { readonly kind: 'not-now' | 'refused' | 'busy' | 'wait' }>>;
-  retry(): Result<undefined, { readonly kind: 'not-now' }>;
-  openNext(): Result<undefined, { readonly kind: 'not-now' | 'refused' }>;
-  reopen(input: { readonly compartmentId: string | null }): Result<undefined, { readonly kind: 'not-now' | 'refused' }>;
-  report(input: { readonly problem: ProblemKind; readonly keep: ProblemKeep | null }): Result<undefined, { readonly kind: 'not-now' | 'storage' }>;
-  extend(): Result<undefined, { readonly kind: 'not-now' }>;
-  dismiss(): Result<undefined, { readonly kind: 'not-now' }>;
+  retry(): Result<undefined, NotNow>;
+  openNext(): Result<undefined, NotNow | { readonly kind: 'refused' }>;
+  reopen(input: { readonly compartmentId: string | null }): Result<undefined, NotNow | { readonly kind: 'refused' }>;
+  report(input: { readonly problem: ProblemKind; readonly keep: ProblemKeep | null }): Result<undefined, NotNow | { readonly kind: 'storage' }>;
+  extend(): Result<undefined, NotNow>;
+  dismiss(): Result<undefined, NotNow>;
   /** Tells the screens that the doors, the hub or the disk changed. */
   refresh(): void;
   /** Stops the timers; open doors stay guarded in the database. */
@@ -33,16 +44,10 @@ export interface Silo extends SiloHost {
 /** Least time between two scans, and how long a refusal stays on the screen. Milliseconds. */
 const BETWEEN_SCANS_MS = 500;
 const REFUSAL_MS = 2500;
-
-/** Why a code opens nothing: the refusals of a pass, and of a station that cannot open now. Only the audit learns them. */
-type Reason = PassRefusal['kind'] | 'R_UNAVAILABLE' | 'R_STORAGE';
-type Shown = Extract<SiloState, { readonly kind: 'refused' }>['reason'];
-
-interface Asked {
-  readonly passId: PassId;
-  readonly pass: Pick<PassBody, 'kind' | 'generation' | 'flags'>;
-  readonly source: ScanSource | 'pin';
-}
+/** How long a question waits for its answer, and how long it is told what nobody saw the end of. */
+const QUESTION_MS = 90_000;
+const UNSURE_MS = 60_000;
+const LOCKED_MS = 20_000;
 
 /** Creates the silo's front. One person is served at a time; doors that are no longer shown stay guarded. */
 export function createSilo(parts: SiloParts): Silo {
@@ -54,76 +59,148 @@ class SiloFront implements Silo {
   readonly #parts: SiloParts;
   readonly #screen: SiloScreen;
   readonly #stops: readonly (() => void)[];
+  readonly #staffNeeded = new Set<(needed: StaffNeeded) => void>();
+  /** Openings that staff were called to already. */
+  readonly #calledTo = new Set<IntentId>();
   #scannedAt = Number.NEGATIVE_INFINITY;
   #checkingPin = false;
-  readonly #staffNeeded = new Set<(needed: StaffNeeded) => void>();
 
   constructor(parts: SiloParts) {
     this.#parts = parts;
     this.#screen = createSiloScreen(parts);
     this.view = { current: this.#screen.current, onChange: this.#screen.onChange };
     this.#stops = [
-      parts.runner.onChange(({ intent, flow }) => {
-        const front = this.#screen.front();
-        if (front?.intentId === intent.intentId) this.#screen.setFront(frontOf(front, flow, parts.clock.monotonic(), parts.runner.timings));
-      }),
+      parts.runner.onChange((live) => this.#follow(live)),
       parts.hub.onChange(this.#screen.refresh),
       parts.doors.onFact((fact) => {
-        if (fact.kind === 'bus') this.#screen.refresh();
+        if (fact.kind === 'bus' || fact.kind === 'sensor' || fact.kind === 'board') this.#screen.refresh();
       }),
     ];
   }
 
-  scan({ code, source }: { readonly code: string; readonly source: ScanSource }): ReturnType<Silo['scan']> {
-    if (this.#checkingPin || !this.#takeTurn()) return err({ kind: 'busy' });
+  scan({ code, source }: { readonly code: string; readonly source: ScanSource }): Served {
+    if (this.#checkingPin) return err({ kind: 'busy' });
+    const heard = this.#screen.guest()?.hear?.(code, source) ?? null;
+    if (heard !== null) return served(heard);
+    if (!this.#takeTurn()) return err({ kind: 'busy' });
     const read = readCode(this.#parts, code);
-    if (!read.ok) return this.#refuse(read.error.kind, shownReason(read.error), null, source);
-    return this.#serve({ passId: read.value.passId, pass: read.value, source });
+    if (!read.ok) return this.#refuseText(read.error, source);
+    const pass = read.value;
+    const visitor = visitorByCode(this.#parts.store.read, pass, source);
+    if (pass.kind !== 'collect' && this.#mayServeAnother()) {
+      for (const guest of this.#screen.guests()) {
+        const greeted = guest.greet?.(pass, source) ?? null;
+        if (greeted !== null) return served(greeted);
+      }
+    }
+    return this.#serve(visitor);
   }
 
   async enterPin({ shortCode, pin }: { readonly shortCode: string; readonly pin: string }): ReturnType<Silo['enterPin']> {
     if (this.#checkingPin || !this.#takeTurn() || !this.#mayServeAnother()) return err({ kind: 'busy' });
-    this.#checkingPin = true;
-    this.#screen.notice(() => ({ kind: 'checking' }), 10_000);
-    try {
-      const verdict = await judgePin(this.#parts, shortCode, pin);
-      if (verdict.kind === 'right') {
-        const pass: Asked['pass'] = { kind: 'collect', generation: this.#parts.store.read.pass(verdict.passId)?.seenGeneration ?? 0, flags: noFlags };
-        this.#screen.notice(null, 0);
-        return this.#serve({ passId: verdict.passId, pass, source: 'pin' });
-      }
-      if (verdict.kind === 'wrong') return this.#refuse(verdict.reason, 'not-valid', verdict.passId, 'pin');
-      this.#audit('R_WAIT', null, 'pin');
-      this.#screen.notice(() => ({ kind: 'wait', until: verdict.until }), REFUSAL_MS);
-      return err({ kind: 'wait' });
-    } finally {
-      this.#checkingPin = false;
+    const verdict = await this.#checkPin(() => judgePin(this.#parts, shortCode, pin));
+    switch (verdict.kind) {
+      case 'right':
+        return this.#serve(visitorByPin(this.#parts.store.read, verdict.passId));
+      case 'wrong':
+        return this.#refuse(verdict.reason, { kind: 'refused', reason: 'not-valid' }, verdict.passId, 'pin');
+      case 'locked':
+        return this.#locked(true, verdict.passId, 'pin');
+      case 'wait':
+        return this.#wait(verdict.until, 'pin');
+      default:
+        return assertNever(verdict);
     }
   }
 
-  retry(): ReturnType<Silo['retry']> {
-    const front = this.#screen.front();
-    return front !== null && this.#pressAgain(front.intentId) ? done : err({ kind: 'not-now' });
+  async confirmPin({ pin }: { readonly pin: string }): ReturnType<Silo['confirmPin']> {
+    const question = this.#screen.noticed()?.question ?? null;
+    if (question?.kind !== 'pin') return err({ kind: 'not-now' });
+    if (this.#checkingPin || !this.#takeTurn() || !this.#mayServeAnother()) return err({ kind: 'busy' });
+    const { visitor } = question;
+    const { store } = this.#parts;
+    const verdict = await this.#checkPin(() => judgePassPin(this.#parts, () => store.read.pass(visitor.passId), pin, 'in-time'));
+    switch (verdict.kind) {
+      case 'right':
+        return this.#serve({ ...visitor, pinGiven: true });
+      case 'wrong':
+        if (pinBlocked(this.#parts, visitor.passId) === 'locked') return this.#locked(false, visitor.passId, visitor.source);
+        this.#audit(verdict.reason, visitor.passId, visitor.source);
+        this.#ask({ ...question, extensions: 0 }, true);
+        return err({ kind: 'refused' });
+      case 'wait':
+        return this.#wait(verdict.until, visitor.source);
+      default:
+        return assertNever(verdict);
+    }
   }
 
-  async confirmPin(): ReturnType<Silo['confirmPin']> {
-    return err({ kind: 'not-now' });
+  retry(): Result<undefined, NotNow> {
+    const front = this.#screen.front();
+    return front !== null && this.#pressAgain(front.intentId, front.visit) ? done : err({ kind: 'not-now' });
   }
 
   openNext(): ReturnType<Silo['openNext']> {
-    return err({ kind: 'not-now' });
+    const front = this.#screen.front();
+    if (front === null || (front.shows !== 'next' && front.shows !== 'did-not-open')) return err({ kind: 'not-now' });
+    const [next] = waitingDoors(this.#parts, front.visit, front.parcelId);
+    if (next === undefined || !mayOpenAnother(this.#parts, front)) return err({ kind: 'not-now' });
+    return this.#open('collect', front.visit, next);
   }
 
-  reopen(): ReturnType<Silo['reopen']> {
-    return err({ kind: 'not-now' });
+  reopen({ compartmentId }: { readonly compartmentId: string | null }): ReturnType<Silo['reopen']> {
+    const visit = this.#visitOfThanks();
+    if (visit === null) return err({ kind: 'not-now' });
+    const places = reopenable(visitFacts(this.#parts, visit.visitor));
+    const [only] = places;
+    if (only === undefined) return err({ kind: 'not-now' });
+    if (compartmentId === null && places.length > 1) {
+      this.#ask({ kind: 'again', visit, extensions: 0 }, false);
+      return done;
+    }
+    const wanted = compartmentId === null ? only : places.find((place) => place.compartmentId === compartmentId);
+    return wanted === undefined ? err({ kind: 'not-now' }) : this.#open('reopen', visit, wanted);
   }
 
-  report(): ReturnType<Silo['report']> {
-    return err({ kind: 'not-now' });
+  report(report: Report): ReturnType<Silo['report']> {
+    const front = this.#screen.front();
+    if (front === null || this.#parts.store.read.problemOf(front.intentId) !== null || !fitsDoor(report, front)) return err({ kind: 'not-now' });
+    const written = writeReport(this.#parts, front, report);
+    if (!written.ok) {
+      this.#screen.refresh();
+      return err({ kind: 'storage' });
+    }
+    if (report.problem === 'did-not-open') this.#callStaff('did-not-open', front);
+    this.#screen.setFront(withMoreTime(front, this.#mono()) ?? front);
+    return done;
   }
 
-  extend(): ReturnType<Silo['extend']> {
-    return err({ kind: 'not-now' });
+  extend(): Result<undefined, NotNow> {
+    const question = this.#screen.noticed()?.question ?? null;
+    if (question !== null) {
+      if (question.extensions >= MAX_EXTENSIONS) return err({ kind: 'not-now' });
+      this.#ask({ ...question, extensions: question.extensions + 1 }, false);
+      return done;
+    }
+    const front = this.#screen.front();
+    const longer = front === null ? null : withMoreTime(front, this.#mono());
+    if (longer === null) return err({ kind: 'not-now' });
+    this.#screen.setFront(longer);
+    return done;
+  }
+
+  dismiss(): Result<undefined, NotNow> {
+    if (this.#checkingPin) return err({ kind: 'not-now' });
+    const front = this.#screen.front();
+    const guest = this.#screen.guest();
+    if (front !== null && front.shows === 'next') this.#screen.setFront(takeRestLater(front, this.#mono()));
+    else if (front !== null && !yields(front, this.#parts.runner.timings)) return this.#leave(front);
+    else if (guest !== null && !guest.yields()) return guest.dismiss?.() === true ? done : err({ kind: 'not-now' });
+    else if (this.#screen.noticed() !== null) this.#screen.notice(null, 0);
+    else if (front !== null) this.#screen.setFront(null);
+    else if (guest !== null) return guest.dismiss?.() === true ? done : err({ kind: 'not-now' });
+    else if (!this.#screen.acknowledge()) return err({ kind: 'not-now' });
+    return done;
   }
 
   invite(guest: SiloGuest): () => void {
@@ -131,21 +208,12 @@ class SiloFront implements Silo {
   }
 
   isTaken(): boolean {
-    return !this.#mayServeAnother();
+    return this.#checkingPin || !this.#mayServeAnother();
   }
 
   onStaffNeeded(listener: (needed: StaffNeeded) => void): () => void {
     this.#staffNeeded.add(listener);
     return () => this.#staffNeeded.delete(listener);
-  }
-
-  dismiss(): ReturnType<Silo['dismiss']> {
-    const front = this.#screen.front();
-    if (front === null && !this.#screen.hasNotice()) return err({ kind: 'not-now' });
-    if (front?.shows === 'opening' || this.#checkingPin) return err({ kind: 'not-now' });
-    this.#screen.setFront(null);
-    this.#screen.notice(null, 0);
-    return done;
   }
 
   refresh(): void {
@@ -157,94 +225,181 @@ class SiloFront implements Silo {
     this.#screen.close();
   }
 
-  /** The bearer of a good pass: opens, shows what is already open, or says no. */
-  #serve(asked: Asked): Result<undefined, { readonly kind: 'refused' | 'busy' }> {
-    const { store, runner } = this.#parts;
-    const verdict = judgePass(store.read, runner, asked.passId, asked.pass, asked.source === 'pin');
-    const ownFront = verdict.kind === 'show' || verdict.kind === 'retry' ? this.#screen.front()?.intentId === verdict.intentId : false;
-    if (!ownFront && !this.#mayServeAnother()) return err({ kind: 'busy' });
+  /** The visitor of a good code: opens, shows what is already open, asks, or says no. */
+  #serve(visitor: Visitor): Served {
+    const facts = visitFacts(this.#parts, visitor);
+    const verdict = judgeVisit(facts);
+    const front = this.#screen.front();
+    const isOwn = front?.visit.visitor.passId === visitor.passId && verdict.kind !== 'refuse' && verdict.kind !== 'pin';
+    if (!isOwn && !this.#mayServeAnother()) return err({ kind: 'busy' });
+    // A code that is held before the reader while the next door is offered opens nothing by itself.
+    if (isOwn && front.shows === 'next') {
+      this.#screen.setFront(withMoreTime(front, this.#mono()) ?? front);
+      return done;
+    }
+    return this.#obey(verdict, visitor, openableParcels(facts));
+  }
+
+  #obey(verdict: VisitVerdict, visitor: Visitor, openable: readonly ParcelPlace[]): Served {
     switch (verdict.kind) {
       case 'refuse':
-        return this.#refuse(verdict.refusal.kind, verdict.inUse ? 'in-use' : 'not-valid', asked.passId, asked.source);
+        return this.#refuse(verdict.refusal.kind, { kind: 'refused', reason: verdict.inUse ? 'in-use' : 'not-valid' }, visitor.passId, visitor.source);
+      case 'pin':
+        return this.#askPin(visitor);
       case 'show':
-        this.#show(verdict.intentId);
+        this.#show(verdict.intentId, this.#visitOf(visitor, verdict.intentId, openable));
         return done;
-      case 'retry':
-        if (this.#pressAgain(verdict.intentId)) return done;
-        return this.#refuse('R_STATE', 'in-use', asked.passId, asked.source);
+      case 'retry': {
+        if (this.#pressAgain(verdict.intentId, this.#visitOf(visitor, verdict.intentId, openable))) return done;
+        const [other, ...more] = openable;
+        if (other !== undefined && this.#isSeenClosed(verdict.intentId)) return this.#openFirst(visitor, [other, ...more]);
+        return this.#refuse('R_STATE', { kind: 'refused', reason: 'in-use' }, visitor.passId, visitor.source);
+      }
       case 'open':
-        return this.#open(asked, verdict.parcelId, verdict.compartmentId);
+        return this.#openFirst(visitor, verdict.parcels);
+      case 'reopen': {
+        const [only, ...others] = verdict.compartments;
+        const visit = { visitor, parcels: verdict.compartments.map(({ parcelId }) => parcelId) };
+        if (others.length === 0) return this.#open('reopen', visit, only);
+        this.#ask({ kind: 'again', visit, extensions: 0 }, false);
+        return done;
+      }
       default:
         return assertNever(verdict);
     }
   }
 
-  #open(asked: Asked, parcelId: ParcelId, compartmentId: CompartmentId): Result<undefined, { readonly kind: 'refused' }> {
-    const { store, runner, clock } = this.#parts;
-    const parcel = store.read.parcel(parcelId);
-    if (this.#screen.unavailable() !== null || parcel === null) return this.#unreachable('R_UNAVAILABLE', asked);
-    const opened = runner.open<never>({
-      purpose: 'collect',
-      compartmentId,
-      parcelId,
-      orderId: parcel.orderId,
-      passId: asked.passId,
-      staffId: null,
-      prepare: (tx) => {
-        tx.seePassGeneration(asked.passId, asked.pass.generation);
-        tx.audit({ kind: 'pass.accepted', at: clock.now(), facts: { pass: asked.passId, parcel: parcelId, compartment: compartmentId, source: asked.source } });
-        return done;
-      },
-    });
-    if (!opened.ok) return this.#unreachable(opened.error.kind === 'storage' ? 'R_STORAGE' : 'R_UNAVAILABLE', asked);
-    this.#show(opened.value);
+  #openFirst(visitor: Visitor, places: readonly [ParcelPlace, ...ParcelPlace[]]): Result<undefined, { readonly kind: 'refused' }> {
+    return this.#open('collect', { visitor, parcels: places.map(({ parcelId }) => parcelId) }, places[0]);
+  }
+
+  #open(purpose: 'collect' | 'reopen', visit: Visit, place: ParcelPlace): Result<undefined, { readonly kind: 'refused' }> {
+    const opened = this.#screen.unavailable() === null ? openDoor(this.#parts, purpose, visit.visitor, place) : err('R_UNAVAILABLE' as const);
+    if (!opened.ok) return this.#unreachable(opened.error, visit.visitor);
+    this.#show(opened.value, visit);
     return done;
   }
 
-  #pressAgain(intentId: IntentId): boolean {
+  #pressAgain(intentId: IntentId, visit: Visit): boolean {
     const { runner, clock, doors } = this.#parts;
     const live = runner.live(intentId);
     if (this.#screen.unavailable() !== null || live?.flow.kind !== 'jammed' || doors.health(live.intent.compartmentId) !== 'ok') return false;
     if (!runner.send(intentId, { kind: 'retry', at: { mono: clock.monotonic(), wall: clock.now() } })) return false;
-    this.#show(intentId);
+    this.#show(intentId, visit);
     return true;
   }
 
   /** Puts a flow in front of the person: a new one, or their own that they asked for once more. */
-  #show(intentId: IntentId): void {
-    const { runner, store, clock } = this.#parts;
-    const live = runner.live(intentId);
-    const row = live === null ? null : store.read.compartment(live.intent.compartmentId);
-    if (live === null || row === null) return;
-    const blank: Front = {
-      intentId,
-      compartmentId: live.intent.compartmentId,
-      passId: live.intent.passId,
-      door: doorOf(row),
-      shows: 'opening',
-      openedAt: clock.now(),
-      reminders: 0,
-      canRetry: false,
-      until: null,
-    };
-    this.#screen.setFront(frontOf(blank, live.flow, clock.monotonic(), runner.timings));
+  #show(intentId: IntentId, visit: Visit): void {
+    const live = this.#parts.runner.live(intentId);
+    const row = live === null ? null : this.#parts.store.read.compartment(live.intent.compartmentId);
+    if (live === null || row === null || live.intent.parcelId === null) return;
+    const { compartmentId, parcelId, purpose } = live.intent;
+    const again = purpose === 'reopen';
+    const blank = { intentId, visit, compartmentId, parcelId, again, door: doorOf(row), flow: live.flow, later: false, until: null, extensions: 0 };
+    this.#screen.setFront(this.#frontAfter({ ...blank, shows: 'opening' }, live.flow));
   }
 
-  /** Every refusal: one audit entry, one general message, and the silo is ready again before three seconds are over. */
-  #refuse(reason: Reason, shown: Shown, passId: PassId | null, source: Asked['source']): Result<never, { readonly kind: 'refused' }> {
-    this.#audit(reason, passId, source);
-    this.#screen.notice((until) => ({ kind: 'refused', reason: shown, until }), REFUSAL_MS);
+  #frontAfter(front: Front, flow: LiveDoor['flow']): Front {
+    const { doors, runner } = this.#parts;
+    const quarantineMs = Math.max(runner.timings.quarantineMs, doors.latestPulseMs(front.compartmentId));
+    const hasMore = waitingDoors(this.#parts, front.visit, front.parcelId).length > 0;
+    return frontOf(front, flow, { mono: this.#mono(), quarantineMs, hasMore });
+  }
+
+  #follow(live: LiveDoor): void {
+    const { intent, flow } = live;
+    const front = this.#screen.front();
+    const isCustomers = intent.purpose === 'collect' || intent.purpose === 'reopen';
+    if (isCustomers && isLeftOpen(flow, this.#parts.runner.timings)) this.#callStaff('left-open', intent);
+    if (flow.kind === 'ended') this.#calledTo.delete(intent.intentId);
+    if (front?.intentId === intent.intentId) return this.#screen.setFront(this.#frontAfter(front, flow));
+    const row = this.#parts.store.read.compartment(intent.compartmentId);
+    const isUnsure = isCustomers && flow.kind === 'ended' && flow.recovered && flow.outcome === 'unknown';
+    if (!isUnsure || row === null || front !== null) return this.#screen.refresh();
+    this.#screen.notice((until) => ({ kind: 'unsure', door: doorOf(row), why: 'restart', until }), UNSURE_MS);
+  }
+
+  /** A door that stands open keeps nobody who says that it is closed: it stays watched, and is shown as one to be closed. */
+  #leave(front: Front): Result<undefined, NotNow> {
+    if (front.shows !== 'open') return err({ kind: 'not-now' });
+    this.#screen.setFront(null);
+    return done;
+  }
+
+  #callStaff(why: StaffNeeded['why'], { intentId, compartmentId }: { readonly intentId: IntentId; readonly compartmentId: CompartmentId }): void {
+    if (this.#calledTo.has(intentId)) return;
+    this.#calledTo.add(intentId);
+    for (const listener of [...this.#staffNeeded]) listener({ why, compartmentId });
+  }
+
+  async #checkPin<V>(judge: () => Promise<V>): Promise<V> {
+    this.#checkingPin = true;
+    this.#screen.notice(() => ({ kind: 'checking' }), 10_000);
+    try {
+      return await judge();
+    } finally {
+      this.#checkingPin = false;
+      this.#screen.notice(null, 0);
+    }
+  }
+
+  /** The code is good but not enough. That its PIN is locked is said at once: nobody is to type for nothing. */
+  #askPin(visitor: Visitor): Served {
+    const blocked = pinBlocked(this.#parts, visitor.passId);
+    if (blocked === 'locked') {
+      this.#locked(false, visitor.passId, visitor.source);
+      return err({ kind: 'refused' });
+    }
+    if (blocked !== null) {
+      this.#wait(blocked, visitor.source);
+      return err({ kind: 'refused' });
+    }
+    this.#ask({ kind: 'pin', visitor, extensions: 0 }, false);
+    return done;
+  }
+
+  #ask(question: Question, wrong: boolean): void {
+    const state = (until: number): SiloState => {
+      if (question.kind === 'pin') return { kind: 'pin', wrong, until };
+      const emptied = emptiedDoors(this.#parts, question.visit);
+      return emptied === null ? { kind: 'refused', reason: 'not-valid', until } : { kind: 'again', emptied, until };
+    };
+    this.#screen.setFront(null);
+    this.#screen.notice(state, QUESTION_MS, question);
+  }
+
+  #locked(codeWorks: boolean, passId: PassId | null, source: Visitor['source']): Result<never, { readonly kind: 'refused' }> {
+    this.#audit('R_LOCKED', passId, source);
+    this.#screen.notice((until) => ({ kind: 'locked', codeWorks, until }), LOCKED_MS);
     return err({ kind: 'refused' });
   }
 
-  #unreachable(reason: Reason, asked: Asked): Result<never, { readonly kind: 'refused' }> {
-    this.#audit(reason, asked.passId, asked.source);
+  #wait(until: number, source: Visitor['source']): Result<never, { readonly kind: 'wait' }> {
+    this.#audit('R_WAIT', null, source);
+    this.#screen.notice(() => ({ kind: 'wait', until }), REFUSAL_MS);
+    return err({ kind: 'wait' });
+  }
+
+  #refuseText(refusal: PassRefusal, source: ScanSource): Result<never, { readonly kind: 'refused' }> {
+    return this.#refuse(refusal.kind, shownOf(refusal, this.#parts.store.read.config()), null, source);
+  }
+
+  /** Every refusal: one audit entry, one general message, and the silo is ready again before three seconds are over. */
+  #refuse(reason: Reason, shown: Shown, passId: PassId | null, source: Visitor['source']): Result<never, { readonly kind: 'refused' }> {
+    this.#audit(reason, passId, source);
+    this.#screen.notice((until) => ({ ...shown, until }), REFUSAL_MS);
+    return err({ kind: 'refused' });
+  }
+
+  #unreachable(reason: 'R_STORAGE' | 'R_UNAVAILABLE', { passId, source }: Visitor): Result<never, { readonly kind: 'refused' }> {
+    this.#audit(reason, passId, source);
     const state = this.#screen.unavailable() ?? { kind: 'unavailable', reason: reason === 'R_STORAGE' ? 'storage' : 'doors-unreachable' };
     this.#screen.notice(() => state, REFUSAL_MS);
     return err({ kind: 'refused' });
   }
 
-  #audit(reason: Reason | 'R_WAIT', passId: PassId | null, source: Asked['source']): void {
+  #audit(reason: Reason, passId: PassId | null, source: Visitor['source']): void {
     const { store, clock, logger } = this.#parts;
     const written = store.commit<undefined, never>((tx) => {
       tx.audit({ kind: 'pass.refused', at: clock.now(), facts: { reason, pass: passId, source } });
@@ -253,23 +408,46 @@ class SiloFront implements Silo {
     if (!written.ok) logger.error('a refusal could not be stored', { reason, detail: written.error.detail });
   }
 
+  /** The visit goes on where its person is still in front; else it begins anew with the door under way. */
+  #visitOf(visitor: Visitor, intentId: IntentId, openable: readonly ParcelPlace[]): Visit {
+    const front = this.#screen.front();
+    if (front?.visit.visitor.passId === visitor.passId) return front.visit;
+    const underWay = this.#parts.runner.live(intentId)?.intent.parcelId ?? null;
+    const others = openable.map(({ parcelId }) => parcelId).filter((parcelId) => parcelId !== underWay);
+    return { visitor, parcels: underWay === null ? others : [underWay, ...others] };
+  }
+
+  /** Whose emptied compartments may be opened again from what is shown now. */
+  #visitOfThanks(): Visit | null {
+    const question = this.#screen.noticed()?.question ?? null;
+    if (question?.kind === 'again') return question.visit;
+    const front = this.#screen.front();
+    return front?.shows === 'thanks' ? front.visit : null;
+  }
+
+  #isSeenClosed(intentId: IntentId): boolean {
+    const live = this.#parts.runner.live(intentId);
+    return live === null || mayOpenAnother(this.#parts, { flow: live.flow, compartmentId: live.intent.compartmentId });
+  }
+
   #mayServeAnother(): boolean {
     const front = this.#screen.front();
-    return front === null || yields(front, this.#parts.runner.timings);
+    if (front !== null && !yields(front, this.#parts.runner.timings)) return false;
+    return this.#screen.guest()?.yields() ?? true;
   }
 
   #takeTurn(): boolean {
-    const mono = this.#parts.clock.monotonic();
+    const mono = this.#mono();
     if (mono - this.#scannedAt < BETWEEN_SCANS_MS) return false;
     this.#scannedAt = mono;
     return true;
   }
+
+  #mono(): number {
+    return this.#parts.clock.monotonic();
+  }
 }
 
-const noFlags: PassBody['flags'] = { pin: false, totp: false, assistOnly: false };
-
-/** What may be said of a code to whoever holds it: that it is none, that it is a product's, or which silo it is for. */
-function shownReason(refusal: PassRefusal): Shown {
-  if (refusal.kind === 'R_FORMAT') return refusal.productCode ? 'product-code' : 'unreadable';
-  return refusal.kind === 'R_BANK' ? 'other-silo' : 'not-valid';
+function served(heard: Heard): Served {
+  return heard === 'taken' ? done : err({ kind: heard });
 }

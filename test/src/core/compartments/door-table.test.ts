@@ -17,7 +17,7 @@ function states(purpose: 'collect' | 'load'): readonly DoorFlow[] {
     { ...wasOpen, purpose, kind: 'open', since: 98_000, confirmed: true, reminders: 0, closedSince: null },
     ...asked,
     { ...wasOpen, purpose, kind: 'settling', since: 99_000, closedAt: 1_700_000_099_000, answer: purpose === 'load' ? 'placed' : null },
-    { ...carried, purpose, kind: 'guarding', recovered: true, closedSince: null },
+    { ...carried, purpose, kind: 'guarding', recovered: true, closedSince: null, openSince: null, reminders: 0 },
     { ...carried, purpose, kind: 'ended', outcome: 'open-failed' },
   ];
 }

@@ -1,0 +1,58 @@
+import type { ParcelCount } from '../../../contract/station/silo-views.ts';
+import { mayRetry } from '../../../core/compartments/door-step.ts';
+import { openableParcels, reopenable } from '../../../core/parcels/judge-visit.ts';
+import type { ParcelId } from '../../../kernel/ids.ts';
+import { visitFacts } from './visitor.ts';
+import type { FrontFacts, WaitingDoor } from './front-state.ts';
+import type { Front, Visit } from './silo-front.ts';
+import type { SiloParts } from './silo-parts.ts';
+import { doorOf } from './door-of.ts';
+
+/** Reads what a front's page needs. `until` in Unix milliseconds. */
+export function frontFacts(parts: SiloParts, front: Front, until: number): FrontFacts {
+  const { store, doors, runner } = parts;
+  const { flow, compartmentId } = front;
+  const health = doors.health(compartmentId);
+  const sensor = doors.sensor(compartmentId);
+  const report = store.read.problemOf(front.intentId);
+  const waiting = waitingDoors(parts, front.visit, front.parcelId);
+  return {
+    until,
+    parcels: countOf(front.visit, front.parcelId),
+    waiting,
+    emptied: emptiedDoors(parts, front.visit),
+    reported: report === null ? null : { problem: report.problem, keep: report.keep },
+    canReport: report === null && flow.openedAt !== null,
+    canRetry: mayRetry(flow, runner.timings) && health === 'ok' && store.health !== 'failed',
+    canGoOn: waiting.length > 0 && mayOpenAnother(parts, front),
+    isSeen: health === 'ok' && sensor !== 'unknown',
+    isCalled: store.read.helpCall('silo') !== null,
+    why: health !== 'ok' ? 'silent' : sensor === 'unknown' || flow.blind ? 'unseen' : 'stuck',
+  };
+}
+
+/** The doors of a visit that can be opened now, but for one of its parcels. */
+export function waitingDoors(parts: SiloParts, visit: Visit, except: ParcelId | null): readonly WaitingDoor[] {
+  return openableParcels(visitFacts(parts, visit.visitor)).flatMap((place) => {
+    const row = parts.store.read.compartment(place.compartmentId);
+    if (row === null || place.parcelId === except || !visit.parcels.includes(place.parcelId)) return [];
+    return [{ ...place, door: doorOf(row), parcels: countOf(visit, place.parcelId) }];
+  });
+}
+
+/** Never two doors of one person open at once: the one before must be seen closed, and must not be moving. */
+export function mayOpenAnother({ doors }: Pick<SiloParts, 'doors'>, { flow, compartmentId }: Pick<Front, 'flow' | 'compartmentId'>): boolean {
+  if (flow.kind === 'pulsing' || flow.kind === 'looking' || flow.kind === 'open') return false;
+  return doors.sensor(compartmentId) === 'closed';
+}
+
+/** The compartments that this person may look into once more, and until when the first of them is given away. */
+export function emptiedDoors(parts: SiloParts, { visitor }: Visit): FrontFacts['emptied'] {
+  const rows = reopenable(visitFacts(parts, visitor)).flatMap(({ compartmentId }) => parts.store.read.compartment(compartmentId) ?? []);
+  const ends = rows.flatMap(({ heldUntil }) => heldUntil ?? []);
+  return rows.length === 0 ? null : { doors: rows.map(doorOf), until: Math.min(...ends) };
+}
+
+function countOf({ parcels }: Visit, parcelId: ParcelId): ParcelCount {
+  return { at: parcels.indexOf(parcelId) + 1 || 1, of: Math.max(1, parcels.length) };
+}
