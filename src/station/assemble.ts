@@ -1,4 +1,5 @@
 import type { Scanner } from '../../hardware/contract/scanner.ts';
+import { usualSiloRules } from '../contract/hub/silo.ts';
 import type { StaffView, StationStatus } from '../contract/station/views.ts';
 import { type DoorTimings, doorTimings } from '../core/compartments/door-timings.ts';
 import { IDLE_RULE } from '../core/sessions/idle.ts';
@@ -11,9 +12,10 @@ import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { type Check, createCheck } from './app/check/check.ts';
 import { writeCheck } from './app/doors/check-book.ts';
-import { writeCollection } from './app/doors/collect-book.ts';
+import { collectBook } from './app/doors/collect-book.ts';
 import { DoorRunner } from './app/doors/door-runner.ts';
 import { loadBook } from './app/doors/load-book.ts';
+import { writeReopening } from './app/doors/reopen-book.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createLoad, type Load } from './app/load/load.ts';
@@ -21,7 +23,7 @@ import { createPortReader } from './app/reader/port-reader.ts';
 import { audibleSilo } from './app/silo/audible-silo.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import type { SiloParts } from './app/silo/silo-parts.ts';
-import { doorOf } from './app/silo/silo-screen.ts';
+import { doorOf } from './app/silo/door-of.ts';
 import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.ts';
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
 import { stationStatus } from './app/status/status.ts';
@@ -138,11 +140,12 @@ interface DoorSide {
 
 function assembleDoors(base: Foundations): DoorSide {
   const { store, doors, clock, random, logger, hub, secrets, versions } = base;
+  const trusted = createTrustedClock({ store, clock, logger });
   const books = {
-    collect: writeCollection,
+    collect: collectBook({ now: () => trusted.read().now, graceMinutes: () => (store.read.config()?.silo ?? usualSiloRules).graceMinutes }),
     load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
     check: writeCheck,
-    reopen: notYet,
+    reopen: writeReopening,
     return: notYet,
     recall: notYet,
     look: notYet,
@@ -154,7 +157,6 @@ function assembleDoors(base: Foundations): DoorSide {
   const start = boot({ store, doors, runner, clock, logger, version: versions.station, schema: versions.schema });
   const watch = startWatch({ store, doors, runner, clock, logger });
   const doubt = startDoubt({ store, doors, clock, logger });
-  const trusted = createTrustedClock({ store, clock, logger });
   const known = identityReader(store.read);
   const identity = () => {
     const of = known();

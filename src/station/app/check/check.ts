@@ -10,7 +10,7 @@ import { isInUse } from '../boot/seed-bank.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
 import { doorInHand, isBusy } from '../doors/door-in-hand.ts';
-import { doorOf } from '../silo/silo-screen.ts';
+import { doorOf } from '../silo/door-of.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
 /** Why a compartment is not opened for a look. */

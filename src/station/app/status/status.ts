@@ -8,7 +8,7 @@ import type { StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { usablePasses } from '../load/usable-passes.ts';
 import type { CodeParts } from '../silo/judge-code.ts';
-import { doorOf } from '../silo/silo-screen.ts';
+import { doorOf } from '../silo/door-of.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
 /** What the status page is made of. */
