@@ -1,17 +1,19 @@
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
 import { enPhone } from './en/phone.ts';
+import { enReturn } from './en/return.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
 import { esPhone } from './es/phone.ts';
+import { esReturn } from './es/return.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esStaff, ...esLoad, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esReturn, ...esStaff, ...esLoad, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -19,5 +21,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enStaff, ...enLoad, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enReturn, ...enStaff, ...enLoad, ...enPhone },
 };
