@@ -9,6 +9,9 @@ export interface ReadyMail {
   readonly png: Buffer;
   /** The page that shows the code on a phone. */
   readonly phoneUrl: string;
+  /** For who cannot show it, without its hyphens. */
+  readonly shortCode: string;
+  readonly pin: string;
 }
 
 /** Waits for the e-mail about `order` in the hub's mailbox folder. */
@@ -24,7 +27,10 @@ function readMail(file: string): ReadyMail {
   const text = readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
   const picture = /Content-Type: image\/png[\s\S]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(text)?.[1];
   if (picture === undefined) throw new Error(`There is no picture in ${file}.`);
-  const phoneUrl = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(text.replace(/=\n/g, '').replaceAll('=3D', '='))?.[0];
-  if (phoneUrl === undefined) throw new Error(`There is no link in ${file}.`);
-  return { file, png: Buffer.from(picture, 'base64'), phoneUrl };
+  const words = text.replace(/=\n/g, '').replaceAll('=3D', '=');
+  const phoneUrl = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(words)?.[0];
+  const shortCode = /: ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])\s/.exec(words)?.[1];
+  const pin = /PIN: (\d{6})\s/.exec(words)?.[1];
+  if (phoneUrl === undefined || shortCode === undefined || pin === undefined) throw new Error(`A link, a short code or a PIN is missing in ${file}.`);
+  return { file, png: Buffer.from(picture, 'base64'), phoneUrl, shortCode: shortCode.replaceAll('-', ''), pin };
 }

@@ -13,7 +13,7 @@ import type { Arrival } from './arrived.ts';
 import { compareOperations } from './arrived.ts';
 import type { BusLog } from './bus-log.ts';
 import { listenToBus } from './bus-log.ts';
-import { writeCameraFeed } from './camera-feed.ts';
+import { type CameraFeed, cameraFlags, lumaOfPicture, openCameraFeed } from './camera-feed.ts';
 import { finish, order } from './kiosk-steps.ts';
 import { waitForReadyMail } from './mail.ts';
 import { collect } from './silo-steps.ts';
@@ -40,8 +40,8 @@ interface Stage {
   readonly world: World;
   readonly bus: BusLog;
   readonly options: PlayOptions;
-  /** Where the camera looks: written before the browser with the camera starts. */
-  readonly feed: string;
+  /** What the silo's camera sees. */
+  readonly feed: CameraFeed;
 }
 
 /** Somebody closes an opened door after this time. */
@@ -63,13 +63,12 @@ export async function playPath(options: PlayOptions): Promise<PlayReport> {
   const { folder } = options;
   rmSync(folder, { recursive: true, force: true });
   const world = await startWorld({ folder, devices: 'bank', hubPort: 0, webPort: 0, devPage: null, onEnded: (_, sentence) => options.say(sentence) });
-  const stage: Stage = { world, bus: listenToBus(world.bank), options, feed: join(folder, 'camera.y4m') };
+  const stage: Stage = { world, bus: listenToBus(world.bank), options, feed: openCameraFeed(join(folder, 'camera.y4m')) };
   try {
     world.bank.tell({ autoClose: { afterMs: doorClosesAfterMs } });
     await untilReady(world);
     const { number, loaded } = await withBrowser(stage, [], (browser) => playShop(stage, browser));
-    const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${stage.feed}`];
-    const collected = await withBrowser(stage, camera, (browser) => playSilo(stage, browser));
+    const collected = await withBrowser(stage, cameraFlags(stage.feed.file), (browser) => playSilo(stage, browser));
     await untilHandedOver(world, loaded);
     if (options.offline) {
       await world.startHub();
@@ -77,7 +76,7 @@ export async function playPath(options: PlayOptions): Promise<PlayReport> {
     }
     await untilSynced(world);
     await world.stop();
-    return { order: number, loaded, collected, arrival: await compareOperations(folder, number) };
+    return { order: number, loaded, collected, arrival: await compareOperations(folder) };
   } finally {
     await world.stop();
   }
@@ -98,7 +97,7 @@ async function playShop(stage: Stage, browser: Browser): Promise<{ number: strin
   options.say(`2 pay       ${paid}  |  ${bus.take()}`);
   const loaded = await loadParcel(page, number);
   options.say(`  load      door ${loaded}  |  ${bus.take()}`);
-  await writeCameraFeed(browser, options.offline ? await photographSlip(page) : await receiveMail(stage, browser, number), stage.feed);
+  stage.feed.show(await lumaOfPicture(browser, options.offline ? await photographSlip(page) : await receiveMail(stage, browser, number)));
   if (options.offline) options.say(`3 code      from the slip on the staff screen  |  ${bus.take()}`);
   await leave(page);
   return { number, loaded };

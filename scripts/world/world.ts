@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly webPort: number;
   /** Address of a development server for the page; null serves the built one. */
   readonly devPage: string | null;
+  /** What the station's configuration says besides devices, hub and port: shorter times for a demonstration. Left out: the usual. */
+  readonly station?: Pick<StationFileInput, 'timings'>;
   /** Hears that a program ended by itself, in one sentence. */
   onEnded(name: 'hub' | 'station' | 'bank', sentence: string): void;
 }
@@ -78,7 +80,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const config = join(options.folder, 'station.json');
     const startStation = async (): Promise<void> => {
       if (running.station !== null) return;
-      writeStationFile(config, { hubUrl, bank, webPort: ports.web, enrolmentCode: running.hub?.ready['enrolmentCode'] });
+      writeStationFile(config, { hubUrl, bank, webPort: ports.web, enrolmentCode: running.hub?.ready['enrolmentCode'], more: options.station ?? {} });
       const page = options.devPage === null ? [] : ['--dev-page', options.devPage];
       running.station = await start('station', programs.station, ['--config', config, '--with-parent', ...page]);
     };
@@ -120,9 +122,10 @@ interface StationWiring {
   readonly bank: Child;
   readonly webPort: number;
   readonly enrolmentCode: unknown;
+  readonly more: Partial<StationFileInput>;
 }
 
-function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }: StationWiring): void {
+function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode, more }: StationWiring): void {
   const file: StationFileInput = {
     stationKind: 'both',
     demo: true,
@@ -130,6 +133,7 @@ function writeStationFile(path: string, { hubUrl, bank, webPort, enrolmentCode }
     hub: { url: hubUrl, ...(typeof enrolmentCode === 'string' ? { enrolmentCode } : {}) },
     ...deviceConfig(bank.ready),
     web: { port: webPort },
+    ...more,
   };
   writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
 }

@@ -23,6 +23,6 @@ describe('a parcel, from the kiosk to the customer’s hand', () => {
 async function play({ offline }: { readonly offline: boolean }) {
   const steps: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'pasillo-path-'));
-  const { loaded, collected, arrival } = await playPath({ folder, offline, say: (line) => steps.push(line.slice(0, 12)) });
-  return { steps, sameDoor: loaded === collected, ...arrival };
+  const { order, loaded, collected, arrival } = await playPath({ folder, offline, say: (line) => steps.push(line.slice(0, 12)) });
+  return { steps, sameDoor: loaded === collected, orderStatus: arrival.orders[order], ...arrival };
 }

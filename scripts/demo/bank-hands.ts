@@ -1,0 +1,39 @@
+import { demoBankLayout } from '../../src/station/demo-layout.ts';
+import type { Child } from '../world/child.ts';
+
+/** What people, wear and crowbars do at the doors of the simulated bank. Doors go by the number that stands on them. */
+export interface BankHands {
+  /** Somebody closes each opened door after this time; null: nobody does. */
+  closeAfter(ms: number | null): void;
+  /** A hand closes the door. */
+  close(door: number): void;
+  /** A crowbar opens it. */
+  force(door: number): void;
+  /** The bolt does not move, or does again. */
+  jam(door: number, on: boolean): void;
+  /** The door's switch says this whatever the door does; null: the truth again. */
+  sensorSays(door: number, what: 'open' | 'closed' | null): void;
+  /** The board behind this door has no power, or has it again. */
+  silence(door: number, on: boolean): void;
+  /** The line to all boards is broken, or mended. */
+  cut(on: boolean): void;
+}
+
+/** Hands at a bank that was built as `demoBankLayout` says. */
+export function handsAtBank(bank: Child): BankHands {
+  return {
+    closeAfter: (afterMs) => bank.tell({ autoClose: { afterMs } }),
+    close: (door) => bank.tell({ close: lockOf(door) }),
+    force: (door) => bank.tell({ open: lockOf(door) }),
+    jam: (door, on) => bank.tell({ jam: { ...lockOf(door), on } }),
+    sensorSays: (door, at) => bank.tell({ stick: { ...lockOf(door), at } }),
+    silence: (door, on) => bank.tell({ silence: { board: lockOf(door).board, on } }),
+    cut: (on) => bank.tell({ cut: { on } }),
+  };
+}
+
+function lockOf(number: number): { readonly board: number; readonly lock: number } {
+  const door = demoBankLayout.doors.find((one) => one.number === number);
+  if (door === undefined) throw new Error(`The simulated bank has no door ${number}.`);
+  return { board: door.board, lock: door.lock };
+}

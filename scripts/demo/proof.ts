@@ -1,0 +1,46 @@
+import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
+import type { StationStatus } from '../../src/contract/station/views.ts';
+import { until } from '../world/until.ts';
+import type { Stage } from './stage.ts';
+
+/** Rejects when another door opened than the one that should. */
+export function sameDoor(expected: number, opened: number): void {
+  if (expected !== opened) throw new Error(`Door ${opened} opened, and the parcel lies behind door ${expected}.`);
+}
+
+/** Rejects with `sentence` when it does not hold. */
+export function mustHold(holds: boolean, sentence: string): void {
+  if (!holds) throw new Error(sentence);
+}
+
+/** Waits until these compartments are on the books as empty: a while after their doors closed, when no late pulse can come any more. */
+export function untilEmptied(stage: Stage, doors: readonly number[]): Promise<void> {
+  return untilDoors(stage, `door ${doors.join(', ')} is on the books as empty`, doors, (state) => state.startsWith('free'));
+}
+
+/** Waits until each of these doors is in a state that `isGood`. */
+export async function untilDoors(
+  stage: Stage,
+  what: string,
+  doors: readonly number[],
+  isGood: (state: StationStatus['doors'][number]['state']) => boolean,
+): Promise<void> {
+  await until(what, 60_000, async () => {
+    const status = await statusOf(stage);
+    return doors.every((number) => status.doors.some(({ door, state }) => door.number === number && isGood(state)));
+  });
+}
+
+/** The station's status page, as a member sees it. Whoever was signed in stays so; else the assistant signs in for the look. */
+export function statusOf(stage: Stage): Promise<StationStatus> {
+  const [assistant] = DEMO_STAFF;
+  return stage.ask(async (calls) => {
+    const first = await calls.staff.status({});
+    if (first.ok) return first.value;
+    await calls.staff.signIn({ badge: assistant.number, pin: assistant.pin });
+    const second = await calls.staff.status({});
+    await calls.staff.signOut({});
+    if (!second.ok) throw new Error(`The status page was refused (${second.error.kind}).`);
+    return second.value;
+  });
+}

@@ -1,0 +1,174 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../find-chromium.mjs';
+import { untilSomethingCanBeOrdered } from '../world/goods.ts';
+import { connectToStation, type StationClient } from '../world/station-client.ts';
+import { until } from '../world/until.ts';
+import { startWorld, type World } from '../world/world.ts';
+import { type BankHands, handsAtBank } from './bank-hands.ts';
+import { type CameraFeed, cameraFlags, openCameraFeed } from './camera-feed.ts';
+import { type Language, type Words, wordsIn } from './words.ts';
+import { noteCodesOf, type WireWatch, watchWire } from './wire-watch.ts';
+
+/** Who does something in a flow, as the narration names them. */
+export type Person = 'set-up' | 'customer' | 'friend' | 'staff' | 'courier' | 'technician' | 'head office' | 'silo' | 'hub' | 'bank';
+
+/** Hears what happens, in plain sentences. */
+export type Tell = (who: Person, sentence: string) => void;
+
+/** A running shop with its people: what every flow is played on. */
+export interface Stage {
+  readonly world: World;
+  readonly browser: Browser;
+  /** The silo's screen, upright, with the camera. */
+  readonly silo: Page;
+  /** A staff screen of the same station, on its side. */
+  readonly staff: Page;
+  readonly camera: CameraFeed;
+  /** What hands, weather and crowbars do at the doors. */
+  readonly hands: BankHands;
+  readonly wire: WireWatch;
+  readonly language: Language;
+  /** What the screens say in this language. */
+  readonly words: Words;
+  readonly tell: Tell;
+  /** Asks the station what no screen shows, as a page without a screen. */
+  ask<T>(question: (calls: StationClient['calls']) => Promise<T>): Promise<T>;
+  /** A phone with the page behind `url`. */
+  phone(url: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** What a stage is made of. `folder` has to be empty or absent. */
+export interface StageOptions {
+  readonly folder: string;
+  readonly tell: Tell;
+}
+
+/** Somebody closes an opened door after this time, unless a flow says otherwise. */
+export const usualCloseMs = 1_200;
+
+/** Times of a shop in a hurry, each within what the door protocol bears. */
+const timings = { quarantineMs: 1000, retryOfferMs: 5000, remindersMs: [5000, 6000, 7000] };
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const sizes = { silo: { width: 1080, height: 1920 }, staff: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/** Starts a shop and its browser, with a page for the silo and one for the staff, once there is something to sell. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { folder, tell } = options;
+  const world = await startWorld({
+    folder,
+    devices: 'bank',
+    hubPort: 0,
+    webPort: 0,
+    devPage: null,
+    station: { timings },
+    onEnded: (name, sentence) => tell(name === 'station' ? 'silo' : name, sentence),
+  });
+  try {
+    const camera = openCameraFeed(join(folder, 'camera.y4m'));
+    const browser = await launch(cameraFlags(camera.file));
+    const silo = await openPage(browser, world, 'silo');
+    const staff = await openPage(browser, world, 'staff');
+    const hands = handsAtBank(world.bank);
+    hands.closeAfter(usualCloseMs);
+    const stage: Stage = {
+      world,
+      browser,
+      silo,
+      staff,
+      camera,
+      hands,
+      wire: watchWire(world.bank, silo),
+      language: 'es',
+      words: wordsIn('es'),
+      tell,
+      ask: (question) => askStation(world, question),
+      phone: async (url) => {
+        const page = await browser.newPage({ viewport: sizes.phone, locale: 'es-ES' });
+        await page.goto(url);
+        return page;
+      },
+      close: async () => {
+        await browser.close();
+        await world.stop();
+      },
+    };
+    await untilReady(stage);
+    return stage;
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+}
+
+/** The same stage for people who read another language. */
+export function inLanguage(stage: Stage, language: Language): Stage {
+  return { ...stage, language, words: wordsIn(language) };
+}
+
+/** Waits until the hub has everything of the station. */
+export async function untilSynced(stage: Stage): Promise<void> {
+  await stage.ask((calls) =>
+    until('the hub has everything', 120_000, async () => {
+      for await (const view of await calls.kiosk.watch({})) return view.hub.state === 'online' && view.hub.pending === 0;
+      return false;
+    }),
+  );
+}
+
+/** A picture of each screen as it is now, for whoever looks for what went wrong. Answers the files. */
+export async function photograph(stage: Stage): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const name of ['silo', 'staff'] as const) {
+    const path = join(stage.world.folder, `failed-${name}.png`);
+    await stage[name].screenshot({ path }).then(
+      () => files.push(path),
+      () => undefined,
+    );
+  }
+  return files;
+}
+
+async function launch(more: readonly string[]): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('There is no Chromium or Chrome on this machine: install one, or set CHROME_PATH.');
+  return await chromium.launch({ executablePath, args: [...flags, ...more] });
+}
+
+async function openPage(browser: Browser, world: World, place: 'silo' | 'staff'): Promise<Page> {
+  const page = await browser.newPage({ viewport: sizes[place], locale: 'es-ES', reducedMotion: 'reduce' });
+  const log = join(world.folder, 'logs', `${place}-page.log`);
+  page.on('pageerror', (error) => appendFileSync(log, `${error.stack ?? error.message}\n`));
+  page.on('console', (message) => appendFileSync(log, `${message.type()} ${message.text()}\n`));
+  await noteCodesOf(page);
+  await page.goto(await world.launchUrl());
+  await page.evaluate(`location.hash = '#/${place}'`);
+  return page;
+}
+
+async function askStation<T>(world: World, question: (calls: StationClient['calls']) => Promise<T>): Promise<T> {
+  const client = await connectToStation(await world.launchUrl());
+  try {
+    return await question(client.calls);
+  } finally {
+    client.close();
+  }
+}
+
+/** Waits until there is something to sell, and codes and staff with it: they come in one go. */
+async function untilReady(stage: Stage): Promise<void> {
+  await stage.ask((calls) => untilSomethingCanBeOrdered(calls));
+  await untilSynced(stage);
+}
