@@ -4,6 +4,7 @@ import { assertNever } from '../kernel/assert-never.ts';
 import { defaultLimits } from './api/parts.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import { composeHub, type Hub, type HubConfig, type HubProblem } from './compose.ts';
+import { DEMO } from './demo/demo-shop.ts';
 import { demoConfig } from './demo-hub.ts';
 import { jsonLogger } from './json-logger.ts';
 import { type HubOptions, readOptions, USAGE } from './options.ts';
@@ -27,8 +28,19 @@ async function main(): Promise<void> {
     await hub.close();
     return fail('--enrol names a station that the hub does not know', 2);
   }
+  const tokens = await operatorTokens(hub, options.value);
+  if (tokens === null) {
+    await hub.close();
+    return fail('--operator names somebody whom the setup does not', 2);
+  }
   const first = Object.values(codes)[0];
-  const line = { event: 'ready', url: hub.url, ...(first === undefined ? {} : { enrolmentCode: first, enrolmentCodes: codes }) };
+  const [token] = Object.values(tokens);
+  const line = {
+    event: 'ready',
+    url: hub.url,
+    ...(first === undefined ? {} : { enrolmentCode: first, enrolmentCodes: codes }),
+    ...(token === undefined ? {} : { operatorToken: token, operatorTokens: tokens }),
+  };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -61,6 +73,17 @@ async function enrolmentCodes(hub: Hub, options: HubOptions): Promise<Record<str
     codes[station] = code;
   }
   return codes;
+}
+
+/** A new token for each operator that was named, and in the demo for its own; null if a name is unknown. */
+async function operatorTokens(hub: Hub, options: HubOptions): Promise<Record<string, string> | null> {
+  const tokens: Record<string, string> = {};
+  for (const operatorId of new Set([...(options.demo ? [DEMO.operatorId] : []), ...options.operators])) {
+    const token = await hub.operatorToken(operatorId);
+    if (token === null) return null;
+    tokens[operatorId] = token;
+  }
+  return tokens;
 }
 
 function stopOnSignals(hub: Hub, withParent: boolean): void {

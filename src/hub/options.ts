@@ -16,6 +16,7 @@ export interface HubOptions {
   readonly demo: boolean;
   readonly withParent: boolean;
   readonly enrol: readonly string[];
+  readonly operators: readonly string[];
   readonly tenants: readonly TenantSetupInput[];
 }
 
@@ -30,7 +31,8 @@ export const USAGE = `usage: node src/hub/main.ts --data DIR --port N [options]
   --mail-from ADDR   sender of the mails
   --setup FILE       tenant, shops, stations and staff as JSON
   --enrol STATION    print a one-time code for this station (may be repeated)
-  --demo             the demo shop, with a code for each station that has not enrolled
+  --operator ID      print a new token for this operator of the setup file (may be repeated); it ends the one before
+  --demo             the demo shop, with a code for each station that has not enrolled and its operator's token
   --with-parent      stop when standard input ends`;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
@@ -55,6 +57,7 @@ const values = z.strictObject({
   'mail-from': z.email().default('pedidos@pasillo.invalid'),
   setup: z.string().nullable().default(null),
   enrol: z.array(z.string()).default([]),
+  operator: z.array(z.string()).default([]),
   demo: z.boolean().default(false),
   'with-parent': z.boolean().default(false),
 });
@@ -65,7 +68,7 @@ export async function readOptions(args: readonly string[]): Promise<Result<HubOp
   if (!raw.ok) return raw;
   const checked = values.safeParse(raw.value);
   if (!checked.success) return err({ message: describe(checked.error, '--') });
-  const { data, host, port, postgres, smtp, enrol, demo, setup } = checked.data;
+  const { data, host, port, postgres, smtp, enrol, operator, demo, setup } = checked.data;
   if (demo && !LOOPBACK.test(host)) return err({ message: '--demo: its PINs are known to everybody, so it listens on this machine only (leave --host out)' });
   const tenants = setup === null ? ok([]) : await readSetup(setup);
   if (!tenants.ok) return tenants;
@@ -80,6 +83,7 @@ export async function readOptions(args: readonly string[]): Promise<Result<HubOp
     demo,
     withParent: checked.data['with-parent'],
     enrol,
+    operators: operator,
     tenants: tenants.value,
   });
 }
@@ -101,6 +105,7 @@ function parseCommandLine(args: readonly string[]): Result<unknown, { readonly m
         'mail-from': text,
         setup: text,
         enrol: { type: 'string', multiple: true },
+        operator: { type: 'string', multiple: true },
         demo: flag,
         'with-parent': flag,
       },

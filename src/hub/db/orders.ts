@@ -109,9 +109,23 @@ export function summary(order: StoredOrder): OrderSummary {
   return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: order.holder };
 }
 
-async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
+/** Tells the stations of its shop how an order is now, and what of it has come back. */
+export async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
   const bucket = { tenantId: order.tenantId, bucket: 'orders', scope: order.storeId } as const;
-  await putRows(tx, bucket, [{ key: order.orderId, value: summary(order) }]);
+  const returned = await countReturned(tx, order);
+  const value: OrderSummary = { ...summary(order), ...(returned.length === 0 ? {} : { returned }) };
+  await putRows(tx, bucket, [{ key: order.orderId, value }]);
+}
+
+/** The pieces of an order that lie in silos or in people's hands again, by SKU; what was noted twice counts once. */
+async function countReturned(db: Queryable, order: StoredOrder): Promise<{ sku: string; quantity: number }[]> {
+  const rows = await db.query(
+    `SELECT line->>'sku' AS sku, sum((line->>'quantity')::integer)::integer AS quantity FROM refunds r,
+       jsonb_array_elements(CASE r.state WHEN 'requested' THEN r.paid_lines WHEN 'review' THEN r.lines ELSE '[]'::jsonb END) AS line
+     WHERE r.tenant_id = $1 AND r.order_id = $2 GROUP BY 1 ORDER BY 1 LIMIT 50`,
+    [order.tenantId, order.orderId],
+  );
+  return rows.map((row) => ({ sku: str(row, 'sku'), quantity: Math.min(1000, num(row, 'quantity')) }));
 }
 
 function readOrder(row: Row): StoredOrder {

@@ -1,4 +1,5 @@
 import type { Location } from '../../contract/catalogue.ts';
+import { type SiloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import type { StaffMember, StaffRole } from '../../contract/staff.ts';
 import type { TenantSetupInput } from '../db/setup.ts';
 
@@ -15,7 +16,11 @@ export const DEMO = {
   bank: 1,
   /** Twice the 24 compartments of the demo's bank. */
   passPool: 48,
+  operatorId: 'central',
 } as const;
+
+/** The rules of the demo's silo: as most shops have them, with a number to phone and help that hurries. */
+export const DEMO_RULES: SiloRules = { ...usualSiloRules, extensions: 2, helpPhone: '900 123 456', helpAfterSeconds: 60 };
 
 /** Where the demo's stock is: this shop first, two other shops, two warehouses. */
 export const DEMO_LOCATIONS: readonly Location[] = [
@@ -75,6 +80,7 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
     tenantId: DEMO.tenantId,
     name: DEMO.tenantName,
     locations: [...DEMO_LOCATIONS],
+    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open'] }],
     stores: [
       {
         storeId: DEMO.storeId,
@@ -84,6 +90,8 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
         timeZone: DEMO.timeZone,
         stations: [{ stationId, stationCode, bank, passPool }],
         staff: [...staff],
+        silo: DEMO_RULES,
+        remoteOpen: true,
       },
     ],
   };

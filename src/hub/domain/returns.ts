@@ -3,7 +3,7 @@ import type { ReturnLine } from '../../contract/hub/silo.ts';
 import type { Money } from '../../kernel/money.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
-import { lockOrder, type StoredOrder } from '../db/orders.ts';
+import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
 import { findParcel } from '../db/parcels.ts';
 import { findPermit, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
@@ -44,6 +44,7 @@ export async function depositReturn(c: EffectContext, op: ReturnDeposited): Prom
   );
   await addEvents(c.tx, tenantId, op.parcelId, [{ kind: 'loaded', by: 'customer', at: op.depositedAt }]);
   await keepRefund(c, op, order, lines, verdict);
+  if (order !== null) await publishOrder(c.tx, order);
   if (permit !== null && (permit.orderId === orderId || op.orderId === null)) await closePermit(c, permit, 'deposited');
   await audit(c, 'return.deposited', { ...facts, minor: verdict.amount?.minor ?? 0, currency: verdict.amount?.currency ?? null });
   if (order !== null || op.contact !== null) {

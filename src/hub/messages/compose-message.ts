@@ -59,10 +59,10 @@ export async function composeMessage(db: Queryable, message: QueuedMessage, writ
   };
 }
 
-/** The end of what a message is about, for a file name: six characters of the id, and the number behind it where there is one. */
+/** The end of what a message is about, for a file name: six characters of the id, and the numbers behind it where there are any. */
 function tail(about: string): string {
-  const [id = '', number] = about.split('.');
-  return number === undefined ? id.slice(-6) : `${id.slice(-6)}-${number}`;
+  const [id = '', ...numbers] = about.split('.');
+  return [id.slice(-6), ...numbers].join('-');
 }
 
 async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessage, now: UnixMs): Promise<NewsAndCode | null> {

@@ -1,0 +1,168 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { endAlarmRequest, madeCourier, makeCourier, operatorCommand, orderCommand, orderRecall as orderRecallBody } from '../../../contract/hub/operator.ts';
+import { hex16, uuid } from '../../../contract/schema.ts';
+import { err, ok, type Result } from '../../../kernel/result.ts';
+import type { Operator } from '../../db/operators.ts';
+import { findCommand, orderOpening } from '../../domain/commands.ts';
+import { audit, type Happening } from '../../domain/context.ts';
+import { addCourier, revokeCourier } from '../../domain/couriers.ts';
+import { orderRecall } from '../../domain/order-recall.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { drawPin, hashPin } from '../../keys/pins.ts';
+import { createOperatorAuthentication, type OperatorAuthentication } from '../operators.ts';
+import type { ApiParts, Limiters } from '../parts.ts';
+import { refuse } from '../problems.ts';
+import { problems, type Server } from '../server-types.ts';
+import { addOperatorLists } from './operator-lists.ts';
+import { refuseWork } from './phone-actions.ts';
+
+const done = z.strictObject({ done: z.literal(true) });
+const security = [{ operatorToken: [] }];
+
+/** `/v1/operator/...`: what head office sees of its silos and asks of them, within its own tenant and nowhere else. */
+export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Limiters): void {
+  const auth = createOperatorAuthentication(parts, limiters);
+  addOperatorLists(server, parts, auth);
+  addParcelRoutes(server, parts, auth);
+  addCourierRoutes(server, parts, auth);
+  addCommandRoutes(server, parts, limiters, auth);
+}
+
+function addParcelRoutes(server: Server, parts: ApiParts, auth: OperatorAuthentication): void {
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/parcels/:parcelId/recall',
+    schema: {
+      summary: 'Have a parcel taken out',
+      security,
+      params: z.strictObject({ parcelId: uuid }),
+      body: orderRecallBody,
+      response: { 200: done, ...problems },
+    },
+    onRequest: auth.with('recall'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      const { parcelId } = request.params;
+      return await answer(reply, await inTransaction(parts, operator, (c) => orderRecall(c, operator, parcelId, request.body.reason)));
+    },
+  });
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/alarms/end',
+    schema: { summary: 'End an alarm that a person has dealt with', security, body: endAlarmRequest, response: { 200: done, ...problems } },
+    onRequest: auth.with('recall'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      return await answer(reply, await inTransaction(parts, operator, (c) => endAlarmByHand(c, operator, request.body.alarm)));
+    },
+  });
+}
+
+function addCourierRoutes(server: Server, parts: ApiParts, auth: OperatorAuthentication): void {
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/couriers',
+    schema: {
+      summary: 'Make the codes of a courier',
+      description: 'Codes and PIN are in this answer and nowhere else.',
+      security,
+      body: makeCourier,
+      response: { 200: madeCourier, ...problems },
+    },
+    onRequest: auth.with('couriers'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      const mint = { random: parts.random, tenantId: operator.tenantId, key: await parts.keyOf(operator.tenantId) };
+      const fresh = request.body.pin ? await freshPin(parts) : null;
+      const made = await inTransaction(parts, operator, (c) => addCourier(c, operator, request.body, fresh, mint));
+      return made.ok ? made.value : await refuseWork(reply, made.error);
+    },
+  });
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/couriers/:courierId/revoke',
+    schema: {
+      summary: "End a courier's access",
+      security,
+      params: z.strictObject({ courierId: hex16 }),
+      body: z.strictObject({}),
+      response: { 200: done, ...problems },
+    },
+    onRequest: auth.with('couriers'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      const { courierId } = request.params;
+      return await answer(reply, await inTransaction(parts, operator, (c) => revokeCourier(c, operator, courierId)));
+    },
+  });
+}
+
+function addCommandRoutes(server: Server, parts: ApiParts, limiters: Limiters, auth: OperatorAuthentication): void {
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/commands',
+    schema: {
+      summary: 'Open one door from afar, within a minute',
+      description: 'Signed with a key of its own and shown at the silo with its reason.',
+      security,
+      body: orderCommand,
+      response: { 200: operatorCommand, ...problems },
+    },
+    onRequest: auth.with('open'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      // A stolen token must not open door after door.
+      const wait = limiters.opening(operator.operatorId);
+      if (wait > 0) return await refuse(reply.header('retry-after', wait), 'too-many', 'too many doors in a short time');
+      const mint = { random: parts.random, sign: await parts.commandSignerOf(operator.tenantId) };
+      const ordered = await inTransaction(parts, operator, (c) => orderOpening(c, operator, request.body, mint));
+      if (!ordered.ok) return await refuseWork(reply, ordered.error);
+      return operatorCommand.parse(await findCommand(parts.db, operator.tenantId, ordered.value));
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/v1/operator/commands/:commandId',
+    schema: {
+      summary: 'What became of a command',
+      security,
+      params: z.strictObject({ commandId: uuid }),
+      response: { 200: operatorCommand, ...problems },
+    },
+    onRequest: auth.with('look'),
+    async handler(request, reply) {
+      const found = await findCommand(parts.db, auth.operatorOf(request).tenantId, request.params.commandId);
+      return found === null ? await refuse(reply, 'not-found', 'there is no such command') : operatorCommand.parse(found);
+    },
+  });
+}
+
+/** Does the work, makes it durable, and lets stations know. */
+async function inTransaction<T>(parts: ApiParts, operator: Operator, work: (c: Happening) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+  const at = parts.clock.now();
+  const worked = await parts.db.transaction((tx) => work({ tx, at, station: { tenantId: operator.tenantId, stationId: null } }));
+  if (!worked.ok) return worked;
+  // Stations first: a command lives for a minute, and the disk takes its time.
+  parts.changed();
+  await parts.intake.durable();
+  return worked;
+}
+
+async function answer(reply: FastifyReply, worked: Result<undefined, Refusal>): Promise<{ done: true } | undefined> {
+  if (worked.ok) return { done: true };
+  await refuseWork(reply, worked.error);
+  return undefined;
+}
+
+async function freshPin(parts: ApiParts): Promise<{ pin: string; hash: string }> {
+  const pin = drawPin(parts.random);
+  return { pin, hash: await hashPin(pin, parts.random, parts.pinCost) };
+}
+
+async function endAlarmByHand(c: Happening, operator: Operator, alarm: string): Promise<Result<undefined, Refusal>> {
+  const rows = await c.tx.query('DELETE FROM alarms WHERE tenant_id = $1 AND alarm_key = $2 RETURNING kind', [operator.tenantId, alarm]);
+  if (rows.length === 0) return err({ kind: 'unknown', message: 'there is no such alarm' });
+  await audit(c, 'alarm.ended', { alarm, operatorId: operator.operatorId });
+  return ok(undefined);
+}

@@ -1,0 +1,58 @@
+import type { UnixMs } from '../../kernel/clock.ts';
+import { type Bucket, putRows } from '../db/buckets.ts';
+import type { Database } from '../db/database.ts';
+import { str } from '../db/rows.ts';
+import { expireReturns } from '../domain/return-permits.ts';
+
+/** A command that no silo can obey any more is taken away this long after its end, a call for help this long after it was made. Milliseconds. */
+const COMMAND_MS = 300_000;
+const CALL_MS = 3_600_000;
+
+/**
+ * Takes away what time has ended: commands from afar that nobody answered (which are then known to be too late), calls for help whose station
+ * never told their end, couriers whose time is over, return codes that nobody came with. Answers how much it was.
+ */
+export async function tidy(db: Database, now: UnixMs): Promise<number> {
+  const commands = await drop(db, {
+    bucket: 'commands',
+    sql: `UPDATE remote_commands SET outcome = 'too-late', answered_at = expires_at WHERE outcome IS NULL AND expires_at < $1
+      RETURNING tenant_id, station_id AS scope, command_id AS key`,
+    before: now - COMMAND_MS,
+  });
+  const calls = await drop(db, {
+    bucket: 'calls',
+    sql: 'UPDATE help_calls SET ended_at = called_at WHERE ended_at IS NULL AND called_at < $1 RETURNING tenant_id, store_id AS scope, call_id AS key',
+    before: now - CALL_MS,
+  });
+  const couriers = await drop(db, {
+    bucket: 'couriers',
+    sql: `UPDATE couriers SET revoked_at = expires * 1000 WHERE revoked_at IS NULL AND expires * 1000 < $1 RETURNING tenant_id, '' AS scope, courier_id AS key`,
+    before: now,
+  });
+  return commands + calls + couriers + (await expireReturns(db, now));
+}
+
+interface Ended {
+  readonly bucket: 'commands' | 'calls' | 'couriers';
+  /** Ends what is older than its one parameter and gives back tenant, scope and key of their rows. */
+  readonly sql: string;
+  readonly before: UnixMs;
+}
+
+async function drop(db: Database, { bucket, sql, before }: Ended): Promise<number> {
+  return await db.transaction(async (tx) => {
+    const rows = await tx.query(sql, [before]);
+    const places = Map.groupBy(rows, (row) => `${str(row, 'tenant_id')}/${str(row, 'scope')}`);
+    // In one order everywhere, so that two hub processes never wait for each other in a circle.
+    for (const place of [...places.keys()].toSorted()) {
+      const group = places.get(place) ?? [];
+      const target: Bucket = { tenantId: str(group[0], 'tenant_id'), bucket, scope: str(group[0], 'scope') };
+      await putRows(
+        tx,
+        target,
+        group.map((row) => ({ key: str(row, 'key'), value: null })),
+      );
+    }
+    return rows.length;
+  });
+}
