@@ -20,6 +20,7 @@ import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
 import { sendMessages } from './jobs/send-messages.ts';
 import { startWorker } from './jobs/worker.ts';
+import { loadAuditSigner } from './keys/audit-key.ts';
 import { loadPassKey, loadPhoneTokens, type PassSigningKey } from './keys/keys.ts';
 import { secretFiles } from './keys/secret-files.ts';
 
@@ -109,7 +110,9 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const keyOf = keyStore(db, secrets);
   const { pinCost } = config;
   const listening = createListening(db);
-  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, pinCost, limits, version, origins: () => origins, rendererDir };
+  const auditSigner = await loadAuditSigner(secrets);
+  const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner };
+  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, pinCost, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
   if (!bound.ok) {

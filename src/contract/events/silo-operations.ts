@@ -98,6 +98,14 @@ export const stationRestored = z.strictObject({
   at: unixMs,
 });
 
+/** Something about a station's database or its disk that a technician must see to. */
+export const storageTrouble = z.strictObject({
+  kind: z.literal('storage.trouble'),
+  /** `check-failed`: a copy of the database was not sound. `audit-rolled-back`: what the hub has signed for is not there any more. */
+  trouble: z.enum(['backup-failed', 'check-failed', 'space-low', 'space-critical', 'audit-rolled-back']),
+  at: unixMs,
+});
+
 /** The operations of a silo beyond load and collection. */
 export const siloOperations = [
   returnDeposited,
@@ -110,6 +118,7 @@ export const siloOperations = [
   remoteAnswered,
   compartmentServiced,
   stationRestored,
+  storageTrouble,
 ] as const;
 export type ReturnDeposited = z.infer<typeof returnDeposited>;
 export type ParcelRecalled = z.infer<typeof parcelRecalled>;

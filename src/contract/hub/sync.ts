@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditWitness } from './audit-witness.ts';
 import { location, product, stock } from '../catalogue.ts';
 import { operation } from '../events/operations.ts';
 import { orderSummary } from '../orders.ts';
@@ -48,6 +49,8 @@ export const pushResponse = z.strictObject({
   outcomes: z.array(pushOutcome).max(MAX_PUSH_OPERATIONS),
   durableSeq: z.number().int().min(0),
   serverTime: unixMs,
+  /** The hub's signature for the head of the audit that came with the push; left out where it does not fit what the hub has. */
+  audit: auditWitness.optional(),
 });
 export type PushResponse = z.infer<typeof pushResponse>;
 
@@ -150,6 +153,11 @@ export const enrolResponse = z.strictObject({
   /** Two characters that begin this station's order numbers. */
   stationCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}$/),
   bank: z.number().int().min(0).max(0xfffffffe),
+  /** The hub's key for the audits of stations: raw Ed25519, base64url. Without it a station trusts the first that it meets. */
+  auditKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
 });
 export type EnrolResponse = z.infer<typeof enrolResponse>;
 

@@ -1,3 +1,4 @@
+import type { AuditSigner } from '../keys/audit-key.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
@@ -34,6 +35,8 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly changes: ChangeSignal;
+  /** Signs for what the hub has seen of stations' audits. */
+  readonly auditSigner: AuditSigner;
   /** Something was changed past a push: stations and chores look again. */
   readonly changed: () => void;
   readonly random: RandomBytes;

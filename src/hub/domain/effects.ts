@@ -6,7 +6,7 @@ import { placeOrder, takePayment } from './orders.ts';
 import { collectParcel, loadParcel } from './parcels.ts';
 import { recallParcel } from './recalls.ts';
 import { depositReturn } from './returns.ts';
-import { markCompartment, remoteAnswered, reportProblem, serviceCompartment, siloDown, stationRestored, stationStarted } from './silo-facts.ts';
+import { markCompartment, remoteAnswered, reportProblem, serviceCompartment, siloDown, stationRestored, stationStarted, storageTrouble } from './silo-facts.ts';
 
 /** Does what an operation says, inside the transaction of its push. */
 export function applyOperation(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
@@ -41,6 +41,8 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return remoteAnswered(c, op);
     case 'station.restored':
       return stationRestored(c, op, operationId);
+    case 'storage.trouble':
+      return storageTrouble(c, op, operationId);
     case 'station.started':
       return stationStarted(c, op);
     default:

@@ -12,6 +12,8 @@ import { closeStream, openStream, type Stream } from './streams.ts';
 export interface PushDone {
   readonly outcomes: readonly PushOutcome[];
   readonly durableSeq: number;
+  /** The head of the station's audit as the hub has it now, to be signed. */
+  readonly audit: PushRequest['audit'] | null;
 }
 
 /** Why a push as a whole is refused; nothing of it was applied. */
@@ -45,8 +47,8 @@ export async function applyPush(db: Database, push: Push, request: PushRequest):
       outcomes.push(known ? await repeat(c, stream, op) : await runNew(c, stream, op));
       if (!known) last = op.seq;
     }
-    await closeStream(c, stream, last, request.audit);
-    return ok({ outcomes, durableSeq: last ?? 0 });
+    const audit = await closeStream(c, stream, last, request.audit);
+    return ok({ outcomes, durableSeq: last ?? 0, audit });
   });
 }
 

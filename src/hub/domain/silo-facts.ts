@@ -1,8 +1,10 @@
 import type { Operation } from '../../contract/events/operations.ts';
+import { putRows } from '../db/buckets.ts';
 import { putDowntime } from '../db/downtimes.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { findParcel } from '../db/parcels.ts';
+import { str } from '../db/rows.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, endAlarm } from './context.ts';
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
@@ -73,6 +75,14 @@ export async function stationRestored(c: EffectContext, op: Of<'station.restored
   const facts = { backupAt: op.backupAt, parcels: Number(row?.['n'] ?? 0) };
   await alarm(c, 'station-restored', operationId, facts);
   await audit(c, op.kind, facts);
+  await retireBlanks(c);
+  return applied;
+}
+
+/** Something is wrong with a station's database or its disk. */
+export async function storageTrouble(c: EffectContext, op: Of<'storage.trouble'>, operationId: string): Promise<Effect> {
+  await alarm(c, 'storage', operationId, { trouble: op.trouble });
+  await audit(c, op.kind, { trouble: op.trouble });
   return applied;
 }
 
@@ -80,6 +90,23 @@ export async function stationRestored(c: EffectContext, op: Of<'station.restored
 export async function stationStarted(c: EffectContext, op: Of<'station.started'>): Promise<Effect> {
   await audit(c, op.kind, { version: op.version, schema: op.schema });
   return applied;
+}
+
+/**
+ * Takes back every pass that is blank here: the station may have bound one to a parcel in the life that it has lost, and would bind it to
+ * another in this one. It gets others. Should a bound one be reported after all, it is taken as a retired one is.
+ */
+async function retireBlanks(c: EffectContext): Promise<void> {
+  const { tenantId, stationId } = c.station;
+  const rows = await c.tx.query(`UPDATE passes SET state = 'retired' WHERE tenant_id = $1 AND station_id = $2 AND state = 'blank' RETURNING pass_id`, [
+    tenantId,
+    stationId,
+  ]);
+  await putRows(
+    c.tx,
+    { tenantId, bucket: 'passes', scope: stationId },
+    rows.map((row) => ({ key: str(row, 'pass_id'), value: null })),
+  );
 }
 
 async function endCompartmentAlarms(c: EffectContext, compartmentId: string): Promise<void> {

@@ -35,8 +35,11 @@ export async function openStream(w: Where, epoch: string): Promise<Stream | null
   return { epoch, lastSeq: numOrNull(found, 'last_seq'), auditSeq: numOrNull(found, 'audit_seq'), auditHash: strOrNull(found, 'audit_hash') };
 }
 
-/** Stores how far the stream came, and the head of the station's audit chain; a head that went back or forked is an alarm. */
-export async function closeStream(w: Where, stream: Stream, lastSeq: number | null, head: PushRequest['audit']): Promise<void> {
+/**
+ * Stores how far the stream came, and the head of the station's audit chain; a head that went back or forked is an alarm. Answers the
+ * head that the hub now has, to be signed; null where what the station says and what the hub has cannot both be true.
+ */
+export async function closeStream(w: Where, stream: Stream, lastSeq: number | null, head: PushRequest['audit']): Promise<PushRequest['audit'] | null> {
   const { tenantId, stationId } = w.station;
   const known = stream.auditSeq ?? -1;
   const forked = head.seq === known && head.hash !== stream.auditHash;
@@ -55,4 +58,5 @@ export async function closeStream(w: Where, stream: Stream, lastSeq: number | nu
     ahead ? head.hash : stream.auditHash,
     w.at,
   ]);
+  return forked || head.seq < known ? null : head;
 }

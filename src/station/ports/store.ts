@@ -174,6 +174,14 @@ export interface StorageFailure {
   readonly detail: string;
 }
 
+/** How much room is left on the disk. */
+export type StorageSpace = 'ok' | 'low' | 'critical';
+
+/** May something new be taken in, a load, a return or an order? What room is left is for people who come to collect. */
+export function takesNew(store: Pick<StationStore, 'health' | 'space'>): boolean {
+  return store.health === 'ok' && store.space === 'ok';
+}
+
 /** What may be read of the station's database. All calls are synchronous and see the last commit (or the open transaction). */
 export interface StoreReader {
   compartments(): readonly CompartmentRow[];
@@ -284,6 +292,11 @@ export interface StationStore {
   commit<T, E>(work: (tx: StoreWriter) => Result<T, E>): Result<T, E | StorageFailure>;
   /** `failed` after any I/O error or corruption: stop opening doors. `full` when the disk was full: collections go on. */
   readonly health: 'ok' | 'full' | 'failed';
+  /**
+   * How much room is left on the disk (rule R-07). `low`: nothing new is taken in (no load, no return, no order), collections go on.
+   * `critical`: the screens ask people to call staff, too.
+   */
+  readonly space: StorageSpace;
   /** Tells that something was enqueued, after its commit. */
   onEnqueued(listener: () => void): () => void;
   close(): void;

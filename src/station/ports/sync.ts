@@ -1,3 +1,4 @@
+import type { AuditWitness } from '../../contract/hub/audit-witness.ts';
 import type { BucketName, PullResponse } from '../../contract/hub/sync.ts';
 import type { AppliedPage, BadPage } from '../../core/sync/pages.ts';
 import type { Cancel, UnixMs } from '../../kernel/clock.ts';
@@ -26,8 +27,13 @@ export interface SyncStore extends Pick<StationStore, 'read' | 'commit' | 'onEnq
   lastSeq(): number;
   /** Forgets the operations up to and with `upTo`, keeping the rejected ones among them apart for people to see. */
   settle(upTo: number, rejected: readonly Rejection[], at: UnixMs): Result<undefined, StorageFailure>;
-  /** Begins a new epoch: what waits is numbered from 1, and every compartment is to be looked into. */
-  beginEpoch(epoch: string, at: UnixMs): Result<undefined, StorageFailure>;
+  /**
+   * Begins a new epoch: what waits is numbered from 1, and every compartment is to be looked into. When it is this database that lags
+   * behind (`older`: somebody put an old copy in place), its books are not believed either: it goes on as after a restore.
+   */
+  beginEpoch(epoch: string, at: UnixMs, lag: 'older' | 'hub-older'): Result<undefined, StorageFailure>;
+  /** Keeps the hub's word about an entry of this audit chain; one of another epoch, or about an entry that is not here, is an alarm. */
+  keepWitness(witness: AuditWitness, at: UnixMs): Result<undefined, StorageFailure>;
   /** How far a bucket was pulled. */
   cursor(bucket: StationBucket): number;
   /**
@@ -74,6 +80,9 @@ export interface DeviceKey {
   sign(message: Uint8Array): Uint8Array;
   sha256(bytes: Uint8Array): Uint8Array;
 }
+
+/** Keeps the secret of this station's bank (base64url of 32 bytes) where only this program reads it, durably. */
+export type KeepBankKey = (key: string) => Result<undefined, StorageFailure>;
 
 /** Narrows a bucket's name to the two of `catalogue.db`. */
 export function isCatalogueBucket(bucket: BucketName): bucket is CatalogueBucket {

@@ -1,20 +1,24 @@
 import type { Database } from 'better-sqlite3';
 import type { Operation } from '../../contract/events/operations.ts';
+import { type AuditWitness, auditWitness } from '../../contract/hub/audit-witness.ts';
 import type { PullResponse } from '../../contract/hub/sync.ts';
 import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
-import { done } from '../../kernel/result.ts';
-import type { OutboxRow, StationStore, StorageFailure, StoreReader, StoreWriter } from '../ports/store.ts';
+import { done, err } from '../../kernel/result.ts';
+import { CHECK_ALL_KEY, LIVES_KEY, RESTORE_UNTOLD_KEY } from '../ports/restored.ts';
+import type { OutboxRow, StationStore, StorageFailure, StorageSpace, StoreReader, StoreWriter } from '../ports/store.ts';
 import type { Rejection, StationBucket, SyncStore } from '../ports/sync.ts';
 import { applyRows } from './apply-rows.ts';
 import type { Ballast } from './ballast.ts';
 import { STATION_SCHEMA } from './migrations/run.ts';
+import { markRestored } from './recovery/mark-restored.ts';
 import { sqliteVersion } from './settings.ts';
+import { spaceOf, type SpaceLimits } from './space.ts';
 import { createSql } from './sql.ts';
-import type { AuditDamage, AuditHead } from './tables/audit.ts';
+import type { AuditDamage, AuditEntry, AuditHead } from './tables/audit.ts';
 import type { RejectedRow } from './tables/outbox.ts';
 import { stationTables, type Tables } from './tables/tables.ts';
 import { runTransaction, StorageHealth } from './transaction.ts';
@@ -31,6 +35,26 @@ export interface StationDatabase extends StationStore, SyncStore {
   /** Operations that the hub refused and that nobody has dealt with yet, oldest first. */
   rejected(limit: number): readonly RejectedRow[];
   readonly tables: Tables;
+  /** Entries of the audit after number `after`, in order. */
+  auditEntries(after: number, limit: number): readonly AuditEntry[];
+  /** The hash of an entry of the audit; of number 0, the chain's origin. Null: there is no such entry. */
+  auditHashAt(seq: number): string | null;
+  /** The last word of the hub about this audit, or null. */
+  witness(): AuditWitness | null;
+  /**
+   * Begins another life in place, when this database was found to be older than what the hub has signed for: see `markRestored`.
+   */
+  distrust(at: UnixMs): Result<undefined, StorageFailure>;
+  /** Copies the open database to a new file, a few pages at a time, so that nobody waits. Rejects with what went wrong. */
+  copyTo(path: string): Promise<void>;
+  /** Writes the journal back into the file and empties it. Only when nothing is going on: commits after it are slower for a while. */
+  emptyJournal(): Result<undefined, StorageFailure>;
+  /** Told how many bytes are free on the disk; null: nobody knows. Answers with the state before and after. */
+  noteFreeSpace(bytes: number | null): { readonly before: StorageSpace; readonly after: StorageSpace };
+  /** What was told last; null before that. */
+  readonly freeBytes: number | null;
+  /** Tells when the disk or the file failed, once. */
+  onFailed(listener: () => void): () => void;
   /** `commit` with the tables themselves instead of the port's writer. */
   commitTables<T, E>(work: (tables: Tables) => Result<T, E>): Result<T, E | StorageFailure>;
 }
@@ -42,9 +66,14 @@ export interface StationStoreParts {
   readonly random: RandomBytes;
   readonly logger: Logger;
   readonly ballast: Ballast;
+  readonly spaceLimits: SpaceLimits;
 }
 
 const TRY_BALLAST_AGAIN_MS = 60_000;
+/** Pages of an online copy between two turns of the event loop: well under a millisecond of work. */
+const PAGES_AT_A_TIME = 50;
+/** Key of `meta` that holds the last word of the hub about the audit, as JSON. */
+const WITNESS_KEY = 'auditWitness';
 
 /** The one connection to `station.db`. */
 export class SqliteStationStore implements StationDatabase {
@@ -57,6 +86,9 @@ export class SqliteStationStore implements StationDatabase {
   readonly #writer: StoreWriter;
   readonly #enqueued = new Set<() => void>();
   readonly #drained = new Set<() => void>();
+  readonly #failed = new Set<() => void>();
+  #space: StorageSpace = 'ok';
+  #freeBytes: number | null = null;
   #enqueuedInThisCommit = false;
   #forgotInThisCommit = false;
   #ballastTriedAt: number;
@@ -66,6 +98,7 @@ export class SqliteStationStore implements StationDatabase {
     this.#parts = parts;
     this.#health = new StorageHealth((state, detail) => {
       logger[state === 'ok' ? 'info' : 'error']('the storage changed its state', { state, detail });
+      if (state === 'failed') for (const listener of [...this.#failed]) listener();
     });
     this.tables = stationTables(
       createSql(db, (error) => this.#health.note(error)),
@@ -92,6 +125,14 @@ export class SqliteStationStore implements StationDatabase {
     return this.#health.state;
   }
 
+  get space(): StorageSpace {
+    return this.#space;
+  }
+
+  get freeBytes(): number | null {
+    return this.#freeBytes;
+  }
+
   commit<T, E>(work: (tx: StoreWriter) => Result<T, E>): Result<T, E | StorageFailure> {
     this.#takeRoomAgain();
     const result = this.#run(() => work(this.#writer));
@@ -108,6 +149,28 @@ export class SqliteStationStore implements StationDatabase {
 
   verifyAudit(): Result<AuditHead, AuditDamage> {
     return this.tables.audit.verify();
+  }
+
+  auditEntries(after: number, limit: number): readonly AuditEntry[] {
+    return this.tables.audit.entries(after, limit);
+  }
+
+  auditHashAt(seq: number): string | null {
+    return this.tables.audit.hashAt(seq);
+  }
+
+  witness(): AuditWitness | null {
+    const stored = this.read.meta(WITNESS_KEY);
+    return stored === null ? null : auditWitness.parse(JSON.parse(stored));
+  }
+
+  keepWitness(witness: AuditWitness, at: UnixMs): Result<undefined, StorageFailure> {
+    const isOurs = witness.epoch === this.epoch && this.auditHashAt(witness.seq) === witness.hash;
+    return this.commitTables<undefined, never>(({ small, audit }) => {
+      if (isOurs) small.putMeta(WITNESS_KEY, JSON.stringify(witness));
+      else audit.append({ kind: 'audit.not-as-signed', at, facts: { epoch: witness.epoch, seq: witness.seq } });
+      return done;
+    });
   }
 
   rejected(limit: number): readonly RejectedRow[] {
@@ -130,18 +193,62 @@ export class SqliteStationStore implements StationDatabase {
       }
       this.#forgotInThisCommit = outbox.holdsContact(upTo);
       outbox.forget(upTo);
+      this.#trustNewPasses();
       return done;
     });
   }
 
-  beginEpoch(epoch: string, at: UnixMs): Result<undefined, StorageFailure> {
-    return this.commitTables<undefined, never>(({ small, outbox, compartments, audit }) => {
-      audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch } });
-      small.putMeta('epoch', epoch);
-      outbox.renumber();
+  beginEpoch(epoch: string, at: UnixMs, lag: 'older' | 'hub-older'): Result<undefined, StorageFailure> {
+    return this.commitTables<undefined, never>((tables) => {
+      const { small, outbox, compartments, audit } = tables;
+      audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch, lag } });
       compartments.checkAll();
+      if (lag === 'older') {
+        this.#beginLife(epoch, at);
+        suspectIdle(tables);
+        small.putMeta(CHECK_ALL_KEY, '');
+      } else {
+        small.putMeta('epoch', epoch);
+        outbox.renumber();
+      }
       return done;
     });
+  }
+
+  distrust(at: UnixMs): Result<undefined, StorageFailure> {
+    const epoch = uuidV7<'epoch'>(at, this.#parts.random);
+    return this.commitTables<undefined, never>(({ audit }) => {
+      audit.append({ kind: 'audit.rolled-back', at, facts: { before: this.epoch, epoch } });
+      this.#beginLife(epoch, at);
+      this.tables.outbox.append(uuidV7<'operation'>(at, this.#parts.random), { kind: 'storage.trouble', trouble: 'audit-rolled-back', at }, at);
+      return done;
+    });
+  }
+
+  async copyTo(path: string): Promise<void> {
+    await this.#parts.db.backup(path, { progress: () => PAGES_AT_A_TIME });
+  }
+
+  emptyJournal(): Result<undefined, StorageFailure> {
+    if (this.#health.state === 'failed') return err({ kind: 'storage', detail: this.#health.detail });
+    try {
+      this.#parts.db.pragma('wal_checkpoint(TRUNCATE)');
+      return done;
+    } catch (error) {
+      this.#health.note(error);
+      return err({ kind: 'storage', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  noteFreeSpace(bytes: number | null): { readonly before: StorageSpace; readonly after: StorageSpace } {
+    const before = this.#space;
+    this.#freeBytes = bytes;
+    this.#space = spaceOf(bytes, before, this.#parts.spaceLimits);
+    return { before, after: this.#space };
+  }
+
+  onFailed(listener: () => void): () => void {
+    return subscribe(this.#failed, listener);
   }
 
   cursor(bucket: StationBucket): number {
@@ -193,6 +300,22 @@ export class SqliteStationStore implements StationDatabase {
     return result;
   }
 
+  /** A new life of this database, in the transaction that is open. */
+  #beginLife(epoch: string, at: UnixMs): void {
+    const lives = Number(this.read.meta(LIVES_KEY) ?? '0') + 1;
+    const operationId = uuidV7<'operation'>(at, this.#parts.random);
+    markRestored(this.tables, { epoch, at, backupAt: null, lives, salvaged: [], operationId });
+  }
+
+  /** Once the hub has heard of a restore it has taken the old blank passes back: those that come from now on are new. */
+  #trustNewPasses(): void {
+    const { small, outbox, cursors } = this.tables;
+    const told = small.meta(RESTORE_UNTOLD_KEY) ?? '';
+    if (told === '' || outbox.isWaiting(told)) return;
+    small.putMeta(RESTORE_UNTOLD_KEY, '');
+    cursors.advance('passes', 0, 0);
+  }
+
   /**
    * What a person left is gone from its page (`secure_delete`), but older copies of the page stand in the journal until that is
    * written over, which may take days. The commit stands whatever becomes of this.
@@ -220,6 +343,14 @@ export class SqliteStationStore implements StationDatabase {
     if (this.#health.state !== 'full' || clock.monotonic() - this.#ballastTriedAt < TRY_BALLAST_AGAIN_MS) return;
     this.#ballastTriedAt = clock.monotonic();
     if (ballast.restore()) this.#health.roomAgain();
+  }
+}
+
+/** Puts every compartment under suspicion whose door nobody has in hand. */
+function suspectIdle({ compartments, intents }: Tables): void {
+  const live = new Set(intents.live().map((intent) => intent.compartmentId));
+  for (const row of compartments.all()) {
+    if (!live.has(row.compartmentId) && row.state !== 'out-of-service') compartments.put({ ...row, state: 'suspect', needsCheck: true });
   }
 }
 

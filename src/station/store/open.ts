@@ -12,6 +12,7 @@ import { SqliteStationStore, type StationDatabase } from './database.ts';
 import { migrate } from './migrations/run.ts';
 import { openProblem, type OpenProblem } from './problems.ts';
 import { applySettings, checkSettings } from './settings.ts';
+import { type SpaceLimits, usualSpaceLimits } from './space.ts';
 import { AUDIT_ORIGIN_KEY } from './tables/tables.ts';
 
 /** What opening `station.db` needs. */
@@ -25,6 +26,8 @@ export interface OpenStationStore {
   readonly stationVersion: string;
   /** Room held back for the day the disk is full, in bytes; 64 MiB unless given, 0 for none. */
   readonly ballastBytes?: number;
+  /** Below how much free room the disk is low; as rule R-07 says unless given. */
+  readonly spaceLimits?: SpaceLimits;
   /** How long another process may hold the file before it counts as in use, in milliseconds; 1000 unless given. */
   readonly busyMs?: number;
 }
@@ -74,7 +77,7 @@ function prepare(db: Database.Database, path: string): Result<undefined, OpenPro
 function start(db: Database.Database, options: OpenStationStore): StationDatabase {
   const { clock, random, logger } = options;
   const ballast = ballastAt(`${options.path}.ballast`, db.memory ? 0 : (options.ballastBytes ?? DEFAULT_BALLAST));
-  const store = new SqliteStationStore({ db, clock, random, logger, ballast });
+  const store = new SqliteStationStore({ db, clock, random, logger, ballast, spaceLimits: options.spaceLimits ?? usualSpaceLimits });
   const born = store.commit((tx) => {
     if (tx.meta('epoch') === null) {
       const epoch = uuidV7<'epoch'>(clock.now(), random);

@@ -4,6 +4,7 @@ import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { RESTORE_UNTOLD_KEY } from '../ports/restored.ts';
 import { isCatalogueBucket, type SyncCatalogue, type SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
 import { decodeUtf8, type HubClient } from './hub-client.ts';
@@ -82,6 +83,8 @@ export function createPuller(parts: PullerParts): Puller {
     pullAll: async (stationId) => {
       let rows = 0;
       for (const bucket of ORDER) {
+        // After a restore: passes that the hub takes for blank may have been given away, until it has heard of the restore.
+        if (bucket === 'passes' && (parts.store.read.meta(RESTORE_UNTOLD_KEY) ?? '') !== '') continue;
         const pulled = await pullBucket(bucket, stationId);
         if (!pulled.ok) return pulled;
         rows += pulled.value;

@@ -9,6 +9,7 @@ import type { OutboxRow } from '../ports/store.ts';
 import type { SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
 import { parseAnswer, type HubClient } from './hub-client.ts';
+import { createWitnessKeeper } from './witness.ts';
 
 /** Hands the outbox to the hub, in order. */
 export interface Pusher {
@@ -28,6 +29,8 @@ export interface PusherParts {
   readonly onHubTime: (time: UnixMs) => void;
 }
 
+type KeepWitness = ReturnType<typeof createWitnessKeeper>;
+
 const LEAST_BATCH = 1;
 const FIRST_BATCH = 50;
 const BATCH_STEP = 50;
@@ -46,14 +49,15 @@ const MAX_ANSWER_BYTES = 1_048_576;
  */
 export function createPusher(parts: PusherParts): Pusher {
   const { store, clock, logger } = parts;
+  const keepWitness = createWitnessKeeper(parts);
   let greeted = false;
   let knownToHub = 0;
   let size = FIRST_BATCH;
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
-    const answer = await send(parts, stationId, []);
+    const answer = await send(parts, keepWitness, stationId, []);
     if (!answer.ok) return answer;
-    const fits = fitsTogether(store, answer.value.durableSeq);
-    if (!fits) return beginEpoch(parts);
+    const lag = lagOf(store, answer.value.durableSeq);
+    if (lag !== null) return beginEpoch(parts, lag);
     greeted = true;
     knownToHub = answer.value.durableSeq;
     return ok('more');
@@ -62,7 +66,7 @@ export function createPusher(parts: PusherParts): Pusher {
     const rows = takeBatch(store.waiting(size), knownToHub);
     if (rows.length === 0) return ok('idle');
     const startedAt = clock.monotonic();
-    const answer = await send(parts, stationId, rows);
+    const answer = await send(parts, keepWitness, stationId, rows);
     if (!answer.ok) {
       size = Math.max(LEAST_BATCH, Math.floor(size / 2));
       // The numbers may not fit together any more: the next step begins with the question how far the hub has come.
@@ -70,7 +74,7 @@ export function createPusher(parts: PusherParts): Pusher {
       return answer;
     }
     size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size + BATCH_STEP);
-    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return beginEpoch(parts);
+    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return beginEpoch(parts, 'older');
     const settled = settle(parts, rows, answer.value);
     if (settled.ok) logger.info('the hub took operations', { from: rows[0]?.seq ?? 0, count: settled.value });
     return settled.ok ? ok('more') : settled;
@@ -78,22 +82,25 @@ export function createPusher(parts: PusherParts): Pusher {
   return { step: (stationId) => (greeted ? batch(stationId) : greet(stationId)) };
 }
 
-async function send(parts: PusherParts, stationId: string, rows: readonly OutboxRow[]): Promise<Result<PushResponse, SyncFailure>> {
+async function send(parts: PusherParts, keepWitness: KeepWitness, stationId: string, rows: readonly OutboxRow[]): Promise<Result<PushResponse, SyncFailure>> {
   const { store, client, timeoutMs } = parts;
   const body = JSON.stringify({ epoch: store.epoch, operations: rows, audit: store.read.auditHead() });
   const answer = await client.ask({ method: 'POST', path: '/v1/push', body, stationId, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
   if (!answer.ok) return answer;
   const parsed = parseAnswer(pushResponse, answer.value);
-  if (parsed.ok) parts.onHubTime(parsed.value.serverTime);
+  if (parsed.ok) {
+    parts.onHubTime(parsed.value.serverTime);
+    keepWitness(parsed.value.audit);
+  }
   return parsed;
 }
 
-/** The hub has nothing that was never sent from here, and misses nothing that is not here any more. */
-function fitsTogether(store: SyncStore, durableSeq: number): boolean {
+/** Who has gone back in time: this station, when the hub has what was never sent from here; the hub, when it misses what is gone from here. */
+function lagOf(store: SyncStore, durableSeq: number): 'older' | 'hub-older' | null {
   const first = store.waiting(1)[0]?.seq ?? store.lastSeq() + 1;
-  if (durableSeq > store.lastSeq()) return false;
+  if (durableSeq > store.lastSeq()) return 'older';
   // A hub that never saw this epoch takes it from any number on.
-  return durableSeq === 0 || durableSeq >= first - 1;
+  return durableSeq === 0 || durableSeq >= first - 1 ? null : 'hub-older';
 }
 
 /**
@@ -135,11 +142,11 @@ function firstIndex<T>(items: readonly T[], matches: (item: T) => boolean): numb
   return index === -1 ? items.length : index;
 }
 
-function beginEpoch(parts: PusherParts): Result<'more', SyncFailure> {
+function beginEpoch(parts: PusherParts, lag: 'older' | 'hub-older'): Result<'more', SyncFailure> {
   const { store, clock, random, logger } = parts;
   const before = store.epoch;
   const epoch = uuidV7<'epoch'>(clock.now(), random);
-  const begun = store.beginEpoch(epoch, clock.now());
+  const begun = store.beginEpoch(epoch, clock.now(), lag);
   if (!begun.ok) return begun;
   logger.error('the numbers of station and hub did not fit together: a new epoch begins and every compartment is to be checked', { before, epoch });
   return ok('more');

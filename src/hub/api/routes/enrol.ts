@@ -25,7 +25,7 @@ export function addEnrolRoute(server: Server, parts: ApiParts, limiters: Limiter
       // An identity that a station keeps must survive a power cut here as well.
       await parts.intake.checkpoint();
       parts.logger.info('station enrolled', { station: done.value.stationId });
-      return done.value;
+      return { ...done.value, auditKey: parts.auditSigner.publicKey };
     },
   });
 }

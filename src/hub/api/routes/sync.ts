@@ -47,7 +47,14 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
       const { tenantId, stationId, storeId, bank } = auth.stationOf(request);
       const done = await parts.intake.push({ tenantId, stationId, storeId, bank }, request.body, raw, at);
       if (!done.ok) return await refusePush(reply, done.error);
-      return { outcomes: [...done.value.outcomes], durableSeq: done.value.durableSeq, serverTime: at };
+      const { outcomes, durableSeq, audit } = done.value;
+      const head = audit === null ? null : { epoch: request.body.epoch, ...audit, signedAt: at };
+      return {
+        outcomes: [...outcomes],
+        durableSeq,
+        serverTime: at,
+        ...(head === null ? {} : { audit: parts.auditSigner.witness({ tenantId, stationId }, head) }),
+      };
     },
   });
 

@@ -4,6 +4,7 @@ import { done } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { StationStore } from '../../ports/store.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
+import { checkAllAfterRestore } from './after-restore.ts';
 import { isInUse } from './seed-bank.ts';
 
 /** What starting a station needs. */
@@ -41,6 +42,7 @@ export function boot(parts: BootParts): Boot {
   let started = false;
   let timer: Cancel = () => {};
 
+  checkAllAfterRestore(parts);
   runner.recover();
   announce(parts);
   const look = (): void => {

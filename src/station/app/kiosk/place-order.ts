@@ -4,7 +4,8 @@ import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
 import { type OrderId, uuidV7 } from '../../../kernel/ids.ts';
 import { sum, times } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
-import type { StoreWriter } from '../../ports/store.ts';
+import { ORDER_COUNTER_KEY } from '../../ports/restored.ts';
+import { type StoreWriter, takesNew } from '../../ports/store.ts';
 import { type BagChange, fitToStock } from './fit-to-stock.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
@@ -34,7 +35,7 @@ export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<und
 }
 
 /** Name of the counter of orders in the store's small values. */
-const COUNTER = 'orderCounter';
+const COUNTER = ORDER_COUNTER_KEY;
 
 function openAgain(keeper: SessionKeeper): void {
   const reopened = keeper.applyInMemory({ kind: 'place-failed' });
@@ -45,7 +46,7 @@ function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined
   const session = keeper.current();
   if (session === null) throw new Error('an order is placed within a session');
   // A full disk takes no new orders: what room is left is for people who come to collect.
-  if (parts.store.health !== 'ok') return err({ kind: 'storage' });
+  if (!takesNew(parts.store)) return err({ kind: 'storage' });
   const placedAt = parts.clock.now();
   const orderId = uuidV7<'order'>(placedAt, parts.random);
   const placedOffline = parts.hub.current().state === 'offline';

@@ -18,12 +18,23 @@ export interface AuditHead {
   readonly hash: string;
 }
 
+/** An entry as it is stored: `event` is the exact text that was hashed. */
+export interface AuditEntry {
+  readonly seq: number;
+  readonly event: string;
+  readonly hash: string;
+}
+
 /** The table `audit`. */
 export interface AuditTable {
   append(event: AuditEvent): void;
   head(): AuditHead;
   /** The canonical text of one entry. */
   entry(seq: number): string | null;
+  /** The hash of one entry; of number 0, the chain's origin. */
+  hashAt(seq: number): string | null;
+  /** Entries after `after`, in order. */
+  entries(after: number, limit: number): readonly AuditEntry[];
   /** Walks the whole chain from its origin (about 200 000 entries a second). */
   verify(): Result<AuditHead, AuditDamage>;
 }
@@ -49,11 +60,14 @@ export function auditTable(sql: Sql, firstEpoch: () => string, logger: Logger): 
   const insert = sql.run('INSERT INTO audit (seq, event, hash) VALUES (?, ?, ?)');
   const newest = sql.one(headRow, 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
   const entry = sql.one(textRow, 'SELECT event AS value FROM audit WHERE seq = ?');
+  const hashAt = sql.one(textRow, 'SELECT hash AS value FROM audit WHERE seq = ?');
   const page = sql.many(row, 'SELECT seq, event, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?');
   const head = (): AuditHead => newest() ?? { seq: 0, hash: originOf(firstEpoch()) };
   return {
     head,
     entry: (seq) => entry(seq),
+    hashAt: (seq) => (seq === 0 ? originOf(firstEpoch()) : hashAt(seq)),
+    entries: (after, limit) => page(after, limit),
     append: (event) => {
       const previous = head();
       const seq = next();
@@ -82,7 +96,8 @@ export function chainHash(previous: string, seq: number, event: string): string 
   return createHash('sha256').update(Buffer.from(previous, 'hex')).update(number).update(event, 'utf8').digest('hex');
 }
 
-function originOf(epoch: string): string {
+/** What stands before the first entry of a chain that began in `epoch`, in hexadecimal. */
+export function originOf(epoch: string): string {
   return createHash('sha256').update(`pasillo audit v1 ${epoch}`, 'utf8').digest('hex');
 }
 

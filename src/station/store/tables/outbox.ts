@@ -19,6 +19,8 @@ export interface RejectedRow {
 export interface OutboxTable {
   /** Appends with the next number; the number is part of the transaction, so a rolled back command leaves no gap. */
   append(operationId: string, operation: Operation, occurredAt: UnixMs): void;
+  /** Takes over a row of an earlier life of this database, with the next number. False when it is here already, waiting or refused. */
+  adopt(row: OutboxRow): boolean;
   /** The oldest rows, in order. */
   first(limit: number): readonly OutboxRow[];
   size(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
@@ -31,6 +33,8 @@ export interface OutboxTable {
   /** Copies a waiting row to the rejected ones and answers with its id; null when it is there already, or is not waiting. */
   reject(seq: number, reason: string, at: UnixMs): string | null;
   rejected(limit: number): readonly RejectedRow[];
+  /** Does this operation still wait for the hub? */
+  isWaiting(operationId: string): boolean;
   /** Is anything about this order still waiting for the hub? */
   hasOrder(orderId: string): boolean;
   /** Numbers the waiting rows from 1 again, for a new epoch. */
@@ -75,6 +79,11 @@ export function outboxTable(sql: Sql): OutboxTable {
      FROM rejected_operation WHERE resolved_at IS NULL ORDER BY rejected_at, seq LIMIT ?`,
   );
   const ofOrder = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE order_id = ? LIMIT 1');
+  const known = sql.one(
+    textRow,
+    'SELECT operation_id AS value FROM outbox WHERE operation_id = ?1 UNION ALL SELECT operation_id AS value FROM rejected_operation WHERE operation_id = ?1 LIMIT 1',
+  );
+  const waiting = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE operation_id = ?');
   const shift = sql.run('UPDATE outbox SET seq = seq - (SELECT min(seq) - 1 FROM outbox)');
   const resetSequence = sql.run("UPDATE sequence SET value = coalesce((SELECT max(seq) FROM outbox), 0) WHERE name = 'outbox'");
   return {
@@ -84,6 +93,14 @@ export function outboxTable(sql: Sql): OutboxTable {
       if (seq === null) throw new Error('the outbox has no sequence');
       insert(seq, operationId, occurredAt, 'orderId' in operation ? operation.orderId : null, sha256(body), body);
     },
+    adopt: ({ operationId, occurredAt, hash, body }) => {
+      if (known(operationId) !== null) return false;
+      const operation = operationSchema.parse(JSON.parse(body));
+      const seq = next();
+      if (seq === null) throw new Error('the outbox has no sequence');
+      insert(seq, operationId, occurredAt, 'orderId' in operation ? operation.orderId : null, hash, body);
+      return true;
+    },
     first: (limit) => first(limit),
     size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
     lastSeq: () => last() ?? 0,
@@ -91,6 +108,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     forget: (seq) => forget(seq),
     reject: (seq, reason, at) => reject(at, reason, seq),
     rejected: (limit) => rejected(limit),
+    isWaiting: (operationId) => waiting(operationId) !== null,
     hasOrder: (orderId) => ofOrder(orderId) !== null,
     renumber: () => {
       shift();

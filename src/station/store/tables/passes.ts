@@ -23,6 +23,8 @@ export interface PassTable {
   setPin(passId: PassId, pin: string): void;
   /** Forgets a pass that the hub took back, unless it is bound. */
   dropBlank(passId: string): boolean;
+  /** Forgets every pass that is bound to nothing; answers how many. */
+  dropBlanks(): number;
   keys(): readonly PassKeyRecord[];
   putKey(key: PassKeyRecord): void;
   dropKey(keyId: number): void;
@@ -58,6 +60,7 @@ export function passTable(sql: Sql): PassTable {
       code = excluded.code, short_code = excluded.short_code, pin = excluded.pin, not_before = excluded.not_before, expires = excluded.expires
       WHERE pass.parcel_id IS NULL`);
   const dropBlank = sql.run('DELETE FROM pass WHERE pass_id = ? AND parcel_id IS NULL');
+  const dropBlanks = sql.run('DELETE FROM pass WHERE parcel_id IS NULL');
   const keys = sql.many(keyRow, 'SELECT key_id AS keyId, public_key AS publicKey, revoked, min_not_before AS minNotBefore FROM pass_key ORDER BY key_id');
   const putKey = sql.run(`
     INSERT INTO pass_key (key_id, public_key, revoked, min_not_before) VALUES (?, ?, ?, ?)
@@ -101,6 +104,7 @@ export function passTable(sql: Sql): PassTable {
       return isTaken;
     },
     dropBlank: (passId) => dropBlank(passId) === 1,
+    dropBlanks: () => dropBlanks(),
     keys: () => keys(),
     putKey: (k) => {
       putKey(k.keyId, k.publicKey, flag(k.revoked), k.minNotBefore);

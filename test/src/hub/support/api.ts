@@ -11,6 +11,8 @@ import { createListening } from '../../../../src/hub/db/heard.ts';
 import type { StationIdentity } from '../../../../src/hub/domain/context.ts';
 import { enrol, makeEnrolmentCode } from '../../../../src/hub/domain/enrolment.ts';
 import { createIntake } from '../../../../src/hub/domain/intake.ts';
+import { loadAuditSigner } from '../../../../src/hub/keys/audit-key.ts';
+import { memorySecrets } from '../../../../src/hub/keys/secret-files.ts';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { expectOk } from '../../../../src/kernel/result.ts';
@@ -48,6 +50,9 @@ export interface EnrolledStation extends StationIdentity {
   readonly signer: SigningStation;
 }
 
+/** Keys for stations that these tests enrol; none of them checks a code. */
+const enrolling = { rootOf: () => Promise.resolve(null), bankKeyOf: () => 'A'.repeat(43) };
+
 /** Serves the API without a socket. */
 export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Promise<TestApi> {
   const clock = testClock();
@@ -69,6 +74,9 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
     random,
     pinCost: 2,
     keyOf: () => Promise.resolve(key),
+    commandSignerOf: () => Promise.resolve(key.sign),
+    enrolling,
+    auditSigner: await loadAuditSigner(memorySecrets()),
     listening: createListening(db),
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
@@ -103,7 +111,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
 export async function enrolStation(db: Database, station: StationIdentity, epoch: string): Promise<EnrolledStation> {
   const signer = makeSigner();
   const code = await makeEnrolmentCode(db, (size) => crypto.getRandomValues(new Uint8Array(size)), station.stationId, NOW);
-  expectOk(await enrol(db, { code: code ?? '', publicKey: signer.publicKey, epoch }, NOW), 'enrolled');
+  expectOk(await enrol(db, { code: code ?? '', publicKey: signer.publicKey, epoch }, NOW, enrolling), 'enrolled');
   return { ...station, signer };
 }
 
