@@ -56,6 +56,8 @@ export const orderSummary = z.strictObject({
   locale,
   /** The person behind it, as an opaque random id; the same for all their orders. Null where the hub has not told. */
   holder: hex16.nullable().default(null),
+  /** Does this person need a low door? Left out: nobody asked for one. */
+  needsLowDoor: z.boolean().optional(),
   /** What of it has come back, at whichever silo, as far as the hub has heard; left out where nothing has. */
   returned: z
     .array(z.strictObject({ sku, quantity: z.number().int().min(1).max(1000) }))

@@ -2,12 +2,14 @@ import type { Scanner } from '../../hardware/contract/scanner.ts';
 import { usualSiloRules } from '../contract/hub/silo.ts';
 import type { StaffView, StationStatus } from '../contract/station/views.ts';
 import { type DoorTimings, doorTimings } from '../core/compartments/door-timings.ts';
+import { RETURN_RULE } from '../core/returns/return-flow.ts';
 import { IDLE_RULE } from '../core/sessions/idle.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
+import { assembleFloor, type Floor, floorIntents } from './assemble-floor.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { type Check, createCheck } from './app/check/check.ts';
@@ -15,11 +17,14 @@ import { writeCheck } from './app/doors/check-book.ts';
 import { collectBook } from './app/doors/collect-book.ts';
 import { DoorRunner } from './app/doors/door-runner.ts';
 import { loadBook } from './app/doors/load-book.ts';
+import { returnBook } from './app/doors/return-book.ts';
 import { writeReopening } from './app/doors/reopen-book.ts';
+import { writeRecall } from './app/doors/recall-book.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
-import { createLoad, type Load } from './app/load/load.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
+import { createReturns, type Returns } from './app/returns/returns.ts';
+import { returnsIntents } from './app/returns/returns-intents.ts';
 import { audibleSilo } from './app/silo/audible-silo.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import type { SiloParts } from './app/silo/silo-parts.ts';
@@ -82,7 +87,7 @@ interface Parts {
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
   readonly till: Till;
-  readonly load: Load;
+  readonly floor: Floor;
   readonly check: Check;
 }
 
@@ -93,34 +98,23 @@ export function assembleStation(base: Foundations): AssembledStation {
   const { runner, trusted, identity, silo } = doorSide;
   const storeName = () => place(base).storeName;
   const staff = createStaffAccess({ store, secrets, clock, trusted });
-  const load = createLoad({
-    store,
-    doors: base.doors,
-    runner,
-    staff,
-    printer,
-    trusted,
-    identity,
-    secrets,
-    clock,
-    random,
-    timeZone,
-    storeName,
-    isOtherBusy: () => check.isBusy(),
+  const floor = assembleFloor({
+    ...{ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName, silo },
+    isCheckBusy: () => check.isBusy(),
   });
-  const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => load.isBusy() });
+  const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
   const audible = audibleSilo(silo, base.sounds);
   const scanner = followScanner(base.scanner);
-  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, load, check };
+  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
     person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
-  const closing = [stopScanner, () => scanner.close(), () => kiosk.close(), () => load.close(), () => check.close(), () => staff.close(), doorSide.close];
+  const closing = [stopScanner, () => scanner.close(), () => kiosk.close(), () => floor.close(), () => check.close(), () => staff.close(), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: { kiosk: alsoOnState(kiosk.view, printer), silo: silo.view, staff: staffScreen(parts), readings: reader.readings },
@@ -135,6 +129,7 @@ interface DoorSide {
   readonly trusted: TrustedClock;
   readonly identity: SiloParts['identity'];
   readonly silo: Silo;
+  readonly returns: Returns;
   readonly close: () => void;
 }
 
@@ -146,8 +141,8 @@ function assembleDoors(base: Foundations): DoorSide {
     load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
     check: writeCheck,
     reopen: writeReopening,
-    return: notYet,
-    recall: notYet,
+    return: returnBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
+    recall: writeRecall,
     look: notYet,
   };
   function notYet(): never {
@@ -163,14 +158,26 @@ function assembleDoors(base: Foundations): DoorSide {
     return of === null ? null : { tenantId: of.tenantId as TenantId, bank: of.bank };
   };
   const { isStarted } = start;
-  const silo = createSilo({ store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted });
+  const siloParts = { store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted };
+  const silo = createSilo(siloParts);
+  const { catalogue, printer, timeZone } = base;
+  const returns = createReturns({ ...siloParts, host: silo, catalogue, printer, random, rule: RETURN_RULE, timeZone });
   start.onStarted(() => silo.refresh());
-  const closing = [() => start.close(), () => watch.close(), () => doubt.close(), () => trusted.close(), () => silo.close(), () => runner.close()];
+  const closing = [
+    () => start.close(),
+    () => watch.close(),
+    () => doubt.close(),
+    () => trusted.close(),
+    () => returns.close(),
+    () => silo.close(),
+    () => runner.close(),
+  ];
   return {
     runner,
     trusted,
     identity,
     silo,
+    returns,
     close: () => {
       for (const close of closing) close();
     },
@@ -259,19 +266,20 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       extend: async () => silo.extend(),
       dismiss: async () => silo.dismiss(),
     },
+    returns: returnsIntents(parts.doorSide.returns),
     staff: staffIntents(parts, startedAt),
   };
 }
 
 /** A shopper who begins on a screen that a member left signs that member out, unless a door of theirs is still in hand. */
-function startSession({ kiosk, staff, load, check }: Parts, input: Parameters<Kiosk['start']>[0]): ReturnType<Kiosk['start']> {
+function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<Kiosk['start']>[0]): ReturnType<Kiosk['start']> {
   const isNew = kiosk.view.current().session === null;
   const started = kiosk.start(input);
-  if (started.ok && isNew && staff.current() !== null && !load.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
+  if (started.ok && isNew && staff.current() !== null && !floor.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
   return started;
 }
 
-function staffIntents({ base, doorSide, scanner, staff, till, load, check }: Parts, startedAt: number): StationIntents['staff'] {
+function staffIntents({ base, doorSide, scanner, staff, till, floor, check }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
@@ -284,32 +292,13 @@ function staffIntents({ base, doorSide, scanner, staff, till, load, check }: Par
       if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };
       return { ok: true, value: store.read.ordersToPrepare(MOST_ORDERS).map(staffOrderOf) };
     },
-    beginLoad: async (input) => load.beginLoad(input),
-    retryLoad: async () => load.retryLoad(),
-    answerLoad: async (input) => load.answerLoad(input),
-    closeLoad: async () => load.closeLoad(),
-    scanParcel: async () => ({ ok: false, error: { kind: 'not-signed-in' } }),
-    loadElsewhere: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    undoLoad: async () => ({ ok: false, error: { kind: 'too-late' } }),
-    endRound: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    printRound: async () => ({ ok: false, error: { kind: 'nothing-to-print' } }),
-    recallList: async () => (staff.current() === null ? { ok: false, error: { kind: 'not-signed-in' } } : { ok: true, value: [] }),
-    startRecall: async () => ({ ok: false, error: { kind: 'nothing-to-do' } }),
-    retryRecall: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    scanRecall: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    answerRecall: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    nextRecall: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    closeRecall: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    printRecall: async () => ({ ok: false, error: { kind: 'nothing-to-print' } }),
-    courierPin: async () => ({ ok: false, error: { kind: 'not-now' } }),
-    courierTouch: async () => ({ ok: false, error: { kind: 'not-signed-in' } }),
-    courierLeave: async () => ({ ok: false, error: { kind: 'not-signed-in' } }),
+    ...floorIntents(floor),
     beginCheck: async (input) => check.beginCheck(input),
     retryCheck: async () => check.retryCheck(),
     answerCheck: async (input) => check.answerCheck(input),
     closeCheck: async () => check.closeCheck(),
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
-    printSlip: () => (load.current() === null ? till.printReceipt() : load.printSlip()),
+    printSlip: () => (floor.load.current() === null ? till.printReceipt() : floor.load.printSlip()),
     status: async () =>
       stationStatus({
         store,
@@ -332,11 +321,11 @@ function staffIntents({ base, doorSide, scanner, staff, till, load, check }: Par
 const MOST_ORDERS = 500;
 
 /** The staff screen is made of what several use-cases know; it changes when any of them does. */
-function staffScreen({ base, staff, load, check }: Parts): Published<StaffView> {
+function staffScreen({ base, staff, floor, check }: Parts): Published<StaffView> {
   const { store, hub, clock } = base;
   const listeners = createListeners();
   staff.member.onChange(listeners.tell);
-  load.onChange(listeners.tell);
+  floor.onChange(listeners.tell);
   check.onChange(listeners.tell);
   hub.onChange(listeners.tell);
   base.printer.onState(listeners.tell);
@@ -347,10 +336,10 @@ function staffScreen({ base, staff, load, check }: Parts): Published<StaffView> 
       hub: hub.current(),
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),
-      courier: null,
-      load: load.current(),
-      round: null,
-      recall: null,
+      courier: staff.current() === null ? floor.couriers.session() : null,
+      load: floor.load.current(),
+      round: floor.load.round(),
+      recall: floor.recall.current(),
       check: check.current(),
     }),
     onChange: (listener) => listeners.add(listener),

@@ -312,8 +312,8 @@ describe('loading', () => {
     };
     expect(await refusal('00000000-0000-7000-8000-0000000000ff')).toBe('unknown-order');
     expect(await refusal(shop.paidOrder(1, { status: 'placed' }))).toBe('not-paid');
-    expect(await refusal(shop.paidOrder(2, { fulfilmentKind: 'ship' }))).toBe('unknown-order');
-    expect(await refusal(shop.paidOrder(3, { status: 'collected' }))).toBe('already-loaded');
+    expect(await refusal(shop.paidOrder(2, { fulfilmentKind: 'ship' }))).toBe('for-shipping');
+    expect(await refusal(shop.paidOrder(3, { status: 'collected' }))).toBe('already-collected');
     for (let n = 10; n < 16; n++) await shop.loadParcel(shop.paidOrder(n));
     expect(await refusal(shop.paidOrder(4))).toBe('no-blank-pass');
     expect(shop.pulses).toHaveLength(6);

@@ -39,6 +39,7 @@ export type RevokedPass = z.infer<typeof revokedPass>;
 
 /** What a courier may do at the banks that know them. */
 export const courierRight = z.enum(['deposit', 'collect']);
+export type CourierRight = z.infer<typeof courierRight>;
 
 /** A row of the bucket `couriers`. `courierId` is the id in their LK1 code; a PIN is asked for where there is one. Times are Unix seconds. */
 export const courierRecord = z.strictObject({

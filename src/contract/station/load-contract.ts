@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { sizeClass, text, uuid } from '../schema.ts';
+import { locale, sizeClass, text, uuid } from '../schema.ts';
 import { loadStopReason, recallItem } from './load-views.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 
@@ -39,7 +39,7 @@ export const loadIntents = {
   /** The round is over: its list is wiped. */
   endRound: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** The list of the round, on paper. */
-  printRound: oc.input(nothing).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
+  printRound: oc.input(z.strictObject({ locale })).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
 };
 
 /** Taking out, by staff and by couriers with the right `collect`. */
@@ -61,7 +61,7 @@ export const recallIntents = {
   /** Stops the round (what was not reached stays on the list), or leaves it once it is finished. */
   closeRecall: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** The round on paper while there is one, else the list. */
-  printRecall: oc.input(nothing).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
+  printRecall: oc.input(z.strictObject({ locale })).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
 };
 
 /** A courier's own intents. They begin by showing their code to the silo. */

@@ -64,13 +64,13 @@ export const loadStop = z.strictObject({
 });
 export type LoadStop = z.infer<typeof loadStop>;
 
-/** A parcel of the round: put in, not certainly (its door moved afterwards), or taken back again. */
+/** A parcel of the round: inside, not certainly (its door moved afterwards), taken back again, or gone with its customer already. */
 export const roundEntry = z.strictObject({
   parcelId: uuid,
   number: orderNumber,
   door,
   size: sizeClass,
-  state: z.enum(['inside', 'unsure', 'taken-back']),
+  state: z.enum(['inside', 'unsure', 'taken-back', 'collected']),
   at: unixMs,
   /** Can it still be taken back by one press? */
   canUndo: z.boolean(),

@@ -1,7 +1,10 @@
+import { usualSiloRules } from '../../../contract/hub/silo.ts';
+import { firstDeadline } from '../../../core/parcels/deadline.ts';
+import type { UnixMs } from '../../../kernel/clock.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { DoorOutcome, DoorAnswer } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
-import type { ParcelId } from '../../../kernel/ids.ts';
+import type { ParcelId, PassId } from '../../../kernel/ids.ts';
 import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment, type DoorEntry, markCompartment, parcelIntent } from './door-book.ts';
 
@@ -53,7 +56,8 @@ function store(deps: LoadBookDeps, tx: StoreWriter, { intent: of, flow, at }: Do
   const bank = deps.bank();
   if (bank === null || intent.passId === null || intent.staffId === null) throw new Error(`load ${intent.intentId} without bank, pass or staff`);
   const loadedAt = flow.closedAt ?? at.wall;
-  tx.putParcel({ ...parcel, status: 'stored', loadedAt });
+  const deadline = deadlineOf(tx, intent.passId, loadedAt);
+  tx.putParcel({ ...parcel, status: 'stored', loadedAt, deadline });
   // Staff have just looked inside: whatever was to be checked was checked.
   const compartment = changeCompartment(tx, intent, { state: 'occupied', needsCheck: false });
   const order = tx.order(intent.orderId);
@@ -71,10 +75,18 @@ function store(deps: LoadBookDeps, tx: StoreWriter, { intent: of, flow, at }: Do
       passId: intent.passId,
       staffId: intent.staffId,
       loadedAt,
-      deadline: parcel.deadline,
+      deadline,
     },
     at.wall,
   );
+}
+
+/** By the shop's rules; never after the code has died, or the parcel would wait for somebody who cannot come. */
+function deadlineOf(tx: StoreWriter, passId: PassId, loadedAt: UnixMs): UnixMs {
+  const { collectDays } = tx.config()?.silo ?? usualSiloRules;
+  const pass = tx.pass(passId);
+  const first = firstDeadline(loadedAt, collectDays);
+  return pass === null ? first : Math.min(first, pass.expires * 1000);
 }
 
 function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): void {
@@ -112,12 +124,16 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
   }
 }
 
+/**
+ * The parcel was never in: nobody has seen its code, so a pass that was bound for it alone is blank again. One that it shared with a
+ * parcel that waits here stays as it is.
+ */
 function withdraw(tx: StoreWriter, { intent: of }: DoorEntry): void {
   const intent = parcelIntent(of);
   const parcel = parcelOf(tx, intent.parcelId);
   if (parcel.status === 'withdrawn') return;
-  tx.putParcel({ ...parcel, status: 'withdrawn', passId: null });
-  if (intent.passId !== null) tx.unbindPass(intent.passId);
+  tx.putParcel({ ...parcel, status: 'withdrawn', passId: null, ended: 'abandoned' });
+  if (intent.passId !== null && tx.pass(intent.passId)?.parcelId === intent.parcelId) tx.unbindPass(intent.passId);
 }
 
 function parcelOf(tx: StoreWriter, parcelId: ParcelId): ParcelRow {

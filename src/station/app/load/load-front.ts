@@ -1,16 +1,33 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { SizeClass } from '../../../contract/schema.ts';
-import type { LoadState } from '../../../contract/station/load-views.ts';
+import type { LoadState, LoadTask } from '../../../contract/station/load-views.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
-import type { IntentId, OrderId } from '../../../kernel/ids.ts';
+import type { IntentId, OrderId, ParcelId } from '../../../kernel/ids.ts';
 import { doorInHand, type StaffDoor } from '../doors/door-in-hand.ts';
+import type { LoadWishes } from './load-parts.ts';
 
-/** The parcel that staff are loading, with the last state of its door. */
+/** The parcel in hand, with the last state of its door. */
 export interface LoadFront extends StaffDoor {
   readonly intentId: IntentId;
+  readonly parcelId: ParcelId;
   readonly orderId: OrderId;
   readonly number: string;
   readonly size: SizeClass;
+  /** Which parcel of its order it is. */
+  readonly parcel: number;
+  readonly sharesCode: boolean;
+  readonly lowDoor: LoadTask['lowDoor'];
+  readonly canGrow: boolean;
+  readonly wishes: LoadWishes;
+  /** The order whose label was read meanwhile. */
+  readonly next: NextParcel | null;
+}
+
+/** A parcel that is asked for while the one before is still in hand. */
+export interface NextParcel {
+  readonly orderId: OrderId;
+  readonly number: string;
+  readonly wishes: LoadWishes;
 }
 
 /** What staff see. The slip is asked for only where a parcel was confirmed. */
@@ -18,6 +35,11 @@ export function loadState(front: LoadFront, slip: () => ReceiptDocument | null, 
   const inHand = doorInHand(front, timings);
   if (inHand !== null) return inHand;
   const { door, flow } = front;
-  const document = flow.answer === 'placed' ? slip() : null;
-  return document === null ? { kind: 'abandoned', door } : { kind: 'loaded', door, slip: document };
+  return flow.answer === 'placed' ? { kind: 'loaded', door, slip: slip() } : { kind: 'abandoned', door };
+}
+
+/** The whole of it, as the page draws it. */
+export function loadTaskOf(front: LoadFront, slip: () => ReceiptDocument | null, timings: DoorTimings): LoadTask {
+  const { orderId, number, size, parcel, sharesCode, lowDoor, canGrow, next } = front;
+  return { orderId, number, size, parcel, sharesCode, lowDoor, canGrow, next: next?.number ?? null, state: loadState(front, slip, timings) };
 }

@@ -1,232 +1,323 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
-import type { SizeClass } from '../../../contract/schema.ts';
-import type { StaffView } from '../../../contract/station/views.ts';
-import { chooseCompartment } from '../../../core/compartments/choose.ts';
+import type { Locale, SizeClass } from '../../../contract/schema.ts';
+import type { LoadRound, LoadStop, LoadStopReason, LoadTask } from '../../../contract/station/load-views.ts';
+import { nextSize } from '../../../core/compartments/choose.ts';
 import type { answersTo } from '../../../core/compartments/door-flow.ts';
-import type { Cancel, Clock } from '../../../kernel/clock.ts';
-import { type CompartmentId, type OrderId, type ParcelId, type PassId, type StaffId, uuidV7 } from '../../../kernel/ids.ts';
-import type { RandomBytes } from '../../../kernel/random.ts';
-import { done, err, ok, type Result } from '../../../kernel/result.ts';
-import { type Doors, isAnyBusOk } from '../../ports/doors.ts';
-import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
-import type { CompartmentRow, OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment } from '../doors/door-book.ts';
-import type { DoorRunner } from '../doors/door-runner.ts';
+import { parcelSize } from '../../../core/orders/parcel-size.ts';
+import { readParcelLabel } from '../../../core/recall/label.ts';
+import type { Cancel } from '../../../kernel/clock.ts';
+import type { CompartmentId, OrderId, ParcelId, StaffId } from '../../../kernel/ids.ts';
+import { done, err, type Result } from '../../../kernel/result.ts';
+import type { PrintOutcome } from '../../ports/peripherals.ts';
+import type { Operator } from '../courier/operator.ts';
 import { isBusy } from '../doors/door-in-hand.ts';
-import { createListeners } from '../listeners.ts';
-import type { CodeParts } from '../silo/judge-code.ts';
-import { doorOf } from '../silo/silo-screen.ts';
-import type { StaffSession } from '../staff-access/staff-access.ts';
-import { type LoadFront, loadState } from './load-front.ts';
+import type { LiveDoor } from '../doors/door-runner.ts';
+import { createListeners, type Listeners } from '../listeners.ts';
+import type { TakeBackRefusal } from '../recall/recall.ts';
+import { bankOf, beginLoad, type LoadRequest } from './begin-load.ts';
+import { type LoadFront, loadTaskOf, type NextParcel } from './load-front.ts';
+import type { LoadParts, LoadWishes } from './load-parts.ts';
+import { canUndo, type Loaded, roundView } from './load-round.ts';
+import { loadableOrder } from './loadable.ts';
+import { roundPaper } from './round-paper.ts';
 import { loadSlip } from './slip.ts';
-import { usablePasses } from './usable-passes.ts';
 
-/** Why no load begins. */
-export type BeginLoadRefusal =
-  | 'not-signed-in'
-  | 'unknown-order'
-  | 'not-paid'
-  | 'already-loaded'
-  | 'no-free-compartment'
-  | 'no-blank-pass'
-  | 'busy'
-  | 'doors-unreachable'
-  | 'storage';
+/** Why no load begins: nobody may, another door is in hand, or a reason that the round keeps on the screen. */
+export type BeginLoadRefusal = 'not-signed-in' | 'busy' | LoadStopReason;
+/** What a person may ask for with one parcel; left out means no. */
+export type AskedWishes = { readonly [Wish in keyof LoadWishes]?: boolean | undefined };
+type Began = Result<undefined, { readonly kind: BeginLoadRefusal }>;
+type Printed = Promise<Result<undefined, { readonly kind: 'not-signed-in' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
 
-/** Loading parcels: the staff intents about it, and its part of the staff screen. */
+/** Loading parcel after parcel: the intents about it, and its part of the screen. */
 export interface Load {
-  beginLoad(input: { readonly orderId: string; readonly size: SizeClass }): Result<undefined, { readonly kind: BeginLoadRefusal }>;
+  beginLoad(input: { readonly orderId: string; readonly size: SizeClass } & AskedWishes): Began;
+  scanParcel(input: { readonly code: string } & AskedWishes): Began;
   retryLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   answerLoad(input: {
     readonly answer: (typeof answersTo.load)[number];
   }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
+  loadElsewhere(input: { readonly larger: boolean } & AskedWishes): Result<undefined, { readonly kind: BeginLoadRefusal | 'not-now' | 'door-open' }>;
   closeLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
-  printSlip(): Promise<Result<undefined, { readonly kind: 'not-signed-in' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
-  /** Must this load be finished before staff may open another door? */
+  undoLoad(input: { readonly parcelId: string }): Result<undefined, { readonly kind: 'not-signed-in' | 'too-late' | TakeBackRefusal }>;
+  endRound(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  printSlip(): Printed;
+  printRound(input: { readonly locale: Locale }): Printed;
+  /** Must this load be finished before another door may be opened? */
   isBusy(): boolean;
-  /** The load under way; null when there is none, and for whoever is not signed in, since the slip opens a door. */
-  current(): StaffView['load'];
+  /** The load under way; null when there is none, and for whoever is not at work, since the slip opens a door. */
+  current(): LoadTask | null;
+  /** What whoever is at work loaded since they began. */
+  round(): LoadRound | null;
+  /** Whoever was at work has gone: what needs nobody's hand is wiped. */
+  leave(): void;
   onChange(listener: () => void): Cancel;
   close(): void;
 }
 
-/** What loading needs. */
-export interface LoadParts extends CodeParts {
-  readonly store: StationStore;
-  readonly doors: Doors;
-  readonly runner: DoorRunner;
-  readonly staff: StaffSession;
-  readonly printer: SlipPrinter;
-  readonly clock: Clock;
-  readonly random: RandomBytes;
-  /** IANA name of the shop's time zone. */
-  readonly timeZone: string;
-  storeName(): string;
-  /** Is another door of this staff screen under way? */
-  isOtherBusy(): boolean;
-}
-
-/** Creates the loading of parcels, one at a time. A load that a restart interrupted is not shown again: its compartment is suspect. */
+/** Creates the loading of parcels, one door at a time. A load that a restart interrupted is not shown again: its compartment is suspect. */
 export function createLoad(parts: LoadParts): Load {
-  const { runner, clock } = parts;
-  const listeners = createListeners();
-  let front: LoadFront | null = null;
-  const stop = runner.onChange(({ intent, flow }) => {
-    if (front?.intentId !== intent.intentId) return;
-    front = { ...front, flow };
-    listeners.tell();
-  });
-  const slip = (): ReceiptDocument | null => (front === null ? null : slipOf(parts, front));
-  const at = () => ({ mono: clock.monotonic(), wall: clock.now() });
-  const signedIn = (): string | null => {
-    const member = parts.staff.current();
-    if (member !== null) parts.staff.touch();
-    return member?.staffId ?? null;
-  };
-  const busy = (): boolean => front !== null && isBusy(front, runner.timings);
-  return {
-    beginLoad: (input) => {
-      const staffId = signedIn();
-      if (staffId === null) return err({ kind: 'not-signed-in' });
-      if (busy() || parts.isOtherBusy()) return err({ kind: 'busy' });
-      const begun = beginLoad(parts, input.orderId as OrderId, input.size, staffId as StaffId);
-      if (!begun.ok) return begun;
-      front = begun.value;
-      listeners.tell();
+  return new LoadSession(parts);
+}
+
+class LoadSession implements Load {
+  readonly #parts: LoadParts;
+  readonly #listeners: Listeners = createListeners();
+  readonly #stopRunner: Cancel;
+  #front: LoadFront | null = null;
+  #loaded: readonly Loaded[] = [];
+  #stop: LoadStop | null = null;
+  /** Whose round it is. */
+  #by: StaffId | null = null;
+
+  constructor(parts: LoadParts) {
+    this.#parts = parts;
+    this.#stopRunner = parts.runner.onChange((live) => this.#hear(live));
+  }
+
+  beginLoad(input: Parameters<Load['beginLoad']>[0]): Began {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    if (this.isBusy() || this.#parts.isOtherBusy()) return err({ kind: 'busy' });
+    return this.#begin({ orderId: input.orderId as OrderId, size: input.size, wishes: wishesOf(input) }, by);
+  }
+
+  scanParcel(input: Parameters<Load['scanParcel']>[0]): Began {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    if (this.#parts.isOtherBusy()) return err({ kind: 'busy' });
+    const number = readParcelLabel(input.code);
+    if (number === null) return this.#stopAt('unreadable', null, null, null);
+    const order = this.#parts.store.read.orderByNumber(number);
+    if (order === null) return this.#stopAt('unknown-order', number, null, null);
+    const next: NextParcel = { orderId: order.orderId as OrderId, number, wishes: wishesOf(input) };
+    return this.isBusy() ? this.#follow(next, by) : this.#beginNext(next, by);
+  }
+
+  retryLoad(): ReturnType<Load['retryLoad']> {
+    const { doors, store } = this.#parts;
+    if (this.#acting() === null) return err({ kind: 'not-signed-in' });
+    const front = this.#front;
+    if (front?.flow.kind !== 'jammed' || doors.health(front.door.compartmentId as CompartmentId) !== 'ok' || store.health === 'failed')
+      return err({ kind: 'not-now' });
+    return this.#parts.runner.send(front.intentId, { kind: 'retry', at: this.#now() }) ? done : err({ kind: 'not-now' });
+  }
+
+  answerLoad({ answer }: Parameters<Load['answerLoad']>[0]): ReturnType<Load['answerLoad']> {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    const front = this.#front;
+    if (front?.flow.kind === 'open') return err({ kind: 'door-open' });
+    if (front?.flow.kind !== 'asking') return err({ kind: 'not-now' });
+    if (!this.#answer(front, answer)) return err({ kind: 'storage' });
+    // Why the next one is not opened is on the screen; this answer stands all the same.
+    if (answer === 'placed' && front.next !== null && !this.#beginNext(front.next, by).ok) return done;
+    return done;
+  }
+
+  loadElsewhere(input: Parameters<Load['loadElsewhere']>[0]): ReturnType<Load['loadElsewhere']> {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    const front = this.#front;
+    if (front === null || front.flow.kind === 'pulsing' || front.flow.kind === 'looking') return err({ kind: 'not-now' });
+    if (front.flow.kind === 'open') return err({ kind: 'door-open' });
+    if (front.flow.answer === 'placed') return err({ kind: 'not-now' });
+    if (front.flow.kind === 'asking' && !this.#answer(front, 'changed-mind')) return err({ kind: 'storage' });
+    const larger = input.larger ? nextSize(bankOf(this.#parts), front.door.size) : front.size;
+    if (larger === null) return this.#stopAt('too-big', front.number, front.orderId, front.size);
+    const wishes = { another: front.wishes.another, lowDoor: front.wishes.lowDoor || input.lowDoor === true, useKept: input.useKept === true };
+    return this.#begin({ orderId: front.orderId, size: larger, wishes }, by);
+  }
+
+  closeLoad(): ReturnType<Load['closeLoad']> {
+    if (this.#acting() === null) return err({ kind: 'not-signed-in' });
+    if ((this.#front === null && this.#stop === null) || this.isBusy()) return err({ kind: 'not-now' });
+    this.#front = null;
+    this.#stop = null;
+    this.#listeners.tell();
+    return done;
+  }
+
+  undoLoad({ parcelId }: Parameters<Load['undoLoad']>[0]): ReturnType<Load['undoLoad']> {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    if (this.isBusy() || this.#parts.isOtherBusy()) return err({ kind: 'busy' });
+    const entry = this.#mine().find((candidate) => candidate.parcelId === (parcelId as ParcelId));
+    if (entry === undefined || !canUndo(this.#parts, entry)) return err({ kind: 'too-late' });
+    const taking = this.#parts.takeBack(entry.parcelId, by);
+    if (!taking.ok) return taking;
+    this.#front = null;
+    this.#stop = null;
+    this.#listeners.tell();
+    return done;
+  }
+
+  endRound(): ReturnType<Load['endRound']> {
+    if (this.#acting() === null) return err({ kind: 'not-signed-in' });
+    if (this.isBusy()) return err({ kind: 'not-now' });
+    this.leave();
+    return done;
+  }
+
+  printSlip(): Printed {
+    return this.#print(this.#slip());
+  }
+
+  printRound({ locale }: { readonly locale: Locale }): Printed {
+    const { entries } = roundView(this.#parts, this.#mine(), null);
+    const { storeName, timeZone, clock } = this.#parts;
+    return this.#print(entries.length === 0 ? null : roundPaper({ storeName: storeName(), timeZone, locale, at: clock.now(), entries }));
+  }
+
+  isBusy(): boolean {
+    return this.#front !== null && isBusy(this.#front, this.#parts.runner.timings);
+  }
+
+  current(): LoadTask | null {
+    const by = this.#parts.operators.current();
+    if (this.#front === null || by === null || !by.rights.includes('deposit')) return null;
+    return loadTaskOf(this.#front, () => (by.kind === 'staff' ? this.#slip() : null), this.#parts.runner.timings);
+  }
+
+  round(): LoadRound | null {
+    const by = this.#parts.operators.current();
+    if (by === null || by.id !== this.#by) return null;
+    return this.#loaded.length === 0 && this.#stop === null ? null : roundView(this.#parts, this.#loaded, this.#stop);
+  }
+
+  leave(): void {
+    if (!this.isBusy()) this.#front = null;
+    this.#loaded = [];
+    this.#stop = null;
+    this.#by = null;
+    this.#listeners.tell();
+  }
+
+  onChange(listener: () => void): Cancel {
+    return this.#listeners.add(listener);
+  }
+
+  close(): void {
+    this.#stopRunner();
+  }
+
+  #begin(request: LoadRequest, by: Operator): Began {
+    const begun = beginLoad(this.#parts, request, by);
+    if (!begun.ok) {
+      const order = this.#parts.store.read.order(request.orderId);
+      return this.#stopAt(begun.error.kind, order?.number ?? null, order === null ? null : request.orderId, request.size);
+    }
+    this.#own(by);
+    this.#front = begun.value;
+    this.#stop = null;
+    this.#listeners.tell();
+    return done;
+  }
+
+  #beginNext({ orderId, wishes }: NextParcel, by: Operator): Began {
+    const order = this.#parts.store.read.order(orderId);
+    return this.#begin({ orderId, size: parcelSize(order?.lines ?? []), wishes }, by);
+  }
+
+  /**
+   * A label was read while a parcel is in hand. While its door moves or stands open, the new one comes next. Once the door is closed,
+   * the label of another order is the answer "it is inside"; that of the same order is none: the parcel may not have fitted.
+   */
+  #follow(next: NextParcel, by: Operator): Began {
+    const front = this.#front;
+    if (front === null || front.orderId === next.orderId) return err({ kind: 'busy' });
+    const loadable = loadableOrder(this.#parts, next.orderId, next.wishes.another);
+    if (!loadable.ok) return this.#stopAt(loadable.error.kind, next.number, next.orderId, null);
+    this.#stop = null;
+    if (front.flow.kind !== 'asking') {
+      this.#front = { ...front, next };
+      this.#listeners.tell();
       return done;
-    },
-    retryLoad: () => {
-      if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front?.flow.kind !== 'jammed' || parts.doors.health(compartmentOf(front)) !== 'ok' || parts.store.health === 'failed')
-        return err({ kind: 'not-now' });
-      return runner.send(front.intentId, { kind: 'retry', at: at() }) ? done : err({ kind: 'not-now' });
-    },
-    answerLoad: ({ answer }) => {
-      if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front?.flow.kind === 'open') return err({ kind: 'door-open' });
-      if (front?.flow.kind !== 'asking') return err({ kind: 'not-now' });
-      return runner.send(front.intentId, { kind: 'answer', answer, at: at() }) ? done : err({ kind: 'storage' });
-    },
-    closeLoad: () => {
-      if (signedIn() === null) return err({ kind: 'not-signed-in' });
-      if (front === null || busy()) return err({ kind: 'not-now' });
-      front = null;
-      listeners.tell();
+    }
+    if (!this.#answer(front, 'placed')) return err({ kind: 'storage' });
+    this.#note(front, next, by);
+    return this.#beginNext(next, by);
+  }
+
+  #answer(front: LoadFront, answer: (typeof answersTo.load)[number]): boolean {
+    return this.#parts.runner.send(front.intentId, { kind: 'answer', answer, at: this.#now() });
+  }
+
+  /** That it was a label which said so, and not a press, is worth a line: somebody may ask for the parcel one day. */
+  #note(front: LoadFront, next: NextParcel, by: Operator): void {
+    const { store, clock } = this.#parts;
+    const noted = store.commit<undefined, never>((tx) => {
+      tx.audit({ kind: 'load.confirmed-by-label', at: clock.now(), facts: { parcel: front.parcelId, next: next.orderId, staff: by.id } });
       return done;
-    },
-    printSlip: () => printSlip(parts, slip),
-    isBusy: busy,
-    current: () => {
-      if (front === null || parts.staff.current() === null) return null;
-      const { orderId, number, size } = front;
-      return {
-        orderId,
-        number,
-        size,
-        parcel: 1,
-        sharesCode: false,
-        lowDoor: 'not-asked',
-        canGrow: false,
-        next: null,
-        state: loadState(front, slip, runner.timings),
-      };
-    },
-    onChange: (listener) => listeners.add(listener),
-    close: () => stop(),
-  };
+    });
+    if (!noted.ok) this.#listeners.tell();
+  }
+
+  #stopAt(reason: LoadStopReason, number: string | null, orderId: string | null, size: SizeClass | null): Began {
+    const by = this.#parts.operators.current();
+    if (by !== null) this.#own(by);
+    this.#stop = { reason, number, orderId, size };
+    this.#listeners.tell();
+    return err({ kind: reason });
+  }
+
+  /** Somebody else begins: what the one before loaded is not theirs to take back. */
+  #own(by: Operator): void {
+    if (this.#by === by.id) return;
+    this.#by = by.id;
+    this.#loaded = [];
+    this.#stop = null;
+  }
+
+  #mine(): readonly Loaded[] {
+    return this.#parts.operators.current()?.id === this.#by ? this.#loaded : [];
+  }
+
+  #hear({ intent, flow }: LiveDoor): void {
+    if (intent.purpose !== 'load' && intent.purpose !== 'recall') return;
+    const front = this.#front;
+    if (front?.intentId === intent.intentId) {
+      const isNew = flow.answer === 'placed' && front.flow.answer !== 'placed';
+      this.#front = { ...front, flow };
+      if (isNew) this.#remember(front);
+    }
+    this.#listeners.tell();
+  }
+
+  #remember({ parcelId, number, door, size }: LoadFront): void {
+    const { clock } = this.#parts;
+    this.#loaded = [...this.#loaded, { parcelId, number, door, size, at: clock.now(), mono: clock.monotonic() }];
+  }
+
+  #slip(): ReceiptDocument | null {
+    const { store, storeName, timeZone } = this.#parts;
+    const parcel = this.#front === null ? null : store.read.parcel(this.#front.parcelId);
+    const pass = parcel?.passId == null || parcel.status !== 'stored' ? null : store.read.pass(parcel.passId);
+    const order = parcel?.orderId == null ? null : store.read.order(parcel.orderId);
+    if (parcel === null || pass === null || order === null) return null;
+    const { code, shortCode, expires } = pass;
+    const { number: orderNumber, locale } = order;
+    const until = Math.min(expires, Math.floor((parcel.deadline ?? expires * 1000) / 1000));
+    return loadSlip({ storeName: storeName(), orderNumber, locale, doorNumber: parcel.doorNumber, code, shortCode, expires: until, timeZone });
+  }
+
+  async #print(document: ReceiptDocument | null): Printed {
+    const by = this.#acting();
+    if (by === null) return err({ kind: 'not-signed-in' });
+    if (document === null) return err({ kind: 'nothing-to-print' });
+    const outcome = await this.#parts.printer.print(document);
+    return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+  }
+
+  #acting(): Operator | null {
+    return this.#parts.operators.acting('deposit');
+  }
+
+  #now() {
+    return { mono: this.#parts.clock.monotonic(), wall: this.#parts.clock.now() };
+  }
 }
 
-function beginLoad(parts: LoadParts, orderId: OrderId, size: SizeClass, staffId: StaffId): Result<LoadFront, { readonly kind: BeginLoadRefusal }> {
-  const { store, doors, runner, clock, random } = parts;
-  const loadable = loadableOrder(parts, orderId);
-  if (!loadable.ok) return loadable;
-  const order = loadable.value;
-  // On a full disk what room is left is for people who come to collect.
-  if (store.health !== 'ok') return err({ kind: 'storage' });
-  if (!isAnyBusOk(doors)) return err({ kind: 'doors-unreachable' });
-  const row = chooseCompartment(
-    store.read.compartments().map((compartment) => ({ ...compartment, guarded: isGuarded(parts, compartment) })),
-    size,
-    'staff',
-  );
-  if (row === null) return err({ kind: 'no-free-compartment' });
-  const [pass] = usablePasses(parts);
-  if (pass === undefined) return err({ kind: 'no-blank-pass' });
-  const parcelId = uuidV7<'parcel'>(clock.now(), random);
-  const passId = pass.passId as PassId;
-  const opened = runner.open<{ readonly kind: BeginLoadRefusal }>({
-    purpose: 'load',
-    compartmentId: row.compartmentId,
-    parcelId,
-    orderId,
-    passId,
-    staffId,
-    prepare: (tx) => promise(tx, row, { parcelId, orderId, passId, size }),
-  });
-  if (!opened.ok) return err({ kind: opened.error.kind === 'guarded' ? 'no-free-compartment' : opened.error.kind });
-  const live = runner.live(opened.value);
-  if (live === null) return err({ kind: 'storage' });
-  return ok({ intentId: opened.value, orderId, number: order.number, size, door: doorOf(row), flow: live.flow });
-}
-
-/** The compartment is promised to the parcel and the pass bound to it, in the intent's own transaction. */
-function promise(
-  tx: StoreWriter,
-  row: CompartmentRow,
-  parcel: { readonly parcelId: ParcelId; readonly orderId: OrderId; readonly passId: PassId; readonly size: SizeClass },
-): Result<undefined, never> {
-  const times = { loadedAt: null, collectedAt: null, deadline: null };
-  tx.putParcel({ ...parcel, ...times, kind: 'order', status: 'loading', doorNumber: row.number, holder: null, recall: null, ended: null });
-  tx.bindPass(parcel.passId, parcel.parcelId);
-  changeCompartment(tx, row, { state: 'pending', parcelId: parcel.parcelId });
-  return done;
-}
-
-function loadableOrder({ store, runner }: LoadParts, orderId: OrderId): Result<OrderRow, { readonly kind: 'unknown-order' | 'not-paid' | 'already-loaded' }> {
-  const order = store.read.order(orderId);
-  if (order === null || order.fulfilmentKind !== 'silo' || order.status === 'cancelled') return err({ kind: 'unknown-order' });
-  if (order.status === 'placed') return err({ kind: 'not-paid' });
-  if (order.status !== 'paid') return err({ kind: 'already-loaded' });
-  const parcel = store.read.parcelOfOrder(orderId);
-  if (parcel?.status === 'stored') return err({ kind: 'already-loaded' });
-  if (parcel?.status !== 'loading') return ok(order);
-  // A load whose door never opened stands in its quarantine; any other one has to be finished first.
-  const holder = store.read.compartments().find((row) => row.parcelId === parcel.parcelId);
-  const flow = holder === undefined ? undefined : runner.liveOn(holder.compartmentId)?.flow;
-  return flow === undefined || flow.kind === 'jammed' ? ok(order) : err({ kind: 'already-loaded' });
-}
-
-function compartmentOf({ door }: LoadFront): CompartmentId {
-  return door.compartmentId as CompartmentId;
-}
-
-function isGuarded({ runner, doors }: LoadParts, row: CompartmentRow): boolean {
-  return runner.liveOn(row.compartmentId) !== null || doors.sensor(row.compartmentId) !== 'closed';
-}
-
-function slipOf(parts: LoadParts, front: LoadFront): ReceiptDocument | null {
-  const parcel = parts.store.read.parcelOfOrder(front.orderId);
-  const pass = parcel?.passId == null ? null : parts.store.read.pass(parcel.passId);
-  const order = parts.store.read.order(front.orderId);
-  if (pass === null || order === null) return null;
-  const { code, shortCode, expires } = pass;
-  return loadSlip({
-    storeName: parts.storeName(),
-    orderNumber: order.number,
-    locale: order.locale,
-    doorNumber: front.door.number,
-    code,
-    shortCode,
-    expires,
-    timeZone: parts.timeZone,
-  });
-}
-
-async function printSlip(parts: LoadParts, slip: () => ReceiptDocument | null): ReturnType<Load['printSlip']> {
-  if (parts.staff.current() === null) return err({ kind: 'not-signed-in' });
-  parts.staff.touch();
-  const document = slip();
-  if (document === null) return err({ kind: 'nothing-to-print' });
-  const outcome = await parts.printer.print(document);
-  return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+function wishesOf({ another, lowDoor, useKept }: AskedWishes): LoadWishes {
+  return { another: another === true, lowDoor: lowDoor === true, useKept: useKept === true };
 }

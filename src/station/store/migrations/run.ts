@@ -9,6 +9,9 @@ import { migration0040 } from './0040-buses.ts';
 import { migration0050 } from './0050-silo.ts';
 import { migration0060 } from './0060-collect.ts';
 import { migration0070 } from './0070-returns.ts';
+import { migration0080 } from './0080-low-doors.ts';
+import { migration0090 } from './0090-keys.ts';
+import { migration0110 } from './0110-service.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -20,6 +23,9 @@ export const stationMigrations: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0080,
+  migration0090,
+  migration0110,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

@@ -29,15 +29,17 @@ const row = z
     locale,
     paidHere: flagColumn,
     holder: z.string().nullable(),
+    needsLowDoor: flagColumn,
     returned: jsonColumn(z.array(z.strictObject({ sku: z.string(), quantity: z.number() }))),
   })
-  .transform(({ totalMinor, currency, returned, ...rest }): OrderRow => {
-    const order = { ...rest, total: { minor: totalMinor, currency } };
+  .transform(({ totalMinor, currency, returned, needsLowDoor, ...rest }): OrderRow => {
+    const order = { ...rest, total: { minor: totalMinor, currency }, ...(needsLowDoor ? { needsLowDoor } : {}) };
     return returned.length === 0 ? order : { ...order, returned };
   });
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
-  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, returned`;
+  fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
+  returned`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -47,17 +49,20 @@ export function orderTable(sql: Sql): OrderTable {
     row,
     `SELECT ${columns} FROM orders
      WHERE status = 'paid' AND fulfilment_kind = 'silo'
-       AND NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status IN ('stored', 'collected'))
+       AND NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status = 'stored')
+       AND (NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status = 'collected')
+         OR EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.ended IN ('recalled', 'missing')))
      ORDER BY placed_at, order_id LIMIT ?`,
   );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, returned)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
-      holder = coalesce(excluded.holder, orders.holder), returned = excluded.returned`);
+      holder = coalesce(excluded.holder, orders.holder), needs_low_door = excluded.needs_low_door,
+      returned = excluded.returned`);
   const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
@@ -81,6 +86,7 @@ export function orderTable(sql: Sql): OrderTable {
         o.locale,
         flag(o.paidHere),
         o.holder,
+        flag(o.needsLowDoor === true),
         JSON.stringify(o.returned ?? []),
       );
     },
