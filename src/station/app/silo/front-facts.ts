@@ -1,7 +1,8 @@
 import type { ParcelCount } from '../../../contract/station/silo-views.ts';
 import { mayRetry } from '../../../core/compartments/door-step.ts';
 import { openableParcels, reopenable } from '../../../core/parcels/judge-visit.ts';
-import type { ParcelId } from '../../../kernel/ids.ts';
+import type { CompartmentId, ParcelId } from '../../../kernel/ids.ts';
+import type { BusHealth } from '../../ports/doors.ts';
 import { visitFacts } from './visitor.ts';
 import type { FrontFacts, WaitingDoor } from './front-state.ts';
 import type { Front, Visit } from './silo-front.ts';
@@ -12,7 +13,7 @@ import { doorOf } from './door-of.ts';
 export function frontFacts(parts: SiloParts, front: Front, until: number): FrontFacts {
   const { store, doors, runner } = parts;
   const { flow, compartmentId } = front;
-  const health = doors.health(compartmentId);
+  const health = healthAt(parts, compartmentId);
   const sensor = doors.sensor(compartmentId);
   const report = store.read.problemOf(front.intentId);
   const waiting = waitingDoors(parts, front.visit, front.parcelId);
@@ -29,6 +30,15 @@ export function frontFacts(parts: SiloParts, front: Front, until: number): Front
     isCalled: store.read.helpCall('silo') !== null,
     why: health !== 'ok' ? 'silent' : sensor === 'unknown' || flow.blind ? 'unseen' : 'stuck',
   };
+}
+
+/** How well the lock of a compartment answers: its bus, and on it its board. */
+export function healthAt({ store, doors }: Pick<SiloParts, 'store' | 'doors'>, compartmentId: CompartmentId): BusHealth {
+  const health = doors.health(compartmentId);
+  const row = store.read.compartment(compartmentId);
+  const bus = doors.buses.find(({ name }) => name === row?.bus);
+  const board = bus?.boards.find((candidate) => candidate.board === row?.board)?.health ?? 'ok';
+  return health === 'ok' ? board : health;
 }
 
 /** The doors of a visit that can be opened now, but for one of its parcels. */

@@ -9,7 +9,7 @@ import type { Published } from '../../ports/screens.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { visitFacts, type Visitor, visitorByCode, visitorByPin } from './visitor.ts';
 import { doorOf } from './door-of.ts';
-import { emptiedDoors, mayOpenAnother, waitingDoors } from './front-facts.ts';
+import { emptiedDoors, healthAt, mayOpenAnother, waitingDoors } from './front-facts.ts';
 import { readCode } from './judge-code.ts';
 import { openDoor } from './open-door.ts';
 import { judgePassPin, judgePin, pinBlocked } from './pin-entry.ts';
@@ -281,9 +281,10 @@ class SiloFront implements Silo {
   }
 
   #pressAgain(intentId: IntentId, visit: Visit): boolean {
-    const { runner, clock, doors } = this.#parts;
+    const { runner, clock } = this.#parts;
     const live = runner.live(intentId);
-    if (this.#screen.unavailable() !== null || live?.flow.kind !== 'jammed' || doors.health(live.intent.compartmentId) !== 'ok') return false;
+    if (this.#screen.unavailable() !== null || live?.flow.kind !== 'jammed') return false;
+    if (healthAt(this.#parts, live.intent.compartmentId) !== 'ok') return false;
     if (!runner.send(intentId, { kind: 'retry', at: { mono: clock.monotonic(), wall: clock.now() } })) return false;
     this.#show(intentId, visit);
     return true;
