@@ -17,22 +17,47 @@ export interface BankHands {
   silence(door: number, on: boolean): void;
   /** The line to all boards is broken, or mended. */
   cut(on: boolean): void;
+  /** Mends everything that was broken here, and closes what was left open. */
+  mendAll(): void;
 }
 
 /** Hands at a bank that was built as `demoBankLayout` says. */
 export function handsAtBank(bank: Child): BankHands {
-  return {
+  const touched = new Set<number>();
+  const at = (door: number): LockAddress => {
+    touched.add(door);
+    return lockOf(door);
+  };
+  const hands: Omit<BankHands, 'mendAll'> = {
     closeAfter: (afterMs) => bank.tell({ autoClose: { afterMs } }),
-    close: (door) => bank.tell({ close: lockOf(door) }),
-    force: (door) => bank.tell({ open: lockOf(door) }),
-    jam: (door, on) => bank.tell({ jam: { ...lockOf(door), on } }),
-    sensorSays: (door, at) => bank.tell({ stick: { ...lockOf(door), at } }),
-    silence: (door, on) => bank.tell({ silence: { board: lockOf(door).board, on } }),
+    close: (door) => bank.tell({ close: at(door) }),
+    force: (door) => bank.tell({ open: at(door) }),
+    jam: (door, on) => bank.tell({ jam: { ...at(door), on } }),
+    sensorSays: (door, says) => bank.tell({ stick: { ...at(door), at: says } }),
+    silence: (door, on) => bank.tell({ silence: { board: at(door).board, on } }),
     cut: (on) => bank.tell({ cut: { on } }),
+  };
+  return {
+    ...hands,
+    mendAll() {
+      hands.cut(false);
+      for (const door of touched) {
+        hands.jam(door, false);
+        hands.sensorSays(door, null);
+        hands.silence(door, false);
+        hands.close(door);
+      }
+      touched.clear();
+    },
   };
 }
 
-function lockOf(number: number): { readonly board: number; readonly lock: number } {
+interface LockAddress {
+  readonly board: number;
+  readonly lock: number;
+}
+
+function lockOf(number: number): LockAddress {
   const door = demoBankLayout.doors.find((one) => one.number === number);
   if (door === undefined) throw new Error(`The simulated bank has no door ${number}.`);
   return { board: door.board, lock: door.lock };

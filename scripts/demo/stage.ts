@@ -37,6 +37,8 @@ export interface Stage {
   ask<T>(question: (calls: StationClient['calls']) => Promise<T>): Promise<T>;
   /** A phone with the page behind `url`. */
   phone(url: string): Promise<Page>;
+  /** What went wrong in the pages so far, as the browser says it. */
+  pageFaults(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -79,8 +81,9 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   try {
     const camera = openCameraFeed(join(folder, 'camera.y4m'));
     const browser = await launch(cameraFlags(camera.file));
-    const silo = await openPage(browser, world, 'silo');
-    const staff = await openPage(browser, world, 'staff');
+    const faults: string[] = [];
+    const silo = await openPage(browser, world, 'silo', faults);
+    const staff = await openPage(browser, world, 'staff', faults);
     const hands = handsAtBank(world.bank);
     hands.closeAfter(usualCloseMs);
     const stage: Stage = {
@@ -100,6 +103,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         await page.goto(url);
         return page;
       },
+      pageFaults: () => [...faults],
       close: async () => {
         await browser.close();
         await world.stop();
@@ -147,10 +151,13 @@ async function launch(more: readonly string[]): Promise<Browser> {
   return await chromium.launch({ executablePath, args: [...flags, ...more] });
 }
 
-async function openPage(browser: Browser, world: World, place: 'silo' | 'staff'): Promise<Page> {
+async function openPage(browser: Browser, world: World, place: 'silo' | 'staff', faults: string[]): Promise<Page> {
   const page = await browser.newPage({ viewport: sizes[place], locale: 'es-ES', reducedMotion: 'reduce' });
   const log = join(world.folder, 'logs', `${place}-page.log`);
-  page.on('pageerror', (error) => appendFileSync(log, `${error.stack ?? error.message}\n`));
+  page.on('pageerror', (error) => {
+    faults.push(`${place}: ${error.message}`);
+    appendFileSync(log, `${error.stack ?? error.message}\n`);
+  });
   page.on('console', (message) => appendFileSync(log, `${message.type()} ${message.text()}\n`));
   await noteCodesOf(page);
   await page.goto(await world.launchUrl());

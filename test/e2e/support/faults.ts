@@ -1,0 +1,82 @@
+import { lumaOfCode } from '../../../scripts/demo/camera-feed.ts';
+import { arrive, leaveWithThanks, openByCode, seeDoorOpen, showCode } from '../../../scripts/demo/customer.ts';
+import { waitingOrder } from '../../../scripts/demo/prepare.ts';
+import { mustHold, sameDoor, statusOf, untilEmptied } from '../../../scripts/demo/proof.ts';
+import { press, seeTitle } from '../../../scripts/demo/screen.ts';
+import { type Stage, usualCloseMs } from '../../../scripts/demo/stage.ts';
+import { filled } from '../../../scripts/demo/words.ts';
+
+/** What goes wrong with doors, each as a person meets it at the silo. Whatever it is, the parcel stays theirs and the code theirs to use. */
+export const faults: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  'a jammed door is told of, opens at the second try, and gives its parcel': jammed,
+  'a door that its sensor calls closed is never taken for collected': contradicted,
+  'a board without power opens nothing, and the code works when it is back': silent,
+  'a door left open is mentioned until somebody closes it': leftOpen,
+};
+
+async function jammed(stage: Stage): Promise<void> {
+  const { silo, words, hands } = stage;
+  const { door, code } = await waiting(stage);
+  hands.jam(door, true);
+  await arrive(stage);
+  await showCode(stage, code, filled(words['silo.stuck.title'], { number: door }));
+  hands.jam(door, false);
+  await stage.wire.begin();
+  await press(silo, words['silo.stuck.retry']);
+  sameDoor(door, (await seeDoorOpen(stage)).number);
+  await leaveWithThanks(stage);
+  await untilEmptied(stage, [door]);
+}
+
+async function contradicted(stage: Stage): Promise<void> {
+  const { silo, words, hands } = stage;
+  const { door, code } = await waiting(stage);
+  hands.sensorSays(door, 'closed');
+  await arrive(stage);
+  await showCode(stage, code, filled(words['silo.stuck.title'], { number: door }));
+  await press(silo, words['silo.stuck.later']);
+  await silo.locator('.ready').waitFor();
+  const { doors } = await statusOf(stage);
+  const state = doors.find((one) => one.door.number === door)?.state ?? 'unknown';
+  mustHold(!state.startsWith('free'), `Door ${door} counts as ${state} although nobody saw it open.`);
+}
+
+async function silent(stage: Stage): Promise<void> {
+  const { silo, words, hands } = stage;
+  const { door, code } = await waiting(stage);
+  hands.silence(door, true);
+  await arrive(stage);
+  stage.camera.show(code);
+  await silo.getByRole('heading', { level: 1, name: words['silo.ready.title'], exact: true }).waitFor({ state: 'detached', timeout: 20_000 });
+  stage.camera.clear();
+  mustHold((await silo.getByText(words['silo.open.title'], { exact: true }).count()) === 0, 'The screen says open, and the board has no power.');
+  hands.silence(door, false);
+  await silo.locator('.ready').waitFor({ timeout: 40_000 });
+  await arrive(stage);
+  sameDoor(door, (await openByCode(stage, code)).number);
+  await leaveWithThanks(stage);
+  await untilEmptied(stage, [door]);
+}
+
+async function leftOpen(stage: Stage): Promise<void> {
+  const { silo, words, hands } = stage;
+  const { door, code } = await waiting(stage);
+  hands.closeAfter(null);
+  await arrive(stage);
+  sameDoor(door, (await openByCode(stage, code)).number);
+  await silo
+    .getByText(filled(words['silo.open.reminder'], { number: door }))
+    .first()
+    .waitFor({ timeout: 20_000 });
+  hands.close(door);
+  hands.closeAfter(usualCloseMs);
+  await seeTitle(silo, words['silo.thanks.title'], 20_000);
+  await leaveWithThanks(stage);
+  await untilEmptied(stage, [door]);
+}
+
+async function waiting(stage: Stage): Promise<{ readonly door: number; readonly code: Uint8Array }> {
+  const { parcels } = await waitingOrder(stage, 1, 'clienta@example.com');
+  const [parcel] = parcels;
+  return { door: parcel.door, code: lumaOfCode(parcel.code) };
+}
