@@ -48,11 +48,23 @@ describe('the description of the API', () => {
       'GET /openapi.json',
       'GET /p/d/{token}',
       'GET /p/{token}',
+      'GET /v1/operator/alarms',
+      'GET /v1/operator/calls',
+      'GET /v1/operator/commands/{commandId}',
+      'GET /v1/operator/couriers',
+      'GET /v1/operator/parcels',
+      'GET /v1/operator/refunds',
+      'GET /v1/operator/withdrawn',
       'GET /v1/phone/delegate/{token}',
       'GET /v1/phone/{token}',
       'GET /v1/pull',
       'GET /v1/wait',
       'POST /v1/enrol',
+      'POST /v1/operator/alarms/end',
+      'POST /v1/operator/commands',
+      'POST /v1/operator/couriers',
+      'POST /v1/operator/couriers/{courierId}/revoke',
+      'POST /v1/operator/parcels/{parcelId}/recall',
       'POST /v1/phone/{token}/delegates',
       'POST /v1/phone/{token}/delegates/{number}/revoke',
       'POST /v1/phone/{token}/extend',
@@ -67,7 +79,7 @@ describe('the description of the API', () => {
       const url = path.replace(/\{(\w+)\}/g, ':$1');
       expect([route, api.server.hasRoute({ method: method as 'GET', url })]).toEqual([route, true]);
     }
-    expect(api.server.printRoutes({ commonPrefix: false }).match(/\((?:GET|POST)/g)?.length).toBe(
+    expect(api.server.printRoutes({ commonPrefix: false }).match(/\b(?:GET|POST)\b/g)?.length).toBe(
       described.filter((route) => !route.startsWith('HEAD')).length,
     );
   });
@@ -84,6 +96,14 @@ describe('the description of the API', () => {
     );
     expect(signed.map(([path]) => path).sort()).toEqual(['/v1/pull', '/v1/push', '/v1/wait']);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');
+  });
+
+  it("tells which routes need an operator's token", () => {
+    const held = Object.entries(served.paths).filter(([, methods]) =>
+      Object.values(methods).every((method) => method.security?.some((scheme) => 'operatorToken' in scheme)),
+    );
+    expect(held.map(([path]) => path)).toEqual(Object.keys(served.paths).filter((path) => path.startsWith('/v1/operator/')));
+    expect(served.components.securitySchemes).toHaveProperty('operatorToken');
   });
 
   it('describes the same limits that validate', () => {

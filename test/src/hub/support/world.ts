@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { OrderPlaced, ParcelCollected, ParcelLoaded, PaymentTaken } from '../../../../src/contract/events/operations.ts';
+import type { ParcelRecalled, ReturnDeposited } from '../../../../src/contract/events/silo-operations.ts';
 import type { PushedOperation, PushRequest } from '../../../../src/contract/hub/sync.ts';
 import type { Database, Row } from '../../../../src/hub/db/database.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
@@ -152,12 +153,58 @@ export function collected(parcel: ParcelLoaded, change: Partial<ParcelCollected>
   };
 }
 
+/** The taking out of a parcel. */
+export function recalled(parcel: ParcelLoaded, change: Partial<ParcelRecalled> = {}): ParcelRecalled {
+  const { parcelId, orderId, compartmentId } = parcel;
+  return {
+    kind: 'parcel.recalled',
+    parcelId,
+    orderId,
+    reason: 'expired',
+    found: 'taken',
+    compartmentId,
+    staffId: 'eva',
+    secondStaffId: null,
+    at: NOW,
+    ...change,
+  };
+}
+
+/** Goods of an order put into a silo. */
+export function deposited(order: OrderPlaced, change: Partial<ReturnDeposited> = {}): ReturnDeposited {
+  return {
+    kind: 'return.deposited',
+    parcelId: randomUUID(),
+    returnId: null,
+    orderId: order.orderId,
+    lines: [{ sku: 'CAM-AZ-M', quantity: 1, reason: 'size' }],
+    bank: 1,
+    compartmentId: '1-09',
+    doorNumber: 9,
+    size: 'M',
+    receipt: 'R-7K3M',
+    contact: null,
+    locale: 'es',
+    depositedAt: NOW,
+    ...change,
+  };
+}
+
 /** A blank pass of a station, written past the pool. Answers its id. */
 export async function addPass(db: Database, station: StationIdentity, expires = NOW / 1000 + 30 * 86_400): Promise<string> {
   const passId = randomUUID().replaceAll('-', '');
   await db.query(
-    `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state) VALUES ($1, $2, $3, $4, $5, '123456', 0, $6, 'blank')`,
-    [station.tenantId, passId, station.stationId, `LK1:${passId}`, passId.slice(0, 9).toUpperCase(), Math.floor(expires)],
+    `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state, delegate_ids)
+     VALUES ($1, $2, $3, $4, $5, '123456', 0, $6, 'blank', $7::jsonb)`,
+    [
+      station.tenantId,
+      passId,
+      station.stationId,
+      `LK1:${passId}`,
+      passId.slice(0, 9).toUpperCase(),
+      Math.floor(expires),
+      JSON.stringify([1, 2, 3].map(() => randomUUID().replaceAll('-', ''))),
+    ],
   );
   return passId;
 }
