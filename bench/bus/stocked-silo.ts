@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { LockAddress } from '../../hardware/contract/lock-board.ts';
 import type { BusBoard } from '../../hardware/lockers/bus-board.ts';
-import { encodeBase64Url } from '../../src/contract/hub/base64.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { done, expectOk } from '../../src/kernel/result.ts';
 import { systemClock, systemRandom } from '../../src/shells/node-world.ts';
@@ -13,6 +12,7 @@ import { IDENTITY_KEY } from '../../src/station/sync/identity.ts';
 import { codeOf, hubKey, identity, passBody } from '../../test/flows/support/shop.ts';
 import { blankPass, order, orderIdOf, parcel, parcelIdOf } from '../../test/src/station/store/samples.ts';
 import { testConfig } from '../../test/support/catalogue.ts';
+import { giveKeys, issuingKeyOf } from '../../test/support/key-bundle.ts';
 
 /** A parcel that waits: the lock that it lies behind, and the code that opens it. */
 export interface WaitingParcel {
@@ -55,7 +55,7 @@ function fill(store: StationDatabase, doors: readonly ConfiguredDoor[]): readonl
   const stocked = store.commitTables((tables) => {
     tables.small.putMeta(IDENTITY_KEY, JSON.stringify(identity));
     tables.small.putConfig(testConfig);
-    tables.passes.putKey({ keyId: 1, publicKey: encodeBase64Url(hubKey.publicKey), revoked: false, minNotBefore: 0 });
+    giveKeys(tables, identity.tenantId, [issuingKeyOf(1, hubKey.publicKey)]);
     for (const { n, body, code } of parcels) {
       tables.passes.putBlank(blankPass(n, { passId: body.passId, code, notBefore, expires }));
     }

@@ -91,8 +91,8 @@ function bodyOf(n: number): PassBody {
 }
 
 function contextOf(publicKey: Uint8Array): PassContext {
-  const key: PassKey = { keyId: 1, publicKey, revoked: false, minNotBefore: 0 };
-  return { tenantId, bank: 7, keys: new Map([[1, key]]), nowSeconds, clockSuspect: false, verify: nodeSecrets().verifyEd25519 };
+  const key: PassKey = { keyId: 1, publicKey, revoked: false, minNotBefore: 0, maxNotBefore: 0xffffffff };
+  return { tenantId, bank: 7, keys: new Map([[1, key]]), nowSeconds, clockSuspect: false, checkTotp: () => false, verify: nodeSecrets().verifyEd25519 };
 }
 
 /** Microseconds that `run` took. */

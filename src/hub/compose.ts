@@ -14,14 +14,18 @@ import type { Database, OpenProblem } from './db/database.ts';
 import { createListening } from './db/heard.ts';
 import { openJournal } from './db/journal.ts';
 import { type DatabaseChoice, openDatabase } from './db/open.ts';
+import { makeOperatorToken } from './db/operators.ts';
 import { applySetup, type TenantSetupInput } from './db/setup.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
+import { remind } from './jobs/remind.ts';
 import { sendMessages } from './jobs/send-messages.ts';
+import { tidy } from './jobs/tidy.ts';
 import { startWorker } from './jobs/worker.ts';
 import { loadAuditSigner } from './keys/audit-key.ts';
-import { loadPassKey, loadPhoneTokens, type PassSigningKey } from './keys/keys.ts';
+import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
+import { loadBankKeys, loadPhoneTokens } from './keys/keys.ts';
 import { secretFiles } from './keys/secret-files.ts';
 
 /** What a hub is told at its start. */
@@ -54,6 +58,8 @@ export interface Hub {
   readonly db: Database;
   /** A one-time code for a station; null for a station that it does not know. */
   enrolmentCode(stationId: string): Promise<string | null>;
+  /** A new token for an operator, in the place of the one before; null for an operator that the setup does not name. */
+  operatorToken(operatorId: string): Promise<string | null>;
   /** The stations that never enrolled, by id. */
   stationsToEnrol(): Promise<readonly string[]>;
   /** Tells waiting stations of changes that were made past the API, for example by an import. */
@@ -73,9 +79,12 @@ export interface HubPlatform {
   readonly logger: Logger;
 }
 
+const KEYS_EVERY_MS = 3_600_000;
 const PASSES_EVERY_MS = 600_000;
 const MESSAGES_EVERY_MS = 5_000;
 const CHECKPOINT_EVERY_MS = 900_000;
+const REMINDERS_EVERY_MS = 60_000;
+const TIDY_EVERY_MS = 60_000;
 
 /** Opens the database, replays the journal, writes the setup, and serves. */
 export async function composeHub(config: HubConfig, platform: HubPlatform): Promise<Result<Hub, HubProblem>> {
@@ -107,12 +116,15 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
 
   const origins: string[] = [];
   const { limits, version, rendererDir } = config;
-  const keyOf = keyStore(db, secrets);
+  const ring = createKeyRing({ db, secrets, clock, logger });
+  const keyOf = ring.passKey;
+  const commandSignerOf = async (tenantId: string) => (await ring.commandKey(tenantId)).sign;
+  const enrolling = { rootOf: ring.rootOf, bankKeyOf: await loadBankKeys(secrets, random) };
   const { pinCost } = config;
   const listening = createListening(db);
   const auditSigner = await loadAuditSigner(secrets);
   const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner };
-  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, pinCost, ...toldOf };
+  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
   if (!bound.ok) {
@@ -126,11 +138,12 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   for (const tenant of config.tenants) await applySetup(db, tenant, publicUrl);
   await config.seed?.(db);
   const messenger = createMessenger(config);
-  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, changes });
+  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes });
   kicks.push(work.kick);
   return ok({
     url,
     db,
+    operatorToken: (operatorId) => makeOperatorToken(db, random, operatorId, clock.now()),
     enrolmentCode: (stationId) => makeEnrolmentCode(db, random, stationId, clock.now()),
     stationsToEnrol: () => unenrolled(db),
     notifyChanged: changed,
@@ -156,23 +169,14 @@ function createMessenger(config: HubConfig): Messenger {
   return config.smtpUrl === null ? mailbox : smtpMessenger(config.smtpUrl, config.mailFrom, mailbox);
 }
 
-/** Each tenant's key is read once and kept. */
-function keyStore(db: Database, secrets: ReturnType<typeof secretFiles>): (tenantId: string) => Promise<PassSigningKey> {
-  const keys = new Map<string, Promise<PassSigningKey>>();
-  return (tenantId) => {
-    const key = keys.get(tenantId) ?? loadPassKey(db, secrets, tenantId);
-    keys.set(tenantId, key);
-    return key;
-  };
-}
-
 interface WorkParts extends HubPlatform {
   readonly db: Database;
   readonly intake: Intake;
   readonly messenger: Messenger;
   readonly publicUrl: string;
   readonly pinCost: number;
-  readonly keyOf: (tenantId: string) => Promise<PassSigningKey>;
+  readonly keyOf: KeyRing['passKey'];
+  readonly ring: KeyRing;
   readonly changes: { notify(): void };
 }
 
@@ -185,15 +189,29 @@ function startWork(parts: WorkParts) {
     await intake.checkpoint();
     parts.changes.notify();
   };
+  const tend = async (): Promise<void> => {
+    if (!(await parts.ring.tend())) return;
+    await intake.checkpoint();
+    parts.changes.notify();
+  };
+  const keys = startWorker('keys', KEYS_EVERY_MS, tend, parts);
   const passes = startWorker('passes', PASSES_EVERY_MS, replenish, parts);
+  const remindAndSend = async (): Promise<void> => {
+    if ((await remind(parts.db, clock.now())) > 0) messages.kick();
+  };
+  const reminders = startWorker('reminders', REMINDERS_EVERY_MS, remindAndSend, parts);
+  const tidyUp = async (): Promise<void> => {
+    if ((await tidy(parts.db, clock.now())) > 0) parts.changes.notify();
+  };
+  const tidying = startWorker('tidy', TIDY_EVERY_MS, tidyUp, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
   return {
     kick() {
       messages.kick();
       passes.kick();
     },
-    settled: async () => void (await Promise.all([messages.idle(), passes.idle()])),
-    close: async () => void (await Promise.all([messages.close(), passes.close(), checkpoints.close()])),
+    settled: async () => void (await Promise.all([keys.idle(), messages.idle(), passes.idle(), reminders.idle(), tidying.idle()])),
+    close: async () => void (await Promise.all([keys.close(), messages.close(), passes.close(), reminders.close(), tidying.close(), checkpoints.close()])),
   };
 }
 

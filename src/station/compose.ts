@@ -10,12 +10,14 @@ import { err, ok, type Result } from '../kernel/result.ts';
 import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
 import type { ConfigProblem, StationFile } from './config.ts';
+import { exportDisk, MEDIA_ROOTS } from './devices/export-disk.ts';
 import { lockDoors } from './devices/lock-doors.ts';
 import { slipPrinter, sounds } from './devices/peripherals.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { Screens } from './ports/screens.ts';
 import type { StorageFailure } from './ports/store.ts';
 import type { DeviceKey } from './ports/sync.ts';
+import { openBankKey } from './secrets/bank-key.ts';
 import { type DeviceKeyProblem, openDeviceKey } from './secrets/device-key.ts';
 import { nodeSecrets } from './secrets/node-secrets.ts';
 import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
@@ -84,6 +86,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     config: () => store.read.config(),
     ...(deps.catalogueWorkerUrl === undefined ? {} : { workerUrl: deps.catalogueWorkerUrl }),
   });
+  const bankKey = openBankKey(join(config.dataDir, 'bank.key'));
   const sync = startSync({
     store,
     catalogue,
@@ -91,6 +94,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     random,
     logger,
     deviceKey,
+    keepBankKey: bankKey.keep,
     fetch: (url, init) => fetch(url, init),
     hubUrl: config.hub.url,
     enrolmentCode: config.hub.enrolmentCode ?? null,
@@ -102,7 +106,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     clock,
     random,
     logger,
-    secrets: nodeSecrets(),
+    secrets: nodeSecrets(bankKey.read),
     hub: sync.status,
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
@@ -113,6 +117,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     shopHasSilo: config.shopHasSilo ?? config.stationKind !== 'kiosk',
     timeZone: config.timeZone,
     timings: timingsOf(config),
+    exportDisk: exportDisk({ folder: config.exportFolder ?? join(config.dataDir, 'exports'), mediaRoots: MEDIA_ROOTS }),
     versions: { station: STATION_VERSION, schema: store.schema, node: process.versions.node, sqlite: store.sqliteVersion },
   });
   return { intents: assembled.intents, screens: assembled.screens, close: () => close(assembled, sync, catalogue, devices, store) };

@@ -50,7 +50,7 @@ export function makeLk1Vectors(): Lk1Vectors {
 
 /** The keys of the vectors as a station holds them. */
 export function vectorKeys(keys: readonly Lk1VectorKey[]): ReadonlyMap<number, PassKey> {
-  return new Map(keys.map((key) => [key.keyId, { ...key, publicKey: fromHex(key.publicKey) }]));
+  return new Map(keys.map((key) => [key.keyId, { ...key, publicKey: fromHex(key.publicKey), maxNotBefore: 0xffffffff }]));
 }
 
 /** A body that verifies in the vectors' context, with a pass id derived from `name`. */

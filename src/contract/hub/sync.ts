@@ -5,6 +5,7 @@ import { operation } from '../events/operations.ts';
 import { orderSummary } from '../orders.ts';
 import { hex16, text, unixMs, uuid } from '../schema.ts';
 import { staffMember } from '../staff.ts';
+import { rootKey, signedBundle } from './keys.ts';
 import { courierRecord, helpCallRow, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
 
 /** Most operations in one push, and the cap of its body in bytes. */
@@ -54,14 +55,6 @@ export const pushResponse = z.strictObject({
 });
 export type PushResponse = z.infer<typeof pushResponse>;
 
-/** A public pass key as it travels (base64url of the raw 32 bytes). Times are Unix seconds. */
-export const passKeyRecord = z.strictObject({
-  keyId: z.number().int().min(0).max(65_535),
-  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  revoked: z.boolean(),
-  minNotBefore: z.number().int().min(0),
-});
-
 /**
  * A pass that the hub signed in advance for this station's bank and that belongs to no parcel yet. The station binds one to
  * a parcel while the hub is away; it can use such codes but not make them.
@@ -78,7 +71,6 @@ export const blankPass = z.strictObject({
   /** Ids for second codes that its holder may give to others. The station knows them before any is given out. */
   delegateIds: z.array(hex16).max(3).default([]),
 });
-export type PassKeyRecord = z.infer<typeof passKeyRecord>;
 export type BlankPass = z.infer<typeof blankPass>;
 
 /** What a station shows and obeys, set at the hub. */
@@ -89,6 +81,11 @@ export const stationConfig = z.strictObject({
   locationId: text(60),
   locations: z.array(location).max(200),
   phoneBaseUrl: z.url().max(200),
+  /** The tenant's banks by the name of their shop, so that who stands before the wrong one is told where to go. */
+  banks: z
+    .array(z.strictObject({ bank: z.number().int().min(0).max(0xfffffffe), name: text(120) }))
+    .max(1000)
+    .default([]),
   silo: siloRules.default(usualSiloRules),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
@@ -98,7 +95,7 @@ export const bucketValue = {
   catalogue: product,
   stock,
   orders: orderSummary,
-  keys: passKeyRecord,
+  keys: signedBundle,
   passes: blankPass,
   staff: staffMember,
   config: stationConfig,
@@ -153,6 +150,14 @@ export const enrolResponse = z.strictObject({
   /** Two characters that begin this station's order numbers. */
   stationCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}$/),
   bank: z.number().int().min(0).max(0xfffffffe),
+  /** The tenant's root key, pinned from here on; null from a hub that has none, whose codes this station cannot check. */
+  rootKey: rootKey.nullable().default(null),
+  /** The secret of this bank for rotating codes (32 bytes, base64url); kept beside the device's key, never with what else is stored here. */
+  bankKey: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .nullable()
+    .default(null),
   /** The hub's key for the audits of stations: raw Ed25519, base64url. Without it a station trusts the first that it meets. */
   auditKey: z
     .string()

@@ -26,6 +26,8 @@ export interface PassKey {
   readonly revoked: boolean;
   /** Passes whose `notBefore` is earlier are refused: how a leaked key is limited. */
   readonly minNotBefore: number;
+  /** Passes whose `notBefore` is later are refused: the key had stopped signing by then. */
+  readonly maxNotBefore: number;
 }
 
 /** Checks an Ed25519 signature (RFC 8032). Passed in: this folder has no crypto of its own. */
@@ -42,7 +44,7 @@ export type PassRefusal =
   | { readonly kind: 'R_BANK'; readonly bank: number }
   | { readonly kind: 'R_TIME' }
   | { readonly kind: 'R_REVOKED' }
-  /** The pass needs a rotating code, which this station cannot check. */
+  /** The pass needs a rotating code: none was shown, it was wrong, it was used before, or this station cannot check it now. */
   | { readonly kind: 'R_TOTP' }
   | { readonly kind: 'R_PIN' }
   | { readonly kind: 'R_STATE' };
@@ -54,7 +56,9 @@ export interface PassContext {
   readonly keys: ReadonlyMap<number, PassKey>;
   /** Effective time in Unix seconds (never before the highest time seen). */
   readonly nowSeconds: number;
-  /** With a suspect clock expiry is widened by 24 hours. */
+  /** With a suspect clock expiry is widened by 24 hours; what hangs on the time alone (couriers, staff, rotating codes) is refused. */
   readonly clockSuspect: boolean;
+  /** Is this the rotating code of the pass, now? Asked after everything else was good. */
+  readonly checkTotp: (passId: PassId, digits: string) => boolean;
   readonly verify: VerifyEd25519;
 }

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { hasCanonicalScalar, isSmallOrderPoint } from './ed25519-strict.ts';
 import { ANY_BANK, type PassText, passMessage, readPassText } from './lk1.ts';
-import type { PassBody, PassContext, PassKey, PassRefusal } from './pass.ts';
+import type { PassBody, PassContext, PassKey, PassKind, PassRefusal } from './pass.ts';
 import { looksLikeProductCode } from './product-code.ts';
 
 /**
@@ -18,7 +18,7 @@ export function verifyPass(text: string, context: PassContext): Result<PassBody,
   if (!signatureHolds(read.value, key, context)) return err({ kind: 'R_SIG' });
   if (!isForBank(body, context.bank)) return err({ kind: 'R_BANK', bank: body.bank === 'any' ? ANY_BANK : body.bank });
   if (!isInTime(body, context)) return err({ kind: 'R_TIME' });
-  if (body.flags.totp) return err({ kind: 'R_TOTP' });
+  if (body.flags.totp && !hasRotatingCode(read.value, context)) return err({ kind: 'R_TOTP' });
   return ok(body);
 }
 
@@ -27,9 +27,12 @@ const EARLY_SECONDS = 600;
 /** How much longer a pass is taken while the clock is not to be trusted: the parcel's presence is the authority. Seconds. */
 const SUSPECT_CLOCK_SECONDS = 86_400;
 
+/** Kinds that are refused while the clock is not to be trusted. */
+const NEED_A_CLOCK: ReadonlySet<PassKind> = new Set<PassKind>(['courier-deposit', 'courier-collect', 'staff-challenge']);
+
 function usableKey(body: PassBody, context: PassContext): PassKey | null {
   const key = context.keys.get(body.keyId);
-  if (key === undefined || key.revoked || body.notBefore < key.minNotBefore) return null;
+  if (key === undefined || key.revoked || body.notBefore < key.minNotBefore || body.notBefore > key.maxNotBefore) return null;
   if (key.publicKey.length !== 32 || isSmallOrderPoint(key.publicKey)) return null;
   return key;
 }
@@ -43,7 +46,13 @@ function isForBank(body: PassBody, bank: number): boolean {
   return body.bank === 'any' ? body.kind === 'return' : body.bank === bank;
 }
 
+function hasRotatingCode({ body, totp }: PassText, context: PassContext): boolean {
+  return totp !== null && !context.clockSuspect && context.checkTotp(body.passId, totp);
+}
+
 function isInTime(body: PassBody, context: PassContext): boolean {
+  // The parcel that lies there is the authority behind a customer's code; behind these is only the time.
+  if (context.clockSuspect && NEED_A_CLOCK.has(body.kind)) return false;
   const latest = body.expires + (context.clockSuspect ? SUSPECT_CLOCK_SECONDS : 0);
   return context.nowSeconds >= body.notBefore - EARLY_SECONDS && context.nowSeconds <= latest;
 }

@@ -2,13 +2,15 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { operation } from '../../contract/events/operations.ts';
-import { phoneOrder } from '../../contract/hub/phone.ts';
+import { keyBundle, signedBundle } from '../../contract/hub/keys.ts';
+import { operatorCommand, operatorParcel, operatorRefund } from '../../contract/hub/operator.ts';
+import { phoneOrder, phoneSecondCode } from '../../contract/hub/phone.ts';
+import { courierRecord, helpCallRow, parcelDirective, returnPermit, revokedPass, signedCommand } from '../../contract/hub/silo.ts';
 import {
   blankPass,
   enrolRequest,
   enrolResponse,
   hubProblem,
-  passKeyRecord,
   pullResponse,
   pushOutcome,
   pushRequest,
@@ -29,10 +31,15 @@ export function openApiOptions(version: string): FastifyDynamicSwaggerOptions {
         title: 'Pasillo hub',
         version,
         description:
-          'What stations and the pages behind order links say to the hub. The values of bucket rows are BlankPass, OrderSummary, PassKey, Product, StaffMember, StationConfig and Stock; the body of an operation is the JSON text of an Operation.',
+          'What stations, the pages behind order links and head office say to the hub. The values of bucket rows are BlankPass, CourierRecord, HelpCall, OrderSummary, ParcelDirective, Product, ReturnPermit, RevokedPass, SignedCommand, SignedBundle (whose body is the JSON text of a KeyBundle), StaffMember, StationConfig and Stock; the body of an operation is the JSON text of an Operation.',
       },
       components: {
         securitySchemes: {
+          operatorToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The token that the hub made for an operator (`--operator ID`); it lives for 90 days.',
+          },
           stationSignature: {
             type: 'apiKey',
             in: 'header',
@@ -58,8 +65,19 @@ function namedSchemas(): z.core.$ZodRegistry<{ id: string }> {
     HubProblem: hubProblem,
     Operation: operation,
     OrderSummary: orderSummary,
-    PassKey: passKeyRecord,
+    KeyBundle: keyBundle,
+    SignedBundle: signedBundle,
     PhoneOrder: phoneOrder,
+    PhoneSecondCode: phoneSecondCode,
+    CourierRecord: courierRecord,
+    HelpCall: helpCallRow,
+    OperatorCommand: operatorCommand,
+    OperatorParcel: operatorParcel,
+    OperatorRefund: operatorRefund,
+    ParcelDirective: parcelDirective,
+    ReturnPermit: returnPermit,
+    RevokedPass: revokedPass,
+    SignedCommand: signedCommand,
     Product: product,
     PullResponse: pullResponse,
     PushOutcome: pushOutcome,

@@ -1,9 +1,11 @@
-import type { AuditSigner } from '../keys/audit-key.ts';
+import type { SignEd25519 } from '../../contract/pass/pass.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Database } from '../db/database.ts';
 import type { Listening } from '../db/heard.ts';
+import type { AuditSigner } from '../keys/audit-key.ts';
+import type { EnrolmentKeys } from '../domain/enrolment.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
 import type { Limiter, RateLimit } from './token-bucket.ts';
@@ -18,6 +20,11 @@ export interface ApiLimits {
   readonly phone: RateLimit;
   /** What is asked for on the page behind one order's link, and from one address. */
   readonly action: RateLimit;
+  /** Requests of one operator, and guesses at tokens from one address. */
+  readonly operator: RateLimit;
+  readonly stranger: RateLimit;
+  /** Doors that one operator opens from afar. */
+  readonly opening: RateLimit;
 }
 
 /** The limits for normal use. */
@@ -26,6 +33,9 @@ export const defaultLimits: ApiLimits = {
   enrol: { burst: 10, perSecond: 0.1 },
   phone: { burst: 30, perSecond: 1 },
   action: { burst: 12, perSecond: 0.1 },
+  operator: { burst: 60, perSecond: 5 },
+  stranger: { burst: 10, perSecond: 0.1 },
+  opening: { burst: 3, perSecond: 0.05 },
 };
 
 /** What the API is made of. */
@@ -43,6 +53,10 @@ export interface ApiParts {
   /** scrypt's N for PINs. */
   readonly pinCost: number;
   readonly keyOf: (tenantId: string) => Promise<PassSigningKey>;
+  /** Signs commands from afar, with a key that signs nothing else. */
+  readonly commandSignerOf: (tenantId: string) => Promise<SignEd25519>;
+  /** What a new station is given beside its identity. */
+  readonly enrolling: EnrolmentKeys;
   /** Notes how far stations have come in their buckets. */
   readonly listening: Listening;
   readonly limits: ApiLimits;
@@ -71,4 +85,7 @@ export interface Limiters {
   readonly phoneAddress: Limiter;
   readonly actionToken: Limiter;
   readonly actionAddress: Limiter;
+  readonly operator: Limiter;
+  readonly stranger: Limiter;
+  readonly opening: Limiter;
 }

@@ -6,6 +6,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Database, Queryable, Transaction } from '../db/database.ts';
 import { num, numOrNull, str, strOrNull } from '../db/rows.ts';
+import type { BankKeys } from '../keys/keys.ts';
 import type { StationIdentity } from './context.ts';
 import { openStream } from './streams.ts';
 
@@ -37,6 +38,12 @@ export async function makeEnrolmentCode(db: Database, random: RandomBytes, stati
   return code;
 }
 
+/** The keys that a station is given with its identity: the root that it pins, and the secret of its own bank. */
+export interface EnrolmentKeys {
+  readonly rootOf: (tenantId: string) => Promise<string | null>;
+  readonly bankKeyOf: BankKeys;
+}
+
 /**
  * Trades a code for an identity. The code works once; the same request again (its answer was lost) is answered the same. A station
  * that enrols again gets its new key, and the old one is dead at once.
@@ -45,7 +52,19 @@ export async function enrol(
   db: Database,
   request: { readonly code: string; readonly publicKey: string; readonly epoch: string },
   now: UnixMs,
+  keys: EnrolmentKeys,
 ): Promise<Result<EnrolResponse, { readonly kind: 'refused' }>> {
+  const enrolled = await trade(db, request, now);
+  if (!enrolled.ok) return enrolled;
+  const { tenantId, bank } = enrolled.value;
+  return ok({ ...enrolled.value, rootKey: await keys.rootOf(tenantId), bankKey: keys.bankKeyOf(tenantId, bank) });
+}
+
+async function trade(
+  db: Database,
+  request: { readonly code: string; readonly publicKey: string; readonly epoch: string },
+  now: UnixMs,
+): Promise<Result<Omit<EnrolResponse, 'rootKey' | 'bankKey'>, { readonly kind: 'refused' }>> {
   return await db.transaction(async (tx) => {
     const [code] = await tx.query('SELECT * FROM enrolment_codes WHERE code_hash = $1 FOR UPDATE', [hash(request.code)]);
     const usedBy = code === undefined ? null : strOrNull(code, 'used_by');

@@ -1,6 +1,7 @@
 import type { DoorPurpose } from '../../core/compartments/door-flow.ts';
 import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
-import type { BlankPass, PassKeyRecord, StationConfig } from '../../contract/hub/sync.ts';
+import type { KeyBundle } from '../../contract/hub/keys.ts';
+import type { BlankPass, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
 import type { Locale, SizeClass } from '../../contract/schema.ts';
@@ -120,10 +121,27 @@ export interface ReturnDraftRow {
 export interface HelpCall {
   readonly callId: string;
   readonly screen: 'silo' | 'kiosk';
+  /** A person called, or the station itself about one of its doors. */
+  readonly why: 'person' | 'left-open' | 'did-not-open' | 'wiring' | 'forced';
+  readonly doorNumber: number | null;
   readonly calledAt: UnixMs;
   readonly answeredAt: UnixMs | null;
   readonly answeredBy: string | null;
   readonly endedAt: UnixMs | null;
+}
+
+/** What was noted about a door last, and its counts since the compartment is known here. `mark` is null once somebody looked inside. */
+export interface DoorRecordRow {
+  readonly compartmentId: CompartmentId;
+  readonly mark: string | null;
+  readonly markedAt: UnixMs | null;
+  /** Openings that were seen to be meant, orders to open that none followed, and openings that nobody here had asked for. */
+  readonly openings: number;
+  readonly failures: number;
+  readonly forced: number;
+  /** Times in a row that its sensor said what cannot be. */
+  readonly mismatches: number;
+  readonly lastOpenedAt: UnixMs | null;
 }
 
 /** A time in which nobody could have collected; `endedAt` null while it goes on. */
@@ -215,7 +233,13 @@ export interface StoreReader {
   /** What was reported at an opening, or null. */
   problemOf(intentId: IntentId): ProblemRow | null;
   problemsOfParcel(parcelId: ParcelId): readonly ProblemRow[];
+  /** The open call of a screen. */
   helpCall(screen: HelpCall['screen']): HelpCall | null;
+  /** Calls that were made here from `since` on, oldest first. */
+  helpCallsSince(since: UnixMs): readonly HelpCall[];
+  /** Null while nothing was ever noted about the door. */
+  doorRecord(id: CompartmentId): DoorRecordRow | null;
+  doorRecords(): readonly DoorRecordRow[];
   /** Calls of the shop's other stations, as the hub told. */
   callsElsewhere(): readonly HelpCallRow[];
   /** Downtimes that ended after `since` or go on, oldest first. */
@@ -228,7 +252,10 @@ export interface StoreReader {
   passByShortCode(shortCode: string): PassRow | null;
   /** Blank passes that expire not before `minExpires` (Unix seconds), those that expire last first. */
   blankPasses(minExpires: number, limit: number): readonly PassRow[];
-  passKeys(): readonly PassKeyRecord[];
+  /** The keys that this station believes, as the hub's root signed them last; null before the first. The same object while it is the same. */
+  keyBundle(): KeyBundle | null;
+  /** The last step at which a rotating code of this pass was accepted; -1 before the first. */
+  totpStep(passId: PassId): number;
   order(id: OrderId): OrderRow | null;
   orderByNumber(number: string): OrderRow | null;
   /** Paid orders for this silo that no parcel was stored for, oldest first. */
@@ -257,6 +284,10 @@ export interface StoreWriter extends StoreReader {
   bindPass(passId: PassId, parcelId: ParcelId): void;
   unbindPass(passId: PassId): void;
   seePassGeneration(passId: PassId, generation: number): void;
+  /** Uses up the rotating code of a step, and all before it. */
+  spendTotpStep(passId: PassId, step: number): void;
+  /** Forgets the keys: this station was enrolled under another root. */
+  dropKeyBundle(): void;
   putOrder(row: OrderRow): void;
   putReturnDeposit(row: ReturnDepositRow): void;
   putReturnDraft(row: ReturnDraftRow): void;
@@ -265,6 +296,9 @@ export interface StoreWriter extends StoreReader {
   /** One report for each opening; a second one throws (a bug). */
   insertProblem(row: ProblemRow): void;
   putHelpCall(call: HelpCall): void;
+  /** What is known here of another station's call, until the hub says more. */
+  putCallElsewhere(call: HelpCallRow): void;
+  putDoorRecord(row: DoorRecordRow): void;
   putDowntime(downtime: Downtime): void;
   putRemoteOutcome(commandId: string, outcome: string, at: UnixMs): void;
   setOrderStatus(id: OrderId, status: OrderStatus): void;

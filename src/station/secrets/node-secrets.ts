@@ -1,5 +1,7 @@
-import { createHash, createPublicKey, type KeyObject, scrypt, timingSafeEqual, verify } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, hkdfSync, type KeyObject, scrypt, timingSafeEqual, verify } from 'node:crypto';
 import type { VerifyEd25519 } from '../../contract/pass/pass.ts';
+import { totpDigits } from '../../core/passes/totp.ts';
+import { fromHex, type PassId } from '../../kernel/ids.ts';
 import type { Secrets } from '../ports/secrets.ts';
 
 /** Cost and material of a stored PIN, `scrypt$N$r$p$saltHex$hashHex`. */
@@ -17,8 +19,8 @@ const KEYS_REMEMBERED = 64;
 /** What an unknown code costs: the parameters that the hub stores PINs with. */
 const DUMMY: StoredPin = { cost: 32_768, blockSize: 8, parallel: 1, salt: Buffer.alloc(16), hash: Buffer.alloc(32) };
 
-/** Node's own cryptography behind the station's port. */
-export function nodeSecrets(): Secrets {
+/** Node's own cryptography behind the station's port. `bankKey` is the secret of this station's bank, or null where there is none. */
+export function nodeSecrets(bankKey: () => Uint8Array | null = () => null): Secrets {
   return {
     checkPin: async (stored, pin) => {
       const parsed = stored === null ? null : parseStoredPin(stored);
@@ -27,8 +29,24 @@ export function nodeSecrets(): Secrets {
       return timingSafeEqual(derived, wanted.hash) && parsed !== null;
     },
     sha256Hex: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+    totpCode: (passId, step) => {
+      const secret = bankKey();
+      return secret === null ? null : totpCode(secret, passId, step);
+    },
     verifyEd25519: cachingVerifier(),
   };
+}
+
+/**
+ * A rotating code (RFC 6238 with SHA-256, 30 s, eight digits) under the key of one pass: HKDF-SHA-256 (RFC 5869) of the bank's secret, no
+ * salt, with `LOCKBANK-TOTP-v1\0` and the pass's id as info. Whoever learns a pass's key knows nothing of the others.
+ */
+export function totpCode(bankKey: Uint8Array, passId: PassId, step: number): string {
+  const info = Buffer.concat([Buffer.from('LOCKBANK-TOTP-v1\0', 'ascii'), fromHex(passId)]);
+  const key = Buffer.from(hkdfSync('sha256', bankKey, new Uint8Array(0), info, 32));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  return totpDigits(createHmac('sha256', key).update(counter).digest());
 }
 
 /** Reads a stored PIN; null for anything that would cost this machine too much or is no such text. */

@@ -1,5 +1,7 @@
+import { BUNDLE_ROW, type SignedBundle } from '../../contract/hub/keys.ts';
 import type { ParcelDirective } from '../../contract/hub/silo.ts';
-import type { PullResponse } from '../../contract/hub/sync.ts';
+import { enrolResponse, type PullResponse } from '../../contract/hub/sync.ts';
+import { judgeBundle } from '../../core/passes/judge-bundle.ts';
 import { mergeOrder } from '../../core/sync/merge-order.ts';
 import { type AppliedPage, parseValue, type SkippedRow } from '../../core/sync/pages.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
@@ -10,6 +12,7 @@ import { err, ok } from '../../kernel/result.ts';
 import type { StationBucket } from '../ports/sync.ts';
 import { sqliteCode } from './problems.ts';
 import type { Tables } from './tables/tables.ts';
+import { verifySignature } from './verify-signature.ts';
 
 /** Applies a page of the hub to `station.db`, inside the caller's transaction; see `SyncStore.applyPage`. */
 export function applyRows(
@@ -21,9 +24,8 @@ export function applyRows(
 ): Result<AppliedPage, { readonly kind: 'wrong-cursor' }> {
   if (tables.cursors.get(bucket) !== from) return err({ kind: 'wrong-cursor' });
   const skipped: SkippedRow[] = [];
-  // Whoever is not mentioned when these are read from the start is not a member, or no key, any more.
+  // Whoever is not mentioned when these are read from the start is not a member any more.
   if (from === 0 && !page.more && bucket === 'staff') tables.staff.clear();
-  if (from === 0 && !page.more && bucket === 'keys') tables.passes.clearKeys();
   for (const row of page.rows) {
     const fault = applyRow(tables, bucket, row.key, row.value, at);
     if (fault !== null) skipped.push({ revision: row.revision, detail: fault });
@@ -48,7 +50,7 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
     case 'orders':
       return withValue(parseValue('orders', value), (order) => (order === null ? void tables.orders.drop(key) : putOrder(tables, order, at)));
     case 'keys':
-      return withValue(parseValue('keys', value), (record) => (record === null ? tables.passes.dropKey(Number(key)) : tables.passes.putKey(record)));
+      return key === BUNDLE_ROW ? withBundle(tables, parseValue('keys', value), at) : 'unknown key';
     case 'passes':
       return withValue(parseValue('passes', value), (pass) => void (pass === null ? tables.passes.dropBlank(key) : tables.passes.putBlank(pass)));
     case 'staff':
@@ -74,6 +76,28 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
       return withValue(parseValue('calls', value), (call) => (call === null ? tables.silo.dropCallElsewhere(key) : tables.silo.putCallElsewhere(call)));
     default:
       return assertNever(bucket);
+  }
+}
+
+/** Takes a bundle of keys, or says why not; the last good one stays, and stays when the hub mentions none any more. */
+function withBundle({ keys, small, audit }: Tables, parsed: Result<SignedBundle | null, string>, at: UnixMs): string | null {
+  if (!parsed.ok) return parsed.error;
+  if (parsed.value === null) return null;
+  const stored = small.meta('identity');
+  const identity = stored === null ? null : enrolResponse.parse(JSON.parse(stored));
+  const taken = judgeBundle(parsed.value, { identity, kept: keys.bundle(), keptText: keys.bundleText(), verify: verifySignature });
+  switch (taken.kind) {
+    case 'same':
+      return null;
+    case 'refused':
+      audit.append({ kind: 'keys.refused', at, facts: { reason: taken.reason, seq: keys.bundle()?.seq ?? null } });
+      return `bundle: ${taken.reason}`;
+    case 'taken':
+      keys.putBundle(taken.bundle, parsed.value.body);
+      audit.append({ kind: 'keys.taken', at, facts: { seq: taken.bundle.seq, keys: taken.bundle.keys.length } });
+      return null;
+    default:
+      return assertNever(taken);
   }
 }
 

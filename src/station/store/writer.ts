@@ -5,7 +5,7 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, orders, staff, small, silo, outbox, audit, collections } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords } = tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -30,6 +30,9 @@ export function storeReader(tables: Tables): StoreReader {
     problemOf: collections.problemOf,
     problemsOfParcel: collections.problemsOfParcel,
     helpCall: silo.openCall,
+    helpCallsSince: silo.callsSince,
+    doorRecord: doorRecords.get,
+    doorRecords: doorRecords.all,
     callsElsewhere: silo.callsElsewhere,
     downtimes: silo.downtimes,
     remoteOutcome: silo.remoteOutcome,
@@ -37,7 +40,8 @@ export function storeReader(tables: Tables): StoreReader {
     pass: passes.get,
     passByShortCode: passes.byShortCode,
     blankPasses: passes.blank,
-    passKeys: passes.keys,
+    keyBundle: keys.bundle,
+    totpStep: keys.totpStep,
     order: orders.get,
     orderByNumber: orders.byNumber,
     ordersToPrepare: orders.toPrepare,
@@ -55,7 +59,7 @@ export function storeReader(tables: Tables): StoreReader {
 
 /** The writing half of the port; `enqueue` tells who is to know after the commit. */
 export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
-  const { compartments, intents, parcels, passes, orders, small, silo, audit, collections } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, small, silo, audit, collections, doorRecords } = tables;
   return {
     ...storeReader(tables),
     putCompartment: compartments.put,
@@ -66,6 +70,8 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     bindPass: passes.bind,
     unbindPass: passes.unbind,
     seePassGeneration: passes.seeGeneration,
+    spendTotpStep: keys.spendTotpStep,
+    dropKeyBundle: keys.dropBundle,
     putOrder: orders.put,
     putReturnDeposit: silo.putDeposit,
     putReturnDraft: silo.putDraft,
@@ -73,6 +79,8 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     putEmptied: collections.putEmptied,
     insertProblem: collections.insertProblem,
     putHelpCall: silo.putCall,
+    putCallElsewhere: silo.putCallElsewhere,
+    putDoorRecord: doorRecords.put,
     putDowntime: silo.putDowntime,
     putRemoteOutcome: silo.putRemoteOutcome,
     setOrderStatus: orders.setStatus,

@@ -3,7 +3,7 @@ import { believesHub } from '../../core/passes/trusted-time.ts';
 import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { done } from '../../kernel/result.ts';
-import { HIGH_WATER_KEY } from '../app/silo/trusted-clock.ts';
+import { HIGH_WATER_KEY, HUB_TIME_KEY } from '../app/silo/trusted-clock.ts';
 import type { HubStatus } from '../ports/hub.ts';
 import type { SyncCatalogue, SyncStore } from '../ports/sync.ts';
 
@@ -89,12 +89,19 @@ export class HubLinkState implements HubStatus {
   hubTime(time: UnixMs): void {
     const { store, clock, logger } = this.#parts;
     const known = Number(store.read.meta(HIGH_WATER_KEY) ?? 0);
-    if (time < known + STORE_EVERY_MS) return;
+    const told = Number(store.read.meta(HUB_TIME_KEY) ?? 0);
+    const raises = time >= known + STORE_EVERY_MS;
+    if (!raises && time < told + STORE_EVERY_MS) return;
     if (!believesHub({ system: clock.now(), highWater: known, sinceHighWater: 0 }, time)) {
       logger.warn('the time of the hub is not believed: it is more than a day ahead', { hub: time });
       return;
     }
-    this.#put(HIGH_WATER_KEY, time);
+    const kept = store.commit<undefined, never>((tx) => {
+      tx.putMeta(HUB_TIME_KEY, String(time));
+      if (raises) tx.putMeta(HIGH_WATER_KEY, String(time));
+      return done;
+    });
+    if (!kept.ok) logger.warn('a time could not be stored', { key: HUB_TIME_KEY });
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { Result } from '../../kernel/result.ts';
 import { done, err, ok } from '../../kernel/result.ts';
 import type { StoreReader } from '../ports/store.ts';
-import type { DeviceKey, SyncStore } from '../ports/sync.ts';
+import type { DeviceKey, KeepBankKey, SyncStore } from '../ports/sync.ts';
 import { parseAnswer, type HubClient } from './hub-client.ts';
 import type { SyncFailure } from './failure.ts';
 
@@ -46,20 +46,34 @@ export async function enrol(
   deviceKey: DeviceKey,
   code: string,
   timing: { readonly at: UnixMs; readonly timeoutMs: number },
+  keepBankKey: KeepBankKey,
 ): Promise<Result<EnrolResponse, SyncFailure>> {
   const body = JSON.stringify({ code, publicKey: deviceKey.publicKey, epoch: store.epoch });
   const answer = await client.ask({ method: 'POST', path: '/v1/enrol', body, stationId: null, timeoutMs: timing.timeoutMs, maxBytes: 65_536 });
   if (!answer.ok) return answer;
   const identity = parseAnswer(enrolResponse, answer.value);
   if (!identity.ok) return identity;
-  const { stationId, bank } = identity.value;
+  const { bankKey, ...known } = identity.value;
+  const { stationId, bank, rootKey } = known;
+  // Before the identity: without it the same code would not be tried again.
+  if (bankKey !== null) {
+    const stored = keepBankKey(bankKey);
+    if (!stored.ok) return stored;
+  }
+  const before = readIdentity(store.read);
+  const isOtherRoot = before?.rootKey !== rootKey || before.tenantId !== known.tenantId;
   const kept = store.commit<undefined, never>((tx) => {
-    tx.putMeta(IDENTITY_KEY, JSON.stringify(identity.value));
+    // The bank's secret does not belong into a database that is backed up and looked into.
+    tx.putMeta(IDENTITY_KEY, JSON.stringify(known));
+    if (isOtherRoot) tx.dropKeyBundle();
     tx.putMeta(ENROLLED_WITH_KEY, hashOf(code));
     tx.audit({ kind: 'station.enrolled', at: timing.at, facts: { station: stationId, bank } });
     return done;
   });
-  return kept.ok ? ok(identity.value) : err(kept.error);
+  if (!kept.ok) return err(kept.error);
+  // Keys that were refused under another root, or under none, are asked for again.
+  const again = isOtherRoot ? store.restartBucket('keys') : done;
+  return again.ok ? ok({ ...known, bankKey: null }) : again;
 }
 
 function hashOf(code: string): string {

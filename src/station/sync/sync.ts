@@ -5,7 +5,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import { done, err } from '../../kernel/result.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { DeviceKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
+import type { DeviceKey, KeepBankKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
 import { Backoff, type BackoffLimits } from './backoff.ts';
 import { failureFields, lineAfter, retryAfterOf, type SyncFailure } from './failure.ts';
 import { createHubClient, parseAnswer, type Fetch, type HubClient } from './hub-client.ts';
@@ -36,6 +36,7 @@ export interface SyncParts {
   /** `https://host[:port]`, or null for a station that has no hub. */
   readonly hubUrl: string | null;
   readonly deviceKey: DeviceKey;
+  readonly keepBankKey: KeepBankKey;
   /** A one-time code from the hub, or null. A code that was used here already is not tried again. */
   readonly enrolmentCode: string | null;
   readonly timing: SyncTiming;
@@ -140,7 +141,7 @@ class SyncLoops {
 
   /** The identity that is kept, or a new one for a new code. Null when the program ends before there is one. */
   async #ensureIdentity(): Promise<EnrolResponse | null> {
-    const { store, deviceKey, enrolmentCode, clock, timing, logger } = this.#parts;
+    const { store, deviceKey, keepBankKey, enrolmentCode, clock, timing, logger } = this.#parts;
     const backoff = this.#backoff();
     for (;;) {
       const known = readIdentity(store.read);
@@ -151,7 +152,7 @@ class SyncLoops {
         await this.#pullNap.rest(timing.capMs);
         continue;
       }
-      const enrolled = await enrol(store, this.#client, deviceKey, enrolmentCode, { at: clock.now(), timeoutMs: timing.answerMs });
+      const enrolled = await enrol(store, this.#client, deviceKey, enrolmentCode, { at: clock.now(), timeoutMs: timing.answerMs }, keepBankKey);
       this.#report(enrolled);
       if (enrolled.ok) {
         for (const listener of [...this.#enrolled]) listener(enrolled.value);

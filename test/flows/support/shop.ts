@@ -1,6 +1,5 @@
 import { createHash, scryptSync } from 'node:crypto';
 import type { Product, Stock } from '../../../src/contract/catalogue.ts';
-import { encodeBase64Url } from '../../../src/contract/hub/base64.ts';
 import type { BlankPass, EnrolResponse } from '../../../src/contract/hub/sync.ts';
 import { signPass } from '../../../src/contract/pass/lk1.ts';
 import type { PassBody } from '../../../src/contract/pass/pass.ts';
@@ -13,6 +12,7 @@ import { IDENTITY_KEY } from '../../../src/station/sync/identity.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { testConfig } from '../../support/catalogue.ts';
 import { seededKey } from '../../support/ed25519.ts';
+import { commandKey, giveKeys, issuingKeyOf, rootPublic } from '../../support/key-bundle.ts';
 
 /** Where every test's wall clock starts. */
 export const START = 1_760_000_000_000;
@@ -24,6 +24,8 @@ export const identity: EnrolResponse = {
   storeId: 'madrid',
   stationCode: 'K1',
   bank: 7,
+  rootKey: rootPublic,
+  bankKey: null,
 };
 
 /** The hub's key, which no station has. */
@@ -76,7 +78,7 @@ export function stockStation(store: StationDatabase, passes = 6, bank: Configure
   const filled = store.commitTables((tables) => {
     tables.small.putMeta(IDENTITY_KEY, JSON.stringify(identity));
     tables.small.putConfig(testConfig);
-    tables.passes.putKey({ keyId: 1, publicKey: encodeBase64Url(hubKey.publicKey), revoked: false, minNotBefore: 0 });
+    giveKeys(tables, identity.tenantId, [issuingKeyOf(1, hubKey.publicKey), issuingKeyOf(2, commandKey.publicKey, { purpose: 'command' })]);
     for (let n = 1; n <= passes; n++) tables.passes.putBlank(blankPass(n));
     const badgeHash = createHash('sha256').update(staff.badge).digest('hex');
     tables.staff.put({ staffId: staff.staffId, name: 'Ana', number: '1001', badgeHash, pin: storedPin(staff.pin), roles: ['assistant'] });
@@ -86,7 +88,7 @@ export function stockStation(store: StationDatabase, passes = 6, bank: Configure
   if (!filled.ok || !seeded.ok) throw new Error('the test shop could not be stored');
 }
 
-function blankPass(n: number): BlankPass {
+export function blankPass(n: number): BlankPass {
   const body = passBody(n);
   return {
     passId: body.passId,

@@ -20,7 +20,7 @@ export function addEnrolRoute(server: Server, parts: ApiParts, limiters: Limiter
       if (wait > 0) await refuse(reply.header('retry-after', wait), 'too-many', 'too many enrolments from this address');
     },
     async handler(request, reply) {
-      const done = await enrol(parts.db, request.body, parts.clock.now());
+      const done = await enrol(parts.db, request.body, parts.clock.now(), parts.enrolling);
       if (!done.ok) return await refuse(reply, 'forbidden', 'the code is unknown, used or too old');
       // An identity that a station keeps must survive a power cut here as well.
       await parts.intake.checkpoint();

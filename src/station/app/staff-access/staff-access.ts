@@ -28,6 +28,14 @@ export interface StaffAccess extends StaffSession {
   readonly member: Published<StaffMemberView | null>;
   signIn(input: { readonly badge: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'refused' | 'wait' }>>;
   signOut(): Result<undefined, { readonly kind: 'not-signed-in' }>;
+  /**
+   * Another member of the staff gives badge and PIN for what needs two people, and stays nobody's session. Counted and limited as a
+   * sign-in is.
+   */
+  vouch(input: {
+    readonly badge: string;
+    readonly pin: string;
+  }): Promise<Result<StaffId, { readonly kind: 'not-signed-in' | 'refused' | 'wait' | 'same-person' }>>;
   /** The touch of the contract: refused when nobody is signed in. */
   touched(): Result<undefined, { readonly kind: 'not-signed-in' }>;
   /** Stops the idle timer; for the end of the program. */
@@ -39,7 +47,7 @@ export interface StaffAccessParts {
   readonly store: StationStore;
   readonly secrets: Secrets;
   readonly clock: Clock;
-  /** Blocks are counted by it: a clock that somebody sets must neither lengthen nor end them. */
+  /** Pauses are counted in its running time: a clock that somebody sets neither lengthens nor ends them. */
   readonly trusted: TrustedClock;
 }
 
@@ -75,8 +83,20 @@ export function createStaffAccess(parts: StaffAccessParts): StaffAccess {
       attempts = attempt.catch(() => undefined);
       return attempt.then((outcome) => {
         if (!outcome.ok) return outcome;
-        set({ member: outcome.value, touchedAt: clock.monotonic() });
+        const since = clock.monotonic();
+        set({ member: outcome.value, touchedAt: since, since });
         return done;
+      });
+    },
+    vouch: (input) => {
+      const attempt = attempts.then(() => tryToSignIn(parts, input, 'staff.vouched'));
+      attempts = attempt.catch(() => undefined);
+      return attempt.then((outcome) => {
+        // Whoever asked may have gone meanwhile, or may have given their own badge once more.
+        const first = current();
+        if (first === null) return err({ kind: 'not-signed-in' });
+        touch();
+        return outcome.ok && outcome.value === first.staffId ? err({ kind: 'same-person' }) : outcome;
       });
     },
     signOut: () => {
@@ -106,15 +126,17 @@ const scopeOf = (member: StaffMember) => `staff:${member.staffId}`;
 async function tryToSignIn(
   parts: StaffAccessParts,
   input: { readonly badge: string; readonly pin: string },
+  entry: 'staff.signed-in' | 'staff.vouched' = 'staff.signed-in',
 ): Promise<Result<StaffId, { readonly kind: 'refused' | 'wait' }>> {
   const { store, secrets, clock, trusted } = parts;
   const claim = readStaffClaim(input.badge);
   const member = claim.ok ? findMember(parts, claim.value) : null;
   const scopes: [string, LimiterRule][] = [[STATION_SCOPE, STATION_RULE], ...(member === null ? [] : [[scopeOf(member), STAFF_RULE] as [string, LimiterRule]])];
-  const { now } = trusted.read();
-  if (scopes.some(([scope]) => blockedUntil(store.read.limiter(scope), now) !== null)) return err({ kind: 'wait' });
+  const running = trusted.running();
+  if (scopes.some(([scope]) => blockedUntil(store.read.limiter(scope), running) !== null)) return err({ kind: 'wait' });
   const counted = store.commit((tx) => {
-    for (const [scope, rule] of scopes) tx.putLimiter({ scope, ...countFailure(rule, tx.limiter(scope), now) });
+    for (const [scope, rule] of scopes) tx.putLimiter({ scope, ...countFailure(rule, tx.limiter(scope), running) });
+    trusted.keepRunning(tx);
     return done;
   });
   const right = await secrets.checkPin(member?.pin ?? null, input.pin);
@@ -124,7 +146,7 @@ async function tryToSignIn(
   }
   const entered = store.commit((tx) => {
     for (const [scope] of scopes) tx.clearLimiter(scope);
-    audit(tx, 'staff.signed-in', clock.now(), member.staffId);
+    audit(tx, entry, clock.now(), member.staffId);
     return done;
   });
   return entered.ok ? { ok: true, value: member.staffId as StaffId } : err({ kind: 'refused' });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { BlankPass, PassKeyRecord } from '../../../contract/hub/sync.ts';
+import type { BlankPass } from '../../../contract/hub/sync.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
 import type { PassRow } from '../../ports/store.ts';
-import { flag, flagColumn, idColumn, type Sql } from '../sql.ts';
+import { idColumn, type Sql } from '../sql.ts';
 
-/** The tables `pass` and `pass_key`. */
+/** The tables `pass`, `pass_delegate` and `revoked_pass`. */
 export interface PassTable {
   get(passId: PassId): PassRow | null;
   byShortCode(shortCode: string): PassRow | null;
@@ -25,10 +25,6 @@ export interface PassTable {
   dropBlank(passId: string): boolean;
   /** Forgets every pass that is bound to nothing; answers how many. */
   dropBlanks(): number;
-  keys(): readonly PassKeyRecord[];
-  putKey(key: PassKeyRecord): void;
-  dropKey(keyId: number): void;
-  clearKeys(): void;
 }
 
 const row = z.object({
@@ -41,12 +37,11 @@ const row = z.object({
   parcelId: idColumn<'parcel'>().nullable(),
   seenGeneration: z.number(),
 });
-const keyRow = z.object({ keyId: z.number(), publicKey: z.string(), revoked: flagColumn, minNotBefore: z.number() });
 
 const columns = `pass_id AS passId, code, short_code AS shortCode, pin, not_before AS notBefore, expires, parcel_id AS parcelId,
   seen_generation AS seenGeneration`;
 
-/** Prepares the statements of `pass` and `pass_key`. */
+/** Prepares the statements of `pass`, `pass_delegate` and `revoked_pass`. */
 export function passTable(sql: Sql): PassTable {
   const get = sql.one(row, `SELECT ${columns} FROM pass WHERE pass_id = ?`);
   const byShortCode = sql.one(row, `SELECT ${columns} FROM pass WHERE short_code = ?`);
@@ -61,13 +56,6 @@ export function passTable(sql: Sql): PassTable {
       WHERE pass.parcel_id IS NULL`);
   const dropBlank = sql.run('DELETE FROM pass WHERE pass_id = ? AND parcel_id IS NULL');
   const dropBlanks = sql.run('DELETE FROM pass WHERE parcel_id IS NULL');
-  const keys = sql.many(keyRow, 'SELECT key_id AS keyId, public_key AS publicKey, revoked, min_not_before AS minNotBefore FROM pass_key ORDER BY key_id');
-  const putKey = sql.run(`
-    INSERT INTO pass_key (key_id, public_key, revoked, min_not_before) VALUES (?, ?, ?, ?)
-    ON CONFLICT (key_id) DO UPDATE SET
-      public_key = excluded.public_key, revoked = excluded.revoked, min_not_before = excluded.min_not_before`);
-  const dropKey = sql.run('DELETE FROM pass_key WHERE key_id = ?');
-  const clearKeys = sql.run('DELETE FROM pass_key');
   const ownerOf = sql.one(z.object({ passId: idColumn<'pass'>() }), 'SELECT pass_id AS passId FROM pass_delegate WHERE delegate_id = ?');
   const putDelegate = sql.run('INSERT INTO pass_delegate (delegate_id, pass_id) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const revoked = sql.one(z.object({ revokedAt: z.number() }), 'SELECT revoked_at AS revokedAt FROM revoked_pass WHERE pass_id = ?');
@@ -105,15 +93,5 @@ export function passTable(sql: Sql): PassTable {
     },
     dropBlank: (passId) => dropBlank(passId) === 1,
     dropBlanks: () => dropBlanks(),
-    keys: () => keys(),
-    putKey: (k) => {
-      putKey(k.keyId, k.publicKey, flag(k.revoked), k.minNotBefore);
-    },
-    dropKey: (keyId) => {
-      dropKey(keyId);
-    },
-    clearKeys: () => {
-      clearKeys();
-    },
   };
 }

@@ -31,6 +31,7 @@ export interface SiloTables {
   putDraft(row: ReturnDraftRow): void;
   dropDraft(parcelId: ParcelId): void;
   openCall(screen: HelpCall['screen']): HelpCall | null;
+  callsSince(since: UnixMs): readonly HelpCall[];
   putCall(call: HelpCall): void;
   callsElsewhere(): readonly HelpCallRow[];
   putCallElsewhere(call: HelpCallRow): void;
@@ -58,6 +59,8 @@ const draftBody = z.strictObject({
 const callRow = z.object({
   callId: z.string(),
   screen: z.enum(['silo', 'kiosk']),
+  why: z.enum(['person', 'left-open', 'did-not-open', 'wiring', 'forced']),
+  doorNumber: z.number().nullable(),
   calledAt: z.number(),
   answeredAt: z.number().nullable(),
   answeredBy: z.string().nullable(),
@@ -126,14 +129,17 @@ function drafts(sql: Sql) {
 }
 
 function calls(sql: Sql) {
-  const columns = 'call_id AS callId, screen, called_at AS calledAt, answered_at AS answeredAt, answered_by AS answeredBy, ended_at AS endedAt';
+  const columns = `call_id AS callId, screen, why, door_number AS doorNumber, called_at AS calledAt, answered_at AS answeredAt,
+    answered_by AS answeredBy, ended_at AS endedAt`;
   const open = sql.one(callRow, `SELECT ${columns} FROM help_call WHERE screen = ? AND ended_at IS NULL`);
+  const since = sql.many(callRow, `SELECT ${columns} FROM help_call WHERE called_at >= ? ORDER BY called_at, call_id`);
   const put = sql.run(`
-    INSERT INTO help_call (call_id, screen, called_at, answered_at, answered_by, ended_at) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO help_call (call_id, screen, why, door_number, called_at, answered_at, answered_by, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (call_id) DO UPDATE SET answered_at = excluded.answered_at, answered_by = excluded.answered_by, ended_at = excluded.ended_at`);
   return {
     openCall: (screen: HelpCall['screen']) => open(screen),
-    putCall: (call: HelpCall) => void put(call.callId, call.screen, call.calledAt, call.answeredAt, call.answeredBy, call.endedAt),
+    callsSince: (from: UnixMs) => since(from),
+    putCall: (call: HelpCall) => void put(call.callId, call.screen, call.why, call.doorNumber, call.calledAt, call.answeredAt, call.answeredBy, call.endedAt),
   };
 }
 

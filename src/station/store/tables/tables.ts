@@ -4,7 +4,9 @@ import { auditTable, type AuditTable } from './audit.ts';
 import { type CollectionTables, collectionTables } from './collections.ts';
 import { compartmentTable, type CompartmentTable } from './compartments.ts';
 import { cursorTable, type CursorTable } from './cursors.ts';
+import { doorRecordTable, type DoorRecordTable } from './door-records.ts';
 import { intentTable, type IntentTable } from './intents.ts';
+import { keyTable, type KeyTable } from './keys.ts';
 import { orderTable, type OrderTable } from './orders.ts';
 import { outboxTable, type OutboxTable } from './outbox.ts';
 import { parcelTable, type ParcelTable } from './parcels.ts';
@@ -19,11 +21,13 @@ export interface Tables {
   readonly intents: IntentTable;
   readonly parcels: ParcelTable;
   readonly passes: PassTable;
+  readonly keys: KeyTable;
   readonly orders: OrderTable;
   readonly staff: StaffTable;
   readonly small: SmallTables;
   readonly silo: SiloTables;
   readonly collections: CollectionTables;
+  readonly doorRecords: DoorRecordTable;
   readonly outbox: OutboxTable;
   readonly audit: AuditTable;
   readonly cursors: CursorTable;
@@ -40,11 +44,13 @@ export function stationTables(sql: Sql, logger: Logger): Tables {
     intents: intentTable(sql),
     parcels: parcelTable(sql),
     passes: passTable(sql),
+    keys: keyTable(sql),
     orders: orderTable(sql),
     staff: staffTable(sql),
     small,
     silo: siloTables(sql),
     collections: collectionTables(sql),
+    doorRecords: doorRecordTable(sql),
     outbox: outboxTable(sql),
     audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
     cursors: cursorTable(sql),

@@ -12,7 +12,7 @@ import { verifyWithNode } from '../../../support/ed25519.ts';
 import { makeLk1Vectors, vectorBody, vectorKeys, vectorText } from '../../../support/lk1-vectors.ts';
 
 const file = makeLk1Vectors();
-const context: PassContext = { ...file.context, keys: vectorKeys(file.keys), verify: verifyWithNode };
+const context: PassContext = { ...file.context, keys: vectorKeys(file.keys), verify: verifyWithNode, checkTotp: () => false };
 const valid = vectorText(vectorBody('a valid one'));
 
 describe('the published vectors', () => {
@@ -131,7 +131,10 @@ describe('Ed25519 where libraries differ', () => {
     for (const point of small) {
       const asR = `LK1:${encodeBase45(Uint8Array.from([...encodePassBody(body), ...point, ...new Uint8Array(32)]))}`;
       expect(verifyPass(asR, credulous)).toEqual({ ok: false, error: { kind: 'R_SIG' } });
-      const asKey: PassContext = { ...credulous, keys: new Map([[1, { keyId: 1, publicKey: Uint8Array.from(point), revoked: false, minNotBefore: 0 }]]) };
+      const asKey: PassContext = {
+        ...credulous,
+        keys: new Map([[1, { keyId: 1, publicKey: Uint8Array.from(point), revoked: false, minNotBefore: 0, maxNotBefore: 0xffffffff }]]),
+      };
       const goodR = `LK1:${encodeBase45(Uint8Array.from([...encodePassBody(body), ...good, ...new Uint8Array(32)]))}`;
       expect(verifyPass(goodR, asKey)).toEqual({ ok: false, error: { kind: 'R_KEY' } });
       expect(verifyPass(goodR, credulous)).toMatchObject({ ok: true });
@@ -151,7 +154,7 @@ describe('Ed25519 where libraries differ', () => {
   });
 
   it('a key of the wrong length is no key', () => {
-    const keys = new Map([[1, { keyId: 1, publicKey: new Uint8Array(31), revoked: false, minNotBefore: 0 }]]);
+    const keys = new Map([[1, { keyId: 1, publicKey: new Uint8Array(31), revoked: false, minNotBefore: 0, maxNotBefore: 0xffffffff }]]);
     expect(verifyPass(valid, { ...context, keys })).toEqual({ ok: false, error: { kind: 'R_KEY' } });
   });
 });

@@ -275,9 +275,9 @@ describe('enrolment', () => {
   it('gives a station its identity for a code, once', async () => {
     const code = await codeFor(world.second.stationId);
     const first = await enrolWith(code);
-    expect([first.status, first.json]).toEqual([
+    expect([first.status, first.json]).toMatchObject([
       200,
-      { stationId: world.second.stationId, tenantId: world.tenantId, storeId: 'centro', stationCode: 'K2', bank: 2 },
+      { stationId: world.second.stationId, tenantId: world.tenantId, storeId: 'centro', stationCode: 'K2', bank: 2, rootKey: null, bankKey: 'A'.repeat(43) },
     ]);
     expect(refusal(await enrolWith(code))).toEqual([403, 'forbidden']);
   });

@@ -1,14 +1,15 @@
 import { scryptSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { encodeBase64Url } from '../../../../src/contract/hub/base64.ts';
+import { keyBundle, signedBundle } from '../../../../src/contract/hub/keys.ts';
 import { blankPass } from '../../../../src/contract/hub/sync.ts';
 import { verifyPass } from '../../../../src/contract/pass/verify.ts';
+import { passKeysOf } from '../../../../src/core/passes/pass-keys.ts';
 import { readShortCode } from '../../../../src/core/passes/short-code.ts';
 import { pullRows } from '../../../../src/hub/db/buckets.ts';
-import { applySetup } from '../../../../src/hub/db/setup.ts';
 import { MIN_LIFE_SECONDS, type PassPoolParts, replenishPasses } from '../../../../src/hub/domain/pass-pool.ts';
-import { loadPassKey } from '../../../../src/hub/keys/keys.ts';
-import { memorySecrets } from '../../../../src/hub/keys/secret-files.ts';
+import { createKeyRing } from '../../../../src/hub/keys/key-ring.ts';
+import { memorySecrets, type SecretFiles } from '../../../../src/hub/keys/secret-files.ts';
+import { silentLogger } from '../../../../src/kernel/logger.ts';
 import type { TenantId } from '../../../../src/kernel/ids.ts';
 import { verifyWithNode } from '../../../support/ed25519.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
@@ -26,8 +27,12 @@ afterEach(async () => {
 
 const secrets = memorySecrets();
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
-const parts = (): PassPoolParts => ({ db: engine.db, random, pinCost: 2, keyOf: (tenantId) => loadPassKey(engine.db, secrets, tenantId) });
+const parts = (): PassPoolParts => ({ db: engine.db, random, pinCost: 2, keyOf: ring(secrets).passKey });
 const DAY = 86_400_000;
+/** The keys of a hub with this folder of secrets. */
+function ring(files: SecretFiles, now = NOW) {
+  return createKeyRing({ db: engine.db, secrets: files, clock: { now: () => now }, logger: silentLogger });
+}
 
 async function makePooledWorld(passPool: number): Promise<World> {
   const world = await makeWorld(engine.db);
@@ -50,8 +55,8 @@ describe('the pool of blank passes', () => {
     const world = await makePooledWorld(2);
     await replenishPasses(parts(), NOW);
     const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
-    const key = page?.rows[0]?.value as { keyId: number; publicKey: string };
-    const keys = new Map([[key.keyId, { keyId: key.keyId, publicKey: Buffer.from(key.publicKey, 'base64url'), revoked: false, minNotBefore: 0 }]]);
+    const { body } = signedBundle.parse(page?.rows[0]?.value);
+    const keys = passKeysOf(keyBundle.parse(JSON.parse(body)));
     const judge = (code: string, tenantId: string, bank: number, day: number) => {
       const context = {
         tenantId: tenantId as TenantId,
@@ -59,6 +64,7 @@ describe('the pool of blank passes', () => {
         keys,
         nowSeconds: Math.floor((NOW + day * DAY) / 1000),
         clockSuspect: false,
+        checkTotp: () => false,
         verify: verifyWithNode,
       };
       const result = verifyPass(code, context);
@@ -119,59 +125,3 @@ describe('the pool of blank passes', () => {
     expect(await column(engine.db, world, 'passes', 'state', 'state')).toEqual(['blank', 'blank', 'bound', 'retired']);
   });
 });
-
-describe("the tenant's pass key", () => {
-  it('is the same after a restart, and its private half is nowhere in the database', async () => {
-    const world = await makeWorld(engine.db);
-    const files = memorySecrets();
-    const message = new TextEncoder().encode('x');
-    const [one, two] = [await loadPassKey(engine.db, files, world.tenantId), await loadPassKey(engine.db, files, world.tenantId)];
-    expect([two.keyId, encodeBase64Url(two.sign(message))]).toEqual([one.keyId, encodeBase64Url(one.sign(message))]);
-    const secret = JSON.parse((await files.read(`pass-key-${world.tenantId}.json`)) ?? '{}').privateKey;
-    const tables = await engine.db.query("SELECT value::text AS v FROM bucket_rows WHERE bucket = 'keys'");
-    expect(JSON.stringify([tables, await engine.db.query('SELECT * FROM pass_keys')])).not.toContain(secret);
-  });
-
-  it('is followed by another when its file was lost, and the old one still verifies', async () => {
-    const world = await makeWorld(engine.db);
-    const ids = [(await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId, (await loadPassKey(engine.db, memorySecrets(), world.tenantId)).keyId];
-    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
-    expect([ids, page?.rows.map((row) => row.key)]).toEqual([
-      [1, 2],
-      ['1', '2'],
-    ]);
-  });
-
-  it('never takes the number of another key, whose codes would open nothing then', async () => {
-    const world = await makeWorld(engine.db);
-    const [here, there] = [memorySecrets(), memorySecrets()];
-    const both = await Promise.all([loadPassKey(engine.db, here, world.tenantId), loadPassKey(engine.db, there, world.tenantId)]);
-    const elsewhere = await makeWorld(engine.db);
-    const foreign = memorySecrets();
-    await foreign.write(`pass-key-${world.tenantId}.json`, (await moved(elsewhere.tenantId)) ?? '');
-    const third = await loadPassKey(engine.db, foreign, world.tenantId);
-    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
-    expect(new Set([...both, third].map((key) => key.keyId)).size).toBe(3);
-    expect(page?.rows.length).toBe(3);
-    expect((await loadPassKey(engine.db, foreign, world.tenantId)).keyId).toBe(third.keyId);
-  });
-
-  it('differs between tenants', async () => {
-    const [a, b] = [await makeWorld(engine.db), await makeWorld(engine.db)];
-    await applySetup(
-      engine.db,
-      { tenantId: a.tenantId, name: 'Moda', locations: [], stores: [{ storeId: 'x', name: 'X', currency: 'EUR', locationId: 'l', stations: [], staff: [] }] },
-      'https://hub.example',
-    );
-    const files = memorySecrets();
-    await Promise.all([a, b].map((world) => loadPassKey(engine.db, files, world.tenantId)));
-    expect(await files.read(`pass-key-${a.tenantId}.json`)).not.toEqual(await files.read(`pass-key-${b.tenantId}.json`));
-  });
-});
-
-/** The key file of a hub that served another database. */
-async function moved(tenantId: string): Promise<string | null> {
-  const files = memorySecrets();
-  await loadPassKey(engine.db, files, tenantId);
-  return await files.read(`pass-key-${tenantId}.json`);
-}

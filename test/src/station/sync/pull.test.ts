@@ -3,7 +3,9 @@ import type { OrderSummary } from '../../../../src/contract/orders.ts';
 import type { LogFields, Logger } from '../../../../src/kernel/logger.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { expectOk } from '../../../../src/kernel/result.ts';
+import { IDENTITY_KEY } from '../../../../src/station/sync/identity.ts';
 import { createPuller, type Puller } from '../../../../src/station/sync/pull.ts';
+import { commandKey, issuingKeyOf, rootPublic, signedBundleOf } from '../../../support/key-bundle.ts';
 import { testConfig } from '../../../support/catalogue.ts';
 import { standingClock, write } from '../../../support/store.ts';
 import { product, stock } from '../store/catalogue/products.ts';
@@ -19,6 +21,7 @@ beforeEach(async () => {
   bench = openBench();
   hub = new ContractHub();
   hub.trust(bench.deviceKey.publicKey);
+  write(bench.store, (tx) => tx.putMeta(IDENTITY_KEY, JSON.stringify({ ...IDENTITY, rootKey: rootPublic })));
   warnings = [];
   const logger: Logger = { ...silentLogger, warn: (_message, fields = {}) => warnings.push(fields) };
   puller = createPuller({
@@ -42,7 +45,8 @@ const pull = () => puller.pullAll(IDENTITY.stationId);
 async function pulled(): Promise<void> {
   expectOk(await pull(), 'the pull');
 }
-const key = { keyId: 3, publicKey: 'A'.repeat(43), revoked: false, minNotBefore: 0 };
+const keys = [issuingKeyOf(3, commandKey.publicKey)];
+const bundle = signedBundleOf(IDENTITY.tenantId, keys);
 const ana = { staffId: 'ana', name: 'Ana', number: '1234', badgeHash: 'a'.repeat(64), pin: 'scrypt$1024$8$1$00$00', roles: ['assistant'] };
 const summary = (n: number, status: OrderSummary['status'] = 'paid') => {
   const { paidHere: _, ...rest } = order(n, { status });
@@ -52,7 +56,7 @@ const summary = (n: number, status: OrderSummary['status'] = 'paid') => {
 describe('pulling', () => {
   it('brings every bucket, and the next time only what is new', async () => {
     hub.put('config', { key: 'station', value: testConfig });
-    hub.put('keys', { key: '3', value: key });
+    hub.put('keys', { key: 'bundle', value: bundle });
     hub.put('staff', { key: 'ana', value: ana });
     hub.put('passes', { key: passIdOf(1), value: blankPass(1) });
     hub.put('orders', { key: orderIdOf(1), value: summary(1) });
@@ -62,12 +66,12 @@ describe('pulling', () => {
     const { read } = bench.store;
     expect([
       read.config()?.storeName,
-      read.passKeys(),
+      read.keyBundle()?.keys,
       read.staffByNumber('1234')?.name,
       read.blankPasses(0, 500).length,
       read.order(orderIdOf(1))?.status,
       bench.catalogue.variant('a-M')?.here,
-    ]).toEqual([testConfig.storeName, [key], 'Ana', 1, 'paid', 3]);
+    ]).toEqual([testConfig.storeName, keys, 'Ana', 1, 'paid', 3]);
     expect([puller.reached(), await pull()]).toEqual([7, { ok: true, value: { changed: false } }]);
     expect(
       hub.asked
@@ -114,7 +118,7 @@ describe('pulling', () => {
   });
 
   it('takes rows away again, but never what is in use', async () => {
-    hub.put('keys', { key: '3', value: key });
+    hub.put('keys', { key: 'bundle', value: bundle });
     hub.put('staff', { key: 'ana', value: ana });
     hub.put('passes', { key: passIdOf(1), value: blankPass(1) }, { key: passIdOf(2), value: blankPass(2) });
     hub.put('orders', { key: orderIdOf(1), value: summary(1) }, { key: orderIdOf(2), value: summary(2) });
@@ -124,7 +128,7 @@ describe('pulling', () => {
       tx.putParcel(parcel(1, { passId: passIdOf(1) }));
       tx.bindPass(passIdOf(1), parcelIdOf(1));
     });
-    hub.put('keys', { key: '3', value: null });
+    hub.put('keys', { key: 'bundle', value: null });
     hub.put('staff', { key: 'ana', value: null });
     hub.put('passes', { key: passIdOf(1), value: null }, { key: passIdOf(2), value: null });
     hub.put('orders', { key: orderIdOf(1), value: null }, { key: orderIdOf(2), value: null });
@@ -132,14 +136,14 @@ describe('pulling', () => {
     await pulled();
     const { read } = bench.store;
     expect([
-      read.passKeys(),
+      read.keyBundle()?.keys,
       read.staffByNumber('1234'),
       read.pass(passIdOf(1))?.parcelId,
       read.pass(passIdOf(2)),
       read.order(orderIdOf(1))?.status,
       read.order(orderIdOf(2)),
       read.config()?.storeName,
-    ]).toEqual([[], null, parcelIdOf(1), null, 'paid', null, testConfig.storeName]);
+    ]).toEqual([keys, null, parcelIdOf(1), null, 'paid', null, testConfig.storeName]);
   });
 
   it('never replaces a pass that is bound here', async () => {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../src/kernel/result.ts';
-import type { DeviceKey } from '../../../../src/station/ports/sync.ts';
+import type { DeviceKey, KeepBankKey } from '../../../../src/station/ports/sync.ts';
+import { openBankKey } from '../../../../src/station/secrets/bank-key.ts';
 import { openDeviceKey } from '../../../../src/station/secrets/device-key.ts';
 import { openCatalogue, type CatalogueStore } from '../../../../src/station/store/catalogue/open.ts';
 import type { StationDatabase } from '../../../../src/station/store/database.ts';
@@ -16,6 +17,9 @@ export interface SyncBench {
   readonly store: StationDatabase;
   readonly catalogue: CatalogueStore;
   readonly deviceKey: DeviceKey;
+  readonly keepBankKey: KeepBankKey;
+  /** The bank's secret as it was kept, or null. */
+  bankKey(): Uint8Array | null;
   client(fetch: Fetch, clock?: Clock): HubClient;
   /** Puts `count` operations into the outbox, one commit each. */
   work(count: number): void;
@@ -28,12 +32,15 @@ export function openBench(random = countingRandom()): SyncBench {
   const store = openTestStore(join(directory.path, 'station.db'), { random });
   const catalogue = openCatalogue({ path: join(directory.path, 'catalogue.db'), logger: silentLogger, config: () => store.read.config() });
   const deviceKey = expectOk(openDeviceKey(join(directory.path, 'device-key.pem')), 'the device key');
+  const bankKey = openBankKey(join(directory.path, 'bank.key'));
   let made = 0;
   return {
     directory: directory.path,
     store,
     catalogue,
     deviceKey,
+    keepBankKey: bankKey.keep,
+    bankKey: bankKey.read,
     client: (fetch, clock = standingClock) => createHubClient({ fetch, clock, random, deviceKey, hubUrl: 'http://hub.test' }),
     work: (count) => {
       for (let i = 0; i < count; i++) {

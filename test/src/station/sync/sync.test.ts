@@ -41,9 +41,9 @@ afterEach(async () => {
 });
 
 function start(enrolmentCode: string | null = CODE, hubUrl: string | null = 'http://hub.test'): Sync {
-  const { store, catalogue, deviceKey } = bench;
+  const { store, catalogue, deviceKey, keepBankKey } = bench;
   const logger: Logger = { ...silentLogger, error: (_message, fields = {}) => errors.push(fields) };
-  sync = startSync({ store, catalogue, clock, random, logger, fetch: hub.fetch, hubUrl, deviceKey, enrolmentCode, timing });
+  sync = startSync({ store, catalogue, clock, random, logger, fetch: hub.fetch, hubUrl, deviceKey, keepBankKey, enrolmentCode, timing });
   return sync;
 }
 
@@ -68,7 +68,7 @@ describe('the identity of a station', () => {
     hub.fate = (n) => (n < 2 ? 'answer-lost' : 'answered');
     start();
     await until(() => state() === 'online');
-    expect(sync.identity()).toEqual(IDENTITY);
+    expect(sync.identity()).toMatchObject(IDENTITY);
     await sync.stop();
     hub.asked.length = 0;
     start();
@@ -82,7 +82,7 @@ describe('the identity of a station', () => {
     await sync.stop();
     start('another-code-altogether');
     await until(() => state() === 'online');
-    expect(sync.identity()).toEqual(IDENTITY);
+    expect(sync.identity()).toMatchObject(IDENTITY);
   });
 
   it('is null until then, and the station works on', async () => {

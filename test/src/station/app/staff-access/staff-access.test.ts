@@ -29,6 +29,7 @@ const secrets: Secrets = {
     return stored === hash(pin);
   },
   sha256Hex,
+  totpCode: () => null,
   verifyEd25519: () => false,
 };
 
