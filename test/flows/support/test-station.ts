@@ -20,10 +20,12 @@ import { silentLogger } from '../../../src/kernel/logger.ts';
 import { done, err, expectOk } from '../../../src/kernel/result.ts';
 import { assembleStation, type AssembledStation } from '../../../src/station/assemble.ts';
 import type { ConfiguredBank } from '../../../src/station/app/boot/seed-bank.ts';
-import { demoBankLayout } from '../../../src/station/demo-layout.ts';
+import { type BankLayout, demoBankLayout } from '../../../src/station/demo-layout.ts';
 import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
 import { slipPrinter } from '../../../src/station/devices/peripherals.ts';
 import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
+import type { ExportDisk } from '../../../src/station/ports/export-disk.ts';
+import type { Storage } from '../../../src/station/ports/storage.ts';
 import type { CompartmentRow, OrderRow } from '../../../src/station/ports/store.ts';
 import { nodeSecrets } from '../../../src/station/secrets/node-secrets.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
@@ -62,8 +64,15 @@ export interface TestStationOptions {
   readonly second?: FamilyName;
   /** The second bus's cable is out when the station starts. */
   readonly isSecondAway?: boolean;
+  /** Another bank than the demonstration's, on the first bus. */
+  readonly bank?: BankLayout;
+  /** How many blank passes the hub has sent; 6 unless given. */
+  readonly passes?: number;
   /** Called after every commit. */
   readonly onCommit?: () => void;
+  /** Where a technician may export to, and what cares for the database. */
+  readonly exportDisk?: ExportDisk;
+  readonly storage?: Storage;
   /** True makes every commit fail as on a broken disk. */
   readonly isDiskBroken?: () => boolean;
 }
@@ -92,6 +101,7 @@ export class TestStation {
   scanOnPort: (bytes: Uint8Array) => void = () => {};
   readonly #listeners = new Map<string, Set<(fact: BankFact) => void>>();
   readonly #closeDevices: () => Promise<void>;
+  readonly #layout: BankLayout;
 
   static async start(options: TestStationOptions = {}): Promise<TestStation> {
     const test = new TestStation(options);
@@ -104,6 +114,7 @@ export class TestStation {
   }
 
   private constructor(options: TestStationOptions) {
+    this.#layout = options.bank ?? demoBankLayout;
     const { clock } = this;
     clock.wallOffset = options.wallOffset ?? 0;
     this.directory = options.from ?? mkdtempSync(join(tmpdir(), 'pasillo-flow-'));
@@ -113,7 +124,7 @@ export class TestStation {
       link: this.wire.right,
       clock,
       random: seededRandom(5),
-      boards: demoBankLayout.boards,
+      boards: this.#layout.boards,
       closedBit: 1,
       turnAroundMs: 2,
       onEvent: (event) => this.events.push(event),
@@ -121,10 +132,10 @@ export class TestStation {
     this.second = options.second === undefined ? null : this.#secondBus(options.second);
     const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
     this.store = openTestStore(join(this.directory, 'station.db'), { clock, random });
-    if (options.from === undefined) stockStation(this.store, 6, options.second === undefined ? oneBus : twoBuses);
+    if (options.from === undefined) stockStation(this.store, options.passes ?? 6, options.second === undefined ? busOf(this.#layout) : twoBuses);
     hookCommits(this.store, options);
     const given = (name: string) => ({ kind: 'given', name }) as const;
-    const buses: NonNullable<DevicesConfigInput['buses']> = [{ name: 'bank', family: 'cu48', link: given('bank'), boards: [...demoBankLayout.boards] }];
+    const buses: NonNullable<DevicesConfigInput['buses']> = [{ name: 'bank', family: 'cu48', link: given('bank'), boards: [...this.#layout.boards] }];
     if (options.second !== undefined) buses.push({ name: 'big', family: options.second, link: given('big'), boards: [...secondBoards] });
     const links = new Map([['bank', this.wire.left]]);
     if (this.second !== null) links.set('big', this.second.wire.left);
@@ -153,6 +164,8 @@ export class TestStation {
       shopHasSilo: true,
       timeZone: 'Europe/Madrid',
       timings: {},
+      exportDisk: options.exportDisk ?? null,
+      ...(options.storage === undefined ? {} : { storage: options.storage }),
       versions: { station: 'test', schema: this.store.schema, node: process.version, sqlite: this.store.sqliteVersion },
     });
   }
@@ -233,7 +246,7 @@ export class TestStation {
 
   /** The locks whose doors stand open now, whatever the station knows. */
   get openDoors(): readonly LockAddress[] {
-    return demoBankLayout.doors.map(({ board, lock }) => ({ board, lock })).filter((address) => this.boards.isOpen(address));
+    return this.#layout.doors.map(({ board, lock }) => ({ board, lock })).filter((address) => this.boards.isOpen(address));
   }
 
   /** The pulses that reached the boards so far: `0/3`. */
@@ -347,6 +360,11 @@ export class TestStation {
 }
 
 const secondBoards = [{ address: 4, locks: 2 }] as const;
+/** A bank's doors on one bus. */
+function busOf(layout: BankLayout): ConfiguredBank {
+  return { buses: oneBus.buses, doors: layout.doors.map((door) => ({ ...door, bus: 'bank' })) };
+}
+
 /** The demonstration's doors, and the two of the second bus. */
 const twoBuses: ConfiguredBank = {
   buses: [...oneBus.buses, { name: 'big' }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Candidate, chooseCompartment, fits, sizesInOrder } from '../../../../src/core/compartments/choose.ts';
+import { type Candidate, chooseCompartment, findCompartment, fits, nextSize, sizesInOrder } from '../../../../src/core/compartments/choose.ts';
 import type { CompartmentId } from '../../../../src/kernel/ids.ts';
 
 function candidate(number: number, over: Partial<Candidate> = {}): Candidate {
@@ -72,5 +72,66 @@ describe('choosing a compartment', () => {
         expect(fits(chosen.size, size)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what is wished for beside the size', () => {
+  const column = (size: Candidate['size'], over: Partial<Candidate> = {}) => [0, 1, 2, 3, 4].map((row) => candidate(row + 1, { row, size, ...over }));
+
+  it('never gives a compartment that is held for somebody, until the time is over', () => {
+    const bank = [candidate(1, { heldUntil: 2000 })];
+    expect(findCompartment(bank, 'M', 'staff', { now: 1999 })).toEqual({ kind: 'full' });
+    expect(findCompartment(bank, 'M', 'staff', { now: 2000 }).kind).toBe('found');
+    expect(chooseCompartment(bank, 'M', 'customer')).toBeNull();
+  });
+
+  it('tells a bank without a door that is large enough from one that is full', () => {
+    const bank = [candidate(1, { size: 'S' }), candidate(2, { size: 'L', state: 'out-of-service' })];
+    expect(findCompartment(bank, 'M', 'staff').kind).toBe('too-big');
+    expect(findCompartment([...bank, candidate(3, { state: 'occupied' })], 'M', 'staff').kind).toBe('full');
+    expect([nextSize(bank, 'XS'), nextSize(bank, 'S')]).toEqual(['S', null]);
+  });
+
+  it('keeps the last of each size for returns, where there are more than that many, and takes a larger one first', () => {
+    const wishes = { keepForReturns: 1 };
+    const small = [candidate(1, { size: 'S' }), candidate(2, { size: 'S', state: 'occupied' })];
+    expect(findCompartment(small, 'S', 'staff', wishes)).toEqual({ kind: 'only-kept' });
+    expect(chooseCompartment(small, 'S', 'staff')?.number).toBe(1);
+    const large = [candidate(3, { size: 'L' }), candidate(4, { size: 'L' })];
+    expect(chooseCompartment([...small, ...large], 'S', 'staff', wishes)?.size).toBe('L');
+    expect(chooseCompartment([candidate(1, { size: 'S' })], 'S', 'staff', wishes)?.number).toBe(1);
+  });
+
+  it('keeps those that a customer may be given: the others go to staff, who look inside', () => {
+    const bank = [candidate(1), candidate(2, { state: 'free-unverified' }), candidate(3, { state: 'free-unverified' })];
+    expect(chooseCompartment(bank, 'M', 'staff', { keepForReturns: 1 })?.number).toBe(2);
+  });
+
+  it('gives who needs one a low door before the size that fits best, and neither the lowest nor a high one if it can', () => {
+    const bank = [...column('S'), ...[5, 6, 7, 8].map((row) => candidate(row + 1, { row, size: 'L' }))];
+    const low = findCompartment(bank, 'S', 'staff', { lowDoor: true });
+    expect(low).toMatchObject({ kind: 'found', isLow: true, compartment: { size: 'S', row: 4 } });
+    const large = findCompartment(
+      bank.filter(({ row }) => row !== 4),
+      'S',
+      'staff',
+      { lowDoor: true },
+    );
+    expect(large).toMatchObject({ isLow: true, compartment: { size: 'L', row: 6 } });
+    expect(findCompartment([candidate(1, { row: 0 }), candidate(2, { row: 6, state: 'occupied' })], 'S', 'staff', { lowDoor: true })).toMatchObject({
+      isLow: false,
+    });
+  });
+
+  it('leaves the last comfortable doors to what does not wait long', () => {
+    const bank = column('M').filter(({ row }) => row !== 2);
+    expect(chooseCompartment(bank, 'M', 'staff', { dwell: 'short' })?.row).toBe(1);
+    expect(chooseCompartment(bank, 'M', 'staff', { dwell: 'long' })?.row).toBe(0);
+    expect(chooseCompartment(column('M'), 'M', 'staff', { dwell: 'long' })?.row).toBe(2);
+  });
+
+  it('puts the parcels of one person side by side', () => {
+    const bank = [...column('M'), ...column('M').map((row) => ({ ...row, number: row.number + 10, column: 1 }))];
+    expect(chooseCompartment(bank, 'M', 'staff', { near: [{ column: 1, row: 4 }] })).toMatchObject({ column: 1, row: 4 });
   });
 });
