@@ -43,6 +43,11 @@ export function useSilo(): Screen<SiloView, StationIntents['silo']> {
   return { view: usePublished(bridge.silo), intents: bridge.intents.silo };
 }
 
+/** What somebody who brings goods back may ask; what they see is the silo's view. */
+export function useReturns(): StationIntents['returns'] {
+  return useBridge().intents.returns;
+}
+
 /** The staff screens' view and intents. */
 export function useStaff(): Screen<StaffView, StationIntents['staff']> {
   const bridge = useBridge();

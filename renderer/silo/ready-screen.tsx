@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { HoldDrawing } from './hold-drawing.tsx';
 import { PasteBox } from './paste-box.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 import './ready-screen.css';
@@ -13,12 +15,14 @@ export interface ReadyScreenProps {
   readonly chrome: SiloChrome;
   readonly onScan: (code: string, source: 'camera' | 'typed') => void;
   readonly onPin: () => void;
+  /** The person brings something back. */
+  readonly onReturn: () => void;
   /** Shows a box to paste codes into beside the camera: a demonstration's station. */
   readonly demo: boolean;
 }
 
 /** Waiting for a code: what to show, how to hold it, the live picture, and the other way in. */
-export function ReadyScreen({ chrome, onScan, onPin, demo }: ReadyScreenProps) {
+export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo }: ReadyScreenProps) {
   const text = useText();
   const [camera, setCamera] = useState(true);
   return (
@@ -27,9 +31,14 @@ export function ReadyScreen({ chrome, onScan, onPin, demo }: ReadyScreenProps) {
       screen="ready"
       width="fill"
       action={
-        <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={onPin}>
-          {text('silo.ready.pin')}
-        </Button>
+        <SideBySide>
+          <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={onPin}>
+            {text('silo.ready.pin')}
+          </Button>
+          <Button size="huge" wide icon={<Icon name="refresh" />} onPress={onReturn}>
+            {text('return.begin')}
+          </Button>
+        </SideBySide>
       }
     >
       <div className="ready" data-demo={demo}>

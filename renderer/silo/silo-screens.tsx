@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { HubLink } from '../../src/contract/station/place-views.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
-import { useSilo } from '../bridge/hooks.tsx';
+import { useReturns, useSilo } from '../bridge/hooks.tsx';
 import { type Action, useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
 import { usePortReader } from '../reading/use-port-reader.ts';
@@ -13,10 +13,12 @@ import { OpeningScreen, OpenScreen, StuckScreen, ThanksScreen } from './door-scr
 import { CheckingScreen, RefusedScreen, UnavailableScreen, WaitingScreen, WaitScreen } from './notice-screens.tsx';
 import { PinScreen } from './pin-screen.tsx';
 import { ReadyScreen } from './ready-screen.tsx';
+import { ReturnScreens } from './return-screens.tsx';
+import { awaitsReturnCode, isReturn } from './return-state.ts';
 import type { SiloChrome } from './silo-chrome.ts';
 import './silo-screens.css';
 
-type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unreachable';
+type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unavailable' | 'unreachable';
 
 /** The screen for what the station says, and for what the person chose while it waits for a code. */
 export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null }) {
@@ -38,7 +40,7 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
     if (kind === 'opening' || kind === 'open' || kind === 'checking') return true;
     if (reading.kind === 'badge') return false;
     // Not one of ours: the station says so, and keeps the record.
-    if (kind === 'ready' || kind === 'refused') scan(reading.code, 'port');
+    if (kind === 'ready' || kind === 'refused' || (kind !== null && awaitsReturnCode(kind))) scan(reading.code, 'port');
     return true;
   });
   const text = useText();
@@ -64,6 +66,8 @@ const MAX_SENT = 600;
 /** Where a person may type, a scanner's first keys pass; the code entry and the paste box are such places. */
 function wedgeMode(kind: SiloView['state']['kind'] | null, typing: boolean): WedgeMode | 'off' {
   if (kind === 'ready') return typing ? 'typing' : 'reading';
+  // A person may type an order's number there.
+  if (kind !== null && awaitsReturnCode(kind)) return 'typing';
   return kind === 'refused' ? 'reading' : 'off';
 }
 
@@ -79,10 +83,12 @@ interface StateScreenProps {
 
 function StateScreen({ view, chrome, start, action, intents, onScan, onEntering }: StateScreenProps) {
   const { state, bank } = view;
+  const returns = useReturns();
   const dismiss = () => action.run(() => intents.dismiss());
+  if (isReturn(state)) return <ReturnScreens state={state} bank={bank} chrome={chrome} demo={view.place.demo === true} onScan={onScan} />;
   switch (state.kind) {
     case 'ready':
-      return <ReadyScreen chrome={start} onScan={onScan} onPin={() => onEntering(true)} demo={view.place.demo === true} />;
+      return <ReadyScreen chrome={start} onScan={onScan} onPin={() => onEntering(true)} onReturn={() => action.run(() => returns.begin())} demo={view.place.demo === true} />;
     case 'checking':
       return <CheckingScreen chrome={chrome} />;
     case 'refused':

@@ -3,6 +3,7 @@ import { problemKind } from '../hub/silo.ts';
 import { text, unixMs } from '../schema.ts';
 import { courierStates } from './load-views.ts';
 import { door, hubLink, place } from './place-views.ts';
+import { returnStates } from './return-views.ts';
 
 /** Which of the parcels behind one code this door is for: the `at`-th of `of`, in the order in which they are opened. */
 export const parcelCount = z.strictObject({ at: z.number().int().min(1), of: z.number().int().min(1) });
@@ -93,7 +94,7 @@ export const collectStates = [
 ] as const;
 
 /** What the silo is doing for the person in front of it: one union member per screen. Each use-case adds its own states. */
-export const siloState = z.discriminatedUnion('kind', [...collectStates, ...courierStates]);
+export const siloState = z.discriminatedUnion('kind', [...collectStates, ...courierStates, ...returnStates]);
 export type SiloState = z.infer<typeof siloState>;
 
 /** All that the silo's screens draw. */

@@ -19,6 +19,7 @@ export interface StationIntents {
   readonly catalogue: IntentsOf<'catalogue'>;
   readonly kiosk: IntentsOf<'kiosk'>;
   readonly silo: IntentsOf<'silo'>;
+  readonly returns: IntentsOf<'returns'>;
   readonly staff: IntentsOf<'staff'>;
 }
 

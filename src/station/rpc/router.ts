@@ -13,6 +13,7 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     catalogue: catalogueRoutes(intents.catalogue),
     kiosk: kioskRoutes(intents.kiosk, screens),
     silo: siloRoutes(intents.silo, screens),
+    returns: returnsRoutes(intents.returns),
     staff: staffRoutes(intents.staff, screens),
     reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
   });
@@ -57,6 +58,29 @@ function siloRoutes(intents: StationIntents['silo'], screens: Screens) {
     report: silo.report.handler(({ input }) => intents.report(input)),
     extend: silo.extend.handler(({ input }) => intents.extend(input)),
     dismiss: silo.dismiss.handler(({ input }) => intents.dismiss(input)),
+  };
+}
+
+function returnsRoutes(intents: StationIntents['returns']) {
+  const { returns } = contract;
+  return {
+    begin: returns.begin.handler(() => intents.begin({})),
+    enterPin: returns.enterPin.handler(({ input }) => intents.enterPin(input)),
+    chooseOrder: returns.chooseOrder.handler(({ input }) => intents.chooseOrder(input)),
+    setQuantity: returns.setQuantity.handler(({ input }) => intents.setQuantity(input)),
+    setReason: returns.setReason.handler(({ input }) => intents.setReason(input)),
+    setPieces: returns.setPieces.handler(({ input }) => intents.setPieces(input)),
+    next: returns.next.handler(() => intents.next({})),
+    back: returns.back.handler(() => intents.back({})),
+    setSize: returns.setSize.handler(({ input }) => intents.setSize(input)),
+    setEmail: returns.setEmail.handler(({ input }) => intents.setEmail(input)),
+    open: returns.open.handler(({ input }) => intents.open(input)),
+    retry: returns.retry.handler(() => intents.retry({})),
+    change: returns.change.handler(() => intents.change({})),
+    answer: returns.answer.handler(({ input }) => intents.answer(input)),
+    print: returns.print.handler(() => intents.print({})),
+    extend: returns.extend.handler(() => intents.extend({})),
+    end: returns.end.handler(() => intents.end({})),
   };
 }
 

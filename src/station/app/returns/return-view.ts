@@ -7,7 +7,7 @@ import { chosen, countPieces, proposedSize } from '../../../core/returns/goods.t
 import type { Bundle, BundleDoor, Refusal, ReturnState, ReturnStep } from '../../../core/returns/return-flow.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
-import { doorOf } from '../silo/silo-screen.ts';
+import { doorOf } from '../silo/door-of.ts';
 import { freeCompartments } from './free-compartments.ts';
 import { sizeOf } from './open-return.ts';
 import { returnReceiptDocument } from './return-receipt.ts';
