@@ -78,7 +78,8 @@ export class LoadShop {
 
   /** The lock of the door in hand. */
   inHand(): LockAddress {
-    const door = this.task !== null ? this.task.state.door : this.recall?.state.kind === 'finished' ? undefined : this.recall?.state.door;
+    const taking = this.recall?.state;
+    const door = taking !== undefined && taking.kind !== 'finished' ? taking.door : this.task?.state.door;
     return this.lockOf((door?.compartmentId ?? '') as CompartmentId);
   }
 

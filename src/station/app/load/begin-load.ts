@@ -52,6 +52,7 @@ export function beginLoad(parts: LoadParts, { orderId, size, wishes }: LoadReque
   if (live === null) return err({ kind: 'storage' });
   return ok({
     intentId: opened.value,
+    by: by.id,
     parcelId,
     orderId,
     number: order.number,

@@ -2,13 +2,15 @@ import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { SizeClass } from '../../../contract/schema.ts';
 import type { LoadState, LoadTask } from '../../../contract/station/load-views.ts';
 import type { DoorTimings } from '../../../core/compartments/door-timings.ts';
-import type { IntentId, OrderId, ParcelId } from '../../../kernel/ids.ts';
+import type { IntentId, OrderId, ParcelId, StaffId } from '../../../kernel/ids.ts';
 import { doorInHand, type StaffDoor } from '../doors/door-in-hand.ts';
 import type { LoadWishes } from './load-parts.ts';
 
 /** The parcel in hand, with the last state of its door. */
 export interface LoadFront extends StaffDoor {
   readonly intentId: IntentId;
+  /** Who is loading it. */
+  readonly by: StaffId;
   readonly parcelId: ParcelId;
   readonly orderId: OrderId;
   readonly number: string;

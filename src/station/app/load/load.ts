@@ -160,7 +160,8 @@ class LoadSession implements Load {
   }
 
   printSlip(): Printed {
-    return this.#print(this.#slip());
+    // Whoever holds the slip can collect: it is for staff.
+    return this.#print(this.#parts.operators.current()?.kind === 'staff' ? this.#slip() : null);
   }
 
   printRound({ locale }: { readonly locale: Locale }): Printed {
@@ -175,7 +176,7 @@ class LoadSession implements Load {
 
   current(): LoadTask | null {
     const by = this.#parts.operators.current();
-    if (this.#front === null || by === null || !by.rights.includes('deposit')) return null;
+    if (this.#front === null || by === null || (by.kind === 'courier' && by.id !== this.#front.by)) return null;
     return loadTaskOf(this.#front, () => (by.kind === 'staff' ? this.#slip() : null), this.#parts.runner.timings);
   }
 

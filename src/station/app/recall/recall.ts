@@ -263,10 +263,8 @@ class RecallSession implements Recall {
     return null;
   }
 
-  /** What two people decided stays decided: if they leave it inside, it is on the list from then on. */
   #promise(tx: StoreWriter, parcel: ParcelRow, item: RecallItem): Result<undefined, never> {
     const task = this.#round?.task ?? 'list';
-    if (task === 'two-people' && parcel.recall === null) tx.putParcel({ ...parcel, recall: item.reason });
     const facts = { parcel: parcel.parcelId, reason: item.reason, task, staff: this.#by, second: this.#second };
     tx.audit({ kind: 'recall.opened', at: this.#parts.clock.now(), facts });
     return done;
@@ -274,13 +272,25 @@ class RecallSession implements Recall {
 
   #say(answer: Answer): boolean {
     const front = this.#front;
-    if (front === null || this.#round === null) return false;
+    if (front === null || this.#round === null || !this.#keepReason(answer)) return false;
     if (!this.#parts.runner.send(front.intentId, { kind: 'answer', answer, at: this.#now() })) return false;
     const found = answer === 'empty' ? 'missing' : answer;
     this.#round = withFound(this.#round, found);
     if (goesOn(found)) this.#goOn();
     else this.#listeners.tell();
     return true;
+  }
+
+  /** Why two people took something out goes with it to the hub. What they leave inside stays its customer's, whatever they came for. */
+  #keepReason(answer: Answer): boolean {
+    const item = this.#round === null ? null : itemInHand(this.#round);
+    if (this.#round?.task !== 'two-people' || item === null || answer === 'left') return true;
+    const kept = this.#parts.store.commit<undefined, never>((tx) => {
+      const parcel = tx.parcel(item.parcelId as ParcelId);
+      if (parcel !== null) tx.putParcel({ ...parcel, recall: parcel.recall ?? item.reason });
+      return done;
+    });
+    return kept.ok;
   }
 
   #hear({ intent, flow }: LiveDoor): void {
