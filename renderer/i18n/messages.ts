@@ -1,19 +1,23 @@
+import { enCollect } from './en/collect.ts';
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
 import { enPhone } from './en/phone.ts';
+import { enRemote } from './en/remote.ts';
 import { enReturn } from './en/return.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
+import { esCollect } from './es/collect.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
 import { esPhone } from './es/phone.ts';
+import { esRemote } from './es/remote.ts';
 import { esReturn } from './es/return.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esReturn, ...esStaff, ...esLoad, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -21,5 +25,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enReturn, ...enStaff, ...enLoad, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enPhone },
 };

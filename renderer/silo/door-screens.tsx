@@ -1,14 +1,12 @@
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
+import type { TextKey } from '../i18n/messages.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { DoorMap, DoorNumber } from '../ui/door-map.tsx';
-import { ScreenFrame } from '../ui/screen-frame.tsx';
-import './door-screens.css';
-import { Notice, Returning } from './notice.tsx';
-import { SideBySide } from './side-by-side.tsx';
+import { AtDoor } from './at-door.tsx';
 import { Say } from './say.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 import { useDoorWords } from './use-door-words.ts';
 
@@ -17,20 +15,12 @@ type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: 
 /** The door was told to open: which one, and where. */
 export function OpeningScreen({ chrome, bank, state }: { readonly chrome: SiloChrome; readonly bank: readonly Door[]; readonly state: StateOf<'opening'> }) {
   const text = useText();
+  const { door, parcels, again } = state;
   return (
-    <ScreenFrame {...chrome} screen="opening" width="fill">
-      <div className="at-door">
-        <div className="at-door-words">
-          <h1>{text('silo.opening.title')}</h1>
-          <DoorNumber bank={bank} door={state.door} />
-          <p className="at-door-note">{text('silo.opening.body')}</p>
-        </div>
-        <div className="at-door-map">
-          <DoorMap bank={bank} lit={state.door} />
-        </div>
-      </div>
-      <Say>{text('silo.say.opening', { number: state.door.number })}</Say>
-    </ScreenFrame>
+    <AtDoor chrome={chrome} screen="opening" bank={bank} door={door} parcels={parcels} title={text(again ? 'collect.opening.again' : 'silo.opening.title')}>
+      <p className="at-door-note">{text('silo.opening.body')}</p>
+      <Say>{text('silo.say.opening', { number: door.number })}</Say>
+    </AtDoor>
   );
 }
 
@@ -40,43 +30,59 @@ export interface OpenScreenProps {
   readonly state: StateOf<'open'>;
   /** The person says that the door is closed although nothing was seen. */
   readonly onClosed: () => void;
+  readonly onProblem: () => void;
 }
 
 /** The door is open: its number, the drawing, and the two things to do. It waits as long as the person needs. */
-export function OpenScreen({ chrome, bank, state, onClosed }: OpenScreenProps) {
+export function OpenScreen({ chrome, bank, state, onClosed, onProblem }: OpenScreenProps) {
   const text = useText();
-  const where = useDoorWords(bank, state.door);
+  const { door, parcels, again, reported } = state;
+  const where = useDoorWords(bank, door);
   const reminded = state.reminders > 0;
+  const words = { number: door.number, where };
   return (
-    <ScreenFrame
-      {...chrome}
+    <AtDoor
+      chrome={chrome}
       screen="open"
-      width="fill"
+      bank={bank}
+      door={door}
+      parcels={parcels}
+      title={text(again ? 'collect.open.again' : 'silo.open.title')}
       action={
-        reminded ? (
-          <Button size="large" wide onPress={onClosed}>
-            {text('silo.open.closed')}
-          </Button>
+        reported === null || reminded || !state.seen ? (
+          <SideBySide>
+            {reported === null ? (
+              <Button size="large" wide onPress={onProblem}>
+                {text('collect.problem')}
+              </Button>
+            ) : null}
+            {reminded || !state.seen ? (
+              <Button kind="primary" size="large" wide onPress={onClosed}>
+                {text('silo.open.closed')}
+              </Button>
+            ) : null}
+          </SideBySide>
         ) : null
       }
     >
-      <div className="at-door">
-        <div className="at-door-words">
-          <h1>{text('silo.open.title')}</h1>
-          <DoorNumber bank={bank} door={state.door} />
-          <ol className="at-door-steps">
-            <li>{text('silo.open.take')}</li>
-            <li>{text('silo.open.close')}</li>
-          </ol>
-          {reminded ? <Banner tone="warning">{text('silo.open.reminder', { number: state.door.number })}</Banner> : null}
-        </div>
-        <div className="at-door-map">
-          <DoorMap bank={bank} lit={state.door} />
-        </div>
-      </div>
-      <Say>{text('silo.say.open', { number: state.door.number, where })}</Say>
-    </ScreenFrame>
+      <ol className="at-door-steps">
+        <li>{text(firstStep(state))}</li>
+        <li>{text('silo.open.close')}</li>
+      </ol>
+      {reported === null || reported.keep === 'put-back' ? null : (
+        <Banner tone="info">{text(reported.keep === 'take' ? 'collect.open.taken' : 'collect.open.empty')}</Banner>
+      )}
+      {state.seen ? null : <Banner tone="warning">{text('collect.open.unseen')}</Banner>}
+      {reminded && state.seen ? <Banner tone="warning">{text('silo.open.reminder', { number: door.number })}</Banner> : null}
+      {state.called ? <Banner tone="info">{text('collect.open.called')}</Banner> : null}
+      <Say>{text(reminded ? 'collect.say.reminder' : 'silo.say.open', words)}</Say>
+    </AtDoor>
   );
+}
+
+function firstStep({ again, reported }: StateOf<'open'>): TextKey {
+  if (reported?.keep === 'put-back') return 'collect.open.put-back';
+  return again ? 'collect.open.look' : 'silo.open.take';
 }
 
 export interface StuckScreenProps {
@@ -85,60 +91,55 @@ export interface StuckScreenProps {
   readonly state: StateOf<'did-not-open'>;
   readonly busy: boolean;
   readonly onRetry: () => void;
+  readonly onGoOn: () => void;
+  readonly onReport: () => void;
   readonly onDismiss: () => void;
 }
 
-/** The door was told to open and did not: what helps, one more try, and that nothing is lost. */
-export function StuckScreen({ chrome, bank, state, busy, onRetry, onDismiss }: StuckScreenProps) {
+/** The door was told to open and did not, or nobody can see whether it did: what helps, what else can be done, and that nothing is lost. */
+export function StuckScreen({ chrome, bank, state, busy, onRetry, onGoOn, onReport, onDismiss }: StuckScreenProps) {
   const text = useText();
-  const actions = state.canRetry ? (
-    <SideBySide>
-      <Button size="large" wide onPress={onDismiss}>
-        {text('silo.stuck.later')}
-      </Button>
-      <Button kind="primary" size="large" wide busy={busy} onPress={onRetry}>
-        {text('silo.stuck.retry')}
-      </Button>
-    </SideBySide>
-  ) : (
-    <Button kind="primary" size="large" wide onPress={onDismiss}>
-      {text('silo.stuck.end.done')}
-    </Button>
-  );
+  const { door, why, canRetry, canGoOn, reported } = state;
+  const where = useDoorWords(bank, door);
+  const { number } = door;
+  const title = why === 'stuck' ? 'silo.stuck.title' : (`collect.stuck.${why}.title` as const);
+  const body = why !== 'stuck' ? (`collect.stuck.${why}.body` as const) : canRetry ? 'silo.stuck.body' : 'silo.stuck.end.body';
   return (
-    <ScreenFrame {...chrome} screen="did-not-open" width="fill" action={actions}>
-      <div className="at-door">
-        <div className="at-door-words" role="alert">
-          <h1>{text('silo.stuck.title', { number: state.door.number })}</h1>
-          <p className="at-door-body">{text(state.canRetry ? 'silo.stuck.body' : 'silo.stuck.end.body')}</p>
-          <p className="at-door-safe">{text('silo.stuck.safe')}</p>
-        </div>
-        <div className="at-door-map">
-          <DoorMap bank={bank} lit={state.door} />
-        </div>
-      </div>
-    </ScreenFrame>
-  );
-}
-
-/** The door is closed and the parcel is gone with its owner. */
-export function ThanksScreen({ chrome, state, onDone }: { readonly chrome: SiloChrome; readonly state: StateOf<'thanks'>; readonly onDone: () => void }) {
-  const text = useText();
-  return (
-    <ScreenFrame
-      {...chrome}
-      screen="thanks"
-      width="fill"
+    <AtDoor
+      chrome={chrome}
+      screen="did-not-open"
+      bank={bank}
+      door={door}
+      parcels={state.parcels}
+      title={text(title, { number })}
+      plain
+      urgent
       action={
-        <Button size="large" wide onPress={onDone}>
-          {text('silo.thanks.done')}
-        </Button>
+        <SideBySide>
+          {reported || canRetry ? null : (
+            <Button size="large" wide onPress={onReport}>
+              {text('collect.stuck.report')}
+            </Button>
+          )}
+          <Button kind={canRetry || canGoOn ? 'secondary' : 'primary'} size="large" wide onPress={onDismiss}>
+            {text(canRetry ? 'silo.stuck.later' : 'silo.stuck.end.done')}
+          </Button>
+          {canGoOn ? (
+            <Button kind={canRetry ? 'secondary' : 'primary'} size="large" wide busy={busy} onPress={onGoOn}>
+              {text('collect.stuck.go-on')}
+            </Button>
+          ) : null}
+          {canRetry ? (
+            <Button kind="primary" size="large" wide busy={busy} onPress={onRetry}>
+              {text('silo.stuck.retry')}
+            </Button>
+          ) : null}
+        </SideBySide>
       }
     >
-      <Notice icon="check" tone="good" title={text('silo.thanks.title')} body={text('silo.thanks.body', { number: state.door.number })}>
-        <Returning until={state.until} />
-      </Notice>
-      <Say>{text('silo.say.thanks')}</Say>
-    </ScreenFrame>
+      <p className="at-door-body">{text(body)}</p>
+      <p className="at-door-safe">{text(reported ? 'collect.stuck.reported' : 'silo.stuck.safe')}</p>
+      <Say>{text('collect.say.stuck', { number, where })}</Say>
+    </AtDoor>
   );
 }

@@ -17,6 +17,7 @@ export const siloScripts: MockScripts = {
   'silo-ready-both': () => scene({ kind: 'ready' }, { place: { ...place, stationKind: 'both' } }),
   'silo-ready-demo': () => scene({ kind: 'ready' }, { place: { ...place, demo: true } }),
   'silo-ready-offline': () => scene({ kind: 'ready' }, { hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: null, pending: 12 } }),
+  'silo-ready-open-door': () => scene({ kind: 'ready', openDoor: doorNumber(6) }),
   'silo-checking': () => scene({ kind: 'checking' }),
   'silo-refused-unreadable': () => refused('unreadable'),
   'silo-refused-product-code': () => refused('product-code'),
@@ -31,6 +32,43 @@ export const siloScripts: MockScripts = {
   'silo-did-not-open': () => scene(stuck(14)),
   'silo-did-not-open-again': () => scene(stuck(14, { canRetry: false })),
   'silo-thanks': () => scene(thanks(14)),
+  'silo-refused-other-shop': () => scene({ kind: 'refused', reason: 'other-silo', shop: 'Pasillo · Plaza de España', until: Date.now() + 12_000 }),
+  'silo-pin': () => scene({ kind: 'pin', wrong: false, until: Date.now() + 90_000 }),
+  'silo-pin-wrong': () => scene({ kind: 'pin', wrong: true, until: Date.now() + 15_000 }),
+  'silo-locked': () => scene({ kind: 'locked', codeWorks: true, until: Date.now() + 20_000 }),
+  'silo-locked-ask': () => scene({ kind: 'locked', codeWorks: false, until: Date.now() + 20_000 }),
+  'silo-opening-of-three': () => scene(opening(9, { parcels: { at: 2, of: 3 } })),
+  'silo-opening-again': () => scene(opening(9, { again: true })),
+  'silo-open-of-three': () => scene(open(14, { parcels: { at: 1, of: 3 } })),
+  'silo-open-again': () => scene(open(14, { again: true })),
+  'silo-open-unseen': () => scene(open(14, { seen: false })),
+  'silo-open-called': () => scene(open(6, { openedAt: Date.now() - 150_000, reminders: 3, called: true })),
+  'silo-open-put-back': () => scene(open(14, { reported: { problem: 'damaged', keep: 'put-back' } })),
+  'silo-open-taken': () => scene(open(14, { reported: { problem: 'wrong-item', keep: 'take' } })),
+  'silo-open-empty': () => scene(open(14, { reported: { problem: 'empty', keep: null } })),
+  'silo-next': () => scene({ kind: 'next', door: doorNumber(9), left: 2, parcels: { at: 2, of: 3 }, until: Date.now() + 60_000, canExtend: true }),
+  'silo-next-ending': () => scene({ kind: 'next', door: doorNumber(9), left: 1, parcels: { at: 3, of: 3 }, until: Date.now() + 15_000, canExtend: true }),
+  'silo-did-not-open-of-three': () => scene(stuck(14, { parcels: { at: 1, of: 3 }, canGoOn: true })),
+  'silo-did-not-open-unseen': () => scene(stuck(14, { why: 'unseen', canRetry: false })),
+  'silo-did-not-open-silent': () => scene(stuck(14, { why: 'silent', canRetry: false, canGoOn: true, parcels: { at: 1, of: 2 } })),
+  'silo-did-not-open-reported': () => scene(stuck(14, { canRetry: false, reported: true })),
+  'silo-remote-opening': () => scene(remote('opening')),
+  'silo-remote-open': () => scene(remote('open')),
+  'silo-remote-open-look': () => scene(remote('open', 'look')),
+  'silo-remote-closed': () => scene(remote('closed')),
+  'silo-remote-did-not-open': () => scene(remote('did-not-open')),
+  'silo-thanks-more': () => scene(thanks(14, { left: 2, canReport: true })),
+  'silo-thanks-forgot': () => scene(thanks(14, { emptied: { doors: [doorNumber(14)], until: Date.now() + 600_000 }, canReport: true })),
+  'silo-thanks-put-back': () => scene(thanks(14, { reported: { problem: 'damaged', keep: 'put-back' } })),
+  'silo-thanks-empty': () => scene(thanks(14, { reported: { problem: 'empty', keep: null } })),
+  'silo-thanks-taken': () => scene(thanks(14, { reported: { problem: 'wrong-item', keep: 'take' } })),
+  'silo-again': () =>
+    scene({ kind: 'again', emptied: { doors: [doorNumber(14), doorNumber(9), doorNumber(2)], until: Date.now() + 500_000 }, until: Date.now() + 90_000 }),
+  'silo-unsure-restart': () => scene({ kind: 'unsure', door: doorNumber(14), why: 'restart', until: Date.now() + 60_000 }),
+  'silo-unsure-unseen': () => scene({ kind: 'unsure', door: doorNumber(14), why: 'unseen', until: Date.now() + 60_000 }),
+  'silo-close-restart': () => scene({ kind: 'close-door', door: doorNumber(6), why: 'restart', called: false }),
+  'silo-close-left': () => scene({ kind: 'close-door', door: doorNumber(6), why: 'left', called: true }),
+  'silo-close-nobody': () => scene({ kind: 'close-door', door: doorNumber(6), why: 'nobody', called: false }),
   'silo-unavailable-doors': () => scene({ kind: 'unavailable', reason: 'doors-unreachable' }),
   'silo-unavailable-storage': () => scene({ kind: 'unavailable', reason: 'storage' }),
   'silo-unavailable-starting': () => scene({ kind: 'unavailable', reason: 'starting' }),
@@ -47,7 +85,17 @@ export function doorNumber(number: number): Door {
 const place: SiloView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'silo' };
 
 const answers: MockAnswers = {
-  silo: { scan: () => err({ kind: 'refused' }), enterPin: () => err({ kind: 'refused' }), retry: () => done, dismiss: () => done },
+  silo: {
+    scan: () => err({ kind: 'refused' }),
+    enterPin: () => err({ kind: 'refused' }),
+    confirmPin: () => err({ kind: 'refused' }),
+    retry: () => done,
+    openNext: () => done,
+    reopen: () => done,
+    report: () => done,
+    extend: () => done,
+    dismiss: () => done,
+  },
 };
 
 function scene(state: SiloView['state'], changes: Partial<SiloView> = {}): MockScript {
@@ -110,4 +158,10 @@ function sampleDoors(): Door[] {
     const lock = String((index % 12) + 1).padStart(2, '0');
     return { compartmentId: `${board}-${lock}`, number: index + 1, size: sizes[row] ?? 'M', column, row };
   });
+}
+
+function remote(phase: Extract<SiloState, { readonly kind: 'remote' }>['phase'], purpose: 'hand-over' | 'look' = 'hand-over'): SiloState {
+  const until = phase === 'closed' || phase === 'did-not-open' ? Date.now() + 8000 : null;
+  const reason = 'El lector no lee el código del pedido; identidad comprobada por teléfono';
+  return { kind: 'remote', door: doorNumber(14), purpose, reason, orderedBy: 'central-ana', phase, until };
 }

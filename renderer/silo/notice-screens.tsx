@@ -39,7 +39,8 @@ export interface RefusedScreenProps {
 /** The code opens nothing here: why, as far as a stranger may know, and what to do next. */
 export function RefusedScreen({ chrome, state, onAgain, onPin }: RefusedScreenProps) {
   const text = useText();
-  const { reason, until } = state;
+  const { reason, until, shop } = state;
+  const title = reason === 'other-silo' && shop !== undefined ? text('collect.refused.shop.title', { shop }) : text(`silo.refused.${reason}.title`);
   return (
     <ScreenFrame
       {...chrome}
@@ -56,7 +57,7 @@ export function RefusedScreen({ chrome, state, onAgain, onPin }: RefusedScreenPr
         </SideBySide>
       }
     >
-      <Notice icon={reasonIcon[reason]} tone="attention" title={text(`silo.refused.${reason}.title`)} body={text(`silo.refused.${reason}.body`)}>
+      <Notice icon={reasonIcon[reason]} tone="attention" title={title} body={text(`silo.refused.${reason}.body`)}>
         <Returning until={until} />
       </Notice>
     </ScreenFrame>
@@ -73,6 +74,27 @@ export function WaitScreen({ chrome, state }: { readonly chrome: SiloChrome; rea
         <p className="notice-wait" aria-live="off">
           <span className="notice-count">{seconds}</span> {text('silo.wait.left', { seconds })}
         </p>
+      </Notice>
+    </ScreenFrame>
+  );
+}
+
+/** The PIN was wrong too often: what opens all the same, and who helps. */
+export function LockedScreen({ chrome, state, onDone }: { readonly chrome: SiloChrome; readonly state: StateOf<'locked'>; readonly onDone: () => void }) {
+  const text = useText();
+  return (
+    <ScreenFrame
+      {...chrome}
+      screen="locked"
+      width="fill"
+      action={
+        <Button kind="primary" size="large" wide onPress={onDone}>
+          {text('collect.locked.done')}
+        </Button>
+      }
+    >
+      <Notice icon="warning" tone="attention" title={text('collect.locked.title')} body={text(state.codeWorks ? 'collect.locked.works' : 'collect.locked.ask')}>
+        <Returning until={state.until} />
       </Notice>
     </ScreenFrame>
   );

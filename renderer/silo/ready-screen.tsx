@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import type { Door } from '../../src/contract/station/place-views.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -19,10 +21,12 @@ export interface ReadyScreenProps {
   readonly onReturn: () => void;
   /** Shows a box to paste codes into beside the camera: a demonstration's station. */
   readonly demo: boolean;
+  /** A door that stands open and that somebody was asked to close. */
+  readonly openDoor: Door | null;
 }
 
 /** Waiting for a code: what to show, how to hold it, the live picture, and the other way in. */
-export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo }: ReadyScreenProps) {
+export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor }: ReadyScreenProps) {
   const text = useText();
   const [camera, setCamera] = useState(true);
   return (
@@ -44,7 +48,11 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo }: ReadyScre
       <div className="ready" data-demo={demo}>
         <div className="ready-words">
           <h1>{text('silo.ready.title')}</h1>
-          <p>{text('silo.ready.body')}</p>
+          {openDoor === null ? (
+            <p>{text('silo.ready.body')}</p>
+          ) : (
+            <Banner tone="warning">{text('collect.ready.open-door', { number: openDoor.number })}</Banner>
+          )}
           <div className="ready-drawing">
             <HoldDrawing />
           </div>

@@ -46,13 +46,13 @@ function PageTitle() {
   return <title>{text('silo.ready.title')}</title>;
 }
 
-/** Calls `forget` when a person's thanks are over, and after a while without a touch on the waiting screen. */
+/** Calls `forget` when a person's thanks are over or they have walked away from a question, and after a while without a touch on the waiting screen. */
 function useForgetting(view: SiloView | null, forget: () => void): void {
   const kind = view?.state.kind ?? null;
   const [before, setBefore] = useState(kind);
   if (before !== kind) {
     setBefore(kind);
-    if (before === 'thanks' && kind === 'ready') forget();
+    if (kind === 'ready' && (before === 'thanks' || before === 'next' || before === 'again' || before === 'pin')) forget();
   }
   const onAlone = useEffectEvent(forget);
   useEffect(() => {

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { HubLink } from '../../src/contract/station/place-views.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useReturns, useSilo } from '../bridge/hooks.tsx';
@@ -9,10 +8,12 @@ import { usePortReader } from '../reading/use-port-reader.ts';
 import { useWedge } from '../reading/use-wedge.ts';
 import type { WedgeMode } from '../reading/wedge.ts';
 import { Icon } from '../ui/icon.tsx';
-import { OpeningScreen, OpenScreen, StuckScreen, ThanksScreen } from './door-screens.tsx';
+import { CollectScreens } from './collect-screens.tsx';
+import { isCollect, isTaken } from './collect-state.ts';
 import { CheckingScreen, RefusedScreen, UnavailableScreen, WaitingScreen, WaitScreen } from './notice-screens.tsx';
 import { PinScreen } from './pin-screen.tsx';
 import { ReadyScreen } from './ready-screen.tsx';
+import { RemoteScreen } from './remote-screen.tsx';
 import { ReturnScreens } from './return-screens.tsx';
 import { awaitsReturnCode, isReturn } from './return-state.ts';
 import type { SiloChrome } from './silo-chrome.ts';
@@ -37,14 +38,14 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
   });
   usePortReader('screen', (reading) => {
     // While a door moves, the screen belongs to whoever stands before it.
-    if (kind === 'opening' || kind === 'open' || kind === 'checking') return true;
+    if (kind !== null && isTaken(kind)) return true;
     if (reading.kind === 'badge') return false;
     // Not one of ours: the station says so, and keeps the record.
-    if (kind === 'ready' || kind === 'refused' || (kind !== null && awaitsReturnCode(kind))) scan(reading.code, 'port');
+    if (kind === 'ready' || kind === 'refused' || kind === 'close-door' || (kind !== null && awaitsReturnCode(kind))) scan(reading.code, 'port');
     return true;
   });
   const text = useText();
-  const chrome = useChrome(view?.hub ?? null);
+  const chrome = useChrome(view);
   if (view === null) return <WaitingScreen chrome={chrome} />;
   const start: SiloChrome = onLeave === null ? chrome : { ...chrome, onBack: onLeave, backLabel: text('silo.toStart') };
   if (entering && kind === 'ready') {
@@ -68,7 +69,8 @@ function wedgeMode(kind: SiloView['state']['kind'] | null, typing: boolean): Wed
   if (kind === 'ready') return typing ? 'typing' : 'reading';
   // A person may type an order's number there.
   if (kind !== null && awaitsReturnCode(kind)) return 'typing';
-  return kind === 'refused' ? 'reading' : 'off';
+  // Whoever comes next need not first read what was meant for the one before.
+  return kind === 'refused' || kind === 'close-door' || kind === 'unsure' || kind === 'thanks' ? 'reading' : 'off';
 }
 
 interface StateScreenProps {
@@ -86,9 +88,19 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
   const returns = useReturns();
   const dismiss = () => action.run(() => intents.dismiss());
   if (isReturn(state)) return <ReturnScreens state={state} bank={bank} chrome={chrome} demo={view.place.demo === true} onScan={onScan} />;
+  if (isCollect(state)) return <CollectScreens state={state} bank={bank} chrome={chrome} />;
   switch (state.kind) {
     case 'ready':
-      return <ReadyScreen chrome={start} onScan={onScan} onPin={() => onEntering(true)} onReturn={() => action.run(() => returns.begin())} demo={view.place.demo === true} />;
+      return (
+        <ReadyScreen
+          chrome={start}
+          onScan={onScan}
+          onPin={() => onEntering(true)}
+          onReturn={() => action.run(() => returns.begin())}
+          demo={view.place.demo === true}
+          openDoor={state.openDoor ?? null}
+        />
+      );
     case 'checking':
       return <CheckingScreen chrome={chrome} />;
     case 'refused':
@@ -105,22 +117,10 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
       );
     case 'wait':
       return <WaitScreen chrome={start} state={state} />;
-    case 'opening':
-      return <OpeningScreen chrome={chrome} bank={bank} state={state} />;
-    case 'open':
-      return <OpenScreen chrome={chrome} bank={bank} state={state} onClosed={dismiss} />;
-    case 'did-not-open':
-      return <StuckScreen chrome={chrome} bank={bank} state={state} busy={action.busy} onRetry={() => action.run(() => intents.retry())} onDismiss={dismiss} />;
-    case 'thanks':
-      return <ThanksScreen chrome={chrome} state={state} onDone={dismiss} />;
     case 'unavailable':
       return <UnavailableScreen chrome={start} state={state} />;
-    case 'pin':
-    case 'locked':
-    case 'next':
-    case 'again':
-    case 'unsure':
-    case 'close-door':
+    case 'remote':
+      return <RemoteScreen chrome={chrome} bank={bank} state={state} onDone={dismiss} />;
     case 'courier':
     case 'courier-pin':
       return <CheckingScreen chrome={chrome} />;
@@ -129,14 +129,30 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
   }
 }
 
-function useChrome(hub: HubLink | null): SiloChrome {
+function useChrome(view: SiloView | null): SiloChrome {
   const text = useText();
-  const corner =
-    hub?.state === 'offline' ? (
+  const offline =
+    view?.hub.state === 'offline' ? (
       <span className="silo-offline" role="status">
         <Icon name="cloud-off" />
         {text('silo.offline')}
       </span>
     ) : null;
-  return { corner };
+  const { remote, state } = view ?? {};
+  // Whoever is being served sees the other door move as well.
+  const elsewhere =
+    remote === undefined || state?.kind === 'remote' ? null : (
+      <span className="silo-offline" role="status">
+        {text('remote.note', { number: remote.door.number, reason: remote.reason })}
+      </span>
+    );
+  if (offline === null && elsewhere === null) return { corner: null };
+  return {
+    corner: (
+      <>
+        {elsewhere}
+        {offline}
+      </>
+    ),
+  };
 }

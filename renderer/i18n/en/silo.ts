@@ -43,7 +43,8 @@ export const enSilo: Translation<typeof esSilo> = {
   'silo.refused.product-code.title': 'That is the code of a product',
   'silo.refused.product-code.body': 'Look for the QR code of your order in your message. It is square.',
   'silo.refused.not-valid.title': 'We cannot open with this code',
-  'silo.refused.not-valid.body': 'Check that it is from the last message about your order. If it is, ask someone in the shop for help.',
+  'silo.refused.not-valid.body':
+    'It may have been used, have run out, or there is a newer one. Look for the last message about your order; if this is it, ask someone in the shop for help.',
   'silo.refused.other-silo.title': 'Your parcel is at other lockers',
   'silo.refused.other-silo.body': 'Your message says which shop it is waiting in. Your code is still valid there.',
   'silo.refused.in-use.title': 'That code is being used right now',

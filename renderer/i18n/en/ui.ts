@@ -46,7 +46,7 @@ export const enUi: Translation<typeof esUi> = {
   'ui.door.map.none': 'Drawing of the lockers.',
   'ui.door.number': 'Door {number}',
   'ui.door.where':
-    'Column {column} of {columns}, {vertical, select, top {at the very top} upper {in the upper part} middle {at mid height} lower {in the lower part} other {at the very bottom}}.',
+    '{vertical, select, top {At the very top} upper {In the upper part} middle {At mid height} lower {In the lower part} other {At the very bottom}}, {column, plural, =1 {first} =2 {second} =3 {third} =4 {fourth} =5 {fifth} =6 {sixth} other {number #}} column from the left.',
   'ui.idle.title': 'Are you still there?',
   'ui.idle.body': 'Your session will end and be erased in {seconds, plural, one {# second} other {# seconds}}.',
   'ui.idle.stay': 'I am still here',

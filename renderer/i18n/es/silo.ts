@@ -40,7 +40,8 @@ export const esSilo = {
   'silo.refused.product-code.title': 'Ese es el código de un producto',
   'silo.refused.product-code.body': 'Busca en tu mensaje el código QR del pedido. Es cuadrado.',
   'silo.refused.not-valid.title': 'Con este código no podemos abrir',
-  'silo.refused.not-valid.body': 'Comprueba que es el del último mensaje de tu pedido. Si lo es, pide ayuda a una persona de la tienda.',
+  'silo.refused.not-valid.body':
+    'Puede que ya se haya usado, que haya caducado o que tengas uno más nuevo. Busca el último mensaje de tu pedido; si es este, pide ayuda a una persona de la tienda.',
   'silo.refused.other-silo.title': 'Tu paquete está en otras taquillas',
   'silo.refused.other-silo.body': 'Mira en tu mensaje en qué tienda te espera. Tu código allí sigue siendo válido.',
   'silo.refused.in-use.title': 'Ese código se está usando ahora',

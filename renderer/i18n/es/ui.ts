@@ -43,7 +43,7 @@ export const esUi = {
   'ui.door.map.none': 'Dibujo de las taquillas.',
   'ui.door.number': 'Puerta {number}',
   'ui.door.where':
-    'Columna {column} de {columns}, {vertical, select, top {arriba del todo} upper {en la parte alta} middle {a media altura} lower {en la parte baja} other {abajo del todo}}.',
+    '{vertical, select, top {Arriba del todo} upper {En la parte alta} middle {A media altura} lower {En la parte baja} other {Abajo del todo}}, {column, plural, =1 {primera columna} =2 {segunda columna} =3 {tercera columna} =4 {cuarta columna} =5 {quinta columna} =6 {sexta columna} other {columna #}} desde la izquierda.',
   'ui.idle.title': '¿Sigues ahí?',
   'ui.idle.body': 'La sesión se cerrará y se borrará en {seconds, plural, one {# segundo} other {# segundos}}.',
   'ui.idle.stay': 'Sigo aquí',

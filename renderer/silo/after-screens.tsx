@@ -1,0 +1,146 @@
+import type { Door } from '../../src/contract/station/place-views.ts';
+import type { SiloState } from '../../src/contract/station/silo-views.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import './after-screens.css';
+import { AtDoor } from './at-door.tsx';
+import { MoreTime } from './more-time.tsx';
+import { Notice, Returning } from './notice.tsx';
+import { Say } from './say.tsx';
+import { SideBySide } from './side-by-side.tsx';
+import type { SiloChrome } from './silo-chrome.ts';
+import { useDoorWords } from './use-door-words.ts';
+
+type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
+
+export interface NextScreenProps {
+  readonly chrome: SiloChrome;
+  readonly bank: readonly Door[];
+  readonly state: StateOf<'next'>;
+  readonly busy: boolean;
+  readonly onOpen: () => void;
+  readonly onLater: () => void;
+  readonly onExtend: () => void;
+}
+
+/** One door is closed and another waits: it opens for a press and never by itself. */
+export function NextScreen({ chrome, bank, state, busy, onOpen, onLater, onExtend }: NextScreenProps) {
+  const text = useText();
+  const { door, left, parcels, until } = state;
+  const where = useDoorWords(bank, door);
+  return (
+    <AtDoor
+      chrome={chrome}
+      screen="next"
+      bank={bank}
+      door={door}
+      parcels={parcels}
+      title={text('collect.next.title')}
+      action={
+        <SideBySide>
+          <Button size="large" wide onPress={onLater}>
+            {text('collect.next.later')}
+          </Button>
+          <Button kind="primary" size="large" wide busy={busy} onPress={onOpen}>
+            {text('collect.next.open', { number: door.number })}
+          </Button>
+        </SideBySide>
+      }
+    >
+      <p className="at-door-note">{text('collect.next.body', { left })}</p>
+      <MoreTime until={until} canExtend={state.canExtend} onExtend={onExtend}>
+        {text('collect.next.ending')}
+      </MoreTime>
+      <Say>{text('collect.say.next', { number: door.number, where })}</Say>
+    </AtDoor>
+  );
+}
+
+export interface ThanksScreenProps {
+  readonly chrome: SiloChrome;
+  readonly state: StateOf<'thanks'>;
+  readonly busy: boolean;
+  readonly onDone: () => void;
+  readonly onForgot: () => void;
+  readonly onProblem: () => void;
+}
+
+/** The door is closed: what stays for later, what was reported, and the way back to what was forgotten. */
+export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem }: ThanksScreenProps) {
+  const text = useText();
+  const { left, emptied, canReport } = state;
+  return (
+    <ScreenFrame
+      {...chrome}
+      screen="thanks"
+      width="fill"
+      action={
+        <SideBySide>
+          {canReport ? (
+            <Button size="large" wide onPress={onProblem}>
+              {text('collect.problem')}
+            </Button>
+          ) : null}
+          {emptied === null ? null : (
+            <Button size="large" wide busy={busy} onPress={onForgot}>
+              {text('collect.thanks.forgot')}
+            </Button>
+          )}
+          <Button kind="primary" size="large" wide onPress={onDone}>
+            {text('silo.thanks.done')}
+          </Button>
+        </SideBySide>
+      }
+    >
+      <Notice
+        icon="check"
+        tone="good"
+        title={text('silo.thanks.title')}
+        body={useThanks(state)}
+        aside={left === 0 ? null : text('collect.thanks.left', { left })}
+      >
+        <Returning until={state.until} />
+      </Notice>
+      <Say>{left === 0 ? text('silo.say.thanks') : text('collect.say.thanks.left', { left })}</Say>
+    </ScreenFrame>
+  );
+}
+
+/** What became of this opening, in one sentence. */
+function useThanks({ reported, door }: StateOf<'thanks'>): string {
+  const text = useText();
+  const { number } = door;
+  if (reported === null || reported.problem === 'did-not-open') return text('silo.thanks.body', { number });
+  if (reported.keep === 'put-back') return text('collect.thanks.put-back', { number });
+  return text(reported.keep === 'take' ? 'collect.thanks.taken' : 'collect.thanks.empty', { number });
+}
+
+export interface AgainScreenProps {
+  readonly chrome: SiloChrome;
+  readonly state: StateOf<'again'>;
+  readonly busy: boolean;
+  readonly onOpen: (compartmentId: string) => void;
+  readonly onExtend: () => void;
+}
+
+/** Something was forgotten, and several compartments were emptied: which one shall be opened again? */
+export function AgainScreen({ chrome, state, busy, onOpen, onExtend }: AgainScreenProps) {
+  const text = useText();
+  return (
+    <ScreenFrame {...chrome} screen="again" width="narrow">
+      <div className="again">
+        <h1>{text('collect.again.title')}</h1>
+        <p>{text('collect.again.body')}</p>
+        <div className="again-doors">
+          {state.emptied.doors.map((door) => (
+            <Button key={door.compartmentId} size="huge" wide busy={busy} onPress={() => onOpen(door.compartmentId)}>
+              {text('collect.again.door', { number: door.number })}
+            </Button>
+          ))}
+        </div>
+        <MoreTime until={state.until} onExtend={onExtend} />
+      </div>
+    </ScreenFrame>
+  );
+}

@@ -1,0 +1,28 @@
+import { useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { useSecondsLeft } from './notice.tsx';
+
+/** Seconds before the end at which a person is warned, as WCAG 2.2.1 has it. */
+const WARN_SECONDS = 20;
+
+export interface MoreTimeProps {
+  readonly until: number;
+  /** What happens at the end; the seconds stand beside it. */
+  readonly children?: string;
+  readonly canExtend?: boolean;
+  readonly onExtend: () => void;
+}
+
+/** Twenty seconds before a screen goes away by itself: what will happen, and one press for more time. */
+export function MoreTime({ until, children, canExtend = true, onExtend }: MoreTimeProps) {
+  const text = useText();
+  const seconds = useSecondsLeft(until);
+  if (seconds > WARN_SECONDS) return null;
+  const left = text('collect.time.left', { seconds });
+  return (
+    <Banner tone="warning" action={canExtend ? <Button onPress={onExtend}>{text('collect.time.more')}</Button> : null}>
+      {children === undefined ? left : `${children} ${left}`}
+    </Banner>
+  );
+}
