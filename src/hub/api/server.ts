@@ -8,6 +8,7 @@ import { openApiOptions } from './openapi.ts';
 import type { ApiParts, Limiters } from './parts.ts';
 import { problemOf, problemStatus, refuse } from './problems.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
+import { addOperatorRoutes } from './routes/operator.ts';
 import { addPageRoutes } from './routes/pages.ts';
 import { addPhoneActions } from './routes/phone-actions.ts';
 import { addPhoneRoutes } from './routes/phone.ts';
@@ -52,12 +53,16 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
     phoneAddress: createLimiter(parts.limits.phone, parts.clock),
     actionToken: createLimiter(parts.limits.action, parts.clock),
     actionAddress: createLimiter(parts.limits.action, parts.clock),
+    operator: createLimiter(parts.limits.operator, parts.clock),
+    stranger: createLimiter(parts.limits.stranger, parts.clock),
+    opening: createLimiter(parts.limits.opening, parts.clock),
   };
   const authentication = createAuthentication(parts, limiters, createNonceCache(), rawBody);
   addSyncRoutes(server, parts, authentication, rawBody);
   addEnrolRoute(server, parts, limiters);
   addPhoneRoutes(server, parts, limiters);
   addPhoneActions(server, parts, limiters);
+  addOperatorRoutes(server, parts, limiters);
   addPageRoutes(server, parts, limiters);
   addOwnRoutes(server, parts);
   await server.ready();

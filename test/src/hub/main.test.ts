@@ -35,7 +35,7 @@ interface Program {
   readonly child: ChildProcess;
   readonly ended: Promise<number | string>;
   /** The first line on standard output, as JSON. */
-  readonly ready: Promise<{ url: string; enrolmentCode?: string }>;
+  readonly ready: Promise<{ url: string; enrolmentCode?: string; operatorToken?: string }>;
   readonly errors: () => string;
 }
 
@@ -53,7 +53,7 @@ function start(...args: string[]): Program {
     errors += chunk.toString();
   });
   const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? '')));
-  const ready = new Promise<{ url: string; enrolmentCode?: string }>((resolve, reject) => {
+  const ready = new Promise<{ url: string; enrolmentCode?: string; operatorToken?: string }>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
       const end = output.indexOf('\n');
@@ -100,9 +100,11 @@ describe('the hub program', { timeout: 120_000 }, () => {
   it("serves the demo's shop, refuses its folder to a second one, and ends when its parent does", async () => {
     const args = ['--data', join(root, 'demo'), '--port', '0', '--demo', '--with-parent'];
     const first = start(...args);
-    const { url, enrolmentCode } = await first.ready;
+    const { url, enrolmentCode, operatorToken } = await first.ready;
     expect(enrolmentCode).toMatch(/^[A-Za-z0-9_-]{22}$/);
     expect((await fetch(`${url}/health`)).status).toBe(200);
+    const asOperator = await fetch(`${url}/v1/operator/parcels`, { headers: { authorization: `Bearer ${operatorToken}` } });
+    expect([asOperator.status, await asOperator.json()]).toEqual([200, { rows: [] }]);
     const second = start(...args);
     expect([await second.ended, second.errors()]).toEqual([1, `another hub is running on ${join(root, 'demo')}\n`]);
     first.child.stdin?.end();
@@ -113,6 +115,7 @@ describe('the hub program', { timeout: 120_000 }, () => {
     ['an unknown option', ['--data', 'x', '--port', '0', '--verbose'], /--verbose/],
     ['no folder', ['--port', '0'], /--data/],
     ['a port that is none', ['--data', 'x', '--port', '99999'], /--port/],
+    ['an operator whom nobody named', ['--data', join(root, 'nobody'), '--port', '0', '--operator', 'nobody'], /--operator/],
     ['a demo that other machines could reach', ['--data', 'x', '--port', '0', '--demo', '--host', '0.0.0.0'], /--demo/],
     ['a setup with a wrong key', ['--data', 'x', '--port', '0', '--setup', join(root, 'wrong.json')], /wrong\.json: stores\.0\.currency/],
     ['a setup that is missing', ['--data', 'x', '--port', '0', '--setup', join(root, 'missing.json')], /missing\.json/],

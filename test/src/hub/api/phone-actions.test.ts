@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PhoneOrder, phoneOrder, phoneSecondCode } from '../../../../src/contract/hub/phone.ts';
 import type { ParcelLoaded } from '../../../../src/contract/events/operations.ts';
@@ -136,7 +137,7 @@ describe('a second code', () => {
     expect([pass.kind, pass.bank, pass.passId, pass.expires, second.storeName]).toEqual([
       'collect',
       1,
-      (row?.['delegate_ids'] as string[])[0],
+      z.array(z.string()).parse(row?.['delegate_ids'])[0],
       row?.['expires'],
       'Tienda centro',
     ]);
