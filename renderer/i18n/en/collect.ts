@@ -25,7 +25,7 @@ export const enCollect: Translation<typeof esCollect> = {
   'collect.stuck.report': 'Tell the shop that it does not open',
   'collect.stuck.reported': 'The shop knows. Your code is still valid.',
 
-  'collect.next.title': 'Next, door',
+  'collect.next.title': 'Your next parcel',
   'collect.next.body': '{left, plural, one {One more parcel waits for you.} other {# more parcels wait for you.}} Open it when you are ready.',
   'collect.next.open': 'Open door {number}',
   'collect.next.later': 'Leave the rest for later',

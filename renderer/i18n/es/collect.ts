@@ -22,7 +22,7 @@ export const esCollect = {
   'collect.stuck.report': 'Avisar de que no se abre',
   'collect.stuck.reported': 'La tienda ya está avisada. Tu código sigue siendo válido.',
 
-  'collect.next.title': 'Ahora, la puerta',
+  'collect.next.title': 'Tu siguiente paquete',
   'collect.next.body': '{left, plural, one {Te espera un paquete más.} other {Te esperan # paquetes más.}} Ábrela cuando quieras.',
   'collect.next.open': 'Abrir la puerta {number}',
   'collect.next.later': 'Dejar el resto para luego',
