@@ -10,12 +10,17 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
 import { assembleFloor, type Floor, floorIntents } from './assemble-floor.ts';
+import { assembleService, serviceIntents, type ServiceSide, withHelp } from './assemble-service.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { type Check, createCheck } from './app/check/check.ts';
 import { writeCheck } from './app/doors/check-book.ts';
 import { collectBook } from './app/doors/collect-book.ts';
 import { DoorRunner } from './app/doors/door-runner.ts';
+import { writeLook } from './app/doors/look-book.ts';
+import { obeyingBook } from './app/doors/remote-book.ts';
+import { startRemoteOpening } from './app/remote/remote-open.ts';
+import { startDowntime } from './app/downtime/downtime.ts';
 import { loadBook } from './app/doors/load-book.ts';
 import { returnBook } from './app/doors/return-book.ts';
 import { writeReopening } from './app/doors/reopen-book.ts';
@@ -35,15 +40,17 @@ import { stationStatus } from './app/status/status.ts';
 import { createTill, type Till } from './app/till/till.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
 import { startDoubt } from './app/watch/doubt.ts';
-import { startWatch } from './app/watch/watch.ts';
+import { type DoorWatch, startWatch } from './app/watch/watch.ts';
 import { followScanner, onScannedText } from './devices/peripherals.ts';
 import type { Catalogue } from './ports/catalogue.ts';
 import type { Doors } from './ports/doors.ts';
+import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.ts';
 import type { Published, Screens } from './ports/screens.ts';
 import type { Secrets } from './ports/secrets.ts';
+import type { Storage } from './ports/storage.ts';
 import type { StationStore } from './ports/store.ts';
 import { identityReader, readIdentity } from './sync/identity.ts';
 
@@ -68,6 +75,10 @@ export interface Foundations {
   readonly timeZone: string;
   readonly timings: Partial<DoorTimings>;
   readonly versions: StationStatus['versions'];
+  /** Where somebody may carry files away from; null: nowhere. */
+  readonly exportDisk: ExportDisk | null;
+  /** What cares for the database: backups, room on the disk. Null where nothing does. */
+  readonly storage: Storage | null;
 }
 
 /** A running station: what pages may ask of it, and what they draw. */
@@ -89,6 +100,7 @@ interface Parts {
   readonly till: Till;
   readonly floor: Floor;
   readonly check: Check;
+  readonly service: ServiceSide;
 }
 
 /** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
@@ -107,17 +119,38 @@ export function assembleStation(base: Foundations): AssembledStation {
   const kiosk = assembleKiosk(base);
   const audible = audibleSilo(silo, base.sounds);
   const scanner = followScanner(base.scanner);
-  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check };
+  const service = assembleService({
+    ...{ store, doors: base.doors, runner, staff, hub: base.hub, sounds: base.sounds, clock, random, logger, check, silo, watch: doorSide.watch },
+    ...{ disk: base.exportDisk, storage: base.storage },
+    recall: { beginRecall: ({ parcelId, secondStaffId }) => floor.recall.openWithTwo({ of: { parcelId }, reason: 'requested', secondStaffId }) },
+    stationId: () => readIdentity(store.read)?.stationId ?? null,
+    isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
+  });
+  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check, service };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
     person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
-  const closing = [stopScanner, () => scanner.close(), () => kiosk.close(), () => floor.close(), () => check.close(), () => staff.close(), doorSide.close];
+  const closing = [
+    stopScanner,
+    () => scanner.close(),
+    () => kiosk.close(),
+    () => floor.close(),
+    () => check.close(),
+    () => service.close(),
+    () => staff.close(),
+    doorSide.close,
+  ];
   return {
     intents: intentsOf(parts, clock.now()),
-    screens: { kiosk: alsoOnState(kiosk.view, printer), silo: silo.view, staff: staffScreen(parts), readings: reader.readings },
+    screens: {
+      kiosk: withHelp(alsoOnState(kiosk.view, printer), service.help, 'kiosk'),
+      silo: withHelp(silo.view, service.help, 'silo'),
+      staff: staffScreen(parts),
+      readings: reader.readings,
+    },
     close: () => {
       for (const close of closing) close();
     },
@@ -130,6 +163,7 @@ interface DoorSide {
   readonly identity: SiloParts['identity'];
   readonly silo: Silo;
   readonly returns: Returns;
+  readonly watch: DoorWatch;
   readonly close: () => void;
 }
 
@@ -137,21 +171,19 @@ function assembleDoors(base: Foundations): DoorSide {
   const { store, doors, clock, random, logger, hub, secrets, versions } = base;
   const trusted = createTrustedClock({ store, clock, logger });
   const books = {
-    collect: collectBook({ now: () => trusted.read().now, graceMinutes: () => (store.read.config()?.silo ?? usualSiloRules).graceMinutes }),
+    collect: obeyingBook(collectBook({ now: () => trusted.read().now, graceMinutes: () => (store.read.config()?.silo ?? usualSiloRules).graceMinutes })),
     load: loadBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
     check: writeCheck,
     reopen: writeReopening,
     return: returnBook({ bank: () => readIdentity(store.read)?.bank ?? null }),
     recall: writeRecall,
-    look: notYet,
+    look: obeyingBook(writeLook),
   };
-  function notYet(): never {
-    throw new Error('no flow opens a door for this');
-  }
   const runner = new DoorRunner({ store, doors, clock, random, logger, timings: { ...doorTimings, ...base.timings }, books });
   const start = boot({ store, doors, runner, clock, logger, version: versions.station, schema: versions.schema });
   const watch = startWatch({ store, doors, runner, clock, logger });
   const doubt = startDoubt({ store, doors, clock, logger });
+  const downtime = startDowntime({ store, doors, hub, trusted, clock, logger });
   const known = identityReader(store.read);
   const identity = () => {
     const of = known();
@@ -162,13 +194,19 @@ function assembleDoors(base: Foundations): DoorSide {
   const silo = createSilo(siloParts);
   const { catalogue, printer, timeZone } = base;
   const returns = createReturns({ ...siloParts, host: silo, catalogue, printer, random, rule: RETURN_RULE, timeZone });
-  start.onStarted(() => silo.refresh());
+  const remote = startRemoteOpening({ store, runner, secrets, trusted, clock, logger, host: silo, identity, isStarted });
+  start.onStarted(() => {
+    silo.refresh();
+    remote.obey();
+  });
   const closing = [
     () => start.close(),
     () => watch.close(),
     () => doubt.close(),
+    () => downtime.close(),
     () => trusted.close(),
     () => returns.close(),
+    () => remote.close(),
     () => silo.close(),
     () => runner.close(),
   ];
@@ -178,6 +216,7 @@ function assembleDoors(base: Foundations): DoorSide {
     identity,
     silo,
     returns,
+    watch,
     close: () => {
       for (const close of closing) close();
     },
@@ -268,6 +307,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
     },
     returns: returnsIntents(parts.doorSide.returns),
     staff: staffIntents(parts, startedAt),
+    ...serviceIntents(parts.service),
   };
 }
 
@@ -279,7 +319,7 @@ function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<K
   return started;
 }
 
-function staffIntents({ base, doorSide, scanner, staff, till, floor, check }: Parts, startedAt: number): StationIntents['staff'] {
+function staffIntents({ base, doorSide, scanner, staff, till, floor, check, service }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
@@ -312,7 +352,9 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check }: Pa
         trusted: doorSide.trusted,
         identity: doorSide.identity,
         printer: base.printer,
+        storage: base.storage ?? null,
         scanner,
+        seenIn: (compartmentId) => service.service.seenIn(compartmentId),
       }),
   };
 }
@@ -321,19 +363,27 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check }: Pa
 const MOST_ORDERS = 500;
 
 /** The staff screen is made of what several use-cases know; it changes when any of them does. */
-function staffScreen({ base, staff, floor, check }: Parts): Published<StaffView> {
+function staffScreen({ base, staff, floor, check, service: { help, service } }: Parts): Published<StaffView> {
   const { store, hub, clock } = base;
   const listeners = createListeners();
   staff.member.onChange(listeners.tell);
   floor.onChange(listeners.tell);
   check.onChange(listeners.tell);
+  help.onChange(listeners.tell);
+  service.onChange(listeners.tell);
   hub.onChange(listeners.tell);
   base.printer.onState(listeners.tell);
+  const repairs = () => {
+    const view = service.view();
+    return view === null ? {} : { service: view };
+  };
   return {
     current: () => ({
       at: clock.now(),
       place: place(base),
       hub: hub.current(),
+      calls: [...help.calls()],
+      ...repairs(),
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),
       courier: staff.current() === null ? floor.couriers.session() : null,

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { Link } from '../../hardware/contract/link.ts';
 import { type DeviceDependencies, type Devices, openDevices } from '../../hardware/open-devices.ts';
 import type { DoorTimings } from '../core/compartments/door-timings.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { Cancel, Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
+import { afterStorageFailed } from './after-storage-failed.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
 import type { ConfigProblem, StationFile } from './config.ts';
 import { exportDisk, MEDIA_ROOTS } from './devices/export-disk.ts';
@@ -20,10 +21,14 @@ import type { DeviceKey } from './ports/sync.ts';
 import { openBankKey } from './secrets/bank-key.ts';
 import { type DeviceKeyProblem, openDeviceKey } from './secrets/device-key.ts';
 import { nodeSecrets } from './secrets/node-secrets.ts';
+import { checkInThread } from './store/backup/check-thread.ts';
 import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
 import type { StationDatabase } from './store/database.ts';
-import { openStationStore } from './store/open.ts';
+import { freeBytesAt } from './store/free-bytes.ts';
 import type { OpenProblem } from './store/problems.ts';
+import { openOrRecover } from './store/recovery/ladder.ts';
+import { startUpkeep, type Upkeep } from './store/upkeep.ts';
+import { storagePlan } from './storage-plan.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
 import { STATION_VERSION } from './version.ts';
 
@@ -31,6 +36,11 @@ import { STATION_VERSION } from './version.ts';
 export interface Station {
   readonly intents: StationIntents;
   readonly screens: Screens;
+  /**
+   * Tells, once, that the disk or the database failed and nobody has a door in hand any more: the host is to close the station and start
+   * it again, which checks the file. Until then no door opens (rule R-06).
+   */
+  onFailed(listener: () => void): Cancel;
   /** Stops everything and closes its files and ports. Doors that are open stay guarded in the database. */
   close(): Promise<void>;
 }
@@ -46,6 +56,8 @@ export interface StationDeps {
   readonly onTraffic?: NonNullable<DeviceDependencies['onTraffic']>;
   /** The program of the catalogue's thread, where it does not lie beside its source (a bundle). */
   readonly catalogueWorkerUrl?: URL;
+  /** The program of the thread that checks backups, likewise. */
+  readonly checkWorkerUrl?: URL;
 }
 
 /** Why a station does not start. Its files are as they were. */
@@ -66,9 +78,9 @@ export async function composeStation(config: StationFile, deps: StationDeps): Pr
   if (!prepared.ok) return prepared;
   const key = openDeviceKey(join(config.dataDir, 'device.key'));
   if (!key.ok) return key;
-  const opened = openStationStore({ path: join(config.dataDir, 'station.db'), clock, random, logger, stationVersion: STATION_VERSION });
+  const opened = openOrRecover({ ...storagePlan(config), clock, random, logger, stationVersion: STATION_VERSION });
   if (!opened.ok) return opened;
-  const store = opened.value;
+  const { store } = opened.value;
   const seeded = seedBank(store, config.bank ?? { buses: [], doors: [] });
   const devices = seeded.ok ? openConfigured(config, deps) : seeded;
   if (!devices.ok) {
@@ -85,6 +97,15 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     logger,
     config: () => store.read.config(),
     ...(deps.catalogueWorkerUrl === undefined ? {} : { workerUrl: deps.catalogueWorkerUrl }),
+  });
+  const upkeep = startUpkeep({
+    ...storagePlan(config),
+    store,
+    check: checkInThread(deps.checkWorkerUrl),
+    freeBytes: () => freeBytesAt(config.dataDir),
+    timeZone: config.timeZone,
+    clock,
+    logger,
   });
   const bankKey = openBankKey(join(config.dataDir, 'bank.key'));
   const sync = startSync({
@@ -117,17 +138,33 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     shopHasSilo: config.shopHasSilo ?? config.stationKind !== 'kiosk',
     timeZone: config.timeZone,
     timings: timingsOf(config),
+    storage: upkeep,
     exportDisk: exportDisk({ folder: config.exportFolder ?? join(config.dataDir, 'exports'), mediaRoots: MEDIA_ROOTS }),
     versions: { station: STATION_VERSION, schema: store.schema, node: process.versions.node, sqlite: store.sqliteVersion },
   });
-  return { intents: assembled.intents, screens: assembled.screens, close: () => close(assembled, sync, catalogue, devices, store) };
+  return {
+    intents: assembled.intents,
+    screens: assembled.screens,
+    onFailed: (listener) => afterStorageFailed({ store, silo: assembled.screens.silo, clock }, listener),
+    close: () => close(assembled, { sync, upkeep, catalogue, devices, store }),
+  };
+}
+
+interface StandsOn {
+  readonly sync: Sync;
+  readonly upkeep: Upkeep;
+  readonly catalogue: CatalogueStore;
+  readonly devices: Devices;
+  readonly store: StationDatabase;
 }
 
 /** From the outside inwards: first nothing new may begin, then the bus is let go, and the database last. */
-async function close(assembled: AssembledStation, sync: Sync, catalogue: CatalogueStore, devices: Devices, store: StationDatabase): Promise<void> {
+async function close(assembled: AssembledStation, parts: StandsOn): Promise<void> {
+  const { sync, upkeep, catalogue, devices, store } = parts;
   assembled.close();
   await devices.close();
   await sync.stop();
+  await upkeep.close();
   await catalogue.close();
   store.close();
 }

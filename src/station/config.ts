@@ -63,6 +63,16 @@ const timings = z.strictObject({
   remindersMs: z.array(z.int().min(5000).max(3_600_000)).min(1).max(10).refine(isRising, 'each reminder comes after the one before').optional(),
 });
 
+/** Where backups go, and when the disk counts as low. */
+const storage = z.strictObject({
+  /** A folder on a second disk, if there is one; relative to the configuration's folder. Otherwise `backups` in the data folder. */
+  backupDir: z.string().min(1).max(1000).optional(),
+  /** Below so many MiB of free room nothing new is taken in: 500, or 64 in a demonstration. 0 switches it off. */
+  lowMiB: z.int().min(0).max(1_000_000).optional(),
+  /** Below so many MiB people are asked to call staff, too: 100, or 16 in a demonstration. */
+  criticalMiB: z.int().min(0).max(1_000_000).optional(),
+});
+
 const stationFile = z
   .strictObject({
     stationKind: z.enum(['kiosk', 'silo', 'both']),
@@ -72,6 +82,8 @@ const stationFile = z
     demo: z.boolean().default(false),
     /** Can orders of this shop be collected at a silo? Unless said otherwise, when this station is one. */
     shopHasSilo: z.boolean().optional(),
+    /** Where technicians may export the audit to, beside plugged-in media; relative to the configuration's folder. Unless said otherwise `exports` among the data. */
+    exportFolder: z.string().min(1).max(1000).optional(),
     timeZone: z.string().max(60).refine(isTimeZone, 'not an IANA time zone').default('Europe/Madrid'),
     hub: z.strictObject({
       url: z.url({ protocol: /^https?$/ }).max(300),
@@ -84,6 +96,7 @@ const stationFile = z
     timings: timings.default({}),
     scanner: scannerConfig.nullable().default(null),
     printer: printerConfig.nullable().default(null),
+    storage: storage.default({}),
     /** The web shell's port on the loopback interface; 0 takes a free one. */
     web: z.strictObject({ port: z.int().min(0).max(65_535) }).default({ port: 0 }),
   })
@@ -135,7 +148,10 @@ function fromFolder(folder: string, file: StationFile): StationFile {
   const buses = file.bank?.buses.map((bus) =>
     bus.transcript === null ? bus : { ...bus, transcript: { ...bus.transcript, path: resolve(folder, bus.transcript.path) } },
   );
-  return { ...file, dataDir: resolve(folder, file.dataDir), bank: file.bank === null ? null : { ...file.bank, buses: buses ?? [] } };
+  const exports = file.exportFolder === undefined ? {} : { exportFolder: resolve(folder, file.exportFolder) };
+  const { backupDir, ...limits } = file.storage;
+  const storage = backupDir === undefined ? limits : { ...limits, backupDir: resolve(folder, backupDir) };
+  return { ...file, ...exports, storage, dataDir: resolve(folder, file.dataDir), bank: file.bank === null ? null : { ...file.bank, buses: buses ?? [] } };
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -86,9 +86,9 @@ describe('a door that nobody was meant to open', () => {
     const parcel = await shop.loadParcel(shop.paidOrder(1));
     shop.boards.forceOpen(parcel.address);
     await shop.advance(60_000);
-    expect(marks()).toEqual(['unexpected-open']);
+    expect(marks()).toEqual(['forced']);
     expect(rowOf(parcel.doorNumber)).toMatchObject({ state: 'occupied', needsCheck: true });
-    expect(shop.audit().at(-1)).toBe('door.unexpected-open');
+    expect(shop.audit().at(-1)).toBe('help.called');
     shop.boards.closeDoor(parcel.address);
     await shop.advance(2000);
     shop.boards.forceOpen(parcel.address);
@@ -99,7 +99,7 @@ describe('a door that nobody was meant to open', () => {
 
   it('is noticed at the start, too', async () => {
     shop = await TestStation.start({ open: [{ board: 1, lock: 4 }] });
-    expect(marks()).toEqual(['unexpected-open']);
+    expect(marks()).toEqual(['forced']);
     expect(
       shop.store.read
         .compartments()

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { contact, fulfilment } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
+import { help } from './help-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
+import { service } from './service-contract.ts';
 import { returns } from './return-contract.ts';
 import { silo } from './silo-contract.ts';
 import { kioskView, productCard, productDetail, staffOrder, staffView, stationStatus } from './views.ts';
@@ -79,5 +81,5 @@ const staff = {
 };
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, silo, returns, staff, reader };
+export const stationContract = { catalogue, kiosk, silo, returns, staff, help, service, reader };
 export type StationContract = typeof stationContract;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { problemKind } from '../hub/silo.ts';
 import { text, unixMs } from '../schema.ts';
 import { courierStates } from './load-views.ts';
+import { helpView } from './help-views.ts';
 import { door, hubLink, place } from './place-views.ts';
+import { remoteStates, remoteView } from './remote-views.ts';
 import { returnStates } from './return-views.ts';
 
 /** Which of the parcels behind one code this door is for: the `at`-th of `of`, in the order in which they are opened. */
@@ -94,7 +96,7 @@ export const collectStates = [
 ] as const;
 
 /** What the silo is doing for the person in front of it: one union member per screen. Each use-case adds its own states. */
-export const siloState = z.discriminatedUnion('kind', [...collectStates, ...courierStates, ...returnStates]);
+export const siloState = z.discriminatedUnion('kind', [...collectStates, ...courierStates, ...returnStates, ...remoteStates]);
 export type SiloState = z.infer<typeof siloState>;
 
 /** All that the silo's screens draw. */
@@ -103,6 +105,10 @@ export const siloView = z.strictObject({
   place,
   hub: hubLink,
   bank: z.array(door).max(500),
+  /** The call for help that is open at this screen; left out: nobody calls. */
+  help: helpView.optional(),
+  /** A door that head office is opening from afar; left out: none. Shown whatever else is. */
+  remote: remoteView.optional(),
   state: siloState,
 });
 export type SiloView = z.infer<typeof siloView>;

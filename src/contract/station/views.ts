@@ -4,8 +4,11 @@ import { contact, fulfilment, orderLine, orderNumber, orderStatus } from '../ord
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
+import { helpRinging, helpView } from './help-views.ts';
 import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
+import { storageStatus } from './storage-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
+import { doorService, serviceView } from './service-views.ts';
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
@@ -37,7 +40,14 @@ export const kioskSession = z.strictObject({
 export type KioskSession = z.infer<typeof kioskSession>;
 
 /** All that the kiosk's screens draw. */
-export const kioskView = z.strictObject({ at: unixMs, place, hub: hubLink, session: kioskSession.nullable() });
+export const kioskView = z.strictObject({
+  at: unixMs,
+  place,
+  hub: hubLink,
+  session: kioskSession.nullable(),
+  /** The call for help that is open at this screen; left out: nobody calls. */
+  help: helpView.optional(),
+});
 export type KioskView = z.infer<typeof kioskView>;
 
 /** A look into a compartment that holds no parcel on the books, so that it can be used again. */
@@ -65,6 +75,10 @@ export const staffView = z.strictObject({
   round: loadRound.nullable(),
   recall: recallRound.nullable(),
   check: checkState.nullable(),
+  /** Calls for help that are open in this shop, also for who is not signed in; left out: none. */
+  calls: z.array(helpRinging).max(20).optional(),
+  /** What a technician has in hand, for a technician who is signed in. */
+  service: serviceView.optional(),
 });
 export type StaffView = z.infer<typeof staffView>;
 
@@ -74,6 +88,8 @@ export const doorStatus = z.strictObject({
   lock: z.enum(['open', 'closed', 'unknown']),
   state: z.enum(['free-verified', 'free-unverified', 'pending', 'occupied', 'suspect', 'out-of-service']),
   needsCheck: z.boolean(),
+  /** For whoever repairs it; left out: not known. */
+  service: doorService.optional(),
 });
 
 const busHealth = z.enum(['ok', 'silent', 'down']);
@@ -104,7 +120,10 @@ export const stationStatus = z.strictObject({
   doors: z.array(doorStatus).max(500),
   queue: z.strictObject({ pending: z.number().int(), oldestAt: unixMs.nullable(), rejected: z.number().int() }),
   audit: z.strictObject({ entries: z.number().int(), head: text(64) }),
+  storage: storageStatus.optional(),
   passes: z.strictObject({ blank: z.number().int() }),
+  /** Calls for help in the last 24 hours; `unanswered` ended without anybody having come. */
+  calls: z.strictObject({ called: z.number().int(), answered: z.number().int(), unanswered: z.number().int(), longestMs: z.number().int() }).optional(),
   versions: z.strictObject({ station: text(40), schema: z.number().int(), node: text(40), sqlite: text(40) }),
 });
 export type StationStatus = z.infer<typeof stationStatus>;

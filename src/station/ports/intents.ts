@@ -21,6 +21,8 @@ export interface StationIntents {
   readonly silo: IntentsOf<'silo'>;
   readonly returns: IntentsOf<'returns'>;
   readonly staff: IntentsOf<'staff'>;
+  readonly help: IntentsOf<'help'>;
+  readonly service: IntentsOf<'service'>;
 }
 
 /** The groups by themselves, for whoever serves only one. */
@@ -28,3 +30,5 @@ export type CatalogueIntents = StationIntents['catalogue'];
 export type KioskIntents = StationIntents['kiosk'];
 export type SiloIntents = StationIntents['silo'];
 export type StaffIntents = StationIntents['staff'];
+export type HelpIntents = StationIntents['help'];
+export type ServiceIntents = StationIntents['service'];

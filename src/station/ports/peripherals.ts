@@ -27,6 +27,6 @@ export interface ScannerState {
 
 /** Something that beeps, where there is something. Nobody waits for it and nothing depends on it. */
 export interface Sounds {
-  /** `taken`: a code was accepted; `refused`: it was not. */
-  beep(kind: 'taken' | 'refused'): void;
+  /** `taken`: a code was accepted; `refused`: it was not; `attention`: somebody should come and look. */
+  beep(kind: 'taken' | 'refused' | 'attention'): void;
 }

@@ -151,6 +151,12 @@ export interface Downtime {
   readonly cause: 'doors' | 'storage' | 'power' | 'hub';
 }
 
+/** A command from afar as it was sent. `name` is the hub's key for it, which no signature covers. */
+export interface PendingCommand {
+  readonly name: string;
+  readonly command: SignedCommand;
+}
+
 /** A pass that the hub signed in advance; `parcelId` is null while it is blank. `seenGeneration` is the highest seen. */
 export interface PassRow extends Omit<BlankPass, 'delegateIds'> {
   readonly parcelId: ParcelId | null;
@@ -247,7 +253,7 @@ export interface StoreReader {
   /** What became of a command from afar, or null: it never came. */
   remoteOutcome(commandId: string): string | null;
   /** Commands from afar that have come and were not answered. */
-  pendingCommands(): readonly SignedCommand[];
+  pendingCommands(): readonly PendingCommand[];
   pass(passId: PassId): PassRow | null;
   passByShortCode(shortCode: string): PassRow | null;
   /** Blank passes that expire not before `minExpires` (Unix seconds), those that expire last first. */
@@ -333,5 +339,7 @@ export interface StationStore {
   readonly space: StorageSpace;
   /** Tells that something was enqueued, after its commit. */
   onEnqueued(listener: () => void): () => void;
+  /** Tells that rows of a bucket came from the hub, after they were stored: for what cannot wait until everything has come. */
+  onPulled(listener: (bucket: string) => void): () => void;
   close(): void;
 }

@@ -15,6 +15,8 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     silo: siloRoutes(intents.silo, screens),
     returns: returnsRoutes(intents.returns),
     staff: staffRoutes(intents.staff, screens),
+    help: helpRoutes(intents.help),
+    service: serviceRoutes(intents.service),
     reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
   });
 }
@@ -120,5 +122,34 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     closeCheck: staff.closeCheck.handler(({ input }) => intents.closeCheck(input)),
     printSlip: staff.printSlip.handler(({ input }) => intents.printSlip(input)),
     status: staff.status.handler(({ input }) => intents.status(input)),
+  };
+}
+
+function helpRoutes(intents: StationIntents['help']) {
+  const { help } = contract;
+  return {
+    call: help.call.handler(({ input }) => intents.call(input)),
+    takeBack: help.takeBack.handler(({ input }) => intents.takeBack(input)),
+    answer: help.answer.handler(({ input }) => intents.answer(input)),
+    end: help.end.handler(({ input }) => intents.end(input)),
+  };
+}
+
+function serviceRoutes(intents: StationIntents['service']) {
+  const { service } = contract;
+  return {
+    testDoor: service.testDoor.handler(({ input }) => intents.testDoor(input)),
+    takeOut: service.takeOut.handler(({ input }) => intents.takeOut(input)),
+    bringBack: service.bringBack.handler(({ input }) => intents.bringBack(input)),
+    beginSwap: service.beginSwap.handler(({ input }) => intents.beginSwap(input)),
+    finishSwap: service.finishSwap.handler(({ input }) => intents.finishSwap(input)),
+    beginWiring: service.beginWiring.handler(({ input }) => intents.beginWiring(input)),
+    sawDoor: service.sawDoor.handler(({ input }) => intents.sawDoor(input)),
+    nextDoor: service.nextDoor.handler(({ input }) => intents.nextDoor(input)),
+    endWiring: service.endWiring.handler(({ input }) => intents.endWiring(input)),
+    exportTargets: service.exportTargets.handler(({ input }) => intents.exportTargets(input)),
+    exportAudit: service.exportAudit.handler(({ input }) => intents.exportAudit(input)),
+    backups: service.backups.handler(({ input }) => intents.backups(input)),
+    restore: service.restore.handler(({ input }) => intents.restore(input)),
   };
 }

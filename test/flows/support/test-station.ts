@@ -165,7 +165,7 @@ export class TestStation {
       timeZone: 'Europe/Madrid',
       timings: {},
       exportDisk: options.exportDisk ?? null,
-      ...(options.storage === undefined ? {} : { storage: options.storage }),
+      storage: options.storage ?? null,
       versions: { station: 'test', schema: this.store.schema, node: process.version, sqlite: this.store.sqliteVersion },
     });
   }

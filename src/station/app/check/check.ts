@@ -20,6 +20,8 @@ export type BeginCheckRefusal = 'not-signed-in' | 'unknown-compartment' | 'holds
 export interface Check {
   /** Opens a compartment that holds no parcel on the books. */
   beginCheck(input: { readonly compartmentId: string }): Result<undefined, { readonly kind: BeginCheckRefusal }>;
+  /** The same for a technician, who has been judged before: also one that is out of service, which stays so. Never one with a parcel. */
+  beginService(compartmentId: CompartmentId): Result<undefined, { readonly kind: BeginCheckRefusal }>;
   retryCheck(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   /** What is inside, once the door is closed again. `empty` also after something was taken out. */
   answerCheck(input: { readonly answer: 'empty' | 'not-empty' }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
@@ -68,16 +70,18 @@ export function createCheck(parts: CheckParts): Check {
     return member?.staffId ?? null;
   };
   const busy = (): boolean => front !== null && isBusy(front, runner.timings);
+  const open = (compartmentId: CompartmentId, ofService: boolean): ReturnType<Check['beginCheck']> => {
+    const staffId = signedIn();
+    if (staffId === null) return err({ kind: 'not-signed-in' });
+    if (busy() || parts.isOtherBusy()) return err({ kind: 'busy' });
+    const begun = begin(parts, compartmentId, staffId as StaffId, ofService);
+    if (!begun.ok) return begun;
+    show(begun.value);
+    return done;
+  };
   return {
-    beginCheck: ({ compartmentId }) => {
-      const staffId = signedIn();
-      if (staffId === null) return err({ kind: 'not-signed-in' });
-      if (busy() || parts.isOtherBusy()) return err({ kind: 'busy' });
-      const begun = begin(parts, compartmentId as CompartmentId, staffId as StaffId);
-      if (!begun.ok) return begun;
-      show(begun.value);
-      return done;
-    },
+    beginCheck: ({ compartmentId }) => open(compartmentId as CompartmentId, false),
+    beginService: (compartmentId) => open(compartmentId, true),
     retryCheck: () => {
       if (signedIn() === null) return err({ kind: 'not-signed-in' });
       if (front?.flow.kind !== 'jammed' || parts.doors.health(front.door.compartmentId as CompartmentId) !== 'ok' || parts.store.health === 'failed')
@@ -103,10 +107,10 @@ export function createCheck(parts: CheckParts): Check {
   };
 }
 
-function begin(parts: CheckParts, compartmentId: CompartmentId, staffId: StaffId): Result<Front, { readonly kind: BeginCheckRefusal }> {
+function begin(parts: CheckParts, compartmentId: CompartmentId, staffId: StaffId, ofService: boolean): Result<Front, { readonly kind: BeginCheckRefusal }> {
   const { store, runner } = parts;
   const row = store.read.compartment(compartmentId);
-  if (row === null || !isInUse(row) || row.state === 'out-of-service') return err({ kind: 'unknown-compartment' });
+  if (row === null || !isInUse(row) || (row.state === 'out-of-service' && !ofService)) return err({ kind: 'unknown-compartment' });
   const parcel = row.parcelId === null ? null : store.read.parcel(row.parcelId);
   const isKept = parcel?.status === 'stored' || parcel?.status === 'loading';
   if (row.state === 'occupied' || row.state === 'pending' || isKept) return err({ kind: 'holds-parcel' });

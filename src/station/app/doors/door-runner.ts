@@ -126,6 +126,11 @@ export class DoorRunner {
     return held === undefined ? null : view(held);
   }
 
+  /** Every flow under way. */
+  all(): readonly LiveDoor[] {
+    return [...this.#held.values()].map(view);
+  }
+
   /** Hears of every new state of every flow, after it is durable; the last one is `ended`. One that could not be stored is told unchanged. */
   onChange(listener: (door: LiveDoor) => void): Cancel {
     this.#listeners.add(listener);

@@ -1,15 +1,20 @@
 import type { StationStatus } from '../../../contract/station/views.ts';
 import type { Clock, UnixMs } from '../../../kernel/clock.ts';
+import type { CompartmentId } from '../../../kernel/ids.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { HubStatus } from '../../ports/hub.ts';
 import type { ScannerState, StationPrinter } from '../../ports/peripherals.ts';
+import type { Storage } from '../../ports/storage.ts';
 import type { StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { usablePasses } from '../load/usable-passes.ts';
 import type { CodeParts } from '../silo/judge-code.ts';
 import { doorOf } from '../silo/door-of.ts';
+import type { Seen } from '../service/service-compartments.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { callsToday } from './calls-today.ts';
+import { doorService } from './door-services.ts';
 
 /** What the status page is made of. */
 export interface StatusParts extends CodeParts {
@@ -18,10 +23,13 @@ export interface StatusParts extends CodeParts {
   readonly hub: HubStatus;
   readonly staff: StaffSession;
   readonly printer: Pick<StationPrinter, 'state'>;
+  readonly storage: Storage | null;
   scanner(): ScannerState;
   readonly clock: Clock;
   readonly startedAt: UnixMs;
   readonly versions: StationStatus['versions'];
+  /** What somebody saw behind a door that has not moved since. */
+  seenIn(compartmentId: CompartmentId): Seen | null;
 }
 
 /** Everything about this station at a glance, for whoever is signed in. */
@@ -50,10 +58,13 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
         lock: doors.sensor(row.compartmentId),
         state: row.state,
         needsCheck: row.needsCheck,
+        service: doorService(store.read, row, parts.seenIn(row.compartmentId)),
       })),
     queue: { ...store.read.outboxSize() },
     audit: { entries: head.seq, head: head.hash },
+    ...(parts.storage === null ? {} : { storage: parts.storage.status() }),
     passes: { blank: [...usablePasses(parts)].length },
+    calls: callsToday(store.read, clock.now()),
     versions,
   });
 }

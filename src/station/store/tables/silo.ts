@@ -13,7 +13,7 @@ import {
 import { locale } from '../../../contract/schema.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
-import type { Downtime, HelpCall, ReturnDepositRow, ReturnDraftRow } from '../../ports/store.ts';
+import type { Downtime, HelpCall, PendingCommand, ReturnDepositRow, ReturnDraftRow } from '../../ports/store.ts';
 import { idColumn, jsonColumn, type Sql, textRow } from '../sql.ts';
 
 /** What a silo keeps beside doors and parcels: couriers, returns, calls for help, downtimes, commands from afar. */
@@ -42,7 +42,7 @@ export interface SiloTables {
   putCommand(commandId: string, command: SignedCommand, at: UnixMs): void;
   /** The hub took a command back; one that was answered stays, so that it is never obeyed again. */
   dropCommand(commandId: string): void;
-  pendingCommands(): readonly SignedCommand[];
+  pendingCommands(): readonly PendingCommand[];
   remoteOutcome(commandId: string): string | null;
   putRemoteOutcome(commandId: string, outcome: string, at: UnixMs): void;
 }
@@ -161,15 +161,15 @@ function commands(sql: Sql) {
   const put = sql.run('INSERT INTO remote_command (command_id, command, received_at) VALUES (?, ?, ?) ON CONFLICT (command_id) DO NOTHING');
   const drop = sql.run('DELETE FROM remote_command WHERE command_id = ? AND outcome IS NULL');
   const pending = sql.many(
-    z.object({ body: jsonColumn(signedCommand) }),
-    'SELECT command AS body FROM remote_command WHERE outcome IS NULL ORDER BY received_at',
+    z.object({ name: z.string(), command: jsonColumn(signedCommand) }),
+    'SELECT command_id AS name, command FROM remote_command WHERE outcome IS NULL ORDER BY received_at',
   );
   const outcome = sql.one(textRow, 'SELECT outcome AS value FROM remote_command WHERE command_id = ? AND outcome IS NOT NULL');
   const answer = sql.run('UPDATE remote_command SET outcome = ?, answered_at = ? WHERE command_id = ?');
   return {
     putCommand: (commandId: string, command: SignedCommand, at: UnixMs) => void put(commandId, JSON.stringify(command), at),
     dropCommand: (commandId: string) => void drop(commandId),
-    pendingCommands: () => pending().map(({ body }) => body),
+    pendingCommands: () => pending(),
     remoteOutcome: (commandId: string) => outcome(commandId),
     putRemoteOutcome: (commandId: string, text: string, at: UnixMs) => {
       if (answer(text, at, commandId) !== 1) throw new Error(`no command ${commandId}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { locksIn, STAFF_IDLE_MS } from '../../../../src/core/staff/idle-lock.ts';
+import { locksIn, STAFF_IDLE_MS, STAFF_LONGEST_MS } from '../../../../src/core/staff/idle-lock.ts';
 import { readStaffClaim } from '../../../../src/core/staff/badge.ts';
 
 const badge = `PB1:${'0123456789ABCDEFGHJKMNPQRS'}`;
@@ -33,6 +33,11 @@ describe('what staff show', () => {
 
 describe('the idle lock', () => {
   it('locks five minutes after the last touch', () => {
-    expect([0, 1, STAFF_IDLE_MS].map((later) => locksIn({ member: 'x', touchedAt: 1000 }, 1000 + later))).toEqual([300_000, 299_999, 0]);
+    expect([0, 1, STAFF_IDLE_MS].map((later) => locksIn({ member: 'x', touchedAt: 1000, since: 1000 }, 1000 + later))).toEqual([300_000, 299_999, 0]);
+  });
+
+  it('locks half an hour after the sign-in, however busy the person is', () => {
+    const busy = (later: number) => ({ member: 'x', touchedAt: 1000 + later, since: 1000 });
+    expect([1_500_000, 1_700_000, STAFF_LONGEST_MS].map((later) => locksIn(busy(later), 1000 + later))).toEqual([300_000, 100_000, 0]);
   });
 });

@@ -113,6 +113,23 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       status: refuse,
       ...given.staff,
     },
+    help: { call: refuse, takeBack: refuse, answer: refuse, end: refuse, ...given.help },
+    service: {
+      testDoor: refuse,
+      takeOut: refuse,
+      bringBack: refuse,
+      beginSwap: refuse,
+      finishSwap: refuse,
+      beginWiring: refuse,
+      sawDoor: refuse,
+      nextDoor: refuse,
+      endWiring: refuse,
+      exportTargets: refuse,
+      exportAudit: refuse,
+      backups: refuse,
+      restore: refuse,
+      ...given.service,
+    },
   };
 }
 

@@ -1,0 +1,102 @@
+import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
+import { noHelp } from '../../../contract/station/help-views.ts';
+import type { HelpCallRow, SiloRules } from '../../../contract/hub/silo.ts';
+import type { UnixMs } from '../../../kernel/clock.ts';
+import type { HelpCall, StoreWriter } from '../../ports/store.ts';
+
+/** Who comes: the member, and the name that screens show. */
+export interface Helper {
+  readonly staffId: string;
+  readonly name: string;
+}
+
+/** Nobody stands and waits for longer than this: a call that nobody answered, and one whose helper never said that it is done. Milliseconds. */
+export const UNANSWERED_ENDS_MS = 3_600_000;
+export const ANSWERED_ENDS_MS = 1_800_000;
+
+/** Writes a new call, with what the hub is told of it. */
+export function writeCall(tx: StoreWriter, call: HelpCall): void {
+  const { callId, screen, why, doorNumber, calledAt } = call;
+  tx.putHelpCall(call);
+  tx.audit({ kind: 'help.called', at: calledAt, facts: { call: callId, screen, why, door: doorNumber } });
+  tx.enqueue({ kind: 'help.called', callId, screen, at: calledAt }, calledAt);
+}
+
+/** Writes that somebody of this station's staff comes. */
+export function writeAnswer(tx: StoreWriter, call: HelpCall, helper: Helper, at: UnixMs): void {
+  tx.putHelpCall({ ...call, answeredAt: at, answeredBy: helper.name });
+  tellAnswer(tx, call, helper, at);
+}
+
+/** Writes that somebody of this station's staff goes to another station of the shop; the hub tells it there. */
+export function writeAnswerElsewhere(tx: StoreWriter, call: HelpCallRow, helper: Helper, at: UnixMs): void {
+  tx.putCallElsewhere({ ...call, answeredAt: at, answeredBy: helper.name });
+  tellAnswer(tx, call, helper, at);
+}
+
+/** Writes what the hub says of a call of this station: somebody answered it at another one. */
+export function writeAnswerHeard(tx: StoreWriter, call: HelpCall, heard: { readonly at: UnixMs; readonly name: string | null }): void {
+  tx.putHelpCall({ ...call, answeredAt: heard.at, answeredBy: heard.name });
+  tx.audit({ kind: 'help.answered-elsewhere', at: heard.at, facts: { call: call.callId } });
+}
+
+/** Writes the end of a call of this station. `how` goes to the audit; the hub is told unless it was the hub that told. */
+export function writeEnd(
+  tx: StoreWriter,
+  call: HelpCall,
+  how: 'solved' | 'done' | 'helper-left' | 'door-closed' | 'nobody-came' | 'elsewhere',
+  at: UnixMs,
+): void {
+  tx.putHelpCall({ ...call, endedAt: at });
+  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: how } });
+  if (how !== 'elsewhere') tx.enqueue({ kind: 'help.ended', callId: call.callId, at }, at);
+}
+
+/** Writes that a call of another station is over. */
+export function writeEndElsewhere(tx: StoreWriter, call: HelpCallRow, staffId: string, at: UnixMs): void {
+  tx.putCallElsewhere({ ...call, endedAt: at });
+  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: 'done', staff: staffId } });
+  tx.enqueue({ kind: 'help.ended', callId: call.callId, at }, at);
+}
+
+/** When a call ends by itself. */
+export function endsBySelfAt(call: HelpCall): UnixMs {
+  return call.answeredAt === null ? call.calledAt + UNANSWERED_ENDS_MS : call.answeredAt + ANSWERED_ENDS_MS;
+}
+
+/** A call as whoever stands at its screen sees it. */
+export function helpView(call: HelpCall | null, rules: SiloRules, at: UnixMs, everywhere: boolean): HelpView {
+  if (call === null) return noHelp;
+  const { why, calledAt, answeredAt } = call;
+  const late = answeredAt === null && at - calledAt >= rules.helpAfterSeconds * 1000;
+  return {
+    state: answeredAt === null ? 'calling' : 'coming',
+    why,
+    since: calledAt,
+    answeredAfterMs: answeredAt === null ? null : Math.max(0, answeredAt - calledAt),
+    phone: late ? rules.helpPhone : null,
+    late,
+    everywhere,
+  };
+}
+
+/** A call of this station as staff see it. */
+export function ringingHere({ callId, screen, why, doorNumber, calledAt, answeredAt, answeredBy }: HelpCall): HelpRinging {
+  return { callId, where: 'here', station: null, screen, why, doorNumber, calledAt, answeredAt, answeredBy };
+}
+
+/** A call of another station as staff see it. */
+export function ringingElsewhere({ callId, stationId, screen, calledAt, answeredAt, answeredBy }: HelpCallRow): HelpRinging {
+  return { callId, where: 'elsewhere', station: stationId, screen, why: 'person', doorNumber: null, calledAt, answeredAt, answeredBy };
+}
+
+/** A call that begins now. */
+export function newCall(callId: string, screen: HelpScreen, why: HelpWhy, doorNumber: number | null, at: UnixMs): HelpCall {
+  return { callId, screen, why, doorNumber, calledAt: at, answeredAt: null, answeredBy: null, endedAt: null };
+}
+
+function tellAnswer(tx: StoreWriter, call: Pick<HelpCall, 'callId' | 'calledAt'>, { staffId }: Helper, at: UnixMs): void {
+  const waitedMs = Math.max(0, at - call.calledAt);
+  tx.audit({ kind: 'help.answered', at, facts: { call: call.callId, staff: staffId, waitedMs } });
+  tx.enqueue({ kind: 'help.answered', callId: call.callId, staffId, waitedMs, at }, at);
+}

@@ -1,0 +1,268 @@
+import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
+import { type HelpCallRow, usualSiloRules } from '../../../contract/hub/silo.ts';
+import type { Cancel, Clock } from '../../../kernel/clock.ts';
+import { uuidV7 } from '../../../kernel/ids.ts';
+import type { Logger } from '../../../kernel/logger.ts';
+import type { RandomBytes } from '../../../kernel/random.ts';
+import { done, err, type Result } from '../../../kernel/result.ts';
+import type { Doors } from '../../ports/doors.ts';
+import type { HubStatus } from '../../ports/hub.ts';
+import type { Sounds } from '../../ports/peripherals.ts';
+import type { HelpCall, StationStore, StoreWriter } from '../../ports/store.ts';
+import { createListeners } from '../listeners.ts';
+import type { StaffAccess } from '../staff-access/staff-access.ts';
+import {
+  endsBySelfAt,
+  type Helper,
+  helpView,
+  newCall,
+  ringingElsewhere,
+  ringingHere,
+  writeAnswer,
+  writeAnswerElsewhere,
+  writeAnswerHeard,
+  writeCall,
+  writeEnd,
+  writeEndElsewhere,
+} from './help-book.ts';
+
+type Refused = 'not-signed-in' | 'not-now' | 'storage';
+
+/** Calling somebody of the staff: from a screen, or by the station itself. */
+export interface Help {
+  /** A person presses "call somebody". While a call of this screen is open it is the same call. */
+  call(input: { readonly screen: HelpScreen }): Result<undefined, { readonly kind: 'storage' }>;
+  /** Whoever called needs nobody any more. What the station itself called for is not theirs to end. */
+  takeBack(input: { readonly screen: HelpScreen }): Result<undefined, { readonly kind: 'not-now' | 'storage' }>;
+  answer(input: { readonly callId: string }): Result<undefined, { readonly kind: Refused }>;
+  end(input: { readonly callId: string }): Result<undefined, { readonly kind: Refused }>;
+  /** The station itself calls, about one of its doors. Ends by itself when that door is seen closed. False: it could not be stored. */
+  raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean;
+  view(screen: HelpScreen): HelpView;
+  /** What rings, or rang and is not over, on every staff screen of this station, the oldest first. */
+  calls(): readonly HelpRinging[];
+  onChange(listener: () => void): Cancel;
+  close(): void;
+}
+
+/** What calling needs. */
+export interface HelpParts {
+  readonly store: StationStore;
+  readonly staff: Pick<StaffAccess, 'current' | 'touch' | 'member'>;
+  readonly hub: HubStatus;
+  readonly doors: Pick<Doors, 'onFact'>;
+  readonly sounds: Sounds;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly logger: Logger;
+  /** This station's id at the hub; null while it was never enrolled. */
+  stationId(): string | null;
+}
+
+const SCREENS = ['silo', 'kiosk'] as const;
+/** While a call rings it is looked at this often: it beeps, and may become late or end by itself. Milliseconds. */
+const LOOK_MS = 5000;
+
+/**
+ * Creates the calling. A call is a row of the database: it goes on ringing after a reload and after a power cut. It is answered by a press on
+ * any staff screen of the shop, or by signing in here; it ends when whoever signed in here signs out, when somebody says so, or when the door
+ * that it is about is closed.
+ *
+ * ```
+ *   none --call--> calling --answer, sign-in--> coming --done, solved, sign-out--> none
+ *                     |  late: says whom to phone, and goes on ringing
+ *                     +--taken back, nobody came within an hour--> none
+ * ```
+ */
+export function createHelp(parts: HelpParts): Help {
+  return new HelpDesk(parts);
+}
+
+class HelpDesk implements Help {
+  readonly #parts: HelpParts;
+  readonly #listeners = createListeners();
+  readonly #stops: readonly Cancel[];
+  /** Calls of this station that the hub has told back: one that it then takes away was ended at another station. */
+  readonly #heard = new Set<string>();
+  /** Members who signed in here while a call was open: their signing out ends it. */
+  readonly #arrived = new Set<string>();
+  #member: string | null = null;
+  #isLooking = false;
+  #beepedAt = Number.NEGATIVE_INFINITY;
+  #timer: Cancel = () => {};
+
+  constructor(parts: HelpParts) {
+    this.#parts = parts;
+    this.#stops = [
+      parts.staff.member.onChange(() => this.#onMember()),
+      parts.hub.onChange(() => this.#look()),
+      parts.doors.onFact((fact) => {
+        if (fact.kind === 'sensor' && fact.state === 'closed') this.#onClosed(parts.store.read.compartment(fact.compartmentId)?.number ?? null);
+      }),
+    ];
+    this.#look();
+  }
+
+  call({ screen }: { readonly screen: HelpScreen }): ReturnType<Help['call']> {
+    if (this.#parts.store.read.helpCall(screen) !== null) return done;
+    return this.#begin(screen, 'person', null) ? done : err({ kind: 'storage' });
+  }
+
+  raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean {
+    return this.#parts.store.read.helpCall(screen) !== null || this.#begin(screen, why, doorNumber);
+  }
+
+  takeBack({ screen }: { readonly screen: HelpScreen }): ReturnType<Help['takeBack']> {
+    const call = this.#parts.store.read.helpCall(screen);
+    if (call === null || call.why !== 'person') return err({ kind: 'not-now' });
+    return this.#write((tx) => writeEnd(tx, call, 'solved', this.#parts.clock.now())) ? done : err({ kind: 'storage' });
+  }
+
+  answer({ callId }: { readonly callId: string }): ReturnType<Help['answer']> {
+    const helper = this.#helper();
+    if (helper === null) return err({ kind: 'not-signed-in' });
+    const at = this.#parts.clock.now();
+    const own = this.#own(callId);
+    const other = this.#elsewhere().find((call) => call.callId === callId);
+    if (own !== null && own.answeredAt === null) return this.#write((tx) => writeAnswer(tx, own, helper, at)) ? done : err({ kind: 'storage' });
+    if (other !== undefined && other.answeredAt === null)
+      return this.#write((tx) => writeAnswerElsewhere(tx, other, helper, at)) ? done : err({ kind: 'storage' });
+    return err({ kind: 'not-now' });
+  }
+
+  end({ callId }: { readonly callId: string }): ReturnType<Help['end']> {
+    const helper = this.#helper();
+    if (helper === null) return err({ kind: 'not-signed-in' });
+    const at = this.#parts.clock.now();
+    const own = this.#own(callId);
+    const other = this.#elsewhere().find((call) => call.callId === callId);
+    if (own !== null) return this.#write((tx) => writeEnd(tx, own, 'done', at)) ? done : err({ kind: 'storage' });
+    if (other !== undefined) return this.#write((tx) => writeEndElsewhere(tx, other, helper.staffId, at)) ? done : err({ kind: 'storage' });
+    return err({ kind: 'not-now' });
+  }
+
+  view(screen: HelpScreen): HelpView {
+    const { store, clock, hub } = this.#parts;
+    return helpView(store.read.helpCall(screen), this.#rules(), clock.now(), hub.current().state === 'online');
+  }
+
+  calls(): readonly HelpRinging[] {
+    const here = this.#open().map(ringingHere);
+    return [...here, ...this.#elsewhere().map(ringingElsewhere)].sort((a, b) => a.calledAt - b.calledAt).slice(0, 20);
+  }
+
+  onChange(listener: () => void): Cancel {
+    return this.#listeners.add(listener);
+  }
+
+  close(): void {
+    this.#timer();
+    for (const stop of this.#stops) stop();
+  }
+
+  #begin(screen: HelpScreen, why: HelpWhy, doorNumber: number | null): boolean {
+    const { clock, random } = this.#parts;
+    const at = clock.now();
+    const begun = this.#write((tx) => writeCall(tx, newCall(uuidV7(at, random), screen, why, doorNumber, at)));
+    if (begun) this.#beep();
+    return begun;
+  }
+
+  /** Somebody who signs in at this station has come; whoever came and signs out again has finished. */
+  #onMember(): void {
+    const { staff, clock } = this.#parts;
+    const before = this.#member;
+    const member = staff.member.current();
+    this.#member = member?.staffId ?? null;
+    if (this.#member === before) return;
+    const at = clock.now();
+    if (before !== null && this.#arrived.delete(before)) for (const call of this.#open()) this.#write((tx) => writeEnd(tx, call, 'helper-left', at));
+    if (member === null) return;
+    for (const call of this.#open()) {
+      this.#arrived.add(member.staffId);
+      if (call.answeredAt === null) this.#write((tx) => writeAnswer(tx, call, member, at));
+    }
+  }
+
+  #onClosed(doorNumber: number | null): void {
+    const at = this.#parts.clock.now();
+    for (const call of this.#open()) {
+      const isSolved = doorNumber !== null && call.doorNumber === doorNumber && (call.why === 'left-open' || call.why === 'forced');
+      if (isSolved) this.#write((tx) => writeEnd(tx, call, 'door-closed', at));
+    }
+  }
+
+  /** Takes in what the hub says, ends what has gone on for too long, and beeps while nobody comes. */
+  #look(): void {
+    const { store } = this.#parts;
+    // What is written here is told on, and whoever hears of it may look again meanwhile.
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const told = new Map(store.read.callsElsewhere().map((call) => [call.callId, call]));
+    for (const call of this.#open()) this.#lookAt(call, told.get(call.callId));
+    this.#isLooking = false;
+    this.#listeners.tell();
+    this.#lookLater();
+  }
+
+  #lookAt(call: HelpCall, row: HelpCallRow | undefined): void {
+    const at = this.#parts.clock.now();
+    if (row !== undefined) this.#heard.add(call.callId);
+    if (row === undefined && this.#heard.delete(call.callId)) this.#write((tx) => writeEnd(tx, call, 'elsewhere', at));
+    else if (at >= endsBySelfAt(call)) this.#write((tx) => writeEnd(tx, call, 'nobody-came', at));
+    else if (call.answeredAt === null && row?.answeredAt != null) this.#hear(call, row);
+    else if (call.answeredAt === null) this.#beep();
+  }
+
+  #beep(): void {
+    const mono = this.#parts.clock.monotonic();
+    if (mono - this.#beepedAt < LOOK_MS) return;
+    this.#beepedAt = mono;
+    this.#parts.sounds.beep('attention');
+  }
+
+  #lookLater(): void {
+    this.#timer();
+    const open = this.#open().length + this.#elsewhere().length;
+    this.#timer = open === 0 ? () => {} : this.#parts.clock.after(LOOK_MS, () => this.#look());
+  }
+
+  #hear(call: HelpCall, { answeredAt, answeredBy }: HelpCallRow): void {
+    if (answeredAt !== null) this.#write((tx) => writeAnswerHeard(tx, call, { at: answeredAt, name: answeredBy }));
+  }
+
+  #write(work: (tx: StoreWriter) => void): boolean {
+    const { store, logger } = this.#parts;
+    const written = store.commit<undefined, never>((tx) => {
+      work(tx);
+      return done;
+    });
+    if (!written.ok) logger.error('a call for help could not be stored', { detail: written.error.detail });
+    this.#lookLater();
+    this.#listeners.tell();
+    return written.ok;
+  }
+
+  #helper(): Helper | null {
+    const member = this.#parts.staff.current();
+    if (member !== null) this.#parts.staff.touch();
+    return member;
+  }
+
+  #own(callId: string): HelpCall | null {
+    return this.#open().find((call) => call.callId === callId) ?? null;
+  }
+
+  #open(): readonly HelpCall[] {
+    return SCREENS.flatMap((screen) => this.#parts.store.read.helpCall(screen) ?? []);
+  }
+
+  #elsewhere(): readonly HelpCallRow[] {
+    const stationId = this.#parts.stationId();
+    return this.#parts.store.read.callsElsewhere().filter((call) => call.endedAt === null && call.stationId !== stationId);
+  }
+
+  #rules() {
+    return this.#parts.store.read.config()?.silo ?? usualSiloRules;
+  }
+}
