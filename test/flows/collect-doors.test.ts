@@ -122,7 +122,8 @@ describe('a door that is left open', () => {
     expect(shop.silo).toMatchObject({ kind: 'open', reminders: 2 });
     expect(await shop.scan(codeOfPass(2))).toBe('busy');
     await shop.advance(60_000);
-    expect(shop.silo).toMatchObject({ kind: 'open', reminders: 3 });
+    expect(shop.silo).toMatchObject({ kind: 'open', reminders: 3, called: true });
+    expect(shop.operations.filter(({ kind }) => kind === 'help.called')).toHaveLength(1);
     expect(await shop.scan(codeOfPass(2))).toBe('ok');
     await shop.advance(600);
     expect(shop.silo).toMatchObject({ kind: 'open', door: { number: 9 } });
@@ -130,6 +131,7 @@ describe('a door that is left open', () => {
     await closeDoor(shop, parcel);
     await shop.advance(5000);
     expect(shop.operations.filter(({ kind }) => kind === 'parcel.collected')).toHaveLength(1);
+    expect(shop.operations.filter(({ kind }) => kind === 'help.called')).toHaveLength(1);
   });
 });
 

@@ -124,6 +124,9 @@ describe('promise 3: a compartment is given to a new parcel only after it was se
     await handOver(parcel.code, parcel.address);
     const row = () => shop.store.read.compartments().find((compartment) => compartment.number === parcel.doorNumber);
     expect(row()?.state).toBe('free-unverified');
+    // Kept for its person for ten minutes; then for whoever looks inside.
+    await shop.advance(600_000);
+    await shop.signIn();
     good(await shop.station.intents.staff.beginLoad({ orderId: shop.paidOrder(2), size: 'M' }));
     await shop.advance(1500);
     shop.boards.closeDoor(parcel.address);
@@ -152,6 +155,8 @@ describe('promise 4: a code dies only when the hand-over was observed', () => {
     await shop.advance(2000);
     shop.boards.closeDoor(parcel.address);
     await shop.advance(8000);
+    expect(shop.store.read.parcelsInside()).toEqual([]);
+    await shop.advance(600_000);
     expect(await shop.scan(parcel.code)).toBe('refused');
     expect(shop.silo).toMatchObject({ kind: 'refused', reason: 'not-valid' });
   });
