@@ -111,6 +111,7 @@ export function failingStore(store: StationStore): StationStore {
     commit: () => err({ kind: 'storage', detail: 'the disk is gone' }),
     health: 'failed',
     onEnqueued: (listener) => store.onEnqueued(listener),
+    onPulled: (listener) => store.onPulled(listener),
     close: () => {},
   };
 }

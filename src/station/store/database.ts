@@ -86,6 +86,7 @@ export class SqliteStationStore implements StationDatabase {
   readonly #writer: StoreWriter;
   readonly #enqueued = new Set<() => void>();
   readonly #drained = new Set<() => void>();
+  readonly #pulled = new Set<(bucket: string) => void>();
   readonly #failed = new Set<() => void>();
   #space: StorageSpace = 'ok';
   #freeBytes: number | null = null;
@@ -256,7 +257,9 @@ export class SqliteStationStore implements StationDatabase {
   }
 
   applyPage(bucket: StationBucket, from: number, page: PullResponse, at: UnixMs): ReturnType<SyncStore['applyPage']> {
-    return this.commitTables((tables) => applyRows(tables, bucket, from, page, at));
+    const applied = this.commitTables((tables) => applyRows(tables, bucket, from, page, at));
+    if (applied.ok && page.rows.length > 0) for (const listener of [...this.#pulled]) listener(bucket);
+    return applied;
   }
 
   restartBucket(bucket: StationBucket): Result<undefined, StorageFailure> {
@@ -268,6 +271,10 @@ export class SqliteStationStore implements StationDatabase {
 
   onEnqueued(listener: () => void): () => void {
     return subscribe(this.#enqueued, listener);
+  }
+
+  onPulled(listener: (bucket: string) => void): () => void {
+    return subscribe(this.#pulled, listener);
   }
 
   onDrained(listener: () => void): () => void {
@@ -354,8 +361,8 @@ function suspectIdle({ compartments, intents }: Tables): void {
   }
 }
 
-function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
-  const own = (): void => listener();
+function subscribe<A extends readonly unknown[]>(listeners: Set<(...told: A) => void>, listener: (...told: A) => void): () => void {
+  const own = (...told: A): void => listener(...told);
   listeners.add(own);
   return () => {
     listeners.delete(own);
