@@ -48,8 +48,7 @@ export function NextScreen({ chrome, bank, state, busy, onOpen, onLater, onExten
         </SideBySide>
       }
     >
-      <p className="at-door-note">{text('collect.next.body', { left })}</p>
-      <MoreTime until={until} canExtend={state.canExtend} onExtend={onExtend}>
+      <MoreTime until={until} canExtend={state.canExtend} before={<p className="at-door-note">{text('collect.next.body', { left })}</p>} onExtend={onExtend}>
         {text('collect.next.ending')}
       </MoreTime>
       <Say>{text('collect.say.next', { number: door.number, where })}</Say>

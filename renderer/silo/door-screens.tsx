@@ -122,7 +122,7 @@ export function StuckScreen({ chrome, bank, state, busy, onRetry, onGoOn, onRepo
             </Button>
           )}
           <Button kind={canRetry || canGoOn ? 'secondary' : 'primary'} size="large" wide onPress={onDismiss}>
-            {text(canRetry ? 'silo.stuck.later' : 'silo.stuck.end.done')}
+            {text(canRetry || canGoOn ? 'silo.stuck.later' : 'silo.stuck.end.done')}
           </Button>
           {canGoOn ? (
             <Button kind={canRetry ? 'secondary' : 'primary'} size="large" wide busy={busy} onPress={onGoOn}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -11,14 +12,16 @@ export interface MoreTimeProps {
   /** What happens at the end; the seconds stand beside it. */
   readonly children?: string;
   readonly canExtend?: boolean;
+  /** What stands in its place while there is time: a warning must not be pushed out of sight by anything. */
+  readonly before?: ReactNode;
   readonly onExtend: () => void;
 }
 
 /** Twenty seconds before a screen goes away by itself: what will happen, and one press for more time. */
-export function MoreTime({ until, children, canExtend = true, onExtend }: MoreTimeProps) {
+export function MoreTime({ until, children, canExtend = true, before = null, onExtend }: MoreTimeProps) {
   const text = useText();
   const seconds = useSecondsLeft(until);
-  if (seconds > WARN_SECONDS) return null;
+  if (seconds > WARN_SECONDS) return before;
   const left = text('collect.time.left', { seconds });
   return (
     <Banner tone="warning" action={canExtend ? <Button onPress={onExtend}>{text('collect.time.more')}</Button> : null}>
