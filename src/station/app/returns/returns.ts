@@ -22,6 +22,9 @@ import { returnView } from './return-view.ts';
 import type { ReturnsParts } from './returns-parts.ts';
 import { returnReceiptDocument } from './return-receipt.ts';
 
+/** Least time between two codes, in milliseconds. */
+const BETWEEN_SCANS_MS = 500;
+
 type NotNow = Result<undefined, { readonly kind: 'not-now' }>;
 
 /** The intents of returns, as the contract words them, and their place on the silo's screen. */
@@ -62,6 +65,7 @@ class ReturnsAtSilo implements Returns {
   #paper: PaperState = 'not-asked';
   #locale: Locale = 'es';
   #timer: Cancel = () => {};
+  #heardAt = Number.NEGATIVE_INFINITY;
   /** Those who walked away from a closed door without a word: whoever shows the same code again may still answer. */
   readonly #left = new Map<IntentId, ReturnState>();
 
@@ -208,6 +212,9 @@ class ReturnsAtSilo implements Returns {
     const step = this.#state?.step;
     if (step === undefined || this.yields()) return null;
     if (step.kind !== 'identify' && step.kind !== 'refused' && step.kind !== 'wait') return 'busy';
+    const mono = this.#parts.clock.monotonic();
+    if (mono - this.#heardAt < BETWEEN_SCANS_MS) return 'busy';
+    this.#heardAt = mono;
     return this.#identified(identifyCode(this.#parts, text), source);
   }
 

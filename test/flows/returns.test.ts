@@ -1,0 +1,610 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readReturnReceipt } from '../../src/core/returns/receipt-number.ts';
+import { codeOf, passBody, passIdOf, pinOf, shortCodeOf } from './support/shop.ts';
+import { bought, returnCode, returnIdOf, ReturnShop } from './support/return-shop.ts';
+import { good } from './support/test-station.ts';
+
+const DAY = 86_400_000;
+
+let brings: ReturnShop;
+afterEach(() => brings.shop.close());
+
+describe('bringing back part of an order', () => {
+  it('asks what, why and how large, opens a door, books it with the answer and gives a receipt', async () => {
+    brings = await ReturnShop.start();
+    const { orderId, code, number } = await brings.collected(1);
+    const before = brings.shop.store.read.auditHead().seq;
+
+    good(await brings.ask.begin({}));
+    expect(brings.state('return-identify').idle.extensionsLeft).toBe(10);
+    expect(await brings.show(code)).toBe('return-goods');
+    const { goods, number: shown } = brings.state('return-goods');
+    expect([shown, ...goods.map(({ title, max, quantity }) => `${quantity} of ${max} ${title}`)]).toEqual([
+      number,
+      '0 of 2 Camisa de lino',
+      '0 of 1 Zapato de piel',
+    ]);
+    expect(await brings.ask.next({})).toEqual({ ok: false, error: { kind: 'nothing-chosen' } });
+    good(await brings.ask.setQuantity({ sku: 'CAM-M', quantity: 2 }));
+    good(await brings.ask.setQuantity({ sku: 'ZAP-42', quantity: 7 }));
+    good(await brings.ask.next({}));
+    expect(brings.state('return-reason')).toMatchObject({ at: 1, of: 2, goods: { sku: 'CAM-M', quantity: 2 } });
+    good(await brings.ask.setReason({ reason: 'size' }));
+    expect(brings.state('return-reason')).toMatchObject({ at: 2, of: 2, goods: { sku: 'ZAP-42', quantity: 1 } });
+    good(await brings.ask.setReason({ reason: 'damaged' }));
+    expect(brings.state('return-size')).toMatchObject({ size: 'M', proposed: 'M', gives: 'M', pieces: 3, because: null, receiptTo: 'order' });
+    const door = await brings.putAndClose();
+    expect(brings.deposits).toEqual([]);
+    good(await brings.ask.answer({ answer: 'placed' }));
+    await brings.shop.advance(0);
+
+    const { receipt, paper, door: behind } = brings.state('return-done');
+    expect([readReturnReceipt(receipt), paper, behind.number]).toEqual([receipt, 'printed', door.number]);
+    const row = brings.rowOf(door.number);
+    const parcel = brings.shop.store.read.parcel(row.parcelId ?? expect.fail('nothing inside'));
+    expect(row.state).toBe('occupied');
+    expect(parcel).toMatchObject({ kind: 'return', orderId, status: 'stored', recall: 'returned', passId: null, doorNumber: door.number });
+    const lines = [
+      { sku: 'CAM-M', quantity: 2, reason: 'size' },
+      { sku: 'ZAP-42', quantity: 1, reason: 'damaged' },
+    ];
+    expect(brings.deposits).toMatchObject([
+      { returnId: null, orderId, lines, bank: 7, doorNumber: door.number, size: 'M', receipt, contact: null, locale: 'es' },
+    ]);
+    expect(brings.shop.store.read.returnDeposit(row.parcelId ?? expect.fail())).toMatchObject({ lines, receipt });
+    const paperText = JSON.stringify(brings.shop.printed.at(-1));
+    for (const word of [receipt, number, 'Camisa de lino', 'defecto']) expect(paperText).toContain(word);
+    await brings.shop.advance(6000);
+    expect(brings.shop.audit(before)).toEqual([
+      'door.attempt',
+      'door.opened',
+      'door.closed',
+      'door.answered placed',
+      'return.deposited',
+      'door.ended returned',
+    ]);
+    await brings.shop.advance(60_000);
+    expect(brings.shop.silo).toEqual({ kind: 'ready' });
+    expect(await brings.show(code)).toBe('return-refused');
+    expect(brings.state('return-refused').reason).toBe('all-returned');
+  });
+
+  it('offers the rest another time, and never more than was bought', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    const first = await brings.bring(code);
+    await brings.show(code);
+    expect(brings.state('return-goods').goods.map(({ sku, max }) => [sku, max])).toEqual([
+      ['CAM-M', 1],
+      ['ZAP-42', 1],
+    ]);
+    good(await brings.ask.back({}));
+    const second = await brings.bring(code);
+    expect(second).not.toBe(first);
+    await brings.show(code);
+    expect(brings.state('return-goods').goods.map(({ sku, quantity, max }) => [sku, quantity, max])).toEqual([['ZAP-42', 1, 1]]);
+  });
+
+  it('counts what the hub has heard of from other silos', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1, {
+      returned: [
+        { sku: 'ZAP-42', quantity: 1 },
+        { sku: 'CAM-M', quantity: 1 },
+      ],
+    });
+    await brings.show(code);
+    expect(brings.state('return-goods').goods).toMatchObject([{ sku: 'CAM-M', max: 1, quantity: 1 }]);
+  });
+
+  it('sends the receipt to an address that was typed, and forgets the address with the operation', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.choose(code);
+    good(await brings.ask.setEmail({ email: 'ana@example.com' }));
+    expect(JSON.stringify(brings.shop.silo)).not.toContain('ana@');
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toMatchObject([{ contact: { kind: 'email', email: 'ana@example.com' } }]);
+    const parcelId = brings.parcels[0]?.parcelId ?? expect.fail('no parcel');
+    expect(brings.shop.store.read.returnDraft(parcelId)).toBeNull();
+    expect(JSON.stringify(brings.shop.silo)).not.toContain('ana@');
+  });
+
+  it.each([
+    ['paper-out', 'paper-out'],
+    ['cover-open', 'cover-open'],
+  ] as const)('says what to do where the printer has %s, and prints later', async (state, paper) => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    brings.shop.printer.state = state;
+    await brings.choose(code);
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    await brings.shop.advance(0);
+    expect(brings.state('return-done').paper).toBe(paper);
+    expect(await brings.ask.print({})).toEqual({ ok: false, error: { kind: paper } });
+    brings.shop.printer.state = 'ok';
+    good(await brings.ask.print({}));
+    expect(brings.state('return-done').paper).toBe('printed');
+    expect(brings.shop.printed.at(-1)?.title).toContain(brings.state('return-done').receipt);
+  });
+
+  it('asks which of several orders behind one code it is from', async () => {
+    brings = await ReturnShop.start();
+    const first = await brings.collected(1);
+    const second = await brings.collected(2);
+    const passId = brings.shop.store.read.parcelOfOrder(first.orderId)?.passId ?? expect.fail('no pass');
+    const other = brings.shop.store.read.parcelOfOrder(second.orderId) ?? expect.fail('no parcel');
+    brings.shop.store.commit((tx) => {
+      tx.putParcel({ ...other, passId });
+      return { ok: true, value: undefined };
+    });
+    expect(await brings.show(first.code)).toBe('return-which');
+    expect(brings.state('return-which').orders.map(({ number, pieces }) => `${number} ${pieces}`)).toEqual([`${first.number} 3`, `${second.number} 3`]);
+    good(await brings.ask.chooseOrder({ orderId: second.orderId }));
+    expect(brings.state('return-goods').number).toBe(second.number);
+  });
+});
+
+describe('the code of a return', () => {
+  it('begins a return from the ready screen, with what was announced chosen already', async () => {
+    brings = await ReturnShop.start();
+    const { orderId, number } = await brings.collected(1);
+    brings.permit({ returnId: returnIdOf(1), orderId, number, lines: [{ sku: 'CAM-M', quantity: 1, reason: 'size' }] });
+    expect(await brings.shop.scan(returnCode(1))).toBe('ok');
+    expect(brings.state('return-goods').goods.map(({ sku, quantity, reason }) => [sku, quantity, reason])).toEqual([
+      ['CAM-M', 1, 'size'],
+      ['ZAP-42', 0, null],
+    ]);
+    good(await brings.ask.next({}));
+    brings.state('return-size');
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toMatchObject([{ returnId: returnIdOf(1), orderId, lines: [{ sku: 'CAM-M', quantity: 1, reason: 'size' }] }]);
+    good(await brings.ask.end({}));
+    await brings.shop.advance(6000);
+    expect(await brings.shop.scan(returnCode(1))).toBe('refused');
+    expect(brings.state('return-refused').reason).toBe('all-returned');
+  });
+
+  it('of an order of another shop shows what was announced, by the catalogue here', async () => {
+    brings = await ReturnShop.start();
+    const lines = [
+      { sku: 'CAM-M', quantity: 2, reason: 'size' as const },
+      { sku: 'NOT-HERE', quantity: 1, reason: 'other' as const },
+    ];
+    brings.permit({ returnId: returnIdOf(2), orderId: '018f0000-0000-7000-8000-00000000aaaa', number: 'B1-00009-3', lines });
+    await brings.show(returnCode(2));
+    expect(brings.state('return-goods').goods.map(({ title, max, quantity }) => [title, max, quantity])).toEqual([
+      ['Camisa de lino', 2, 2],
+      ['NOT-HERE', 1, 1],
+    ]);
+    good(await brings.ask.next({}));
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toMatchObject([{ returnId: returnIdOf(2), orderId: null, lines }]);
+    expect(brings.parcels).toMatchObject([{ kind: 'return', orderId: null, status: 'stored', recall: 'returned' }]);
+  });
+
+  it('that the hub has not told of is taken all the same: only how many pieces is asked', async () => {
+    brings = await ReturnShop.start();
+    expect(await brings.show(returnCode(3))).toBe('return-pieces');
+    good(await brings.ask.setPieces({ pieces: 3 }));
+    good(await brings.ask.next({}));
+    expect(brings.state('return-size')).toMatchObject({ pieces: 3, proposed: 'M' });
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toMatchObject([{ returnId: returnIdOf(3), orderId: null, lines: [], pieces: 3 }]);
+  });
+
+  it('that was revoked, or is over, opens nothing and tells nothing', async () => {
+    brings = await ReturnShop.start();
+    brings.shop.store.commitTables((tables) => {
+      tables.passes.revoke(returnIdOf(4), 1);
+      return { ok: true, value: undefined };
+    });
+    const reasons: string[] = [];
+    for (const code of [
+      returnCode(4),
+      returnCode(5, { expires: passBody(1).notBefore + 60 }),
+      codeOf(passBody(6, { kind: 'courier-deposit' })),
+      'LK1:NOTHING',
+    ]) {
+      await brings.show(code);
+      reasons.push(brings.state('return-refused').reason);
+      good(await brings.ask.back({}));
+    }
+    expect(reasons).toEqual(['not-valid', 'not-valid', 'not-valid', 'unreadable']);
+    expect(brings.shop.pulses).toEqual([]);
+  });
+});
+
+describe('whose it is', () => {
+  it('the code of another silo of the shop is taken, and the hub told which pass it is', async () => {
+    brings = await ReturnShop.start();
+    expect(await brings.show(codeOf(passBody(40, { bank: 9 })))).toBe('return-pieces');
+    good(await brings.ask.next({}));
+    await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toMatchObject([{ returnId: passIdOf(40), orderId: null, lines: [], pieces: 1 }]);
+  });
+
+  it('the code of an order is good for a return after its own time', async () => {
+    brings = await ReturnShop.start();
+    brings.shop.store.commitTables((tables) => {
+      const body = passBody(50, { notBefore: passBody(1).notBefore - 20 * 86_400, expires: passBody(1).notBefore + 86_460 });
+      tables.passes.putBlank({ ...body, code: codeOf(body), shortCode: shortCodeOf(50), pin: 'x', delegateIds: [] });
+      return { ok: true, value: undefined };
+    });
+    const { orderId } = await brings.collected(1);
+    const parcel = brings.shop.store.read.parcelOfOrder(orderId) ?? expect.fail('no parcel');
+    brings.shop.store.commit((tx) => {
+      tx.putParcel({ ...parcel, passId: passIdOf(50) });
+      return { ok: true, value: undefined };
+    });
+    const code = brings.shop.store.read.pass(passIdOf(50))?.code ?? '';
+    await brings.shop.advance(61_000);
+    expect(await brings.shop.scan(code)).toBe('refused');
+    await brings.shop.advance(20_000);
+    expect(await brings.show(code)).toBe('return-goods');
+  });
+
+  it('says until when it was, where it is too late', async () => {
+    brings = await ReturnShop.start();
+    const { orderId, code } = await brings.collected(1);
+    brings.age(orderId, 31);
+    const collectedAt = brings.shop.store.read.parcelOfOrder(orderId)?.collectedAt ?? 0;
+    await brings.show(code);
+    expect(brings.state('return-refused')).toMatchObject({ reason: 'too-late', until: collectedAt + 30 * DAY, days: 30 });
+  });
+
+  it('an order that waits to be collected is not returned, and can still be collected', async () => {
+    brings = await ReturnShop.start();
+    const parcel = await brings.shop.loadParcel(brings.shop.paidOrder(1));
+    await brings.show(parcel.code);
+    expect(brings.state('return-refused').reason).toBe('not-collected');
+    good(await brings.ask.end({}));
+    expect(await brings.shop.scan(parcel.code)).toBe('ok');
+    await brings.shop.advance(600);
+    expect(brings.kind).toBe('open');
+  });
+
+  it('a delegate may not return', async () => {
+    brings = await ReturnShop.start();
+    const delegateId = passIdOf(77);
+    brings.shop.store.commitTables((tables) => {
+      const body = passBody(50);
+      tables.passes.putBlank({ ...body, code: codeOf(body), shortCode: shortCodeOf(50), pin: 'x', delegateIds: [delegateId] });
+      return { ok: true, value: undefined };
+    });
+    await brings.show(codeOf(passBody(77)));
+    expect(brings.state('return-refused').reason).toBe('delegate');
+  });
+
+  it('takes an order’s number, or its short code, with the PIN', async () => {
+    brings = await ReturnShop.start();
+    const { orderId, number } = await brings.collected(1);
+    const pass = brings.shop.store.read.pass(brings.shop.store.read.parcelOfOrder(orderId)?.passId ?? expect.fail()) ?? expect.fail();
+    const n = [1, 2, 3, 4, 5, 6].find((candidate) => passIdOf(candidate) === pass.passId) ?? 0;
+    good(await brings.ask.begin({}));
+    good(await brings.ask.enterPin({ number: number.toLowerCase().replaceAll('-', ' '), pin: pinOf(n) }));
+    expect(brings.state('return-goods').goods).toHaveLength(bought.length);
+    good(await brings.ask.back({}));
+    good(await brings.ask.enterPin({ number: shortCodeOf(n), pin: pinOf(n) }));
+    expect(brings.kind).toBe('return-goods');
+  });
+
+  it('tells nobody whether it was the number or the PIN, counts both across restarts, and makes who guesses wait', async () => {
+    brings = await ReturnShop.start();
+    const { number } = await brings.collected(1);
+    const unknown = number.startsWith('K1-00001') ? 'K1-00002-5' : number;
+    good(await brings.ask.begin({}));
+    for (let i = 0; i < 5; i++) {
+      expect(await brings.ask.enterPin({ number: i % 2 === 0 ? number : unknown, pin: '000000' })).toEqual({ ok: false, error: { kind: 'refused' } });
+      expect(brings.state('return-refused').reason).toBe('not-valid');
+    }
+    const copy = brings.shop.snapshot();
+    await brings.shop.close();
+    brings = await ReturnShop.start({ from: copy });
+    good(await brings.ask.begin({}));
+    for (let i = 0; i < 5; i++) await brings.ask.enterPin({ number: unknown, pin: '000000' });
+    expect(await brings.ask.enterPin({ number, pin: '000000' })).toEqual({ ok: false, error: { kind: 'wait' } });
+    expect(brings.state('return-wait').until).toBeGreaterThan(brings.shop.clock.now());
+    expect(await brings.show(returnCode(1))).toBe('return-pieces');
+  });
+});
+
+describe('which compartment', () => {
+  it('gives only what was seen empty, is held for nobody and stands closed; returns may use the share that loading keeps', async () => {
+    brings = await ReturnShop.start();
+    brings.putAll('free-unverified');
+    await brings.choose(returnCode(1));
+    expect(brings.state('return-size')).toMatchObject({ gives: null, free: [] });
+    expect(await brings.ask.open({ locale: 'en' })).toEqual({ ok: false, error: { kind: 'no-free-compartment' } });
+    const [small] = brings.shop.store.read.compartments().filter(({ size }) => size === 'S');
+    brings.putAll('free-verified', ({ number }) => number === small?.number);
+    expect(brings.state('return-size')).toMatchObject({ size: 'XS', gives: 'S', free: ['S'] });
+    brings.shop.store.commit((tx) => {
+      if (small !== undefined) tx.putCompartment({ ...small, state: 'free-verified', heldUntil: brings.shop.clock.now() + 60_000 });
+      return { ok: true, value: undefined };
+    });
+    expect(brings.state('return-size').gives).toBeNull();
+    await brings.shop.advance(61_000);
+    const { number } = await brings.open();
+    expect(number).toBe(small?.number);
+  });
+
+  it('opens another size that was asked for', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    good(await brings.ask.setSize({ size: 'XL' }));
+    const { row } = await brings.open();
+    expect(row.size).toBe('XL');
+    expect(brings.parcels).toMatchObject([{ size: 'XL', status: 'loading' }]);
+  });
+
+  it('that was not empty is suspect; another one is offered at once, and only that is booked', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.choose(code);
+    const first = await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'not-empty' }));
+    expect(brings.state('return-size').because).toMatchObject({ why: 'not-empty', door: { number: first.number } });
+    expect(brings.rowOf(first.number)).toMatchObject({ state: 'suspect', parcelId: null, needsCheck: true });
+    const second = await brings.putAndClose();
+    expect(second.number).not.toBe(first.number);
+    good(await brings.ask.answer({ answer: 'placed' }));
+    await brings.shop.advance(6000);
+    expect(brings.deposits).toHaveLength(1);
+    expect(brings.marks).toContain('not-empty');
+    expect(brings.rowOf(first.number).state).toBe('suspect');
+  });
+
+  it('of somebody who changed their mind books nothing and is free only for who looks inside', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.choose(code);
+    const { number } = await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'changed-mind' }));
+    expect(brings.state('return-nothing').door.number).toBe(number);
+    await brings.shop.advance(6000);
+    expect(brings.rowOf(number)).toMatchObject({ state: 'free-unverified', parcelId: null });
+    expect(brings.deposits).toEqual([]);
+    await brings.shop.advance(30_000);
+    expect(brings.kind).toBe('ready');
+    expect(await brings.show(code)).toBe('return-goods');
+  });
+});
+
+describe('a door that does not do what it should', () => {
+  it('sticks: one more try, or another compartment, and nothing was booked', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    for (const { board, lock } of brings.shop.store.read.compartments()) brings.shop.boards.setDoor({ board, lock }, { isJammed: true });
+    good(await brings.ask.open({ locale: 'es' }));
+    await brings.shop.advance(10_000);
+    const first = brings.state('return-stuck');
+    expect(first).toMatchObject({ why: 'stuck', canRetry: true, canChange: true });
+    good(await brings.ask.retry({}));
+    await brings.shop.advance(10_000);
+    expect(brings.state('return-stuck').canRetry).toBe(false);
+    for (const { board, lock } of brings.shop.store.read.compartments()) brings.shop.boards.setDoor({ board, lock }, { isJammed: false });
+    good(await brings.ask.change({}));
+    expect(brings.state('return-size').because).toMatchObject({ why: 'did-not-open', door: { number: first.door.number } });
+    const second = await brings.putAndClose();
+    expect(second.number).not.toBe(first.door.number);
+    good(await brings.ask.answer({ answer: 'placed' }));
+    await brings.shop.advance(6000);
+    expect(brings.deposits).toMatchObject([{ doorNumber: second.number }]);
+    expect(brings.rowOf(first.door.number)).toMatchObject({ state: 'free-unverified', parcelId: null, needsCheck: true });
+    expect(brings.marks).toEqual(['did-not-open']);
+  });
+
+  it('stands open: it is reminded of, told to staff, and holds up nobody; what is left inside is not booked', async () => {
+    brings = await ReturnShop.start();
+    const parcel = await brings.shop.loadParcel(brings.shop.paidOrder(1));
+    await brings.choose(returnCode(1));
+    const { number, address } = await brings.open();
+    await brings.shop.advance(31_000);
+    expect(brings.state('return-open').reminders).toBe(1);
+    await brings.shop.advance(95_000);
+    expect(brings.state('return-open').reminders).toBe(3);
+    expect(brings.marks).toEqual(['left-open']);
+    expect(await brings.shop.scan(parcel.code)).toBe('ok');
+    await brings.shop.advance(1500);
+    expect(brings.kind).toBe('open');
+    brings.shop.boards.closeDoor(parcel.address);
+    await brings.shop.advance(15_000);
+    brings.shop.boards.closeDoor(address);
+    await brings.shop.advance(1500);
+    expect(brings.state('return-ask').door.number).toBe(number);
+    await brings.shop.advance(91_000);
+    expect(brings.state('return-unsure')).toMatchObject({ why: 'no-answer', door: { number } });
+    await brings.shop.advance(610_000);
+    expect(brings.kind).toBe('ready');
+    expect(brings.rowOf(number)).toMatchObject({ state: 'suspect', needsCheck: true });
+    expect(brings.deposits).toEqual([]);
+  });
+
+  it('comes open again after it was booked: it has to be closed, and staff look', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    const { number, address } = await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    await brings.shop.advance(500);
+    const { receipt } = brings.state('return-done');
+    brings.shop.boards.forceOpen(address);
+    await brings.shop.advance(1000);
+    expect(brings.state('return-open')).toMatchObject({ confirmed: true, door: { number } });
+    brings.shop.boards.closeDoor(address);
+    await brings.shop.advance(6000);
+    expect(brings.state('return-done').receipt).toBe(receipt);
+    expect(brings.rowOf(number)).toMatchObject({ state: 'occupied', needsCheck: true });
+    expect(brings.deposits).toHaveLength(1);
+  });
+
+  it('goes out of sight: who says that it is closed is believed by nobody, and staff look', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    const { number } = await brings.open();
+    await brings.shop.boards.stop();
+    await brings.shop.advance(10_000);
+    expect(brings.state('return-open').seen).toBe(false);
+    good(await brings.ask.end({}));
+    expect(brings.state('return-unsure')).toMatchObject({ why: 'unseen', door: { number } });
+    expect(brings.deposits).toEqual([]);
+  });
+
+  it('cannot be opened while no board answers, and no return begins', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    await brings.shop.boards.stop();
+    await brings.shop.advance(20_000);
+    expect(await brings.ask.open({ locale: 'es' })).toEqual({ ok: false, error: { kind: 'doors-unreachable' } });
+    good(await brings.ask.end({}));
+    expect(await brings.ask.begin({})).toEqual({ ok: false, error: { kind: 'unavailable' } });
+  });
+});
+
+describe('a person who walks away', () => {
+  it('is warned, can put it off ten times, and leaves nothing of what they chose', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.show(code);
+    for (let i = 0; i < 10; i++) {
+      await brings.shop.advance(75_000);
+      good(await brings.ask.extend({}));
+    }
+    expect(await brings.ask.extend({})).toEqual({ ok: false, error: { kind: 'no-extensions-left' } });
+    const { warnAt, endsAt } = brings.state('return-goods').idle;
+    expect(endsAt - warnAt).toBe(20_000);
+    await brings.shop.advance(90_000);
+    expect(brings.shop.silo).toEqual({ kind: 'ready' });
+    good(await brings.ask.begin({}));
+    brings.state('return-identify');
+  });
+
+  it('without a word about a closed door may come back with the same code and say it', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.choose(code);
+    const { number } = await brings.putAndClose();
+    await brings.shop.advance(91_000);
+    expect(brings.state('return-unsure').why).toBe('no-answer');
+    good(await brings.ask.end({}));
+    expect(await brings.show(code)).toBe('return-ask');
+    expect(brings.state('return-ask').door.number).toBe(number);
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.deposits).toHaveLength(1);
+  });
+
+  it('keeps everybody else waiting no longer than that, and nobody in between is shown what was theirs', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    const other = await brings.shop.loadParcel(brings.shop.paidOrder(2));
+    await brings.show(code);
+    expect(await brings.shop.scan(other.code)).toBe('busy');
+    expect(brings.kind).toBe('return-goods');
+    await brings.shop.advance(91_000);
+    expect(await brings.shop.scan(other.code)).toBe('ok');
+    await brings.shop.advance(1500);
+    expect(brings.kind).toBe('open');
+  });
+});
+
+describe('a restart', () => {
+  it('before a door was opened leaves nothing behind', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    const copy = brings.shop.snapshot();
+    await brings.shop.close();
+    brings = await ReturnShop.start({ from: copy });
+    expect(brings.shop.silo).toEqual({ kind: 'ready' });
+    expect(brings.parcels).toEqual([]);
+  });
+
+  it.each(['opening', 'open', 'asked'] as const)(
+    'with the door %s books nothing, tells the person, and leaves it to staff with what was announced',
+    async (when) => {
+      brings = await ReturnShop.start();
+      const { code } = await brings.collected(1);
+      await brings.choose(code);
+      good(await brings.ask.setEmail({ email: 'ana@example.com' }));
+      const opens = when === 'opening' ? null : when === 'open' ? await brings.open() : await brings.putAndClose();
+      if (opens === null) good(await brings.ask.open({ locale: 'es' }));
+      const live = brings.shop.store.read.liveIntents()[0] ?? expect.fail('no intent');
+      const number = brings.shop.store.read.compartment(live.compartmentId)?.number ?? 0;
+      const copy = brings.shop.snapshot();
+      await brings.shop.close();
+      brings = await ReturnShop.start(when === 'open' && opens !== null ? { from: copy, open: [opens.address] } : { from: copy });
+      expect(brings.state('return-unsure')).toMatchObject({ why: 'restart', door: { number } });
+      if (when === 'open' && opens !== null) brings.shop.boards.closeDoor(opens.address);
+      await brings.shop.advance(45_000);
+      const row = brings.rowOf(number);
+      expect(row).toMatchObject({ state: 'suspect', needsCheck: true });
+      expect(brings.shop.store.read.returnDeposit(row.parcelId ?? expect.fail('no name'))).toMatchObject({
+        lines: [{ sku: 'CAM-M', quantity: 1, reason: 'size' }],
+      });
+      expect(brings.shop.store.read.returnDraft(row.parcelId ?? expect.fail())).toBeNull();
+      expect(brings.deposits).toEqual([]);
+      expect(await brings.show(code)).toBe('return-goods');
+      expect(brings.state('return-goods').goods[0]?.max).toBe(2);
+    },
+  );
+
+  it('after the answer keeps the booking, and asks for a look', async () => {
+    brings = await ReturnShop.start();
+    await brings.choose(returnCode(1));
+    const { number } = await brings.putAndClose();
+    good(await brings.ask.answer({ answer: 'placed' }));
+    const copy = brings.shop.snapshot();
+    await brings.shop.close();
+    brings = await ReturnShop.start({ from: copy });
+    await brings.shop.advance(20_000);
+    expect(brings.shop.silo).toEqual({ kind: 'ready' });
+    expect(brings.rowOf(number)).toMatchObject({ state: 'occupied', needsCheck: true });
+    expect(brings.deposits).toHaveLength(1);
+  });
+});
+
+describe('a disk that fails', () => {
+  it('at the opening opens nothing; at the answer books nothing and shows no receipt', async () => {
+    let isBroken = false;
+    brings = await ReturnShop.start({ isDiskBroken: () => isBroken });
+    await brings.choose(returnCode(1));
+    isBroken = true;
+    expect(await brings.ask.open({ locale: 'es' })).toEqual({ ok: false, error: { kind: 'storage' } });
+    expect(brings.shop.pulses).toEqual([]);
+    isBroken = false;
+    await brings.putAndClose();
+    isBroken = true;
+    expect(await brings.ask.answer({ answer: 'placed' })).toEqual({ ok: false, error: { kind: 'storage' } });
+    expect(brings.kind).toBe('return-ask');
+    isBroken = false;
+    good(await brings.ask.answer({ answer: 'placed' }));
+    expect(brings.kind).toBe('return-done');
+  });
+});
+
+describe('two silos that cannot ask each other', () => {
+  it('take the same return twice: each costs a compartment, and the hub sees both by the same id', async () => {
+    brings = await ReturnShop.start();
+    const first = await brings.bring(returnCode(1));
+    const [one] = brings.deposits;
+    await brings.shop.close();
+    brings = await ReturnShop.start({ seed: 7 });
+    const second = await brings.bring(returnCode(1));
+    const [two] = brings.deposits;
+    expect(one?.returnId).toBe(two?.returnId);
+    expect(first).not.toBe(second);
+  });
+});
+
+it('does not begin while somebody else is served', async () => {
+  brings = await ReturnShop.start();
+  const parcel = await brings.shop.loadParcel(brings.shop.paidOrder(1));
+  expect(await brings.shop.scan(parcel.code)).toBe('ok');
+  expect(await brings.ask.begin({})).toEqual({ ok: false, error: { kind: 'busy' } });
+  expect(brings.kind).toBe('opening');
+});
