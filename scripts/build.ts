@@ -14,7 +14,11 @@ const external = ['electron', 'better-sqlite3', 'serialport', /^@serialport\//, 
 
 if (!process.argv.includes('--programs-only')) await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 await build(program({ main: join(shell, 'main.ts') }, 'es', true));
-await build(program({ station: join(shell, 'station-process.ts'), 'catalogue-worker': join(root, 'src/station/store/catalogue/worker.ts') }, 'es', false));
+const threads = {
+  'catalogue-worker': join(root, 'src/station/store/catalogue/worker.ts'),
+  'check-worker': join(root, 'src/station/store/backup/check-worker.ts'),
+};
+await build(program({ station: join(shell, 'station-process.ts'), ...threads }, 'es', false));
 await build(program({ preload: join(shell, 'preload.ts') }, 'cjs', false));
 process.stdout.write('Built dist/renderer and dist/electron.\n');
 

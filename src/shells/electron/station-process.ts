@@ -12,9 +12,11 @@ const parent: ParentPort = process.parentPort;
 await runStationService({
   parent,
   async start() {
-    // In the bundle the catalogue's thread is a file of its own beside this one.
+    // In the bundle the threads of the catalogue and of the backups are files of their own beside this one.
     const catalogueWorkerUrl = new URL('./catalogue-worker.js', import.meta.url);
-    const started = await startStationFrom(values.config, { clock: systemClock, random: systemRandom, logger: stderrLogger, catalogueWorkerUrl });
+    const checkWorkerUrl = new URL('./check-worker.js', import.meta.url);
+    const world = { clock: systemClock, random: systemRandom, logger: stderrLogger, catalogueWorkerUrl, checkWorkerUrl };
+    const started = await startStationFrom(values.config, world);
     return started.ok ? ok(started.value.station) : err(started.error);
   },
   logger: stderrLogger,

@@ -4,6 +4,7 @@ import type { Station } from '../../station/compose.ts';
 import type { ServablePort } from '../../station/rpc/pipe.ts';
 import type { StationRpc } from '../../station/rpc/station-rpc.ts';
 import { createStationRpc } from '../../station/rpc/station-rpc.ts';
+import { STORAGE_FAILED } from '../station-start.ts';
 import type { FromStation } from './station-messages.ts';
 import { toStation } from './station-messages.ts';
 import { nextWipe, unused } from './wipe-rule.ts';
@@ -54,6 +55,10 @@ export async function runStationService({ parent, start, logger, exit }: Station
   const station = started.value;
   if (isStopping) return void station.close().then(() => exit(0));
   stopStation = () => station.close();
+  station.onFailed(() => {
+    rpc?.close();
+    void station.close().then(() => exit(STORAGE_FAILED));
+  });
   rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger });
   for (const port of waiting.splice(0)) rpc.serveMessagePort(port);
   sayWhenToWipe(station, parent);

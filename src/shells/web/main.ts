@@ -6,6 +6,7 @@
  *  stdout  {"event":"ready","url":"http://127.0.0.1:4310/?token=..."}
  *  stdin   {"launch":true}  ->  {"event":"launch","url":...}   another address, since each opens the page once
  * ```
+ * It ends with 74 after the disk under its database failed: whoever keeps it running is to start it again.
  * `--with-parent` makes it listen to its stdin, and end when that ends, so that it does not outlive the program that started it.
  */
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { createStationRpc } from '../../station/rpc/station-rpc.ts';
 import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
 import { readPageFiles } from '../page/page-files.ts';
-import { startStationFrom } from '../station-start.ts';
+import { startStationFrom, STORAGE_FAILED } from '../station-start.ts';
 import type { PageSource } from './page-source.ts';
 import { builtPage, developmentPage } from './page-source.ts';
 import { loadSessionSecret } from './session-secret.ts';
@@ -52,11 +53,12 @@ async function main(): Promise<void> {
   }
   say({ event: 'ready', url: shell.value.launchUrl() });
   if (flags['with-parent']) onLaunchRequest(() => say({ event: 'launch', url: shell.value.launchUrl() }));
-  endOnRequest(async () => {
+  const end = endOnRequest(async () => {
     rpc.close();
     await shell.value.close();
     await station.close();
   });
+  station.onFailed(() => end(STORAGE_FAILED));
 }
 
 function openPage(): PageSource | null {
@@ -74,16 +76,17 @@ function onLaunchRequest(answer: () => void): void {
 }
 
 /** Ends in order, once, on a signal or with the program that started this one. */
-function endOnRequest(close: () => Promise<void>): void {
+function endOnRequest(close: () => Promise<void>): (code: number) => void {
   let isEnding = false;
-  const end = (): void => {
+  const end = (code: number): void => {
     if (isEnding) return;
     isEnding = true;
-    void close().then(() => process.exit(0));
+    void close().then(() => process.exit(code));
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  if (flags['with-parent']) process.stdin.on('end', end);
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
+  if (flags['with-parent']) process.stdin.on('end', () => end(0));
+  return end;
 }
 
 function say(line: object): void {

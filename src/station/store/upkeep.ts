@@ -32,6 +32,8 @@ export interface UpkeepParts {
 
 /** The running upkeep. */
 export interface Upkeep extends Storage {
+  /** Resolves when no backup is under way. */
+  settled(): Promise<void>;
   /** Ends it; a backup under way is finished or given up first. */
   close(): Promise<void>;
 }
@@ -145,6 +147,10 @@ class RunningUpkeep implements Upkeep {
 
   exportAudit(writeLine: Parameters<Storage['exportAudit']>[0], from?: number): ReturnType<Storage['exportAudit']> {
     return exportAudit(this.#parts.store, writeLine, from);
+  }
+
+  async settled(): Promise<void> {
+    await this.#running;
   }
 
   async close(): Promise<void> {

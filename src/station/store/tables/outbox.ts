@@ -81,7 +81,7 @@ export function outboxTable(sql: Sql): OutboxTable {
   const ofOrder = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE order_id = ? LIMIT 1');
   const known = sql.one(
     textRow,
-    'SELECT operation_id AS value FROM outbox WHERE operation_id = ?1 UNION ALL SELECT operation_id AS value FROM rejected_operation WHERE operation_id = ?1 LIMIT 1',
+    'SELECT operation_id AS value FROM outbox WHERE operation_id = ? UNION ALL SELECT operation_id AS value FROM rejected_operation WHERE operation_id = ? LIMIT 1',
   );
   const waiting = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE operation_id = ?');
   const shift = sql.run('UPDATE outbox SET seq = seq - (SELECT min(seq) - 1 FROM outbox)');
@@ -94,7 +94,7 @@ export function outboxTable(sql: Sql): OutboxTable {
       insert(seq, operationId, occurredAt, 'orderId' in operation ? operation.orderId : null, sha256(body), body);
     },
     adopt: ({ operationId, occurredAt, hash, body }) => {
-      if (known(operationId) !== null) return false;
+      if (known(operationId, operationId) !== null) return false;
       const operation = operationSchema.parse(JSON.parse(body));
       const seq = next();
       if (seq === null) throw new Error('the outbox has no sequence');

@@ -11,6 +11,7 @@ import type { Result } from '../../../../src/kernel/result.ts';
 import { err, ok } from '../../../../src/kernel/result.ts';
 import type { FromStation } from '../../../../src/shells/electron/station-messages.ts';
 import { runStationService } from '../../../../src/shells/electron/station-service.ts';
+import { STORAGE_FAILED } from '../../../../src/shells/station-start.ts';
 import type { Station } from '../../../../src/station/compose.ts';
 import { kioskViewAt, testIntents, testScreens } from '../../station/rpc/fake-station.ts';
 import { asElectronPort } from '../../station/rpc/transports.ts';
@@ -48,6 +49,14 @@ describe('the station’s process', () => {
     process.tell({ kind: 'stop' });
     await process.ended;
     expect([process.closed(), process.exits]).toEqual([1, [0]]);
+  });
+
+  it('closes the station after its disk failed, and ends so that it is started again', async () => {
+    const process = run();
+    await process.begin();
+    process.failStorage();
+    await process.ended;
+    expect([process.closed(), process.exits]).toEqual([1, [STORAGE_FAILED]]);
   });
 
   it('closes a station that became ready after it was asked to stop', async () => {
@@ -88,6 +97,11 @@ function run() {
   });
   const intents = testIntents({ catalogue: { categories: async () => [{ category: 'Camisas', count: 3 }] } });
   const close = async (): Promise<void> => void closed++;
+  let storageFailed = (): void => undefined;
+  const onFailed: Station['onFailed'] = (listener) => {
+    storageFailed = listener;
+    return () => undefined;
+  };
   const running = runStationService({
     parent: { on: (name, listener) => events.on(name, listener), postMessage: (message) => said.push(message) },
     start: () =>
@@ -108,7 +122,8 @@ function run() {
     ended,
     tell,
     closed: () => closed,
-    begin(result: Result<Station, { detail: string }> = ok({ intents, screens, close })) {
+    failStorage: () => storageFailed(),
+    begin(result: Result<Station, { detail: string }> = ok({ intents, screens, onFailed, close })) {
       finish(result);
       return running;
     },
