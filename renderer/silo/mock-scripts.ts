@@ -3,6 +3,7 @@ import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState, SiloView } from '../../src/contract/station/silo-views.ts';
 import { done, err } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { returnAnswers, returnScripts } from './return-mock-scripts.ts';
 
 /** A bank of 24 doors in four columns, large ones below, as the demonstration has. */
 export const sampleBank: readonly Door[] = sampleDoors();
@@ -72,6 +73,7 @@ export const siloScripts: MockScripts = {
   'silo-unavailable-doors': () => scene({ kind: 'unavailable', reason: 'doors-unreachable' }),
   'silo-unavailable-storage': () => scene({ kind: 'unavailable', reason: 'storage' }),
   'silo-unavailable-starting': () => scene({ kind: 'unavailable', reason: 'starting' }),
+  ...returnScripts((state) => scene(state), doorNumber),
   'station-lost': () => ({ unreachable: true }),
 };
 
@@ -85,6 +87,7 @@ export function doorNumber(number: number): Door {
 const place: SiloView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'silo' };
 
 const answers: MockAnswers = {
+  returns: returnAnswers,
   silo: {
     scan: () => err({ kind: 'refused' }),
     enterPin: () => err({ kind: 'refused' }),
