@@ -148,6 +148,14 @@ describe('a code that opens nothing', () => {
     });
   }
 
+  it('of another bank names the shop that it is for, where the hub has told; else it only says that it is another', async () => {
+    shop = await TestStation.start();
+    await shop.scan(codeOf(passBody(1, { bank: 8 })));
+    expect(shop.silo).toMatchObject({ kind: 'refused', reason: 'other-silo', shop: 'Pasillo Bilbao' });
+    await shop.scan(codeOf(passBody(1, { bank: 99 })));
+    expect(shop.silo).toEqual({ kind: 'refused', reason: 'other-silo', until: expect.any(Number) });
+  });
+
   it('an older generation dies once a newer one was seen', async () => {
     shop = await TestStation.start();
     const parcel = await shop.loadParcel(shop.paidOrder(1));

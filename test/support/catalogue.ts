@@ -19,6 +19,10 @@ export const testConfig: StationConfig = {
     { locationId: 'almacen', name: 'Almacén central', kind: 'warehouse', city: 'Getafe' },
   ],
   phoneBaseUrl: 'http://127.0.0.1:8080/p/',
+  banks: [
+    { bank: 7, name: 'Pasillo Madrid' },
+    { bank: 8, name: 'Pasillo Bilbao' },
+  ],
   silo: usualSiloRules,
 };
 

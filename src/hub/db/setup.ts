@@ -81,7 +81,9 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
       [tenantId, station.stationId, storeId, station.stationCode, station.bank, station.passPool],
     );
   }
-  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, silo: store.silo };
+  // A kiosk has a bank's number too, but nothing is ever signed for it.
+  const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo: store.silo };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
   const gone = known.map((row) => ({ key: String(row['key']), value: null }));
