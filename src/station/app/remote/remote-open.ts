@@ -42,7 +42,7 @@ const SHOWN_NAME = 60;
  * later. One whose door is being opened is answered by the door's book when the door is seen open.
  */
 export function startRemoteOpening(parts: RemoteParts): RemoteOpening {
-  const { store, runner, secrets, clock, logger, host } = parts;
+  const { store, runner, secrets, clock, host } = parts;
   const screen = createRemoteScreen({ store, runner, clock });
   let openedAt: readonly number[] = [];
 
@@ -69,25 +69,7 @@ export function startRemoteOpening(parts: RemoteParts): RemoteOpening {
     openedAt = [...lately(), clock.monotonic()];
     screen.show(command, opened.value);
   };
-  /** One that was not obeyed is answered at once; the hub is told only of what its key signed. */
-  const answer = (name: string, command: RemoteCommand | null, reason: Reason): void => {
-    const outcome = isJudged(reason) ? refusalOutcome(reason) : 'refused';
-    const at = clock.now();
-    const written = store.commit<undefined, never>((tx) => {
-      if (tx.remoteOutcome(name) !== null) return done;
-      tx.putRemoteOutcome(name, outcome, at);
-      tx.audit({
-        kind: 'remote.refused',
-        at,
-        facts: { reason, command: name.slice(0, SHOWN_NAME), by: command?.orderedBy ?? null, compartment: command?.compartmentId ?? null },
-      });
-      if (command !== null && command.commandId === name)
-        tx.enqueue({ kind: 'remote.answered', commandId: name, compartmentId: command.compartmentId, outcome, at }, at);
-      return done;
-    });
-    logger.warn('a command from afar was not obeyed', { reason });
-    if (!written.ok) logger.error('the answer to a command from afar could not be stored', { detail: written.error.detail });
-  };
+  const answer = (name: string, command: RemoteCommand | null, reason: Reason): void => refuse(parts, name, command, reason);
   const obeyOne = ({ name, command: signed }: PendingCommand): void => {
     const read = readCommand(parts, signed);
     if (typeof read === 'string') return answer(name, null, read);
@@ -114,6 +96,26 @@ export function startRemoteOpening(parts: RemoteParts): RemoteOpening {
       screen.close();
     },
   };
+}
+
+/** One that was not obeyed is answered at once; the hub is told only of what its key signed. */
+function refuse({ store, clock, logger }: RemoteParts, name: string, command: RemoteCommand | null, reason: Reason): void {
+  const outcome = isJudged(reason) ? refusalOutcome(reason) : 'refused';
+  const at = clock.now();
+  const written = store.commit<undefined, never>((tx) => {
+    if (tx.remoteOutcome(name) !== null) return done;
+    tx.putRemoteOutcome(name, outcome, at);
+    tx.audit({
+      kind: 'remote.refused',
+      at,
+      facts: { reason, command: name.slice(0, SHOWN_NAME), by: command?.orderedBy ?? null, compartment: command?.compartmentId ?? null },
+    });
+    if (command !== null && command.commandId === name)
+      tx.enqueue({ kind: 'remote.answered', commandId: name, compartmentId: command.compartmentId, outcome, at }, at);
+    return done;
+  });
+  logger.warn('a command from afar was not obeyed', { reason });
+  if (!written.ok) logger.error('the answer to a command from afar could not be stored', { detail: written.error.detail });
 }
 
 /** Why a command was not even judged, or its door not opened although it was to be. */
