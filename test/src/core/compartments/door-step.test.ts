@@ -239,6 +239,19 @@ describe('after a restart', () => {
     });
   }
 
+  it('a door that still stands open is reminded of three times, and counts as left open, as it would have without the restart', () => {
+    const bench = new Bench('collect').see('open', 3000);
+    bench.send({ kind: 'recover', at: bench.at() }).see('unknown', 40_000).see('open', 125_000);
+    expect(bench.log.filter((line) => line.includes('reminder'))).toHaveLength(3);
+    expect(bench.flow).toMatchObject({ kind: 'guarding', reminders: 3 });
+    expect(readDoorFlow(writeDoorFlow(bench.flow), 'collect')).toEqual(bench.flow);
+  });
+
+  it('a state from before doors were reminded of after a restart is read as one without reminders', () => {
+    const { openSince: _since, reminders: _count, ...older } = readDoorFlow('', 'collect') as Extract<DoorFlow, { kind: 'guarding' }>;
+    expect(readDoorFlow(JSON.stringify(older), 'collect')).toMatchObject({ kind: 'guarding', openSince: null, reminders: 0 });
+  });
+
   it('a hand-over that was seen and thanked for stays one', () => {
     const bench = new Bench('collect').see('open', 3000).see('closed', 1000);
     expect(bench.flow.kind).toBe('settling');
