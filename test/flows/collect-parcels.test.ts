@@ -149,6 +149,26 @@ describe('one code for several parcels', () => {
     expect(shop.silo).toMatchObject({ kind: 'open', door: { number: 2 } });
   });
 
+  it('shows a stuck door that opens late, when the next one is closed, before it offers any other', async () => {
+    shop = await TestStation.start();
+    const [first, second] = storeThree();
+    shop.boards.setDoor(first.address, { isJammed: true });
+    await shop.scan(codeOfPass(1));
+    await shop.advance(8000);
+    good(await intents().openNext({}));
+    await shop.advance(600);
+    await closeDoor(shop, second);
+    expect(shop.silo).toMatchObject({ kind: 'next' });
+    shop.boards.forceOpen(first.address);
+    await shop.advance(500);
+    expect(shop.silo).toMatchObject({ kind: 'open', door: { number: 2 }, parcels: { at: 1, of: 3 } });
+    expect((await intents().openNext({})).ok).toBe(false);
+    await closeDoor(shop, first);
+    expect(shop.silo).toMatchObject({ kind: 'next', door: { number: 14 } });
+    await shop.advance(5000);
+    expect(collected()).toEqual([second.parcelId, first.parcelId]);
+  });
+
   it('a disk that breaks between two doors opens no second one, and says that nothing is lost', async () => {
     let isDiskBroken = false;
     shop = await TestStation.start({ isDiskBroken: () => isDiskBroken });

@@ -129,11 +129,16 @@ function keepsBack(recall: RecallReason | null): boolean {
 }
 
 /** The openings under way that are this person's: of their parcels, and of the compartments that they have just emptied. */
-function ownOpenings({ parcels, emptied }: VisitFacts): readonly LiveOpening[] {
+function ownOpenings({ parcels, emptied }: Pick<VisitFacts, 'parcels' | 'emptied'>): readonly LiveOpening[] {
   const own = [...parcels, ...emptied].flatMap(({ live, parcelId }) =>
     live !== null && live.parcelId === parcelId && (live.flow.purpose === 'collect' || live.flow.purpose === 'reopen') ? [live] : [],
   );
   return own.filter((live, at) => own.findIndex((other) => other.intentId === live.intentId) === at);
+}
+
+/** The openings of this person that still stand in the way of another one: all but those whose door is closed and only watched. */
+export function openingsInHand(facts: Pick<VisitFacts, 'parcels' | 'emptied'>): readonly LiveOpening[] {
+  return ownOpenings(facts).filter((live) => judgeLive(live) !== null);
 }
 
 /** Null: this opening stands in nobody's way any more. */

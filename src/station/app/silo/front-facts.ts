@@ -1,6 +1,6 @@
 import type { ParcelCount } from '../../../contract/station/silo-views.ts';
 import { mayRetry } from '../../../core/compartments/door-step.ts';
-import { openableParcels, reopenable } from '../../../core/parcels/judge-visit.ts';
+import { openableParcels, openingsInHand, reopenable } from '../../../core/parcels/judge-visit.ts';
 import type { CompartmentId, ParcelId } from '../../../kernel/ids.ts';
 import type { BusHealth } from '../../ports/doors.ts';
 import { visitFacts } from './visitor.ts';
@@ -25,7 +25,7 @@ export function frontFacts(parts: SiloParts, front: Front, until: number): Front
     reported: report === null ? null : { problem: report.problem, keep: report.keep },
     canReport: report === null && flow.openedAt !== null,
     canRetry: mayRetry(flow, runner.timings) && health === 'ok' && store.health !== 'failed',
-    canGoOn: waiting.length > 0 && mayOpenAnother(parts, front),
+    canGoOn: waiting.length > 0 && mayOpenAnother(parts, front.visit),
     isSeen: health === 'ok' && sensor !== 'unknown',
     isCalled: store.read.helpCall('silo') !== null,
     why: health !== 'ok' ? 'silent' : sensor === 'unknown' || flow.blind ? 'unseen' : 'stuck',
@@ -50,10 +50,14 @@ export function waitingDoors(parts: SiloParts, visit: Visit, except: ParcelId | 
   });
 }
 
-/** Never two doors of one person open at once: the one before must be seen closed, and must not be moving. */
-export function mayOpenAnother({ doors }: Pick<SiloParts, 'doors'>, { flow, compartmentId }: Pick<Front, 'flow' | 'compartmentId'>): boolean {
-  if (flow.kind === 'pulsing' || flow.kind === 'looking' || flow.kind === 'open') return false;
-  return doors.sensor(compartmentId) === 'closed';
+/**
+ * Never two doors of one person open at once: none of theirs may be moving or open, and one that did not open must be seen closed.
+ */
+export function mayOpenAnother(parts: SiloParts, { visitor }: Visit): boolean {
+  return openingsInHand(visitFacts(parts, visitor)).every(({ intentId, flow }) => {
+    const compartmentId = parts.runner.live(intentId)?.intent.compartmentId;
+    return flow.kind === 'jammed' && compartmentId !== undefined && parts.doors.sensor(compartmentId) === 'closed';
+  });
 }
 
 /** The compartments that this person may look into once more, and until when the first of them is given away. */

@@ -144,7 +144,7 @@ class SiloFront implements Silo {
     const front = this.#screen.front();
     if (front === null || (front.shows !== 'next' && front.shows !== 'did-not-open')) return err({ kind: 'not-now' });
     const [next] = waitingDoors(this.#parts, front.visit, front.parcelId);
-    if (next === undefined || !mayOpenAnother(this.#parts, front)) return err({ kind: 'not-now' });
+    if (next === undefined || !mayOpenAnother(this.#parts, front.visit)) return err({ kind: 'not-now' });
     return this.#open('collect', front.visit, next);
   }
 
@@ -153,7 +153,7 @@ class SiloFront implements Silo {
     if (visit === null) return err({ kind: 'not-now' });
     const places = reopenable(visitFacts(this.#parts, visit.visitor));
     const [only] = places;
-    if (only === undefined) return err({ kind: 'not-now' });
+    if (only === undefined || !mayOpenAnother(this.#parts, visit)) return err({ kind: 'not-now' });
     if (compartmentId === null && places.length > 1) {
       this.#ask({ kind: 'again', visit, extensions: 0 }, false);
       return done;
@@ -252,7 +252,7 @@ class SiloFront implements Silo {
       case 'retry': {
         if (this.#pressAgain(verdict.intentId, this.#visitOf(visitor, verdict.intentId, openable))) return done;
         const [other, ...more] = openable;
-        if (other !== undefined && this.#isSeenClosed(verdict.intentId)) return this.#openFirst(visitor, [other, ...more]);
+        if (other !== undefined && mayOpenAnother(this.#parts, { visitor, parcels: [] })) return this.#openFirst(visitor, [other, ...more]);
         return this.#refuse('R_STATE', { kind: 'refused', reason: 'in-use' }, visitor.passId, visitor.source);
       }
       case 'open':
@@ -315,6 +315,9 @@ class SiloFront implements Silo {
     if (isCustomers && isLeftOpen(flow, this.#parts.runner.timings)) this.#callStaff('left-open', intent);
     if (flow.kind === 'ended') this.#calledTo.delete(intent.intentId);
     if (front?.intentId === intent.intentId) return this.#screen.setFront(this.#frontAfter(front, flow));
+    // Another door of theirs that opened late comes before any question: it is the one to be closed first.
+    const isTheirs = isCustomers && flow.kind === 'open' && front !== null && front.visit.visitor.passId === intent.passId;
+    if (isTheirs && front.shows !== 'opening' && front.shows !== 'open') return this.#show(intent.intentId, front.visit);
     const row = this.#parts.store.read.compartment(intent.compartmentId);
     const isUnsure = isCustomers && flow.kind === 'ended' && flow.recovered && flow.outcome === 'unknown';
     if (!isUnsure || row === null || front !== null) return this.#screen.refresh();
@@ -424,11 +427,6 @@ class SiloFront implements Silo {
     if (question?.kind === 'again') return question.visit;
     const front = this.#screen.front();
     return front?.shows === 'thanks' ? front.visit : null;
-  }
-
-  #isSeenClosed(intentId: IntentId): boolean {
-    const live = this.#parts.runner.live(intentId);
-    return live === null || mayOpenAnother(this.#parts, { flow: live.flow, compartmentId: live.intent.compartmentId });
   }
 
   #mayServeAnother(): boolean {
