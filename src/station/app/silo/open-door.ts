@@ -31,7 +31,7 @@ export function openDoor(
     delegateId,
     staffId: null,
     prepare: (tx) => {
-      if (visitor.totpStep !== null) tx.useTotpStep(visitor.shownId, visitor.totpStep);
+      if (visitor.totpStep !== null) tx.spendTotpStep(visitor.shownId, visitor.totpStep);
       if (delegateId === null) tx.seePassGeneration(passId, visitor.pass.generation);
       const facts = { pass: passId, delegate: delegateId, parcel: parcelId, compartment: compartmentId, purpose, source };
       tx.audit({ kind: 'pass.accepted', at: clock.now(), facts });
