@@ -1,16 +1,12 @@
-import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
-import { formatDay } from './format-day.ts';
+import type { PhoneCollect } from '../../src/contract/hub/phone.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { QrImage } from '../ui/qr-image.tsx';
 import './collect-card.css';
+import { formatDay } from './format-day.ts';
 
-/** What opens the locker. */
-export type Collect = NonNullable<PhoneOrder['collect']>;
-
-/** The code, as large as the phone is wide and always on white, the door, and the way in without a reader. */
-export function CollectCard({ collect }: { readonly collect: Collect }) {
+/** The code, as large as the phone is wide and always on white, the doors, until when, and the way in without a reader. */
+export function CollectCard({ collect }: { readonly collect: PhoneCollect }) {
   const text = useText();
-  const locale = useLocale();
   return (
     <section className="collect">
       <h1>{text('phone.show')}</h1>
@@ -18,10 +14,9 @@ export function CollectCard({ collect }: { readonly collect: Collect }) {
         <QrImage data={collect.code} caption={text('phone.qr')} />
       </div>
       <p className="collect-hint">{text('phone.bright')}</p>
-      <p className="collect-door">
-        <span className="collect-door-label">{text('phone.door')}</span>
-        <span className="collect-door-number">{collect.doors.join(' · ')}</span>
-      </p>
+      <Doors doors={collect.doors} />
+      {collect.alsoOpens === 0 ? null : <p className="collect-note">{text('phone.alsoOpens', { count: collect.alsoOpens })}</p>}
+      <Until collect={collect} />
       <div className="collect-codes">
         <h2>{text('phone.noQr')}</h2>
         <p>{text('phone.noQr.body')}</p>
@@ -31,14 +26,44 @@ export function CollectCard({ collect }: { readonly collect: Collect }) {
             <dd>{grouped(collect.shortCode)}</dd>
           </div>
           <div>
-            <dt>{text('phone.pin')}</dt>
+            <dt>{text(collect.pinResets === 0 ? 'phone.pin' : 'phone.pin.new')}</dt>
             <dd>{collect.pin}</dd>
           </div>
         </dl>
+        {collect.pinKnown ? null : <p className="collect-wait">{text('phone.pin.onItsWay')}</p>}
       </div>
-      <p className="collect-note">{text('phone.expires', { date: formatDay(locale, collect.until) })}</p>
-      <p className="collect-note">{text('phone.share')}</p>
     </section>
+  );
+}
+
+function Doors({ doors }: { readonly doors: readonly number[] }) {
+  const text = useText();
+  return (
+    <div className="collect-doors">
+      <p className="collect-door">
+        <span className="collect-door-label">{text('phone.doors', { count: doors.length })}</span>
+        {doors.map((door) => (
+          <span key={door} className="collect-door-number">
+            {door}
+          </span>
+        ))}
+      </p>
+      {doors.length === 1 ? null : <p className="collect-note">{text('phone.doors.each')}</p>}
+    </div>
+  );
+}
+
+function Until({ collect }: { readonly collect: PhoneCollect }) {
+  const text = useText();
+  const locale = useLocale();
+  const date = formatDay(locale, collect.until);
+  return (
+    <div className="collect-until" data-over={collect.overdue}>
+      <p>{text(collect.overdue ? 'phone.overdue' : 'phone.expires', { date })}</p>
+      {collect.extension.used === 0 || collect.overdue ? null : (
+        <p className="collect-wait">{text(collect.extension.known ? 'phone.extended.known' : 'phone.extended.onItsWay')}</p>
+      )}
+    </div>
   );
 }
 

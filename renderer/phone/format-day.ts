@@ -6,3 +6,18 @@ import { regionOf } from '../i18n/format.ts';
 export function formatDay(locale: Locale, at: UnixMs): string {
   return new Intl.DateTimeFormat(regionOf[locale], { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
 }
+
+/** A day alone: `jueves, 3 de diciembre`. */
+export function formatDate(locale: Locale, at: UnixMs): string {
+  return new Intl.DateTimeFormat(regionOf[locale], { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+}
+
+/** A moment among others, short and exact: `20 nov, 23:04`. */
+export function formatMoment(locale: Locale, at: UnixMs): string {
+  return new Intl.DateTimeFormat(regionOf[locale], { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** `3, 7 y 12`. */
+export function formatDoors(locale: Locale, doors: readonly number[]): string {
+  return new Intl.ListFormat(regionOf[locale], { type: 'conjunction' }).format(doors.map(String));
+}

@@ -1,44 +1,76 @@
-import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
+import type { PhoneOrder, PhoneReturns, PhoneSecondCode } from '../../src/contract/hub/phone.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
-import type { LoadOrder } from './load-order.ts';
+import type { LoadSecondCode, OrderLink } from './order-link.ts';
 
-/** The names of the page's scenes. */
+/** The names of the page's scenes: an order's page, then a second code's. */
 export const phoneScenes: readonly string[] = [
   'phone-ready',
   'phone-ready-en',
+  'phone-several',
+  'phone-changed',
+  'phone-overdue',
   'phone-placed',
   'phone-paid',
   'phone-paid-ship',
+  'phone-taken-out',
+  'phone-missing',
   'phone-collected',
+  'phone-returns',
   'phone-cancelled',
   'phone-unknown',
   'phone-offline',
   'phone-stale',
+  'phone-refusing',
 ];
+export const secondCodeScenes: readonly string[] = ['second-works', 'second-over', 'second-unknown', 'second-offline'];
 
-/** One of the page's scenes by name; an unknown name throws. */
-export function mockOrder(name: string): LoadOrder {
+/** One of the scenes of an order's page by name; an unknown name throws. */
+export function mockOrder(name: string): OrderLink {
   const scene = scenes[name];
   if (scene === undefined) throw new Error(`no phone scene is called ${name}; there are: ${Object.keys(scenes).join(', ')}`);
   return scene();
 }
 
-const scenes: Readonly<Record<string, () => LoadOrder>> = {
-  'phone-ready': () => answering(order({ status: 'ready', collect })),
-  'phone-ready-en': () => answering(order({ status: 'ready', collect, locale: 'en' })),
+/** One of the scenes of a second code's page by name, or null. */
+export function mockSecondCode(name: string): LoadSecondCode | null {
+  return secondScenes[name]?.() ?? null;
+}
+
+const DAY = 86_400_000;
+const now = Date.now();
+
+const scenes: Readonly<Record<string, () => OrderLink>> = {
+  'phone-ready': () => answering(order({ status: 'ready', collect, parcels: [waiting] })),
+  'phone-ready-en': () => answering(order({ status: 'ready', collect, parcels: [waiting], locale: 'en' })),
+  'phone-several': () => answering(order({ status: 'ready', collect: { ...collect, doors: [3, 14, 21], alsoOpens: 1 }, parcels: [collectedParcel, waiting] })),
+  'phone-changed': () => answering(order({ status: 'ready', collect: changed, parcels: [waiting] })),
+  'phone-overdue': () => answering(order({ status: 'ready', collect: { ...collect, until: now - 3_600_000, overdue: true, extension: noMore } })),
   'phone-placed': () => answering(order({ status: 'placed' })),
   'phone-paid': () => answering(order({ status: 'paid' })),
   'phone-paid-ship': () => answering(order({ status: 'paid', fulfilmentKind: 'ship' })),
-  'phone-collected': () => answering(order({ status: 'collected' })),
+  'phone-taken-out': () => answering(order({ status: 'paid', parcels: [takenOut] })),
+  'phone-missing': () => answering(order({ status: 'paid', parcels: [{ ...takenOut, state: 'missing', reason: null }] })),
+  'phone-collected': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: mayReturn })),
+  'phone-returns': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: returning })),
   'phone-cancelled': () => answering(order({ status: 'cancelled' })),
-  'phone-unknown': () => async () => err({ kind: 'unknown' }),
-  'phone-offline': () => async () => err({ kind: 'unreachable' }),
+  'phone-unknown': () => ({ load: async () => err({ kind: 'unknown' }), act: async () => err({ kind: 'refused' }) }),
+  'phone-offline': () => ({ load: async () => err({ kind: 'unreachable' }), act: async () => err({ kind: 'unreachable' }) }),
   'phone-stale': onceThenOffline,
+  'phone-refusing': () => ({ ...answering(order({ status: 'ready', collect })), act: async () => err({ kind: 'too-often' }) }),
 };
 
-const collect: PhoneOrder['collect'] = {
+const secondScenes: Readonly<Record<string, () => LoadSecondCode>> = {
+  'second-works': () => async () => ok(second),
+  'second-over': () => async () => ok({ ...second, state: 'over', code: null, until: null }),
+  'second-unknown': () => async () => err({ kind: 'unknown' }),
+  'second-offline': () => async () => err({ kind: 'unreachable' }),
+};
+
+const noMore = { used: 1, left: 0, days: 2, known: true };
+
+const collect: NonNullable<PhoneOrder['collect']> = {
   code: sampleCode,
   shortCode: '7K3M9QRTX',
   pin: '482913',
@@ -46,20 +78,84 @@ const collect: PhoneOrder['collect'] = {
   pinKnown: true,
   doors: [14],
   alsoOpens: 0,
-  until: Date.now() + 6 * 86_400_000,
+  until: now + 6 * DAY,
   overdue: false,
   extension: { used: 0, left: 1, days: 2, known: true },
   delegates: [],
   delegatesLeft: 3,
 };
 
+const changed: PhoneOrder['collect'] = {
+  ...collect,
+  pin: '730164',
+  pinResets: 1,
+  pinKnown: false,
+  until: now + 8 * DAY,
+  extension: { used: 1, left: 0, days: 2, known: false },
+  delegates: [
+    { number: 1, path: '/p/d/Zk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now - DAY, state: 'revoked', known: false },
+    { number: 2, path: '/p/d/Yk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now - 3_600_000, state: 'works', known: true },
+  ],
+  delegatesLeft: 1,
+};
+
+const waiting: PhoneOrder['parcels'][number] = { doorNumber: 14, state: 'waiting', reason: null, events: [{ at: now - DAY, kind: 'loaded', by: 'staff' }] };
+
+const collectedParcel: PhoneOrder['parcels'][number] = {
+  doorNumber: 3,
+  state: 'collected',
+  reason: null,
+  events: [
+    { at: now - 2 * DAY, kind: 'loaded', by: 'staff' },
+    { at: now - 120_000, kind: 'opened', by: 'delegate' },
+    { at: now - 60_000, kind: 'closed', by: 'delegate' },
+  ],
+};
+
+const takenOut: PhoneOrder['parcels'][number] = {
+  doorNumber: 14,
+  state: 'taken-out',
+  reason: 'expired',
+  events: [
+    { at: now - 8 * DAY, kind: 'loaded', by: 'staff' },
+    { at: now - 3_600_000, kind: 'taken-out', by: 'staff' },
+  ],
+};
+
+const mayReturn: PhoneReturns = {
+  until: now + 28 * DAY,
+  open: true,
+  lines: sampleLines.map(({ sku, quantity }) => ({ sku, left: quantity })),
+  made: 0,
+  codes: [],
+  deposits: [],
+};
+
+const returning: PhoneReturns = {
+  ...mayReturn,
+  made: 1,
+  codes: [{ number: 1, code: sampleCode, lines: [{ sku: sampleLines[0]?.sku ?? '', quantity: 1, reason: 'size' }], expiresAt: now + 28 * DAY }],
+  deposits: [
+    {
+      receipt: 'R-7K3M9Q',
+      depositedAt: now - DAY,
+      lines: [{ sku: sampleLines[1]?.sku ?? '', quantity: 1, reason: 'damaged' }],
+      amount: { minor: 3_995, currency: 'EUR' },
+      state: 'requested',
+      takenOutAt: now - 3_600_000,
+    },
+  ],
+};
+
+const second: PhoneSecondCode = { storeName: 'Pasillo · Gran Vía', locale: 'es', state: 'works', code: sampleCode, until: now + 20 * DAY };
+
 function order(changes: Partial<PhoneOrder>): PhoneOrder {
   return {
     storeName: 'Pasillo · Gran Vía',
-    helpPhone: null,
+    helpPhone: '900 123 456',
     number: 'K1-00042-7',
     status: 'ready',
-    placedAt: Date.now() - 86_400_000,
+    placedAt: now - DAY,
     lines: sampleLines,
     total: { minor: 12_985, currency: 'EUR' },
     fulfilmentKind: 'silo',
@@ -71,16 +167,43 @@ function order(changes: Partial<PhoneOrder>): PhoneOrder {
   };
 }
 
-function answering(value: PhoneOrder): LoadOrder {
-  return async () => ok(value);
+/** A hub that always shows this order, with what was asked for done to it. */
+function answering(first: PhoneOrder): OrderLink {
+  let shown = first;
+  return {
+    load: async () => ok(shown),
+    act: async (what) => {
+      shown = acted(shown, what);
+      return ok(shown);
+    },
+  };
+}
+
+function acted(shown: PhoneOrder, what: string): PhoneOrder {
+  const { collect: code, returns } = shown;
+  if (what === 'returns') return { ...shown, returns: returning };
+  if (what.startsWith('returns/') && returns !== null) return { ...shown, returns: { ...returns, codes: [] } };
+  if (code === null) return shown;
+  if (what === 'extend') return { ...shown, collect: { ...code, until: code.until + 2 * DAY, extension: { ...noMore, known: false } } };
+  if (what === 'pin') return { ...shown, collect: { ...code, pin: '730164', pinResets: code.pinResets + 1, pinKnown: false } };
+  if (what === 'delegates') {
+    const number = code.delegates.length + 1;
+    const delegate = { number, path: '/p/d/Zk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now, state: 'works', known: true } as const;
+    return { ...shown, collect: { ...code, delegates: [...code.delegates, delegate], delegatesLeft: code.delegatesLeft - 1 } };
+  }
+  const delegates = code.delegates.map((one) => (what === `delegates/${one.number}/revoke` ? { ...one, state: 'revoked' as const, known: false } : one));
+  return { ...shown, collect: { ...code, delegates } };
 }
 
 /** Loads once; after that there is no network. */
-function onceThenOffline(): LoadOrder {
+function onceThenOffline(): OrderLink {
   let loaded = false;
-  return async () => {
-    if (loaded) return err({ kind: 'unreachable' });
-    loaded = true;
-    return ok(order({ collect }));
+  return {
+    load: async () => {
+      if (loaded) return err({ kind: 'unreachable' });
+      loaded = true;
+      return ok(order({ collect }));
+    },
+    act: async () => err({ kind: 'unreachable' }),
   };
 }

@@ -25,7 +25,7 @@ describe('what the mock station shows is what a station could show', () => {
   });
 
   test.each(phoneScenes)('%s', async (name) => {
-    const answer = await mockOrder(name)();
+    const answer = await mockOrder(name).load();
     if (answer.ok) expect(phoneOrder.parse(answer.value)).toEqual(answer.value);
   });
 

@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { CollectCard } from './collect-card.tsx';
+import { GiveBackStep } from './give-back-step.tsx';
+import { HistoryCard } from './history-card.tsx';
+import { OrderCard } from './order-card.tsx';
+import { OtherPersonStep } from './other-person-step.tsx';
+import { ReturnsCard } from './returns-card.tsx';
+import { MoreDaysStep, NewPinStep, SendAgainStep } from './simple-steps.tsx';
+import { StatusCard } from './status-card.tsx';
+import { StepList } from './step-list.tsx';
+import { type Step, stepsOf } from './steps.ts';
+import type { Ask } from './use-order.ts';
+
+/** An order: its code above all, then what can be done, what it is, and what happened. Or one of the steps, as a page of its own. */
+export function OrderPage({ order, ask }: { readonly order: PhoneOrder; readonly ask: Ask }) {
+  const text = useText();
+  const [step, setStep] = useState<Step | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const go = (next: Step | null) => {
+    setSaid(null);
+    setStep(next);
+    window.scrollTo(0, 0);
+  };
+  const done = (words: string) => {
+    go(null);
+    setSaid(words);
+  };
+  // A step that is not possible any more (the parcel was collected meanwhile) gives way to the order.
+  const open = step !== null && stepsOf(order).includes(step) ? step : null;
+  if (open !== null) return <OpenStep step={open} order={order} ask={ask} onBack={() => go(null)} onDone={done} />;
+  return (
+    <>
+      <title>{text('phone.title', { number: order.number })}</title>
+      {said === null ? null : <Banner tone="info">{said}</Banner>}
+      {order.collect === null ? <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
+      <StepList order={order} onStep={go} />
+      {order.returns === null || (order.returns.codes.length === 0 && order.returns.deposits.length === 0 && !order.returns.open) ? null : (
+        <ReturnsCard order={order} returns={order.returns} ask={ask} />
+      )}
+      <OrderCard order={order} />
+      <HistoryCard parcels={order.parcels} />
+      {order.helpPhone === null ? null : <HelpPhone phone={order.helpPhone} />}
+    </>
+  );
+}
+
+interface OpenStepProps {
+  readonly step: Step;
+  readonly order: PhoneOrder;
+  readonly ask: Ask;
+  readonly onBack: () => void;
+  readonly onDone: (words: string) => void;
+}
+
+function OpenStep({ step, order, ask, onBack, onDone }: OpenStepProps) {
+  const { collect, returns } = order;
+  if (step === 'give-back') return returns === null ? null : <GiveBackStep order={order} returns={returns} ask={ask} onBack={onBack} onDone={onDone} />;
+  if (collect === null) return null;
+  switch (step) {
+    case 'more-days':
+      return <MoreDaysStep collect={collect} ask={ask} onBack={onBack} onDone={onDone} />;
+    case 'new-pin':
+      return <NewPinStep collect={collect} ask={ask} onBack={onBack} onDone={onDone} />;
+    case 'send-again':
+      return <SendAgainStep ask={ask} onBack={onBack} onDone={onDone} />;
+    case 'other-person':
+      return <OtherPersonStep collect={collect} ask={ask} onBack={onBack} />;
+  }
+}
+
+function HelpPhone({ phone }: { readonly phone: string }) {
+  const text = useText();
+  return (
+    <a className="phone-help" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+      <Icon name="phone" />
+      <span>{text('phone.help', { phone })}</span>
+    </a>
+  );
+}

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { orderBehind, secondCodeBehind } from '../../../renderer/phone/order-link.ts';
+import { mockOrder } from '../../../renderer/phone/mock-orders.ts';
+
+const token = 'Zk3vQ8w1xYb7Nn0pLs5tGA';
+
+/** Answers every request with `answer`, and records what was asked. */
+function hubThat(answer: () => Promise<Response>): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url);
+    return answer();
+  });
+  return asked;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('the order behind a link', () => {
+  test('is asked for at the same origin, by the token in the address', async () => {
+    const order = await mockOrder('phone-ready').load();
+    const asked = hubThat(async () => Response.json(order.ok ? order.value : null));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual(order);
+    expect(asked).toEqual([`/v1/phone/${token}`]);
+  });
+
+  test.each([404, 410, 400])('does not exist when the hub says %i', async (status) => {
+    hubThat(async () => new Response('{}', { status }));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual({ ok: false, error: { kind: 'unknown' } });
+  });
+
+  test.each([429, 500, 502, 503])('is out of reach when the hub says %i', async (status) => {
+    hubThat(async () => new Response('{}', { status }));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  });
+
+  test('is out of reach without a network, and when what comes is no order', async () => {
+    hubThat(() => Promise.reject(new TypeError('failed to fetch')));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+    hubThat(async () => new Response('<html>a hotel network</html>'));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+    hubThat(async () => Response.json({ storeName: 'x' }));
+    expect(await orderBehind(`/p/${token}`).load()).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  });
+
+  test.each(['/', '/p/', '/p/short', '/p/../v1/secret', `/p/${token}/x`, `/p/${'A'.repeat(65)}`, '/p/%2e%2e%2fadmin%2fsecret%2f', `/p/d/${token}`])(
+    'is not asked for at %s',
+    async (path) => {
+      const asked = hubThat(async () => Response.json({}));
+      expect(await orderBehind(path).load()).toEqual({ ok: false, error: { kind: 'unknown' } });
+      expect(asked).toEqual([]);
+    },
+  );
+});
+
+describe('what a customer asks for', () => {
+  test('is asked of the same order, and answered with how it is then', async () => {
+    const order = await mockOrder('phone-ready').load();
+    const asked = hubThat(async () => Response.json(order.ok ? order.value : null));
+    expect(await orderBehind(`/p/${token}`).act('extend', { used: 0 })).toEqual(order);
+    expect(asked).toEqual([`/v1/phone/${token}/extend`]);
+  });
+
+  test.each([
+    [409, 'refused'],
+    [404, 'refused'],
+    [429, 'too-often'],
+    [503, 'unreachable'],
+  ])('and refused with %i is %s', async (status, kind) => {
+    hubThat(async () => new Response('{}', { status }));
+    expect(await orderBehind(`/p/${token}`).act('pin', { resets: 0 })).toEqual({ ok: false, error: { kind } });
+  });
+
+  test('and lost on the way is not done as far as the page knows', async () => {
+    hubThat(() => Promise.reject(new TypeError('failed to fetch')));
+    expect(await orderBehind(`/p/${token}`).act('pin', { resets: 0 })).toEqual({ ok: false, error: { kind: 'unreachable' } });
+  });
+});
+
+describe('the second code behind a link', () => {
+  test('is asked for under its own address and nowhere else', async () => {
+    const second = { storeName: 'Pasillo', locale: 'es', state: 'over', code: null, until: null };
+    const asked = hubThat(async () => Response.json(second));
+    expect(await secondCodeBehind(`/p/d/${token}`)?.()).toEqual({ ok: true, value: second });
+    expect([asked, secondCodeBehind(`/p/${token}`), await secondCodeBehind('/p/d/x')?.()]).toEqual([
+      [`/v1/phone/delegate/${token}`],
+      null,
+      { ok: false, error: { kind: 'unknown' } },
+    ]);
+  });
+});
