@@ -27,9 +27,6 @@ export const helpView = z.strictObject({
 });
 export type HelpView = z.infer<typeof helpView>;
 
-/** Nobody calls. */
-export const noHelp: HelpView = { state: 'none', why: 'person', since: null, answeredAfterMs: null, phone: null, late: false, everywhere: true };
-
 /** A call as staff see it on any screen of the shop. */
 export const helpRinging = z.strictObject({
   callId: uuid,

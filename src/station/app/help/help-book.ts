@@ -1,5 +1,5 @@
 import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
-import { noHelp } from '../../../contract/station/help-views.ts';
+import { noHelp } from '../../../contract/station/no-help.ts';
 import type { HelpCallRow, SiloRules } from '../../../contract/hub/silo.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { HelpCall, StoreWriter } from '../../ports/store.ts';
