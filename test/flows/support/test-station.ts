@@ -68,6 +68,8 @@ export interface TestStationOptions {
   readonly bank?: BankLayout;
   /** How many blank passes the hub has sent; 6 unless given. */
   readonly passes?: number;
+  /** A scanner of the device layer instead of one that reads what a test says. */
+  readonly scanner?: (clock: VirtualClock) => Scanner;
   /** Called after every commit. */
   readonly onCommit?: () => void;
   /** Where a technician may export to, and what cares for the database. */
@@ -155,7 +157,7 @@ export class TestStation {
       ),
       printer: slipPrinter(this.printer),
       sounds: { beep: (kind) => this.beeps.push(kind) },
-      scanner: this.#scanner(),
+      scanner: options.scanner?.(clock) ?? this.#scanner(),
       clock,
       random,
       logger: silentLogger,
