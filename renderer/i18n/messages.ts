@@ -1,4 +1,5 @@
 import { enCollect } from './en/collect.ts';
+import { enHelp } from './en/help.ts';
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
 import { enPhone } from './en/phone.ts';
@@ -8,6 +9,7 @@ import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
 import { esCollect } from './es/collect.ts';
+import { esHelp } from './es/help.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
 import { esPhone } from './es/phone.ts';
@@ -17,7 +19,7 @@ import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esHelp, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -25,5 +27,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enHelp, ...enPhone },
 };

@@ -5,6 +5,7 @@ import { useKiosk, useStationTime } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { HelpBanner, HelpCall } from '../silo/help-call.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
 import { IdleDialog } from '../ui/idle-dialog.tsx';
@@ -31,7 +32,13 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
   if (view?.place.stationKind === 'silo') return siloOnly;
   const surroundings = {
     shop: view?.place.storeName ?? '',
-    banner: view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />,
+    banner: (
+      <>
+        <HelpBanner screen="kiosk" />
+        {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />}
+      </>
+    ),
+    call: <HelpCall screen="kiosk" />,
     onLocale: (locale: Locale) => (session === null ? setSpoken(locale) : language.run(() => intents.start({ locale }))),
     help: <KioskHelp />,
   };

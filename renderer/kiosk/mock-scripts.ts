@@ -3,6 +3,7 @@ import type { KioskSession, KioskView } from '../../src/contract/station/views.t
 import { done, err } from '../../src/kernel/result.ts';
 
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
 
 /** The kiosk's scenes by the name that goes into the page's address; the hash says which screen. */
@@ -14,6 +15,9 @@ export const kioskScripts: MockScripts = {
   'kiosk-session-en': () => scene({ ...session(), locale: 'en' }),
   'kiosk-offline': () => scene(session(), { hub: offline() }),
   'kiosk-offline-en': () => scene({ ...session(), locale: 'en' }, { hub: offline() }),
+  'kiosk-help-calling': () => scene(session(), { help: helpStates.calling() }),
+  'kiosk-help-late': () => scene(session(), { help: helpStates.late() }),
+  'kiosk-help-coming': () => scene(session(), { help: helpStates.coming() }),
   'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
   'kiosk-ship': () => scene({ ...session(), fulfilment: { kind: 'ship', address } }),
   'kiosk-placed': () => scene(placed({})),
@@ -27,8 +31,8 @@ export const kioskScripts: MockScripts = {
   'kiosk-placed-printer-offline': () => scene(placed({}), { place: { ...place, printer: 'offline' } }),
   'kiosk-idle': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 10 } }),
   'kiosk-idle-last': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 0 } }),
-  'kiosk-refusing': () => ({ ...scene(session()), answers: { ...sampleAnswers, kiosk: refusing } }),
-  'kiosk-placed-refusing': () => ({ ...scene(placed({})), answers: { ...sampleAnswers, kiosk: refusing } }),
+  'kiosk-refusing': () => ({ ...scene(session()), answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing } }),
+  'kiosk-placed-refusing': () => ({ ...scene(placed({})), answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing } }),
 };
 
 const place: KioskView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'kiosk' };
@@ -61,7 +65,7 @@ const refusing: NonNullable<MockAnswers['kiosk']> = {
 function scene(current: KioskSession | null, changes: Partial<KioskView> = {}): MockScript {
   const now = Date.now();
   const hub: KioskView['hub'] = { state: 'online', lastContactAt: now, catalogueAsOf: now, pending: 0 };
-  return { kiosk: { at: now, place, hub, session: current, ...changes }, answers: { ...sampleAnswers, kiosk: agreeing } };
+  return { kiosk: { at: now, place, hub, session: current, ...changes }, answers: { ...sampleAnswers, help: helpAnswers, kiosk: agreeing } };
 }
 
 function offline(): KioskView['hub'] {

@@ -2,7 +2,9 @@ import type { SizeClass } from '../../src/contract/schema.ts';
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState, SiloView } from '../../src/contract/station/silo-views.ts';
 import { done, err } from '../../src/kernel/result.ts';
+import { helpAnswers, helpStates } from './help-mock.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { courierScripts } from '../staff/floor-scripts.ts';
 import { returnAnswers, returnScripts } from './return-mock-scripts.ts';
 
 /** A bank of 24 doors in four columns, large ones below, as the demonstration has. */
@@ -14,7 +16,13 @@ export const sampleCode =
 
 /** One scene for each state of the silo, by the name that goes into the page's address. */
 export const siloScripts: MockScripts = {
+  ...courierScripts(scene, sampleBank),
   'silo-ready': () => scene({ kind: 'ready' }),
+  'silo-help-calling': () => scene({ kind: 'ready' }, { help: helpStates.calling() }),
+  'silo-help-alone': () => scene({ kind: 'ready' }, { help: helpStates.alone() }),
+  'silo-help-late': () => scene(stuck(14), { help: helpStates.late() }),
+  'silo-help-coming': () => scene(open(14), { help: helpStates.coming() }),
+  'silo-help-wiring': () => scene(stuck(14, { canRetry: false }), { help: helpStates.wiring() }),
   'silo-ready-both': () => scene({ kind: 'ready' }, { place: { ...place, stationKind: 'both' } }),
   'silo-ready-demo': () => scene({ kind: 'ready' }, { place: { ...place, demo: true } }),
   'silo-ready-offline': () => scene({ kind: 'ready' }, { hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: null, pending: 12 } }),
@@ -87,6 +95,7 @@ export function doorNumber(number: number): Door {
 const place: SiloView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'silo' };
 
 const answers: MockAnswers = {
+  help: helpAnswers,
   returns: returnAnswers,
   silo: {
     scan: () => err({ kind: 'refused' }),

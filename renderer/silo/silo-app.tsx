@@ -8,6 +8,7 @@ import { Appearance } from '../ui/appearance.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
+import { HelpBanner, HelpCall } from './help-call.tsx';
 import { SiloHelp } from './silo-help.tsx';
 import { SiloScreens } from './silo-screens.tsx';
 import { WithStation } from './station-lost.tsx';
@@ -25,11 +26,18 @@ export function SiloApp() {
     setPerson((count) => count + 1);
   };
   useForgetting(view, forget);
+  const surroundings = {
+    shop: view?.place.storeName ?? '',
+    banner: <HelpBanner screen="silo" />,
+    onLocale: setLocale,
+    call: <HelpCall screen="silo" />,
+    help: <SiloHelp />,
+  };
   return (
     <Language locale={locale}>
       <Appearance session={String(person)}>
         <NowContext value={useStationTime(view)}>
-          <FrameContext value={{ shop: view?.place.storeName ?? '', onLocale: setLocale, help: <SiloHelp /> }}>
+          <FrameContext value={surroundings}>
             <WithStation>
               <SiloScreens key={person} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
             </WithStation>

@@ -1,19 +1,27 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PrinterState } from '../../src/contract/station/place-views.ts';
 import type { LoadState } from '../../src/contract/station/load-views.ts';
+import type { HelpRinging } from '../../src/contract/station/help-views.ts';
 import type { CheckState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
+import { floorAnswers, floorScripts } from './floor-scripts.ts';
 import { sampleOrder, samplePrepare } from './mock-orders.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
 
 /** One scene for each state of the staff screens. Where a scene depends on the task, the address says which: `#/staff/till`. */
 export const staffScripts: MockScripts = {
+  ...floorScripts({ scene, door: doorNumber }),
   'staff-signed-out': () => scene({ member: null }, { signIn: () => err({ kind: 'refused' }) }),
   'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
   'staff-home': () => scene({}),
+  'staff-help-ringing': () => scene({ calls: [ringing({}), ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk' })] }),
+  'staff-help-door': () => scene({ calls: [ringing({ why: 'left-open', doorNumber: 7 })] }),
+  'staff-help-coming': () => scene({ calls: [ringing({ answeredAt: Date.now() - 8_000, answeredBy: 'Marta' })] }),
+  'staff-help-signed-out': () => scene({ member: null, calls: [ringing({})] }),
   'staff-offline': () => scene({ hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: Date.now() - 7_200_000, pending: 12 } }),
   'staff-till-unreadable': () => scene({}, { findOrder: () => err({ kind: 'unreadable' }) }),
   'staff-till-unknown': () => scene({}, { findOrder: () => err({ kind: 'unknown-order' }) }),
@@ -42,6 +50,13 @@ export const staffScripts: MockScripts = {
   'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
 };
 
+const otherCall = '018f0000-0000-7000-8000-00000000ca12';
+
+function ringing(changes: Partial<HelpRinging>): HelpRinging {
+  const call = { callId: '018f0000-0000-7000-8000-00000000ca11', where: 'here', station: null, screen: 'silo', why: 'person', doorNumber: null } as const;
+  return { ...call, calledAt: Date.now() - 47_000, answeredAt: null, answeredBy: null, ...changes };
+}
+
 const place: StaffView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' };
 
 function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScript {
@@ -59,7 +74,7 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     check: null,
     ...changes,
   };
-  return { staff: view, answers: { staff: { ...usual, ...answers } } };
+  return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers } };
 }
 
 function loading(state: LoadState, printer: PrinterState = 'ok'): MockScript {
@@ -73,16 +88,13 @@ function checking(state: CheckState): MockScript {
 }
 
 const usual: StaffAnswers = {
+  ...floorAnswers,
   touch: () => done,
   signIn: () => done,
   signOut: () => done,
   findOrder: () => ok(sampleOrder),
   takePayment: () => ok({ receipt }),
   ordersToPrepare: () => ok([...samplePrepare]),
-  beginLoad: () => done,
-  retryLoad: () => done,
-  answerLoad: () => done,
-  closeLoad: () => done,
   beginCheck: () => done,
   retryCheck: () => done,
   answerCheck: () => done,

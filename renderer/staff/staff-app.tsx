@@ -15,8 +15,11 @@ import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckScreens } from './check-screens.tsx';
+import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
-import { LoadScreens } from './load-screens.tsx';
+import { floorScreen } from './floor-screens.tsx';
+import { LoadDesk } from './load-desk.tsx';
+import { RecallDesk } from './recall-desk.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
 import { PrepareScreen } from './prepare-screen.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -31,7 +34,12 @@ export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
   const [locale, setLocale] = useState<Locale>('es');
   const surroundings = {
     shop: view?.place.storeName ?? '',
-    banner: view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />,
+    banner: (
+      <>
+        <HelpCalls calls={view?.calls ?? []} signedIn={view?.member != null} />
+        {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />}
+      </>
+    ),
     onLocale: setLocale,
     help: <StaffHelp />,
   };
@@ -64,6 +72,7 @@ function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view
 }
 
 function SignedIn({ view, member }: { readonly view: StaffView; readonly member: Member }) {
+  const text = useText();
   const { intents } = useStaff();
   const action = useAction<string>();
   const route = useRoute();
@@ -71,7 +80,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   const [tillCode, setTillCode] = useState<string | null>(null);
   usePortReader('area', ({ kind, code }) => {
     // Whoever is signed in needs no badge, and a door that is open comes before anything else.
-    if (kind !== 'till' || view.load !== null || view.check !== null) return true;
+    if (kind !== 'till' || view.load !== null || view.recall !== null || view.check !== null) return true;
     setTillCode(code);
     goTo('/staff/till');
     return true;
@@ -82,11 +91,18 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
       () => goTo('/staff'),
     );
   // A parcel half loaded, or a look half taken, comes before anything else: its door may be open.
-  if (view.load !== null) return <LoadScreens view={view} load={view.load} corner={<MemberCorner member={member} onLock={onLock} />} />;
+  const inHand = floorScreen(view, <MemberCorner member={member} onLock={onLock} />, {
+    onLoadDesk: () => goTo('/staff/load'),
+    onRecallDesk: () => goTo('/staff/recall'),
+  });
+  if (inHand !== null) return inHand;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = ''] = route.split('/');
   if (task === 'till') return <TillScreen member={member} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
+  const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
+  if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;
+  if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;
   return <HomeScreen view={view} member={member} onLock={onLock} />;

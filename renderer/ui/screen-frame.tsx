@@ -16,6 +16,8 @@ export interface FrameSurroundings {
   /** The offline line, or whatever else all screens of the area must say. */
   readonly banner?: ReactNode;
   readonly onLocale: (locale: Locale) => void;
+  /** First in the help sheet of every screen of the area: how to call somebody. */
+  readonly call?: ReactNode;
   /** What the help sheet says when a screen has nothing of its own. */
   readonly help: ReactNode;
 }
@@ -102,7 +104,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
 
 function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' | 'backLabel' | 'help'>) {
   const text = useText();
-  const { help: general } = useContext(FrameContext);
+  const { help: general, call } = useContext(FrameContext);
   const [open, setOpen] = useState<'help' | 'access' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -122,7 +124,10 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
       </Button>
       <LanguageSwitch />
       <Sheet open={open === 'help'} title={text('ui.help')} closeLabel={text('ui.close')} onClose={close}>
-        <div className="frame-help">{help ?? general}</div>
+        <div className="frame-help">
+          {call}
+          {help ?? general}
+        </div>
       </Sheet>
       <AccessSheet open={open === 'access'} onClose={close} />
     </nav>

@@ -93,13 +93,13 @@ describe('a door that nobody was meant to open', () => {
     await shop.advance(2000);
     shop.boards.forceOpen(parcel.address);
     await shop.advance(2000);
-    expect(marks()).toEqual(['unexpected-open', 'unexpected-open']);
+    expect(marks()).toEqual(['forced', 'forced']);
     expect(shop.pulses).toHaveLength(1);
   });
 
   it('is noticed at the start, too', async () => {
     shop = await TestStation.start({ open: [{ board: 1, lock: 4 }] });
-    expect(marks()).toEqual(['forced']);
+    expect(marks()).toEqual(['unexpected-open']);
     expect(
       shop.store.read
         .compartments()
@@ -149,7 +149,7 @@ describe('the bus', () => {
     await shop.boards.start();
     shop.boards.closeDoor(parcel.address);
     await shop.advance(60_000);
-    expect(shop.operations.at(-1)?.kind).toBe('parcel.collected');
+    expect(shop.operations.map(({ kind }) => kind)).toContain('parcel.collected');
     expect(shop.pulses).toHaveLength(2);
   });
 

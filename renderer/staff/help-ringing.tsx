@@ -1,0 +1,70 @@
+import { useEffect } from 'react';
+import type { HelpRinging } from '../../src/contract/station/help-views.ts';
+import { useBridge } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { useText } from '../i18n/use-text.ts';
+import { useSince } from '../silo/help-time.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { chime } from './chime.ts';
+import './help-ringing.css';
+
+/** How often an unanswered call is heard on a staff screen, in milliseconds. */
+const RING_EVERY_MS = 5_000;
+
+/** The calls for help that are open in this shop, above every staff screen: seen and heard until somebody answers. */
+export function HelpCalls({ calls, signedIn }: { readonly calls: readonly HelpRinging[]; readonly signedIn: boolean }) {
+  const rings = calls.some((call) => call.answeredAt === null);
+  useEffect(() => {
+    if (!rings) return undefined;
+    chime();
+    const timer = setInterval(chime, RING_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [rings]);
+  if (calls.length === 0) return null;
+  return (
+    <ul className="help-ringing">
+      {calls.map((call) => (
+        <li key={call.callId}>
+          <Call call={call} signedIn={signedIn} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Call({ call, signedIn }: { readonly call: HelpRinging; readonly signedIn: boolean }) {
+  const text = useText();
+  const { help } = useBridge().intents;
+  const action = useAction<string>();
+  const { callId, answeredAt } = call;
+  const answer = (
+    <Button kind="primary" busy={action.busy} onPress={() => action.run(() => help.answer({ callId }))}>
+      {text('help.staff.answer')}
+    </Button>
+  );
+  const end = (
+    <Button busy={action.busy} onPress={() => action.run(() => help.end({ callId }))}>
+      {text('help.staff.done')}
+    </Button>
+  );
+  return (
+    <Banner tone={answeredAt === null ? 'warning' : 'info'} icon="staff" action={signedIn ? (answeredAt === null ? answer : end) : null}>
+      <span aria-live="off">
+        <CallWords call={call} />
+        {signedIn || answeredAt !== null ? null : ` ${text('help.staff.signIn')}`}
+      </span>
+    </Banner>
+  );
+}
+
+function CallWords({ call }: { readonly call: HelpRinging }) {
+  const text = useText();
+  const { screen, why, doorNumber, where, answeredAt, answeredBy } = call;
+  const time = useSince(call.calledAt);
+  if (answeredAt !== null)
+    return <>{answeredBy === null ? text('help.staff.coming.unnamed', { screen, time }) : text('help.staff.coming', { name: answeredBy, screen, time })}</>;
+  if (why !== 'person' && doorNumber !== null) return <>{text('help.staff.door', { why, number: doorNumber, time })}</>;
+  if (where === 'elsewhere') return <>{text(`help.staff.${screen}.elsewhere`, { station: call.station ?? '', time })}</>;
+  return <>{text(`help.staff.${screen}`, { time })}</>;
+}
