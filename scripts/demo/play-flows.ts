@@ -1,5 +1,5 @@
 import { compareOperations } from './arrived.ts';
-import type { Flow } from './flow.ts';
+import { type Flow, playFlow } from './flow.ts';
 import { inLanguage, openStage, photograph, type Person, type Stage, untilSynced } from './stage.ts';
 import type { Language } from './words.ts';
 
@@ -32,18 +32,23 @@ export async function playFlows(options: FlowOptions): Promise<boolean> {
 async function playOne(stage: Stage, flow: Flow, { offline, say }: FlowOptions): Promise<boolean> {
   say(`${flow.name}: ${flow.title}`);
   try {
-    const play = await flow.setUp(stage);
     const isAlone = offline && flow.worksOffline;
-    if (isAlone) {
-      await stage.world.stopHub();
-      stage.tell('hub', 'is stopped');
-    }
-    await play();
-    if (isAlone) {
-      await stage.world.startHub();
-      await untilSynced(stage);
-      stage.tell('hub', 'runs again, and has heard of everything');
-    }
+    await playFlow(
+      stage,
+      flow,
+      async () => {
+        if (!isAlone) return;
+        await stage.world.stopHub();
+        stage.tell('hub', 'is stopped');
+      },
+      async () => {
+        if (isAlone) {
+          await stage.world.startHub();
+          stage.tell('hub', 'runs again');
+        }
+        await untilSynced(stage);
+      },
+    );
     say(`demo: ${flow.name} ok`);
     return true;
   } catch (error) {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type LoadedParcel, loadByCall, must, payOrder, placeOrder } from '../world/order-calls.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { type ReadyMail, waitForReadyMail } from './mail.ts';
+import { untilEmptied } from './proof.ts';
 import { type Stage, usualCloseMs } from './stage.ts';
 
 /** An order whose parcels wait in the silo, all behind one code. */
@@ -34,6 +35,25 @@ export function paidOrder(stage: Stage, email: string): Promise<StaffOrder> {
     must('sign out', await calls.staff.signOut({}));
     return order;
   });
+}
+
+/** Collects everything of an order in the background: what a story about returns begins with. */
+export async function collectByCall(stage: Stage, order: WaitingOrder): Promise<void> {
+  const [parcel] = order.parcels;
+  stage.hands.closeAfter(quickCloseMs);
+  await stage.ask(async (calls) => {
+    must('show the code', await calls.silo.scan({ code: parcel.code, source: 'typed' }));
+    for await (const { state } of await calls.silo.watch({})) {
+      if (state.kind === 'next') must('open the next door', await calls.silo.openNext({}));
+      if (state.kind === 'thanks') break;
+    }
+    must('leave', await calls.silo.dismiss({}));
+  });
+  stage.hands.closeAfter(usualCloseMs);
+  await untilEmptied(
+    stage,
+    order.parcels.map(({ door }) => door),
+  );
 }
 
 /** The e-mail that tells the customer of an order's code. */

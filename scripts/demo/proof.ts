@@ -1,6 +1,9 @@
 import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import type { StationStatus } from '../../src/contract/station/views.ts';
+import type { OrderStatus } from '../../src/contract/orders.ts';
 import { until } from '../world/until.ts';
+import type { ReadyMail } from './mail.ts';
+import { customerPhone } from './phone.ts';
 import type { Stage } from './stage.ts';
 
 /** Rejects when another door opened than the one that should. */
@@ -29,6 +32,13 @@ export async function untilDoors(
     const status = await statusOf(stage);
     return doors.every((number) => status.doors.some(({ door, state }) => door.number === number && isGood(state)));
   });
+}
+
+/** Waits until the page behind the message's link says where the order stands. */
+export async function hubHasOrder({ tell }: Stage, mail: ReadyMail, status: OrderStatus): Promise<void> {
+  const phone = customerPhone(mail.phoneUrl);
+  await until(`the order is ${status} on its phone page`, 60_000, async () => (await phone.order()).status === status);
+  tell('hub', `has the order as ${status}`);
 }
 
 /** The station's status page, as a member sees it. Whoever was signed in stays so; else the assistant signs in for the look. */

@@ -1,6 +1,10 @@
 import type { Flow } from '../flow.ts';
 import { collect } from './collect.ts';
+import { delegate } from './delegate.ts';
+import { multi } from './multi.ts';
 import { pin } from './pin.ts';
+import { remoteOpen } from './remote-open.ts';
+import { bringBack } from './return.ts';
 
 /** Every flow, in the order in which they are told. */
-export const allFlows: readonly Flow[] = [collect, pin];
+export const allFlows: readonly Flow[] = [collect, multi, bringBack, delegate, pin, remoteOpen];

@@ -1,0 +1,83 @@
+import { until } from '../../world/until.ts';
+import { lumaOfPicture } from '../camera-feed.ts';
+import { arrive, doorOnScreen, showCode } from '../customer.ts';
+import type { Flow } from '../flow.ts';
+import { collectByCall, mailAbout, waitingOrder } from '../prepare.ts';
+import { customerPhone } from '../phone.ts';
+import { untilDoors } from '../proof.ts';
+import { press, seeTitle } from '../screen.ts';
+import type { Stage } from '../stage.ts';
+import { like } from '../words.ts';
+
+/** What was collected comes back with the same code: which piece, why, which size, in, and a receipt. */
+export const bringBack: Flow = {
+  name: 'return',
+  title: 'goods come back without staff',
+  worksOffline: true,
+  async setUp(stage) {
+    const order = await waitingOrder(stage, 1, 'devuelve@example.com');
+    const mail = await mailAbout(stage, order.number);
+    const code = await lumaOfPicture(stage.browser, mail.png);
+    await collectByCall(stage, order);
+    stage.tell('set-up', `order ${order.number} was collected; the shirt is too small`);
+    let receipt = '';
+    return {
+      async play() {
+        const { silo, words, tell } = stage;
+        await arrive(stage);
+        await press(silo, words['return.begin']);
+        tell('customer', 'presses "return something" and holds the code of the order to the camera');
+        await seeTitle(silo, words['return.identify.title']);
+        await showCode(stage, code, words['return.goods.title']);
+        await chooseGoods(stage);
+        const door = await deposit(stage);
+        receipt = await takeReceipt(stage, door);
+        await untilDoors(stage, `door ${door} is on the books as full`, [door], (state) => state === 'occupied');
+      },
+      async atHub() {
+        const phone = customerPhone(mail.phoneUrl);
+        await until(
+          'the phone page shows the return',
+          60_000,
+          async () => (await phone.order()).returns?.deposits.some((one) => one.receipt === receipt) === true,
+        );
+        stage.tell('hub', `has the return ${receipt}, and the refund begins`);
+      },
+    };
+  },
+};
+
+async function chooseGoods({ silo, words, tell }: Stage): Promise<void> {
+  await silo
+    .getByRole('button', { name: like(words['ui.quantity.more']) })
+    .first()
+    .click();
+  await silo.locator('.return-line[data-chosen="true"]').first().waitFor();
+  await press(silo, /1/);
+  await seeTitle(silo, words['return.reason.title']);
+  await press(silo, words['return.reason.size']);
+  tell('customer', `chooses one piece and the reason: "${words['return.reason.size']}"`);
+}
+
+/** The size that is proposed, the door, the answer. Answers the door's number. */
+async function deposit(stage: Stage): Promise<number> {
+  const { silo, words, wire, tell } = stage;
+  await wire.begin();
+  await press(silo, words['return.size.open']);
+  await seeTitle(silo, words['return.open.title'], 40_000);
+  const door = await doorOnScreen(silo);
+  tell('silo', `opens door ${door} of the size that should fit: "${words['return.open.title']}"`);
+  tell('bank', `unlock frame ${(await wire.unlocked()).hex}`);
+  await seeTitle(silo, words['return.ask.title'], 40_000);
+  tell('customer', 'puts it in, closes the door, and says that it is inside');
+  await press(silo, words['return.ask.placed']);
+  return door;
+}
+
+async function takeReceipt({ silo, words, tell }: Stage, door: number): Promise<string> {
+  await seeTitle(silo, words['return.done.title'], 20_000);
+  const receipt = (await silo.locator('.return-receipt strong').textContent()) ?? '';
+  tell('silo', `"${words['return.done.title']}", receipt ${receipt} for what lies behind door ${door}`);
+  await press(silo, words['return.done.end']);
+  return receipt;
+}
