@@ -102,7 +102,7 @@ export function ReasonScreen({ chrome, state, onReason }: ReasonScreenProps) {
       <div className="return-line" data-chosen="true">
         <GoodsWords goods={goods} note={text('return.reason.pieces', { pieces: goods.quantity })} />
       </div>
-      <ul className="return-list">
+      <ul className="return-reasons">
         {reasons.map((reason) => (
           <li key={reason}>
             <Button size="large" wide onPress={() => onReason(reason)}>

@@ -50,7 +50,8 @@ export function DoneScreen({ chrome, state, busy, onPrint, onEnd }: DoneScreenPr
     >
       <div className="return-done">
         <h1>
-          <Icon name="check" /> {text('return.done.title')}
+          <Icon name="check" />
+          {text('return.done.title')}
         </h1>
         <p className="return-receipt">
           <span>{text('return.done.receipt')}</span>

@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { Notice } from './notice.tsx';
@@ -61,7 +62,7 @@ function ProposalScreen({ chrome, state, busy, problem, choosing, onSize, onOpen
     <ScreenFrame
       {...chrome}
       screen="return-size"
-      width="narrow"
+      width={choosing ? 'narrow' : 'fill'}
       help={<ReturnHelp />}
       action={
         choosing ? (
@@ -76,13 +77,20 @@ function ProposalScreen({ chrome, state, busy, problem, choosing, onSize, onOpen
         )
       }
     >
-      {because === null ? null : <Banner tone="warning">{text(`return.size.${because.why}`, { number: because.door.number })}</Banner>}
-      <h1 className="return-title return-size-title">{gives === null ? text('return.size.none.title') : text('return.size.title', { size: gives })}</h1>
-      <p className="return-size-body">{gives === null ? text('return.size.none.body') : text('return.size.body', { pieces })}</p>
-      {gives !== null && gives !== size ? <p className="return-note">{text('return.size.larger')}</p> : null}
-      <SizeProblem problem={problem} />
-      {choosing ? <SizeChoice state={state} onSize={onSize} /> : null}
-      <ReceiptTo state={state} onTyping={onTyping} />
+      <div className="return-size" data-choosing={choosing}>
+        {because === null ? null : <Banner tone="warning">{text(`return.size.${because.why}`, { number: because.door.number })}</Banner>}
+        {choosing ? null : (
+          <span className="return-size-icon">
+            <Icon name="door" />
+          </span>
+        )}
+        <h1>{gives === null ? text('return.size.none.title') : text('return.size.title', { size: gives })}</h1>
+        <p className="return-size-body">{gives === null ? text('return.size.none.body') : text('return.size.body', { pieces })}</p>
+        {gives !== null && gives !== size ? <p className="return-size-body">{text('return.size.larger')}</p> : null}
+        <SizeProblem problem={problem} />
+        {choosing ? <SizeChoice state={state} onSize={onSize} /> : null}
+        <ReceiptTo state={state} onTyping={onTyping} />
+      </div>
     </ScreenFrame>
   );
 }
