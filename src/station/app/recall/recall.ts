@@ -246,7 +246,8 @@ class RecallSession implements Recall {
     const parcelId = item.parcelId as ParcelId;
     const parcel = store.read.parcel(parcelId);
     const row = store.read.compartmentOfParcel(parcelId);
-    if (parcel?.status !== 'stored' || row?.state !== 'occupied') return 'gone';
+    // Suspect: something was reported there, or the books were restored; the parcel is what is looked for.
+    if (parcel?.status !== 'stored' || (row?.state !== 'occupied' && row?.state !== 'suspect')) return 'gone';
     const opened = runner.open<never>({
       purpose: 'recall',
       compartmentId: row.compartmentId,
