@@ -110,6 +110,7 @@ export function failingStore(store: StationStore): StationStore {
     read: store.read,
     commit: () => err({ kind: 'storage', detail: 'the disk is gone' }),
     health: 'failed',
+    space: 'ok',
     onEnqueued: (listener) => store.onEnqueued(listener),
     onPulled: (listener) => store.onPulled(listener),
     close: () => {},

@@ -4,7 +4,8 @@ import { putDowntime } from '../db/downtimes.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { findParcel } from '../db/parcels.ts';
-import { str } from '../db/rows.ts';
+import { str, strOrNull } from '../db/rows.ts';
+import { recallParcel } from './recalls.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, endAlarm } from './context.ts';
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
@@ -76,6 +77,7 @@ export async function stationRestored(c: EffectContext, op: Of<'station.restored
   await alarm(c, 'station-restored', operationId, facts);
   await audit(c, op.kind, facts);
   await retireBlanks(c);
+  await forgetSince(c, op);
   return applied;
 }
 
@@ -90,6 +92,23 @@ export async function storageTrouble(c: EffectContext, op: Of<'storage.trouble'>
 export async function stationStarted(c: EffectContext, op: Of<'station.started'>): Promise<Effect> {
   await audit(c, op.kind, { version: op.version, schema: op.schema });
   return applied;
+}
+
+/**
+ * What was loaded after the copy was made is in no book of the station any more: its code opens nothing, and nobody could load its order
+ * again. So its order waits to be prepared again, and whoever looks into the compartments finds the goods. Goods that customers brought
+ * back stay as they are: their money hangs on what people find.
+ */
+async function forgetSince(c: EffectContext, { backupAt, at }: Of<'station.restored'>): Promise<void> {
+  const lost = await c.tx.query(
+    `SELECT parcel_id, order_id, compartment_id FROM parcels
+     WHERE tenant_id = $1 AND station_id = $2 AND status = 'stored' AND kind = 'order' AND loaded_at > $3 ORDER BY loaded_at, parcel_id`,
+    [c.station.tenantId, c.station.stationId, backupAt ?? -1],
+  );
+  for (const row of lost) {
+    const whose = { parcelId: str(row, 'parcel_id'), orderId: strOrNull(row, 'order_id'), compartmentId: str(row, 'compartment_id') };
+    await recallParcel(c, { kind: 'parcel.recalled', ...whose, reason: 'requested', found: 'missing', staffId: 'restore', secondStaffId: null, at });
+  }
 }
 
 /**

@@ -8,3 +8,5 @@ export const LIVES_KEY = 'lives';
 export const RESTORED_KEY = 'restored';
 /** Key of `meta`: the last order number's counter. */
 export const ORDER_COUNTER_KEY = 'orderCounter';
+/** Reason of a compartment whose parcel is only on restored books: a person who sees it inside (`left`) makes them true again. */
+export const RESTORED_REASON = 'restored';

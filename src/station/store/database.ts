@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { Operation } from '../../contract/events/operations.ts';
 import { type AuditWitness, auditWitness } from '../../contract/hub/audit-witness.ts';
 import type { PullResponse } from '../../contract/hub/sync.ts';
@@ -205,7 +206,8 @@ export class SqliteStationStore implements StationDatabase {
       audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch, lag } });
       compartments.checkAll();
       if (lag === 'older') {
-        this.#beginLife(epoch, at);
+        // How old the copy is nobody knows: nothing is to be withdrawn at the hub because of that.
+        this.#beginLife(epoch, at, at);
         suspectIdle(tables);
         small.putMeta(CHECK_ALL_KEY, '');
       } else {
@@ -219,8 +221,9 @@ export class SqliteStationStore implements StationDatabase {
   distrust(at: UnixMs): Result<undefined, StorageFailure> {
     const epoch = uuidV7<'epoch'>(at, this.#parts.random);
     return this.commitTables<undefined, never>(({ audit }) => {
+      const copiedAt = lastAuditAt(this.tables) ?? at;
       audit.append({ kind: 'audit.rolled-back', at, facts: { before: this.epoch, epoch } });
-      this.#beginLife(epoch, at);
+      this.#beginLife(epoch, at, copiedAt);
       this.tables.outbox.append(uuidV7<'operation'>(at, this.#parts.random), { kind: 'storage.trouble', trouble: 'audit-rolled-back', at }, at);
       return done;
     });
@@ -308,10 +311,10 @@ export class SqliteStationStore implements StationDatabase {
   }
 
   /** A new life of this database, in the transaction that is open. */
-  #beginLife(epoch: string, at: UnixMs): void {
+  #beginLife(epoch: string, at: UnixMs, backupAt: UnixMs): void {
     const lives = Number(this.read.meta(LIVES_KEY) ?? '0') + 1;
     const operationId = uuidV7<'operation'>(at, this.#parts.random);
-    markRestored(this.tables, { epoch, at, backupAt: null, lives, salvaged: [], operationId });
+    markRestored(this.tables, { epoch, at, backupAt, lives, salvaged: [], operationId });
   }
 
   /** Once the hub has heard of a restore it has taken the old blank passes back: those that come from now on are new. */
@@ -351,6 +354,12 @@ export class SqliteStationStore implements StationDatabase {
     this.#ballastTriedAt = clock.monotonic();
     if (ballast.restore()) this.#health.roomAgain();
   }
+}
+
+/** When the last entry of the audit was made: about when a copy of this database was. */
+function lastAuditAt({ audit }: Tables): UnixMs | null {
+  const last = audit.entry(audit.head().seq);
+  return last === null ? null : z.object({ at: z.number() }).parse(JSON.parse(last)).at;
 }
 
 /** Puts every compartment under suspicion whose door nobody has in hand. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import { done } from '../../../kernel/result.ts';
-import { CHECK_ALL_KEY } from '../../ports/restored.ts';
+import { CHECK_ALL_KEY, RESTORED_REASON } from '../../ports/restored.ts';
 import type { StationStore } from '../../ports/store.ts';
 
 /**
@@ -19,8 +19,12 @@ export function checkAllAfterRestore({ store, clock, logger }: { readonly store:
     const live = tx.liveIntents();
     for (const { intentId, state } of live) tx.endIntent(intentId, state, 'unknown', at);
     for (const row of tx.compartments()) {
-      tx.putCompartment({ ...row, state: row.state === 'out-of-service' ? row.state : 'suspect', needsCheck: true, heldUntil: null });
+      const state = row.state === 'out-of-service' ? row.state : 'suspect';
+      const reason = row.state !== 'out-of-service' && row.parcelId !== null ? RESTORED_REASON : row.reason;
+      tx.putCompartment({ ...row, state, needsCheck: true, heldUntil: null, reason });
     }
+    // A parcel that was being put in may be inside or not. Its pass stays bound to it, so that nobody else ever gets it.
+    for (const parcel of tx.parcelsInside()) if (parcel.status === 'loading') tx.putParcel({ ...parcel, status: 'withdrawn', ended: 'missing' });
     tx.audit({ kind: 'station.check-all', at, facts: { compartments: tx.compartments().length, live: live.length } });
     tx.putMeta(CHECK_ALL_KEY, '');
     return done;

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../contract/events/operations.ts';
 import type { DoorFlow, DoorRecord, Instant } from '../../../core/compartments/door-flow.ts';
 import type { OrderId, ParcelId } from '../../../kernel/ids.ts';
+import { RESTORED_REASON } from '../../ports/restored.ts';
 import type { AuditEvent, CompartmentRow, IntentRow, StoreWriter } from '../../ports/store.ts';
 import { countDoorFact, keepMark } from './door-record.ts';
 
@@ -51,7 +52,9 @@ export function changeCompartment(
   const row = tx.compartment(compartmentId);
   if (row === null) throw new Error(`no compartment ${compartmentId}`);
   const state = row.state === 'out-of-service' ? row.state : (change.state ?? row.state);
-  const changed = { ...row, ...change, state };
+  // Whoever brings a compartment out of suspicion has looked inside: the books are as good as ever again.
+  const reason = row.reason === RESTORED_REASON && state !== 'suspect' ? null : row.reason;
+  const changed = { ...row, reason, ...change, state };
   tx.putCompartment(changed);
   return changed;
 }

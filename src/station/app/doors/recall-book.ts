@@ -3,6 +3,7 @@ import type { DoorAnswer, DoorOutcome } from '../../../core/compartments/door-fl
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import { recallOf } from '../../../core/recall/recall-list.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
+import { RESTORED_REASON } from '../../ports/restored.ts';
 import type { IntentRow, ParcelRow, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
 
@@ -81,8 +82,9 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
       return;
     case 'taken-unsure':
       return markCompartment(tx, entry, flow.recovered ? 'unknown-after-restart' : 'unexpected-open', true);
-    case 'missing':
     case 'left':
+      return believeAgain(tx, intent);
+    case 'missing':
       return;
     case 'suspect':
       // Something else was inside: said and marked when it was answered.
@@ -102,6 +104,13 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
     default:
       return assertNever(outcome);
   }
+}
+
+/** A parcel that only restored books told of was seen where it should be: its code opens again. */
+function believeAgain(tx: StoreWriter, intent: IntentRow): void {
+  const row = tx.compartment(intent.compartmentId);
+  if (row?.state !== 'suspect' || row.reason !== RESTORED_REASON || row.parcelId !== intent.parcelId) return;
+  changeCompartment(tx, intent, { state: 'occupied', needsCheck: false });
 }
 
 function parcelOf(tx: StoreWriter, intent: IntentRow): ParcelRow {
