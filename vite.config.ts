@@ -16,6 +16,10 @@ export default defineConfig({
     target: 'chrome130',
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { input: { index: 'renderer/index.html', phone: 'renderer/phone.html' } },
+    rolldownOptions: {
+      input: { index: 'renderer/index.html', phone: 'renderer/phone.html' },
+      // The schema library and what forbids it to make code from text stay together: whichever chunk makes the first schema, that has run before.
+      output: { codeSplitting: { groups: [{ name: 'schemas', test: /node_modules[\\/]zod[\\/]|bridge[\\/]no-eval\.ts$/ }] } },
+    },
   },
 });
