@@ -4,6 +4,7 @@ import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useReturns, useSilo } from '../bridge/hooks.tsx';
 import { type Action, useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
+import { CourierApp, CourierPin } from '../staff/courier-app.tsx';
 import { usePortReader } from '../reading/use-port-reader.ts';
 import { useWedge } from '../reading/use-wedge.ts';
 import type { WedgeMode } from '../reading/wedge.ts';
@@ -37,6 +38,8 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
     scan(reading.kind === 'code' ? reading.text : '', 'wedge');
   });
   usePortReader('screen', (reading) => {
+    // A courier's labels are for the courier's own screens.
+    if (kind === 'courier') return false;
     // While a door moves, the screen belongs to whoever stands before it.
     if (kind !== null && isTaken(kind)) return true;
     if (reading.kind === 'badge') return false;
@@ -122,8 +125,9 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
     case 'remote':
       return <RemoteScreen chrome={chrome} bank={bank} state={state} onDone={dismiss} />;
     case 'courier':
+      return <CourierApp />;
     case 'courier-pin':
-      return <CheckingScreen chrome={chrome} />;
+      return <CourierPin wrong={state.wrong} onLeave={dismiss} />;
     default:
       return assertNever(state);
   }

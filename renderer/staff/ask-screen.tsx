@@ -16,6 +16,8 @@ export interface AskScreenProps<A extends string> {
   readonly task: string;
   readonly title: string;
   readonly body: string;
+  /** What can be done instead of a press, or what the label said. */
+  readonly aside?: string | null;
   /** The usual answer first, which is the large button. */
   readonly answers: readonly AskAnswer<A>[];
   readonly onAnswer: (answer: A) => void;
@@ -25,7 +27,7 @@ export interface AskScreenProps<A extends string> {
 }
 
 /** The door is closed again, and a question about its inside: the software cannot see into a compartment. */
-export function AskScreen<A extends string>({ screen, task, title, body, answers, onAnswer, busy, problem, corner }: AskScreenProps<A>) {
+export function AskScreen<A extends string>({ screen, task, title, body, aside = null, answers, onAnswer, busy, problem, corner }: AskScreenProps<A>) {
   const [usual, ...others] = answers;
   return (
     <ScreenFrame screen={screen} width="fill" corner={corner}>
@@ -34,6 +36,11 @@ export function AskScreen<A extends string>({ screen, task, title, body, answers
           <p>{task}</p>
           <h1>{title}</h1>
           <p>{body}</p>
+          {aside === null ? null : (
+            <p className="ask-aside" role="status">
+              {aside}
+            </p>
+          )}
         </div>
         <DoorProblemLine problem={problem} />
         <div className="ask-answers">

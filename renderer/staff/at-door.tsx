@@ -20,11 +20,13 @@ export interface AtDoorProps {
   /** What to do at the open door: in two words, and in a sentence. */
   readonly title: string;
   readonly body: string;
+  /** A second sentence: what comes after this door, or what the label said. */
+  readonly aside?: string | null;
   readonly corner: ReactNode;
 }
 
 /** A door that opens, or stands open, for staff: its number, its place in the bank, and what to do there. */
-export function AtDoor({ screen, bank, door, open, task, title, body, corner }: AtDoorProps) {
+export function AtDoor({ screen, bank, door, open, task, title, body, aside = null, corner }: AtDoorProps) {
   const text = useText();
   const where = useDoorWords(bank, door);
   return (
@@ -35,12 +37,19 @@ export function AtDoor({ screen, bank, door, open, task, title, body, corner }: 
           <h1>{open ? title : text('staff.door.opening')}</h1>
           <DoorNumber bank={bank} door={door} />
           {open ? <p className="at-door-body">{body}</p> : null}
+          {open && aside !== null ? (
+            <p className="at-door-aside" role="status">
+              {aside}
+            </p>
+          ) : null}
         </div>
         <div className="at-door-map">
           <DoorMap bank={bank} lit={door} />
         </div>
       </div>
-      <Say>{open ? `${text('staff.door.say.open', { number: door.number, where })} ${body}` : text('silo.say.opening', { number: door.number })}</Say>
+      <Say>
+        {open ? `${text('staff.door.say.open', { number: door.number, where })} ${body} ${aside ?? ''}` : text('silo.say.opening', { number: door.number })}
+      </Say>
     </ScreenFrame>
   );
 }
@@ -54,16 +63,21 @@ export interface StuckDoorProps {
   readonly leave: string;
   readonly onLeave: () => void;
   readonly onRetry: () => void;
+  /** Gives up altogether, where that is something else than `onLeave`. */
+  readonly onBack?: () => void;
+  readonly backLabel?: string;
   readonly busy: boolean;
   readonly problem: DoorProblem | null;
   readonly corner: ReactNode;
 }
 
 /** A door that did not open for staff: once more, or away from it. */
-export function StuckDoor({ screen, door, canRetry, body, leave, onLeave, onRetry, busy, problem, corner }: StuckDoorProps) {
+export function StuckDoor({ screen, door, canRetry, body, leave, onLeave, onRetry, onBack, backLabel, busy, problem, corner }: StuckDoorProps) {
   const text = useText();
+  const back = onBack === undefined ? {} : { onBack, ...(backLabel === undefined ? {} : { backLabel }) };
   return (
     <ScreenFrame
+      {...back}
       screen={screen}
       width="fill"
       corner={corner}

@@ -7,20 +7,22 @@ import './home-screen.css';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { doorsToCheck } from './check-list.tsx';
 import { useOrdersToPrepare } from './use-orders.ts';
+import { useRecallList } from './use-recall-list.ts';
 import { useStatus } from './use-status.ts';
 
 /** How often the doors are counted again: they change by people's hands. */
 const STATUS_EVERY_MS = 10_000;
 
-/** What there is to do, as three large doors into it. */
+/** What there is to do, as large doors into it. */
 export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
   const { orders } = useOrdersToPrepare();
   const { status } = useStatus(STATUS_EVERY_MS);
+  const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
   const withSilo = view.bank.length > 0;
   return (
-    <ScreenFrame screen="staff-home" width="fill" corner={<MemberCorner member={member} onLock={onLock} />}>
+    <ScreenFrame screen="staff-home" corner={<MemberCorner member={member} onLock={onLock} />}>
       <div className="staff-home">
         <div className="staff-home-words">
           <h1>{text('staff.home.title', { name: member.name })}</h1>
@@ -34,6 +36,15 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
               name={text('staff.home.orders')}
               note={orders === null ? text('staff.home.orders.unknown') : text('staff.home.orders.note', { count: orders.length })}
               to="/staff/orders"
+            />
+          ) : null}
+          {withSilo ? <Task icon="code" name={text('staff.home.load')} note={text('staff.home.load.note')} to="/staff/load" /> : null}
+          {withSilo ? (
+            <Task
+              icon="bag"
+              name={text('staff.home.recall')}
+              note={toRecall === null ? text('staff.home.orders.unknown') : text('staff.home.recall.note', { count: toRecall.length })}
+              to="/staff/recall"
             />
           ) : null}
           <Task

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
+import type { MockScript } from '../../renderer/bridge/mock/mock-station.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { callsOf, drawn, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
@@ -19,6 +20,11 @@ afterAll(async () => {
   await site.close();
 });
 
+/** Is a door, or what came of one, all that is on the screen? */
+function isAtDoor({ staff }: MockScript): boolean {
+  return staff?.load != null || staff?.check != null || staff?.recall != null || staff?.round?.stop != null;
+}
+
 describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place });
 
@@ -32,11 +38,27 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
     return [...problems, ...(await scene.faults())];
   }
 
-  test('every state of a load and of a look is accessible, fits and can be touched', async () => {
+  test('every state of a load, of a look and of taking out is accessible, fits and can be touched', async () => {
     const scene = await open('staff-home', '/staff');
-    const atDoors = Object.entries(staffScripts).filter(([, script]) => script().staff?.load != null || script().staff?.check != null);
+    const atDoors = Object.entries(staffScripts).filter(([, script]) => isAtDoor(script()));
     const show = atDoors.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
     expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
+    await scene.close();
+  });
+
+  test('loading parcel after parcel and the list of what is to be taken out are accessible, fit and can be touched', async () => {
+    const scene = await open('staff-recall-desk', '/staff');
+    const { page } = scene;
+    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
+    const problems = await judgeAll(scene, {
+      desk: go('/staff/load'),
+      'desk with what was loaded': () => showViews(page, staffScripts['staff-load-desk-round']?.() ?? {}),
+      list: async () => {
+        await go('/staff/recall')();
+        await page.getByRole('button', { name: english ? /^Open 5 doors/ : /^Abrir 5 puertas/ }).waitFor();
+      },
+    });
+    expect(problems).toEqual([]);
     await scene.close();
   });
 

@@ -262,7 +262,7 @@ describe('the compartment', () => {
     await start({ bank: twoDoors });
     const orderId = floor.order(1);
     expect(await floor.staff.beginLoad({ orderId, size: 'XL' })).toEqual({ ok: false, error: { kind: 'too-big' } });
-    expect(floor.round?.stop).toEqual({ reason: 'too-big', number: numberOf(1), orderId, size: 'XL' });
+    expect(floor.round?.stop).toEqual({ reason: 'too-big', number: numberOf(1), orderId, size: 'XL', another: false });
     expect(await floor.scan(1)).toBe('ok');
     expect(floor.task?.canGrow).toBe(false);
     await floor.putAndClose();

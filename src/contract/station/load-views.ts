@@ -61,6 +61,8 @@ export const loadStop = z.strictObject({
   number: orderNumber.nullable(),
   orderId: uuid.nullable(),
   size: sizeClass.nullable(),
+  /** Was it asked for as a further parcel of its order? */
+  another: z.boolean(),
 });
 export type LoadStop = z.infer<typeof loadStop>;
 

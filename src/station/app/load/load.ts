@@ -87,9 +87,9 @@ class LoadSession implements Load {
     if (by === null) return err({ kind: 'not-signed-in' });
     if (this.#parts.isOtherBusy()) return err({ kind: 'busy' });
     const number = readParcelLabel(input.code);
-    if (number === null) return this.#stopAt('unreadable', null, null, null);
+    if (number === null) return this.#stopAt({ reason: 'unreadable' });
     const order = this.#parts.store.read.orderByNumber(number);
-    if (order === null) return this.#stopAt('unknown-order', number, null, null);
+    if (order === null) return this.#stopAt({ reason: 'unknown-order', number });
     const next: NextParcel = { orderId: order.orderId as OrderId, number, wishes: wishesOf(input) };
     return this.isBusy() ? this.#follow(next, by) : this.#beginNext(next, by);
   }
@@ -124,7 +124,7 @@ class LoadSession implements Load {
     if (front.flow.answer === 'placed') return err({ kind: 'not-now' });
     if (front.flow.kind === 'asking' && !this.#answer(front, 'changed-mind')) return err({ kind: 'storage' });
     const larger = input.larger ? nextSize(bankOf(this.#parts), front.door.size) : front.size;
-    if (larger === null) return this.#stopAt('too-big', front.number, front.orderId, front.size);
+    if (larger === null) return this.#stopAt({ reason: 'too-big', number: front.number, orderId: front.orderId, size: front.size });
     const wishes = { another: front.wishes.another, lowDoor: front.wishes.lowDoor || input.lowDoor === true, useKept: input.useKept === true };
     return this.#begin({ orderId: front.orderId, size: larger, wishes }, by);
   }
@@ -206,7 +206,9 @@ class LoadSession implements Load {
     const begun = beginLoad(this.#parts, request, by);
     if (!begun.ok) {
       const order = this.#parts.store.read.order(request.orderId);
-      return this.#stopAt(begun.error.kind, order?.number ?? null, order === null ? null : request.orderId, request.size);
+      const { orderId, size, wishes } = request;
+      const known = order === null ? {} : { number: order.number, orderId };
+      return this.#stopAt({ reason: begun.error.kind, ...known, size, another: wishes.another });
     }
     this.#own(by);
     this.#front = begun.value;
@@ -228,7 +230,7 @@ class LoadSession implements Load {
     const front = this.#front;
     if (front === null || front.orderId === next.orderId) return err({ kind: 'busy' });
     const loadable = loadableOrder(this.#parts, next.orderId, next.wishes.another);
-    if (!loadable.ok) return this.#stopAt(loadable.error.kind, next.number, next.orderId, null);
+    if (!loadable.ok) return this.#stopAt({ reason: loadable.error.kind, number: next.number, orderId: next.orderId, another: next.wishes.another });
     this.#stop = null;
     if (front.flow.kind !== 'asking') {
       this.#front = { ...front, next };
@@ -254,12 +256,12 @@ class LoadSession implements Load {
     if (!noted.ok) this.#listeners.tell();
   }
 
-  #stopAt(reason: LoadStopReason, number: string | null, orderId: string | null, size: SizeClass | null): Began {
+  #stopAt(stop: Pick<LoadStop, 'reason'> & Partial<LoadStop>): Began {
     const by = this.#parts.operators.current();
     if (by !== null) this.#own(by);
-    this.#stop = { reason, number, orderId, size };
+    this.#stop = { number: null, orderId: null, size: null, another: false, ...stop };
     this.#listeners.tell();
-    return err({ kind: reason });
+    return err({ kind: stop.reason });
   }
 
   /** Somebody else begins: what the one before loaded is not theirs to take back. */
