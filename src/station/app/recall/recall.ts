@@ -247,7 +247,9 @@ class RecallSession implements Recall {
     const parcel = store.read.parcel(parcelId);
     const row = store.read.compartmentOfParcel(parcelId);
     // Suspect: something was reported there, or the books were restored; the parcel is what is looked for.
-    if (parcel?.status !== 'stored' || (row?.state !== 'occupied' && row?.state !== 'suspect')) return 'gone';
+    // Out of service: only two people open it, and whatever they find, it stays out of service.
+    const isOpened = row?.state === 'occupied' || row?.state === 'suspect' || (row?.state === 'out-of-service' && this.#round?.task === 'two-people');
+    if (parcel?.status !== 'stored' || row === null || !isOpened) return 'gone';
     const opened = runner.open<never>({
       purpose: 'recall',
       compartmentId: row.compartmentId,
