@@ -1,0 +1,209 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HelpCallRow } from '../../src/contract/hub/silo.ts';
+import { done, expectOk } from '../../src/kernel/result.ts';
+import { identity, START } from './support/shop.ts';
+import { good, TestStation } from './support/test-station.ts';
+
+let shop: TestStation;
+afterEach(() => shop.close());
+
+const help = () => shop.station.intents.help;
+const atSilo = () => shop.station.screens.silo.current().help;
+const atKiosk = () => shop.station.screens.kiosk.current().help;
+const rings = () => shop.station.screens.staff.current().calls ?? [];
+const told = () => shop.operations.flatMap((operation) => (operation.kind.startsWith('help.') ? [operation.kind] : []));
+const callId = () => rings()[0]?.callId ?? '';
+const call = (screen: 'silo' | 'kiosk' = 'silo') => help().call({ screen });
+
+/** What the hub says of calls in this shop: the bucket `calls` as it would be applied. */
+function hubSays(...rows: readonly HelpCallRow[]): void {
+  expectOk(
+    shop.store.commitTables((tables) => {
+      for (const row of rows) tables.silo.putCallElsewhere(row);
+      return done;
+    }),
+    'the calls',
+  );
+}
+
+const elsewhere: HelpCallRow = {
+  callId: '018f0000-0000-7000-8000-00000000ca77',
+  stationId: 'kiosk-9',
+  screen: 'kiosk',
+  calledAt: START,
+  answeredAt: null,
+  answeredBy: null,
+  endedAt: null,
+};
+
+describe('a call from the silo', () => {
+  it('rings on the staff screens also while nobody is signed in, and beeps until somebody comes', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    good(await call());
+    expect(atSilo()).toMatchObject({ state: 'calling', why: 'person', phone: null, late: false, everywhere: false });
+    expect(atKiosk()).toMatchObject({ state: 'none' });
+    expect(rings()).toMatchObject([{ where: 'here', screen: 'silo', answeredAt: null }]);
+    await shop.advance(11_000);
+    expect(shop.beeps).toEqual(['attention', 'attention', 'attention']);
+    expect(told()).toEqual(['help.called']);
+  });
+
+  it('is answered by a press, which says how long it took, and ends when the helper says done', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await call());
+    await shop.advance(41_000);
+    good(await help().answer({ callId: callId() }));
+    expect(atSilo()).toMatchObject({ state: 'coming', answeredAfterMs: 41_000 });
+    expect(await help().answer({ callId: callId() })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    const beeps = shop.beeps.length;
+    await shop.advance(20_000);
+    expect(shop.beeps).toHaveLength(beeps);
+    good(await help().end({ callId: callId() }));
+    expect(atSilo()).toMatchObject({ state: 'none' });
+    expect(told()).toEqual(['help.called', 'help.answered', 'help.ended']);
+    expect(shop.operations.find(({ kind }) => kind === 'help.answered')).toMatchObject({ staffId: 'staff-1', waitedMs: 41_000 });
+  });
+
+  it('is answered by signing in here, and ends when whoever came signs out', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    await shop.advance(15_000);
+    await shop.signIn();
+    expect(atSilo()).toMatchObject({ state: 'coming', answeredAfterMs: 15_000 });
+    good(await shop.station.intents.staff.signOut({}));
+    expect(atSilo()).toMatchObject({ state: 'none' });
+    expect(shop.audit().at(-1)).toBe('staff.signed-out');
+    expect(shop.audit()).toContain('help.ended helper-left');
+  });
+
+  it('goes on while the member who pressed "I am coming" locks the screen and walks there', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await call());
+    good(await help().answer({ callId: callId() }));
+    good(await shop.station.intents.staff.signOut({}));
+    expect(atSilo()).toMatchObject({ state: 'coming' });
+    good(await help().takeBack({ screen: 'silo' }));
+    expect(atSilo()).toMatchObject({ state: 'none' });
+  });
+
+  it('says whom to phone once nobody has come for too long, and goes on ringing', async () => {
+    shop = await TestStation.start();
+    setRules({ helpPhone: '+34 910 555 014', helpAfterSeconds: 30 });
+    good(await call());
+    await shop.advance(29_000);
+    expect(atSilo()).toMatchObject({ late: false, phone: null });
+    await shop.advance(2_000);
+    expect(atSilo()).toMatchObject({ state: 'calling', late: true, phone: '+34 910 555 014' });
+    expect(rings()).toHaveLength(1);
+    await shop.signIn();
+    expect(atSilo()).toMatchObject({ state: 'coming', late: false, phone: null });
+  });
+
+  it('can be taken back, and ends by itself after an hour in which nobody came', async () => {
+    shop = await TestStation.start();
+    expect(await help().takeBack({ screen: 'silo' })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    good(await call('kiosk'));
+    good(await help().takeBack({ screen: 'kiosk' }));
+    expect(atKiosk()).toMatchObject({ state: 'none' });
+    good(await call('kiosk'));
+    await shop.advance(3_610_000);
+    expect(atKiosk()).toMatchObject({ state: 'none' });
+    expect(shop.audit()).toContain('help.ended nobody-came');
+  });
+
+  it('is not answered or ended by anybody who is not signed in', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    expect(await help().answer({ callId: callId() })).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
+    expect(await help().end({ callId: callId() })).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
+  });
+
+  it.each(['calling', 'coming'] as const)('survives a power cut while it is %s', async (state) => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await call());
+    await shop.advance(7000);
+    if (state === 'coming') good(await help().answer({ callId: callId() }));
+    const from = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from, wallOffset: 20_000 });
+    expect(atSilo()).toMatchObject({ state, answeredAfterMs: state === 'coming' ? 7000 : null });
+    expect(rings()).toHaveLength(1);
+    expect(shop.beeps.includes('attention')).toBe(state === 'calling');
+  });
+});
+
+describe('the shop’s other stations', () => {
+  it('ring here too, and an answer and an end here travel to the hub', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    hubSays(elsewhere);
+    expect(rings()).toMatchObject([{ where: 'elsewhere', station: 'kiosk-9', screen: 'kiosk' }]);
+    good(await help().answer({ callId: elsewhere.callId }));
+    expect(rings()).toMatchObject([{ answeredBy: 'Ana' }]);
+    good(await help().end({ callId: elsewhere.callId }));
+    expect([rings(), told()]).toEqual([[], ['help.answered', 'help.ended']]);
+  });
+
+  it('answer and end a call of this station through the hub', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    const own: HelpCallRow = { ...elsewhere, callId: callId(), stationId: identity.stationId, screen: 'silo' };
+    hubSays({ ...own, answeredAt: START + 30_000, answeredBy: 'Luis' });
+    await shop.advance(6000);
+    expect(atSilo()).toMatchObject({ state: 'coming' });
+    expect(rings()).toMatchObject([{ where: 'here', answeredBy: 'Luis' }]);
+    expectOk(
+      shop.store.commitTables((tables) => {
+        tables.silo.dropCallElsewhere(own.callId);
+        return done;
+      }),
+      'the end',
+    );
+    await shop.advance(6000);
+    expect(atSilo()).toMatchObject({ state: 'none' });
+    expect(told()).toEqual(['help.called']);
+  });
+});
+
+describe('the station itself', () => {
+  it('calls when a door was opened by force, cannot be told off by a passer-by, and rings no more once the door is closed', async () => {
+    shop = await TestStation.start();
+    const address = { board: 0, lock: 4 };
+    shop.boards.forceOpen(address);
+    await shop.advance(2000);
+    expect(rings()).toMatchObject([{ why: 'forced', doorNumber: doorAt(address) }]);
+    expect(await help().takeBack({ screen: 'silo' })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    shop.boards.closeDoor(address);
+    await shop.advance(2000);
+    expect(rings()).toEqual([]);
+    expect(shop.audit()).toContain('help.ended door-closed');
+  });
+
+  it('calls for nobody when it could not be stored, and says so to a person', async () => {
+    let broken = false;
+    shop = await TestStation.start({ isDiskBroken: () => broken });
+    broken = true;
+    expect(await call()).toEqual({ ok: false, error: { kind: 'storage' } });
+    expect(atSilo()).toMatchObject({ state: 'none' });
+  });
+});
+
+function setRules(rules: { readonly helpPhone: string; readonly helpAfterSeconds: number }): void {
+  const config = shop.store.read.config();
+  if (config === null) throw new Error('no configuration');
+  expectOk(
+    shop.store.commitTables((tables) => {
+      tables.small.putConfig({ ...config, silo: { ...config.silo, ...rules } });
+      return done;
+    }),
+    'the rules',
+  );
+}
+
+function doorAt({ board, lock }: { readonly board: number; readonly lock: number }): number | null {
+  return shop.store.read.compartments().find((row) => row.board === board && row.lock === lock)?.number ?? null;
+}
