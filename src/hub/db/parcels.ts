@@ -40,6 +40,15 @@ export async function findParcel(db: Queryable, tenantId: string, parcelId: stri
   return row === undefined ? null : readParcel(row);
 }
 
+/** The orders whose parcels were collected with a pass. */
+export async function findOrdersOfPass(db: Queryable, tenantId: string, passId: string): Promise<readonly string[]> {
+  const rows = await db.query(
+    `SELECT DISTINCT order_id FROM parcels WHERE tenant_id = $1 AND pass_id = $2 AND kind = 'order' AND status = 'collected' AND order_id IS NOT NULL`,
+    [tenantId, passId],
+  );
+  return rows.map((row) => str(row, 'order_id'));
+}
+
 /** All parcels of an order, in the order in which they were loaded. */
 export async function findParcelsOfOrder(db: Queryable, tenantId: string, orderId: string): Promise<readonly StoredParcel[]> {
   const rows = await db.query(`SELECT * FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND kind = 'order' ORDER BY loaded_at, parcel_id`, [
@@ -60,6 +69,15 @@ export async function lockParcelsOfPass(tx: Transaction, tenantId: string, passI
     `SELECT * FROM parcels WHERE tenant_id = $1 AND pass_id = $2 AND bound AND status = 'stored' ORDER BY loaded_at, parcel_id FOR UPDATE`,
     [tenantId, passId],
   );
+  return rows.map(readParcel);
+}
+
+/** The parcels that a pass opens now, whosever order they are of. */
+export async function findParcelsOfPass(db: Queryable, tenantId: string, passId: string): Promise<readonly StoredParcel[]> {
+  const rows = await db.query(`SELECT * FROM parcels WHERE tenant_id = $1 AND pass_id = $2 AND bound AND status = 'stored' ORDER BY loaded_at, parcel_id`, [
+    tenantId,
+    passId,
+  ]);
   return rows.map(readParcel);
 }
 

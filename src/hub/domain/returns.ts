@@ -4,7 +4,7 @@ import type { Money } from '../../kernel/money.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
-import { findParcel } from '../db/parcels.ts';
+import { findOrdersOfPass, findParcel } from '../db/parcels.ts';
 import { findPermit, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
@@ -25,8 +25,9 @@ interface Verdict {
  * Goods were put into a silo, with a code that may be good at any silo and may have been used at two that could not ask. The goods are a fact and
  * accepted; the money is asked for once per return and once per piece. What does not fit is kept for people, and never paid twice.
  */
-export async function depositReturn(c: EffectContext, op: ReturnDeposited): Promise<Effect> {
+export async function depositReturn(c: EffectContext, told: ReturnDeposited): Promise<Effect> {
   const { tenantId, stationId } = c.station;
+  const op = await withOrderOfPass(c, told);
   if ((await findParcel(c.tx, tenantId, op.parcelId)) !== null) return { outcome: 'rejected', reason: 'a parcel with this id exists already' };
   const permit = op.returnId === null ? null : await findPermit(c.tx, tenantId, op.returnId);
   const orderId = op.orderId ?? permit?.orderId ?? null;
@@ -34,7 +35,15 @@ export async function depositReturn(c: EffectContext, op: ReturnDeposited): Prom
   const order = orderId === null ? null : await lockOrder(c.tx, tenantId, orderId);
   const lines = op.lines.length === 0 && permit !== null ? permit.lines : op.lines;
   const verdict = await judge(c, op, order, lines);
-  const facts = { parcelId: op.parcelId, orderId, returnId: op.returnId, compartmentId: op.compartmentId, state: verdict.state, why: verdict.why };
+  const facts = {
+    parcelId: op.parcelId,
+    orderId,
+    returnId: op.returnId,
+    compartmentId: op.compartmentId,
+    state: verdict.state,
+    why: verdict.why,
+    pieces: op.pieces ?? null,
+  };
   if (op.bank !== c.station.bank) await alarm(c, 'other-bank', op.parcelId, { ...facts, bank: op.bank });
   if (verdict.alarm !== null) await alarm(c, verdict.alarm, op.parcelId, facts);
   await c.tx.query(
@@ -51,6 +60,16 @@ export async function depositReturn(c: EffectContext, op: ReturnDeposited): Prom
     await queueMessage(c, { orderId: order?.orderId ?? null, kind: 'returned', about: op.parcelId, happenedAt: op.depositedAt, contact: op.contact });
   }
   return applied;
+}
+
+/**
+ * A silo to which an order is unknown names the pass that its parcel was collected with. The order is found by it, and since the same code may
+ * bring things back more than once, it is no return that is used up. A pass that collected several orders leaves the choice to people.
+ */
+async function withOrderOfPass(c: EffectContext, op: ReturnDeposited): Promise<ReturnDeposited> {
+  if (op.orderId !== null || op.returnId === null) return op;
+  const orderIds = await findOrdersOfPass(c.tx, c.station.tenantId, op.returnId);
+  return orderIds.length === 0 ? op : { ...op, returnId: null, orderId: orderIds.length === 1 ? (orderIds[0] ?? null) : null };
 }
 
 /** Ends a permit: its code is erased, and silos that have not been asked yet forget it. */

@@ -186,6 +186,21 @@ describe('a return', () => {
     expect([await refunds(), await alarms()]).toEqual([['requested 2995', 'duplicate 0'], ['duplicate-return']]);
   });
 
+  it('with the code of the order itself, at a silo that does not know it, is looked at with its order, each time', async () => {
+    const { order, parcel } = await bought();
+    for (const receipt of ['R-1', 'R-2']) {
+      await happens(deposited(order, { orderId: null, returnId: parcel.passId, lines: [], pieces: 2, receipt, compartmentId: `1-1${receipt.slice(-1)}` }));
+    }
+    expect(await column(db(), world, 'refunds', "state || ' ' || order_id || ' ' || coalesce(return_id, '-')", 'receipt')).toEqual([
+      `review ${order.orderId} -`,
+      `review ${order.orderId} -`,
+    ]);
+    expect([await alarms(), (await news()).filter((kind) => kind === 'returned')]).toEqual([
+      ['return-review', 'return-review'],
+      ['returned', 'returned'],
+    ]);
+  });
+
   it.each([
     ['of an order that nobody knows', () => deposited(placed())],
     ['without an order', () => deposited(placed(), { orderId: null })],
