@@ -122,6 +122,10 @@ export const stationStatus = z.strictObject({
   audit: z.strictObject({ entries: z.number().int(), head: text(64) }),
   storage: storageStatus.optional(),
   passes: z.strictObject({ blank: z.number().int() }),
+  /** Since when the machine's clock has been in doubt; null: it is believed. */
+  clock: z.strictObject({ suspectSince: unixMs.nullable() }).optional(),
+  /** The keys that codes are checked with: their bundle's number (null: none came yet), and whether they ask for a newer program. */
+  keys: z.strictObject({ bundle: z.number().int().nullable(), isUpdateWanted: z.boolean() }).optional(),
   /** Calls for help in the last 24 hours; `unanswered` ended without anybody having come. */
   calls: z.strictObject({ called: z.number().int(), answered: z.number().int(), unanswered: z.number().int(), longestMs: z.number().int() }).optional(),
   versions: z.strictObject({ station: text(40), schema: z.number().int(), node: text(40), sqlite: text(40) }),

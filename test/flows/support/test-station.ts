@@ -68,6 +68,8 @@ export interface TestStationOptions {
   readonly bank?: BankLayout;
   /** How many blank passes the hub has sent; 6 unless given. */
   readonly passes?: number;
+  /** The secret of the bank's rotating codes; none unless given. */
+  readonly bankKey?: Uint8Array;
   /** A scanner of the device layer instead of one that reads what a test says. */
   readonly scanner?: (clock: VirtualClock) => Scanner;
   /** Called after every commit. */
@@ -146,7 +148,7 @@ export class TestStation {
     this.station = assembleStation({
       store: this.store,
       catalogue: options.catalogue ?? oneShirt,
-      secrets: nodeSecrets(),
+      secrets: nodeSecrets(() => options.bankKey ?? null),
       hub: {
         current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
         onChange: () => () => {},

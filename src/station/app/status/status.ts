@@ -1,4 +1,5 @@
 import type { StationStatus } from '../../../contract/station/views.ts';
+import { isOlderVersion } from '../../../core/passes/app-version.ts';
 import type { Clock, UnixMs } from '../../../kernel/clock.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
@@ -38,6 +39,7 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
   // The page asks again and again by itself: no touch, or a screen that shows this page would never lock.
   if (staff.current() === null) return err({ kind: 'not-signed-in' });
   const head = store.read.auditHead();
+  const keys = store.read.keyBundle();
   return ok({
     at: clock.now(),
     startedAt,
@@ -64,6 +66,8 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
     audit: { entries: head.seq, head: head.hash },
     ...(parts.storage === null ? {} : { storage: parts.storage.status() }),
     passes: { blank: [...usablePasses(parts)].length },
+    clock: { suspectSince: parts.trusted.suspectSince() },
+    keys: { bundle: keys?.seq ?? null, isUpdateWanted: isOlderVersion(versions.station, keys?.minAppVersion ?? null) },
     calls: callsToday(store.read, clock.now()),
     versions,
   });

@@ -69,6 +69,29 @@ describe('a valid code', () => {
   });
 });
 
+describe('a clock in doubt', () => {
+  const now = file.context.nowSeconds;
+  const judge = (body: Partial<PassBody>, change: Partial<PassContext> = {}) => {
+    const judged = verifyPass(vectorText(vectorBody('doubt', body)), { ...context, clockSuspect: true, ...change });
+    return judged.ok ? 'opens' : judged.error.kind;
+  };
+
+  it('gives a code a day after its end, and not a second more', () => {
+    const ended = (seconds: number) => judge({ notBefore: now - 200_000, expires: now - seconds });
+    expect([ended(86_400), ended(86_401)]).toEqual(['opens', 'R_TIME']);
+  });
+
+  it('takes no code behind which is only the time: couriers, staff, rotating', () => {
+    const kinds: PassKind[] = ['collect', 'return', 'courier-deposit', 'courier-collect', 'staff-challenge'];
+    expect(kinds.map((kind) => judge({ kind }))).toEqual(['opens', 'opens', 'R_TIME', 'R_TIME', 'R_TIME']);
+    const rotating = vectorText(vectorBody('rotating', { flags: { pin: false, totp: true, assistOnly: false } }));
+    const asked: string[] = [];
+    const checkTotp = (_passId: PassId, digits: string) => asked.push(digits) > 0;
+    expect([true, false].map((clockSuspect) => verifyPass(`${rotating}.12345678`, { ...context, clockSuspect, checkTotp }).ok)).toEqual([false, true]);
+    expect(asked).toEqual(['12345678']);
+  });
+});
+
 describe('hostile texts', () => {
   it('are all refused as a wrong format, quickly and without a throw', () => {
     const hostile = [
