@@ -7,7 +7,6 @@ import { customerPhone } from '../phone.ts';
 import { untilDoors } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
 import type { Stage } from '../stage.ts';
-import { like } from '../words.ts';
 
 /** What was collected comes back with the same code: which piece, why, which size, in, and a receipt. */
 export const bringBack: Flow = {
