@@ -1,24 +1,23 @@
 import type { ProblemKind } from '../../../contract/hub/silo.ts';
-import type { PassRefusal } from '../../../contract/pass/pass.ts';
-import type { ProblemKeep, SiloState, SiloView } from '../../../contract/station/silo-views.ts';
+import type { ProblemKeep, SiloView } from '../../../contract/station/silo-views.ts';
 import { judgeVisit, openableParcels, type ParcelPlace, reopenable, type VisitVerdict } from '../../../core/parcels/judge-visit.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { CompartmentId, IntentId, PassId } from '../../../kernel/ids.ts';
+import type { CompartmentId, IntentId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { Published } from '../../ports/screens.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { visitFacts, type Visitor, visitorByCode, visitorByPin } from './visitor.ts';
 import { doorOf } from './door-of.ts';
-import { emptiedDoors, healthAt, mayOpenAnother, waitingDoors } from './front-facts.ts';
+import { healthAt, mayOpenAnother, waitingDoors } from './front-facts.ts';
 import { readCode } from './judge-code.ts';
 import { openDoor } from './open-door.ts';
 import { judgePassPin, judgePin, pinBlocked } from './pin-entry.ts';
-import { type Reason, type Shown, shownOf } from './refusals.ts';
+import { createSiloAnswers, type SiloAnswers } from './silo-answers.ts';
 import { fitsDoor, type Report, writeReport } from './report.ts';
 import { type Front, frontOf, isLeftOpen, MAX_EXTENSIONS, takeRestLater, type Visit, withMoreTime, yields } from './silo-front.ts';
 import type { Heard, SiloGuest, SiloHost, StaffNeeded } from './silo-guest.ts';
 import type { ScanSource, SiloParts } from './silo-parts.ts';
-import { createSiloScreen, type Question, type SiloScreen } from './silo-screen.ts';
+import { createSiloScreen, type SiloScreen } from './silo-screen.ts';
 
 type NotNow = { readonly kind: 'not-now' };
 type Served = Result<undefined, { readonly kind: 'refused' | 'busy' }>;
@@ -41,13 +40,9 @@ export interface Silo extends SiloHost {
   close(): void;
 }
 
-/** Least time between two scans, and how long a refusal stays on the screen. Milliseconds. */
+/** Least time between two scans, and how long it is told what nobody saw the end of. Milliseconds. */
 const BETWEEN_SCANS_MS = 500;
-const REFUSAL_MS = 2500;
-/** How long a question waits for its answer, and how long it is told what nobody saw the end of. */
-const QUESTION_MS = 90_000;
 const UNSURE_MS = 60_000;
-const LOCKED_MS = 20_000;
 
 /** Creates the silo's front. One person is served at a time; doors that are no longer shown stay guarded. */
 export function createSilo(parts: SiloParts): Silo {
@@ -58,6 +53,7 @@ class SiloFront implements Silo {
   readonly view: Published<SiloView>;
   readonly #parts: SiloParts;
   readonly #screen: SiloScreen;
+  readonly #answers: SiloAnswers;
   readonly #stops: readonly (() => void)[];
   readonly #staffNeeded = new Set<(needed: StaffNeeded) => void>();
   /** Openings that staff were called to already. */
@@ -68,6 +64,7 @@ class SiloFront implements Silo {
   constructor(parts: SiloParts) {
     this.#parts = parts;
     this.#screen = createSiloScreen(parts);
+    this.#answers = createSiloAnswers(parts, this.#screen);
     this.view = { current: this.#screen.current, onChange: this.#screen.onChange };
     this.#stops = [
       parts.runner.onChange((live) => this.#follow(live)),
@@ -84,7 +81,7 @@ class SiloFront implements Silo {
     if (heard !== null) return served(heard);
     if (!this.#takeTurn()) return err({ kind: 'busy' });
     const read = readCode(this.#parts, code);
-    if (!read.ok) return this.#refuseText(read.error, source);
+    if (!read.ok) return this.#answers.refuseText(read.error, source);
     const pass = read.value;
     const visitor = visitorByCode(this.#parts.store.read, pass, source);
     if (pass.kind !== 'collect' && this.#mayServeAnother()) {
@@ -103,11 +100,11 @@ class SiloFront implements Silo {
       case 'right':
         return this.#serve(visitorByPin(this.#parts.store.read, verdict.passId));
       case 'wrong':
-        return this.#refuse(verdict.reason, { kind: 'refused', reason: 'not-valid' }, verdict.passId, 'pin');
+        return this.#answers.refuse(verdict.reason, { kind: 'refused', reason: 'not-valid' }, verdict.passId, 'pin');
       case 'locked':
-        return this.#locked(true, verdict.passId, 'pin');
+        return this.#answers.locked(true, verdict.passId, 'pin');
       case 'wait':
-        return this.#wait(verdict.until, 'pin');
+        return this.#answers.wait(verdict.until, 'pin');
       default:
         return assertNever(verdict);
     }
@@ -124,12 +121,12 @@ class SiloFront implements Silo {
       case 'right':
         return this.#serve({ ...visitor, pinGiven: true });
       case 'wrong':
-        if (pinBlocked(this.#parts, visitor.passId) === 'locked') return this.#locked(false, visitor.passId, visitor.source);
-        this.#audit(verdict.reason, visitor.passId, visitor.source);
-        this.#ask({ ...question, extensions: 0 }, true);
+        if (pinBlocked(this.#parts, visitor.passId) === 'locked') return this.#answers.locked(false, visitor.passId, visitor.source);
+        this.#answers.audit(verdict.reason, visitor.passId, visitor.source);
+        this.#answers.ask({ ...question, extensions: 0 }, true);
         return err({ kind: 'refused' });
       case 'wait':
-        return this.#wait(verdict.until, visitor.source);
+        return this.#answers.wait(verdict.until, visitor.source);
       default:
         return assertNever(verdict);
     }
@@ -155,7 +152,7 @@ class SiloFront implements Silo {
     const [only] = places;
     if (only === undefined || !mayOpenAnother(this.#parts, visit)) return err({ kind: 'not-now' });
     if (compartmentId === null && places.length > 1) {
-      this.#ask({ kind: 'again', visit, extensions: 0 }, false);
+      this.#answers.ask({ kind: 'again', visit, extensions: 0 }, false);
       return done;
     }
     const wanted = compartmentId === null ? only : places.find((place) => place.compartmentId === compartmentId);
@@ -179,7 +176,7 @@ class SiloFront implements Silo {
     const question = this.#screen.noticed()?.question ?? null;
     if (question !== null) {
       if (question.extensions >= MAX_EXTENSIONS) return err({ kind: 'not-now' });
-      this.#ask({ ...question, extensions: question.extensions + 1 }, false);
+      this.#answers.ask({ ...question, extensions: question.extensions + 1 }, false);
       return done;
     }
     const front = this.#screen.front();
@@ -243,9 +240,9 @@ class SiloFront implements Silo {
   #obey(verdict: VisitVerdict, visitor: Visitor, openable: readonly ParcelPlace[]): Served {
     switch (verdict.kind) {
       case 'refuse':
-        return this.#refuse(verdict.refusal.kind, { kind: 'refused', reason: verdict.inUse ? 'in-use' : 'not-valid' }, visitor.passId, visitor.source);
+        return this.#answers.refuse(verdict.refusal.kind, { kind: 'refused', reason: verdict.inUse ? 'in-use' : 'not-valid' }, visitor.passId, visitor.source);
       case 'pin':
-        return this.#askPin(visitor);
+        return this.#answers.askPin(visitor);
       case 'show':
         this.#show(verdict.intentId, this.#visitOf(visitor, verdict.intentId, openable));
         return done;
@@ -253,7 +250,7 @@ class SiloFront implements Silo {
         if (this.#pressAgain(verdict.intentId, this.#visitOf(visitor, verdict.intentId, openable))) return done;
         const [other, ...more] = openable;
         if (other !== undefined && mayOpenAnother(this.#parts, { visitor, parcels: [] })) return this.#openFirst(visitor, [other, ...more]);
-        return this.#refuse('R_STATE', { kind: 'refused', reason: 'in-use' }, visitor.passId, visitor.source);
+        return this.#answers.refuse('R_STATE', { kind: 'refused', reason: 'in-use' }, visitor.passId, visitor.source);
       }
       case 'open':
         return this.#openFirst(visitor, verdict.parcels);
@@ -261,7 +258,7 @@ class SiloFront implements Silo {
         const [only, ...others] = verdict.compartments;
         const visit = { visitor, parcels: verdict.compartments.map(({ parcelId }) => parcelId) };
         if (others.length === 0) return this.#open('reopen', visit, only);
-        this.#ask({ kind: 'again', visit, extensions: 0 }, false);
+        this.#answers.ask({ kind: 'again', visit, extensions: 0 }, false);
         return done;
       }
       default:
@@ -275,7 +272,7 @@ class SiloFront implements Silo {
 
   #open(purpose: 'collect' | 'reopen', visit: Visit, place: ParcelPlace): Result<undefined, { readonly kind: 'refused' }> {
     const opened = this.#screen.unavailable() === null ? openDoor(this.#parts, purpose, visit.visitor, place) : err('R_UNAVAILABLE' as const);
-    if (!opened.ok) return this.#unreachable(opened.error, visit.visitor);
+    if (!opened.ok) return this.#answers.unreachable(opened.error, visit.visitor);
     this.#show(opened.value, visit);
     return done;
   }
@@ -346,70 +343,6 @@ class SiloFront implements Silo {
       this.#checkingPin = false;
       this.#screen.notice(null, 0);
     }
-  }
-
-  /** The code is good but not enough. That its PIN is locked is said at once: nobody is to type for nothing. */
-  #askPin(visitor: Visitor): Served {
-    const blocked = pinBlocked(this.#parts, visitor.passId);
-    if (blocked === 'locked') {
-      this.#locked(false, visitor.passId, visitor.source);
-      return err({ kind: 'refused' });
-    }
-    if (blocked !== null) {
-      this.#wait(blocked, visitor.source);
-      return err({ kind: 'refused' });
-    }
-    this.#ask({ kind: 'pin', visitor, extensions: 0 }, false);
-    return done;
-  }
-
-  #ask(question: Question, wrong: boolean): void {
-    const state = (until: number): SiloState => {
-      if (question.kind === 'pin') return { kind: 'pin', wrong, until };
-      const emptied = emptiedDoors(this.#parts, question.visit);
-      return emptied === null ? { kind: 'refused', reason: 'not-valid', until } : { kind: 'again', emptied, until };
-    };
-    this.#screen.setFront(null);
-    this.#screen.notice(state, QUESTION_MS, question);
-  }
-
-  #locked(codeWorks: boolean, passId: PassId | null, source: Visitor['source']): Result<never, { readonly kind: 'refused' }> {
-    this.#audit('R_LOCKED', passId, source);
-    this.#screen.notice((until) => ({ kind: 'locked', codeWorks, until }), LOCKED_MS);
-    return err({ kind: 'refused' });
-  }
-
-  #wait(until: number, source: Visitor['source']): Result<never, { readonly kind: 'wait' }> {
-    this.#audit('R_WAIT', null, source);
-    this.#screen.notice(() => ({ kind: 'wait', until }), REFUSAL_MS);
-    return err({ kind: 'wait' });
-  }
-
-  #refuseText(refusal: PassRefusal, source: ScanSource): Result<never, { readonly kind: 'refused' }> {
-    return this.#refuse(refusal.kind, shownOf(refusal, this.#parts.store.read.config()), null, source);
-  }
-
-  /** Every refusal: one audit entry, one general message, and the silo is ready again before three seconds are over. */
-  #refuse(reason: Reason, shown: Shown, passId: PassId | null, source: Visitor['source']): Result<never, { readonly kind: 'refused' }> {
-    this.#audit(reason, passId, source);
-    this.#screen.notice((until) => ({ ...shown, until }), REFUSAL_MS);
-    return err({ kind: 'refused' });
-  }
-
-  #unreachable(reason: 'R_STORAGE' | 'R_UNAVAILABLE', { passId, source }: Visitor): Result<never, { readonly kind: 'refused' }> {
-    this.#audit(reason, passId, source);
-    const state = this.#screen.unavailable() ?? { kind: 'unavailable', reason: reason === 'R_STORAGE' ? 'storage' : 'doors-unreachable' };
-    this.#screen.notice(() => state, REFUSAL_MS);
-    return err({ kind: 'refused' });
-  }
-
-  #audit(reason: Reason, passId: PassId | null, source: Visitor['source']): void {
-    const { store, clock, logger } = this.#parts;
-    const written = store.commit<undefined, never>((tx) => {
-      tx.audit({ kind: 'pass.refused', at: clock.now(), facts: { reason, pass: passId, source } });
-      return done;
-    });
-    if (!written.ok) logger.error('a refusal could not be stored', { reason, detail: written.error.detail });
   }
 
   /** The visit goes on where its person is still in front; else it begins anew with the door under way. */
