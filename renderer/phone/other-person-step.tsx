@@ -24,8 +24,9 @@ export function OtherPersonStep({ collect, ask, onBack }: OtherPersonStepProps) 
     () => {},
   );
   const [trouble, setTrouble] = useState<Trouble>(null);
-  const action =
-    delegatesLeft > 0 ? { action: { words: text(delegates.length === 0 ? 'phone.other-person.do' : 'phone.other-person.again'), run: made.run } } : {};
+  const first = delegates.length === 0;
+  const words = text(first ? 'phone.other-person.do' : 'phone.other-person.again');
+  const action = delegatesLeft > 0 ? { action: { words, run: made.run, kind: first ? ('primary' as const) : ('secondary' as const) } } : {};
   return (
     <StepPage title={text('phone.other-person.title')} onBack={onBack} trouble={trouble ?? made.trouble} {...action}>
       <p>{text('phone.other-person.body')}</p>

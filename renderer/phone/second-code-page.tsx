@@ -5,7 +5,7 @@ import { Language } from '../i18n/language.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { QrImage } from '../ui/qr-image.tsx';
 import './collect-card.css';
-import { formatDate } from './format-day.ts';
+import { formatDay } from './format-day.ts';
 import type { LoadSecondCode } from './order-link.ts';
 import { LanguageSwitch, Loading, Stale, Trouble } from './page-parts.tsx';
 import './phone-page.css';
@@ -66,7 +66,7 @@ function SecondCode({ second }: { readonly second: PhoneSecondCode }) {
       </div>
       <p className="collect-hint">{text('phone.bright')}</p>
       <p>{text('phone.second.how')}</p>
-      {second.until === null ? null : <p className="collect-note">{text('phone.second.until', { date: formatDate(locale, second.until) })}</p>}
+      {second.until === null ? null : <p className="collect-until">{text('phone.second.until', { date: formatDay(locale, second.until) })}</p>}
       <p className="collect-note">{text('phone.second.note')}</p>
     </section>
   );

@@ -15,7 +15,7 @@ export interface StepPageProps {
   readonly onBack: () => void;
   readonly trouble: Trouble;
   /** The one thing to do; left out where there is nothing more to do. */
-  readonly action?: { readonly words: string; readonly run: () => Promise<void>; readonly disabled?: boolean };
+  readonly action?: { readonly words: string; readonly run: () => Promise<void>; readonly disabled?: boolean; readonly kind?: 'primary' | 'secondary' };
 }
 
 /** A page with one thing to do and the way back, in the same places on all of them. */
@@ -42,7 +42,7 @@ export function StepPage({ title, children, onBack, trouble, action }: StepPageP
         </Banner>
       )}
       {action === undefined ? null : (
-        <Button kind="primary" size="large" wide busy={busy} disabled={action.disabled ?? false} onPress={() => void run()}>
+        <Button kind={action.kind ?? 'primary'} size="large" wide busy={busy} disabled={action.disabled ?? false} onPress={() => void run()}>
           {action.words}
         </Button>
       )}

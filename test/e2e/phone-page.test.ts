@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { phoneScenes } from '../../renderer/phone/mock-orders.ts';
+import { phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
 import { shown } from './support/scene.ts';
@@ -39,7 +39,7 @@ describe.each([
   { width: 390, height: 844, judge: judgeScreen },
   { width: 360, height: 640, judge: measureScreen },
 ])('on a phone of $width x $height', ({ width, height, judge }) => {
-  test.each(phoneScenes)('%s is accessible and fits, in both languages', async (scene) => {
+  test.each([...phoneScenes, ...secondCodeScenes])('%s is accessible and fits, in both languages', async (scene) => {
     const { context, page, faults } = await openPhone(scene, width, height);
     expect(await judge(page)).toEqual([]);
     await page.getByRole('button', { name: /^(English|Español)$/ }).click();
@@ -73,5 +73,75 @@ test('the code stays on the page when the network goes, and the page says how ol
   await page.evaluate('window.dispatchEvent(new Event("online"))');
   await page.getByText('tu código sigue funcionando').waitFor();
   expect(await page.getByRole('img', { name: /código/ }).count()).toBe(1);
+  await context.close();
+});
+
+const press = async (page: Page, name: string) => {
+  await page.getByRole('button', { name, exact: true }).click();
+};
+
+test.each([
+  ['phone-ready', 'Necesito más días', 'Dame 2 días más', 'Hecho: tienes más días para recogerlo.'],
+  ['phone-ready', 'Cambiar el PIN', 'Darme un PIN nuevo', 'Hecho: tu PIN nuevo está debajo del código.'],
+  ['phone-ready', 'Enviarme el código otra vez', 'Enviármelo', 'Hecho: te llegará en un momento.'],
+])('on %s, "%s" is one press and says that it was done', async (scene, step, action, said) => {
+  const { context, page, faults } = await openPhone(scene, 390, 844);
+  await press(page, step);
+  expect(await judgeScreen(page)).toEqual([]);
+  await press(page, action);
+  await page.getByText(said).waitFor();
+  expect([await page.getByRole('img', { name: /código/ }).count(), faults]).toEqual([1, []]);
+  await context.close();
+});
+
+test('a code for somebody else is made, and taken back only after a second press', async () => {
+  const { context, page, faults } = await openPhone('phone-ready', 390, 844);
+  await press(page, 'Que vaya otra persona');
+  await press(page, 'Hacer un código para otra persona');
+  await page.getByText('Código 1 para otra persona').waitFor();
+  await press(page, 'Quitar este código');
+  expect(await judgeScreen(page)).toEqual([]);
+  await press(page, 'No, dejarlo');
+  await press(page, 'Quitar este código');
+  await press(page, 'Sí, quitarlo');
+  await page.getByText('Quitado, pero la taquilla aún no lo sabe').waitFor();
+  await press(page, 'Volver');
+  await shown(page, 'h1');
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('a return needs a number and a reason, and then shows its code', async () => {
+  const { context, page, faults } = await openPhone('phone-collected', 390, 844);
+  await press(page, 'Devolver algo');
+  const make = page.getByRole('button', { name: 'Darme el código' });
+  expect(await make.isDisabled()).toBe(true);
+  await page
+    .getByRole('button', { name: /^Añadir uno/ })
+    .first()
+    .click();
+  expect(await make.isDisabled()).toBe(true);
+  await page.getByText('No es mi talla').click();
+  expect(await judgeScreen(page)).toEqual([]);
+  await make.click();
+  await page.getByRole('img', { name: /devolución/ }).waitFor();
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('what the hub refuses is told where it was asked, and nothing else changes', async () => {
+  const { context, page } = await openPhone('phone-refusing', 390, 844);
+  await press(page, 'Cambiar el PIN');
+  await press(page, 'Darme un PIN nuevo');
+  expect(await page.getByRole('alert').textContent()).toContain('Espera un rato');
+  await press(page, 'Volver');
+  expect(await page.locator('main').textContent()).toContain('482913');
+  await context.close();
+});
+
+test("a second code's page shows the code and the place, and no door and no order", async () => {
+  const { context, page } = await openPhone('second-works', 390, 844);
+  const words = (await page.locator('main').textContent()) ?? '';
+  expect([await page.getByRole('img', { name: /código/ }).count(), words.includes('Gran Vía'), /K1-|Puerta \d|€/.test(words)]).toEqual([1, true, false]);
   await context.close();
 });

@@ -126,7 +126,7 @@ export const enPhone: Translation<typeof esPhone> = {
   'phone.second.title': 'Code to collect a parcel',
   'phone.second.place': 'Lockers at {store}',
   'phone.second.how': 'The screen will tell you which door opens. Take the parcel and close it.',
-  'phone.second.until': 'On {date} at the latest. It may have to be earlier: ask whoever gave it to you.',
+  'phone.second.until': 'Until {date}',
   'phone.second.note': 'Somebody gave it to you and can take it back. Do not share it.',
   'phone.second.over': 'This code opens nothing any more',
   'phone.second.over.body': 'The parcel was collected, or whoever gave you the code has taken it back. Ask them.',

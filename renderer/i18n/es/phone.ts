@@ -123,7 +123,7 @@ export const esPhone = {
   'phone.second.title': 'Código para recoger un paquete',
   'phone.second.place': 'Taquillas de {store}',
   'phone.second.how': 'La pantalla te dirá qué puerta se abre. Coge el paquete y ciérrala.',
-  'phone.second.until': 'Como muy tarde, el {date}. Puede que haya que recogerlo antes: pregúntaselo a quien te lo ha dado.',
+  'phone.second.until': 'Hasta el {date}',
   'phone.second.note': 'Te lo ha dado otra persona y te lo puede quitar. No lo compartas.',
   'phone.second.over': 'Este código ya no abre nada',
   'phone.second.over.body': 'El paquete ya se recogió, o quien te dio el código te lo ha quitado. Pregúntale.',

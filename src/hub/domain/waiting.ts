@@ -2,7 +2,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { deadlineOf, readStandstills, type Standstills } from '../db/downtimes.ts';
 import type { StoredOrder } from '../db/orders.ts';
-import { findStoredParcels, type StoredParcel } from '../db/parcels.ts';
+import { findParcelsOfPass, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { findPass, opens, type OpeningPass } from '../db/passes.ts';
 
 /** What waits for a customer behind one code. */
@@ -27,6 +27,13 @@ export async function findWaiting(db: Queryable, order: StoredOrder, now: UnixMs
   if (!opens(pass) || first === undefined) return null;
   const standstills = await readStandstills(db, order.tenantId, first.loadedAt ?? 0);
   return { pass, parcels: [first, ...rest], until: untilOf(pass, [first, ...rest], standstills, now) };
+}
+
+/** When the first of everything that a pass opens is taken out if nobody comes. */
+export async function untilOfPass(db: Queryable, tenantId: string, pass: OpeningPass, now: UnixMs): Promise<UnixMs> {
+  const parcels = await findParcelsOfPass(db, tenantId, pass.passId);
+  const since = Math.min(now, ...parcels.map((parcel) => parcel.loadedAt ?? now));
+  return untilOf(pass, parcels, await readStandstills(db, tenantId, since), now);
 }
 
 /** When the first of some parcels is taken out if nobody comes; never later than their code opens them. */

@@ -1,13 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type PhoneSecondCode, phoneOrder, phoneSecondCode } from '../../../contract/hub/phone.ts';
+import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Queryable } from '../../db/database.ts';
 import { findDelegateByToken, type StoredDelegate } from '../../db/delegates.ts';
 import { findOrder, findOrderByToken } from '../../db/orders.ts';
-import { findPass } from '../../db/passes.ts';
+import { findPass, opens } from '../../db/passes.ts';
 import { str } from '../../db/rows.ts';
 import { readStore } from '../../db/stores.ts';
 import { readPhoneOrder } from '../../domain/phone-view.ts';
+import { untilOfPass } from '../../domain/waiting.ts';
 import type { ApiParts, Limiters } from '../parts.ts';
 import { refuse } from '../problems.ts';
 import { problems, type Server } from '../server-types.ts';
@@ -48,7 +50,7 @@ export function addPhoneRoutes(server: Server, parts: ApiParts, limiters: Limite
       if (await refuseHaste(limiters, token, request, reply)) return;
       const delegate = phoneToken.safeParse(token).success ? await findDelegateByToken(parts.db, token) : null;
       if (delegate === null) return await refuse(reply, 'not-found', 'there is no such code');
-      return await readSecondCode(parts.db, delegate);
+      return await readSecondCode(parts.db, delegate, parts.clock.now());
     },
   });
 }
@@ -60,18 +62,13 @@ export async function refuseHaste(limiters: Limiters, token: string, request: Fa
   return wait > 0;
 }
 
-async function readSecondCode(db: Queryable, delegate: StoredDelegate): Promise<PhoneSecondCode> {
+async function readSecondCode(db: Queryable, delegate: StoredDelegate, now: UnixMs): Promise<PhoneSecondCode> {
   const { tenantId, code } = delegate;
   const order = await findOrder(db, tenantId, delegate.orderId);
   const pass = await findPass(db, tenantId, delegate.passId);
   const [station] = await db.query('SELECT store_id FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, pass?.stationId ?? '']);
   const store = await readStore(db, tenantId, str(station, 'store_id'));
-  const works = code !== null && pass?.state === 'bound';
-  return {
-    storeName: store.name,
-    locale: order?.locale ?? 'es',
-    state: works ? 'works' : 'over',
-    code: works ? code : null,
-    until: works ? pass.expires * 1000 : null,
-  };
+  const shown = { storeName: store.name, locale: order?.locale ?? 'es' };
+  if (code === null || !opens(pass)) return { ...shown, state: 'over', code: null, until: null };
+  return { ...shown, state: 'works', code, until: await untilOfPass(db, tenantId, pass, now) };
 }

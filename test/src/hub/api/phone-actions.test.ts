@@ -134,12 +134,13 @@ describe('a second code', () => {
     const second = phoneSecondCode.parse(page.json);
     const pass = expectOk(readPassText(second.code ?? ''), 'a code').body;
     const [row] = await engine.db.query('SELECT delegate_ids, expires FROM passes WHERE pass_id = $1', [parcel.passId]);
-    expect([pass.kind, pass.bank, pass.passId, pass.expires, second.storeName]).toEqual([
+    expect([pass.kind, pass.bank, pass.passId, pass.expires, second.storeName, second.until]).toEqual([
       'collect',
       1,
       z.array(z.string()).parse(row?.['delegate_ids'])[0],
       row?.['expires'],
       'Tienda centro',
+      NOW + 7 * DAY,
     ]);
     expect(JSON.stringify(page.json)).not.toMatch(/K1-00042-7|Camisa|ana@|"7"/);
     expect((await api.plain('GET', delegate?.path ?? '')).status).toBe(200);
