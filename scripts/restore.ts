@@ -97,8 +97,10 @@ function planOf({ dataDir }: StationFile, backup: BackupFile): readonly string[]
 /** The database is held by one program at a time: when it cannot be had, the station runs. A damaged one is held by nobody. */
 function isRunning(path: string): boolean {
   if (!existsSync(path)) return false;
-  const db = new Database(path, { timeout: 0, readonly: true });
+  const db = new Database(path, { timeout: 0 });
   try {
+    // As the station itself does: no shared-memory file is made, and none is left behind.
+    db.pragma('locking_mode = EXCLUSIVE');
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return false;
   } catch (error) {

@@ -141,7 +141,9 @@ class DowntimeKeeper {
   #areDoorsDown(): boolean {
     const { doors, store } = this.#parts;
     if (!isAnyBusOk(doors)) return true;
-    return store.read.compartments().some((row) => row.parcelId !== null && isInUse(row) && doors.health(row.compartmentId) !== 'ok');
+    const held = store.read.compartments().filter((row) => row.parcelId !== null && isInUse(row));
+    // A door whose sensor says nothing is opened for nobody either.
+    return held.some(({ compartmentId }) => doors.health(compartmentId) !== 'ok' || doors.sensor(compartmentId) === 'unknown');
   }
 
   /** A station that never had a hub misses none. */
