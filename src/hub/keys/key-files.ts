@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { keyPurpose, rootKey, signedBundle, type SignedBundle } from '../../contract/hub/keys.ts';
-import type { SignEd25519 } from '../../contract/pass/pass.ts';
+import type { SignEd25519, VerifyEd25519 } from '../../contract/pass/pass.ts';
 import type { SecretFiles } from './secret-files.ts';
 
 /** A private Ed25519 key with its public half (base64url of 32 bytes). */
@@ -90,6 +90,16 @@ export const wantedName = (tenantId: string): string => `keys-wanted-${tenantId}
 export const currentName = (tenantId: string): string => `key-bundle-${tenantId}.json`;
 export const installName = (tenantId: string): string => `key-bundle-installed-${tenantId}.json`;
 const ownName = (tenantId: string): string => `issuing-keys-${tenantId}.json`;
+
+/** Checks an Ed25519 signature; false for a key that Node cannot load. */
+export const verifyRaw: VerifyEd25519 = (publicKey, message, signature) => {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' });
+    return verify(null, message, key, signature);
+  } catch {
+    return false;
+  }
+};
 
 function pairOf(key: KeyObject): KeyPair {
   const { x } = createPublicKey(key).export({ format: 'jwk' });

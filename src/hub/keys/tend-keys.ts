@@ -1,6 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
 import { type IssuingKey, keyBundle, type KeyBundle, type KeyPurpose, signBundle, type SignedBundle, verifyBundle } from '../../contract/hub/keys.ts';
-import type { VerifyEd25519 } from '../../contract/pass/pass.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { listKeys, lockKeys, putBundle, putKey, readBundle, type StoredBundle } from '../db/keys.ts';
 import {
@@ -14,6 +12,7 @@ import {
   readOwnKeys,
   readPinnedRoot,
   readRoot,
+  verifyRaw,
   wantedName,
   writeOwnKeys,
 } from './key-files.ts';
@@ -147,12 +146,3 @@ function wanting(all: readonly IssuingKey[], signers: readonly Signer[], known: 
 function parseBundle({ body }: SignedBundle): KeyBundle {
   return keyBundle.parse(JSON.parse(body));
 }
-
-const verifyRaw: VerifyEd25519 = (publicKey, message, signature) => {
-  try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey).toString('base64url') }, format: 'jwk' });
-    return verify(null, message, key, signature);
-  } catch {
-    return false;
-  }
-};
