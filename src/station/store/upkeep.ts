@@ -166,7 +166,8 @@ class RunningUpkeep implements Upkeep {
     this.#keep();
     if (!this.#isRunning && clock.monotonic() >= this.#nextBackupAt) {
       this.#nextBackupAt = clock.monotonic() + HOUR_MS;
-      void this.#begin(this.#isNightlyDue() ? 'full' : 'quick');
+      // What went wrong has been told by then.
+      void this.#begin(this.#isNightlyDue() ? 'full' : 'quick').then(({ ok: isMade }) => this.#parts.logger.debug('the hourly backup ended', { isMade }));
     }
     if (!this.#closed) this.#timer = clock.after(MINUTE_MS, () => this.#tick());
   }
