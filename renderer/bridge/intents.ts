@@ -1,4 +1,5 @@
 import type { Result } from '../../src/kernel/result.ts';
+import { floorIntents } from './floor-intents.ts';
 import type { StationClient } from './link.ts';
 
 /** The station did not answer: no connection, or no reply in time. What was asked may or may not have happened. */
@@ -83,26 +84,7 @@ export function intentsOver(call: CallStation) {
       findOrder: (input: In<'staff', 'findOrder'>) => flat((c, signal) => c.staff.findOrder(input, { signal })),
       takePayment: (input: In<'staff', 'takePayment'>) => flat((c, signal) => c.staff.takePayment(input, { signal })),
       ordersToPrepare: () => flat((c, signal) => c.staff.ordersToPrepare({}, { signal })),
-      beginLoad: (input: In<'staff', 'beginLoad'>) => flat((c, signal) => c.staff.beginLoad(input, { signal })),
-      scanParcel: (input: In<'staff', 'scanParcel'>) => flat((c, signal) => c.staff.scanParcel(input, { signal })),
-      retryLoad: () => flat((c, signal) => c.staff.retryLoad({}, { signal })),
-      answerLoad: (input: In<'staff', 'answerLoad'>) => flat((c, signal) => c.staff.answerLoad(input, { signal })),
-      loadElsewhere: (input: In<'staff', 'loadElsewhere'>) => flat((c, signal) => c.staff.loadElsewhere(input, { signal })),
-      closeLoad: () => flat((c, signal) => c.staff.closeLoad({}, { signal })),
-      undoLoad: (input: In<'staff', 'undoLoad'>) => flat((c, signal) => c.staff.undoLoad(input, { signal })),
-      endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
-      printRound: (input: In<'staff', 'printRound'>) => flat((c, signal) => c.staff.printRound(input, { signal })),
-      recallList: () => flat((c, signal) => c.staff.recallList({}, { signal })),
-      startRecall: (input: In<'staff', 'startRecall'>) => flat((c, signal) => c.staff.startRecall(input, { signal })),
-      retryRecall: () => flat((c, signal) => c.staff.retryRecall({}, { signal })),
-      scanRecall: (input: In<'staff', 'scanRecall'>) => flat((c, signal) => c.staff.scanRecall(input, { signal })),
-      answerRecall: (input: In<'staff', 'answerRecall'>) => flat((c, signal) => c.staff.answerRecall(input, { signal })),
-      nextRecall: () => flat((c, signal) => c.staff.nextRecall({}, { signal })),
-      closeRecall: () => flat((c, signal) => c.staff.closeRecall({}, { signal })),
-      printRecall: (input: In<'staff', 'printRecall'>) => flat((c, signal) => c.staff.printRecall(input, { signal })),
-      courierPin: (input: In<'staff', 'courierPin'>) => flat((c, signal) => c.staff.courierPin(input, { signal })),
-      courierTouch: () => flat((c, signal) => c.staff.courierTouch({}, { signal })),
-      courierLeave: () => flat((c, signal) => c.staff.courierLeave({}, { signal })),
+      ...floorIntents(flat),
       beginCheck: (input: In<'staff', 'beginCheck'>) => flat((c, signal) => c.staff.beginCheck(input, { signal })),
       retryCheck: () => flat((c, signal) => c.staff.retryCheck({}, { signal })),
       answerCheck: (input: In<'staff', 'answerCheck'>) => flat((c, signal) => c.staff.answerCheck(input, { signal })),

@@ -4,6 +4,7 @@ import { LoadScreens } from './load-screens.tsx';
 import { RecallScreens } from './recall-screens.tsx';
 import { StopScreen } from './stop-screen.tsx';
 
+/** Where the screens of loading and taking out lead when they are finished. */
 export interface FloorWays {
   /** Leads to where parcels are asked for. */
   readonly onLoadDesk: () => void;

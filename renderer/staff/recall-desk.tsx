@@ -34,19 +34,7 @@ export function RecallDesk({ corner, backLabel, onBack, other }: RecallDeskProps
   const [printed, setPrinted] = useState(false);
   const { items, failed, ask } = useRecallList();
   const frame = { corner, backLabel, onBack };
-  if (items === null || items.length === 0) {
-    const again = failed ? (
-      <Button kind="primary" size="large" onPress={ask}>
-        {text('staff.recall.again')}
-      </Button>
-    ) : null;
-    return (
-      <ScreenFrame {...frame} screen="staff-recall-empty" width="fill" action={again ?? other ?? null}>
-        {failed ? <ProblemLine>{text('staff.recall.failed')}</ProblemLine> : null}
-        {items === null ? null : <Notice icon="check" tone="good" title={text('staff.recall.empty.title')} body={text('staff.recall.empty.body')} />}
-      </ScreenFrame>
-    );
-  }
+  if (items === null || items.length === 0) return <NothingToTake {...frame} isKnown={items !== null} failed={failed} onAsk={ask} other={other} />;
   const noPaper = printProblems.find((kind) => kind === paper.problem);
   return (
     <ScreenFrame
@@ -93,6 +81,28 @@ export function RecallDesk({ corner, backLabel, onBack, other }: RecallDeskProps
           </ul>
         </Card>
       </div>
+    </ScreenFrame>
+  );
+}
+
+interface NothingProps extends RecallDeskProps {
+  /** Did the station answer that there is nothing? */
+  readonly isKnown: boolean;
+  readonly failed: boolean;
+  readonly onAsk: () => void;
+}
+
+function NothingToTake({ isKnown, failed, onAsk, other, ...frame }: NothingProps) {
+  const text = useText();
+  const again = failed ? (
+    <Button kind="primary" size="large" onPress={onAsk}>
+      {text('staff.recall.again')}
+    </Button>
+  ) : null;
+  return (
+    <ScreenFrame {...frame} screen="staff-recall-empty" width="fill" action={again ?? other ?? null}>
+      {failed ? <ProblemLine>{text('staff.recall.failed')}</ProblemLine> : null}
+      {isKnown ? <Notice icon="check" tone="good" title={text('staff.recall.empty.title')} body={text('staff.recall.empty.body')} /> : null}
     </ScreenFrame>
   );
 }

@@ -53,25 +53,7 @@ export function RecallScreens({ view, round, corner, onDone }: RecallScreensProp
         />
       );
     case 'ask':
-      return (
-        <AskScreen
-          screen="staff-recall-ask"
-          task={task}
-          title={text('staff.recall.ask.title')}
-          body={text('staff.recall.ask.body', { number: state.door.number })}
-          aside={labelWords(round, text)}
-          answers={[
-            { answer: 'taken' as const, words: text('staff.recall.taken') },
-            { answer: 'empty' as const, words: text('staff.recall.missing'), note: text('staff.recall.missing.note') },
-            { answer: 'other' as const, words: text('staff.recall.other'), note: text('staff.recall.other.note') },
-            { answer: 'left' as const, words: text('staff.recall.left'), note: text('staff.recall.left.note') },
-          ]}
-          onAnswer={(answer) => action.run(() => intents.answerRecall({ answer }))}
-          busy={action.busy}
-          problem={action.problem}
-          corner={corner}
-        />
-      );
+      return <Ask round={round} number={state.door.number} task={task} action={action} corner={corner} />;
     case 'did-not-open':
       return (
         <StuckDoor
@@ -97,6 +79,38 @@ export function RecallScreens({ view, round, corner, onDone }: RecallScreensProp
     default:
       return assertNever(state);
   }
+}
+
+interface AskProps {
+  readonly round: RecallRound;
+  readonly number: number;
+  readonly task: string;
+  readonly action: Action<DoorProblem>;
+  readonly corner: ReactNode;
+}
+
+function Ask({ round, number, task, action, corner }: AskProps) {
+  const text = useText();
+  const { intents } = useStaff();
+  return (
+    <AskScreen
+      screen="staff-recall-ask"
+      task={task}
+      title={text('staff.recall.ask.title')}
+      body={text('staff.recall.ask.body', { number: number })}
+      aside={labelWords(round, text)}
+      answers={[
+        { answer: 'taken' as const, words: text('staff.recall.taken') },
+        { answer: 'empty' as const, words: text('staff.recall.missing'), note: text('staff.recall.missing.note') },
+        { answer: 'other' as const, words: text('staff.recall.other'), note: text('staff.recall.other.note') },
+        { answer: 'left' as const, words: text('staff.recall.left'), note: text('staff.recall.left.note') },
+      ]}
+      onAnswer={(answer) => action.run(() => intents.answerRecall({ answer }))}
+      busy={action.busy}
+      problem={action.problem}
+      corner={corner}
+    />
+  );
 }
 
 interface HaltProps {

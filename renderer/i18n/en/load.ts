@@ -36,7 +36,6 @@ export const enLoad: Translation<typeof esLoad> = {
   'staff.desk.problem.in-use': 'Somebody is at that door. Wait a moment.',
   'staff.desk.problem.busy': 'Finish with the door that is open first.',
   'staff.desk.problem.not-signed-in': 'The screen has locked. Sign in again.',
-  'staff.desk.problem.not-now': 'Finish with the door that is open first.',
   'staff.desk.problem.doors-unreachable': 'The lockers do not answer. Call the technician.',
   'staff.desk.problem.storage': 'It could not be saved, and nothing was opened. Tell whoever looks after the device.',
   'staff.desk.problem.unreachable': 'The device does not answer. Look at the lockers before you try again.',
@@ -170,5 +169,4 @@ export const enLoad: Translation<typeof esLoad> = {
   'courier.leave': 'Leave',
   'courier.to-collect': 'Take parcels out',
   'courier.to-deposit': 'Load parcels',
-  'courier.title': 'Courier service',
 };

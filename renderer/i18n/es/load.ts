@@ -33,7 +33,6 @@ export const esLoad = {
   'staff.desk.problem.in-use': 'Alguien está usando esa puerta. Espera un momento.',
   'staff.desk.problem.busy': 'Primero termina con la puerta que está abierta.',
   'staff.desk.problem.not-signed-in': 'La pantalla se ha bloqueado. Entra otra vez.',
-  'staff.desk.problem.not-now': 'Primero termina con la puerta que está abierta.',
   'staff.desk.problem.doors-unreachable': 'Las taquillas no responden. Avisa al servicio técnico.',
   'staff.desk.problem.storage': 'No se ha podido guardar, y no se ha abierto nada. Avisa a quien lleva el equipo.',
   'staff.desk.problem.unreachable': 'El equipo no responde. Mira las taquillas antes de volver a probar.',
@@ -166,5 +165,4 @@ export const esLoad = {
   'courier.leave': 'Salir',
   'courier.to-collect': 'Sacar paquetes',
   'courier.to-deposit': 'Cargar paquetes',
-  'courier.title': 'Mensajería',
 } as const;

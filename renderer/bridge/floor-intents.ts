@@ -1,0 +1,36 @@
+import type { StationClient } from './link.ts';
+
+type In<P extends keyof StationClient['staff']> = StationClient['staff'][P] extends (input: infer I, ...rest: never[]) => unknown ? I : never;
+
+/** The link is broken, as every intent of the page says it. */
+interface Lost {
+  readonly ok: false;
+  readonly error: { readonly kind: 'unreachable' };
+}
+type Flat = <O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<O | Lost>;
+
+/** The procedures for loading, taking out and couriers, over a way to call that answers with the procedure's own result or with `Lost`. */
+export function floorIntents(flat: Flat) {
+  return {
+    beginLoad: (input: In<'beginLoad'>) => flat((c, signal) => c.staff.beginLoad(input, { signal })),
+    scanParcel: (input: In<'scanParcel'>) => flat((c, signal) => c.staff.scanParcel(input, { signal })),
+    retryLoad: () => flat((c, signal) => c.staff.retryLoad({}, { signal })),
+    answerLoad: (input: In<'answerLoad'>) => flat((c, signal) => c.staff.answerLoad(input, { signal })),
+    loadElsewhere: (input: In<'loadElsewhere'>) => flat((c, signal) => c.staff.loadElsewhere(input, { signal })),
+    closeLoad: () => flat((c, signal) => c.staff.closeLoad({}, { signal })),
+    undoLoad: (input: In<'undoLoad'>) => flat((c, signal) => c.staff.undoLoad(input, { signal })),
+    endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
+    printRound: (input: In<'printRound'>) => flat((c, signal) => c.staff.printRound(input, { signal })),
+    recallList: () => flat((c, signal) => c.staff.recallList({}, { signal })),
+    startRecall: (input: In<'startRecall'>) => flat((c, signal) => c.staff.startRecall(input, { signal })),
+    retryRecall: () => flat((c, signal) => c.staff.retryRecall({}, { signal })),
+    scanRecall: (input: In<'scanRecall'>) => flat((c, signal) => c.staff.scanRecall(input, { signal })),
+    answerRecall: (input: In<'answerRecall'>) => flat((c, signal) => c.staff.answerRecall(input, { signal })),
+    nextRecall: () => flat((c, signal) => c.staff.nextRecall({}, { signal })),
+    closeRecall: () => flat((c, signal) => c.staff.closeRecall({}, { signal })),
+    printRecall: (input: In<'printRecall'>) => flat((c, signal) => c.staff.printRecall(input, { signal })),
+    courierPin: (input: In<'courierPin'>) => flat((c, signal) => c.staff.courierPin(input, { signal })),
+    courierTouch: () => flat((c, signal) => c.staff.courierTouch({}, { signal })),
+    courierLeave: () => flat((c, signal) => c.staff.courierLeave({}, { signal })),
+  };
+}
