@@ -45,8 +45,10 @@ async function wholePath(): Promise<boolean> {
 
 async function someFlows(wanted: string, spoken: string): Promise<boolean> {
   const language = languages.find((one) => one === spoken);
-  const flows = wanted === 'all' ? allFlows : allFlows.filter(({ name }) => name === wanted);
-  if (flows.length === 0) throw new Error(`There is no flow ${wanted}: it is one of ${flowNames.join(', ')}, or all of them with all.`);
+  const names = wanted === 'all' ? [...flowNames] : wanted.split(',');
+  const flows = allFlows.filter(({ name }) => names.some((one) => one === name));
+  const unknown = names.find((one) => !flowNames.some((name) => name === one));
+  if (unknown !== undefined) throw new Error(`There is no flow ${unknown}: it is one of ${flowNames.join(', ')}, several with commas between, or all.`);
   if (language === undefined) throw new Error(`There is no language ${spoken}: it is es or en.`);
   const [only] = flows;
   if (flags.offline && flows.length === 1 && only?.worksOffline === false) throw new Error(`The flow ${wanted} needs the hub: leave --offline out.`);

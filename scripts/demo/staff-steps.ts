@@ -56,6 +56,6 @@ export function photographSlip(page: Page): Promise<Buffer> {
 
 /** Leaves the slip and locks the screen. */
 export async function leave(page: Page): Promise<void> {
-  await press(page, es['staff.load.finish']);
+  await press(page, es['staff.load.next-parcel']);
   await press(page, es['staff.lock']);
 }

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { allFlows } from '../../../scripts/demo/flows/all-flows.ts';
+import { playFlow } from '../../../scripts/demo/flow.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
 import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { stageForFile } from './flow-stage.ts';
 import { faults } from './faults.ts';
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** Every flow of the silo and every fault of its doors, played by people who read one language, in one shop. */
 export function flowTests(language: Language): void {
@@ -11,8 +14,7 @@ export function flowTests(language: Language): void {
 
   describe(`the silo's flows (${language})`, () => {
     it.each(allFlows.map((flow) => [flow.name, flow] as const))('%s goes from its beginning to its end on the screens', async (_, flow) => {
-      const play = await flow.setUp(stage());
-      await play();
+      await playFlow(stage(), flow, nothing, () => untilSynced(stage()));
     });
   });
 
