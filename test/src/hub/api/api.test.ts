@@ -39,7 +39,8 @@ describe('a signed push', () => {
       '/v1/push',
       pushBody(out.add(placed()), out.add({ kind: 'station.started', version: '1', schema: 1, at: NOW })),
     );
-    expect([answer.status, pushResponse.parse(answer.json)]).toEqual([
+    const { audit, ...said } = pushResponse.parse(answer.json);
+    expect([answer.status, said]).toEqual([
       200,
       {
         outcomes: [
@@ -50,6 +51,8 @@ describe('a signed push', () => {
         serverTime: NOW,
       },
     ]);
+    // The hub signs for the head of the audit that came with it.
+    expect(audit).toMatchObject({ epoch: out.epoch, seq: 2, signedAt: NOW });
   });
 
   it('may be empty: a station that asks how far the hub is', async () => {

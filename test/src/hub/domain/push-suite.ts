@@ -311,6 +311,22 @@ export function pushSuite(engine: () => TestEngine): void {
     ]);
   });
 
+  it('takes the blank passes of a restored station back, and has what its books lost prepared again', async () => {
+    const world = await makeWorld(db());
+    const blank = await addPass(db(), world.kiosk);
+    const out = makeOutbox();
+    const [before, after] = [placed(), placed({ number: 'K1-00043-1' })];
+    const passes = [await addPass(db(), world.kiosk), await addPass(db(), world.kiosk)];
+    const parcels = [loaded(before, { passId: passes[0] ?? '', loadedAt: NOW - 5000 }), loaded(after, { passId: passes[1] ?? '', loadedAt: NOW - 1000 })];
+    const operations = [before, after, paid(before), paid(after), ...parcels].map((operation) => out.add(operation));
+    await push(db(), world.kiosk, out.request(...operations));
+    await push(db(), world.kiosk, out.request(out.add({ kind: 'station.restored', backupAt: NOW - 3000, at: NOW })));
+    expect(await statuses(world)).toEqual(['ready', 'paid']);
+    expect(await column(db(), world, 'parcels', 'status', 'loaded_at')).toEqual(['stored', 'missing']);
+    const blanks = await db().query('SELECT state FROM passes WHERE tenant_id = $1 AND pass_id = $2', [world.tenantId, blank]);
+    expect([blanks, await alarms(world)]).toEqual([[{ state: 'retired' }], ['parcel-missing', 'station-restored']]);
+  });
+
   it('applies one of two pushes of the same operations that arrive together', async () => {
     const world = await makeWorld(db());
     const out = makeOutbox();

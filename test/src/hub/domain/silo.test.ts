@@ -303,8 +303,8 @@ describe('what a silo tells of itself', () => {
       { kind: 'remote.answered', commandId: randomUUID(), compartmentId: '1-08', outcome: 'opened', at: NOW },
     );
     expect([await alarms(), await column(db(), world, 'alarms', "facts->>'problem'", '1')]).toEqual([
-      ['command-unknown', 'pass-not-usable', 'problem', 'problem', 'station-restored'],
-      ['damaged', 'did-not-open', null, null, null],
+      ['command-unknown', 'parcel-missing', 'pass-not-usable', 'problem', 'problem', 'station-restored'],
+      ['damaged', 'did-not-open', null, null, null, null],
     ]);
   });
 });
