@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Door } from '../../src/contract/station/place-views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useSilo } from '../bridge/hooks.tsx';
-import { useAction } from '../bridge/use-action.ts';
+import { type Action, useAction } from '../bridge/use-action.ts';
 import { AgainScreen, NextScreen, ThanksScreen } from './after-screens.tsx';
 import { CloseDoorScreen, UnsureScreen } from './attention-screens.tsx';
 import { type CollectState, mayReport } from './collect-state.ts';
@@ -26,8 +26,6 @@ export function CollectScreens({ state, bank, chrome }: CollectScreensProps) {
   const action = useAction<Problem>();
   const [reporting, setReporting] = useState(false);
   const { busy, run } = action;
-  const dismiss = () => run(() => intents.dismiss());
-  const extend = () => run(() => intents.extend());
   const problem = () => {
     action.clear();
     setReporting(true);
@@ -49,6 +47,19 @@ export function CollectScreens({ state, bank, chrome }: CollectScreensProps) {
       />
     );
   }
+  return <StateScreen state={state} bank={bank} chrome={chrome} action={action} intents={intents} onProblem={problem} />;
+}
+
+interface StateScreenProps extends CollectScreensProps {
+  readonly action: Action<Problem>;
+  readonly intents: ReturnType<typeof useSilo>['intents'];
+  readonly onProblem: () => void;
+}
+
+function StateScreen({ state, bank, chrome, action, intents, onProblem }: StateScreenProps) {
+  const { busy, run } = action;
+  const dismiss = () => run(() => intents.dismiss());
+  const extend = () => run(() => intents.extend());
   switch (state.kind) {
     case 'pin':
       return (
@@ -66,7 +77,7 @@ export function CollectScreens({ state, bank, chrome }: CollectScreensProps) {
     case 'opening':
       return <OpeningScreen chrome={chrome} bank={bank} state={state} />;
     case 'open':
-      return <OpenScreen chrome={chrome} bank={bank} state={state} onClosed={dismiss} onProblem={problem} />;
+      return <OpenScreen chrome={chrome} bank={bank} state={state} onClosed={dismiss} onProblem={onProblem} />;
     case 'did-not-open':
       return (
         <StuckScreen
@@ -92,7 +103,7 @@ export function CollectScreens({ state, bank, chrome }: CollectScreensProps) {
           busy={busy}
           onDone={dismiss}
           onForgot={() => run(() => intents.reopen({ compartmentId: null }))}
-          onProblem={problem}
+          onProblem={onProblem}
         />
       );
     case 'again':

@@ -48,6 +48,14 @@ export interface SiloScreen {
   close(): void;
 }
 
+/** What is there to be shown, of which one thing is. */
+interface Candidates {
+  readonly front: Front | null;
+  readonly notice: Notice | null;
+  readonly guest: SiloGuest | null;
+  readonly acknowledged: ReadonlySet<CompartmentId>;
+}
+
 /** An empty screen. It clears by itself what has run out. */
 export function createSiloScreen(parts: SiloParts): SiloScreen {
   const { clock } = parts;
@@ -71,37 +79,13 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     timer = ends.length === 0 ? () => {} : clock.after(Math.max(0, Math.min(...ends) - clock.monotonic()), changed);
     listeners.tell();
   };
-  const wall = (mono: number): number => Math.max(0, Math.round(clock.now() + mono - clock.monotonic()));
-  const guest = (): SiloGuest | null => guests.find((candidate) => candidate.current() !== null) ?? null;
-  /** On a broken disk no flow goes on; what is left to say is that a door has to be closed. */
-  const needsAHand = (): boolean => front?.shows === 'open' && parts.doors.sensor(front.compartmentId) !== 'closed';
-  const frontNow = (shown: Front): SiloState => frontState(shown, frontFacts(parts, shown, wall(shown.until ?? clock.monotonic())));
-  const idle = (): SiloState => {
-    const unavailable = unavailableState(parts);
-    if (unavailable !== null) return unavailable;
-    const open = openDoors(parts, null);
-    const unread = open.find(({ compartmentId }) => !acknowledged.has(compartmentId));
-    if (unread !== undefined) return { kind: 'close-door', door: unread.door, why: unread.why, called: parts.store.read.helpCall('silo') !== null };
-    const [first] = open;
-    return first === undefined ? { kind: 'ready' } : { kind: 'ready', openDoor: first.door };
-  };
-  const state = (): SiloState => {
+  const tidied = <T>(read: () => T): T => {
     tidy();
-    if (parts.store.health === 'failed' && !needsAHand()) return { kind: 'unavailable', reason: 'storage' };
-    if (front !== null && !yields(front, parts.runner.timings)) return frontNow(front);
-    const shownGuest = guest();
-    const ofGuest = shownGuest?.current() ?? null;
-    if (shownGuest !== null && ofGuest !== null && !shownGuest.yields()) return ofGuest;
-    // What is said to the next person comes before the thanks to the last one, never before a door that needs somebody's hand.
-    if (notice !== null) return notice.state(wall(notice.until));
-    if (front !== null) return frontNow(front);
-    return ofGuest ?? idle();
+    return read();
   };
+  const guest = (): SiloGuest | null => guests.find((candidate) => candidate.current() !== null) ?? null;
   return {
-    front: () => {
-      tidy();
-      return front;
-    },
+    front: () => tidied(() => front),
     setFront: (next) => {
       front = next;
       if (next !== null) notice = null;
@@ -111,30 +95,23 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
       notice = next === null ? null : { state: next, until: clock.monotonic() + ms, question: question ?? null };
       changed();
     },
-    noticed: () => {
-      tidy();
-      return notice;
-    },
+    noticed: () => tidied(() => notice),
     guest,
     guests: () => guests,
     acknowledge: () => {
-      const unread = openDoors(parts, front?.intentId ?? null).filter(({ compartmentId }) => !acknowledged.has(compartmentId));
-      for (const { compartmentId } of unread.slice(0, 1)) acknowledged.add(compartmentId);
-      if (unread.length > 0) changed();
-      return unread.length > 0;
+      const unread = openDoors(parts, front?.intentId ?? null).find(({ compartmentId }) => !acknowledged.has(compartmentId));
+      if (unread === undefined) return false;
+      acknowledged.add(unread.compartmentId);
+      changed();
+      return true;
     },
     unavailable: () => unavailableState(parts),
-    current: () => ({
-      at: clock.now(),
-      place: parts.place(),
-      hub: parts.hub.current(),
-      bank: parts.store.read
-        .compartments()
-        .filter(isInUse)
-        .map((row) => doorOf(row)),
-      state: state(),
-      ...Object.assign({}, ...guests.map((candidate) => candidate.adds?.() ?? {})),
-    }),
+    current: () =>
+      viewOf(
+        parts,
+        guests,
+        tidied(() => stateOf(parts, { front, notice, guest: guest(), acknowledged })),
+      ),
     onChange: (listener) => listeners.add(listener),
     refresh: changed,
     invite: (newcomer) => {
@@ -148,6 +125,49 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
     },
     close: () => timer(),
   };
+}
+
+/** The first that applies, in the order that `SiloGuest` draws. */
+function stateOf(parts: SiloParts, { front, notice, guest, acknowledged }: Candidates): SiloState {
+  // On a broken disk no flow goes on; what is left to say is that a door has to be closed.
+  const needsAHand = front?.shows === 'open' && parts.doors.sensor(front.compartmentId) !== 'closed';
+  if (parts.store.health === 'failed' && !needsAHand) return { kind: 'unavailable', reason: 'storage' };
+  if (front !== null && !yields(front, parts.runner.timings)) return frontNow(parts, front);
+  const ofGuest = guest?.current() ?? null;
+  if (guest !== null && ofGuest !== null && !guest.yields()) return ofGuest;
+  // What is said to the next person comes before the thanks to the last one, never before a door that needs somebody's hand.
+  if (notice !== null) return notice.state(wall(parts, notice.until));
+  if (front !== null) return frontNow(parts, front);
+  return ofGuest ?? idleState(parts, acknowledged);
+}
+
+function frontNow(parts: SiloParts, front: Front): SiloState {
+  return frontState(front, frontFacts(parts, front, wall(parts, front.until ?? parts.clock.monotonic())));
+}
+
+/** Nobody is in front: whether it works, then a door that asks to be closed, then that it is ready. */
+function idleState(parts: SiloParts, acknowledged: ReadonlySet<CompartmentId>): SiloState {
+  const unavailable = unavailableState(parts);
+  if (unavailable !== null) return unavailable;
+  const open = openDoors(parts, null);
+  const unread = open.find(({ compartmentId }) => !acknowledged.has(compartmentId));
+  if (unread !== undefined) return { kind: 'close-door', door: unread.door, why: unread.why, called: parts.store.read.helpCall('silo') !== null };
+  const [first] = open;
+  return first === undefined ? { kind: 'ready' } : { kind: 'ready', openDoor: first.door };
+}
+
+function viewOf(parts: SiloParts, guests: readonly SiloGuest[], state: SiloState): SiloView {
+  const bank = parts.store.read
+    .compartments()
+    .filter(isInUse)
+    .map((row) => doorOf(row));
+  const view: SiloView = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), bank, state };
+  return guests.reduce((whole, guest) => ({ ...whole, ...guest.adds?.() }), view);
+}
+
+/** A monotonic time as Unix milliseconds. */
+function wall({ clock }: Pick<SiloParts, 'clock'>, mono: number): number {
+  return Math.max(0, Math.round(clock.now() + mono - clock.monotonic()));
 }
 
 function unavailableState(parts: SiloParts): SiloState | null {
