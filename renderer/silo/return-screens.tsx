@@ -9,27 +9,8 @@ import { AskScreen, ReturnOpeningScreen, ReturnOpenScreen, ReturnStuckScreen } f
 import { DoneScreen, NothingScreen, UnsureScreen } from './return-end.tsx';
 import { IdentifyScreen, LookingScreen, ReturnRefusedScreen, ReturnWaitScreen } from './return-identify.tsx';
 import { SizeScreen } from './return-size.tsx';
-import type { ReturnState } from './return-state.ts';
+import type { ReturnProblem, ReturnState } from './return-state.ts';
 import type { SiloChrome } from './silo-chrome.ts';
-
-/** Why something that was asked for a return did not happen. */
-export type ReturnProblem =
-  | 'not-now'
-  | 'busy'
-  | 'unavailable'
-  | 'refused'
-  | 'wait'
-  | 'nothing-chosen'
-  | 'no-free-compartment'
-  | 'doors-unreachable'
-  | 'storage'
-  | 'door-open'
-  | 'no-extensions-left'
-  | 'no-printer'
-  | 'paper-out'
-  | 'cover-open'
-  | 'offline'
-  | 'unreachable';
 
 export interface ReturnScreensProps {
   readonly state: ReturnState;

@@ -91,11 +91,11 @@ class ReturnsAtSilo implements Returns {
     switch (verdict.kind) {
       case 'wait':
         this.#audit('R_WAIT', null, 'pin');
-        this.#send({ kind: 'wait', until: Math.max(verdict.until, clock.now()) });
+        this.#happen({ kind: 'wait', until: Math.max(verdict.until, clock.now()) });
         return err({ kind: 'wait' });
       case 'wrong':
         this.#audit(verdict.reason, verdict.passId, 'pin');
-        this.#send({ kind: 'refused', refusal: { kind: 'not-valid' } });
+        this.#happen({ kind: 'refused', refusal: { kind: 'not-valid' } });
         return err({ kind: 'refused' });
       case 'right':
         return this.#identified(identifyTyped(this.#parts, verdict.passId, number), 'pin') === 'taken' ? done : err({ kind: 'refused' });
@@ -249,7 +249,7 @@ class ReturnsAtSilo implements Returns {
   #identified(found: Identified, source: ScanSource | 'pin'): Heard {
     if (!found.ok) {
       this.#audit(found.error.reason, found.error.passId, source);
-      this.#send({ kind: 'refused', refusal: found.error.refusal });
+      this.#happen({ kind: 'refused', refusal: found.error.refusal });
       return 'refused';
     }
     const before = this.#resumed(found.value);
@@ -281,7 +281,7 @@ class ReturnsAtSilo implements Returns {
     const step = this.#state?.step;
     if ((step?.kind !== 'door' && step?.kind !== 'done') || step.door.intentId !== intent.intentId) return;
     const wasDone = step.kind === 'done' || step.door.flow.answer === 'placed';
-    this.#send({ kind: 'door', flow });
+    this.#happen({ kind: 'door', flow });
     if (!wasDone && this.#state?.step.kind === 'done') void this.#print();
   }
 
@@ -314,6 +314,12 @@ class ReturnsAtSilo implements Returns {
     return outcome;
   }
 
+  /** Something that comes whether the person still waits for it or not. */
+  #happen(event: ReturnEvent): void {
+    const sent = this.#send(event);
+    if (!sent.ok) this.#parts.logger.warn('a return has no use for an event', { event: event.kind, why: sent.error.kind });
+  }
+
   #send(event: ReturnEvent): Result<undefined, { readonly kind: Extract<ReturnMove, { readonly kind: 'unexpected' }>['why'] }> {
     const { rule, clock } = this.#parts;
     const before = this.#state;
@@ -332,7 +338,7 @@ class ReturnsAtSilo implements Returns {
     this.#timer = () => {};
     if (state !== null && state.endsAt !== null) {
       this.#timer = clock.after(Math.max(0, state.endsAt - clock.monotonic()), () => {
-        if (this.#state === state) this.#send({ kind: 'time' });
+        if (this.#state === state) this.#happen({ kind: 'time' });
       });
     }
     this.#listeners.tell();
