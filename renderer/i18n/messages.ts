@@ -5,6 +5,7 @@ import { enLoad } from './en/load.ts';
 import { enPhone } from './en/phone.ts';
 import { enRemote } from './en/remote.ts';
 import { enReturn } from './en/return.ts';
+import { enService } from './en/service.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
@@ -15,11 +16,12 @@ import { esLoad } from './es/load.ts';
 import { esPhone } from './es/phone.ts';
 import { esRemote } from './es/remote.ts';
 import { esReturn } from './es/return.ts';
+import { esService } from './es/service.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esHelp, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esHelp, ...esService, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -27,5 +29,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enHelp, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enHelp, ...enService, ...enPhone },
 };

@@ -70,7 +70,7 @@ function Words({ help, since }: { readonly help: HelpView; readonly since: numbe
   const took = useHelpTime();
   if (help.state === 'coming') return <>{text('help.coming', { time: took(help.answeredAfterMs ?? 0) })}</>;
   const late = help.phone === null ? text('help.late', { time }) : text('help.late.phone', { time, phone: help.phone });
-  const now = help.why === 'person' ? text('help.calling', { time }) : text('help.why', { why: help.why, time });
+  const now = help.why === 'person' ? text('help.calling', { time }) : text('help.why', { why: help.why.replaceAll('-', '_'), time });
   return (
     <span aria-live="off">
       {help.late ? late : now}

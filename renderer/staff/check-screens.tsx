@@ -6,7 +6,7 @@ import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
 import { Button } from '../ui/button.tsx';
-import { goTo } from '../ui/route.ts';
+import { goTo, useRoute } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { AskScreen } from './ask-screen.tsx';
 import { AtDoor, StuckDoor } from './at-door.tsx';
@@ -25,12 +25,16 @@ export function CheckScreens({ view, check, corner }: CheckScreensProps) {
   const { intents } = useStaff();
   const action = useAction<DoorProblem>();
   const { busy, problem } = action;
+  const route = useRoute();
   const task = text('staff.check.task');
   const { number } = check.door;
   const leave = () =>
     action.run(
       () => intents.closeCheck(),
-      () => goTo('/staff/status'),
+      // Whoever came from a technician's screen goes back to it.
+      () => {
+        if (!route.startsWith('/staff/service')) goTo('/staff/status');
+      },
     );
   switch (check.kind) {
     case 'opening':

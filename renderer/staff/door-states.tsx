@@ -55,7 +55,8 @@ export function DoorStates({ doors }: { readonly doors: readonly DoorStatus[] })
   );
 }
 
-function toneOf(status: DoorStatus): DoorTone {
+/** How a door is drawn: what asks for somebody comes before what it holds. */
+export function toneOf(status: DoorStatus): DoorTone {
   if (status.state === 'out-of-service') return 'off';
   if (status.needsCheck || status.state === 'suspect' || status.lock === 'unknown') return 'attention';
   return status.state === 'free-verified' || status.state === 'free-unverified' ? 'free' : 'taken';

@@ -6,7 +6,7 @@ export interface GroupProps {
   readonly title: string;
   readonly state: string;
   readonly good: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** Facts that belong together, on a card. */

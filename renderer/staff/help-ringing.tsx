@@ -64,7 +64,7 @@ function CallWords({ call }: { readonly call: HelpRinging }) {
   const time = useSince(call.calledAt);
   if (answeredAt !== null)
     return <>{answeredBy === null ? text('help.staff.coming.unnamed', { screen, time }) : text('help.staff.coming', { name: answeredBy, screen, time })}</>;
-  if (why !== 'person' && doorNumber !== null) return <>{text('help.staff.door', { why, number: doorNumber, time })}</>;
+  if (why !== 'person' && doorNumber !== null) return <>{text('help.staff.door', { why: why.replaceAll('-', '_'), number: doorNumber, time })}</>;
   if (where === 'elsewhere') return <>{text(`help.staff.${screen}.elsewhere`, { station: call.station ?? '', time })}</>;
   return <>{text(`help.staff.${screen}`, { time })}</>;
 }

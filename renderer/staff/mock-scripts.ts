@@ -2,6 +2,7 @@ import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PrinterState } from '../../src/contract/station/place-views.ts';
 import type { LoadState } from '../../src/contract/station/load-views.ts';
 import type { HelpRinging } from '../../src/contract/station/help-views.ts';
+import type { ServiceView } from '../../src/contract/station/service-views.ts';
 import type { CheckState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
@@ -9,6 +10,7 @@ import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
 import { sampleOrder, samplePrepare } from './mock-orders.ts';
+import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService } from './service-mock.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
 
@@ -47,6 +49,14 @@ export const staffScripts: MockScripts = {
   'staff-check-empty': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: true }),
   'staff-check-kept': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: false }),
   'staff-check-refused': () => scene({}, { status: () => ok(troubled()), beginCheck: () => err({ kind: 'holds-parcel' }) }),
+  'staff-service': () => serviceScene(idleService),
+  'staff-service-refusing': () => serviceScene(idleService, refusingService),
+  'staff-service-swap': () => serviceScene({ wiring: null, swaps: [sampleSwap()] }),
+  'staff-service-swap-wrong': () => serviceScene({ wiring: null, swaps: [sampleSwap({ closed: 2, open: 10, plausible: false })] }, refusingService),
+  'staff-service-swap-new': () => serviceScene({ wiring: null, swaps: [sampleSwap({ isNew: true })] }),
+  'staff-service-wiring': () => serviceScene({ wiring: sampleSearch(false), swaps: [] }),
+  'staff-service-wiring-ask': () =>
+    serviceScene({ wiring: sampleSearch(true), swaps: [] }, serviceAnswers, { kind: 'open', door: doorNumber(5), openedAt: Date.now() }),
   'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
 };
 
@@ -75,6 +85,13 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     ...changes,
   };
   return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers } };
+}
+
+function serviceScene(service: ServiceView, answers: MockAnswers['service'] = serviceAnswers, check: CheckState | null = null): MockScript {
+  const now = Date.now();
+  const member = { staffId: 'staff-8', name: 'Teo', roles: ['technician' as const], locksAt: now + 272_000 };
+  const played = scene({ member, service, check }, { status: () => ok(withService(healthy())) });
+  return { ...played, answers: { ...played.answers, service: answers ?? {} } };
 }
 
 function loading(state: LoadState, printer: PrinterState = 'ok'): MockScript {

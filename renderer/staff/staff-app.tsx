@@ -22,6 +22,8 @@ import { LoadDesk } from './load-desk.tsx';
 import { RecallDesk } from './recall-desk.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
 import { PrepareScreen } from './prepare-screen.tsx';
+import { ServiceScreens } from './service-screens.tsx';
+import { WiringAsk } from './service-wiring.tsx';
 import { SignIn } from './sign-in.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { StaffHelp } from './staff-help.tsx';
@@ -96,6 +98,9 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
     onRecallDesk: () => goTo('/staff/recall'),
   });
   if (inHand !== null) return inHand;
+  const wiring = view.service?.wiring ?? null;
+  if (view.check !== null && wiring?.asks === true && wiring.door !== null)
+    return <WiringAsk key={wiring.door.compartmentId} number={wiring.door.number} corner={<MemberCorner member={member} onLock={onLock} />} />;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = ''] = route.split('/');
   if (task === 'till') return <TillScreen member={member} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
@@ -104,6 +109,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;
   if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
+  if (task === 'service' && member.roles.includes('technician')) return <ServiceScreens view={view} corner={desk.corner} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;
   return <HomeScreen view={view} member={member} onLock={onLock} />;
 }

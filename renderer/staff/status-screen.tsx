@@ -2,6 +2,8 @@ import type { StationStatus } from '../../src/contract/station/views.ts';
 import { formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
+import { useHelpTime } from '../silo/help-time.ts';
+import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckList } from './check-list.tsx';
@@ -10,6 +12,7 @@ import { DoorStates } from './door-states.tsx';
 import { Fact, Group } from './fact-group.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { ClockFacts, StorageFacts } from './storage-facts.tsx';
 import { useStatus } from './use-status.ts';
 import './status-screen.css';
 
@@ -24,6 +27,11 @@ export function StatusScreen({ member, onLock }: { readonly member: Member; read
     <ScreenFrame screen="staff-status" corner={<MemberCorner member={member} onLock={onLock} />} backLabel={text('staff.home')} onBack={() => goTo('/staff')}>
       <div className="status">
         <h1>{text('staff.status.title')}</h1>
+        {member.roles.includes('technician') ? (
+          <Button size="large" onPress={() => goTo('/staff/service')}>
+            {text('service.open')}
+          </Button>
+        ) : null}
         <ProblemLine>{failed ? text('staff.status.failed') : null}</ProblemLine>
         {status === null ? null : <CheckList doors={status.doors} />}
         {status === null ? null : <Facts status={status} />}
@@ -42,6 +50,9 @@ function Facts({ status }: { readonly status: StationStatus }) {
       ))}
       <PeripheralFacts status={status} />
       <RecordFacts status={status} />
+      <StorageFacts status={status} />
+      <ClockFacts status={status} />
+      <CallFacts status={status} />
       <VersionFacts status={status} />
     </div>
   );
@@ -88,6 +99,21 @@ function RecordFacts({ status }: { readonly status: StationStatus }) {
 
 /** Fewer unused customer codes than this, and loading may soon stop. */
 const FEW_PASSES = 10;
+
+function CallFacts({ status: { calls } }: { readonly status: StationStatus }) {
+  const text = useText();
+  const time = useHelpTime();
+  if (calls === undefined) return null;
+  return (
+    <Group title={text('service.calls')} state={text('service.calls.state', { count: calls.called })} good={calls.unanswered === 0}>
+      <Fact name={text('service.calls.answered')}>{calls.answered}</Fact>
+      <Fact name={text('service.calls.unanswered')} bad={calls.unanswered > 0}>
+        {calls.unanswered}
+      </Fact>
+      {calls.answered === 0 ? null : <Fact name={text('service.calls.longest')}>{time(calls.longestMs)}</Fact>}
+    </Group>
+  );
+}
 
 function VersionFacts({ status }: { readonly status: StationStatus }) {
   const text = useText();

@@ -11,7 +11,7 @@ export const enHelp: Translation<typeof esHelp> = {
   'help.calling': 'Calling someone in the shop · {time}',
   'help.calling.here': 'There is no connection now: it rings on this screen only, not on the others in the shop.',
   'help.why':
-    '{why, select, left-open {A door is open: we have told the shop · {time}} did-not-open {A door did not open: we have told the shop · {time}} wiring {We have told the shop: please take nothing from another door, and close it · {time}} forced {A door is open. Please close it; we have told the shop · {time}} other {We have told the shop · {time}}}',
+    '{why, select, left_open {A door is open: we have told the shop · {time}} did_not_open {A door did not open: we have told the shop · {time}} wiring {We have told the shop: please take nothing from another door, and close it · {time}} forced {A door is open. Please close it; we have told the shop · {time}} other {We have told the shop · {time}}}',
   'help.late': 'Nobody could come yet. We go on calling · {time}',
   'help.late.phone': 'Nobody could come yet. We go on calling · {time}. You can also phone {phone}.',
   'help.coming': 'Someone from the shop is on the way. They answered in {time}.',
@@ -24,7 +24,7 @@ export const enHelp: Translation<typeof esHelp> = {
   'help.staff.silo.elsewhere': 'Help is wanted at the lockers {station} · {time}',
   'help.staff.kiosk.elsewhere': 'Help is wanted at the kiosk {station} · {time}',
   'help.staff.door':
-    '{why, select, left-open {Door {number} is still open} did-not-open {Door {number} does not open} wiring {Door {number} opened instead of another one} forced {Door {number} was opened without a code} other {Door {number}}} · {time}',
+    '{why, select, left_open {Door {number} is still open} did_not_open {Door {number} does not open} wiring {Door {number} opened instead of another one} forced {Door {number} was opened without a code} other {Door {number}}} · {time}',
   'help.staff.coming': '{name} is going to the {screen, select, silo {lockers} other {kiosk}} · {time}',
   'help.staff.coming.unnamed': 'Someone is going to the {screen, select, silo {lockers} other {kiosk}} · {time}',
   'help.staff.answer': 'I am coming',

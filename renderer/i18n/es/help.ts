@@ -8,7 +8,7 @@ export const esHelp = {
   'help.calling': 'Llamando a alguien de la tienda · {time}',
   'help.calling.here': 'Ahora mismo no hay conexión: suena solo en esta pantalla, no en las demás de la tienda.',
   'help.why':
-    '{why, select, left-open {Hay una puerta abierta: hemos avisado a la tienda · {time}} did-not-open {Una puerta no se ha abierto: hemos avisado a la tienda · {time}} wiring {Hemos avisado a la tienda: no cojas nada de otra puerta y ciérrala, por favor · {time}} forced {Hay una puerta abierta. Ciérrala, por favor; hemos avisado a la tienda · {time}} other {Hemos avisado a la tienda · {time}}}',
+    '{why, select, left_open {Hay una puerta abierta: hemos avisado a la tienda · {time}} did_not_open {Una puerta no se ha abierto: hemos avisado a la tienda · {time}} wiring {Hemos avisado a la tienda: no cojas nada de otra puerta y ciérrala, por favor · {time}} forced {Hay una puerta abierta. Ciérrala, por favor; hemos avisado a la tienda · {time}} other {Hemos avisado a la tienda · {time}}}',
   'help.late': 'Todavía no ha podido venir nadie. Seguimos llamando · {time}',
   'help.late.phone': 'Todavía no ha podido venir nadie. Seguimos llamando · {time}. También puedes llamar al {phone}.',
   'help.coming': 'Alguien de la tienda viene hacia aquí. Ha respondido en {time}.',
@@ -21,7 +21,7 @@ export const esHelp = {
   'help.staff.silo.elsewhere': 'Piden ayuda en las taquillas {station} · {time}',
   'help.staff.kiosk.elsewhere': 'Piden ayuda en el quiosco {station} · {time}',
   'help.staff.door':
-    '{why, select, left-open {La puerta {number} sigue abierta} did-not-open {La puerta {number} no se abre} wiring {Se ha abierto la puerta {number} en lugar de otra} forced {Han abierto la puerta {number} sin código} other {Puerta {number}}} · {time}',
+    '{why, select, left_open {La puerta {number} sigue abierta} did_not_open {La puerta {number} no se abre} wiring {Se ha abierto la puerta {number} en lugar de otra} forced {Han abierto la puerta {number} sin código} other {Puerta {number}}} · {time}',
   'help.staff.coming': '{name} va a {screen, select, silo {las taquillas} other {el quiosco}} · {time}',
   'help.staff.coming.unnamed': 'Ya va alguien a {screen, select, silo {las taquillas} other {el quiosco}} · {time}',
   'help.staff.answer': 'Voy',

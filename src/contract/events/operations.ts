@@ -61,23 +61,26 @@ export const parcelCollected = z.strictObject({
   closedAt: unixMs,
 });
 
+/** Why head office hears of a compartment. */
+export const compartmentMark = z.enum([
+  'unexpected-open',
+  'left-open',
+  'did-not-open',
+  'unknown-after-restart',
+  'not-empty',
+  'verified-empty',
+  'forced',
+  'wiring',
+  'sensor-contradicts',
+  'problem-reported',
+  'missing',
+]);
+
 /** A compartment's state changed in a way that head office must see: suspect, out of service, verified again. */
 export const compartmentMarked = z.strictObject({
   kind: z.literal('compartment.marked'),
   compartmentId: text(40),
-  mark: z.enum([
-    'unexpected-open',
-    'left-open',
-    'did-not-open',
-    'unknown-after-restart',
-    'not-empty',
-    'verified-empty',
-    'forced',
-    'wiring',
-    'sensor-contradicts',
-    'problem-reported',
-    'missing',
-  ]),
+  mark: compartmentMark,
   at: unixMs,
 });
 

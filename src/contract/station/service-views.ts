@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sizeClass, text, unixMs } from '../schema.ts';
+import { compartmentMark } from '../events/operations.ts';
 import { door } from './place-views.ts';
 
 /** Why a technician takes a compartment out of service, in code words; the last four are the station's own. */
@@ -18,7 +19,7 @@ export const doorService = z.strictObject({
   hasParcel: z.boolean(),
   reason: outReason.nullable(),
   /** What was last noted about it, and when; null once somebody looked inside. */
-  mark: text(40).nullable(),
+  mark: compartmentMark.nullable(),
   markedAt: unixMs.nullable(),
   /** What a person saw inside at the last look; null once the door could have moved since. */
   seen: z.enum(['empty', 'parcel']).nullable(),
