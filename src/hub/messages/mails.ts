@@ -4,7 +4,7 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { times } from '../../kernel/money.ts';
 import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
 import { button, codePicture, type Html, type LineView, notice, orderTable, page, paragraph, steps, typedValues } from './mail-html.ts';
-import { type MessageTexts, messageTexts } from './texts.ts';
+import { type Call, type MessageTexts, messageTexts } from './texts.ts';
 
 /** How the QR picture is named inside the mail. */
 export const CODE_CID = 'code@pasillo';
@@ -17,9 +17,6 @@ export interface CollectFacts {
   readonly doors: readonly number[];
   readonly until: number;
 }
-
-/** Why somebody is called to a parcel; `reminder`, `extended` and `code` say first what is new. */
-export type Call = 'ready' | 'another' | 'code' | 'reminder' | 'extended';
 
 /** The news, with the facts that only it needs. */
 export type News =

@@ -1,5 +1,7 @@
 import type { Locale } from '../../contract/schema.ts';
-import type { Call } from './mails.ts';
+
+/** Why somebody is called to a parcel; `reminder`, `extended` and `code` say first what is new. */
+export type Call = 'ready' | 'another' | 'code' | 'reminder' | 'extended';
 
 /** What a message says, in one language. Placeholders are arguments; nothing here is HTML. */
 export interface MessageTexts {
