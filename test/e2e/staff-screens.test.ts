@@ -94,6 +94,68 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
     await scene.close();
   });
 
+  test('calls for help are told of accessibly, fit and can be answered', async () => {
+    const scene = await open('staff-help-ringing', '/staff');
+    const rings = Object.entries(staffScripts).filter(([, script]) => (script().staff?.calls ?? []).length > 0);
+    const show = rings.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
+    expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
+    await scene.close();
+  });
+
+  test('every screen of a technician is accessible, fits and can be touched', async () => {
+    const scene = await open('staff-service', '/staff/service');
+    const { page } = scene;
+    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
+    const swaps = Object.entries(staffScripts).filter(([name]) => name.startsWith('staff-service-swap') || name.startsWith('staff-service-wiring'));
+    const problems = await judgeAll(scene, {
+      home: () => page.getByRole('heading', { level: 2 }).first().waitFor(),
+      door: async () => {
+        await go('/staff/service/door/1-11')();
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+      },
+      export: async () => {
+        await go('/staff/service/export')();
+        await page.getByText('TECNICO').waitFor();
+      },
+      exported: async () => {
+        await page
+          .getByRole('button', { name: english ? 'Write it here' : 'Escribir aquí' })
+          .last()
+          .click();
+        await page.getByText('audit-2026').waitFor();
+      },
+      restore: async () => {
+        await go('/staff/service/restore')();
+        await page
+          .getByRole('button', { name: english ? 'Go back to this one' : 'Volver a esta' })
+          .first()
+          .waitFor();
+      },
+      'second person': () =>
+        page
+          .getByRole('button', { name: english ? 'Go back to this one' : 'Volver a esta' })
+          .first()
+          .click(),
+      board: go('/staff/service/board/bank/2'),
+      ...Object.fromEntries(
+        swaps.map(([name, script]) => [
+          name,
+          async () => {
+            await go(name.includes('wiring') ? '/staff/service/wiring' : '/staff/service/board/bank/2')();
+            await showViews(page, script());
+          },
+        ]),
+      ),
+      status: async () => {
+        await showViews(page, { staff: { ...(staffScripts['staff-service']?.().staff ?? fail()) } });
+        await go('/staff/status')();
+        await page.getByRole('heading', { level: 2 }).first().waitFor();
+      },
+    });
+    expect(problems).toEqual([]);
+    await scene.close();
+  });
+
   test('devices in trouble are told of accessibly, each with what to do', async () => {
     const scene = await open('staff-status-trouble', '/staff/status');
     await scene.page.getByText(english ? 'Out of paper' : 'Sin papel').waitFor();
@@ -260,3 +322,7 @@ describe('a member of staff', () => {
     await scene.close();
   });
 });
+
+function fail(): never {
+  throw new Error('the scene has no staff view');
+}
