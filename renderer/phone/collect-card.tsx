@@ -1,4 +1,4 @@
-import type { PhoneCollect } from '../../src/contract/hub/phone.ts';
+import type { PhoneCollect, PhoneFurtherCode } from '../../src/contract/hub/phone.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { QrImage } from '../ui/qr-image.tsx';
 import './collect-card.css';
@@ -31,6 +31,34 @@ export function CollectCard({ collect }: { readonly collect: PhoneCollect }) {
           </div>
         </dl>
         {collect.pinKnown ? null : <p className="collect-wait">{text('phone.pin.onItsWay')}</p>}
+      </div>
+    </section>
+  );
+}
+
+/** The code of another silo that holds parcels of the same order. */
+export function FurtherCard({ further }: { readonly further: PhoneFurtherCode }) {
+  const text = useText();
+  const locale = useLocale();
+  return (
+    <section className="collect">
+      <h2>{text('phone.further')}</h2>
+      <div className="collect-qr">
+        <QrImage data={further.code} caption={text('phone.qr')} />
+      </div>
+      <Doors doors={further.doors} />
+      <p className="collect-until">{text('phone.expires', { date: formatDay(locale, further.until) })}</p>
+      <div className="collect-codes">
+        <dl>
+          <div>
+            <dt>{text('phone.shortCode')}</dt>
+            <dd>{grouped(further.shortCode)}</dd>
+          </div>
+          <div>
+            <dt>{text('phone.pin')}</dt>
+            <dd>{further.pin}</dd>
+          </div>
+        </dl>
       </div>
     </section>
   );

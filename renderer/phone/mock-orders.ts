@@ -10,6 +10,7 @@ export const phoneScenes: readonly string[] = [
   'phone-ready-en',
   'phone-several',
   'phone-changed',
+  'phone-two-silos',
   'phone-overdue',
   'phone-placed',
   'phone-paid',
@@ -46,6 +47,7 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-ready-en': () => answering(order({ status: 'ready', collect, parcels: [waiting], locale: 'en' })),
   'phone-several': () => answering(order({ status: 'ready', collect: { ...collect, doors: [3, 14, 21], alsoOpens: 1 }, parcels: [collectedParcel, waiting] })),
   'phone-changed': () => answering(order({ status: 'ready', collect: changed, parcels: [waiting] })),
+  'phone-two-silos': () => answering(order({ status: 'ready', collect, further: [{ ...further, doors: [2, 5] }], parcels: [waiting] })),
   'phone-overdue': () => answering(order({ status: 'ready', collect: { ...collect, until: now - 3_600_000, overdue: true, extension: noMore } })),
   'phone-placed': () => answering(order({ status: 'placed' })),
   'phone-paid': () => answering(order({ status: 'paid' })),
@@ -84,6 +86,8 @@ const collect: NonNullable<PhoneOrder['collect']> = {
   delegates: [],
   delegatesLeft: 3,
 };
+
+const further: PhoneOrder['further'][number] = { code: sampleCode, shortCode: '4H8NPQ2WX', pin: '551904', doors: [2], until: now + 5 * DAY };
 
 const changed: PhoneOrder['collect'] = {
   ...collect,
@@ -161,6 +165,7 @@ function order(changes: Partial<PhoneOrder>): PhoneOrder {
     fulfilmentKind: 'silo',
     locale: 'es',
     collect: null,
+    further: [],
     parcels: [],
     returns: null,
     ...changes,

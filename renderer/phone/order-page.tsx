@@ -3,7 +3,7 @@ import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { CollectCard } from './collect-card.tsx';
+import { CollectCard, FurtherCard } from './collect-card.tsx';
 import { GiveBackStep } from './give-back-step.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { OrderCard } from './order-card.tsx';
@@ -37,6 +37,9 @@ export function OrderPage({ order, ask }: { readonly order: PhoneOrder; readonly
       <title>{text('phone.title', { number: order.number })}</title>
       {said === null ? null : <Banner tone="info">{said}</Banner>}
       {order.collect === null ? <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
+      {order.further.map((further) => (
+        <FurtherCard key={further.code} further={further} />
+      ))}
       <StepList order={order} onStep={go} />
       {order.returns === null || (order.returns.codes.length === 0 && order.returns.deposits.length === 0 && !order.returns.open) ? null : (
         <ReturnsCard order={order} returns={order.returns} ask={ask} />

@@ -111,6 +111,7 @@ export const enPhone: Translation<typeof esPhone> = {
   'phone.deposit.review': 'Somebody in the shop is looking at it',
   'phone.deposit.duplicate': 'It was noted as returned before: somebody in the shop is looking into it',
   'phone.deposit.taken': 'Received in the shop on {date}.',
+  'phone.further': 'In other lockers of the shop',
   'phone.history': 'What happened at the door',
   'phone.history.door': 'Door {door}',
   'phone.event.loaded': 'Parcel inside, door closed',

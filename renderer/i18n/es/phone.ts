@@ -108,6 +108,7 @@ export const esPhone = {
   'phone.deposit.review': 'Una persona de la tienda lo está revisando',
   'phone.deposit.duplicate': 'Ya constaba como devuelto: lo está revisando una persona de la tienda',
   'phone.deposit.taken': 'Recibido en la tienda el {date}.',
+  'phone.further': 'En otras taquillas de la tienda',
   'phone.history': 'Qué ha pasado en la puerta',
   'phone.history.door': 'Puerta {door}',
   'phone.event.loaded': 'Paquete dentro, puerta cerrada',

@@ -46,6 +46,10 @@ export const phoneCollect = z.strictObject({
 });
 export type PhoneCollect = z.infer<typeof phoneCollect>;
 
+/** A code for parcels of the order that lie in another silo. It is shown beside the first one. */
+export const phoneFurtherCode = phoneCollect.pick({ code: true, shortCode: true, pin: true, doors: true, until: true });
+export type PhoneFurtherCode = z.infer<typeof phoneFurtherCode>;
+
 /** One thing that happened to a parcel, as a fact: what doors and people did, with its time. */
 export const parcelEvent = z.strictObject({
   at: unixMs,
@@ -111,6 +115,7 @@ export const phoneOrder = z.strictObject({
   fulfilmentKind: z.enum(['silo', 'ship']),
   locale,
   collect: phoneCollect.nullable(),
+  further: z.array(phoneFurtherCode).max(20),
   parcels: z.array(phoneParcel).max(200),
   returns: phoneReturns.nullable(),
 });

@@ -16,9 +16,9 @@ export interface ApiLimits {
   readonly station: RateLimit;
   /** Enrolments from one address. */
   readonly enrol: RateLimit;
-  /** Reads of one order's link, and of links from one address. */
+  /** Reads of one order's link, and of links from one address; also what is asked for from one address. */
   readonly phone: RateLimit;
-  /** What is asked for on the page behind one order's link, and from one address. */
+  /** What is asked for on the page behind one order's link. */
   readonly action: RateLimit;
   /** Requests of one operator, and guesses at tokens from one address. */
   readonly operator: RateLimit;

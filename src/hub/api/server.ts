@@ -52,7 +52,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
     phoneToken: createLimiter(parts.limits.phone, parts.clock),
     phoneAddress: createLimiter(parts.limits.phone, parts.clock),
     actionToken: createLimiter(parts.limits.action, parts.clock),
-    actionAddress: createLimiter(parts.limits.action, parts.clock),
+    actionAddress: createLimiter(parts.limits.phone, parts.clock),
     operator: createLimiter(parts.limits.operator, parts.clock),
     stranger: createLimiter(parts.limits.stranger, parts.clock),
     opening: createLimiter(parts.limits.opening, parts.clock),

@@ -34,18 +34,23 @@ export function extendable(waiting: Waiting, rules: SiloRules, now: UnixMs): rea
   });
 }
 
+/** How often the deadlines of some parcels were moved, all together: it rises with every move, so that a repeated press is told from a new one. */
+export function extensionsOf(parcels: readonly StoredParcel[]): number {
+  return parcels.reduce((sum, parcel) => sum + parcel.extensions, 0);
+}
+
 /** Moves the deadline of an order's parcels once more, as their customer asked, and tells the silo. The order is locked. */
 export async function extendDeadline(c: Happening, order: StoredOrder, used: number): Promise<Result<undefined, Refusal>> {
   const { tenantId } = order;
   const waiting = await findWaiting(c.tx, order, c.at);
   if (waiting === null) return err({ kind: 'not-now', message: 'nothing waits in a silo' });
   await lockPass(c.tx, tenantId, waiting.pass.passId);
-  if (Math.max(...waiting.parcels.map((parcel) => parcel.extensions)) !== used) return ok(undefined);
+  if (extensionsOf(waiting.parcels) !== used) return ok(undefined);
   const { rules } = await readStore(c.tx, tenantId, order.storeId);
   const extensions = extendable(waiting, rules, c.at);
   if (extensions.length === 0) return err({ kind: 'not-now', message: 'the deadline cannot be moved any more' });
   for (const { parcel, deadline } of extensions) {
-    const moved = { ...parcel, deadline, extensions: used + 1 };
+    const moved = { ...parcel, deadline, extensions: parcel.extensions + 1 };
     await c.tx.query('UPDATE parcels SET deadline = $3, extensions = $4 WHERE tenant_id = $1 AND parcel_id = $2', [
       tenantId,
       parcel.parcelId,

@@ -7,17 +7,17 @@ import { directivesOf } from '../db/directives.ts';
 import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
 import type { StoredOrder } from '../db/orders.ts';
-import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus } from '../db/parcels.ts';
+import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
 import { findPermits, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
-import { extendable } from './extend.ts';
+import { extendable, extensionsOf } from './extend.ts';
 import { leftOf } from './return-lines.ts';
-import { findWaiting, type Waiting } from './waiting.ts';
+import { findAllWaiting, type Waiting } from './waiting.ts';
 
 /** What the page behind an order's link may show: the order, the code while a parcel waits, what happened at its doors. No person's data. */
 export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: UnixMs): Promise<PhoneOrder> {
   const { name, rules } = await readStore(db, order.tenantId, order.storeId);
-  const waiting = await findWaiting(db, order, now);
+  const [waiting, ...others] = await findAllWaiting(db, order, now);
   return {
     storeName: name,
     helpPhone: rules.helpPhone,
@@ -28,7 +28,10 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
     total: order.total,
     fulfilmentKind: order.fulfilment.kind,
     locale: order.locale,
-    collect: waiting === null ? null : await readCollect(db, order, waiting, rules, now),
+    collect: waiting === undefined ? null : await readCollect(db, order, waiting, rules, now),
+    further: others
+      .slice(0, 20)
+      .map(({ pass, parcels, until }) => ({ code: pass.code, shortCode: pass.shortCode, pin: pass.pin, doors: doorsOf(parcels), until })),
     parcels: await readParcels(db, order),
     returns: await readReturns(db, order, rules, now),
   };
@@ -49,26 +52,31 @@ async function readCollect(db: Queryable, order: StoredOrder, waiting: Waiting, 
   const heard = await heardKeys(db, pass.stationId, directives, keys);
   const known = keys.every((key) => heard.has(key));
   const delegates = await findDelegates(db, order.tenantId, pass.passId);
-  const used = Math.max(...parcels.map((parcel) => parcel.extensions));
+  const used = extensionsOf(parcels);
+  const movable = extendable(waiting, rules, now);
   return {
     code: pass.code,
     shortCode: pass.shortCode,
     pin: pass.pin,
     pinResets: pass.pinResets,
     pinKnown: pass.pinResets === 0 || known,
-    doors: parcels.flatMap((parcel) => (parcel.doorNumber === null ? [] : [parcel.doorNumber])),
+    doors: doorsOf(parcels),
     alsoOpens: (await countParcelsOfPass(db, order.tenantId, pass.passId)) - parcels.length,
     until,
     overdue: now >= until,
     extension: {
       used,
-      left: extendable(waiting, rules, now).length > 0 ? rules.extensions - used : 0,
+      left: Math.max(0, ...movable.map(({ parcel }) => rules.extensions - parcel.extensions)),
       days: rules.extensionDays,
       known: used === 0 || known,
     },
     delegates: await readDelegates(db, pass.stationId, delegates),
     delegatesLeft: pass.delegateIds.length - delegates.length,
   };
+}
+
+function doorsOf(parcels: readonly StoredParcel[]): number[] {
+  return parcels.flatMap((parcel) => (parcel.doorNumber === null ? [] : [parcel.doorNumber]));
 }
 
 async function readDelegates(db: Queryable, stationId: string, delegates: readonly StoredDelegate[]): Promise<PhoneDelegate[]> {

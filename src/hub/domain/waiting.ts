@@ -15,18 +15,26 @@ export interface Waiting {
 }
 
 /**
- * What waits for an order's customer and the code that opens it, or null when there is no code to give: nothing is there, the order is not
- * paid, or only people can help. An order whose parcels lie behind two codes shows the one that was loaded last.
+ * What waits for an order's customer, by the codes that open it: one for each silo that holds parcels of the order, the one that was loaded
+ * first first. Nothing where there is no code to give: the order is not paid, or only people can help.
  */
-export async function findWaiting(db: Queryable, order: StoredOrder, now: UnixMs): Promise<Waiting | null> {
-  if (order.status !== 'ready') return null;
+export async function findAllWaiting(db: Queryable, order: StoredOrder, now: UnixMs): Promise<readonly Waiting[]> {
+  if (order.status !== 'ready') return [];
   const stored = (await findStoredParcels(db, order.tenantId, order.orderId)).filter((parcel) => parcel.bound && parcel.doorNumber !== null);
-  const passId = stored.at(-1)?.passId ?? null;
-  const pass = passId === null ? null : await findPass(db, order.tenantId, passId);
-  const [first, ...rest] = stored.filter((parcel) => parcel.passId === passId);
-  if (!opens(pass) || first === undefined) return null;
-  const standstills = await readStandstills(db, order.tenantId, first.loadedAt ?? 0);
-  return { pass, parcels: [first, ...rest], until: untilOf(pass, [first, ...rest], standstills, now) };
+  const standstills = await readStandstills(db, order.tenantId, Math.min(now, ...stored.map((parcel) => parcel.loadedAt ?? now)));
+  const found: Waiting[] = [];
+  for (const [passId, parcels] of Map.groupBy(stored, (parcel) => parcel.passId)) {
+    const pass = passId === null ? null : await findPass(db, order.tenantId, passId);
+    const [first, ...rest] = parcels;
+    if (opens(pass) && first !== undefined) found.push({ pass, parcels: [first, ...rest], until: untilOf(pass, parcels, standstills, now) });
+  }
+  return found;
+}
+
+/** The first of what waits; with `parcelId` the one that this parcel is of; or null. */
+export async function findWaiting(db: Queryable, order: StoredOrder, now: UnixMs, parcelId: string | null = null): Promise<Waiting | null> {
+  const all = await findAllWaiting(db, order, now);
+  return all.find(({ parcels }) => parcelId === null || parcels.some((parcel) => parcel.parcelId === parcelId)) ?? null;
 }
 
 /** When the first of everything that a pass opens is taken out if nobody comes. */

@@ -102,9 +102,8 @@ async function findCall(
 ): Promise<NewsAndCode | null> {
   const parcel = await findParcel(db, order.tenantId, call.parcelId);
   if (order.status !== 'ready' || parcel?.status !== 'stored') return null;
-  const waiting = await findWaiting(db, order, now);
-  const opens = waiting?.parcels.some((one) => one.parcelId === parcel.parcelId) === true;
-  if (waiting === null || !opens) return call.kind === 'ready' || call.kind === 'another' ? { news: { kind: 'ready', collect: null }, code: null } : null;
+  const waiting = await findWaiting(db, order, now, parcel.parcelId);
+  if (waiting === null) return call.kind === 'ready' || call.kind === 'another' ? { news: { kind: 'ready', collect: null }, code: null } : null;
   if (call.kind === 'reminder' && now >= waiting.until) return null;
   const { shortCode, pin, code } = waiting.pass;
   const doors = waiting.parcels.flatMap((one) => (one.doorNumber === null ? [] : [one.doorNumber]));

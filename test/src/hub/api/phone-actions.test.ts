@@ -78,6 +78,20 @@ describe('more days', () => {
     expect([(await late.ask()).collect?.overdue, refusal(await late.act('extend', { used: 0 }))]).toEqual([true, [409, 'conflict']]);
   });
 
+  it('are counted for each parcel, and given to one that was loaded after the other had them', async () => {
+    const { order, parcel, ask, done } = await waiting();
+    await done('extend', { used: 0 });
+    await happens(loaded(order, { passId: parcel.passId, compartmentId: '1-08', doorNumber: 8, loadedAt: NOW + 1, deadline: NOW + 8 * DAY }));
+    expect((await ask()).collect?.extension).toMatchObject({ used: 1, left: 1 });
+    await done('extend', { used: 1 });
+    const after = await done('extend', { used: 1 });
+    expect([after.collect?.extension.used, after.collect?.extension.left, await column(engine.db, world, 'parcels', 'deadline', 'door_number')]).toEqual([
+      2,
+      0,
+      [NOW + 9 * DAY, NOW + 10 * DAY],
+    ]);
+  });
+
   it('come by themselves for the time in which the silo stood still', async () => {
     const { ask } = await waiting();
     await happens({ kind: 'silo.down', from: NOW + DAY, to: NOW + 2 * DAY, cause: 'doors' });
@@ -268,10 +282,23 @@ describe('every action', () => {
   });
 
   it('is slowed down for one link and for one address', async () => {
-    const slow = await makeApi(engine.db, { action: { burst: 2, perSecond: 0.1 } });
+    const slow = await makeApi(engine.db, { action: { burst: 1, perSecond: 0.1 }, phone: { burst: 3, perSecond: 0.1 } });
     const ask = async (token: string) => (await slow.plain('POST', `/v1/phone/${token}/resend`, '{}')).status;
-    expect([await ask('A'.repeat(22)), await ask('B'.repeat(22)), await ask('C'.repeat(22))]).toEqual([404, 404, 429]);
+    const [a, b, c] = ['A', 'B', 'C'].map((letter) => letter.repeat(22));
+    expect([await ask(a ?? ''), await ask(a ?? ''), await ask(b ?? ''), await ask(c ?? '')]).toEqual([404, 429, 404, 429]);
     await slow.close();
+  });
+});
+
+describe('an order whose parcels lie in two silos', () => {
+  it('shows the code of each, and its messages carry the right one', async () => {
+    const { order, ask } = await waiting();
+    const there = makeOutbox();
+    const passId = await addPass(engine.db, world.second);
+    await push(engine.db, world.second, there.request(there.add(loaded(order, { bank: 2, passId, compartmentId: '2-01', doorNumber: 21, loadedAt: NOW + 1 }))));
+    const shown = await ask();
+    expect([shown.collect?.doors, shown.further.map(({ code, doors }) => [code, doors])]).toEqual([[7], [[`LK1:${passId}`, [21]]]]);
+    expect(await column(engine.db, world, 'messages', 'kind', 'kind')).toEqual(['paid', 'ready', 'ready', 'received']);
   });
 });
 
