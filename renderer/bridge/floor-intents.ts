@@ -3,11 +3,12 @@ import type { StationClient } from './link.ts';
 type In<P extends keyof StationClient['staff']> = StationClient['staff'][P] extends (input: infer I, ...rest: never[]) => unknown ? I : never;
 
 /** The link is broken, as every intent of the page says it. */
-interface Lost {
+export interface Lost {
   readonly ok: false;
   readonly error: { readonly kind: 'unreachable' };
 }
-type Flat = <O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<O | Lost>;
+/** Runs a procedure that answers with a result, and widens it by a broken link. */
+export type Flat = <O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<O | Lost>;
 
 /** The procedures for loading, taking out and couriers, over a way to call that answers with the procedure's own result or with `Lost`. */
 export function floorIntents(flat: Flat) {

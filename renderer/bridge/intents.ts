@@ -1,5 +1,7 @@
 import type { Result } from '../../src/kernel/result.ts';
 import { floorIntents } from './floor-intents.ts';
+import { serviceIntents } from './service-intents.ts';
+import { siloIntents } from './silo-intents.ts';
 import type { StationClient } from './link.ts';
 
 /** The station did not answer: no connection, or no reply in time. What was asked may or may not have happened. */
@@ -47,36 +49,7 @@ export function intentsOver(call: CallStation) {
       print: () => flat((c, signal) => c.kiosk.print({}, { signal })),
       end: () => flat((c, signal) => c.kiosk.end({}, { signal })),
     },
-    silo: {
-      scan: (input: In<'silo', 'scan'>) => flat((c, signal) => c.silo.scan(input, { signal })),
-      enterPin: (input: In<'silo', 'enterPin'>) => flat((c, signal) => c.silo.enterPin(input, { signal })),
-      confirmPin: (input: In<'silo', 'confirmPin'>) => flat((c, signal) => c.silo.confirmPin(input, { signal })),
-      retry: () => flat((c, signal) => c.silo.retry({}, { signal })),
-      openNext: () => flat((c, signal) => c.silo.openNext({}, { signal })),
-      reopen: (input: In<'silo', 'reopen'>) => flat((c, signal) => c.silo.reopen(input, { signal })),
-      report: (input: In<'silo', 'report'>) => flat((c, signal) => c.silo.report(input, { signal })),
-      extend: () => flat((c, signal) => c.silo.extend({}, { signal })),
-      dismiss: () => flat((c, signal) => c.silo.dismiss({}, { signal })),
-    },
-    returns: {
-      begin: () => flat((c, signal) => c.returns.begin({}, { signal })),
-      enterPin: (input: In<'returns', 'enterPin'>) => flat((c, signal) => c.returns.enterPin(input, { signal })),
-      chooseOrder: (input: In<'returns', 'chooseOrder'>) => flat((c, signal) => c.returns.chooseOrder(input, { signal })),
-      setQuantity: (input: In<'returns', 'setQuantity'>) => flat((c, signal) => c.returns.setQuantity(input, { signal })),
-      setReason: (input: In<'returns', 'setReason'>) => flat((c, signal) => c.returns.setReason(input, { signal })),
-      setPieces: (input: In<'returns', 'setPieces'>) => flat((c, signal) => c.returns.setPieces(input, { signal })),
-      next: () => flat((c, signal) => c.returns.next({}, { signal })),
-      back: () => flat((c, signal) => c.returns.back({}, { signal })),
-      setSize: (input: In<'returns', 'setSize'>) => flat((c, signal) => c.returns.setSize(input, { signal })),
-      setEmail: (input: In<'returns', 'setEmail'>) => flat((c, signal) => c.returns.setEmail(input, { signal })),
-      open: (input: In<'returns', 'open'>) => flat((c, signal) => c.returns.open(input, { signal })),
-      retry: () => flat((c, signal) => c.returns.retry({}, { signal })),
-      change: () => flat((c, signal) => c.returns.change({}, { signal })),
-      answer: (input: In<'returns', 'answer'>) => flat((c, signal) => c.returns.answer(input, { signal })),
-      print: () => flat((c, signal) => c.returns.print({}, { signal })),
-      extend: () => flat((c, signal) => c.returns.extend({}, { signal })),
-      end: () => flat((c, signal) => c.returns.end({}, { signal })),
-    },
+    ...siloIntents(flat),
     staff: {
       signIn: (input: In<'staff', 'signIn'>) => flat((c, signal) => c.staff.signIn(input, { signal })),
       signOut: () => flat((c, signal) => c.staff.signOut({}, { signal })),
@@ -92,26 +65,6 @@ export function intentsOver(call: CallStation) {
       printSlip: () => flat((c, signal) => c.staff.printSlip({}, { signal })),
       status: () => flat((c, signal) => c.staff.status({}, { signal })),
     },
-    help: {
-      call: (input: In<'help', 'call'>) => flat((c, signal) => c.help.call(input, { signal })),
-      takeBack: (input: In<'help', 'takeBack'>) => flat((c, signal) => c.help.takeBack(input, { signal })),
-      answer: (input: In<'help', 'answer'>) => flat((c, signal) => c.help.answer(input, { signal })),
-      end: (input: In<'help', 'end'>) => flat((c, signal) => c.help.end(input, { signal })),
-    },
-    service: {
-      testDoor: (input: In<'service', 'testDoor'>) => flat((c, signal) => c.service.testDoor(input, { signal })),
-      takeOut: (input: In<'service', 'takeOut'>) => flat((c, signal) => c.service.takeOut(input, { signal })),
-      bringBack: (input: In<'service', 'bringBack'>) => flat((c, signal) => c.service.bringBack(input, { signal })),
-      beginSwap: (input: In<'service', 'beginSwap'>) => flat((c, signal) => c.service.beginSwap(input, { signal })),
-      finishSwap: (input: In<'service', 'finishSwap'>) => flat((c, signal) => c.service.finishSwap(input, { signal })),
-      beginWiring: () => flat((c, signal) => c.service.beginWiring({}, { signal })),
-      sawDoor: (input: In<'service', 'sawDoor'>) => flat((c, signal) => c.service.sawDoor(input, { signal })),
-      nextDoor: () => flat((c, signal) => c.service.nextDoor({}, { signal })),
-      endWiring: () => flat((c, signal) => c.service.endWiring({}, { signal })),
-      exportTargets: () => flat((c, signal) => c.service.exportTargets({}, { signal })),
-      exportAudit: (input: In<'service', 'exportAudit'>) => flat((c, signal) => c.service.exportAudit(input, { signal })),
-      backups: () => flat((c, signal) => c.service.backups({}, { signal })),
-      restore: (input: In<'service', 'restore'>) => flat((c, signal) => c.service.restore(input, { signal })),
-    },
+    ...serviceIntents(flat),
   };
 }

@@ -1,5 +1,6 @@
 import type { StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, markCompartment } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /**
  * What a look into a compartment does to it. Only an "empty" whose door then stayed closed makes it free again; every other ending

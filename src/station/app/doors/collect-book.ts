@@ -2,7 +2,8 @@ import type { DoorFlow } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { ParcelRow, ProblemRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment, type ParcelIntent, parcelIntent, type PurposeBook } from './door-book.ts';
+import { changeCompartment, markCompartment, type ParcelIntent, parcelIntent, type PurposeBook } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /** What a collection needs to know of its station. */
 export interface CollectBookDeps {

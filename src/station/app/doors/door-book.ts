@@ -1,23 +1,11 @@
-import type { Operation } from '../../../contract/events/operations.ts';
-import type { DoorFlow, DoorRecord, Instant } from '../../../core/compartments/door-flow.ts';
 import type { OrderId, ParcelId } from '../../../kernel/ids.ts';
 import { RESTORED_REASON } from '../../ports/restored.ts';
 import type { AuditEvent, CompartmentRow, IntentRow, StoreWriter } from '../../ports/store.ts';
+import type { CompartmentMark, DoorEntry } from './door-entry.ts';
 import { countDoorFact, keepMark } from './door-record.ts';
-
-/** One fact about a door, with the intent that it belongs to and the state that it led to. */
-export interface DoorEntry {
-  readonly intent: IntentRow;
-  readonly flow: DoorFlow;
-  readonly record: DoorRecord;
-  readonly at: Instant;
-}
 
 /** The intent of an opening that is about a parcel: every one but a check. */
 export type ParcelIntent = IntentRow & { readonly parcelId: ParcelId; readonly orderId: OrderId };
-
-/** Why head office hears of a compartment. */
-export type CompartmentMark = Extract<Operation, { readonly kind: 'compartment.marked' }>['mark'];
 
 /** What a purpose adds to its door's facts: the parcel, the order, the operation. Runs inside the fact's transaction. */
 export type PurposeBook = (tx: StoreWriter, entry: DoorEntry) => void;

@@ -1,7 +1,7 @@
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
 import type { DoorRecordRow, StoreWriter } from '../../ports/store.ts';
-import type { CompartmentMark, DoorEntry } from './door-book.ts';
+import type { CompartmentMark, DoorEntry } from './door-entry.ts';
 
 /** A sensor that said so often in a row what cannot be is believed no longer (rule S-07): its door goes out of service. */
 export const MOST_MISMATCHES = 3;

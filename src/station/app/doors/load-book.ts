@@ -6,7 +6,8 @@ import type { DoorOutcome, DoorAnswer } from '../../../core/compartments/door-fl
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
 import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment, parcelIntent } from './door-book.ts';
+import { changeCompartment, markCompartment, parcelIntent } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /** What a load needs to know of its station. */
 export interface LoadBookDeps {

@@ -1,5 +1,6 @@
 import type { StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, markCompartment } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /**
  * What a look from afar does: nobody here was asked what they saw or did, so nothing goes off the books, whatever lies there stays there,

@@ -5,7 +5,8 @@ import { recallOf } from '../../../core/recall/recall-list.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import { RESTORED_REASON } from '../../ports/restored.ts';
 import type { IntentRow, ParcelRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, markCompartment } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /**
  * What taking out does to its parcel. What staff say becomes true at once: what is out is out, whatever the door does then, and the

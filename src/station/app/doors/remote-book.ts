@@ -1,5 +1,6 @@
 import type { StoreWriter } from '../../ports/store.ts';
-import type { DoorEntry, PurposeBook } from './door-book.ts';
+import type { PurposeBook } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /**
  * Adds to a purpose's book what becomes of the command that the door obeys: it is answered once, in the transaction of the fact that

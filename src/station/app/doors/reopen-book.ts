@@ -1,5 +1,6 @@
 import type { StoreWriter } from '../../ports/store.ts';
-import { type DoorEntry, markCompartment } from './door-book.ts';
+import { markCompartment } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /**
  * What a look into a compartment that its person has just emptied does to it: nothing, when its door was seen open and closed. The

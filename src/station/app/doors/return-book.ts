@@ -3,7 +3,8 @@ import type { DoorAnswer, DoorOutcome } from '../../../core/compartments/door-fl
 import { countPieces } from '../../../core/returns/goods.ts';
 import type { ParcelId } from '../../../kernel/ids.ts';
 import type { ParcelRow, ReturnDraftRow, StoreWriter } from '../../ports/store.ts';
-import { changeCompartment, type DoorEntry, markCompartment } from './door-book.ts';
+import { changeCompartment, markCompartment } from './door-book.ts';
+import type { DoorEntry } from './door-entry.ts';
 
 /** What a return needs to know of its station. */
 export interface ReturnBookDeps {
