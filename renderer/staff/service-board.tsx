@@ -59,7 +59,7 @@ function SwapFacts({ swap }: { readonly swap: BoardSwap }) {
   const all = swap.closed + swap.open + swap.silent;
   const good = swap.answers && swap.silent === 0 && swap.plausible;
   return (
-    <Group title={text('service.board', { board: swap.board, bus: swap.bus })} state={text('service.swap.yes', { yes: String(good) })} good={good}>
+    <Group title={text('service.board', { board: swap.board, bus: swap.bus })} state={text('service.swap.state', { good: String(good) })} good={good}>
       <Fact name={text('service.swap.address')} bad={!swap.answers}>
         {text('service.swap.yes', { yes: String(swap.answers) })}
       </Fact>

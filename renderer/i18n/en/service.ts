@@ -108,6 +108,7 @@ export const enService: Translation<typeof esService> = {
   'service.swap.step.closed': 'Close all its doors and switch the power on.',
   'service.swap.address': 'Answers at its address',
   'service.swap.yes': '{yes, select, true {Yes} other {No}}',
+  'service.swap.state': '{good, select, true {Good} other {Something is missing}}',
   'service.swap.channels': 'Channels that answer',
   'service.swap.channels.state': '{known} of {all}',
   'service.swap.polarity': 'Doors that it calls closed',

@@ -109,6 +109,7 @@ export const esService = {
   'service.swap.step.closed': 'Cierra todas sus puertas y da corriente.',
   'service.swap.address': 'Responde en su dirección',
   'service.swap.yes': '{yes, select, true {Sí} other {No}}',
+  'service.swap.state': '{good, select, true {Bien} other {Falta algo}}',
   'service.swap.channels': 'Canales que responden',
   'service.swap.channels.state': '{known} de {all}',
   'service.swap.polarity': 'Puertas que dice cerradas',

@@ -233,3 +233,26 @@ describe('migration 70', () => {
     expect(() => db.prepare("INSERT INTO return_draft VALUES ('p9', 'no JSON')").run()).toThrow(/CHECK/);
   });
 });
+
+describe('migration 110', () => {
+  it('keeps calls of before, which people made, and knows nothing of any door', () => {
+    const db = databaseAt(60);
+    db.exec("INSERT INTO help_call (call_id, screen, called_at) VALUES ('c1', 'silo', 5)");
+    expectOk(migrate(db, 'test'), 'the migration');
+    expect(db.prepare('SELECT call_id, why, door_number FROM help_call').raw().all()).toEqual([['c1', 'person', null]]);
+    expect(db.prepare('SELECT * FROM door_record').all()).toEqual([]);
+    expect(() => db.prepare("INSERT INTO help_call (call_id, screen, called_at, why) VALUES ('c2', 'kiosk', 6, 'bored')").run()).toThrow(/CHECK/);
+  });
+
+  it('takes a mark only with its time, and forgets the record of a compartment that is dropped', () => {
+    const db = databaseAt(9999);
+    const insert = db.prepare('INSERT INTO door_record VALUES (?, ?, ?, 1, 0, 0, 0, NULL)');
+    expect(() => insert.run('0-01', 'forced', null)).toThrow(/CHECK|FOREIGN KEY/);
+    db.exec(`INSERT INTO compartment (compartment_id, door_number, size, height_mm, column_no, row_no, bus, board, lock, state, parcel_id, needs_check)
+      VALUES ('0-01', 1, 'M', 200, 0, 0, 'bank', 0, 1, 'free-unverified', NULL, 0)`);
+    insert.run('0-01', 'forced', 7);
+    db.pragma('foreign_keys = ON');
+    db.exec("DELETE FROM compartment WHERE compartment_id = '0-01'");
+    expect(db.prepare('SELECT * FROM door_record').all()).toEqual([]);
+  });
+});
