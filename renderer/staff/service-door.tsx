@@ -49,53 +49,26 @@ export function ServiceDoor({ compartmentId, corner }: { readonly compartmentId:
         }}
       />
     );
-  const out = (reason: (typeof chosenReasons)[number]) =>
-    action.run(
-      () => service.takeOut({ compartmentId, reason }),
-      () => {
-        setTold('out');
-        setStep('facts');
-      },
-    );
+  const onDone = (told: 'out' | 'back') => () => {
+    setTold(told);
+    setStep('facts');
+  };
   return (
     <ServiceFrame screen={`service-door-${step}`} title={text('service.door.title', { number })} corner={corner} problem={action.problem}>
       {told === null || action.problem !== null ? null : <Banner tone="info">{text(`service.door.done.${told}`, { number })}</Banner>}
       {step === 'reason' ? (
-        <Card>
-          <section className="check-list">
-            <h2>{text('service.door.why')}</h2>
-            <div className="service-actions">
-              {chosenReasons.map((reason) => (
-                <Button key={reason} size="large" disabled={action.busy} onPress={() => out(reason)}>
-                  {text(`service.reason.${reason}`)}
-                </Button>
-              ))}
-            </div>
-          </section>
-        </Card>
+        <Reasons busy={action.busy} onReason={(reason) => action.run(() => service.takeOut({ compartmentId, reason }), onDone('out'))} />
       ) : (
         <div className="service-actions">
           <Button kind="primary" size="large" busy={action.busy} onPress={() => (hasParcel ? setStep('second') : test(null))}>
             {text(hasParcel ? 'service.door.test.two' : 'service.door.test')}
           </Button>
-          {found.state === 'out-of-service' ? (
-            <Button
-              size="large"
-              disabled={action.busy}
-              onPress={() =>
-                action.run(
-                  () => service.bringBack({ compartmentId }),
-                  () => setTold('back'),
-                )
-              }
-            >
-              {text('service.door.back')}
-            </Button>
-          ) : (
-            <Button size="large" disabled={action.busy} onPress={() => setStep('reason')}>
-              {text('service.door.out')}
-            </Button>
-          )}
+          <InOrOut
+            isOut={found.state === 'out-of-service'}
+            busy={action.busy}
+            onBack={() => action.run(() => service.bringBack({ compartmentId }), onDone('back'))}
+            onOut={() => setStep('reason')}
+          />
           {action.problem === 'not-proved' ? (
             <Button size="large" onPress={() => goTo('/staff/service')}>
               {text('service.wiring')}
@@ -105,6 +78,33 @@ export function ServiceDoor({ compartmentId, corner }: { readonly compartmentId:
       )}
       <DoorFacts status={found} />
     </ServiceFrame>
+  );
+}
+
+function InOrOut({ isOut, busy, onBack, onOut }: { readonly isOut: boolean; readonly busy: boolean; readonly onBack: () => void; readonly onOut: () => void }) {
+  const text = useText();
+  return (
+    <Button size="large" disabled={busy} onPress={isOut ? onBack : onOut}>
+      {text(isOut ? 'service.door.back' : 'service.door.out')}
+    </Button>
+  );
+}
+
+function Reasons({ busy, onReason }: { readonly busy: boolean; readonly onReason: (reason: (typeof chosenReasons)[number]) => void }) {
+  const text = useText();
+  return (
+    <Card>
+      <section className="check-list">
+        <h2>{text('service.door.why')}</h2>
+        <div className="service-actions">
+          {chosenReasons.map((reason) => (
+            <Button key={reason} size="large" disabled={busy} onPress={() => onReason(reason)}>
+              {text(`service.reason.${reason}`)}
+            </Button>
+          ))}
+        </div>
+      </section>
+    </Card>
   );
 }
 

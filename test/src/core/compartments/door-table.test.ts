@@ -32,6 +32,7 @@ const events: Readonly<Record<string, DoorEvent>> = {
   'not seen': { kind: 'look', sensor: 'unknown', generation: 7, at },
   retry: { kind: 'retry', at },
   answer: { kind: 'answer', answer: 'placed', at },
+  misdirected: { kind: 'misdirected', at },
   recover: { kind: 'recover', at },
 };
 
@@ -63,6 +64,7 @@ const shared = {
     'not seen': 'pulsing',
     retry: none,
     answer: none,
+    misdirected: 'jammed did-not-open',
     recover: 'guarding recovered',
   },
   looking: {
@@ -75,6 +77,7 @@ const shared = {
     'not seen': 'looking',
     retry: none,
     answer: none,
+    misdirected: 'jammed did-not-open',
     recover: 'guarding recovered',
   },
   jammed: {
@@ -87,6 +90,7 @@ const shared = {
     'not seen': 'jammed',
     retry: 'pulsing attempt PULSE',
     answer: none,
+    misdirected: 'jammed',
     recover: 'guarding recovered',
   },
   open: {
@@ -99,6 +103,7 @@ const shared = {
     'not seen': 'open',
     retry: none,
     answer: none,
+    misdirected: none,
     recover: 'guarding recovered',
   },
   settling: {
@@ -111,6 +116,7 @@ const shared = {
     'not seen': 'settling',
     retry: none,
     answer: none,
+    misdirected: none,
     recover: 'guarding recovered',
   },
   guarding: {
@@ -123,6 +129,7 @@ const shared = {
     'not seen': 'guarding',
     retry: none,
     answer: none,
+    misdirected: none,
     recover: 'guarding recovered',
   },
   ended: {
@@ -135,6 +142,7 @@ const shared = {
     'not seen': none,
     retry: none,
     answer: none,
+    misdirected: none,
     recover: none,
   },
 };
@@ -157,6 +165,7 @@ describe('every event in every state of a door', () => {
         'not seen': 'asking',
         retry: none,
         answer: 'settling answered',
+        misdirected: none,
         recover: 'guarding recovered',
       },
     });
