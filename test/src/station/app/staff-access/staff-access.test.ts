@@ -170,10 +170,19 @@ describe('a signed-in member', () => {
   });
 
   it('stays while touching', () => {
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 8; i++) {
       time.advance(200_000);
       expect(staff.touched()).toEqual({ ok: true, value: undefined });
     }
+  });
+
+  it('is locked half an hour after signing in, however often they touch', () => {
+    for (let i = 0; i < 8; i++) {
+      time.advance(200_000);
+      staff.touch();
+    }
+    time.advance(200_001);
+    expect(staff.current()).toBeNull();
   });
 
   it('is neither locked nor kept by a clock that somebody sets', () => {
