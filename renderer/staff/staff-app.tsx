@@ -95,7 +95,8 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   // A parcel half loaded, or a look half taken, comes before anything else: its door may be open.
   const inHand = floorScreen(view, <MemberCorner member={member} onLock={onLock} />, {
     onLoadDesk: () => goTo('/staff/load'),
-    onRecallDesk: () => goTo('/staff/recall'),
+    // Whoever came from a technician's screen goes back to it.
+    onRecallDesk: () => (route.startsWith('/staff/service') ? undefined : goTo('/staff/recall')),
   });
   if (inHand !== null) return inHand;
   const wiring = view.service?.wiring ?? null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unixMs, uuid } from '../schema.ts';
+import { asciiBytes } from './signature.ts';
 
 /**
  * The hub's word that it has seen the head of a station's audit chain (rule H-21). A chain proves its order, but not that its tail is
@@ -24,5 +25,5 @@ export function auditWitnessBytes(
   witness: Pick<AuditWitness, 'epoch' | 'seq' | 'hash' | 'signedAt'>,
 ): Uint8Array {
   const { epoch, seq, hash, signedAt } = witness;
-  return new TextEncoder().encode(['LOCKBANK-AUDIT-v1', station.tenantId, station.stationId, epoch, seq, hash, signedAt].join('\0'));
+  return asciiBytes(['LOCKBANK-AUDIT-v1', station.tenantId, station.stationId, epoch, seq, hash, signedAt].join('\0'));
 }

@@ -14,7 +14,10 @@ export interface StoredParcel {
 }
 
 /** Puts a parcel of order `n` behind door `doorNumber`, for pass `pass`, as a load that has just ended would leave it. */
-export function storeParcel(shop: TestStation, given: { readonly n: number; readonly door: number; readonly pass: number; readonly order?: OrderId }): StoredParcel {
+export function storeParcel(
+  shop: TestStation,
+  given: { readonly n: number; readonly door: number; readonly pass: number; readonly order?: OrderId },
+): StoredParcel {
   const orderId = given.order ?? shop.paidOrder(given.n, { status: 'ready' });
   const parcelId = `018f0000-0000-7000-8000-${String(900_000 + given.n).padStart(12, '0')}` as ParcelId;
   const passId = passIdOf(given.pass) as PassId;

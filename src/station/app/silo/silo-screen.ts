@@ -161,8 +161,9 @@ function viewOf(parts: SiloParts, guests: readonly SiloGuest[], state: SiloState
     .compartments()
     .filter(isInUse)
     .map((row) => doorOf(row));
-  const view: SiloView = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), bank, state };
-  return guests.reduce((whole, guest) => ({ ...whole, ...guest.adds?.() }), view);
+  let view: SiloView = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), bank, state };
+  for (const guest of guests) view = { ...view, ...guest.adds?.() };
+  return view;
 }
 
 /** A monotonic time as Unix milliseconds. */

@@ -15,7 +15,14 @@ const now = 1_760_000_000_000;
 
 /** Parcel `n`, stored in compartment `n`, with nobody at its door. */
 function parcel(n: number, changes: Partial<ParcelFacts> = {}): ParcelFacts {
-  return { parcelId: parcelIdOf(n), status: 'stored', recall: null, compartment: { compartmentId: compartmentIdOf(n), state: 'occupied' }, live: null, ...changes };
+  return {
+    parcelId: parcelIdOf(n),
+    status: 'stored',
+    recall: null,
+    compartment: { compartmentId: compartmentIdOf(n), state: 'occupied' },
+    live: null,
+    ...changes,
+  };
 }
 
 /** Parcel `n`, with an opening of its own door under way. */
@@ -85,7 +92,8 @@ describe('a code that needs its PIN', () => {
   const withPin: VisitFacts = { ...good, pass: { ...good.pass, flags: { ...good.pass.flags, pin: true } } };
 
   it('is asked for it before anything is looked at, whatever lies here', () => {
-    for (const parcels of [[parcel(1)], [], [parcel(1, { status: 'collected' as const })]]) expect(judgeVisit({ ...withPin, parcels })).toEqual({ kind: 'pin' });
+    for (const parcels of [[parcel(1)], [], [parcel(1, { status: 'collected' as const })]])
+      expect(judgeVisit({ ...withPin, parcels })).toEqual({ kind: 'pin' });
   });
 
   it('opens with it', () => {
