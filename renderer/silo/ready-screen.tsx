@@ -39,7 +39,7 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor }:
           <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={onPin}>
             {text('silo.ready.pin')}
           </Button>
-          <Button size="huge" wide icon={<Icon name="refresh" />} onPress={onReturn}>
+          <Button size="large" wide icon={<Icon name="refresh" />} onPress={onReturn}>
             {text('return.begin')}
           </Button>
         </SideBySide>
