@@ -3,9 +3,7 @@ import type { Child } from '../world/child.ts';
 
 /** What people, wear and crowbars do at the doors of the simulated bank. Doors go by the number that stands on them. */
 export interface BankHands {
-  /** Somebody closes each opened door after this time; null: nobody does. */
-  closeAfter(ms: number | null): void;
-  /** A hand closes the door. */
+  /** A hand closes the door that was seen open, as fast as a person does: an opening of less than half a second counts as none. */
   close(door: number): void;
   /** A crowbar opens it. */
   force(door: number): void;
@@ -21,6 +19,9 @@ export interface BankHands {
   mendAll(): void;
 }
 
+/** From the door that is seen open to the door that is closed, in milliseconds. */
+const handMs = 800;
+
 /** Hands at a bank that was built as `demoBankLayout` says. */
 export function handsAtBank(bank: Child): BankHands {
   const touched = new Set<number>();
@@ -29,8 +30,7 @@ export function handsAtBank(bank: Child): BankHands {
     return lockOf(door);
   };
   const hands: Omit<BankHands, 'mendAll'> = {
-    closeAfter: (afterMs) => bank.tell({ autoClose: { afterMs } }),
-    close: (door) => bank.tell({ close: at(door) }),
+    close: (door) => void setTimeout(() => bank.tell({ close: at(door) }), handMs),
     force: (door) => bank.tell({ open: at(door) }),
     jam: (door, on) => bank.tell({ jam: { ...at(door), on } }),
     sensorSays: (door, says) => bank.tell({ stick: { ...at(door), at: says } }),
@@ -45,7 +45,7 @@ export function handsAtBank(bank: Child): BankHands {
         hands.jam(door, false);
         hands.sensorSays(door, null);
         hands.silence(door, false);
-        hands.close(door);
+        bank.tell({ close: lockOf(door) });
       }
       touched.clear();
     },

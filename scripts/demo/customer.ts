@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Luma } from './camera-feed.ts';
 import { press, seeTitle, typeDigits } from './screen.ts';
-import type { Stage } from './stage.ts';
+import type { Person, Stage } from './stage.ts';
 import { startsWith } from './words.ts';
 
 /** A door that opened for a person, and what went over the wire for it. */
@@ -68,6 +68,12 @@ export async function seeDoorOpen(stage: Stage, since = 'from the decoded code')
   tell('silo', `opens door ${number}: "${words['silo.open.title']}"`);
   tell('bank', `unlock frame ${hex}${time}`);
   return { number, afterCodeMs };
+}
+
+/** Takes or leaves what lies behind the door, and closes it. */
+export function closeDoor({ hands, tell }: Stage, door: number, what = 'takes the parcel and closes the door', who: Person = 'customer'): void {
+  tell(who, what);
+  hands.close(door);
 }
 
 /** The number that stands large on a screen before a door. */

@@ -1,6 +1,6 @@
 import { compareOperations } from './arrived.ts';
 import { type Flow, playFlow } from './flow.ts';
-import { inLanguage, openStage, photograph, type Person, type Stage, untilSynced } from './stage.ts';
+import { inLanguage, openStage, photograph, type Person, type Stage, tidyUp, untilSynced } from './stage.ts';
 import type { Language } from './words.ts';
 
 /** How flows are played. `folder` has to be empty or absent; `say` gets one line for each step. */
@@ -53,8 +53,9 @@ async function playOne(stage: Stage, flow: Flow, { offline, say }: FlowOptions):
     return true;
   } catch (error) {
     say(`demo: ${flow.name} went wrong: ${sentenceOf(error)}`);
-    for (const file of await photograph(stage)) say(`  the screen at that moment: ${file}`);
+    for (const file of await photograph(stage, flow.name)) say(`  the screen at that moment: ${file}`);
     await stage.world.startHub();
+    await tidyUp(stage);
     return false;
   }
 }

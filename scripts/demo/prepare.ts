@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import { type LoadedParcel, loadByCall, must, payOrder, placeOrder } from '../world/order-calls.ts';
+import type { SizeClass } from '../../src/contract/schema.ts';
+import { type LoadedParcel, loadByCall, must, payOrder, placeOrder, signInByCall } from '../world/order-calls.ts';
+import { until } from '../world/until.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { type ReadyMail, waitForReadyMail } from './mail.ts';
 import { untilEmptied } from './proof.ts';
-import { type Stage, usualCloseMs } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** An order whose parcels wait in the silo, all behind one code. */
 export interface WaitingOrder {
@@ -17,11 +19,10 @@ export function waitingOrder(stage: Stage, parcels: number, email: string): Prom
   return stage.ask(async (calls) => {
     const order = await placeOrder(calls, email);
     await payOrder(calls, order);
-    stage.hands.closeAfter(quickCloseMs);
-    const first = await loadByCall(calls, order, false);
+    const first = await loadByCall(calls, order, false, stage.hands.close);
     const more: LoadedParcel[] = [];
-    for (let i = 1; i < parcels; i++) more.push(await loadByCall(calls, order, true));
-    stage.hands.closeAfter(usualCloseMs);
+    for (let i = 1; i < parcels; i++) more.push(await loadByCall(calls, order, true, stage.hands.close));
+    must('end the round', await calls.staff.endRound({}));
     must('sign out', await calls.staff.signOut({}));
     return { number: order.number, orderId: order.orderId, parcels: [first, ...more] };
   });
@@ -40,26 +41,41 @@ export function paidOrder(stage: Stage, email: string): Promise<StaffOrder> {
 /** Collects everything of an order in the background: what a story about returns begins with. */
 export async function collectByCall(stage: Stage, order: WaitingOrder): Promise<void> {
   const [parcel] = order.parcels;
-  stage.hands.closeAfter(quickCloseMs);
   await stage.ask(async (calls) => {
     must('show the code', await calls.silo.scan({ code: parcel.code, source: 'typed' }));
     for await (const { state } of await calls.silo.watch({})) {
+      if (state.kind === 'open') stage.hands.close(state.door.number);
       if (state.kind === 'next') must('open the next door', await calls.silo.openNext({}));
       if (state.kind === 'thanks') break;
     }
     must('leave', await calls.silo.dismiss({}));
   });
-  stage.hands.closeAfter(usualCloseMs);
   await untilEmptied(
     stage,
     order.parcels.map(({ door }) => door),
   );
 }
 
+/** Somebody of the staff looks into a free compartment, so that a customer may be given it. Answers its door's number. */
+export function lookIntoOne(stage: Stage, size: SizeClass): Promise<number> {
+  return stage.ask(async (calls) => {
+    await signInByCall(calls);
+    const { doors } = must('see the doors', await calls.staff.status({})) ?? { doors: [] };
+    const found = doors.find(({ door, state, lock }) => door.size === size && state === 'free-unverified' && lock === 'closed');
+    if (found === undefined) throw new Error(`No compartment of size ${size} is free.`);
+    await until('its door opens', 20_000, async () => (await calls.staff.beginCheck({ compartmentId: found.door.compartmentId })).ok);
+    for await (const { check } of await calls.staff.watch({})) {
+      if (check?.kind === 'open') stage.hands.close(check.door.number);
+      if (check?.kind === 'ask') must('say that it is empty', await calls.staff.answerCheck({ answer: 'empty' }));
+      if (check?.kind === 'checked') break;
+    }
+    must('leave the check', await calls.staff.closeCheck({}));
+    must('sign out', await calls.staff.signOut({}));
+    return found.door.number;
+  });
+}
+
 /** The e-mail that tells the customer of an order's code. */
 export function mailAbout(stage: Stage, order: string): Promise<ReadyMail> {
   return waitForReadyMail(join(stage.world.folder, 'hub', 'mailbox'), order);
 }
-
-/** How fast the set-up closes doors: as soon as the station can have seen for certain that they are open. */
-const quickCloseMs = 800;

@@ -28,9 +28,14 @@ export async function untilDoors(
   doors: readonly number[],
   isGood: (state: StationStatus['doors'][number]['state']) => boolean,
 ): Promise<void> {
+  let states: string[] = [];
   await until(what, 60_000, async () => {
     const status = await statusOf(stage);
-    return doors.every((number) => status.doors.some(({ door, state }) => door.number === number && isGood(state)));
+    const found = status.doors.filter(({ door }) => doors.includes(door.number));
+    states = found.map(({ door, state }) => `${door.number} is ${state}`);
+    return found.every(({ state }) => isGood(state));
+  }).catch((error: unknown) => {
+    throw new Error(`${error instanceof Error ? error.message : String(error)} Door ${states.join(', door ')}.`);
   });
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { formatText, type TextValues } from '../../renderer/i18n/format.ts';
 import { findChromium } from '../find-chromium.mjs';
 import { untilSomethingCanBeOrdered } from '../world/goods.ts';
 import { connectToStation, type StationClient } from '../world/station-client.ts';
@@ -48,9 +49,6 @@ export interface StageOptions {
   readonly tell: Tell;
 }
 
-/** Somebody closes an opened door after this time, unless a flow says otherwise. */
-export const usualCloseMs = 1_200;
-
 /** Times of a shop in a hurry, each within what the door protocol bears. */
 const timings = { quarantineMs: 1000, retryOfferMs: 5000, remindersMs: [5000, 6000, 7000] };
 
@@ -85,7 +83,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const silo = await openPage(browser, world, 'silo', faults);
     const staff = await openPage(browser, world, 'staff', faults);
     const hands = handsAtBank(world.bank);
-    hands.closeAfter(usualCloseMs);
     const stage: Stage = {
       world,
       browser,
@@ -122,6 +119,11 @@ export function inLanguage(stage: Stage, language: Language): Stage {
   return { ...stage, language, words: wordsIn(language) };
 }
 
+/** Messages as the screens say them, with their places filled. */
+export function saying({ language }: Stage): (key: keyof Words, values: TextValues) => string {
+  return (key, values) => formatText(language, key, values);
+}
+
 /** Waits until the hub has everything of the station. */
 export async function untilSynced(stage: Stage): Promise<void> {
   await stage.ask((calls) =>
@@ -132,17 +134,39 @@ export async function untilSynced(stage: Stage): Promise<void> {
   );
 }
 
-/** A picture of each screen as it is now, for whoever looks for what went wrong. Answers the files. */
-export async function photograph(stage: Stage): Promise<readonly string[]> {
+/** A picture of each screen as it is now, for whoever looks for what went wrong in `story`. Answers the files. */
+export async function photograph(stage: Stage, story: string): Promise<readonly string[]> {
   const files: string[] = [];
   for (const name of ['silo', 'staff'] as const) {
-    const path = join(stage.world.folder, `failed-${name}.png`);
+    const path = join(stage.world.folder, `${story}-${name}.png`);
     await stage[name].screenshot({ path }).then(
       () => files.push(path),
       () => undefined,
     );
   }
   return files;
+}
+
+/** After a story that broke off: nobody is at work, no door is in hand, and both screens are where stories begin. */
+export async function tidyUp(stage: Stage): Promise<void> {
+  stage.camera.clear();
+  stage.hands.mendAll();
+  await stage.ask(async (calls) => {
+    await calls.staff.answerCheck({ answer: 'empty' });
+    await calls.staff.closeCheck({});
+    await calls.service.endWiring({});
+    await calls.staff.closeRecall({});
+    await calls.staff.closeLoad({});
+    await calls.staff.signOut({});
+    await calls.staff.courierLeave({});
+    await calls.returns.end({});
+    await calls.silo.dismiss({});
+    await calls.help.takeBack({ screen: 'silo' });
+  });
+  for (const name of ['silo', 'staff'] as const) {
+    await stage[name].evaluate(`location.hash = '#/${name}'`);
+    await stage[name].reload();
+  }
 }
 
 async function launch(more: readonly string[]): Promise<Browser> {

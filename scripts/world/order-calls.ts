@@ -45,8 +45,8 @@ export async function payOrder(calls: Calls, order: StaffOrder): Promise<void> {
   must('take the payment', await calls.staff.takePayment({ orderId: order.orderId, tender: 'card', amount: order.total }));
 }
 
-/** Loads the parcel of a paid order, or with `another` a further one. Somebody must close the door that opens. */
-export async function loadByCall(calls: Calls, order: StaffOrder, another: boolean): Promise<LoadedParcel> {
+/** Loads the parcel of a paid order, or with `another` a further one. `close` is called with the door that was seen open; somebody must close it. */
+export async function loadByCall(calls: Calls, order: StaffOrder, another: boolean, close: (door: number) => void): Promise<LoadedParcel> {
   await until('the hub has signed codes and the bank answers', patienceMs, async () => {
     const begun = await calls.staff.beginLoad({ orderId: order.orderId, size: order.size, another });
     if (begun.ok) return true;
@@ -58,6 +58,7 @@ export async function loadByCall(calls: Calls, order: StaffOrder, another: boole
     for await (const view of await calls.staff.watch({}, { signal: stop.signal })) {
       const state = view.load?.state;
       if (state?.kind === 'did-not-open' || state?.kind === 'abandoned') throw new Error('The door for a parcel did not open.');
+      if (state?.kind === 'open') close(state.door.number);
       if (state?.kind === 'ask') must('confirm the parcel', await calls.staff.answerLoad({ answer: 'placed' }));
       if (state?.kind === 'loaded') {
         must('leave the load screen', await calls.staff.closeLoad({}));

@@ -8,6 +8,7 @@ import { pin } from './pin.ts';
 import { recall } from './recall.ts';
 import { remoteOpen } from './remote-open.ts';
 import { bringBack } from './return.ts';
+import { service } from './service.ts';
 
 /** Every flow, in the order in which they are told. */
-export const allFlows: readonly Flow[] = [collect, multi, bringBack, load, recall, delegate, pin, help, remoteOpen];
+export const allFlows: readonly Flow[] = [collect, multi, bringBack, load, recall, delegate, pin, help, service, remoteOpen];

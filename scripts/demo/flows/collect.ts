@@ -1,5 +1,5 @@
 import { lumaOfPicture } from '../camera-feed.ts';
-import { arrive, leaveWithThanks, openByCode } from '../customer.ts';
+import { arrive, closeDoor, leaveWithThanks, openByCode } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
 import { hubHasOrder, sameDoor, untilEmptied } from '../proof.ts';
@@ -21,7 +21,7 @@ export const collect: Flow = {
         stage.tell('customer', 'holds the QR code of the e-mail to the camera');
         const door = await openByCode(stage, code);
         sameDoor(parcel.door, door.number);
-        stage.tell('customer', 'takes the parcel and closes the door');
+        closeDoor(stage, door.number);
         await leaveWithThanks(stage);
         await untilEmptied(stage, [parcel.door]);
       },

@@ -1,6 +1,6 @@
 import { until } from '../../world/until.ts';
 import { lumaOfCode } from '../camera-feed.ts';
-import { arrive, leaveWithThanks, openByCode, showCode } from '../customer.ts';
+import { arrive, closeDoor, leaveWithThanks, openByCode, showCode } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { customerPhone } from '../phone.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
@@ -41,7 +41,7 @@ export const delegate: Flow = {
         stage.tell('friend', 'the right one holds the second code to the camera');
         const door = await openByCode(stage, lumaOfCode(second.code));
         sameDoor(parcel.door, door.number);
-        stage.tell('friend', 'takes the parcel and closes the door');
+        closeDoor(stage, door.number, 'takes the parcel and closes the door', 'friend');
         await leaveWithThanks(stage);
         await untilEmptied(stage, [parcel.door]);
       },

@@ -1,6 +1,6 @@
 import { arrive } from '../customer.ts';
 import type { Flow } from '../flow.ts';
-import { press } from '../screen.ts';
+import { press, pressOnce } from '../screen.ts';
 import { people, signInAs, signOut } from '../staff-floor.ts';
 import { like } from '../words.ts';
 
@@ -23,7 +23,7 @@ export const help: Flow = {
         await staff.locator('.help-ringing').waitFor({ timeout: 20_000 });
         tell('staff', 'hears it ring and sees the call on the staff screen');
         await signInAs(stage, people.assistant);
-        await press(staff, words['help.staff.answer']);
+        await pressOnce(staff, words['help.staff.answer'], words['help.staff.done']);
         tell('staff', `signs in and presses "${words['help.staff.answer']}"`);
         const coming = silo.getByText(like(words['help.coming'])).first();
         await coming.waitFor({ timeout: 20_000 });

@@ -6,9 +6,9 @@ import { paidOrder } from '../prepare.ts';
 import { mustHold, untilDoors, untilEmptied } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
 import { goToTask, people, scanLabel, signInAs, signOut } from '../staff-floor.ts';
-import type { Stage } from '../stage.ts';
+import { saying, type Stage } from '../stage.ts';
 import { DEMO } from '../../../src/hub/demo/demo-shop.ts';
-import { filled, like } from '../words.ts';
+import { filled } from '../words.ts';
 
 /** Parcel after parcel by their labels, one taken back, one that is for elsewhere; then a courier who brings another. */
 export const load: Flow = {
@@ -36,9 +36,9 @@ export const load: Flow = {
         }
         await press(staff, words['staff.load.placed']);
         await press(staff, words['staff.load.next-parcel']);
-        await seeTitle(staff, like(words['staff.desk.done']));
+        await seeTitle(staff, saying(stage)('staff.desk.done', { count: 3 }));
         tell('staff', `has three parcels inside, behind doors ${doors.join(', ')}`);
-        await undoLast(stage);
+        await undo(stage, doors[2] ?? 0);
         await refuseStranger(stage);
         await press(staff, words['staff.desk.finish']);
         await signOut(stage);
@@ -60,27 +60,29 @@ export const load: Flow = {
 };
 
 /** Scans a label, waits for its door, and for the question what was done. Answers the door's number. */
-async function scanAndLoad({ staff, words, wire, tell }: Stage, number: string): Promise<number> {
+async function scanAndLoad({ staff, words, wire, hands, tell }: Stage, number: string): Promise<number> {
   await wire.begin();
   await scanLabel(staff, number);
   await staff.getByText(number).first().waitFor({ timeout: 20_000 });
   const { hex } = await wire.unlocked();
+  await seeTitle(staff, words['staff.load.open.title'], 40_000);
   const door = await doorOnScreen(staff);
   tell('bank', `unlock frame ${hex} for door ${door}`);
+  hands.close(door);
   await seeTitle(staff, words['staff.load.ask.title'], 40_000);
   return door;
 }
 
 /** The last parcel was the wrong one: one press opens its door again. */
-async function undoLast({ staff, words, tell }: Stage): Promise<void> {
-  await staff
-    .getByRole('button', { name: like(words['staff.desk.undo.label']) })
-    .first()
-    .click();
+async function undo(stage: Stage, door: number): Promise<void> {
+  const { staff, words, hands, tell } = stage;
+  await press(staff, saying(stage)('staff.desk.undo.label', { number: door }));
   tell('staff', 'takes the last one back: one press opens its door again');
+  await seeTitle(staff, words['staff.recall.open.title'], 40_000);
+  hands.close(door);
   await seeTitle(staff, words['staff.recall.ask.title'], 40_000);
   await press(staff, words['staff.recall.taken']);
-  await seeTitle(staff, like(words['staff.recall.finished.title']), 20_000);
+  await seeTitle(staff, saying(stage)('staff.recall.finished.title', { taken: 1, of: 1 }), 20_000);
   await press(staff, words['staff.recall.done']);
   await seeTitle(staff, words['staff.desk.title']);
 }
@@ -97,19 +99,19 @@ async function refuseStranger({ staff, words, wire, tell }: Stage): Promise<void
 }
 
 async function courierLoads(stage: Stage, code: string, number: string): Promise<number> {
-  const { silo, words, camera, wire, tell, language } = stage;
+  const { silo, words, camera, hands, tell, language } = stage;
   await arrive(stage);
   tell('courier', 'holds the courier code to the camera');
   camera.show(lumaOfCode(code));
   await silo.locator('.load-desk').waitFor({ timeout: 40_000 });
   camera.clear();
   await speak(silo, language);
-  await wire.begin();
   await scanLabel(silo, number);
   await silo.getByText(number).first().waitFor({ timeout: 20_000 });
-  await wire.unlocked();
+  await seeTitle(silo, words['staff.load.open.title'], 40_000);
   const door = await doorOnScreen(silo);
   tell('courier', `scans ${number}: door ${door} opens`);
+  hands.close(door);
   await seeTitle(silo, words['staff.load.ask.title'], 40_000);
   await press(silo, words['staff.load.placed']);
   await seeTitle(silo, filled(words['staff.load.done.title'], { number: door }));

@@ -1,10 +1,10 @@
 import { lumaOfPicture } from '../camera-feed.ts';
-import { arrive, leaveWithThanks, openByCode, seeDoorOpen } from '../customer.ts';
+import { arrive, closeDoor, doorOnScreen, leaveWithThanks, openByCode, seeDoorOpen } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
 import { hubHasOrder, mustHold, untilEmptied } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
-import type { Stage } from '../stage.ts';
+import { saying, type Stage } from '../stage.ts';
 import { like } from '../words.ts';
 
 /** One code for three parcels: two now, something forgotten, and the third at another visit. */
@@ -21,8 +21,9 @@ export const multi: Flow = {
     return {
       async play() {
         await arrive(stage);
-        stage.tell('customer', 'holds the code to the camera and takes the first parcel');
+        stage.tell('customer', 'holds the code to the camera');
         const first = await openByCode(stage, code);
+        closeDoor(stage, first.number, 'takes the first parcel and closes the door');
         const second = await openNext(stage);
         await leaveTheRest(stage);
         await untilEmptied(stage, [first.number, second.number]);
@@ -30,6 +31,7 @@ export const multi: Flow = {
         await arrive(stage);
         stage.tell('customer', 'comes back for the rest with the same code');
         const third = await openByCode(stage, code);
+        closeDoor(stage, third.number);
         await leaveWithThanks(stage);
         mustHold(
           [first, second, third].every(({ number }) => doors.includes(number)),
@@ -49,21 +51,27 @@ async function openNext(stage: Stage): ReturnType<typeof seeDoorOpen> {
   tell('silo', `"${words['collect.next.title']}": nothing opens before the customer is ready`);
   await wire.begin();
   await press(silo, like(words['collect.next.open']));
-  tell('customer', 'presses for the next door and takes the second parcel');
-  return await seeDoorOpen(stage);
+  tell('customer', 'presses for the next door');
+  const door = await seeDoorOpen(stage);
+  closeDoor(stage, door.number, 'takes the second parcel and closes the door');
+  return door;
 }
 
-async function leaveTheRest({ silo, words, tell }: Stage): Promise<void> {
+async function leaveTheRest(stage: Stage): Promise<void> {
+  const { silo, words, tell } = stage;
   await seeTitle(silo, words['collect.next.title'], 20_000);
   await press(silo, words['collect.next.later']);
   await seeTitle(silo, words['silo.thanks.title']);
-  await silo.getByText(like(words['collect.thanks.left'])).first().waitFor();
+  await silo
+    .getByText(saying(stage)('collect.thanks.left', { left: 1 }))
+    .first()
+    .waitFor();
   tell('customer', 'has no hand free for the third, and leaves it for later');
 }
 
 /** Something was forgotten in one of the two. */
 async function lookAgain(stage: Stage): Promise<void> {
-  const { silo, words, wire, tell } = stage;
+  const { silo, words, wire } = stage;
   await press(silo, words['collect.thanks.forgot']);
   await seeTitle(silo, words['collect.again.title']);
   await wire.begin();
@@ -72,6 +80,7 @@ async function lookAgain(stage: Stage): Promise<void> {
     .first()
     .click();
   await seeTitle(silo, words['collect.open.again']);
-  tell('customer', `has forgotten something: door ${await silo.locator('.door-number-digits').first().textContent()} opens once more`);
+  const door = await doorOnScreen(silo);
+  closeDoor(stage, door, `has forgotten something: door ${door} opens once more, and is closed again`);
   await leaveWithThanks(stage);
 }

@@ -1,4 +1,4 @@
-import { arrive, leaveWithThanks, openByPin, typeCodeAndPin } from '../customer.ts';
+import { arrive, closeDoor, leaveWithThanks, openByPin, typeCodeAndPin } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
 import { hubHasOrder, mustHold, sameDoor, untilEmptied } from '../proof.ts';
@@ -28,7 +28,7 @@ export const pin: Flow = {
         stage.tell('customer', 'types both again, the PIN as it is written');
         const door = await openByPin(stage, mail.shortCode, mail.pin);
         sameDoor(parcel.door, door.number);
-        stage.tell('customer', 'takes the parcel and closes the door');
+        closeDoor(stage, door.number);
         await leaveWithThanks(stage);
         await untilEmptied(stage, [parcel.door]);
       },

@@ -1,5 +1,5 @@
 import { until } from '../../world/until.ts';
-import { doorOnScreen } from '../customer.ts';
+import { closeDoor, doorOnScreen } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { headOffice } from '../head-office.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
@@ -29,13 +29,17 @@ export const remoteOpen: Flow = {
         const why = reason[stage.language];
         const { commandId } = await office.open({ stationId: found.stationId, compartmentId: found.compartmentId, purpose: 'hand-over', reason: why });
         tell('head office', `orders door ${parcel.door} to open for a hand-over: "${why}"`);
-        await seeTitle(silo, words['remote.open.hand-over'], 30_000);
+        await until('the silo opens the door', 30_000, async () => {
+          const { outcome } = await office.command(commandId);
+          if (outcome !== null && outcome !== 'opened') throw new Error(`The silo answered ${outcome}.`);
+          return (await silo.getByRole('heading', { name: words['remote.open.hand-over'], exact: true }).count()) > 0;
+        });
         sameDoor(parcel.door, await doorOnScreen(silo));
         mustHold((await silo.getByText(why).count()) > 0, 'The silo does not show the reason.');
         const { hex } = await wire.unlocked();
         tell('silo', `shows the reason and opens door ${parcel.door}`);
         tell('bank', `unlock frame ${hex}, less than ${Math.ceil((performance.now() - orderedAt) / 1000)} s after the order`);
-        tell('customer', 'takes the parcel and closes the door');
+        closeDoor(stage, parcel.door);
         await seeTitle(silo, words['remote.closed'], 30_000);
         await press(silo, words['remote.done']);
         const answered = await until('head office hears of it', 60_000, async () => {

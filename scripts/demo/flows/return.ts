@@ -1,8 +1,8 @@
 import { until } from '../../world/until.ts';
 import { lumaOfPicture } from '../camera-feed.ts';
-import { arrive, doorOnScreen, showCode } from '../customer.ts';
+import { arrive, closeDoor, doorOnScreen, showCode } from '../customer.ts';
 import type { Flow } from '../flow.ts';
-import { collectByCall, mailAbout, waitingOrder } from '../prepare.ts';
+import { collectByCall, lookIntoOne, mailAbout, waitingOrder } from '../prepare.ts';
 import { customerPhone } from '../phone.ts';
 import { untilDoors } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
@@ -18,7 +18,8 @@ export const bringBack: Flow = {
     const mail = await mailAbout(stage, order.number);
     const code = await lumaOfPicture(stage.browser, mail.png);
     await collectByCall(stage, order);
-    stage.tell('set-up', `order ${order.number} was collected; the shirt is too small`);
+    const looked = await lookIntoOne(stage, 'M');
+    stage.tell('set-up', `order ${order.number} was collected, and the shirt is too small; staff have seen that door ${looked} is empty`);
     let receipt = '';
     return {
       async play() {
@@ -64,8 +65,8 @@ async function deposit(stage: Stage): Promise<number> {
   const door = await doorOnScreen(silo);
   tell('silo', `opens door ${door} of the size that should fit: "${words['return.open.title']}"`);
   tell('bank', `unlock frame ${(await wire.unlocked()).hex}`);
+  closeDoor(stage, door, 'puts it in, closes the door, and says that it is inside');
   await seeTitle(silo, words['return.ask.title'], 40_000);
-  tell('customer', 'puts it in, closes the door, and says that it is inside');
   await press(silo, words['return.ask.placed']);
   return door;
 }

@@ -3,7 +3,7 @@ import { arrive, leaveWithThanks, openByCode, seeDoorOpen, showCode } from '../.
 import { waitingOrder } from '../../../scripts/demo/prepare.ts';
 import { mustHold, sameDoor, statusOf, untilEmptied } from '../../../scripts/demo/proof.ts';
 import { press, seeTitle } from '../../../scripts/demo/screen.ts';
-import { type Stage, usualCloseMs } from '../../../scripts/demo/stage.ts';
+import type { Stage } from '../../../scripts/demo/stage.ts';
 import { filled } from '../../../scripts/demo/words.ts';
 
 /** What goes wrong with doors, each as a person meets it at the silo. Whatever it is, the parcel stays theirs and the code theirs to use. */
@@ -24,6 +24,7 @@ async function jammed(stage: Stage): Promise<void> {
   await stage.wire.begin();
   await press(silo, words['silo.stuck.retry']);
   sameDoor(door, (await seeDoorOpen(stage)).number);
+  hands.close(door);
   await leaveWithThanks(stage);
   await untilEmptied(stage, [door]);
 }
@@ -54,6 +55,7 @@ async function silent(stage: Stage): Promise<void> {
   await silo.locator('.ready').waitFor({ timeout: 40_000 });
   await arrive(stage);
   sameDoor(door, (await openByCode(stage, code)).number);
+  hands.close(door);
   await leaveWithThanks(stage);
   await untilEmptied(stage, [door]);
 }
@@ -61,7 +63,6 @@ async function silent(stage: Stage): Promise<void> {
 async function leftOpen(stage: Stage): Promise<void> {
   const { silo, words, hands } = stage;
   const { door, code } = await waiting(stage);
-  hands.closeAfter(null);
   await arrive(stage);
   sameDoor(door, (await openByCode(stage, code)).number);
   await silo
@@ -69,7 +70,6 @@ async function leftOpen(stage: Stage): Promise<void> {
     .first()
     .waitFor({ timeout: 20_000 });
   hands.close(door);
-  hands.closeAfter(usualCloseMs);
   await seeTitle(silo, words['silo.thanks.title'], 20_000);
   await leaveWithThanks(stage);
   await untilEmptied(stage, [door]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { inLanguage, openStage, photograph, type Stage } from '../../../scripts/demo/stage.ts';
+import { inLanguage, openStage, photograph, type Stage, tidyUp } from '../../../scripts/demo/stage.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
 
 /**
@@ -19,7 +19,8 @@ export function stageForFile(language: Language): () => Stage {
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail' || stage === null) return;
     hasFailed = true;
-    process.stderr.write(`${(await photograph(stage)).join('\n')}\n`);
+    process.stderr.write(`${(await photograph(stage, task.name.replace(/\W+/g, '-').slice(0, 40))).join('\n')}\n`);
+    await tidyUp(stage);
   });
   afterAll(async () => {
     await stage?.close();
