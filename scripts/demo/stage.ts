@@ -119,6 +119,11 @@ export function inLanguage(stage: Stage, language: Language): Stage {
   return { ...stage, language, words: wordsIn(language) };
 }
 
+/** Until doors that were closed just now are not watched any more: while they are, nothing else opens them. */
+export function untilDoorsRest(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2 * timings.quarantineMs));
+}
+
 /** Messages as the screens say them, with their places filled. */
 export function saying({ language }: Stage): (key: keyof Words, values: TextValues) => string {
   return (key, values) => formatText(language, key, values);
@@ -152,16 +157,20 @@ export async function tidyUp(stage: Stage): Promise<void> {
   stage.camera.clear();
   stage.hands.mendAll();
   await stage.ask(async (calls) => {
-    await calls.staff.answerCheck({ answer: 'empty' });
-    await calls.staff.closeCheck({});
-    await calls.service.endWiring({});
-    await calls.staff.closeRecall({});
-    await calls.staff.closeLoad({});
-    await calls.staff.signOut({});
-    await calls.staff.courierLeave({});
-    await calls.returns.end({});
-    await calls.silo.dismiss({});
-    await calls.help.takeBack({ screen: 'silo' });
+    // Most of these have nothing to end and say so.
+    const endings: readonly (() => Promise<unknown>)[] = [
+      () => calls.staff.answerCheck({ answer: 'empty' }),
+      () => calls.staff.closeCheck({}),
+      () => calls.service.endWiring({}),
+      () => calls.staff.closeRecall({}),
+      () => calls.staff.closeLoad({}),
+      () => calls.staff.signOut({}),
+      () => calls.staff.courierLeave({}),
+      () => calls.returns.end({}),
+      () => calls.silo.dismiss({}),
+      () => calls.help.takeBack({ screen: 'silo' }),
+    ];
+    for (const end of endings) await end();
   });
   for (const name of ['silo', 'staff'] as const) {
     await stage[name].evaluate(`location.hash = '#/${name}'`);

@@ -5,6 +5,7 @@ import { headOffice } from '../head-office.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
 import { hubHasOrder, mustHold, sameDoor, untilEmptied } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
+import { untilDoorsRest } from '../stage.ts';
 
 const reason = { es: 'El cliente llama desde el silo: su móvil no tiene batería', en: 'The customer calls from the silo: their phone is empty' } as const;
 
@@ -17,6 +18,7 @@ export const remoteOpen: Flow = {
     const order = await waitingOrder(stage, 1, 'sin.bateria@example.com');
     const mail = await mailAbout(stage, order.number);
     const [parcel] = order.parcels;
+    await untilDoorsRest();
     stage.tell('set-up', `order ${order.number} waits behind door ${parcel.door}; its customer stands there with an empty phone, and calls`);
     return {
       async play() {
