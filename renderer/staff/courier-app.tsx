@@ -16,8 +16,18 @@ import './staff-chrome.css';
 /** A courier at the silo: the screens for loading and taking out, with their rights and nothing of any customer. */
 export function CourierApp() {
   const { view } = useStaff();
-  if (view?.courier == null) return <ScreenFrame screen="courier-waiting">{null}</ScreenFrame>;
+  if (view?.courier == null) return <Waiting />;
   return <AtWork view={view} courier={view.courier} />;
+}
+
+/** Until the station has told who is at work. */
+function Waiting() {
+  const text = useText();
+  return (
+    <ScreenFrame screen="courier-waiting">
+      <h1>{text('silo.checking.title')}</h1>
+    </ScreenFrame>
+  );
 }
 
 function AtWork({ view, courier }: { readonly view: StaffView; readonly courier: CourierSession }) {
