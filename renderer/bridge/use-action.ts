@@ -7,8 +7,8 @@ export type Answered<K extends string> = { readonly ok: true } | { readonly ok: 
 export interface Action<K extends string> {
   readonly busy: boolean;
   readonly problem: K | null;
-  /** Starts the intent unless one runs. `then` hears of success only, and only while the screen is still there. */
-  run<A extends Answered<K>>(start: () => Promise<A>, then?: (answer: Extract<A, { readonly ok: true }>) => void): void;
+  /** Starts the intent unless one runs, and says whether it did. `then` hears of success only, and only while the screen is still there. */
+  run<A extends Answered<K>>(start: () => Promise<A>, then?: (answer: Extract<A, { readonly ok: true }>) => void): boolean;
   clear(): void;
 }
 
@@ -25,7 +25,7 @@ export function useAction<K extends string>(): Action<K> {
     };
   }, []);
   const run: Action<K>['run'] = useCallback((start, then) => {
-    if (running.current) return;
+    if (running.current) return false;
     running.current = true;
     setBusy(true);
     setProblem(null);
@@ -36,6 +36,7 @@ export function useAction<K extends string>(): Action<K> {
       if (!answer.ok) setProblem(answer.error.kind);
       else if (isOk(answer)) then?.(answer);
     });
+    return true;
   }, []);
   const clear = useCallback(() => setProblem(null), []);
   return { busy, problem, run, clear };

@@ -3,8 +3,16 @@ export const SAME_CODE_MS = 3_000;
 /** At most two codes a second, however fast a screen flashes them. */
 export const MIN_BETWEEN_MS = 500;
 
-/** Decides which of the many readings of a camera are passed on. Times are monotonic milliseconds. */
-export function createScanGate(monotonic: () => number): { offer(text: string): boolean } {
+/** Decides which of the many readings of a camera are passed on. */
+export interface ScanGate {
+  /** Is this reading passed on? */
+  offer(text: string): boolean;
+  /** Nobody could take what was passed on last: it is passed on again, although it never went out of sight. */
+  notTaken(): void;
+}
+
+/** A gate on a clock of monotonic milliseconds. */
+export function createScanGate(monotonic: () => number): ScanGate {
   let last: string | null = null;
   let lastSeenAt = Number.NEGATIVE_INFINITY;
   let lastPassedAt = Number.NEGATIVE_INFINITY;
@@ -18,6 +26,9 @@ export function createScanGate(monotonic: () => number): { offer(text: string): 
       lastSeenAt = now;
       lastPassedAt = now;
       return true;
+    },
+    notTaken: () => {
+      last = null;
     },
   };
 }

@@ -11,8 +11,8 @@ export type CameraState =
 /** A camera that failed is tried again: someone plugs it in, or gives the permission. */
 const RETRY_MS = 8_000;
 
-/** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. */
-export function useCamera(onCode: (text: string) => void): {
+/** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. `onCode` says whether it was taken. */
+export function useCamera(onCode: (text: string) => boolean): {
   readonly state: CameraState;
   readonly id: string;
   readonly container: RefObject<HTMLDivElement | null>;
@@ -37,7 +37,7 @@ export function useCamera(onCode: (text: string) => void): {
 }
 
 interface RunListener {
-  onCode(text: string): void;
+  onCode(text: string): boolean;
   onState(state: CameraState): void;
   onTryAgain(): void;
 }
@@ -58,7 +58,7 @@ function run(element: HTMLElement, listener: RunListener): () => void {
     if (over) return null;
     const result = await startCamera(element, {
       onText: (text) => {
-        if (!over && gate.offer(text)) listener.onCode(text);
+        if (!over && gate.offer(text) && !listener.onCode(text)) gate.notTaken();
       },
       onLost: () => fail({ kind: 'none' }),
     });

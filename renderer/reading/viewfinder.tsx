@@ -22,7 +22,8 @@ const problemBody = {
 } as const satisfies Readonly<Record<CameraProblem['kind'], TextKey>>;
 
 export interface ViewfinderProps {
-  readonly onCode: (text: string) => void;
+  /** False: nobody could take it, and it comes again. */
+  readonly onCode: (text: string) => boolean;
   /** Hears whether there is a picture, so that a screen can point to its other way in. */
   readonly onWorking?: (working: boolean) => void;
 }

@@ -15,7 +15,8 @@ import './ready-screen.css';
 
 export interface ReadyScreenProps {
   readonly chrome: SiloChrome;
-  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  /** Says whether the code was taken: not while another is on its way. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
   readonly onPin: () => void;
   /** The person brings something back. */
   readonly onReturn: () => void;

@@ -26,7 +26,8 @@ export interface IdentifyScreenProps {
   readonly chrome: SiloChrome;
   readonly demo: boolean;
   readonly busy: boolean;
-  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  /** Says whether the code was taken: not while another is on its way. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
   readonly onPin: (number: string, pin: string) => void;
 }
 

@@ -18,7 +18,8 @@ export interface ReturnScreensProps {
   readonly chrome: SiloChrome;
   /** Shows a box to paste codes into: a demonstration's station. */
   readonly demo: boolean;
-  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  /** Says whether the code was taken: not while another is on its way. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
 }
 
 /** The screen for what the station says of a return, and the warning before it forgets what was chosen. */

@@ -26,13 +26,15 @@ type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unavailable' | 'unreac
 export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null }) {
   const { view, intents } = useSilo();
   const action = useAction<Problem>();
+  // By itself: a code is read while the answer to the press before is still under way.
+  const scanning = useAction<Problem>();
   const [entering, setEntering] = useState(false);
   const kind = view?.state.kind ?? null;
   // Whatever the station does next is the answer to what was typed; the entry is over, and what was typed is gone.
   useEffect(() => {
     if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
   }, [kind]);
-  const scan = (code: string, source: 'camera' | 'wedge' | 'typed' | 'port') => action.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
+  const scan = (code: string, source: 'camera' | 'wedge' | 'typed' | 'port') => scanning.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
   useWedge(wedgeMode(kind, entering || view?.place.demo === true), (reading) => {
     // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
     scan(reading.kind === 'code' ? reading.text : '', 'wedge');
@@ -82,7 +84,8 @@ interface StateScreenProps {
   readonly start: SiloChrome;
   readonly action: Action<Problem>;
   readonly intents: ReturnType<typeof useSilo>['intents'];
-  readonly onScan: (code: string, source: 'camera' | 'typed') => void;
+  /** Says whether the code was taken: not while another is on its way. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
   readonly onEntering: (entering: boolean) => void;
 }
 

@@ -27,7 +27,9 @@ export function ServiceExport({ corner }: { readonly corner: ReactNode }) {
       ),
     [run, service],
   );
-  useEffect(look, [look]);
+  useEffect(() => {
+    look();
+  }, [look]);
   const write = (targetId: string) =>
     run(
       () => service.exportAudit({ targetId }),

@@ -22,14 +22,12 @@ export function ServiceRestore({ corner }: { readonly corner: ReactNode }) {
   const [done, setDone] = useState(false);
   const action = useAction<ServiceProblem>();
   const { run } = action;
-  useEffect(
-    () =>
-      run(
-        () => service.backups(),
-        ({ value }) => setBackups(value),
-      ),
-    [run, service],
-  );
+  useEffect(() => {
+    run(
+      () => service.backups(),
+      ({ value }) => setBackups(value),
+    );
+  }, [run, service]);
   if (chosen !== null && !done)
     return (
       <SecondPerson

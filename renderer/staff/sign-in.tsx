@@ -120,7 +120,12 @@ function BadgeStep({ demo, otherCode, onBadge, onNumber }: BadgeStepProps) {
           {demo ? <PasteBox onCode={onBadge} /> : null}
         </div>
         <div className="badge-step-camera">
-          <Viewfinder onCode={onBadge} />
+          <Viewfinder
+            onCode={(code) => {
+              onBadge(code);
+              return true;
+            }}
+          />
         </div>
       </div>
     </ScreenFrame>

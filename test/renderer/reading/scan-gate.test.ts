@@ -21,6 +21,19 @@ test('the same code is passed on again after it was out of sight', () => {
   expect([offer('LK1:A', 0), offer('LK1:A', SAME_CODE_MS - 1), offer('LK1:A', SAME_CODE_MS)]).toEqual([true, false, true]);
 });
 
+test('a code that nobody could take is passed on again, although it stays in sight', () => {
+  let now = 10_000;
+  const gate = createScanGate(() => now);
+  const passed = [gate.offer('LK1:A')];
+  gate.notTaken();
+  for (let look = 0; look < 10; look++) {
+    now += 100;
+    passed.push(gate.offer('LK1:A'));
+  }
+  expect(passed.filter(Boolean)).toHaveLength(2);
+  expect(passed.lastIndexOf(true) * 100).toBe(MIN_BETWEEN_MS);
+});
+
 test('a flashing screen of changing codes gets at most two a second through', () => {
   const offer = gateAt();
   const passed = Array.from({ length: 100 }, (_, i) => offer(`LK1:${i}`, 100));
