@@ -86,12 +86,12 @@ async function takeOut(stage: Stage, before: number, labels: readonly string[]):
 /** Waits until the station's own list has at least so many, and answers how many: goods that came back are on it as well. */
 function untilListed(stage: Stage, count: number): Promise<number> {
   return stage.ask(async (calls) => {
-    await calls.staff.signIn({ badge: people.assistant.number, pin: people.assistant.pin });
+    await calls.staff.signIn({ badge: people.assistant.number, pin: people.assistant.pin }).then(() => undefined);
     const listed = await until('the list at the silo is whole', 60_000, async () => {
       const list = await calls.staff.recallList({});
       return list.ok && list.value.length >= count ? list.value.length : false;
     });
-    await calls.staff.signOut({});
+    await calls.staff.signOut({}).then(() => undefined);
     return listed;
   });
 }
