@@ -7,8 +7,8 @@ export const MIN_BETWEEN_MS = 500;
 export interface ScanGate {
   /** Is this reading passed on? */
   offer(text: string): boolean;
-  /** Nobody could take what was passed on last: it is passed on again, although it never went out of sight. */
-  notTaken(): void;
+  /** Nobody could take this text: if it was the last to be passed on, it is passed on again, although it never went out of sight. */
+  notTaken(text: string): void;
 }
 
 /** A gate on a clock of monotonic milliseconds. */
@@ -27,8 +27,8 @@ export function createScanGate(monotonic: () => number): ScanGate {
       lastPassedAt = now;
       return true;
     },
-    notTaken: () => {
-      last = null;
+    notTaken: (text) => {
+      if (last === text) last = null;
     },
   };
 }

@@ -12,7 +12,7 @@ export type CameraState =
 const RETRY_MS = 8_000;
 
 /** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. `onCode` says whether it was taken. */
-export function useCamera(onCode: (text: string) => boolean): {
+export function useCamera(onCode: (text: string) => boolean | Promise<boolean>): {
   readonly state: CameraState;
   readonly id: string;
   readonly container: RefObject<HTMLDivElement | null>;
@@ -37,7 +37,7 @@ export function useCamera(onCode: (text: string) => boolean): {
 }
 
 interface RunListener {
-  onCode(text: string): boolean;
+  onCode(text: string): boolean | Promise<boolean>;
   onState(state: CameraState): void;
   onTryAgain(): void;
 }
@@ -58,7 +58,10 @@ function run(element: HTMLElement, listener: RunListener): () => void {
     if (over) return null;
     const result = await startCamera(element, {
       onText: (text) => {
-        if (!over && gate.offer(text) && !listener.onCode(text)) gate.notTaken();
+        if (over || !gate.offer(text)) return;
+        void Promise.resolve(listener.onCode(text)).then((taken) => {
+          if (!taken) gate.notTaken(text);
+        });
       },
       onLost: () => fail({ kind: 'none' }),
     });

@@ -22,8 +22,8 @@ const problemBody = {
 } as const satisfies Readonly<Record<CameraProblem['kind'], TextKey>>;
 
 export interface ViewfinderProps {
-  /** False: nobody could take it, and it comes again. */
-  readonly onCode: (text: string) => boolean;
+  /** False: nobody could take it, and it comes again while it is in sight. */
+  readonly onCode: (text: string) => boolean | Promise<boolean>;
   /** Hears whether there is a picture, so that a screen can point to its other way in. */
   readonly onWorking?: (working: boolean) => void;
 }

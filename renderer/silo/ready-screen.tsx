@@ -15,8 +15,8 @@ import './ready-screen.css';
 
 export interface ReadyScreenProps {
   readonly chrome: SiloChrome;
-  /** Says whether the code was taken: not while another is on its way. */
-  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
+  /** Says whether the code was taken: not while another is on its way, or too soon after it. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => Promise<boolean>;
   readonly onPin: () => void;
   /** The person brings something back. */
   readonly onReturn: () => void;
@@ -57,7 +57,7 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor }:
           <div className="ready-drawing">
             <HoldDrawing />
           </div>
-          {demo ? <PasteBox onCode={(code) => onScan(code, 'typed')} /> : null}
+          {demo ? <PasteBox onCode={(code) => void onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">
           <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />

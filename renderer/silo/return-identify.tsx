@@ -26,8 +26,8 @@ export interface IdentifyScreenProps {
   readonly chrome: SiloChrome;
   readonly demo: boolean;
   readonly busy: boolean;
-  /** Says whether the code was taken: not while another is on its way. */
-  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
+  /** Says whether the code was taken: not while another is on its way, or too soon after it. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => Promise<boolean>;
   readonly onPin: (number: string, pin: string) => void;
 }
 
@@ -59,7 +59,7 @@ export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifySc
           <div className="ready-drawing">
             <HoldDrawing />
           </div>
-          {demo ? <PasteBox onCode={(code) => onScan(code, 'typed')} /> : null}
+          {demo ? <PasteBox onCode={(code) => void onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">
           <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />

@@ -18,8 +18,8 @@ export interface ReturnScreensProps {
   readonly chrome: SiloChrome;
   /** Shows a box to paste codes into: a demonstration's station. */
   readonly demo: boolean;
-  /** Says whether the code was taken: not while another is on its way. */
-  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
+  /** Says whether the code was taken: not while another is on its way, or too soon after it. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => Promise<boolean>;
 }
 
 /** The screen for what the station says of a return, and the warning before it forgets what was chosen. */

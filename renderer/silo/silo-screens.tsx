@@ -18,6 +18,7 @@ import { RemoteScreen } from './remote-screen.tsx';
 import { ReturnScreens } from './return-screens.tsx';
 import { awaitsReturnCode, isReturn } from './return-state.ts';
 import type { SiloChrome } from './silo-chrome.ts';
+import { useScan } from './use-scan.ts';
 import './silo-screens.css';
 
 type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unavailable' | 'unreachable';
@@ -27,17 +28,16 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
   const { view, intents } = useSilo();
   const action = useAction<Problem>();
   // By itself: a code is read while the answer to the press before is still under way.
-  const scanning = useAction<Problem>();
+  const scan = useScan(intents);
   const [entering, setEntering] = useState(false);
   const kind = view?.state.kind ?? null;
   // Whatever the station does next is the answer to what was typed; the entry is over, and what was typed is gone.
   useEffect(() => {
     if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
   }, [kind]);
-  const scan = (code: string, source: 'camera' | 'wedge' | 'typed' | 'port') => scanning.run(() => intents.scan({ code: code.slice(0, MAX_SENT), source }));
   useWedge(wedgeMode(kind, entering || view?.place.demo === true), (reading) => {
     // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
-    scan(reading.kind === 'code' ? reading.text : '', 'wedge');
+    void scan(reading.kind === 'code' ? reading.text : '', 'wedge');
   });
   usePortReader('screen', (reading) => {
     // A courier's labels are for the courier's own screens.
@@ -46,7 +46,7 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
     if (kind !== null && isTaken(kind)) return true;
     if (reading.kind === 'badge') return false;
     // Not one of ours: the station says so, and keeps the record.
-    if (kind === 'ready' || kind === 'refused' || kind === 'close-door' || (kind !== null && awaitsReturnCode(kind))) scan(reading.code, 'port');
+    if (kind === 'ready' || kind === 'refused' || kind === 'close-door' || (kind !== null && awaitsReturnCode(kind))) void scan(reading.code, 'port');
     return true;
   });
   const text = useText();
@@ -66,9 +66,6 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
   return <StateScreen view={view} chrome={chrome} start={start} action={action} intents={intents} onScan={scan} onEntering={setEntering} />;
 }
 
-/** A code that is longer than any of ours is cut: enough of it is sent for the station to refuse it. */
-const MAX_SENT = 600;
-
 /** Where a person may type, a scanner's first keys pass; the code entry and the paste box are such places. */
 function wedgeMode(kind: SiloView['state']['kind'] | null, typing: boolean): WedgeMode | 'off' {
   if (kind === 'ready') return typing ? 'typing' : 'reading';
@@ -84,8 +81,8 @@ interface StateScreenProps {
   readonly start: SiloChrome;
   readonly action: Action<Problem>;
   readonly intents: ReturnType<typeof useSilo>['intents'];
-  /** Says whether the code was taken: not while another is on its way. */
-  readonly onScan: (code: string, source: 'camera' | 'typed') => boolean;
+  /** Says whether the code was taken: not while another is on its way, or too soon after it. */
+  readonly onScan: (code: string, source: 'camera' | 'typed') => Promise<boolean>;
   readonly onEntering: (entering: boolean) => void;
 }
 

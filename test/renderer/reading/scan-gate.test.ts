@@ -25,13 +25,24 @@ test('a code that nobody could take is passed on again, although it stays in sig
   let now = 10_000;
   const gate = createScanGate(() => now);
   const passed = [gate.offer('LK1:A')];
-  gate.notTaken();
+  gate.notTaken('LK1:A');
   for (let look = 0; look < 10; look++) {
     now += 100;
     passed.push(gate.offer('LK1:A'));
   }
   expect(passed.filter(Boolean)).toHaveLength(2);
   expect(passed.lastIndexOf(true) * 100).toBe(MIN_BETWEEN_MS);
+});
+
+test('an answer that comes late does not let an older code through again', () => {
+  let now = 10_000;
+  const gate = createScanGate(() => now);
+  gate.offer('LK1:A');
+  now += MIN_BETWEEN_MS;
+  gate.offer('LK1:B');
+  gate.notTaken('LK1:A');
+  now += MIN_BETWEEN_MS;
+  expect(gate.offer('LK1:B')).toBe(false);
 });
 
 test('a flashing screen of changing codes gets at most two a second through', () => {
