@@ -32,6 +32,19 @@ export const PARCEL_RULE: LimiterRule = { maxFailures: 5, windowMs: FOREVER, blo
  */
 export const STAFF_RULE: LimiterRule = { maxFailures: 5, windowMs: 86_400_000, blockMs: 60_000, maxBlockMs: 900_000 };
 
+/** For how long, and for how many at most, tries are remembered at things that do not exist. Running time, in milliseconds. */
+export interface MemoryRule {
+  readonly lifeMs: number;
+  readonly most: number;
+}
+
+/**
+ * Tries at short codes that nobody has. They are counted only so that "locked" tells nobody whether a code exists, so forgetting one frees no
+ * PIN. Forty days are longer than a code can live; to push one out sooner takes 4096 further tries, which are three days at the pace
+ * that a whole station allows.
+ */
+export const UNKNOWN_RULE: MemoryRule = { lifeMs: 40 * 86_400_000, most: 4096 };
+
 /** Until when tries are refused, or null while they are allowed. */
 export function blockedUntil(state: LimiterState | null, now: UnixMs): UnixMs | null {
   return state !== null && now < state.blockedUntil ? state.blockedUntil : null;

@@ -310,6 +310,8 @@ export interface StoreWriter extends StoreReader {
   setOrderStatus(id: OrderId, status: OrderStatus): void;
   putLimiter(row: LimiterRow): void;
   clearLimiter(scope: string): void;
+  /** Forgets the scopes that begin so and whose first failure was before `before`, and the oldest of them beyond `most`. No other is touched. */
+  pruneLimiter(prefix: string, before: UnixMs, most: number): void;
   putKioskSession(json: string | null): void;
   putMeta(key: string, value: string): void;
   /** Appends an operation to the outbox with the next sequence number. */
@@ -341,5 +343,7 @@ export interface StationStore {
   onEnqueued(listener: () => void): () => void;
   /** Tells that rows of a bucket came from the hub, after they were stored: for what cannot wait until everything has come. */
   onPulled(listener: (bucket: string) => void): () => void;
+  /** Tells that `space` is another than it was. */
+  onSpace(listener: () => void): () => void;
   close(): void;
 }

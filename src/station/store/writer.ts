@@ -86,6 +86,7 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     setOrderStatus: orders.setStatus,
     putLimiter: small.putLimiter,
     clearLimiter: small.clearLimiter,
+    pruneLimiter: small.pruneLimiter,
     putKioskSession: small.putKioskSession,
     putMeta: small.putMeta,
     enqueue,

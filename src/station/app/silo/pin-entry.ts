@@ -1,4 +1,4 @@
-import { blockedUntil, countFailure, PARCEL_RULE, STATION_RULE } from '../../../core/limiter/limiter.ts';
+import { blockedUntil, countFailure, PARCEL_RULE, STATION_RULE, UNKNOWN_RULE } from '../../../core/limiter/limiter.ts';
 import { readShortCode } from '../../../core/passes/short-code.ts';
 import type { Clock, UnixMs } from '../../../kernel/clock.ts';
 import type { PassId } from '../../../kernel/ids.ts';
@@ -16,6 +16,9 @@ export type PinVerdict =
 /** Wrong PINs are counted for the whole silo, and for each parcel under its pass. */
 const STATION_SCOPE = 'station:pin';
 
+/** Wrong PINs at a short code that nobody has are counted under its text. */
+const UNKNOWN_SCOPE = 'pin:code:';
+
 /** The PIN that was typed was wrong too often: it opens nothing until somebody resets it. */
 export interface PinLocked {
   readonly kind: 'locked';
@@ -29,7 +32,7 @@ export interface PinLocked {
 export async function judgePin(parts: PinParts, shortCode: string, pin: string): Promise<PinVerdict | PinLocked> {
   const typed = readShortCode(shortCode);
   const pass = typed === null ? null : findPass(parts.store.read, typed);
-  const scope = pass !== null ? scopeOf(pass) : typed === null ? null : `pin:code:${typed}`;
+  const scope = pass !== null ? scopeOf(pass) : typed === null ? null : `${UNKNOWN_SCOPE}${typed}`;
   const verdict = await judgeTry(parts, { pass, scope, pin, time: 'in-time' });
   if (verdict.kind !== 'wrong' || verdict.reason !== 'R_PIN' || scope === null) return verdict;
   const isNowLocked = blockedUntil(parts.store.read.limiter(scope), parts.trusted.running()) !== null;
@@ -79,6 +82,8 @@ async function judgeTry(parts: PinParts, { pass, scope, pin, time }: Try): Promi
   const counted = store.commit<undefined, never>((tx) => {
     tx.putLimiter({ scope: STATION_SCOPE, ...countFailure(STATION_RULE, tx.limiter(STATION_SCOPE), running) });
     if (scope !== null && !locked) tx.putLimiter({ scope, ...countFailure(PARCEL_RULE, tx.limiter(scope), running) });
+    // At every try, whoever it was about: the time that it takes must tell nothing.
+    tx.pruneLimiter(UNKNOWN_SCOPE, running - UNKNOWN_RULE.lifeMs, UNKNOWN_RULE.most);
     trusted.keepRunning(tx);
     return done;
   });

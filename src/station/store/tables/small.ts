@@ -14,10 +14,14 @@ export interface SmallTables {
   limiter(scope: string): LimiterRow | null;
   putLimiter(row: LimiterRow): void;
   clearLimiter(scope: string): void;
+  pruneLimiter(prefix: string, before: number, most: number): void;
 }
 
 const configRow = z.object({ body: jsonColumn(stationConfig) });
 const limiterRow = z.object({ scope: z.string(), failures: z.number(), windowStartedAt: z.number(), blockedUntil: z.number() });
+
+/** Behind everything that a scope may hold: what begins with a prefix lies between it and it with this. */
+const LAST_CHARACTER = '\u{10FFFF}';
 
 /** Prepares the statements of the small tables. */
 export function smallTables(sql: Sql): SmallTables {
@@ -37,6 +41,11 @@ export function smallTables(sql: Sql): SmallTables {
     ON CONFLICT (scope) DO UPDATE SET
       failures = excluded.failures, window_started_at = excluded.window_started_at, blocked_until = excluded.blocked_until`);
   const clearLimiter = sql.run('DELETE FROM limiter WHERE scope = ?');
+  const dropOldTries = sql.run('DELETE FROM limiter WHERE scope >= ? AND scope < ? AND window_started_at < ?');
+  const dropTriesBeyond = sql.run(`
+    DELETE FROM limiter WHERE scope IN (
+      SELECT scope FROM limiter WHERE scope >= ? AND scope < ? ORDER BY window_started_at DESC, scope LIMIT -1 OFFSET ?
+    )`);
   return {
     meta: (key) => meta(key),
     putMeta: (key, value) => {
@@ -57,6 +66,11 @@ export function smallTables(sql: Sql): SmallTables {
     },
     clearLimiter: (scope) => {
       clearLimiter(scope);
+    },
+    pruneLimiter: (prefix, before, most) => {
+      const end = `${prefix}${LAST_CHARACTER}`;
+      dropOldTries(prefix, end, before);
+      dropTriesBeyond(prefix, end, most);
     },
   };
 }
