@@ -85,6 +85,7 @@ const collect: NonNullable<PhoneOrder['collect']> = {
   extension: { used: 0, left: 1, days: 2, known: true },
   delegates: [],
   delegatesLeft: 3,
+  delegatesEver: 12,
 };
 
 const further: PhoneOrder['further'][number] = { code: sampleCode, shortCode: '4H8NPQ2WX', pin: '551904', doors: [2], until: now + 5 * DAY };
@@ -100,7 +101,8 @@ const changed: PhoneOrder['collect'] = {
     { number: 1, path: '/p/d/Zk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now - DAY, state: 'revoked', known: false },
     { number: 2, path: '/p/d/Yk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now - 3_600_000, state: 'works', known: true },
   ],
-  delegatesLeft: 1,
+  delegatesLeft: 2,
+  delegatesEver: 10,
 };
 
 const waiting: PhoneOrder['parcels'][number] = { doorNumber: 14, state: 'waiting', reason: null, events: [{ at: now - DAY, kind: 'loaded', by: 'staff' }] };
@@ -194,10 +196,13 @@ function acted(shown: PhoneOrder, what: string): PhoneOrder {
   if (what === 'delegates') {
     const number = code.delegates.length + 1;
     const delegate = { number, path: '/p/d/Zk3vQ8w1xYb7Nn0pLs5tGA', madeAt: now, state: 'works', known: true } as const;
-    return { ...shown, collect: { ...code, delegates: [...code.delegates, delegate], delegatesLeft: code.delegatesLeft - 1 } };
+    return {
+      ...shown,
+      collect: { ...code, delegates: [...code.delegates, delegate], delegatesLeft: code.delegatesLeft - 1, delegatesEver: code.delegatesEver - 1 },
+    };
   }
   const delegates = code.delegates.map((one) => (what === `delegates/${one.number}/revoke` ? { ...one, state: 'revoked' as const, known: false } : one));
-  return { ...shown, collect: { ...code, delegates } };
+  return { ...shown, collect: { ...code, delegates, delegatesLeft: Math.min(code.delegatesLeft + 1, code.delegatesEver) } };
 }
 
 /** Loads once; after that there is no network. */

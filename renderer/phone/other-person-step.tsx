@@ -15,10 +15,13 @@ interface OtherPersonStepProps {
   readonly onBack: () => void;
 }
 
+/** From so many on the page says that taking back and making anew comes to an end. */
+const FEW_LEFT = 3;
+
 /** Second codes: made for somebody else, sent on, and taken back. */
 export function OtherPersonStep({ collect, ask, onBack }: OtherPersonStepProps) {
   const text = useText();
-  const { delegates, delegatesLeft } = collect;
+  const { delegates, delegatesLeft, delegatesEver } = collect;
   const made = useAsked(
     () => ask('delegates', { made: delegates.length }),
     () => {},
@@ -37,7 +40,10 @@ export function OtherPersonStep({ collect, ask, onBack }: OtherPersonStepProps) 
           ))}
         </ul>
       )}
-      <p className="delegates-left">{text('phone.other-person.left', { left: delegatesLeft })}</p>
+      <p className="delegates-left">
+        {delegatesLeft === 0 && delegatesEver > 0 ? text('phone.other-person.full') : text('phone.other-person.left', { left: delegatesLeft })}
+      </p>
+      {delegatesEver === 0 || delegatesEver > FEW_LEFT ? null : <p className="delegates-left">{text('phone.other-person.ever', { left: delegatesEver })}</p>}
     </StepPage>
   );
 }

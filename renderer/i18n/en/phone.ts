@@ -75,6 +75,9 @@ export const enPhone: Translation<typeof esPhone> = {
   'phone.other-person.again': 'Make another code',
   'phone.other-person.left':
     '{left, plural, =0 {No more codes can be made for this order.} one {You can make one more code.} other {You can make # more codes.}}',
+  'phone.other-person.full': 'As many codes work now as there can be at once. To make another one, take one back.',
+  'phone.other-person.ever':
+    '{left, plural, one {Note: there is only one more code for this order, even if you take one back.} other {Note: there are only # more codes for this order, even if you take one back.}}',
   'phone.delegate.name': 'Code {number} for somebody else',
   'phone.delegate.made': 'Made on {date}',
   'phone.delegate.works': 'It works',

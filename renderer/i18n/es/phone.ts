@@ -72,6 +72,9 @@ export const esPhone = {
   'phone.other-person.again': 'Hacer otro código',
   'phone.other-person.left':
     '{left, plural, =0 {No se pueden hacer más códigos para este pedido.} one {Puedes hacer un código más.} other {Puedes hacer # códigos más.}}',
+  'phone.other-person.full': 'Ya funcionan todos los códigos que puede haber a la vez. Para hacer otro, quita uno.',
+  'phone.other-person.ever':
+    '{left, plural, one {Atención: para este pedido solo queda un código más, también si quitas alguno.} other {Atención: para este pedido solo quedan # códigos más, también si quitas alguno.}}',
   'phone.delegate.name': 'Código {number} para otra persona',
   'phone.delegate.made': 'Hecho el {date}',
   'phone.delegate.works': 'Funciona',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { orderLine, orderNumber, orderStatus } from '../orders.ts';
 import { locale, money, sku, text, unixMs } from '../schema.ts';
-import { returnLine } from './silo.ts';
+import { MAX_DELEGATE_IDS, returnLine } from './silo.ts';
 
 const count = z.number().int().min(0).max(1000);
 const doorNumber = z.number().int().min(1).max(9999);
 
-/** Most second codes for one code. The silo knows their ids before any is handed out, so there are no more than these. */
+/** Most second codes that work at once for one code. */
 export const MAX_DELEGATES = 3;
 
 /**
@@ -14,7 +14,7 @@ export const MAX_DELEGATES = 3;
  * a code that was taken back this is what makes it useless; a code that was made works without).
  */
 export const phoneDelegate = z.strictObject({
-  number: z.number().int().min(1).max(MAX_DELEGATES),
+  number: z.number().int().min(1).max(MAX_DELEGATE_IDS),
   path: text(60),
   madeAt: unixMs,
   state: z.enum(['works', 'revoked', 'used']),
@@ -40,9 +40,10 @@ export const phoneCollect = z.strictObject({
   overdue: z.boolean(),
   /** How often the customer has moved the deadline and still may, what a move gives, and whether the silo has heard of the last one. */
   extension: z.strictObject({ used: count, left: count, days: count, known: z.boolean() }),
-  delegates: z.array(phoneDelegate).max(MAX_DELEGATES),
-  /** How many second codes may still be made. */
+  delegates: z.array(phoneDelegate).max(MAX_DELEGATE_IDS),
+  /** How many second codes may be made now, and how many ever, when others are taken back for them. */
   delegatesLeft: count,
+  delegatesEver: count,
 });
 export type PhoneCollect = z.infer<typeof phoneCollect>;
 

@@ -37,6 +37,12 @@ export type ParcelDirective = z.infer<typeof parcelDirective>;
 export const revokedPass = z.strictObject({ passId: hex16, revokedAt: unixMs });
 export type RevokedPass = z.infer<typeof revokedPass>;
 
+/**
+ * Most ids for second codes that a pass comes with. The silo knows them all before any is handed out, so there are no more than these for ever:
+ * an id that was taken back is never used again.
+ */
+export const MAX_DELEGATE_IDS = 12;
+
 /** What a courier may do at the banks that know them. */
 export const courierRight = z.enum(['deposit', 'collect']);
 export type CourierRight = z.infer<typeof courierRight>;

@@ -6,7 +6,7 @@ import { orderSummary } from '../orders.ts';
 import { hex16, text, unixMs, uuid } from '../schema.ts';
 import { staffMember } from '../staff.ts';
 import { rootKey, signedBundle } from './keys.ts';
-import { courierRecord, helpCallRow, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
+import { courierRecord, helpCallRow, MAX_DELEGATE_IDS, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
 
 /** Most operations in one push, and the cap of its body in bytes. */
 export const MAX_PUSH_OPERATIONS = 500;
@@ -69,7 +69,7 @@ export const blankPass = z.strictObject({
   notBefore: z.number().int().min(0),
   expires: z.number().int().min(0),
   /** Ids for second codes that its holder may give to others. The station knows them before any is given out. */
-  delegateIds: z.array(hex16).max(3).default([]),
+  delegateIds: z.array(hex16).max(MAX_DELEGATE_IDS).default([]),
 });
 export type BlankPass = z.infer<typeof blankPass>;
 

@@ -1,8 +1,9 @@
 import { encodeBase64Url } from '../../contract/hub/base64.ts';
+import { MAX_DELEGATES } from '../../contract/hub/phone.ts';
 import { MAX_PASS_SECONDS } from '../../contract/pass/lk1.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { putRows } from '../db/buckets.ts';
-import { findDelegates } from '../db/delegates.ts';
+import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import { lockPass } from '../db/passes.ts';
 import { num } from '../db/rows.ts';
@@ -26,7 +27,8 @@ export async function makeDelegate(c: Happening, order: StoredOrder, made: numbe
   const existing = await findDelegates(c.tx, tenantId, passId);
   if (existing.length !== made) return ok(undefined);
   const delegateId = delegateIds[existing.length];
-  if (delegateId === undefined) return err({ kind: 'not-now', message: 'there are no more second codes for this code' });
+  if (delegateId === undefined || delegatesLeft(delegateIds, existing) === 0)
+    return err({ kind: 'not-now', message: 'there are no more second codes for this code now' });
   const [station] = await c.tx.query('SELECT bank FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, stationId]);
   const notBefore = Math.max(Math.floor(c.at / 1000) - EARLY_SECONDS, expires - MAX_PASS_SECONDS);
   const code = mintCode(mint, { kind: 'collect', passId: delegateId, bank: num(station, 'bank'), pin: false, notBefore, expires });
@@ -42,6 +44,12 @@ export async function makeDelegate(c: Happening, order: StoredOrder, made: numbe
   ]);
   await audit(c, 'delegate.made', { orderId, passId, delegateId });
   return ok(undefined);
+}
+
+/** How many second codes may be made now: few work at once, and one that was taken back makes room for another while the silo knows further ids. */
+export function delegatesLeft(delegateIds: readonly string[], made: readonly Pick<StoredDelegate, 'revokedAt'>[]): number {
+  const working = made.filter((delegate) => delegate.revokedAt === null).length;
+  return Math.max(0, Math.min(MAX_DELEGATES - working, delegateIds.length - made.length));
 }
 
 /** Takes a second code back: its link shows nothing from now on, and its door stays shut once the silo has heard. The order is locked. */

@@ -1,4 +1,4 @@
-import { MAX_DELEGATES } from '../../contract/hub/phone.ts';
+import { MAX_DELEGATE_IDS } from '../../contract/hub/silo.ts';
 import { type BlankPass, blankPass } from '../../contract/hub/sync.ts';
 import { MAX_PASS_SECONDS, signPass } from '../../contract/pass/lk1.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
@@ -105,7 +105,7 @@ async function makePass(parts: PassPoolParts, key: PassSigningKey, place: Shorta
   const code = signPass(body, place.tenantId as TenantId, key.sign);
   const pin = drawPin(parts.random);
   const shortCode = drawShortCode(parts.random);
-  const delegateIds = Array.from({ length: MAX_DELEGATES }, () => toHex(parts.random(16)));
+  const delegateIds = Array.from({ length: MAX_DELEGATE_IDS }, () => toHex(parts.random(16)));
   return { pass: { passId, code, shortCode, pin: await hashPin(pin, parts.random, parts.pinCost), notBefore, expires, delegateIds }, pin };
 }
 

@@ -10,6 +10,7 @@ import type { StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
 import { findPermits, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
+import { delegatesLeft } from './delegates.ts';
 import { extendable, extensionsOf } from './extend.ts';
 import { leftOf } from './return-lines.ts';
 import { findAllWaiting, type Waiting } from './waiting.ts';
@@ -71,7 +72,8 @@ async function readCollect(db: Queryable, order: StoredOrder, waiting: Waiting, 
       known: used === 0 || known,
     },
     delegates: await readDelegates(db, pass.stationId, delegates),
-    delegatesLeft: pass.delegateIds.length - delegates.length,
+    delegatesLeft: delegatesLeft(pass.delegateIds, delegates),
+    delegatesEver: pass.delegateIds.length - delegates.length,
   };
 }
 

@@ -160,7 +160,33 @@ describe('a second code', () => {
     expect((await api.plain('GET', delegate?.path ?? '')).status).toBe(200);
   });
 
-  it('is made once for a press that is repeated, and three times at most', async () => {
+  it('makes room for another when it was taken back, until the ids that the silo knows are used up, which the page says before', async () => {
+    const { done, ask, act } = await waiting();
+    const left = async () => {
+      const { collect } = await ask();
+      return [collect?.delegatesLeft, collect?.delegatesEver];
+    };
+    expect(await left()).toEqual([3, 12]);
+    for (const made of [0, 1, 2]) await done('delegates', { made });
+    expect([await left(), refusal(await act('delegates', { made: 3 }))]).toEqual([
+      [0, 9],
+      [409, 'conflict'],
+    ]);
+    for (let made = 3; made < 12; made++) {
+      await done(`delegates/${made - 2}/revoke`);
+      await done('delegates', { made });
+    }
+    expect(await left()).toEqual([0, 0]);
+    await done('delegates/12/revoke');
+    expect([await left(), refusal(await act('delegates', { made: 12 }))]).toEqual([
+      [0, 0],
+      [409, 'conflict'],
+    ]);
+    const working = (await ask()).collect?.delegates.filter((one) => one.state === 'works').map((one) => one.number);
+    expect([working, new Set(await column(engine.db, world, 'delegates', 'delegate_id')).size]).toEqual([[10, 11], 12]);
+  });
+
+  it('is made once for a press that is repeated, and three work at once at most', async () => {
     const { act, done } = await waiting();
     await done('delegates', { made: 0 });
     await done('delegates', { made: 0 });

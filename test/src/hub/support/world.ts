@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { OrderPlaced, ParcelCollected, ParcelLoaded, PaymentTaken } from '../../../../src/contract/events/operations.ts';
 import type { ParcelRecalled, ReturnDeposited } from '../../../../src/contract/events/silo-operations.ts';
+import { MAX_DELEGATE_IDS } from '../../../../src/contract/hub/silo.ts';
 import type { PushedOperation, PushRequest } from '../../../../src/contract/hub/sync.ts';
 import type { Database, Row } from '../../../../src/hub/db/database.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
@@ -203,7 +204,7 @@ export async function addPass(db: Database, station: StationIdentity, expires = 
       `LK1:${passId}`,
       passId.slice(0, 9).toUpperCase(),
       Math.floor(expires),
-      JSON.stringify([1, 2, 3].map(() => randomUUID().replaceAll('-', ''))),
+      JSON.stringify(Array.from({ length: MAX_DELEGATE_IDS }, () => randomUUID().replaceAll('-', ''))),
     ],
   );
   return passId;
