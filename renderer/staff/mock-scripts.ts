@@ -10,7 +10,7 @@ import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
 import { sampleOrder, samplePrepare } from './mock-orders.ts';
-import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService } from './service-mock.ts';
+import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
 
@@ -57,7 +57,7 @@ export const staffScripts: MockScripts = {
   'staff-service-wiring': () => serviceScene({ wiring: sampleSearch(false), swaps: [] }),
   'staff-service-wiring-ask': () =>
     serviceScene({ wiring: sampleSearch(true), swaps: [] }, serviceAnswers, { kind: 'open', door: doorNumber(5), openedAt: Date.now() }),
-  'staff-status-trouble': () => scene({}, { status: () => ok(troubled()) }),
+  'staff-status-trouble': () => scene({}, { status: () => ok(withTrouble(troubled())) }),
 };
 
 const otherCall = '018f0000-0000-7000-8000-00000000ca12';

@@ -92,6 +92,9 @@ export function withService(status: StationStatus): StationStatus {
       restored: null,
       restoreRequested: null,
     },
+    clock: { suspectSince: null },
+    keys: { bundle: 7, issuedAt: Date.now() - 900_000_000, takenAt: Date.now() - 86_000_000, usable: 2, refused: null, isUpdateWanted: false },
+    downtime: { now: [], last: { cause: 'power', from: Date.now() - 700_000_000, to: Date.now() - 693_000_000 } },
     calls: { called: 4, answered: 3, unanswered: 1, longestMs: 154_000 },
     doors: status.doors.map((entry, index) => {
       const service: DoorService = { ...plain, lock: index % 12, hasParcel: entry.state === 'occupied' };
@@ -103,5 +106,36 @@ export function withService(status: StationStatus): StationStatus {
         service: { ...service, reason: 'wiring', mark: 'wiring', markedAt: Date.now() - 600_000, seen: 'empty', failures: 3, forced: 1, mismatches: 1 },
       };
     }),
+  };
+}
+
+/** The same on the worst of days: nothing of it is right. */
+export function withTrouble(status: StationStatus): StationStatus {
+  const { storage, ...rest } = withService(status);
+  const now = Date.now();
+  if (storage === undefined) return rest;
+  return {
+    ...rest,
+    storage: {
+      ...storage,
+      ...{ health: 'full', space: 'critical', freeBytes: 3_000_000 },
+      backupTrouble: { at: now - 1_900_000, detail: 'ENOSPC: no space left on device, write' },
+      lastCheck: { at: now - 25_000_000, ok: false, detail: 'the audit chain is broken after entry 1102' },
+      restored: { at: now - 3_000_000, backupAt: now - 6_600_000, reason: 'damaged', salvaged: 14 },
+      restoreRequested: 'station-20261122T101500Z.db',
+    },
+    clock: { suspectSince: now - 500_000 },
+    keys: {
+      bundle: 7,
+      ...{ issuedAt: now - 900_000_000, takenAt: null, usable: 0, isUpdateWanted: true },
+      refused: { at: now - 60_000, reason: 'signature' },
+    },
+    downtime: {
+      now: [
+        { cause: 'hub', since: now - 5_400_000 },
+        { cause: 'doors', since: now - 900_000 },
+      ],
+      last: { cause: 'doors', from: now - 700_000_000, to: now - 699_700_000 },
+    },
   };
 }

@@ -9,7 +9,9 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckList } from './check-list.tsx';
 import { BusFacts, PeripheralFacts } from './device-facts.tsx';
 import { DoorStates } from './door-states.tsx';
+import { DowntimeFacts } from './downtime-facts.tsx';
 import { Fact, Group } from './fact-group.tsx';
+import { KeysFacts } from './keys-facts.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { ClockFacts, StorageFacts } from './storage-facts.tsx';
@@ -50,8 +52,10 @@ function Facts({ status }: { readonly status: StationStatus }) {
       ))}
       <PeripheralFacts status={status} />
       <RecordFacts status={status} />
+      <DowntimeFacts status={status} />
       <StorageFacts status={status} />
       <ClockFacts status={status} />
+      <KeysFacts status={status} />
       <CallFacts status={status} />
       <VersionFacts status={status} />
     </div>

@@ -73,7 +73,12 @@ describe('the keys of a station', () => {
     ];
     expect(faults).toEqual(['bundle: rollback', 'bundle: rollback', 'bundle: signature', 'bundle: signature', expect.any(String), 'unknown key', undefined]);
     expect(shop.audit(before)).toEqual(['keys.refused rollback', 'keys.refused rollback', 'keys.refused signature', 'keys.refused signature']);
+    await shop.signIn();
+    const keysNow = async () => expectOk(await shop.station.intents.staff.status({}), 'the status').keys;
+    expect(await keysNow()).toMatchObject({ bundle: 9, takenAt: expect.any(Number), refused: { at: expect.any(Number), reason: 'signature' } });
     expect([shop.store.read.keyBundle()?.seq, await judge(codeOfPass(1))]).toEqual([9, 'opens']);
+    expect(bring(bundle([own()], { seq: 12 }))).toBe(undefined);
+    expect(await keysNow()).toMatchObject({ bundle: 12, refused: null });
   });
 
   it('survive a restart', async () => {

@@ -5,6 +5,13 @@ import { text, unixMs } from '../schema.ts';
 export const backupView = z.strictObject({ name: text(60), at: unixMs, bytes: z.number().int().min(0) });
 export type BackupView = z.infer<typeof backupView>;
 
+/**
+ * What a database was replaced for: people asked for it (`replaced`), it was damaged or gone, or it was older than what the hub has signed
+ * for (`rolled-back`).
+ */
+export const recoveryReason = z.enum(['replaced', 'damaged', 'lost', 'rolled-back']);
+export type RecoveryReason = z.infer<typeof recoveryReason>;
+
 /** How the station's database and its disk are: part of the status page. */
 export const storageStatus = z.strictObject({
   /** `failed`: no door opens until the station was started again, which it does by itself. */
@@ -21,8 +28,13 @@ export const storageStatus = z.strictObject({
   lastCheck: z.strictObject({ at: unixMs, ok: z.boolean(), detail: text(300) }).nullable(),
   /** The last entry of the audit that the hub has signed for. */
   countersigned: z.strictObject({ seq: z.number().int().min(0), at: unixMs }).nullable(),
-  /** When this database was last restored or made anew, and from the backup of when (null: from none). */
-  restored: z.strictObject({ at: unixMs, backupAt: unixMs.nullable() }).nullable(),
+  /**
+   * When this database was last restored or made anew, from the backup of when (null: from none), what for, and how many operations that
+   * the hub did not have were saved from the one before. `reason` null: a program that did not say yet.
+   */
+  restored: z
+    .strictObject({ at: unixMs, backupAt: unixMs.nullable(), reason: recoveryReason.nullable(), salvaged: z.number().int().min(0).nullable() })
+    .nullable(),
   /** The backup that the next start goes back to. */
   restoreRequested: text(60).nullable(),
 });

@@ -107,6 +107,29 @@ export const busStatus = z.strictObject({
 });
 export type BusStatus = z.infer<typeof busStatus>;
 
+/** The keys that codes are checked with, as the status page tells of them. */
+export const keysStatus = z.strictObject({
+  /** The number of the bundle that is believed; null: none came yet. */
+  bundle: z.number().int().nullable(),
+  /** When head office signed that bundle, and when this station took it; null: not known. */
+  issuedAt: unixMs.nullable(),
+  takenAt: unixMs.nullable(),
+  /** How many of its keys open doors with codes that are good now. */
+  usable: z.number().int().min(0),
+  /** The last bundle that was not believed since, and why, in a word of the program; null: none. */
+  refused: z.strictObject({ at: unixMs, reason: text(60) }).nullable(),
+  isUpdateWanted: z.boolean(),
+});
+
+const downtimeCause = z.enum(['doors', 'power', 'storage', 'hub']);
+/** Times in which nobody could have collected: deadlines stand still in them. */
+export const downtimeStatus = z.strictObject({
+  /** What goes on now, the longest first. */
+  now: z.array(z.strictObject({ cause: downtimeCause, since: unixMs })).max(10),
+  /** The one that ended last; null: none in the last 30 days. */
+  last: z.strictObject({ cause: downtimeCause, from: unixMs, to: unixMs }).nullable(),
+});
+
 /** The status page of a station. */
 export const stationStatus = z.strictObject({
   at: unixMs,
@@ -125,7 +148,9 @@ export const stationStatus = z.strictObject({
   /** Since when the machine's clock has been in doubt; null: it is believed. */
   clock: z.strictObject({ suspectSince: unixMs.nullable() }).optional(),
   /** The keys that codes are checked with: their bundle's number (null: none came yet), and whether they ask for a newer program. */
-  keys: z.strictObject({ bundle: z.number().int().nullable(), isUpdateWanted: z.boolean() }).optional(),
+  keys: keysStatus.optional(),
+  /** When nobody could have collected, and deadlines stood still; left out: no silo. */
+  downtime: downtimeStatus.optional(),
   /** Calls for help in the last 24 hours; `unanswered` ended without anybody having come. */
   calls: z.strictObject({ called: z.number().int(), answered: z.number().int(), unanswered: z.number().int(), longestMs: z.number().int() }).optional(),
   versions: z.strictObject({ station: text(40), schema: z.number().int(), node: text(40), sqlite: text(40) }),

@@ -4,7 +4,7 @@ export const CHECK_ALL_KEY = 'checkAll';
 export const RESTORE_UNTOLD_KEY = 'restoreUntold';
 /** Key of `meta`: how many times this station's database was restored or made anew. */
 export const LIVES_KEY = 'lives';
-/** Key of `meta`: `{ at, backupAt }` of the last restore, as JSON. */
+/** Key of `meta`: `{ at, backupAt, reason, salvaged }` of the last restore, as JSON. */
 export const RESTORED_KEY = 'restored';
 /** Key of `meta`: the last order number's counter. */
 export const ORDER_COUNTER_KEY = 'orderCounter';

@@ -9,6 +9,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { OrderId, ParcelId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { KEYS_REFUSED_KEY, KEYS_TAKEN_KEY } from '../ports/key-news.ts';
 import type { StationBucket } from '../ports/sync.ts';
 import { sqliteCode } from './problems.ts';
 import type { Tables } from './tables/tables.ts';
@@ -90,10 +91,13 @@ function withBundle({ keys, small, audit }: Tables, parsed: Result<SignedBundle 
     case 'same':
       return null;
     case 'refused':
+      small.putMeta(KEYS_REFUSED_KEY, JSON.stringify({ at, reason: taken.reason }));
       audit.append({ kind: 'keys.refused', at, facts: { reason: taken.reason, seq: keys.bundle()?.seq ?? null } });
       return `bundle: ${taken.reason}`;
     case 'taken':
       keys.putBundle(taken.bundle, parsed.value.body);
+      small.putMeta(KEYS_TAKEN_KEY, String(at));
+      small.putMeta(KEYS_REFUSED_KEY, '');
       audit.append({ kind: 'keys.taken', at, facts: { seq: taken.bundle.seq, keys: taken.bundle.keys.length } });
       return null;
     default:

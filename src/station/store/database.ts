@@ -89,6 +89,7 @@ export class SqliteStationStore implements StationDatabase {
   readonly #drained = new Set<() => void>();
   readonly #pulled = new Set<(bucket: string) => void>();
   readonly #failed = new Set<() => void>();
+  readonly #spaceChanged = new Set<() => void>();
   #space: StorageSpace = 'ok';
   #freeBytes: number | null = null;
   #enqueuedInThisCommit = false;
@@ -248,11 +249,16 @@ export class SqliteStationStore implements StationDatabase {
     const before = this.#space;
     this.#freeBytes = bytes;
     this.#space = spaceOf(bytes, before, this.#parts.spaceLimits);
+    if (this.#space !== before) for (const listener of [...this.#spaceChanged]) listener();
     return { before, after: this.#space };
   }
 
   onFailed(listener: () => void): () => void {
     return subscribe(this.#failed, listener);
+  }
+
+  onSpace(listener: () => void): () => void {
+    return subscribe(this.#spaceChanged, listener);
   }
 
   cursor(bucket: StationBucket): number {
@@ -314,7 +320,7 @@ export class SqliteStationStore implements StationDatabase {
   #beginLife(epoch: string, at: UnixMs, backupAt: UnixMs): void {
     const lives = Number(this.read.meta(LIVES_KEY) ?? '0') + 1;
     const operationId = uuidV7<'operation'>(at, this.#parts.random);
-    markRestored(this.tables, { epoch, at, backupAt, lives, salvaged: [], operationId });
+    markRestored(this.tables, { epoch, at, backupAt, reason: 'rolled-back', lives, salvaged: [], operationId });
   }
 
   /** Once the hub has heard of a restore it has taken the old blank passes back: those that come from now on are new. */

@@ -1,4 +1,4 @@
-import type { StorageStatus } from '../../contract/station/storage-views.ts';
+import { recoveryReason, type StorageStatus } from '../../contract/station/storage-views.ts';
 import { enrolResponse } from '../../contract/hub/sync.ts';
 import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -48,7 +48,12 @@ const NIGHT_HOUR = 3;
 const CHECKED_KEY = 'lastThoroughCheck';
 
 const checkedRow = z.object({ at: z.number(), ok: z.boolean(), detail: z.string() });
-const restoredRow = z.object({ at: z.number(), backupAt: z.number().nullable() });
+/** Programs before this one stored neither why nor how much was saved. */
+const restoredRow = z.object({
+  ...{ at: z.number(), backupAt: z.number().nullable() },
+  reason: recoveryReason.nullable().default(null),
+  salvaged: z.number().nullable().default(null),
+});
 
 /**
  * Keeps the database safe beside what it is used for (rules R-07 and R-09): each minute a look at the free room, each hour a backup, each

@@ -1,5 +1,4 @@
 import type { StationStatus } from '../../../contract/station/views.ts';
-import { isOlderVersion } from '../../../core/passes/app-version.ts';
 import type { Clock, UnixMs } from '../../../kernel/clock.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
@@ -16,6 +15,8 @@ import type { Seen } from '../service/service-compartments.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 import { callsToday } from './calls-today.ts';
 import { doorService } from './door-services.ts';
+import { downtimeStatus } from './downtime-status.ts';
+import { keysStatus } from './keys-status.ts';
 
 /** What the status page is made of. */
 export interface StatusParts extends CodeParts {
@@ -39,7 +40,6 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
   // The page asks again and again by itself: no touch, or a screen that shows this page would never lock.
   if (staff.current() === null) return err({ kind: 'not-signed-in' });
   const head = store.read.auditHead();
-  const keys = store.read.keyBundle();
   return ok({
     at: clock.now(),
     startedAt,
@@ -67,7 +67,8 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
     ...(parts.storage === null ? {} : { storage: parts.storage.status() }),
     passes: { blank: [...usablePasses(parts)].length },
     clock: { suspectSince: parts.trusted.suspectSince() },
-    keys: { bundle: keys?.seq ?? null, isUpdateWanted: isOlderVersion(versions.station, keys?.minAppVersion ?? null) },
+    keys: keysStatus(store.read, versions.station),
+    ...(doors.buses.length === 0 ? {} : { downtime: downtimeStatus(store.read, parts.trusted.read().now) }),
     calls: callsToday(store.read, clock.now()),
     versions,
   });

@@ -82,7 +82,7 @@ function obeyRequest(options: RecoverableStore): Recovery | null {
   }
   const backup = allBackups(options).find(({ name }) => name === request.name);
   const salvage = salvageFrom(path);
-  const made = backup === undefined ? err({ kind: 'unsound', detail: 'no such backup' }) : prepare(options, { backup, salvage });
+  const made = backup === undefined ? err({ kind: 'unsound', detail: 'no such backup' }) : prepare(options, { backup, salvage, reason: 'replaced' });
   if (!made.ok) {
     logger.error('a backup could not be restored: the station goes on with what it has', { backup: request.name, kind: made.error.kind });
     dropRequest(path);
@@ -96,7 +96,7 @@ function recover(options: RecoverableStore, reason: 'damaged' | 'lost'): Result<
   const { logger, path } = options;
   const salvage = salvageFrom(path);
   for (const backup of [...allBackups(options), null]) {
-    const made = prepare(options, { backup, salvage });
+    const made = prepare(options, { backup, salvage, reason });
     if (!made.ok) {
       logger.error('a backup is of no use', { backup: backup?.name ?? null, kind: made.error.kind });
       if (backup !== null) continue;

@@ -1,3 +1,4 @@
+import type { RecoveryReason } from '../../../contract/station/storage-views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { OutboxRow } from '../../ports/store.ts';
 import { CHECK_ALL_KEY, LIVES_KEY, ORDER_COUNTER_KEY, RESTORED_KEY, RESTORE_UNTOLD_KEY } from '../../ports/restored.ts';
@@ -9,6 +10,8 @@ export interface NewLife {
   readonly at: UnixMs;
   /** When the copy was made that it goes on from; null: it begins empty, or nobody knows. */
   readonly backupAt: UnixMs | null;
+  /** What the life before ended of. */
+  readonly reason: RecoveryReason;
   /** Which life of this station's database it is; the first restore begins life 1. */
   readonly lives: number;
   /** Operations of the life before that the hub may not have. */
@@ -31,7 +34,7 @@ export const NUMBERS_PER_LIFE = 1_000_000;
  */
 export function markRestored(tables: Tables, life: NewLife): void {
   const { audit, small, outbox, passes, cursors } = tables;
-  const { epoch, at, backupAt } = life;
+  const { epoch, at, backupAt, reason } = life;
   const before = small.meta('epoch') ?? '';
   let salvaged = 0;
   for (const row of life.salvaged) if (outbox.adopt(row)) salvaged += 1;
@@ -46,5 +49,5 @@ export function markRestored(tables: Tables, life: NewLife): void {
   small.putMeta(LIVES_KEY, String(life.lives));
   small.putMeta(RESTORE_UNTOLD_KEY, life.operationId);
   small.putMeta(CHECK_ALL_KEY, '1');
-  small.putMeta(RESTORED_KEY, JSON.stringify({ at, backupAt }));
+  small.putMeta(RESTORED_KEY, JSON.stringify({ at, backupAt, reason, salvaged }));
 }

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync } from 'node:fs';
 import type { EnrolResponse } from '../../../contract/hub/sync.ts';
+import type { RecoveryReason } from '../../../contract/station/storage-views.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { done, err, ok } from '../../../kernel/result.ts';
@@ -20,6 +21,7 @@ export type PrepareProblem = OpenProblem | { readonly kind: 'unsound'; readonly 
 /** What the new database is made from; `backup` null begins an empty one. */
 export interface Ingredients {
   readonly backup: BackupFile | null;
+  readonly reason: RecoveryReason;
   readonly salvage: Salvage;
   readonly kept: Keepsake | null;
 }
@@ -64,6 +66,7 @@ export function prepareDatabase(options: OpenStationStore, from: Ingredients): R
       epoch: uuidV7<'epoch'>(at, random),
       at,
       backupAt: from.backup?.at ?? null,
+      reason: from.reason,
       lives,
       salvaged: from.salvage.operations,
       operationId: uuidV7<'operation'>(at, random),

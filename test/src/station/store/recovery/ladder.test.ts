@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EnrolResponse } from '../../../../../src/contract/hub/sync.ts';
 import { silentLogger } from '../../../../../src/kernel/logger.ts';
 import { expectOk } from '../../../../../src/kernel/result.ts';
-import { CHECK_ALL_KEY, ORDER_COUNTER_KEY, RESTORE_UNTOLD_KEY } from '../../../../../src/station/ports/restored.ts';
+import { CHECK_ALL_KEY, ORDER_COUNTER_KEY, RESTORE_UNTOLD_KEY, RESTORED_KEY } from '../../../../../src/station/ports/restored.ts';
 import { makeBackup } from '../../../../../src/station/store/backup/backups.ts';
 import { sealCopy } from '../../../../../src/station/store/backup/check-copy.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
@@ -125,6 +125,7 @@ describe('a damaged database', () => {
     expect([store.read.meta('key209'), store.read.meta('key210')]).toEqual(['v'.repeat(300), null]);
     expect(store.read.meta(CHECK_ALL_KEY)).toBe('1');
     expect(waiting(store).at(-1)).toEqual([store.lastSeq(), 'station.restored']);
+    expect(JSON.parse(store.read.meta(RESTORED_KEY) ?? '')).toMatchObject({ reason: 'damaged', backupAt: expect.any(Number), salvaged: expect.any(Number) });
     expect(store.verifyAudit()).toMatchObject({ ok: true });
     expect(existsSync(incomingPath(path))).toBe(false);
   });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { StationStatus } from '../../../contract/station/views.ts';
+import { isOlderVersion } from '../../../core/passes/app-version.ts';
+import { KEYS_REFUSED_KEY, KEYS_TAKEN_KEY } from '../../ports/key-news.ts';
+import type { StoreReader } from '../../ports/store.ts';
+
+const refusedRow = z.object({ at: z.number(), reason: z.string().max(60) });
+
+/** The keys that codes are checked with: how old they are, whether any opens a door, and what was wrong with the last ones that came. */
+export function keysStatus(read: Pick<StoreReader, 'keyBundle' | 'meta'>, version: string): NonNullable<StationStatus['keys']> {
+  const bundle = read.keyBundle();
+  const takenAt = Number(read.meta(KEYS_TAKEN_KEY) ?? '');
+  const refused = read.meta(KEYS_REFUSED_KEY) ?? '';
+  return {
+    bundle: bundle?.seq ?? null,
+    issuedAt: bundle?.issuedAt ?? null,
+    takenAt: bundle !== null && takenAt > 0 ? takenAt : null,
+    usable: bundle?.keys.filter(({ purpose, revoked }) => purpose === 'pass' && !revoked).length ?? 0,
+    refused: refused === '' ? null : refusedRow.parse(JSON.parse(refused)),
+    isUpdateWanted: isOlderVersion(version, bundle?.minAppVersion ?? null),
+  };
+}
