@@ -5,7 +5,7 @@ import type { BankFact, BusTrouble, LockAddress, LockBank } from '../../../hardw
 import type { Scan, Scanner } from '../../../hardware/contract/scanner.ts';
 import type { DevicesConfigInput } from '../../../hardware/device-config.ts';
 import { createMemoryWire, type MemoryWire } from '../../../hardware/link/memory.ts';
-import { type OpenBus, openDevices } from '../../../hardware/open-devices.ts';
+import type { OpenBus } from '../../../hardware/open-devices.ts';
 import { BankSimulator, type SimulatorEvent } from '../../../hardware/simulator/bank-simulator.ts';
 import { boardSides } from '../../../hardware/simulator/board-sides.ts';
 import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
@@ -16,13 +16,11 @@ import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
-import { silentLogger } from '../../../src/kernel/logger.ts';
 import { done, err, expectOk } from '../../../src/kernel/result.ts';
-import { assembleStation, type AssembledStation } from '../../../src/station/assemble.ts';
+import type { AssembledStation } from '../../../src/station/assemble.ts';
 import type { ConfiguredBank } from '../../../src/station/app/boot/seed-bank.ts';
 import { type BankLayout, demoBankLayout } from '../../../src/station/demo-layout.ts';
 import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
-import { slipPrinter } from '../../../src/station/devices/peripherals.ts';
 import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
 import type { ExportDisk } from '../../../src/station/ports/export-disk.ts';
 import type { Storage } from '../../../src/station/ports/storage.ts';
@@ -32,6 +30,7 @@ import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { VirtualClock } from '../../hardware/support/virtual-clock.ts';
 import { openTestStore } from '../../support/store.ts';
 import { order } from '../../src/station/store/samples.ts';
+import { assembleTestStation, noHub, openTestBuses, randomFrom } from './assemble-parts.ts';
 import { oneShirt } from './one-shirt.ts';
 import { oneBus, staff, START, stockStation } from './shop.ts';
 import { TestPrinter } from './test-printer.ts';
@@ -143,34 +142,24 @@ export class TestStation {
     if (options.second !== undefined) buses.push({ name: 'big', family: options.second, link: given('big'), boards: [...secondBoards] });
     const links = new Map([['bank', this.wire.left]]);
     if (this.second !== null) links.set('big', this.second.wire.left);
-    const devices = expectOk(openDevices({ buses }, { clock, givenLinks: links, onTraffic: null, onTranscriptEnd: null }), 'the devices');
+    const devices = openTestBuses(buses, links, clock);
     this.#closeDevices = () => devices.close();
-    this.station = assembleStation({
+    this.station = assembleTestStation({
       store: this.store,
       catalogue: options.catalogue ?? oneShirt,
       secrets: nodeSecrets(() => options.bankKey ?? null),
-      hub: {
-        current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: this.store.read.outboxSize().pending }),
-        onChange: () => () => {},
-      },
+      hub: noHub(this.store),
       doors: lockDoors(
         devices.buses.map((bus) => this.#overheard(bus)),
         this.store.read.compartments(),
       ),
-      printer: slipPrinter(this.printer),
-      sounds: { beep: (kind) => this.beeps.push(kind) },
+      printer: this.printer,
+      beep: (kind) => this.beeps.push(kind),
       scanner: options.scanner?.(clock) ?? this.#scanner(),
       clock,
       random,
-      logger: silentLogger,
-      stationKind: 'both',
-      demo: false,
-      shopHasSilo: true,
-      timeZone: 'Europe/Madrid',
-      timings: {},
-      exportDisk: options.exportDisk ?? null,
-      storage: options.storage ?? null,
-      versions: { station: 'test', schema: this.store.schema, node: process.version, sqlite: this.store.sqliteVersion },
+      ...(options.exportDisk === undefined ? {} : { exportDisk: options.exportDisk }),
+      ...(options.storage === undefined ? {} : { storage: options.storage }),
     });
   }
 
@@ -392,9 +381,4 @@ function hookCommits(store: StationDatabase, { onCommit, isDiskBroken }: TestSta
 /** Fails the test with what was refused. */
 export function good(outcome: { readonly ok: true } | { readonly ok: false; readonly error: { readonly kind: string } }): void {
   if (!outcome.ok) throw new Error(`refused: ${outcome.error.kind}`);
-}
-
-function randomFrom(seed: number): (size: number) => Uint8Array {
-  const next = seededRandom(seed);
-  return (size) => Uint8Array.from({ length: size }, () => Math.floor(next() * 256));
 }
