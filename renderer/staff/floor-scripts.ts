@@ -21,6 +21,7 @@ const stopReasons: readonly LoadStop['reason'][] = [
   'not-paid',
   'already-loaded',
   'already-collected',
+  'still-watched',
   'too-big',
   'no-free-compartment',
   'only-kept',
@@ -123,7 +124,7 @@ function taskAt(state: LoadState): LoadTask {
 
 function stopAt(reason: LoadStop['reason']): LoadStop {
   const isKnown = reason !== 'unreadable' && reason !== 'unknown-order';
-  return { reason, number: isKnown ? number : null, orderId: isKnown ? uuid(1) : null, size: isKnown ? 'M' : null, another: false };
+  return { reason, number: isKnown ? number : null, orderId: isKnown ? uuid(1) : null, size: isKnown ? 'M' : null, another: false, lowDoor: false };
 }
 
 function roundOf(door: FloorStage['door'], stop: LoadStop | null): LoadRound {

@@ -6,9 +6,9 @@ import { useAction } from '../bridge/use-action.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Choices } from '../ui/choices.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import './load-desk.css';
 import type { LoadProblem } from './load-screens.tsx';
 import { ProblemLine } from './problem-line.tsx';
@@ -35,7 +35,7 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
   const { intents } = useStaff();
   const action = useAction<LoadProblem>();
   const [typed, setTyped] = useState('');
-  const [door, setDoor] = useState<'any' | 'low'>('any');
+  const [door, setDoor] = useState<DoorWish>('any');
   const load = (code: string) => {
     setTyped('');
     action.run(
@@ -64,16 +64,7 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
               {text('staff.desk.open')}
             </Button>
           </div>
-          <Choices
-            look="chips"
-            label={text('staff.prepare.low')}
-            value={door}
-            choices={[
-              { value: 'any', name: text('staff.prepare.low.no') },
-              { value: 'low', name: text('staff.prepare.low.yes') },
-            ]}
-            onChange={setDoor}
-          />
+          <DoorChoice value={door} onChange={setDoor} />
           {onOrders === undefined ? null : (
             <Button size="large" onPress={onOrders}>
               {text('staff.desk.orders')}

@@ -49,7 +49,11 @@ export function Loaded({ load, state, printer, corner, onDesk }: LoadedProps) {
               {text(printed || action.problem !== null ? 'staff.load.print.again' : 'staff.load.print')}
             </Button>
           )}
-          <Button size="large" disabled={action.busy} onPress={() => action.run(() => intents.scanParcel({ code: load.number, another: true }))}>
+          <Button
+            size="large"
+            disabled={action.busy}
+            onPress={() => action.run(() => intents.scanParcel({ code: load.number, another: true, lowDoor: load.lowDoor !== 'not-asked' }))}
+          >
             {text('staff.load.another')}
           </Button>
           <Button kind="primary" size="large" onPress={() => action.run(() => intents.closeLoad(), onDesk)}>

@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import { OrderLines } from './order-lines.tsx';
 import './prepare-screen.css';
 import { ProblemLine } from './problem-line.tsx';
@@ -57,6 +58,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
   const { intents } = useStaff();
   const action = useAction<Problem>();
   const [size, setSize] = useState<SizeClass>(order.size);
+  const [door, setDoor] = useState<DoorWish>('any');
   const present = new Set(view.bank.map((door) => door.size));
   const sizes = SIZES.filter((option) => present.has(option) || option === order.size);
   return (
@@ -65,7 +67,13 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
       corner={corner}
       onBack={onBack}
       action={
-        <Button kind="primary" size="huge" wide busy={action.busy} onPress={() => action.run(() => intents.beginLoad({ orderId: order.orderId, size }))}>
+        <Button
+          kind="primary"
+          size="huge"
+          wide
+          busy={action.busy}
+          onPress={() => action.run(() => intents.beginLoad({ orderId: order.orderId, size, lowDoor: door === 'low' }))}
+        >
           {text('staff.prepare.open')}
         </Button>
       }
@@ -86,6 +94,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
             choices={sizes.map((option) => ({ value: option, name: option, ...(option === order.size ? { note: text('staff.prepare.size.proposed') } : {}) }))}
             onChange={setSize}
           />
+          <DoorChoice value={door} onChange={setDoor} />
           <ProblemLine>{action.problem === null ? null : text(`staff.prepare.${action.problem}`)}</ProblemLine>
         </section>
       </div>

@@ -18,6 +18,7 @@ const icons: Readonly<Record<LoadStop['reason'], IconName>> = {
   cancelled: 'close',
   'not-paid': 'till',
   'already-loaded': 'locker',
+  'still-watched': 'door',
   'already-collected': 'check',
   'too-big': 'locker',
   'no-free-compartment': 'locker',
@@ -42,16 +43,17 @@ export function StopScreen({ stop, corner, onDesk, isStaff }: StopScreenProps) {
   const { intents } = useStaff();
   const action = useAction<LoadProblem>();
   useLabels(false, (code) => action.run(() => intents.scanParcel({ code })));
-  const { reason, number, another } = stop;
+  const { reason, number, another, lowDoor } = stop;
   const leave = (to: () => void) => action.run(() => intents.closeLoad(), to);
   const remedy = remedyOf(stop, isStaff);
   const act = () => {
     if (remedy === 'pay') leave(() => goTo('/staff/till'));
     else if (remedy === 'recall') leave(() => goTo('/staff/recall'));
-    else if (remedy === 'another') action.run(() => intents.scanParcel({ code: number ?? '', another: true }));
+    else if (remedy === 'another') action.run(() => intents.scanParcel({ code: number ?? '', another: true, lowDoor }));
+    else if (remedy === 'again' && stop.size === null) action.run(() => intents.scanParcel({ code: number ?? '', another, lowDoor }));
     else if (stop.orderId !== null && stop.size !== null) {
       const { orderId, size } = stop;
-      action.run(() => intents.beginLoad({ orderId, size, another, useKept: true }));
+      action.run(() => intents.beginLoad({ orderId, size, another, lowDoor, useKept: remedy === 'use-kept' }));
     }
   };
   return (
@@ -83,8 +85,9 @@ export function StopScreen({ stop, corner, onDesk, isStaff }: StopScreenProps) {
   );
 }
 
-function remedyOf({ reason, number, orderId, size }: LoadStop, isStaff: boolean): 'another' | 'use-kept' | 'pay' | 'recall' | null {
-  if (reason === 'already-loaded') return number === null ? null : 'another';
+function remedyOf({ reason, number, orderId, size }: LoadStop, isStaff: boolean): 'another' | 'again' | 'use-kept' | 'pay' | 'recall' | null {
+  if (reason === 'already-loaded' || reason === 'already-collected') return number === null ? null : 'another';
+  if (reason === 'still-watched') return number === null ? null : 'again';
   if (reason === 'only-kept') return orderId === null || size === null ? null : 'use-kept';
   if (!isStaff) return null;
   if (reason === 'not-paid') return 'pay';

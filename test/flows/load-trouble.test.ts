@@ -118,6 +118,33 @@ describe('when something goes wrong while loading', () => {
     expect(shop.store.read.blankPasses(0, 10)).toHaveLength(moment === 'settling' ? 5 : 6);
   });
 
+  it('a restart at the open door makes whoever reads the label again wait until that door is settled, and says why', async () => {
+    await start();
+    floor.order(1);
+    expect(await floor.scan(1, { lowDoor: true })).toBe('ok');
+    await shop.advance(1500);
+    const address = floor.inHand();
+    const from = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from, open: [address] });
+    floor = new LoadShop(shop);
+    await shop.signIn();
+    expect(await floor.scan(1, { lowDoor: true })).toBe('still-watched');
+    expect(floor.round?.stop).toEqual({
+      reason: 'still-watched',
+      number: numberOf(1),
+      orderId: shop.store.read.orderByNumber(numberOf(1))?.orderId,
+      size: 'XS',
+      another: false,
+      lowDoor: true,
+    });
+    expect(shop.pulses).toEqual([]);
+    shop.boards.closeDoor(address);
+    await shop.advance(10_000);
+    expect(await floor.scan(1, { lowDoor: true })).toBe('ok');
+    expect(floor.inHand()).not.toEqual(address);
+  });
+
   it('a door that does not open is tried once more, and the parcel goes elsewhere', async () => {
     await start();
     floor.order(1);

@@ -182,6 +182,54 @@ describe('one code for all parcels of a person', () => {
   });
 });
 
+describe('a parcel of an order that its customer has collected', () => {
+  it('is loaded when staff say that it came later, waits behind a new code, and is collected like the first', async () => {
+    await start();
+    const orderId = floor.order(1);
+    const first = await floor.load(1);
+    await handOver(first.passId);
+    expect(shop.store.read.order(orderId)?.status).toBe('collected');
+    expect(await floor.scan(1)).toBe('already-collected');
+    expect(stop()).toBe('already-collected');
+    const late = await floor.load(1, { another: true });
+    expect(floor.task).toMatchObject({ parcel: 2, sharesCode: false });
+    expect([late.status, late.passId === first.passId]).toEqual(['stored', false]);
+    expect(shop.store.read.order(orderId)?.status).toBe('ready');
+    await handOver(late.passId);
+    expect(shop.store.read.parcel(late.parcelId)?.status).toBe('collected');
+    expect(shop.store.read.order(orderId)?.status).toBe('collected');
+    expect(kinds().filter((kind) => kind.startsWith('parcel.'))).toEqual(['parcel.loaded', 'parcel.collected', 'parcel.loaded', 'parcel.collected']);
+  });
+
+  it('is on the list of what to prepare once it was taken out again, and can go in once more', async () => {
+    await start();
+    const orderId = floor.order(1);
+    await handOver((await floor.load(1)).passId);
+    const late = await floor.load(1, { another: true });
+    good(await floor.staff.undoLoad({ parcelId: late.parcelId }));
+    await shop.advance(1500);
+    shop.boards.closeDoor(floor.inHand());
+    await shop.advance(1200);
+    good(await floor.staff.answerRecall({ answer: 'taken' }));
+    await shop.advance(6000);
+    good(await floor.staff.closeRecall({}));
+    expect(shop.store.read.order(orderId)?.status).toBe('paid');
+    expect(shop.store.read.ordersToPrepare(5).map(({ number }) => number)).toEqual([numberOf(1)]);
+    expect((await floor.load(1)).status).toBe('stored');
+  });
+
+  /** Its customer comes with the code, takes what is behind the door, and closes it. */
+  async function handOver(passId: PassId | null): Promise<void> {
+    const code = passId === null ? undefined : shop.store.read.pass(passId)?.code;
+    expect(await shop.scan(code ?? '')).toBe('ok');
+    await shop.advance(1500);
+    const [open] = shop.openDoors;
+    if (open === undefined) throw new Error('no door is open');
+    shop.boards.closeDoor(open);
+    await shop.advance(10_000);
+  }
+});
+
 describe('the deadline', () => {
   it('is set by the rules of the shop when the door closes, and never after the death of the code', async () => {
     await start();
@@ -262,7 +310,7 @@ describe('the compartment', () => {
     await start({ bank: twoDoors });
     const orderId = floor.order(1);
     expect(await floor.staff.beginLoad({ orderId, size: 'XL' })).toEqual({ ok: false, error: { kind: 'too-big' } });
-    expect(floor.round?.stop).toEqual({ reason: 'too-big', number: numberOf(1), orderId, size: 'XL', another: false });
+    expect(floor.round?.stop).toEqual({ reason: 'too-big', number: numberOf(1), orderId, size: 'XL', another: false, lowDoor: false });
     expect(await floor.scan(1)).toBe('ok');
     expect(floor.task?.canGrow).toBe(false);
     await floor.putAndClose();

@@ -45,6 +45,7 @@ export const loadStopReason = z.enum([
   'cancelled',
   'not-paid',
   'already-loaded',
+  'still-watched',
   'already-collected',
   'too-big',
   'no-free-compartment',
@@ -61,8 +62,9 @@ export const loadStop = z.strictObject({
   number: orderNumber.nullable(),
   orderId: uuid.nullable(),
   size: sizeClass.nullable(),
-  /** Was it asked for as a further parcel of its order? */
+  /** Was it asked for as a further parcel of its order, and behind a low door? */
   another: z.boolean(),
+  lowDoor: z.boolean(),
 });
 export type LoadStop = z.infer<typeof loadStop>;
 

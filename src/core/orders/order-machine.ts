@@ -8,15 +8,15 @@ export interface OrderState {
   readonly fulfilmentKind: 'silo' | 'ship';
 }
 
-/** What can happen to an order in the shop. */
+/** What can happen to an order, at a station and at the hub alike. */
 export type OrderEvent =
   /** Its money was taken. */
   | { readonly kind: 'paid' }
-  /** Its parcel lies in a compartment and the code that opens it exists. */
+  /** A parcel of it lies in a compartment and the code that opens it exists. */
   | { readonly kind: 'stored' }
-  /** Its parcel was taken out again by staff. */
+  /** The last of its parcels was taken out again by staff. */
   | { readonly kind: 'withdrawn' }
-  /** Its parcel was handed over: the door was seen open, then closed. */
+  /** The last of its parcels was handed over: the door was seen open, then closed. */
   | { readonly kind: 'collected' }
   | { readonly kind: 'cancelled' };
 
@@ -34,15 +34,19 @@ export type OrderRefusal =
   | { readonly kind: 'not-now'; readonly status: OrderStatus };
 
 /**
- * The life of an order at the station.
+ * The life of an order. Station and hub both ask this machine, so that neither strands what the other has let in.
  *
  * ```
  *          paid          stored          collected
  * placed ───────▶ paid ─────────▶ ready ───────────▶ collected
- *   │ cancelled     ▲               │
- *   ▼               └───────────────┘ withdrawn
- * cancelled        (a shipped order stays at paid: the warehouse goes on from there)
+ *   │ cancelled   ▲ │               │ ▲                 │ ▲
+ *   ▼             │ │     withdrawn │ │ stored          │ │
+ * cancelled       └─┼───────────────┘ └─────────────────┘ │
+ *                   └─────────────────────────────────────┘ collected
  * ```
+ *
+ * A late parcel makes a collected order ready once more. A hand-over that was seen ends a paid order too: somebody may have taken its
+ * parcel off the books before. A shipped order stays at paid: the warehouse goes on from there.
  */
 export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderState, OrderRefusal> {
   if (state.status === 'cancelled') return err(event.kind === 'cancelled' ? { kind: 'already', status: 'cancelled' } : { kind: 'cancelled' });
@@ -65,14 +69,14 @@ export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderSta
 function stored(state: OrderState): Result<OrderState, OrderRefusal> {
   if (state.fulfilmentKind === 'ship') return err({ kind: 'not-for-silo' });
   if (state.status === 'placed') return err({ kind: 'not-paid' });
-  if (state.status !== 'paid') return err({ kind: 'already', status: state.status });
-  return become(state, 'ready');
+  return state.status === 'ready' ? err({ kind: 'already', status: 'ready' }) : become(state, 'ready');
 }
 
 function collected(state: OrderState): Result<OrderState, OrderRefusal> {
-  if (state.status === 'ready') return become(state, 'collected');
+  if (state.status === 'placed') return err({ kind: 'not-paid' });
   if (state.status === 'collected') return err({ kind: 'already', status: 'collected' });
-  return state.status === 'placed' ? err({ kind: 'not-paid' }) : err({ kind: 'not-now', status: state.status });
+  if (state.status === 'paid' && state.fulfilmentKind === 'ship') return err({ kind: 'not-now', status: 'paid' });
+  return become(state, 'collected');
 }
 
 function become(state: OrderState, status: OrderStatus): Result<OrderState, OrderRefusal> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
+import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
 import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
-import { countParcelsOfPass, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
+import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
 
@@ -41,7 +42,9 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
   await queueMessage(c, { orderId: op.orderId, kind: 'paid', about: op.orderId, happenedAt: op.takenAt });
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   await setOrderStatus(c.tx, order, 'paid');
-  await readyIfStored(c, { ...order, status: 'paid' }, op.takenAt);
+  const settled = { ...order, status: 'paid' as const };
+  await readyIfStored(c, settled, op.takenAt);
+  await overIfHandedOver(c, settled);
   return applied;
 }
 
@@ -53,6 +56,19 @@ export async function readyIfStored(c: EffectContext, order: StoredOrder, happen
   await setOrderStatus(c.tx, order, 'ready');
   await announce(c, order, parcel, happenedAt);
   await audit(c, 'order.ready', { orderId: order.orderId, parcelId: parcel.parcelId });
+}
+
+/** An order whose parcels were all handed over before its money arrived is over with the money. */
+async function overIfHandedOver(c: EffectContext, order: StoredOrder): Promise<void> {
+  const parcels = await findParcelsOfOrder(c.tx, order.tenantId, order.orderId);
+  if (parcels.some(({ status }) => status === 'stored') || !parcels.some(({ status }) => status === 'collected')) return;
+  const stepped = stepOrder(machineState(order), { kind: 'collected' });
+  if (stepped.ok) await setOrderStatus(c.tx, order, stepped.value.status);
+}
+
+/** What the machine needs to know of an order. */
+export function machineState({ status, fulfilment }: StoredOrder): OrderState {
+  return { status, fulfilmentKind: fulfilment.kind };
 }
 
 /** Tells the customer of a parcel that waits: with a code, or, where the code that they have opens its door as well, that another waits. */

@@ -1,4 +1,6 @@
 import type { ParcelCollected, ParcelLoaded } from '../../contract/events/operations.ts';
+import { stepOrder } from '../../core/orders/order-machine.ts';
+import { assertNever } from '../../kernel/assert-never.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
@@ -7,7 +9,7 @@ import { lockPass } from '../db/passes.ts';
 import { bindPass, finishPass } from './binding.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
-import { announce, readyIfStored } from './orders.ts';
+import { announce, machineState } from './orders.ts';
 
 /**
  * A parcel lies in a compartment. That is a fact and always accepted; what does not fit is an alarm. The order becomes ready,
@@ -66,22 +68,43 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
 
 type ParcelFacts = Readonly<Record<string, string | number | null>>;
 
-/** What a loaded parcel means for its order. An order whose parcels were all collected becomes ready again: one more was prepared. */
+/** What a loaded parcel means for its order. One that was collected becomes ready again: a late parcel waits. */
 async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, facts: ParcelFacts): Promise<void> {
-  if (order.status === 'paid') return await readyIfStored(c, order, op.loadedAt);
-  if (order.status === 'placed' || order.status === 'cancelled') {
-    return await alarm(c, order.status === 'placed' ? 'loaded-unpaid' : 'loaded-unexpected', op.parcelId, { ...facts, status: order.status });
+  const stepped = stepOrder(machineState(order), { kind: 'stored' });
+  if (stepped.ok) {
+    await setOrderStatus(c.tx, order, stepped.value.status);
+    await audit(c, 'order.ready', { orderId: order.orderId, parcelId: op.parcelId });
+    return await tellOf(c, order, op);
   }
-  if (order.status === 'collected') await setOrderStatus(c.tx, order, 'ready');
+  switch (stepped.error.kind) {
+    case 'already':
+      return await tellOf(c, order, op);
+    case 'not-paid':
+      return await alarm(c, 'loaded-unpaid', op.parcelId, { ...facts, status: order.status });
+    case 'cancelled':
+    case 'not-for-silo':
+    case 'refund-first':
+    case 'not-now':
+      return await alarm(c, 'loaded-unexpected', op.parcelId, { ...facts, status: order.status });
+    default:
+      return assertNever(stepped.error);
+  }
+}
+
+async function tellOf(c: EffectContext, order: StoredOrder, op: ParcelLoaded): Promise<void> {
   const parcel: StoredParcel | null = await findParcel(c.tx, order.tenantId, op.parcelId);
   if (parcel !== null) await announce(c, order, parcel, op.loadedAt);
 }
 
-/** The order is collected with the last of its parcels; until then what is left waits behind the same code. */
+/**
+ * The order is collected with the last of its parcels; until then what is left waits behind the same code. One that is not paid stays so,
+ * or the till could not take its money any more.
+ */
 async function handedOver(c: EffectContext, order: StoredOrder, op: ParcelCollected, facts: ParcelFacts): Promise<void> {
   if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
   const left = await findStoredParcels(c.tx, order.tenantId, order.orderId);
-  if (left.length === 0 && order.status !== 'collected' && order.status !== 'cancelled') await setOrderStatus(c.tx, order, 'collected');
+  const stepped = left.length > 0 ? null : stepOrder(machineState(order), { kind: 'collected' });
+  if (stepped?.ok === true) await setOrderStatus(c.tx, order, stepped.value.status);
   await queueMessage(c, { orderId: order.orderId, kind: 'collected', about: op.parcelId, happenedAt: op.closedAt });
 }
 

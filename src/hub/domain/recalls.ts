@@ -8,6 +8,7 @@ import { lockPass } from '../db/passes.ts';
 import { finishPass } from './binding.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
+import { machineState } from './orders.ts';
 
 /**
  * Staff took a parcel out, or found that it was not there. The order goes back to those to prepare or to pay back, its customer is told
@@ -54,7 +55,7 @@ async function goodsBack(c: EffectContext, op: ParcelRecalled): Promise<void> {
 
 async function withdraw(c: EffectContext, order: StoredOrder, op: ParcelRecalled): Promise<void> {
   const left = await findStoredParcels(c.tx, order.tenantId, order.orderId);
-  const stepped = left.length > 0 ? null : stepOrder({ status: order.status, fulfilmentKind: order.fulfilment.kind }, { kind: 'withdrawn' });
+  const stepped = left.length > 0 ? null : stepOrder(machineState(order), { kind: 'withdrawn' });
   // An order that was not ready stays as it is: what staff took out of the silo has been an alarm when it was loaded.
   if (stepped?.ok === true) await setOrderStatus(c.tx, order, stepped.value.status);
   const tells = op.found === 'taken' && (order.status === 'ready' || order.status === 'paid');

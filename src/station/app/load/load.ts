@@ -208,7 +208,7 @@ class LoadSession implements Load {
       const order = this.#parts.store.read.order(request.orderId);
       const { orderId, size, wishes } = request;
       const known = order === null ? {} : { number: order.number, orderId };
-      return this.#stopAt({ reason: begun.error.kind, ...known, size, another: wishes.another });
+      return this.#stopAt({ reason: begun.error.kind, ...known, size, another: wishes.another, lowDoor: wishes.lowDoor });
     }
     this.#own(by);
     this.#front = begun.value;
@@ -230,7 +230,10 @@ class LoadSession implements Load {
     const front = this.#front;
     if (front === null || front.orderId === next.orderId) return err({ kind: 'busy' });
     const loadable = loadableOrder(this.#parts, next.orderId, next.wishes.another);
-    if (!loadable.ok) return this.#stopAt({ reason: loadable.error.kind, number: next.number, orderId: next.orderId, another: next.wishes.another });
+    if (!loadable.ok) {
+      const { number, orderId, wishes } = next;
+      return this.#stopAt({ reason: loadable.error.kind, number, orderId, another: wishes.another, lowDoor: wishes.lowDoor });
+    }
     this.#stop = null;
     if (front.flow.kind !== 'asking') {
       this.#front = { ...front, next };
@@ -259,7 +262,7 @@ class LoadSession implements Load {
   #stopAt(stop: Pick<LoadStop, 'reason'> & Partial<LoadStop>): Began {
     const by = this.#parts.operators.current();
     if (by !== null) this.#own(by);
-    this.#stop = { number: null, orderId: null, size: null, another: false, ...stop };
+    this.#stop = { number: null, orderId: null, size: null, another: false, lowDoor: false, ...stop };
     this.#listeners.tell();
     return err({ kind: stop.reason });
   }

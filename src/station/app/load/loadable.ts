@@ -15,7 +15,10 @@ export interface NotLoadable {
   readonly kind: LoadStopReason;
 }
 
-/** May a parcel of this order go into the silo now? `another`: a further one of an order that waits here already. */
+/**
+ * May a parcel of this order go into the silo now? `another`: a further one of an order that waits here already, or that its customer
+ * has collected; so that a label which is read twice by mistake opens nothing.
+ */
 export function loadableOrder(parts: LoadParts, orderId: OrderId, another: boolean): Result<Loadable, NotLoadable> {
   const { store } = parts;
   const order = store.read.order(orderId);
@@ -23,12 +26,12 @@ export function loadableOrder(parts: LoadParts, orderId: OrderId, another: boole
   if (order.fulfilmentKind !== 'silo') return err({ kind: 'for-shipping' });
   if (order.status === 'cancelled') return err({ kind: 'cancelled' });
   if (order.status === 'placed') return err({ kind: 'not-paid' });
-  if (order.status === 'collected') return err({ kind: 'already-collected' });
   const parcels = store.read.parcelsOfOrder(orderId).filter(({ kind }) => kind === 'order');
-  // A load whose door never opened stands in its quarantine; any other one has to be finished first.
-  if (parcels.some((parcel) => parcel.status === 'loading' && !isJammed(parts, parcel))) return err({ kind: 'already-loaded' });
+  // A load whose door never opened stands in its quarantine; any other one, of before a restart perhaps, has to be over first.
+  if (parcels.some((parcel) => parcel.status === 'loading' && !isJammed(parts, parcel))) return err({ kind: 'still-watched' });
   const stored = parcels.filter(({ status }) => status === 'stored').length;
   if (stored > 0 && !another) return err({ kind: 'already-loaded' });
+  if (order.status === 'collected' && !another) return err({ kind: 'already-collected' });
   return ok({ order, parcel: stored + parcels.filter(({ status }) => status === 'collected').length + 1 });
 }
 

@@ -70,6 +70,31 @@ describe('several parcels', () => {
     expect([await statuses(), await parcels(), await alarms()]).toEqual([['ready'], ['collected', 'stored'], []]);
   });
 
+  it('tell the customer of the late one, which is collected and taken back like any other', async () => {
+    const [order, other] = [placed({ number: 'K1-00008-1' }), placed({ number: 'K1-00009-1' })];
+    const parcel = async (of: typeof order, n: number) => loaded(of, { compartmentId: `1-0${n}`, loadedAt: NOW + n, passId: await addPass(db(), world.kiosk) });
+    const [first, late, second, gone] = [await parcel(order, 1), await parcel(order, 2), await parcel(other, 3), await parcel(other, 4)];
+    await happens(order, paid(order), first, collected(first), late, other, paid(other), second, collected(second), gone);
+    const waiting = await statuses();
+    await happens(collected(late), recalled(gone));
+    expect([waiting, await statuses(), await parcels(), await alarms()]).toEqual([
+      ['ready', 'ready'],
+      ['collected', 'paid'],
+      ['collected', 'collected', 'collected', 'withdrawn'],
+      [],
+    ]);
+    expect((await news()).filter((kind) => kind === 'ready')).toHaveLength(4);
+  });
+
+  it('handed over before the money leave the order to be paid, and it is over with its payment', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(db(), world.kiosk) });
+    await happens(order, parcel, collected(parcel));
+    const unpaid = await statuses();
+    await happens(paid(order));
+    expect([unpaid, await statuses(), await alarms()]).toEqual([['placed'], ['collected'], ['collected-unpaid', 'loaded-unpaid']]);
+  });
+
   it('of one person carry the same holder, whichever way the address is written, and of others another', async () => {
     const contacts = [
       { kind: 'email', email: 'ana@example.com' },
