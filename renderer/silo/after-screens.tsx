@@ -1,10 +1,12 @@
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './after-screens.css';
 import { AtDoor } from './at-door.tsx';
+import { doorNumbers } from './door-numbers.ts';
 import { MoreTime } from './more-time.tsx';
 import { Notice, Returning } from './notice.tsx';
 import { Say } from './say.tsx';
@@ -68,7 +70,8 @@ export interface ThanksScreenProps {
 /** The door is closed: what stays for later, what was reported, and the way back to what was forgotten. */
 export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem }: ThanksScreenProps) {
   const text = useText();
-  const { left, emptied, canReport } = state;
+  const { left, emptied, canReport, shut = [] } = state;
+  const numbers = doorNumbers(shut);
   return (
     <ScreenFrame
       {...chrome}
@@ -99,6 +102,7 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
         body={useThanks(state)}
         aside={left === 0 ? null : text('collect.thanks.left', { left })}
       >
+        {shut.length === 0 ? null : <Banner tone="warning">{text('collect.thanks.shut', { count: shut.length, numbers })}</Banner>}
         <Returning until={state.until} />
       </Notice>
       <Say>{left === 0 ? text('silo.say.thanks') : text('collect.say.thanks.left', { left })}</Say>

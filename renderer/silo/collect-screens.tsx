@@ -10,6 +10,7 @@ import { OpeningScreen, OpenScreen, StuckScreen } from './door-screens.tsx';
 import { LockedScreen } from './notice-screens.tsx';
 import { ConfirmPinScreen } from './pin-screen.tsx';
 import { ReportScreen } from './report-screen.tsx';
+import { ShutScreen } from './shut-screen.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 
 export interface CollectScreensProps {
@@ -72,6 +73,8 @@ function StateScreen({ state, bank, chrome, action, intents, onProblem }: StateS
           onLeave={dismiss}
         />
       );
+    case 'shut':
+      return <ShutScreen chrome={chrome} bank={bank} state={state} onDone={dismiss} />;
     case 'locked':
       return <LockedScreen chrome={chrome} state={state} onDone={dismiss} />;
     case 'opening':

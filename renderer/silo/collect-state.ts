@@ -8,6 +8,7 @@ const kinds = [
   'did-not-open',
   'next',
   'thanks',
+  'shut',
   'again',
   'unsure',
   'close-door',

@@ -11,10 +11,11 @@ export function callingHelp(changes: Partial<HelpView> = {}): HelpView {
 }
 
 /** The states of a call, by name. */
-export const helpStates: Readonly<Record<'calling' | 'alone' | 'late' | 'coming' | 'wiring', () => HelpView>> = {
+export const helpStates: Readonly<Record<'calling' | 'alone' | 'late' | 'coming' | 'wiring' | 'stuck', () => HelpView>> = {
   calling: () => callingHelp(),
   alone: () => callingHelp({ everywhere: false }),
   late: () => callingHelp({ late: true, phone: '+34 910 555 014', since: Date.now() - 154_000 }),
   coming: () => callingHelp({ state: 'coming', answeredAfterMs: 41_000 }),
+  stuck: () => callingHelp({ why: 'did-not-open' }),
   wiring: () => callingHelp({ why: 'wiring' }),
 };

@@ -26,6 +26,8 @@ export const siloScripts: MockScripts = {
   'silo-ready-both': () => scene({ kind: 'ready' }, { place: { ...place, stationKind: 'both' } }),
   'silo-ready-demo': () => scene({ kind: 'ready' }, { place: { ...place, demo: true } }),
   'silo-ready-offline': () => scene({ kind: 'ready' }, { hub: { state: 'offline', lastContactAt: Date.now() - 5_400_000, catalogueAsOf: null, pending: 12 } }),
+  'silo-ready-collect-only': () => scene({ kind: 'ready', collectOnly: true }),
+  'silo-ready-collect-only-open': () => scene({ kind: 'ready', collectOnly: true, openDoor: doorNumber(6) }),
   'silo-ready-open-door': () => scene({ kind: 'ready', openDoor: doorNumber(6) }),
   'silo-checking': () => scene({ kind: 'checking' }),
   'silo-refused-unreadable': () => refused('unreadable'),
@@ -71,6 +73,10 @@ export const siloScripts: MockScripts = {
   'silo-thanks-put-back': () => scene(thanks(14, { reported: { problem: 'damaged', keep: 'put-back' } })),
   'silo-thanks-empty': () => scene(thanks(14, { reported: { problem: 'empty', keep: null } })),
   'silo-thanks-taken': () => scene(thanks(14, { reported: { problem: 'wrong-item', keep: 'take' } })),
+  'silo-thanks-shut': () => scene(thanks(14, { shut: [doorNumber(9)], emptied: { doors: [doorNumber(14)], until: Date.now() + 600_000 }, canReport: true })),
+  'silo-shut': () => scene(shut([14]), { help: helpStates.stuck() }),
+  'silo-shut-look': () => scene(shut([14], { why: 'look', called: false, phone: null })),
+  'silo-shut-two': () => scene(shut([14, 9])),
   'silo-again': () =>
     scene({ kind: 'again', emptied: { doors: [doorNumber(14), doorNumber(9), doorNumber(2)], until: Date.now() + 500_000 }, until: Date.now() + 90_000 }),
   'silo-unsure-restart': () => scene({ kind: 'unsure', door: doorNumber(14), why: 'restart', until: Date.now() + 60_000 }),
@@ -159,6 +165,11 @@ function stuck(number: number, changes: Partial<StateOf<'did-not-open'>> = {}): 
 
 function thanks(number: number, changes: Partial<StateOf<'thanks'>> = {}): SiloState {
   return { kind: 'thanks', door: doorNumber(number), until: Date.now() + 9_000, left: 0, emptied: null, reported: null, canReport: false, ...changes };
+}
+
+function shut(numbers: readonly number[], changes: Partial<StateOf<'shut'>> = {}): SiloState {
+  const until = Date.now() + 60_000;
+  return { kind: 'shut', doors: numbers.map(doorNumber), why: 'out-of-service', called: true, phone: '+34 910 000 000', until, ...changes };
 }
 
 function sampleDoors(): Door[] {

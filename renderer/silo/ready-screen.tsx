@@ -24,10 +24,12 @@ export interface ReadyScreenProps {
   readonly demo: boolean;
   /** A door that stands open and that somebody was asked to close. */
   readonly openDoor: Door | null;
+  /** Nothing new is taken in now. */
+  readonly collectOnly: boolean;
 }
 
 /** Waiting for a code: what to show, how to hold it, the live picture, and the other way in. */
-export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor }: ReadyScreenProps) {
+export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor, collectOnly }: ReadyScreenProps) {
   const text = useText();
   const [camera, setCamera] = useState(true);
   return (
@@ -49,11 +51,9 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor }:
       <div className="ready" data-demo={demo}>
         <div className="ready-words">
           <h1>{text('silo.ready.title')}</h1>
-          {openDoor === null ? (
-            <p>{text('silo.ready.body')}</p>
-          ) : (
-            <Banner tone="warning">{text('collect.ready.open-door', { number: openDoor.number })}</Banner>
-          )}
+          {openDoor === null && !collectOnly ? <p>{text('silo.ready.body')}</p> : null}
+          {openDoor === null ? null : <Banner tone="warning">{text('collect.ready.open-door', { number: openDoor.number })}</Banner>}
+          {collectOnly ? <Banner tone="info">{text('collect.ready.collect-only')}</Banner> : null}
           <div className="ready-drawing">
             <HoldDrawing />
           </div>

@@ -175,6 +175,7 @@ const icons: Readonly<Record<ReturnStateOf<'return-refused'>['reason'], IconName
   'not-collected': 'locker',
   'too-late': 'warning',
   'all-returned': 'check',
+  'not-taking': 'shop',
 };
 
 export interface ReturnRefusedScreenProps {
@@ -200,14 +201,20 @@ export function ReturnRefusedScreen({ chrome, state, onAgain, onEnd }: ReturnRef
       width="fill"
       help={<ReturnHelp />}
       action={
-        <SideBySide>
-          <Button size="large" wide onPress={onEnd}>
+        reason === 'not-taking' ? (
+          <Button kind="primary" size="large" wide onPress={onEnd}>
             {text('return.refused.start')}
           </Button>
-          <Button kind="primary" size="large" wide onPress={() => onAgain?.()}>
-            {text('return.refused.again')}
-          </Button>
-        </SideBySide>
+        ) : (
+          <SideBySide>
+            <Button size="large" wide onPress={onEnd}>
+              {text('return.refused.start')}
+            </Button>
+            <Button kind="primary" size="large" wide onPress={() => onAgain?.()}>
+              {text('return.refused.again')}
+            </Button>
+          </SideBySide>
+        )
       }
     >
       <Notice icon={icons[reason]} tone="attention" title={text(`return.refused.${reason}.title`)} body={body} />

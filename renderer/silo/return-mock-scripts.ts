@@ -37,6 +37,7 @@ export function returnScripts(scene: (state: ReturnState) => MockScript, doorAt:
       gives: 'M',
       sizes: ['S', 'M', 'L'],
       free: ['S', 'M', 'L'],
+      unlooked: false,
       pieces: 3,
       because: null,
       receiptTo: 'order',
@@ -45,7 +46,7 @@ export function returnScripts(scene: (state: ReturnState) => MockScript, doorAt:
   const open = (changes: Partial<ReturnStateOf<'return-open'>> = {}): MockScript =>
     scene({ kind: 'return-open', door, openedAt: Date.now() - 4000, reminders: 0, seen: true, confirmed: false, ...changes });
   const stuck = (changes: Partial<ReturnStateOf<'return-stuck'>> = {}): MockScript =>
-    scene({ kind: 'return-stuck', door, why: 'stuck', canRetry: true, canChange: true, until: Date.now() + 80_000, ...changes });
+    scene({ kind: 'return-stuck', door, why: 'stuck', canRetry: true, canChange: true, idle: idle(), ...changes });
   const unsure = (why: ReturnStateOf<'return-unsure'>['why']) => (): MockScript => scene({ kind: 'return-unsure', door, why, until: Date.now() + 28_000 });
   return {
     'return-identify': () => scene({ kind: 'return-identify', idle: idle() }),
@@ -63,6 +64,7 @@ export function returnScripts(scene: (state: ReturnState) => MockScript, doorAt:
     'return-size-larger': () => size({ gives: 'L', free: ['S', 'L'] }),
     'return-size-none': () => size({ size: 'L', gives: null, free: ['S', 'M'] }),
     'return-size-full': () => size({ gives: null, free: [] }),
+    'return-size-unlooked': () => size({ gives: null, free: [], unlooked: true }),
     'return-size-not-empty': () => size({ because: { why: 'not-empty', door } }),
     'return-size-did-not-open': () => size({ because: { why: 'did-not-open', door } }),
     'return-opening': () => scene({ kind: 'return-opening', door }),
@@ -72,6 +74,7 @@ export function returnScripts(scene: (state: ReturnState) => MockScript, doorAt:
     'return-open-confirmed': () => open({ confirmed: true }),
     'return-ask': () => scene({ kind: 'return-ask', idle: idle(), door }),
     'return-stuck': () => stuck(),
+    'return-stuck-ending': () => stuck({ idle: idle(12_000) }),
     'return-stuck-unseen': () => stuck({ why: 'unseen', canRetry: false }),
     'return-stuck-silent': () => stuck({ why: 'silent', canRetry: false }),
     'return-done': () => scene(finished(door, 'printed')),
@@ -129,6 +132,7 @@ const refusalKinds: readonly ReturnRefusal[] = [
   'not-collected',
   'too-late',
   'all-returned',
+  'not-taking',
 ];
 
 function refusals(scene: (state: ReturnState) => MockScript): MockScripts {

@@ -130,8 +130,9 @@ function SizeProblem({ problem }: { readonly problem: ReturnProblem | null }) {
   return problem === 'storage' ? <Banner tone="warning">{text('return.storage')}</Banner> : null;
 }
 
-/** Nothing at all is free: what to do with the goods. */
-function FullScreen({ chrome, onEnd }: SizeScreenProps) {
+/** Nothing at all is free, or nobody has seen yet that it is: what to do with the goods. */
+function FullScreen({ chrome, state, onEnd }: SizeScreenProps) {
+  const why = state.unlooked ? 'unlooked' : 'full';
   const text = useText();
   return (
     <ScreenFrame
@@ -145,7 +146,7 @@ function FullScreen({ chrome, onEnd }: SizeScreenProps) {
         </Button>
       }
     >
-      <Notice icon="locker" tone="attention" title={text('return.full.title')} body={text('return.full.body')} />
+      <Notice icon="locker" tone="attention" title={text(`return.${why}.title`)} body={text(`return.${why}.body`)} />
     </ScreenFrame>
   );
 }

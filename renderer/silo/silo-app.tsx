@@ -9,6 +9,7 @@ import { NowContext } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
 import { HelpBanner, HelpCall } from './help-call.tsx';
+import { personEnds } from './person-ends.ts';
 import { SiloHelp } from './silo-help.tsx';
 import { SiloScreens } from './silo-screens.tsx';
 import { WithStation } from './station-lost.tsx';
@@ -54,13 +55,13 @@ function PageTitle() {
   return <title>{text('silo.ready.title')}</title>;
 }
 
-/** Calls `forget` when a person's thanks are over or they have walked away from a question, and after a while without a touch on the waiting screen. */
+/** Calls `forget` when a person has finished or has walked away, and after a while without a touch on the waiting screen. */
 function useForgetting(view: SiloView | null, forget: () => void): void {
   const kind = view?.state.kind ?? null;
   const [before, setBefore] = useState(kind);
   if (before !== kind) {
     setBefore(kind);
-    if (kind === 'ready' && (before === 'thanks' || before === 'next' || before === 'again' || before === 'pin')) forget();
+    if (personEnds(before, kind)) forget();
   }
   const onAlone = useEffectEvent(forget);
   useEffect(() => {

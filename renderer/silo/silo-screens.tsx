@@ -102,6 +102,7 @@ function StateScreen({ view, chrome, start, action, intents, onScan, onEntering 
           onReturn={() => action.run(() => returns.begin())}
           demo={view.place.demo === true}
           openDoor={state.openDoor ?? null}
+          collectOnly={state.collectOnly === true}
         />
       );
     case 'checking':

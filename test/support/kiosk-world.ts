@@ -113,6 +113,7 @@ export function failingStore(store: StationStore): StationStore {
     space: 'ok',
     onEnqueued: (listener) => store.onEnqueued(listener),
     onPulled: (listener) => store.onPulled(listener),
+    onSpace: (listener) => store.onSpace(listener),
     close: () => {},
   };
 }

@@ -32,6 +32,8 @@ export const enCollect: Translation<typeof esCollect> = {
   'collect.next.ending': 'If you press nothing, the rest stays for later with the same code.',
 
   'collect.thanks.left': '{left, plural, one {One parcel is still waiting.} other {# parcels are still waiting.}} The same code opens them.',
+  'collect.thanks.shut':
+    '{count, plural, one {Door {numbers} cannot be opened now: that parcel is still inside} other {Doors {numbers} cannot be opened now: those parcels are still inside}}, and your code is still valid. Someone in the shop has been called.',
   'collect.thanks.put-back': 'The parcel stays behind door {number}. The shop knows and will look at it.',
   'collect.thanks.empty': 'The shop knows and will look into it. Ask at the desk with your order number.',
   'collect.thanks.taken': 'The shop knows. Show it at the desk, or return it here whenever you like.',
@@ -72,6 +74,17 @@ export const enCollect: Translation<typeof esCollect> = {
   'collect.close.mine': 'I am here to collect or return something else',
   'collect.ready.open-door': 'Door {number} is open. If you are beside it, please close it.',
   'collect.refused.shop.title': 'Your parcel is at {shop}',
+
+  'collect.shut.title': '{count, plural, one {Door {numbers} cannot be opened now} other {Doors {numbers} cannot be opened now}}',
+  'collect.shut.out-of-service':
+    '{count, plural, one {It is out of order. Your parcel is safe inside} other {They are out of order. Your parcels are safe inside}}, and your code is still valid.',
+  'collect.shut.look': 'Someone in the shop has to look at it first. Your code is still valid.',
+  'collect.shut.called': 'Someone in the shop has been called.',
+  'collect.shut.ask': 'Tell someone in the shop.',
+  'collect.shut.phone': 'If nobody comes, phone {phone}.',
+  'collect.shut.done': 'I understand',
+
+  'collect.ready.collect-only': 'Right now you can only collect here. To return or leave something, talk to someone in the shop.',
 
   'collect.say.next': 'Door closed. The next one is door {number}. {where} Press open when you are ready, or leave the rest for later.',
   'collect.say.thanks.left': 'Thank you. {left, plural, one {One parcel is} other {# parcels are}} still waiting with the same code.',

@@ -38,6 +38,8 @@ export const enReturn: Translation<typeof esReturn> = {
     'It could come back {days, plural, one {for # day} other {for # days}}, until {date}. Ask in the shop: sometimes there is another way.',
   'return.refused.all-returned.title': 'Everything has come back already',
   'return.refused.all-returned.body': 'Nothing of this order is left to return. If that is not so, show your receipt in the shop.',
+  'return.refused.not-taking.title': 'We cannot take returns right now',
+  'return.refused.not-taking.body': 'Nothing was taken, and your code is still valid. Talk to someone in the shop, or return it at the desk.',
   'return.refused.again': 'Try another code',
   'return.refused.start': 'Back to the start',
 
@@ -88,6 +90,9 @@ export const enReturn: Translation<typeof esReturn> = {
   'return.size.none.body': 'If it fits, choose one of those that are. If not, leave it at the desk: your code is still valid.',
   'return.full.title': 'The lockers are full',
   'return.full.body': 'Leave your return at the desk, come back later or go to other lockers of the shop. Your code is still valid.',
+  'return.unlooked.title': 'Someone has to look inside first',
+  'return.unlooked.body':
+    'There are free doors, but nobody has seen yet that they are empty. Ask someone in the shop to look: this screen then goes on by itself. Your code is still valid.',
   'return.full.done': 'I understand',
   'return.unreachable': 'The lockers do not answer right now. Try again, or leave your return at the desk.',
   'return.storage': 'We cannot take returns right now. Please leave it at the desk.',

@@ -29,6 +29,8 @@ export const esCollect = {
   'collect.next.ending': 'Si no pulsas nada, el resto se queda para luego con el mismo código.',
 
   'collect.thanks.left': '{left, plural, one {Un paquete sigue esperándote.} other {# paquetes siguen esperándote.}} El mismo código los abre.',
+  'collect.thanks.shut':
+    '{count, plural, one {La puerta {numbers} no se puede abrir ahora: ese paquete sigue dentro} other {Las puertas {numbers} no se pueden abrir ahora: esos paquetes siguen dentro}} y tu código sigue siendo válido. Hemos avisado a una persona de la tienda.',
   'collect.thanks.put-back': 'El paquete se queda en la puerta {number}. La tienda ya lo sabe y lo mirará.',
   'collect.thanks.empty': 'La tienda ya lo sabe y lo mirará. Pregunta en el mostrador con tu número de pedido.',
   'collect.thanks.taken': 'La tienda ya lo sabe. Enséñalo en el mostrador o devuélvelo aquí cuando quieras.',
@@ -69,6 +71,17 @@ export const esCollect = {
   'collect.close.mine': 'Vengo a recoger o devolver otra cosa',
   'collect.ready.open-door': 'La puerta {number} está abierta. Si estás al lado, ciérrala, por favor.',
   'collect.refused.shop.title': 'Tu paquete está en {shop}',
+
+  'collect.shut.title': '{count, plural, one {La puerta {numbers} no se puede abrir ahora} other {Las puertas {numbers} no se pueden abrir ahora}}',
+  'collect.shut.out-of-service':
+    '{count, plural, one {Está averiada. Tu paquete está seguro dentro} other {Están averiadas. Tus paquetes están seguros dentro}} y tu código sigue siendo válido.',
+  'collect.shut.look': 'Antes tiene que mirarla alguien de la tienda. Tu código sigue siendo válido.',
+  'collect.shut.called': 'Hemos avisado a una persona de la tienda.',
+  'collect.shut.ask': 'Avisa a una persona de la tienda.',
+  'collect.shut.phone': 'Si no viene nadie, llama al {phone}.',
+  'collect.shut.done': 'Entendido',
+
+  'collect.ready.collect-only': 'Ahora aquí solo se puede recoger. Para devolver o dejar algo, habla con una persona de la tienda.',
 
   'collect.say.next': 'Puerta cerrada. La siguiente es la puerta {number}. {where} Pulsa abrir cuando quieras, o deja el resto para luego.',
   'collect.say.thanks.left': 'Gracias. {left, plural, one {Un paquete sigue esperándote} other {# paquetes siguen esperándote}} con el mismo código.',

@@ -35,6 +35,8 @@ export const esReturn = {
     'Se podía devolver {days, plural, one {durante # día} other {durante # días}}, hasta el {date}. Pregunta en la tienda: a veces hay otra solución.',
   'return.refused.all-returned.title': 'Ya está todo devuelto',
   'return.refused.all-returned.body': 'De este pedido no queda nada por devolver. Si no es así, enseña tu resguardo en la tienda.',
+  'return.refused.not-taking.title': 'Ahora no podemos guardar devoluciones',
+  'return.refused.not-taking.body': 'No hemos cogido nada y tu código sigue valiendo. Habla con una persona de la tienda, o devuélvelo en el mostrador.',
   'return.refused.again': 'Probar otro código',
   'return.refused.start': 'Volver al inicio',
 
@@ -85,6 +87,9 @@ export const esReturn = {
   'return.size.none.body': 'Si cabe, elige una de las que quedan. Si no, déjalo en el mostrador: tu código sigue valiendo.',
   'return.full.title': 'El silo está lleno',
   'return.full.body': 'Deja la devolución en el mostrador, vuelve más tarde o ve a otro silo de la tienda. Tu código sigue valiendo.',
+  'return.unlooked.title': 'Antes hay que mirar dentro',
+  'return.unlooked.body':
+    'Quedan puertas libres, pero nadie ha visto aún que estén vacías. Pide a una persona de la tienda que las mire: esta pantalla seguirá sola. Tu código sigue valiendo.',
   'return.full.done': 'Entendido',
   'return.unreachable': 'Las taquillas no responden ahora. Inténtalo otra vez o deja la devolución en el mostrador.',
   'return.storage': 'Ahora no podemos guardar devoluciones. Déjala en el mostrador, por favor.',

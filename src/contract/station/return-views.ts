@@ -22,6 +22,8 @@ export const returnRefusal = z.enum([
   'not-collected',
   'too-late',
   'all-returned',
+  /** What room is left on the disk is for people who collect: nothing is taken in, whoever asks. */
+  'not-taking',
 ]);
 export type ReturnRefusal = z.infer<typeof returnRefusal>;
 
@@ -72,7 +74,7 @@ export const returnStates = [
   z.strictObject({ kind: z.literal('return-pieces'), ...choosing, pieces: z.number().int().min(1).max(20) }),
   /**
    * Which size of compartment? `gives` is the size of the one that would open, or null where nothing of that size or larger is free; `free`
-   * says which sizes are. `because`: why the person is here again, with the door that it was about.
+   * says which sizes are. `unlooked`: there are compartments that staff could make free by looking into them. `because`: why the person is here again, with the door that it was about.
    */
   z.strictObject({
     kind: z.literal('return-size'),
@@ -82,6 +84,7 @@ export const returnStates = [
     gives: sizeClass.nullable(),
     sizes: z.array(sizeClass).min(1).max(5),
     free: z.array(sizeClass).max(5),
+    unlooked: z.boolean(),
     pieces: z.number().int().min(1),
     because: z.strictObject({ why: z.enum(['not-empty', 'did-not-open']), door }).nullable(),
     /** The receipt goes to the address of the order, or to one that was typed. It is never shown. */
@@ -102,11 +105,12 @@ export const returnStates = [
   /** `canChange`: another compartment can be opened in its place. */
   z.strictObject({
     kind: z.literal('return-stuck'),
+    /** Null while the door's own flow still goes on. */
+    idle: returnIdle.nullable(),
     door,
     why: z.enum(['stuck', 'unseen', 'silent']),
     canRetry: z.boolean(),
     canChange: z.boolean(),
-    until: unixMs,
   }),
   /** It is inside, and that is durable. */
   z.strictObject({

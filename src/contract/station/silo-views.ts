@@ -24,8 +24,11 @@ export const emptied = z.strictObject({ doors: z.array(door).min(1).max(50), unt
 
 /** What the silo is doing for the person who collects. Closed doors of other people are never part of it. */
 export const collectStates = [
-  /** `openDoor`: a door that stands open and that somebody has already been asked to close. */
-  z.strictObject({ kind: z.literal('ready'), openDoor: door.optional() }),
+  /**
+   * `openDoor`: a door that stands open and that somebody has already been asked to close. `collectOnly`: what room is left on the disk is
+   * for people who collect, so nothing new is taken in.
+   */
+  z.strictObject({ kind: z.literal('ready'), openDoor: door.optional(), collectOnly: z.literal(true).optional() }),
   z.strictObject({ kind: z.literal('checking') }),
   z.strictObject({
     kind: z.literal('refused'),
@@ -79,6 +82,21 @@ export const collectStates = [
     emptied: emptied.nullable(),
     reported: reported.nullable(),
     canReport: z.boolean(),
+    /** Doors that hold parcels of theirs and cannot be opened now; left out: none. */
+    shut: z.array(door).min(1).max(50).optional(),
+  }),
+  /**
+   * The code is good, and its parcels lie behind doors that cannot be opened now: said to nobody whose code is not. `out-of-service`: the
+   * door is broken; `look`: staff have to look behind it first. `phone`: whom to phone, where the shop has set it. `called`: somebody of the
+   * staff was called.
+   */
+  z.strictObject({
+    kind: z.literal('shut'),
+    doors: z.array(door).min(1).max(50),
+    why: z.enum(['out-of-service', 'look']),
+    called: z.boolean(),
+    phone: text(30).nullable(),
+    until: unixMs,
   }),
   /** Which of the compartments just emptied is to be opened again? */
   z.strictObject({ kind: z.literal('again'), emptied, until: unixMs }),

@@ -53,6 +53,14 @@ export interface ParcelPlace {
   readonly compartmentId: CompartmentId;
 }
 
+/**
+ * A parcel behind a door that does not open for its code now. `out-of-service`: the door was taken out of use with the parcel behind it;
+ * `look`: staff have to look behind it first.
+ */
+export interface ShutPlace extends ParcelPlace {
+  readonly why: 'out-of-service' | 'look';
+}
+
 /** What the bearer of a good code may have now. */
 export type VisitVerdict =
   /** The first of these opens at once; the others wait for a press each. */
@@ -65,6 +73,8 @@ export type VisitVerdict =
   | { readonly kind: 'retry'; readonly intentId: IntentId }
   /** The code alone is not enough. Said before anything is looked at, so that it tells nothing. */
   | { readonly kind: 'pin' }
+  /** All that is left of theirs lies behind doors that nobody may open now. */
+  | { readonly kind: 'shut'; readonly parcels: readonly [ShutPlace, ...ShutPlace[]] }
   | { readonly kind: 'refuse'; readonly refusal: PassRefusal; readonly inUse: boolean };
 
 /**
@@ -87,6 +97,8 @@ export function judgeVisit(facts: VisitFacts): VisitVerdict {
   if (settling !== undefined) return { kind: 'show', intentId: settling.intentId };
   const [last, ...before] = reopenable(facts);
   if (last !== undefined) return { kind: 'reopen', compartments: [last, ...before] };
+  const [shut, ...more] = shutParcels(facts);
+  if (shut !== undefined) return { kind: 'shut', parcels: [shut, ...more] };
   return facts.parcels.some((parcel) => parcel.live !== null) ? inUse() : refuse('R_STATE');
 }
 
@@ -95,6 +107,16 @@ export function openableParcels({ parcels }: Pick<VisitFacts, 'parcels'>): reado
   return parcels.flatMap(({ parcelId, status, recall, compartment, live }) => {
     if (status !== 'stored' || keepsBack(recall) || compartment?.state !== 'occupied' || live !== null) return [];
     return [{ parcelId, compartmentId: compartment.compartmentId }];
+  });
+}
+
+/** The parcels that are this person's, and lie behind doors that nobody may open now. The first loaded first. */
+export function shutParcels({ parcels }: Pick<VisitFacts, 'parcels'>): readonly ShutPlace[] {
+  return parcels.flatMap(({ parcelId, status, recall, compartment, live }): readonly ShutPlace[] => {
+    if (status !== 'stored' || keepsBack(recall) || compartment === null || live !== null) return [];
+    const { compartmentId, state } = compartment;
+    if (state === 'out-of-service') return [{ parcelId, compartmentId, why: 'out-of-service' }];
+    return state === 'suspect' ? [{ parcelId, compartmentId, why: 'look' }] : [];
   });
 }
 

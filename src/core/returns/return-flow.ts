@@ -29,7 +29,7 @@ export interface Again {
 }
 
 /** Why nothing can be returned with what was shown. */
-export type Refusal = OrderRefusal | { readonly kind: 'unreadable' | 'product-code' | 'not-valid' | 'delegate' | 'needs-pin' };
+export type Refusal = OrderRefusal | { readonly kind: 'unreadable' | 'product-code' | 'not-valid' | 'delegate' | 'needs-pin' | 'not-taking' };
 
 /** The door that a bundle goes behind, with the last state of its flow. */
 export interface BundleDoor {

@@ -45,7 +45,7 @@ export function stepReturn(state: ReturnState, event: ReturnEvent, rule: ReturnR
 
 /** Is this step one that ends by itself with a warning before? What is only told goes away without one. */
 export function isWarned(step: ReturnStep): boolean {
-  return isChoosing(step) || (step.kind === 'door' && step.door.flow.kind === 'asking');
+  return isChoosing(step) || (step.kind === 'door' && (step.door.flow.kind === 'asking' || isStuck(step.door.flow)));
 }
 
 /** Has nothing been opened yet? */

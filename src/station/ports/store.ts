@@ -117,6 +117,13 @@ export interface ReturnDraftRow {
   readonly locale: Locale;
 }
 
+/** A parcel that somebody (of the staff, or `courier:` and an id) began to load in their round. */
+export interface RoundParcelRow {
+  readonly parcelId: ParcelId;
+  readonly staffId: StaffId;
+  readonly begunAt: UnixMs;
+}
+
 /** A call for help; at most one is open per screen. */
 export interface HelpCall {
   readonly callId: string;
@@ -239,6 +246,8 @@ export interface StoreReader {
   /** What was reported at an opening, or null. */
   problemOf(intentId: IntentId): ProblemRow | null;
   problemsOfParcel(parcelId: ParcelId): readonly ProblemRow[];
+  /** The parcels that this person began to load in their round, from `since` on, the first first. */
+  loadRound(staffId: StaffId, since: UnixMs): readonly ParcelId[];
   /** The open call of a screen. */
   helpCall(screen: HelpCall['screen']): HelpCall | null;
   /** Calls that were made here from `since` on, oldest first. */
@@ -301,6 +310,9 @@ export interface StoreWriter extends StoreReader {
   putEmptied(row: EmptiedRow): void;
   /** One report for each opening; a second one throws (a bug). */
   insertProblem(row: ProblemRow): void;
+  /** A round is one person's: what anybody else loaded is no longer listed. */
+  addToLoadRound(row: RoundParcelRow): void;
+  dropLoadRound(): void;
   putHelpCall(call: HelpCall): void;
   /** What is known here of another station's call, until the hub says more. */
   putCallElsewhere(call: HelpCallRow): void;

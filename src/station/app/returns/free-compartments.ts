@@ -13,6 +13,8 @@ export interface FreeCompartments {
   readonly sizes: readonly SizeClass[];
   /** Those of which one is free. */
   readonly free: readonly SizeClass[];
+  /** Could staff make one free by looking into it? Nobody has seen yet that it is empty, and only that stands in the way. */
+  readonly unlooked: boolean;
   /** The compartment for something of a size, or null: none of that size or larger is free. */
   choose(size: SizeClass): CompartmentRow | null;
 }
@@ -34,7 +36,13 @@ export function freeCompartments({ store, doors, runner, trusted }: FreeParts): 
   };
   return {
     sizes: sizesInOrder.filter((size) => rows.some((row) => row.size === size)),
+    unlooked: bank.some((row) => !row.guarded && (row.heldUntil ?? 0) <= now && isUnlooked(row)),
     free: sizesInOrder.filter((size) => choose(size)?.size === size),
     choose,
   };
+}
+
+/** On the books nothing lies there, and nobody has looked. */
+function isUnlooked({ state, needsCheck }: CompartmentRow): boolean {
+  return state === 'free-unverified' || (state === 'free-verified' && needsCheck);
 }

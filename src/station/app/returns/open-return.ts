@@ -5,6 +5,7 @@ import type { Bundle, BundleDoor } from '../../../core/returns/return-flow.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
+import { takesNew } from '../../ports/store.ts';
 import { changeCompartment } from '../doors/door-book.ts';
 import { freeCompartments } from './free-compartments.ts';
 import type { ReturnsParts } from './returns-parts.ts';
@@ -21,7 +22,7 @@ export interface NotOpened {
 export function openForReturn(parts: ReturnsParts, bundle: Bundle, locale: Locale): Result<BundleDoor, NotOpened> {
   const { store, doors, runner, clock, random } = parts;
   // On a full disk what room is left is for people who come to collect.
-  if (store.health !== 'ok') return err({ kind: 'storage' });
+  if (!takesNew(store)) return err({ kind: 'storage' });
   if (!isAnyBusOk(doors)) return err({ kind: 'doors-unreachable' });
   const size = sizeOf(bundle);
   const row = freeCompartments(parts).choose(size);

@@ -44,7 +44,7 @@ export function returnView(parts: ReturnsParts, state: ReturnState, aside: Aside
     case 'size':
       return sizeView(parts, step, idle);
     case 'door':
-      return doorView(parts, step.door, idle);
+      return doorView(parts, step.door, idle, state.endsAt !== null);
     case 'done':
       return doneView(parts, step, until, aside);
     case 'nothing':
@@ -76,7 +76,7 @@ function reasonView({ bundle, sku }: Extract<ReturnStep, { readonly kind: 'reaso
 
 function sizeView(parts: ReturnsParts, { bundle, again }: Extract<ReturnStep, { readonly kind: 'size' }>, idle: ReturnIdle): SiloState {
   const { goods, pieces } = bundle;
-  const { sizes, free, choose } = freeCompartments(parts);
+  const { sizes, free, unlooked, choose } = freeCompartments(parts);
   const size = sizeOf(bundle);
   return {
     kind: 'return-size',
@@ -86,13 +86,14 @@ function sizeView(parts: ReturnsParts, { bundle, again }: Extract<ReturnStep, { 
     gives: choose(size)?.size ?? null,
     sizes: [...sizes],
     free: [...free],
+    unlooked,
     pieces: goods.length === 0 ? pieces : countPieces(chosen(goods)),
     because: again === null ? null : { why: again.why, door: doorAt(parts, again.compartmentId) },
     receiptTo: bundle.email === null ? 'order' : 'typed',
   };
 }
 
-function doorView(parts: ReturnsParts, { compartmentId, flow }: BundleDoor, idle: ReturnIdle): SiloState {
+function doorView(parts: ReturnsParts, { compartmentId, flow }: BundleDoor, idle: ReturnIdle, ends: boolean): SiloState {
   const { doors, runner } = parts;
   const door = doorAt(parts, compartmentId);
   const isReached = doors.health(compartmentId) === 'ok';
@@ -111,7 +112,7 @@ function doorView(parts: ReturnsParts, { compartmentId, flow }: BundleDoor, idle
     case 'guarding':
     case 'ended': {
       const why = !isReached ? 'silent' : flow.blind || doors.sensor(compartmentId) === 'unknown' ? 'unseen' : 'stuck';
-      return { kind: 'return-stuck', door, why, canRetry: mayRetry(flow, runner.timings) && isReached, canChange: true, until: idle.endsAt };
+      return { kind: 'return-stuck', idle: ends ? idle : null, door, why, canRetry: mayRetry(flow, runner.timings) && isReached, canChange: true };
     }
     default:
       return assertNever(flow);

@@ -11,6 +11,7 @@ import type { IntentId, OrderId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { PrintOutcome } from '../../ports/peripherals.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
+import { takesNew } from '../../ports/store.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
 import { judgePassPin } from '../silo/pin-entry.ts';
@@ -78,14 +79,15 @@ class ReturnsAtSilo implements Returns {
   begin(): ReturnType<Returns['begin']> {
     const { store, doors, host } = this.#parts;
     if ((this.#state !== null && !this.yields()) || host.isTaken()) return err({ kind: 'busy' });
-    if (store.health !== 'ok' || !this.#parts.isStarted() || !isAnyBusOk(doors)) return err({ kind: 'unavailable' });
+    if (store.health === 'failed' || !this.#parts.isStarted() || !isAnyBusOk(doors)) return err({ kind: 'unavailable' });
     this.#set(beginReturn(this.#parts.rule, this.#parts.clock.monotonic()));
-    return done;
+    return this.#takesNone('typed') ? err({ kind: 'unavailable' }) : done;
   }
 
   async enterPin({ number, pin }: { readonly number: string; readonly pin: string }): ReturnType<Returns['enterPin']> {
     const { store, clock } = this.#parts;
     if (this.#state?.step.kind === 'checking') return err({ kind: 'busy' });
+    if (this.#takesNone('pin')) return err({ kind: 'refused' });
     if (!this.#send({ kind: 'checking' }).ok) return err({ kind: 'not-now' });
     const verdict = await judgePassPin(this.#parts, () => findTypedPass(store.read, number), pin, 'ever');
     switch (verdict.kind) {
@@ -215,12 +217,13 @@ class ReturnsAtSilo implements Returns {
     const mono = this.#parts.clock.monotonic();
     if (mono - this.#heardAt < BETWEEN_SCANS_MS) return 'busy';
     this.#heardAt = mono;
+    if (this.#takesNone(source)) return 'refused';
     return this.#identified(identifyCode(this.#parts, text), source);
   }
 
   greet(pass: PassBody, source: ScanSource): Heard | null {
     if (pass.kind !== 'return') return null;
-    if (!this.begin().ok) return 'busy';
+    if (!this.begin().ok) return this.#state?.step.kind === 'refused' ? 'refused' : 'busy';
     return this.#identified(identifyPass(this.#parts, pass), source);
   }
 
@@ -244,6 +247,14 @@ class ReturnsAtSilo implements Returns {
     const flow = live === undefined ? undefined : runner.live(live.intentId)?.flow;
     if (live === undefined || flow === undefined || flow.answer === 'placed' || flow.answer === 'not-empty') return;
     this.#set(interruptedReturn(live.compartmentId, rule, clock.monotonic()));
+  }
+
+  /** On a disk without room nothing is taken in, and whoever asks is told so before they have shown anything. */
+  #takesNone(source: ScanSource | 'pin'): boolean {
+    if (takesNew(this.#parts.store)) return false;
+    this.#audit('R_STORAGE', null, source);
+    this.#happen({ kind: 'refused', refusal: { kind: 'not-taking' } });
+    return true;
   }
 
   #identified(found: Identified, source: ScanSource | 'pin'): Heard {

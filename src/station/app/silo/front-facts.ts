@@ -1,13 +1,13 @@
 import type { ParcelCount } from '../../../contract/station/silo-views.ts';
 import { mayRetry } from '../../../core/compartments/door-step.ts';
-import { openableParcels, openingsInHand, reopenable } from '../../../core/parcels/judge-visit.ts';
+import { openableParcels, openingsInHand, reopenable, shutParcels } from '../../../core/parcels/judge-visit.ts';
 import type { CompartmentId, ParcelId } from '../../../kernel/ids.ts';
 import type { BusHealth } from '../../ports/doors.ts';
 import { visitFacts } from './visitor.ts';
 import type { FrontFacts, WaitingDoor } from './front-state.ts';
 import type { Front, Visit } from './silo-front.ts';
 import type { SiloParts } from './silo-parts.ts';
-import { doorOf } from './door-of.ts';
+import { doorOf, doorsOf } from './door-of.ts';
 
 /** Reads what a front's page needs. `until` in Unix milliseconds. */
 export function frontFacts(parts: SiloParts, front: Front, until: number): FrontFacts {
@@ -22,6 +22,7 @@ export function frontFacts(parts: SiloParts, front: Front, until: number): Front
     parcels: countOf(front.visit, front.parcelId),
     waiting,
     emptied: emptiedDoors(parts, front.visit),
+    shut: doorsOf(store.read, shutParcels(visitFacts(parts, front.visit.visitor))),
     reported: report === null ? null : { problem: report.problem, keep: report.keep },
     canReport: report === null && flow.openedAt !== null,
     canRetry: mayRetry(flow, runner.timings) && health === 'ok' && store.health !== 'failed',

@@ -12,6 +12,8 @@ export interface FrontFacts {
   /** The doors of this visit that can still be opened, in order. */
   readonly waiting: readonly WaitingDoor[];
   readonly emptied: Extract<SiloState, { readonly kind: 'thanks' }>['emptied'];
+  /** Doors that hold parcels of theirs and cannot be opened now. */
+  readonly shut: readonly Door[];
   readonly reported: Reported | null;
   readonly canReport: boolean;
   readonly canRetry: boolean;
@@ -57,6 +59,7 @@ export function frontState(front: Front, facts: FrontFacts): SiloState {
   }
 }
 
-function thanks({ door }: Front, { until, waiting, emptied, reported, canReport }: FrontFacts): SiloState {
-  return { kind: 'thanks', door, until, left: waiting.length, emptied, reported, canReport };
+function thanks({ door }: Front, { until, waiting, emptied, shut, reported, canReport }: FrontFacts): SiloState {
+  const left = waiting.length;
+  return { kind: 'thanks', door, until, left, emptied, reported, canReport, ...(shut.length === 0 ? {} : { shut: [...shut] }) };
 }

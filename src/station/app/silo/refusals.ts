@@ -3,7 +3,7 @@ import type { PassRefusal } from '../../../contract/pass/pass.ts';
 import type { SiloState } from '../../../contract/station/silo-views.ts';
 
 /** Why a code opens nothing: the refusals of a pass, and of a station that cannot open now. Only the audit learns them. */
-export type Reason = PassRefusal['kind'] | 'R_UNAVAILABLE' | 'R_STORAGE' | 'R_WAIT' | 'R_LOCKED';
+export type Reason = PassRefusal['kind'] | 'R_UNAVAILABLE' | 'R_STORAGE' | 'R_WAIT' | 'R_LOCKED' | 'R_SHUT';
 
 /** What the person reads of it. */
 export type Shown = Omit<Extract<SiloState, { readonly kind: 'refused' }>, 'until'>;

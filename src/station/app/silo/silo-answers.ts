@@ -1,8 +1,10 @@
 import type { PassRefusal } from '../../../contract/pass/pass.ts';
 import type { SiloState } from '../../../contract/station/silo-views.ts';
+import type { ShutPlace } from '../../../core/parcels/judge-visit.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { PassId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
+import { doorsOf } from './door-of.ts';
 import { emptiedDoors } from './front-facts.ts';
 import { pinBlocked } from './pin-entry.ts';
 import { type Reason, type Shown, shownOf } from './refusals.ts';
@@ -22,6 +24,8 @@ export interface SiloAnswers {
   unreachable(reason: 'R_STORAGE' | 'R_UNAVAILABLE', visitor: Visitor): Refused;
   /** The PIN was wrong too often. `codeWorks`: its QR code opens all the same. */
   locked(codeWorks: boolean, passId: PassId | null, source: Visitor['source']): Refused;
+  /** Their parcels lie behind doors that nobody may open now. Staff are called by whoever says this. */
+  shut(places: readonly [ShutPlace, ...ShutPlace[]], visitor: Visitor): Refused;
   wait(until: UnixMs, source: Visitor['source']): Result<never, { readonly kind: 'wait' }>;
   audit(reason: Reason, passId: PassId | null, source: Visitor['source']): void;
   /** Asks, in the place of whatever is shown. `wrong`: the last answer was not right. */
@@ -30,10 +34,11 @@ export interface SiloAnswers {
   askPin(visitor: Visitor): Result<undefined, { readonly kind: 'refused' }>;
 }
 
-/** How long a refusal stays on the screen, a question waits for its answer, and the word of a locked PIN is read. Milliseconds. */
+/** How long a refusal stays on the screen, a question waits for its answer, and the word of a locked PIN, or of a door that cannot be opened, is read. Milliseconds. */
 const REFUSAL_MS = 2500;
 const QUESTION_MS = 90_000;
 const LOCKED_MS = 20_000;
+const SHUT_MS = 60_000;
 
 /** What the silo says, on its screen. */
 export function createSiloAnswers(parts: SiloParts, screen: SiloScreen): SiloAnswers {
@@ -54,6 +59,11 @@ export function createSiloAnswers(parts: SiloParts, screen: SiloScreen): SiloAns
     locked: (codeWorks, passId, source) => {
       answers.audit('R_LOCKED', passId, source);
       screen.notice((until) => ({ kind: 'locked', codeWorks, until }), LOCKED_MS);
+      return err({ kind: 'refused' });
+    },
+    shut: (places, { passId, source }) => {
+      answers.audit('R_SHUT', passId, source);
+      screen.notice((until) => shutState(parts, places, until), SHUT_MS);
       return err({ kind: 'refused' });
     },
     wait: (until, source) => {
@@ -85,6 +95,12 @@ export function createSiloAnswers(parts: SiloParts, screen: SiloScreen): SiloAns
     },
   };
   return answers;
+}
+
+function shutState({ store }: SiloParts, places: readonly [ShutPlace, ...ShutPlace[]], until: UnixMs): SiloState {
+  const why = places.some((place) => place.why === 'out-of-service') ? 'out-of-service' : 'look';
+  const phone = store.read.config()?.silo.helpPhone ?? null;
+  return { kind: 'shut', doors: [...doorsOf(store.read, places)], why, called: store.read.helpCall('silo') !== null, phone, until };
 }
 
 function questionState(parts: SiloParts, question: Question, wrong: boolean, until: UnixMs): SiloState {

@@ -32,7 +32,7 @@ export interface SiloGuest {
   onChange(listener: () => void): Cancel;
 }
 
-/** Why the silo itself calls for somebody of the staff. */
+/** Why the silo itself calls for somebody of the staff. `did-not-open` is said of a door that may not be opened, too. */
 export interface StaffNeeded {
   readonly why: 'left-open' | 'did-not-open';
   readonly compartmentId: CompartmentId;

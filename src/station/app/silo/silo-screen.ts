@@ -2,6 +2,7 @@ import type { SiloState, SiloView } from '../../../contract/station/silo-views.t
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
+import { takesNew } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
 import { openDoors } from './attention.ts';
@@ -153,7 +154,7 @@ function idleState(parts: SiloParts, acknowledged: ReadonlySet<CompartmentId>): 
   const unread = open.find(({ compartmentId }) => !acknowledged.has(compartmentId));
   if (unread !== undefined) return { kind: 'close-door', door: unread.door, why: unread.why, called: parts.store.read.helpCall('silo') !== null };
   const [first] = open;
-  return first === undefined ? { kind: 'ready' } : { kind: 'ready', openDoor: first.door };
+  return { kind: 'ready', ...(first === undefined ? {} : { openDoor: first.door }), ...(takesNew(parts.store) ? {} : { collectOnly: true }) };
 }
 
 function viewOf(parts: SiloParts, guests: readonly SiloGuest[], state: SiloState): SiloView {

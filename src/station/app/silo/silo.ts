@@ -1,8 +1,8 @@
 import type { ProblemKind } from '../../../contract/hub/silo.ts';
 import type { ProblemKeep, SiloView } from '../../../contract/station/silo-views.ts';
-import { judgeVisit, openableParcels, type ParcelPlace, reopenable, type VisitVerdict } from '../../../core/parcels/judge-visit.ts';
+import { judgeVisit, openableParcels, type ParcelPlace, reopenable, shutParcels, type VisitVerdict } from '../../../core/parcels/judge-visit.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { CompartmentId, IntentId } from '../../../kernel/ids.ts';
+import type { IntentId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { Published } from '../../ports/screens.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
@@ -18,6 +18,7 @@ import { type Front, frontOf, isLeftOpen, MAX_EXTENSIONS, takeRestLater, type Vi
 import type { Heard, SiloGuest, SiloHost, StaffNeeded } from './silo-guest.ts';
 import type { ScanSource, SiloParts } from './silo-parts.ts';
 import { createSiloScreen, type SiloScreen } from './silo-screen.ts';
+import { createStaffCalls } from './staff-calls.ts';
 
 type NotNow = { readonly kind: 'not-now' };
 type Served = Result<undefined, { readonly kind: 'refused' | 'busy' }>;
@@ -55,9 +56,7 @@ class SiloFront implements Silo {
   readonly #screen: SiloScreen;
   readonly #answers: SiloAnswers;
   readonly #stops: readonly (() => void)[];
-  readonly #staffNeeded = new Set<(needed: StaffNeeded) => void>();
-  /** Openings that staff were called to already. */
-  readonly #calledTo = new Set<IntentId>();
+  readonly #staff = createStaffCalls();
   #scannedAt = Number.NEGATIVE_INFINITY;
   #checkingPin = false;
 
@@ -69,6 +68,7 @@ class SiloFront implements Silo {
     this.#stops = [
       parts.runner.onChange((live) => this.#follow(live)),
       parts.hub.onChange(this.#screen.refresh),
+      parts.store.onSpace(this.#screen.refresh),
       parts.doors.onFact((fact) => {
         if (fact.kind === 'bus' || fact.kind === 'sensor' || fact.kind === 'board') this.#screen.refresh();
       }),
@@ -167,7 +167,7 @@ class SiloFront implements Silo {
       this.#screen.refresh();
       return err({ kind: 'storage' });
     }
-    if (report.problem === 'did-not-open') this.#callStaff('did-not-open', front);
+    if (report.problem === 'did-not-open') this.#staff.once('did-not-open', front);
     this.#screen.setFront(withMoreTime(front, this.#mono()) ?? front);
     return done;
   }
@@ -190,7 +190,7 @@ class SiloFront implements Silo {
     if (this.#checkingPin) return err({ kind: 'not-now' });
     const front = this.#screen.front();
     const guest = this.#screen.guest();
-    if (front !== null && front.shows === 'next') this.#screen.setFront(takeRestLater(front, this.#mono()));
+    if (front !== null && front.shows === 'next') this.#goOn(front, takeRestLater(front, this.#mono()));
     else if (front !== null && !yields(front, this.#parts.runner.timings)) return this.#leave(front);
     else if (guest !== null && !guest.yields()) return guest.dismiss?.() === true ? done : err({ kind: 'not-now' });
     else if (this.#screen.noticed() !== null) this.#screen.notice(null, 0);
@@ -209,8 +209,7 @@ class SiloFront implements Silo {
   }
 
   onStaffNeeded(listener: (needed: StaffNeeded) => void): () => void {
-    this.#staffNeeded.add(listener);
-    return () => this.#staffNeeded.delete(listener);
+    return this.#staff.on(listener);
   }
 
   refresh(): void {
@@ -254,6 +253,9 @@ class SiloFront implements Silo {
       }
       case 'open':
         return this.#openFirst(visitor, verdict.parcels);
+      case 'shut':
+        this.#staff.about('did-not-open', verdict.parcels);
+        return this.#answers.shut(verdict.parcels, visitor);
       case 'reopen': {
         const [only, ...others] = verdict.compartments;
         const visit = { visitor, parcels: verdict.compartments.map(({ parcelId }) => parcelId) };
@@ -309,9 +311,9 @@ class SiloFront implements Silo {
     const { intent, flow } = live;
     const front = this.#screen.front();
     const isCustomers = intent.purpose === 'collect' || intent.purpose === 'reopen';
-    if (isCustomers && isLeftOpen(flow, this.#parts.runner.timings)) this.#callStaff('left-open', intent);
-    if (flow.kind === 'ended') this.#calledTo.delete(intent.intentId);
-    if (front?.intentId === intent.intentId) return this.#screen.setFront(this.#frontAfter(front, flow));
+    if (isCustomers && isLeftOpen(flow, this.#parts.runner.timings)) this.#staff.once('left-open', intent);
+    if (flow.kind === 'ended') this.#staff.ended(intent.intentId);
+    if (front?.intentId === intent.intentId) return this.#goOn(front, this.#frontAfter(front, flow));
     // Another door of theirs that opened late comes before any question: it is the one to be closed first.
     const isTheirs = isCustomers && flow.kind === 'open' && front !== null && front.visit.visitor.passId === intent.passId;
     if (isTheirs && front.shows !== 'opening' && front.shows !== 'open') return this.#show(intent.intentId, front.visit);
@@ -321,17 +323,17 @@ class SiloFront implements Silo {
     this.#screen.notice((until) => ({ kind: 'unsure', door: doorOf(row), why: 'restart', until }), UNSURE_MS);
   }
 
+  /** Whoever has finished here, and has a parcel behind a door that may not be opened, gets somebody of the staff. */
+  #goOn(before: Front, front: Front): void {
+    if (front.shows === 'thanks' && before.shows !== 'thanks') this.#staff.about('did-not-open', shutParcels(visitFacts(this.#parts, front.visit.visitor)));
+    this.#screen.setFront(front);
+  }
+
   /** A door that stands open keeps nobody who says that it is closed: it stays watched, and is shown as one to be closed. */
   #leave(front: Front): Result<undefined, NotNow> {
     if (front.shows !== 'open') return err({ kind: 'not-now' });
     this.#screen.setFront(null);
     return done;
-  }
-
-  #callStaff(why: StaffNeeded['why'], { intentId, compartmentId }: { readonly intentId: IntentId; readonly compartmentId: CompartmentId }): void {
-    if (this.#calledTo.has(intentId)) return;
-    this.#calledTo.add(intentId);
-    for (const listener of [...this.#staffNeeded]) listener({ why, compartmentId });
   }
 
   async #checkPin<V>(judge: () => Promise<V>): Promise<V> {

@@ -25,6 +25,11 @@ function parcel(n: number, changes: Partial<ParcelFacts> = {}): ParcelFacts {
   };
 }
 
+/** Parcel `n`, behind a door that may not be opened. */
+function shutIn(n: number, state: 'out-of-service' | 'suspect', changes: Partial<ParcelFacts> = {}): ParcelFacts {
+  return parcel(n, { compartment: { compartmentId: compartmentIdOf(n), state }, ...changes });
+}
+
 /** Parcel `n`, with an opening of its own door under way. */
 function opened(n: number, flow: DoorFlow): ParcelFacts {
   return parcel(n, { live: { intentId: intentIdOf(n), parcelId: parcelIdOf(n), flow } });
@@ -66,7 +71,7 @@ describe('a good code', () => {
     ['of a parcel still being loaded', { parcels: [parcel(1, { status: 'loading' })] }, 'R_STATE'],
     ['of a parcel already collected', { parcels: [parcel(1, { status: 'collected' })] }, 'R_STATE'],
     ['of a parcel taken back', { parcels: [parcel(1, { status: 'withdrawn' })] }, 'R_STATE'],
-    ['of a compartment that is suspect', { parcels: [parcel(1, { compartment: { compartmentId: compartmentIdOf(1), state: 'suspect' } })] }, 'R_STATE'],
+    ['of a cancelled parcel behind a door out of service', { parcels: [shutIn(1, 'out-of-service', { recall: 'cancelled' })] }, 'R_STATE'],
   ];
   for (const [what, change, kind] of refused) {
     it(`${what} is refused as ${kind}`, () => {
@@ -86,6 +91,31 @@ describe('a good code', () => {
       expect(judgeVisit({ ...good, parcels: [parcel(1, { recall })] })).toEqual(opens ? { kind: 'open', parcels: [place(1)] } : refusal('R_STATE'));
     });
   }
+});
+
+describe('a code whose parcels lie behind doors that may not be opened', () => {
+  const parcels = [shutIn(1, 'out-of-service'), shutIn(2, 'suspect')];
+
+  it('tells its holder which ones, and why', () => {
+    const expected = [
+      { ...place(1), why: 'out-of-service' },
+      { ...place(2), why: 'look' },
+    ];
+    expect(judgeVisit({ ...good, parcels })).toEqual({ kind: 'shut', parcels: expected });
+  });
+
+  it('opens the others first', () => {
+    expect(judgeVisit({ ...good, parcels: [...parcels, parcel(3)] })).toEqual({ kind: 'open', parcels: [place(3)] });
+  });
+
+  it('opens again what was emptied a moment ago, while it is kept for them', () => {
+    expect(judgeVisit({ ...good, parcels, emptied: [emptied(3)] }).kind).toBe('reopen');
+  });
+
+  it('tells nothing to who shows one that was taken back, or has not given its PIN', () => {
+    expect(judgeVisit({ ...good, parcels, isRevoked: true })).toEqual(refusal('R_REVOKED'));
+    expect(judgeVisit({ ...good, parcels, pass: { ...good.pass, flags: { ...good.pass.flags, pin: true } } })).toEqual({ kind: 'pin' });
+  });
 });
 
 describe('a code that needs its PIN', () => {

@@ -1,0 +1,44 @@
+import type { Door } from '../../src/contract/station/place-views.ts';
+import type { SiloState } from '../../src/contract/station/silo-views.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { AtDoor } from './at-door.tsx';
+import { doorNumbers } from './door-numbers.ts';
+import { Returning } from './notice.tsx';
+import type { SiloChrome } from './silo-chrome.ts';
+
+export interface ShutScreenProps {
+  readonly chrome: SiloChrome;
+  readonly bank: readonly Door[];
+  readonly state: Extract<SiloState, { readonly kind: 'shut' }>;
+  readonly onDone: () => void;
+}
+
+/** The code is good, and the door cannot be opened now: that nothing is lost, who was called, and whom to phone. */
+export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
+  const text = useText();
+  const { doors, why, called, phone, until } = state;
+  const [first] = doors;
+  if (first === undefined) return null;
+  return (
+    <AtDoor
+      chrome={chrome}
+      screen="shut"
+      bank={bank}
+      door={first}
+      title={text('collect.shut.title', { count: doors.length, numbers: doorNumbers(doors) })}
+      plain
+      urgent
+      action={
+        <Button kind="primary" size="large" wide onPress={onDone}>
+          {text('collect.shut.done')}
+        </Button>
+      }
+    >
+      <p className="at-door-body">{text(`collect.shut.${why}`, { count: doors.length })}</p>
+      <p className="at-door-safe">{text(called ? 'collect.shut.called' : 'collect.shut.ask')}</p>
+      {phone === null ? null : <p className="at-door-body">{text('collect.shut.phone', { phone })}</p>}
+      <Returning until={until} />
+    </AtDoor>
+  );
+}
