@@ -53,7 +53,7 @@ export const esLoad = {
   'staff.load.courier.body': 'El cliente recibirá su código. Pasa la etiqueta del siguiente paquete.',
   'staff.stop.unreadable.title': 'No es una etiqueta de pedido',
   'staff.stop.unreadable.body': 'Vuelve a pasarla por el lector. Si no va, escribe el número del pedido.',
-  'staff.stop.unknown-order.title': 'No es de este silo',
+  'staff.stop.unknown-order.title': 'No es de estas taquillas',
   'staff.stop.unknown-order.body': 'Esta tienda no tiene ese pedido, o aún no ha llegado aquí. Mira a qué tienda va; si es esta, guárdalo en el mostrador.',
   'staff.stop.for-shipping.title': 'Va a casa del cliente',
   'staff.stop.for-shipping.body': 'Ese pedido no va en las taquillas. Déjalo con los envíos.',

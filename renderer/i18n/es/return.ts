@@ -23,7 +23,7 @@ export const esReturn = {
   'return.refused.product-code.body': 'Busca el código QR de tu pedido en tu mensaje o en tu recibo. Es cuadrado.',
   'return.refused.not-valid.title': 'No encontramos nada que devolver',
   'return.refused.not-valid.body':
-    'Comprueba que el código, o el número y el PIN, son de tu pedido. Si lo recogiste en otro silo, usa su código QR. Si lo son, pide ayuda en la tienda.',
+    'Comprueba que el código, o el número y el PIN, son de tu pedido. Si lo recogiste en otras taquillas, usa su código QR. Si lo son, pide ayuda en la tienda.',
   'return.refused.delegate.title': 'Con este código solo se recoge',
   'return.refused.delegate.body': 'Te lo dio otra persona para recoger su pedido. Para devolver hace falta su propio código.',
   'return.refused.needs-pin.title': 'Este código necesita su PIN',
@@ -85,8 +85,8 @@ export const esReturn = {
   'return.size.XL': 'Muy grande: varias cosas',
   'return.size.none.title': 'No queda libre ninguna puerta de ese tamaño',
   'return.size.none.body': 'Si cabe, elige una de las que quedan. Si no, déjalo en el mostrador: tu código sigue valiendo.',
-  'return.full.title': 'El silo está lleno',
-  'return.full.body': 'Deja la devolución en el mostrador, vuelve más tarde o ve a otro silo de la tienda. Tu código sigue valiendo.',
+  'return.full.title': 'Las taquillas están llenas',
+  'return.full.body': 'Deja la devolución en el mostrador, vuelve más tarde o ve a otras taquillas de la tienda. Tu código sigue valiendo.',
   'return.unlooked.title': 'Antes hay que mirar dentro',
   'return.unlooked.body':
     'Quedan puertas libres, pero nadie ha visto aún que estén vacías. Pide a una persona de la tienda que las mire: esta pantalla seguirá sola. Tu código sigue valiendo.',
@@ -145,13 +145,14 @@ export const esReturn = {
   'return.nothing.title': 'No se ha apuntado nada',
   'return.nothing.body': 'La puerta {number} está cerrada y te llevas lo que habías traído. Puedes devolverlo otro día.',
   'return.unsure.no-answer.title': 'Nadie nos dijo si la devolución está dentro',
-  'return.unsure.restart.title': 'El silo se ha apagado mientras devolvías',
+  'return.unsure.restart.title': 'Las taquillas se han apagado mientras devolvías',
   'return.unsure.unseen.title': 'No hemos visto qué ha pasado con la puerta {number}',
   'return.unsure.body': 'Aún no está apuntada. Alguien de la tienda mirará la puerta {number}. Si era tu devolución, dilo en el mostrador.',
   'return.unsure.again': 'Si sigues aquí, enseña otra vez tu código y te preguntamos.',
   'return.unsure.end': 'Entendido',
 
-  'return.help.code': 'Vale el código con el que recogiste el pedido, también si es de otro silo de la tienda, o el de la devolución que pediste en tu página.',
+  'return.help.code':
+    'Vale el código con el que recogiste el pedido, también si es de otras taquillas de la tienda, o el de la devolución que pediste en tu página.',
   'return.help.pin': 'Sin móvil: el número de tu pedido está en el recibo y el PIN en tu mensaje.',
   'return.help.refund': 'El dinero vuelve por donde pagaste, cuando la tienda haya mirado lo que dejas. Guarda el número del resguardo.',
   'return.help.staff': 'Si algo no funciona, pide ayuda en la tienda. Puedes devolver también en el mostrador.',

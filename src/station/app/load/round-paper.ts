@@ -28,6 +28,6 @@ export function roundPaper({ entries, ...paper }: RoundPaper): ReceiptDocument {
 }
 
 const words = {
-  es: { title: 'Carga del silo', total: 'Paquetes', inside: 'dentro', unsure: 'por revisar', 'taken-back': 'sacado', collected: 'recogido' },
-  en: { title: 'Loaded into the silo', total: 'Parcels', inside: 'inside', unsure: 'to be checked', 'taken-back': 'taken back', collected: 'collected' },
+  es: { title: 'Carga de las taquillas', total: 'Paquetes', inside: 'dentro', unsure: 'por revisar', 'taken-back': 'sacado', collected: 'recogido' },
+  en: { title: 'Loaded into the lockers', total: 'Parcels', inside: 'inside', unsure: 'to be checked', 'taken-back': 'taken back', collected: 'collected' },
 } as const satisfies Readonly<Record<Locale, Readonly<Record<string, string>>>>;

@@ -41,20 +41,20 @@ export function loadSlip(slip: LoadSlip): ReceiptDocument {
 
 const words = {
   es: {
-    title: 'Recogida en el silo',
+    title: 'Recogida en las taquillas',
     order: 'Pedido',
     door: 'Puerta',
     until: 'Válido hasta',
-    show: 'Enseña este código al lector del silo',
+    show: 'Enseña este código al lector de las taquillas',
     pin: 'O escribe este código corto y el PIN de tu mensaje',
     bearer: 'Quien tenga este papel puede recoger el pedido',
   },
   en: {
-    title: 'Collect at the silo',
+    title: 'Collect at the lockers',
     order: 'Order',
     door: 'Door',
     until: 'Valid until',
-    show: 'Show this code to the reader of the silo',
+    show: 'Show this code to the reader of the lockers',
     pin: 'Or type this short code and the PIN of your message',
     bearer: 'Whoever holds this paper can collect the order',
   },

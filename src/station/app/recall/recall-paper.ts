@@ -40,14 +40,14 @@ interface Words {
 
 const words: Readonly<Record<Locale, Words>> = {
   es: {
-    title: 'Sacar del silo',
+    title: 'Sacar de las taquillas',
     total: 'Sacados',
     unknown: 'sin pedido',
     reasons: { expired: 'caducado', cancelled: 'cancelado', damaged: 'con problema', returned: 'devolución', requested: 'pedido por central' },
     found: { taken: 'sacado', missing: 'NO ESTABA', other: 'OTRA COSA', left: 'se queda', stuck: 'no abre', unsure: 'sin respuesta' },
   },
   en: {
-    title: 'Take out of the silo',
+    title: 'Take out of the lockers',
     total: 'Taken out',
     unknown: 'no order',
     reasons: { expired: 'expired', cancelled: 'cancelled', damaged: 'problem', returned: 'return', requested: 'head office' },

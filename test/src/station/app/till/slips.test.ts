@@ -49,7 +49,7 @@ describe('the slip of an order', () => {
       '    M · Celeste',
       'Total | 1259,90 €',
       'Pendiente de pago en caja',
-      'Recogida en el silo de esta tienda',
+      'Recogida en las taquillas de esta tienda',
       '[PT1:X] Enseña este código en caja',
       'K1-00042-0',
       'Documento sin valor fiscal',
