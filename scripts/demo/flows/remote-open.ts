@@ -1,5 +1,5 @@
 import { until } from '../../world/until.ts';
-import { closeDoor, doorOnScreen } from '../customer.ts';
+import { arrive, closeDoor, doorOnScreen } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { headOffice } from '../head-office.ts';
 import { mailAbout, waitingOrder } from '../prepare.ts';
@@ -26,6 +26,7 @@ export const remoteOpen: Flow = {
         const office = headOffice(stage);
         const found = (await office.parcels()).find((one) => one.number === order.number);
         if (found === undefined) throw new Error('Head office does not see the parcel.');
+        await arrive(stage);
         await wire.begin();
         const orderedAt = performance.now();
         const why = reason[stage.language];

@@ -147,7 +147,7 @@ async function exportAudit(stage: Stage): Promise<void> {
   await press(staff, words['service.export.go']);
   await seeTitle(staff, words['service.export.done']);
   const text = (await staff.getByRole('main').textContent()) ?? '';
-  const sum = /[0-9a-f]{64}/.exec(text)?.[0] ?? '';
+  const sum = await staff.locator('.service-hash').first().textContent();
   const path = /\/[^\s]+?\.(jsonl|json|ndjson|txt)/.exec(text)?.[0] ?? '';
   mustHold(createHash('sha256').update(readFileSync(path)).digest('hex') === sum, `The export ${path} is not what its checksum says.`);
   tell('technician', `exports the audit to ${path}; its checksum is right`);

@@ -1,0 +1,3 @@
+import { flowTests } from '../support/flow-tests.ts';
+
+flowTests('en');
