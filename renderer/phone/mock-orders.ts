@@ -19,6 +19,7 @@ export const phoneScenes: readonly string[] = [
   'phone-missing',
   'phone-collected',
   'phone-returns',
+  'phone-refunded',
   'phone-cancelled',
   'phone-unknown',
   'phone-offline',
@@ -56,6 +57,8 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-missing': () => answering(order({ status: 'paid', parcels: [{ ...takenOut, state: 'missing', reason: null }] })),
   'phone-collected': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: mayReturn })),
   'phone-returns': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: returning })),
+  'phone-refunded': () =>
+    answering(order({ status: 'collected', parcels: [collectedParcel], returns: { ...returning, codes: [], deposits: settledDeposits } })),
   'phone-cancelled': () => answering(order({ status: 'cancelled' })),
   'phone-unknown': () => ({ load: async () => err({ kind: 'unknown' }), act: async () => err({ kind: 'refused' }) }),
   'phone-offline': () => ({ load: async () => err({ kind: 'unreachable' }), act: async () => err({ kind: 'unreachable' }) }),
@@ -148,10 +151,20 @@ const returning: PhoneReturns = {
       lines: [{ sku: sampleLines[1]?.sku ?? '', quantity: 1, reason: 'damaged' }],
       amount: { minor: 3_995, currency: 'EUR' },
       state: 'requested',
+      tender: null,
       takenOutAt: now - 3_600_000,
+      settledAt: null,
     },
   ],
 };
+
+/** The same goods when people have dealt with them: paid in both ways, declined, and not yet. */
+const settledDeposits: PhoneReturns['deposits'] = returning.deposits.flatMap((deposit) => [
+  { ...deposit, receipt: 'R-4H8NPQ', state: 'paid' as const, tender: 'card' as const, settledAt: now },
+  { ...deposit, receipt: 'R-2WX8ZT', state: 'paid' as const, tender: 'cash' as const, settledAt: now },
+  { ...deposit, receipt: 'R-9PLD3A', state: 'declined' as const, amount: null, settledAt: now },
+  { ...deposit, receipt: 'R-1JKQ7V', state: 'review' as const, amount: null, takenOutAt: null },
+]);
 
 const second: PhoneSecondCode = { storeName: 'Pasillo · Gran Vía', locale: 'es', state: 'works', code: sampleCode, until: now + 20 * DAY };
 

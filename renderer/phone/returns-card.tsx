@@ -69,20 +69,36 @@ function ReturnCode({ order, code, ask }: { readonly order: PhoneOrder; readonly
 function Deposit({ order, deposit }: { readonly order: PhoneOrder; readonly deposit: PhoneDeposit }) {
   const text = useText();
   const locale = useLocale();
-  const { amount, state } = deposit;
   return (
-    <div className="return-deposit" data-state={state}>
+    <div className="return-deposit" data-state={deposit.state}>
       <h3>{text('phone.deposit.title', { receipt: deposit.receipt })}</h3>
       <p>{text('phone.deposit.when', { date: formatDay(locale, deposit.depositedAt) })}</p>
       <Goods order={order} lines={deposit.lines} />
-      <p className="return-deposit-state">
-        {state === 'requested' && amount !== null
-          ? text('phone.deposit.requested', { amount: formatMoney(locale, amount) })
-          : text(`phone.deposit.${state === 'duplicate' ? 'duplicate' : 'review'}`)}
-      </p>
+      <DepositState deposit={deposit} />
       {deposit.takenOutAt === null ? null : <p>{text('phone.deposit.taken', { date: formatDate(locale, deposit.takenOutAt) })}</p>}
     </div>
   );
+}
+
+/** What becomes of the money, and when it did. */
+function DepositState({ deposit: { amount, state, tender, settledAt } }: { readonly deposit: PhoneDeposit }) {
+  const text = useText();
+  const locale = useLocale();
+  const money = amount === null ? null : formatMoney(locale, amount);
+  const date = settledAt === null ? '' : formatDate(locale, settledAt);
+  const words = (): string => {
+    switch (state) {
+      case 'requested':
+        return money === null ? text('phone.deposit.review') : text('phone.deposit.requested', { amount: money });
+      case 'paid':
+        return text('phone.deposit.paid', { amount: money ?? '', date, tender: tender ?? 'card' });
+      case 'declined':
+      case 'review':
+      case 'duplicate':
+        return text(`phone.deposit.${state}`);
+    }
+  };
+  return <p className="return-deposit-state">{words()}</p>;
 }
 
 function Goods({ order, lines }: { readonly order: PhoneOrder; readonly lines: readonly ReturnLine[] }) {

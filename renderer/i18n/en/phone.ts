@@ -113,6 +113,9 @@ export const enPhone: Translation<typeof esPhone> = {
   'phone.deposit.requested': 'We pay {amount} back as soon as we have looked at it',
   'phone.deposit.review': 'Somebody in the shop is looking at it',
   'phone.deposit.duplicate': 'It was noted as returned before: somebody in the shop is looking into it',
+  'phone.deposit.paid':
+    'Paid back: {amount}, on {date}. {tender, select, cash {You got it in cash.} other {It goes to the card that you paid with: your bank may take a few days to show it.}}',
+  'phone.deposit.declined': 'We looked at it and cannot pay you back. Ask in the shop with this receipt.',
   'phone.deposit.taken': 'Received in the shop on {date}.',
   'phone.further': 'In other lockers of the shop',
   'phone.history': 'What happened at the door',

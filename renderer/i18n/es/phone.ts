@@ -110,6 +110,9 @@ export const esPhone = {
   'phone.deposit.requested': 'Te devolvemos {amount} en cuanto lo revisemos',
   'phone.deposit.review': 'Una persona de la tienda lo está revisando',
   'phone.deposit.duplicate': 'Ya constaba como devuelto: lo está revisando una persona de la tienda',
+  'phone.deposit.paid':
+    'Devuelto: {amount}, el {date}. {tender, select, cash {Te lo dieron en efectivo.} other {Va a la tarjeta con la que pagaste: tu banco puede tardar unos días en mostrarlo.}}',
+  'phone.deposit.declined': 'Lo hemos revisado y no podemos devolverte el dinero. Pregunta en la tienda con este resguardo.',
   'phone.deposit.taken': 'Recibido en la tienda el {date}.',
   'phone.further': 'En otras taquillas de la tienda',
   'phone.history': 'Qué ha pasado en la puerta',

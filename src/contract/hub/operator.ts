@@ -3,8 +3,8 @@ import { orderNumber } from '../orders.ts';
 import { hex16, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 import { courierRight, helpCallRow, recallReason, remoteCommand, remoteOpenPurpose, returnLine } from './silo.ts';
 
-/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar. */
-export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open']);
+/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar, tell of refunds. */
+export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open', 'refund']);
 export type OperatorRight = z.infer<typeof operatorRight>;
 
 /** A parcel that lies in a silo now. `deadline` is the effective one: with every standstill of the silo so far. */
@@ -34,7 +34,20 @@ export const withdrawnOrder = z.strictObject({
   at: unixMs,
 });
 
-/** Goods that came back, and what is to be paid for them. */
+/** How a refund was paid: back onto the card, or out of the till. */
+export const refundTender = z.enum(['cash', 'card']);
+
+/**
+ * What the till tells of a refund: that so much was paid back, or that nothing will be. `by`: who did it, as the till knows them (a number or a
+ * short name of a place, no person's name).
+ */
+export const settleRefund = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('paid'), amount: money, tender: refundTender, by: text(60).min(1) }),
+  z.strictObject({ outcome: z.literal('declined'), by: text(60).min(1) }),
+]);
+export type SettleRefund = z.infer<typeof settleRefund>;
+
+/** Goods that came back, what is to be paid for them (`amount`; null: people decide), and what became of it; `settled` null: nothing yet. */
 export const operatorRefund = z.strictObject({
   parcelId: uuid,
   returnId: hex16.nullable(),
@@ -46,6 +59,15 @@ export const operatorRefund = z.strictObject({
   state: z.enum(['requested', 'review', 'duplicate']),
   depositedAt: unixMs,
   takenOutAt: unixMs.nullable(),
+  settled: z
+    .strictObject({
+      outcome: z.enum(['paid', 'declined']),
+      amount: money.nullable(),
+      tender: refundTender.nullable(),
+      by: text(130),
+      at: unixMs,
+    })
+    .nullable(),
 });
 
 /** Something that a person must look at. `alarm` names it when it is ended. */

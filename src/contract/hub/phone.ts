@@ -78,14 +78,19 @@ export const phoneReturnCode = z.strictObject({
 });
 export type PhoneReturnCode = z.infer<typeof phoneReturnCode>;
 
-/** Goods that were put into a silo. `review`: a person of the shop looks first. `duplicate`: they were paid back with an earlier deposit. */
+/**
+ * Goods that were put into a silo. `requested`: the amount is to be paid back. `review`: a person of the shop looks first. `duplicate`: they
+ * were noted with an earlier deposit. `paid`: the amount was paid back at `settledAt`, by `tender`. `declined`: it will not be.
+ */
 export const phoneDeposit = z.strictObject({
   receipt: text(20),
   depositedAt: unixMs,
   lines: z.array(returnLine).max(50),
   amount: money.nullable(),
-  state: z.enum(['requested', 'review', 'duplicate']),
+  state: z.enum(['requested', 'review', 'duplicate', 'paid', 'declined']),
+  tender: z.enum(['cash', 'card']).nullable(),
   takenOutAt: unixMs.nullable(),
+  settledAt: unixMs.nullable(),
 });
 export type PhoneDeposit = z.infer<typeof phoneDeposit>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ReturnLine, returnLine } from '../../contract/hub/silo.ts';
 import type { StoredOrder } from './orders.ts';
-import type { Queryable, Row } from './database.ts';
+import type { Queryable, Row, Transaction } from './database.ts';
 import { num, numOrNull, parsed, str, strOrNull } from './rows.ts';
 
 /** A code to bring goods back with. */
@@ -31,6 +31,17 @@ export interface StoredRefund {
   readonly state: 'requested' | 'review' | 'duplicate';
   readonly depositedAt: number;
   readonly takenOutAt: number | null;
+  /** What became of it; null while nobody has paid or declined. */
+  readonly settled: Settlement | null;
+}
+
+/** What a person did about a refund. `by`: the operator who told, and who did it as the till knows them. */
+export interface Settlement {
+  readonly outcome: 'paid' | 'declined';
+  readonly amount: { readonly minor: number; readonly currency: string } | null;
+  readonly tender: 'cash' | 'card' | null;
+  readonly by: string;
+  readonly at: number;
 }
 
 /** Days that a parcel of a shipped order may be under way, which are added to the time for its return. */
@@ -53,9 +64,23 @@ export async function findRefunds(db: Queryable, tenantId: string, orderId: stri
   return (await db.query('SELECT * FROM refunds WHERE tenant_id = $1 AND order_id = $2 ORDER BY deposited_at, parcel_id', [tenantId, orderId])).map(readRefund);
 }
 
-/** The deposits of a tenant, newest first, a thousand at most. */
+/** The deposits of a tenant, those that wait for people first, then newest first; a thousand at most. */
 export async function findAllRefunds(db: Queryable, tenantId: string): Promise<readonly StoredRefund[]> {
-  return (await db.query('SELECT * FROM refunds WHERE tenant_id = $1 ORDER BY deposited_at DESC, parcel_id LIMIT 1000', [tenantId])).map(readRefund);
+  return (await db.query('SELECT * FROM refunds WHERE tenant_id = $1 ORDER BY settled IS NOT NULL, deposited_at DESC, parcel_id LIMIT 1000', [tenantId])).map(
+    readRefund,
+  );
+}
+
+/** One deposit, locked until the transaction ends, or null. */
+export async function lockRefund(tx: Transaction, tenantId: string, parcelId: string): Promise<StoredRefund | null> {
+  const [row] = await tx.query('SELECT * FROM refunds WHERE tenant_id = $1 AND parcel_id = $2 FOR UPDATE', [tenantId, parcelId]);
+  return row === undefined ? null : readRefund(row);
+}
+
+/** The pieces that a refund pays for, or did: of what people decided to pay, everything that was brought. */
+export function paidLinesOf({ state, settled, lines, paidLines }: StoredRefund): readonly ReturnLine[] {
+  if (state === 'requested') return paidLines;
+  return settled?.outcome === 'paid' ? lines : [];
 }
 
 /** One deposit, or null. */
@@ -97,6 +122,8 @@ function readPermit(row: Row): StoredPermit {
 
 function readRefund(row: Row): StoredRefund {
   const currency = strOrNull(row, 'currency');
+  const outcome = parsed(row, 'settled', z.enum(['paid', 'declined']).nullable());
+  const minor = numOrNull(row, 'settled_minor');
   return {
     parcelId: str(row, 'parcel_id'),
     returnId: strOrNull(row, 'return_id'),
@@ -109,5 +136,15 @@ function readRefund(row: Row): StoredRefund {
     state: parsed(row, 'state', z.enum(['requested', 'review', 'duplicate'])),
     depositedAt: num(row, 'deposited_at'),
     takenOutAt: numOrNull(row, 'taken_out_at'),
+    settled:
+      outcome === null
+        ? null
+        : {
+            outcome,
+            amount: minor === null || currency === null ? null : { minor, currency },
+            tender: parsed(row, 'settled_tender', z.enum(['cash', 'card']).nullable()),
+            by: str(row, 'settled_by'),
+            at: num(row, 'settled_at'),
+          },
   };
 }

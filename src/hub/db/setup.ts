@@ -19,7 +19,7 @@ export const stationSetup = z.strictObject({
 export const operatorSetup = z.strictObject({
   operatorId: z.string().regex(/^[A-Za-z0-9._-]{1,60}$/),
   name: text(80).min(1),
-  rights: z.array(operatorRight).min(1).max(4),
+  rights: z.array(operatorRight).min(1).max(operatorRight.options.length),
 });
 
 /** A shop, its stations and its people, and the rules of its silos. `remoteOpen`: may head office open doors here at all? */

@@ -4,9 +4,10 @@ import type { Happening } from './context.ts';
 
 /**
  * What a message tells. `another`: one more parcel waits behind the code that the person has; `code`: the code once more, because they asked;
- * `extended`: the deadline was moved; `recalled`: the parcel was taken out; `returned`: the receipt of what they brought back.
+ * `extended`: the deadline was moved; `recalled`: the parcel was taken out; `returned`: the receipt of what they brought back; `refunded`: their money
+ * is back, or will not be.
  */
-export type MessageKind = 'received' | 'paid' | 'ready' | 'another' | 'code' | 'reminder' | 'extended' | 'recalled' | 'collected' | 'returned';
+export type MessageKind = 'received' | 'paid' | 'ready' | 'another' | 'code' | 'reminder' | 'extended' | 'recalled' | 'collected' | 'returned' | 'refunded';
 export const messageKinds: readonly MessageKind[] = [
   'received',
   'paid',
@@ -18,6 +19,7 @@ export const messageKinds: readonly MessageKind[] = [
   'recalled',
   'collected',
   'returned',
+  'refunded',
 ];
 
 /**

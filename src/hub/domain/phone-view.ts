@@ -8,7 +8,7 @@ import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
-import { findPermits, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
+import { findPermits, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
 import { delegatesLeft } from './delegates.ts';
 import { extendable, extensionsOf } from './extend.ts';
@@ -121,20 +121,22 @@ async function readReturns(db: Queryable, order: StoredOrder, rules: SiloRules, 
     codes: permits
       .slice(-20)
       .flatMap(({ number, code, lines, expires }) => (code === null ? [] : [{ number, code, lines: [...lines], expiresAt: expires * 1000 }])),
-    deposits: refunds.slice(-100).map(({ receipt, depositedAt, lines, paidLines, amount, state, takenOutAt }) => ({
+    deposits: refunds.slice(-100).map(({ receipt, depositedAt, lines, paidLines, amount, state, takenOutAt, settled }) => ({
       receipt,
       depositedAt,
       lines: [...(state === 'requested' ? paidLines : lines)],
-      amount,
-      state,
+      amount: settled === null ? amount : settled.amount,
+      state: settled?.outcome ?? state,
+      tender: settled?.tender ?? null,
       takenOutAt,
+      settledAt: settled?.at ?? null,
     })),
   };
 }
 
 /** What of an order may still be announced: bought, not brought back, and not on an open code. */
 export function returnable(order: StoredOrder, permits: readonly StoredPermit[], refunds: readonly StoredRefund[]): ReadonlyMap<string, number> {
-  const brought = refunds.map((refund) => (refund.state === 'requested' ? refund.paidLines : refund.state === 'review' ? refund.lines : []));
+  const brought = refunds.map((refund) => (refund.state === 'review' ? refund.lines : paidLinesOf(refund)));
   const announced = permits.filter((permit) => permit.state === 'open').map((permit) => permit.lines);
   return leftOf(order.lines, ...brought, ...announced);
 }

@@ -5,7 +5,7 @@ import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
 import { findOrdersOfPass, findParcel } from '../db/parcels.ts';
-import { findPermit, findRefunds, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
+import { findPermit, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
@@ -94,7 +94,7 @@ async function judge(c: EffectContext, op: ReturnDeposited, order: StoredOrder |
   const { rules } = await readStore(c.tx, order.tenantId, order.storeId);
   const until = await returnsUntil(c.tx, order, rules.returnDays);
   if (until === null || op.depositedAt > until) return review(until === null ? 'nothing of the order was handed over' : 'the time for returns is over');
-  const paidBefore = before.filter((refund) => refund.state === 'requested').map((refund) => refund.paidLines);
+  const paidBefore = before.map(paidLinesOf);
   const due = payable(lines, order.lines, leftOf(order.lines, ...paidBefore), order.total.currency);
   if (due.lines.length === 0) {
     return { state: 'duplicate', paidLines: [], amount: null, alarm: 'duplicate-return', why: 'every piece was brought before or never bought' };

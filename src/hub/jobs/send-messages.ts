@@ -89,7 +89,7 @@ async function isSuperseded(db: Queryable, message: DueMessage): Promise<boolean
   const step = STEPS.indexOf(message.kind);
   return rows.some((row) => {
     const kind = parsed(row, 'kind', z.enum(messageKinds));
-    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : kind !== 'returned';
+    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : kind !== 'returned' && kind !== 'refunded';
     return CALLS.has(message.kind) && ENDS.has(kind) && str(row, 'about') === parcel;
   });
 }

@@ -3,10 +3,14 @@ import { type Bucket, putRows } from '../db/buckets.ts';
 import type { Database } from '../db/database.ts';
 import { str } from '../db/rows.ts';
 import { expireReturns } from '../domain/return-permits.ts';
+import { REFUND_LATE } from '../domain/settle-refund.ts';
 
 /** A command that no silo can obey any more is taken away this long after its end, a call for help this long after it was made. Milliseconds. */
 const COMMAND_MS = 300_000;
 const CALL_MS = 3_600_000;
+
+/** A refund that nobody has seen to after this long is told to people: the customer was promised fourteen days. Milliseconds. */
+const REFUND_MS = 10 * 86_400_000;
 
 /**
  * Takes away what time has ended: commands from afar that nobody answered (which are then known to be too late), calls for help whose station
@@ -29,7 +33,21 @@ export async function tidy(db: Database, now: UnixMs): Promise<number> {
     sql: `UPDATE couriers SET revoked_at = expires * 1000 WHERE revoked_at IS NULL AND expires * 1000 < $1 RETURNING tenant_id, '' AS scope, courier_id AS key`,
     before: now,
   });
+  await tellLateRefunds(db, now - REFUND_MS);
   return commands + calls + couriers + (await expireReturns(db, now));
+}
+
+/** Each refund is told once: whoever ends the alarm has seen it. */
+async function tellLateRefunds(db: Database, before: UnixMs): Promise<void> {
+  await db.query(
+    `WITH late AS (
+       UPDATE refunds SET late_told = true WHERE settled IS NULL AND NOT late_told AND deposited_at < $1
+       RETURNING tenant_id, parcel_id, order_id, station_id, state, deposited_at
+     ) INSERT INTO alarms (tenant_id, alarm_key, station_id, kind, at, facts)
+       SELECT tenant_id, $2 || ':' || parcel_id, station_id, $2, deposited_at, jsonb_build_object('parcelId', parcel_id, 'orderId', order_id, 'state', state)
+       FROM late ON CONFLICT DO NOTHING`,
+    [before, REFUND_LATE],
+  );
 }
 
 interface Ended {

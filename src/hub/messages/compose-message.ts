@@ -84,6 +84,8 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
       return await findCollection(db, order, parcelId);
     case 'returned':
       return null;
+    case 'refunded':
+      return await findSettlement(db, order, parcelId);
   }
 }
 
@@ -123,6 +125,13 @@ async function findRecall(db: Queryable, order: StoredOrder, parcelId: string): 
   const parcel = await findParcel(db, order.tenantId, parcelId);
   if (parcel?.status !== 'withdrawn' || order.status === 'collected' || order.status === 'cancelled') return null;
   return { news: { kind: 'recalled', expired: parcel.recall === 'expired' }, code: null };
+}
+
+async function findSettlement(db: Queryable, order: StoredOrder, parcelId: string): Promise<NewsAndCode | null> {
+  const refund = await findRefund(db, order.tenantId, parcelId);
+  if (refund?.settled == null) return null;
+  const { receipt, settled } = refund;
+  return { news: { kind: 'refunded', receipt, amount: settled.amount, tender: settled.tender, at: settled.at }, code: null };
 }
 
 /** The receipt of a return goes to whom the person at the silo named, else to the order's contact, and exists also without a known order. */

@@ -1,7 +1,7 @@
 import type { StoredOrder } from '../db/orders.ts';
 import { showShortCode } from '../../core/passes/short-code.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
-import { times } from '../../kernel/money.ts';
+import { type Money, times } from '../../kernel/money.ts';
 import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
 import { button, codePicture, type Html, type LineView, notice, orderTable, page, paragraph, steps, typedValues } from './mail-html.ts';
 import { type Call, type MessageTexts, messageTexts } from './texts.ts';
@@ -25,7 +25,8 @@ export type News =
   | { readonly kind: 'ready'; readonly collect: null }
   | { readonly kind: Call; readonly collect: CollectFacts }
   | { readonly kind: 'recalled'; readonly expired: boolean }
-  | { readonly kind: 'collected'; readonly collectedAt: number; readonly left: number };
+  | { readonly kind: 'collected'; readonly collectedAt: number; readonly left: number }
+  | { readonly kind: 'refunded'; readonly receipt: string; readonly amount: Money | null; readonly tender: 'cash' | 'card' | null; readonly at: number };
 
 /** Everything that a message is made from. `url` is the order's own page. */
 export interface MailFacts {
@@ -59,7 +60,18 @@ export function renderMessage(facts: MailFacts): RenderedMessage {
   const { subject, title, sections, sms } = draft;
   const footer = t.footer(facts.storeName);
   const html = page({ locale: facts.order.locale, preview: draft.text[0] ?? title, store: facts.storeName, title, sections, footer });
-  const text = [title, '', ...draft.text, '', ...orderText(facts, t), '', facts.url, '', footer, ''].join('\n');
+  const text = [
+    title,
+    '',
+    ...draft.text,
+    '',
+    ...(facts.news.kind === 'refunded' ? [`${t.order} ${facts.order.number}`] : orderText(facts, t)),
+    '',
+    facts.url,
+    '',
+    footer,
+    '',
+  ].join('\n');
   return { subject, html, text, sms };
 }
 
@@ -80,6 +92,8 @@ function write(facts: MailFacts, t: MessageTexts): Draft {
       return recalled(facts, t, news);
     case 'collected':
       return collected(facts, t, news);
+    case 'refunded':
+      return refunded(facts, t, news);
     default:
       return assertNever(news);
   }
@@ -199,6 +213,26 @@ function collected(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind
     sections: [paragraph(lead), lines(facts, t), button(t.seeOrder, facts.url), paragraph(t.collected.notYou, 'soft')],
     text: [lead, '', t.collected.notYou],
     sms: `${facts.storeName}: ${rest ? t.collected.subjectPart(order.number) : t.collected.subject(order.number)}. ${t.collected.notYou}`,
+  };
+}
+
+/** The money of a return is back, or will not be. The goods are not named: who reads along learns nothing of what was bought. */
+function refunded(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'refunded' }>): Draft {
+  const { order, timeZone } = facts;
+  const { amount, tender } = news;
+  const isPaid = amount !== null && tender !== null;
+  const words = isPaid
+    ? [t.refunded.lead(formatMoney(amount, order.locale), formatMoment(news.at, order.locale, timeZone)), t.refunded.tender[tender]]
+    : [t.refunded.leadDeclined];
+  const subject = (isPaid ? t.refunded.subject : t.refunded.subjectDeclined)(order.number);
+  const receipt = t.refunded.receipt(news.receipt);
+  const ask = t.refunded.ask(order.number);
+  return {
+    subject,
+    title: isPaid ? t.refunded.title : t.refunded.titleDeclined,
+    sections: [notice(receipt, words), paragraph(ask), button(t.seeOrder, facts.url)],
+    text: [receipt, ...words, '', ask],
+    sms: `${facts.storeName}: ${words.join(' ')} ${receipt}. ${ask} ${facts.url}`,
   };
 }
 

@@ -85,6 +85,18 @@ export interface MessageTexts {
     readonly duplicate: string;
     readonly footer: (store: string) => string;
   };
+  readonly refunded: {
+    readonly subject: (number: string) => string;
+    readonly title: string;
+    readonly lead: (amount: string, date: string) => string;
+    readonly tender: { readonly cash: string; readonly card: string };
+    /** The same when nothing is paid back. */
+    readonly subjectDeclined: (number: string) => string;
+    readonly titleDeclined: string;
+    readonly leadDeclined: string;
+    readonly receipt: (receipt: string) => string;
+    readonly ask: (number: string) => string;
+  };
 }
 
 /** The first words of a message with a code. */
@@ -198,6 +210,17 @@ const es: MessageTexts = {
     duplicate: 'Estos artículos ya constaban como devueltos. Una persona de la tienda lo revisará.',
     footer: (store) => `Recibes este mensaje porque dejaste una devolución en ${store}. Guárdalo: es tu resguardo.`,
   },
+  refunded: {
+    subject: (number) => `Te hemos devuelto el dinero del pedido ${number}`,
+    title: 'Dinero devuelto',
+    lead: (amount, date) => `Te hemos devuelto ${amount} el ${date}.`,
+    tender: { cash: 'En efectivo, en caja.', card: 'A la tarjeta con la que pagaste. Tu banco puede tardar unos días en mostrarlo.' },
+    subjectDeclined: (number) => `Sobre tu devolución del pedido ${number}`,
+    titleDeclined: 'No podemos devolverte el dinero',
+    leadDeclined: 'Hemos revisado lo que dejaste y no podemos devolverte el dinero.',
+    receipt: (receipt) => `Resguardo ${receipt}`,
+    ask: (number) => `¿No lo ves claro? Pregunta en la tienda con tu número de pedido, ${number}.`,
+  },
 };
 
 const en: MessageTexts = {
@@ -302,6 +325,17 @@ const en: MessageTexts = {
     review: 'Somebody in the shop will look at it and tell you what you get back.',
     duplicate: 'These goods were noted as returned before. Somebody in the shop will look into it.',
     footer: (store) => `You get this message because you left a return at ${store}. Keep it: it is your receipt.`,
+  },
+  refunded: {
+    subject: (number) => `We paid you back for order ${number}`,
+    title: 'Paid back',
+    lead: (amount, date) => `We paid ${amount} back to you on ${date}.`,
+    tender: { cash: 'In cash, at the till.', card: 'To the card that you paid with. Your bank may take a few days to show it.' },
+    subjectDeclined: (number) => `About your return of order ${number}`,
+    titleDeclined: 'We cannot pay you back',
+    leadDeclined: 'We looked at what you left and cannot pay you back.',
+    receipt: (receipt) => `Receipt ${receipt}`,
+    ask: (number) => `Something is not clear? Ask in the shop with your order number, ${number}.`,
   },
 };
 

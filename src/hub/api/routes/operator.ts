@@ -1,6 +1,14 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { endAlarmRequest, madeCourier, makeCourier, operatorCommand, orderCommand, orderRecall as orderRecallBody } from '../../../contract/hub/operator.ts';
+import {
+  endAlarmRequest,
+  madeCourier,
+  makeCourier,
+  operatorCommand,
+  orderCommand,
+  orderRecall as orderRecallBody,
+  settleRefund as settleRefundBody,
+} from '../../../contract/hub/operator.ts';
 import { hex16, uuid } from '../../../contract/schema.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Operator } from '../../db/operators.ts';
@@ -9,6 +17,7 @@ import { audit, type Happening } from '../../domain/context.ts';
 import { addCourier, revokeCourier } from '../../domain/couriers.ts';
 import { orderRecall } from '../../domain/order-recall.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { settleRefund } from '../../domain/settle-refund.ts';
 import { drawPin, hashPin } from '../../keys/pins.ts';
 import { createOperatorAuthentication, type OperatorAuthentication } from '../operators.ts';
 import type { ApiParts, Limiters } from '../parts.ts';
@@ -25,6 +34,7 @@ export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Lim
   const auth = createOperatorAuthentication(parts, limiters);
   addOperatorLists(server, parts, auth);
   addParcelRoutes(server, parts, auth);
+  addRefundRoutes(server, parts, auth);
   addCourierRoutes(server, parts, auth);
   addCommandRoutes(server, parts, limiters, auth);
 }
@@ -55,6 +65,27 @@ function addParcelRoutes(server: Server, parts: ApiParts, auth: OperatorAuthenti
     async handler(request, reply) {
       const operator = auth.operatorOf(request);
       return await answer(reply, await inTransaction(parts, operator, (c) => endAlarmByHand(c, operator, request.body.alarm)));
+    },
+  });
+}
+
+function addRefundRoutes(server: Server, parts: ApiParts, auth: OperatorAuthentication): void {
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/refunds/:parcelId/settle',
+    schema: {
+      summary: 'Tell that a refund was paid, or that nothing will be',
+      description: 'The customer is told. Asked again with the same body it does nothing.',
+      security,
+      params: z.strictObject({ parcelId: uuid }),
+      body: settleRefundBody,
+      response: { 200: done, ...problems },
+    },
+    onRequest: auth.with('refund'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      const { parcelId } = request.params;
+      return await answer(reply, await inTransaction(parts, operator, (c) => settleRefund(c, operator, parcelId, request.body)));
     },
   });
 }

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { first } from './0010-first.ts';
 import { silo } from './0020-silo.ts';
 import { keys } from './0030-keys.ts';
+import { settled } from './0040-settled.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys];
+export const migrations: readonly Migration[] = [first, silo, keys, settled];

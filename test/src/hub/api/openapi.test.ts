@@ -65,6 +65,7 @@ describe('the description of the API', () => {
       'POST /v1/operator/couriers',
       'POST /v1/operator/couriers/{courierId}/revoke',
       'POST /v1/operator/parcels/{parcelId}/recall',
+      'POST /v1/operator/refunds/{parcelId}/settle',
       'POST /v1/phone/{token}/delegates',
       'POST /v1/phone/{token}/delegates/{number}/revoke',
       'POST /v1/phone/{token}/extend',

@@ -229,6 +229,7 @@ describe('who is not an operator', () => {
     ['POST', 'commands'],
     ['POST', `parcels/${randomUUID()}/recall`],
     ['POST', 'alarms/end'],
+    ['POST', `refunds/${randomUUID()}/settle`],
   ] as const;
 
   it('is answered nothing, with no token, another one, an old one, or one that was replaced', async () => {
@@ -247,7 +248,9 @@ describe('who is not an operator', () => {
   });
 
   it('but of another tenant sees and reaches nothing of this one', async () => {
-    const { parcel } = await waiting();
+    const { order, parcel } = await waiting();
+    const back = deposited(order);
+    await happens(back);
     const made = madeCourier.parse(
       (await ask('POST', 'couriers', { name: 'Sol', rights: ['deposit'], stationIds: [world.kiosk.stationId], days: 1, pin: false })).json,
     );
@@ -256,13 +259,14 @@ describe('who is not an operator', () => {
     );
     await happens({ kind: 'compartment.marked', compartmentId: '1-04', mark: 'forced', at: NOW });
     const { rows } = (await ask('GET', 'alarms')).json as { rows: { alarm: string }[] };
-    const stranger = await hire(await makeWorld(engine.db), ['look', 'couriers', 'recall', 'open']);
+    const stranger = await hire(await makeWorld(engine.db), ['look', 'couriers', 'recall', 'open', 'refund']);
     const reached: number[] = [];
     for (const [method, path, body] of [
       ['GET', `commands/${command.commandId}`, undefined],
       ['POST', `couriers/${made.courierId}/revoke`, {}],
       ['POST', `parcels/${parcel.parcelId}/recall`, { reason: 'requested' }],
       ['POST', 'alarms/end', { alarm: rows[0]?.alarm }],
+      ['POST', `refunds/${back.parcelId}/settle`, { outcome: 'declined', by: 'caja-1' }],
       ['POST', 'commands', { stationId: world.kiosk.stationId, compartmentId: '1-02', purpose: 'look', reason: 'mirar' }],
       ['POST', 'couriers', { name: 'Sol', rights: ['deposit'], stationIds: [world.kiosk.stationId], days: 1, pin: false }],
     ] as const) {
@@ -279,8 +283,9 @@ describe('who is not an operator', () => {
       await ask('GET', 'parcels', undefined, looker),
       await ask('POST', 'commands', { stationId: world.kiosk.stationId, compartmentId: '1-01', purpose: 'look', reason: 'mirar' }, looker),
       await ask('POST', 'alarms/end', { alarm: 'x' }, looker),
+      await ask('POST', `refunds/${randomUUID()}/settle`, { outcome: 'declined', by: 'caja-1' }, looker),
     ];
-    expect(answers.map((answer) => answer.status)).toEqual([200, 403, 403]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 403, 403, 403]);
   });
 
   async function makeFresh(method: 'GET' | 'POST', path: string): Promise<Answer> {
