@@ -20,7 +20,7 @@ export function floorIntents(flat: Flat) {
     loadElsewhere: (input: In<'loadElsewhere'>) => flat((c, signal) => c.staff.loadElsewhere(input, { signal })),
     closeLoad: () => flat((c, signal) => c.staff.closeLoad({}, { signal })),
     undoLoad: (input: In<'undoLoad'>) => flat((c, signal) => c.staff.undoLoad(input, { signal })),
-    endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
+    endLoadRound: () => flat((c, signal) => c.staff.endLoadRound({}, { signal })),
     printRound: (input: In<'printRound'>) => flat((c, signal) => c.staff.printRound(input, { signal })),
     recallList: () => flat((c, signal) => c.staff.recallList({}, { signal })),
     startRecall: (input: In<'startRecall'>) => flat((c, signal) => c.staff.startRecall(input, { signal })),

@@ -39,7 +39,7 @@ export const floorAnswers: StaffAnswers = {
   loadElsewhere: () => done,
   closeLoad: () => done,
   undoLoad: () => done,
-  endRound: () => done,
+  endLoadRound: () => done,
   printRound: () => done,
   recallList: () => ok([]),
   startRecall: () => done,
@@ -129,7 +129,7 @@ function stopAt(reason: LoadStop['reason']): LoadStop {
 
 function roundOf(door: FloorStage['door'], stop: LoadStop | null): LoadRound {
   const at = Date.now();
-  const states = ['inside', 'inside', 'unsure', 'taken-back', 'collected'] as const;
+  const states = ['inside', 'inside', 'unsure', 'taken-back', 'collected', 'interrupted'] as const;
   const entries = states.map((state, place) => ({
     parcelId: uuid(10 + place),
     number: `K1-0004${place}-7`,

@@ -44,7 +44,7 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
     );
   };
   useLabels(true, load);
-  const leave = () => (view.round === null ? onBack() : action.run(() => intents.endRound(), onBack));
+  const leave = () => (view.round === null ? onBack() : action.run(() => intents.endLoadRound(), onBack));
   return (
     <ScreenFrame screen="staff-load-desk" corner={corner} backLabel={backLabel} onBack={leave}>
       <div className="load-desk">

@@ -22,7 +22,7 @@ export function waitingOrder(stage: Stage, parcels: number, email: string): Prom
     const first = await loadByCall(calls, order, false, stage.hands.close);
     const more: LoadedParcel[] = [];
     for (let i = 1; i < parcels; i++) more.push(await loadByCall(calls, order, true, stage.hands.close));
-    must('end the round', await calls.staff.endRound({}));
+    must('end the round', await calls.staff.endLoadRound({}));
     must('sign out', await calls.staff.signOut({}));
     return { number: order.number, orderId: order.orderId, parcels: [first, ...more] };
   });

@@ -79,7 +79,7 @@ export function floorIntents({ load, recall, couriers }: Floor) {
     loadElsewhere: async (input) => load.loadElsewhere(input),
     closeLoad: async () => load.closeLoad(),
     undoLoad: async (input) => load.undoLoad(input),
-    endRound: async () => load.endRound(),
+    endLoadRound: async () => load.endLoadRound(),
     printRound: (input) => load.printRound(input),
     recallList: async () => recall.recallList(),
     startRecall: async (input) => recall.startRecall(input),

@@ -2,13 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { finish, order } from '../../scripts/demo/kiosk-steps.ts';
 import { press, seeTitle } from '../../scripts/demo/screen.ts';
 import { identify, signIn, takePayment } from '../../scripts/demo/staff-steps.ts';
-import { es, startsWith } from '../../scripts/demo/words.ts';
+import { es, like, startsWith } from '../../scripts/demo/words.ts';
 import { connectToStation } from '../../scripts/world/station-client.ts';
 import { untilSomethingCanBeOrdered } from '../../scripts/world/goods.ts';
+import { until } from '../../scripts/world/until.ts';
 import type { World } from '../../scripts/world/world.ts';
 import { startWorld } from '../../scripts/world/world.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -16,6 +17,8 @@ import { launchBrowser } from './support/browser.ts';
 let world: World;
 let browser: Browser;
 let page: Page;
+/** Every lock that was pulsed, in order. */
+const pulsed: { board: unknown; lock: unknown }[] = [];
 let number = '';
 
 beforeAll(async () => {
@@ -26,6 +29,9 @@ beforeAll(async () => {
     webPort: 0,
     devPage: null,
     onEnded: () => undefined,
+  });
+  world.bank.onLine((line) => {
+    if (line.event === 'pulse') pulsed.push({ board: line['board'], lock: line['lock'] });
   });
   await waitForGoods();
   browser = await launchBrowser();
@@ -56,6 +62,26 @@ describe('a page whose station is killed and started again', () => {
     await press(page, startsWith(es['staff.home.orders']));
     await page.getByRole('button', { name: es['staff.orders.open'].replace('{number}', number), exact: true }).waitFor();
   });
+
+  it('sets the compartment aside whose door stood open, opens none by itself, and loads the order into another', async () => {
+    await press(page, es['staff.orders.open'].replace('{number}', number));
+    await press(page, es['staff.prepare.open']);
+    await seeTitle(page, es['staff.load.open.title']);
+    await killAndStart();
+    const [first] = pulsed;
+    world.bank.tell({ close: first });
+    await identify(page);
+    await page.getByRole('heading', { name: es['staff.prepare.title'] }).waitFor();
+    expect(pulsed).toEqual([first]);
+
+    world.bank.tell({ autoClose: { afterMs: 2_000 } });
+    await untilOpened();
+    await seeTitle(page, es['staff.load.ask.title']);
+    await press(page, es['staff.load.placed']);
+    await seeTitle(page, like(es['staff.load.done.title']));
+    expect(pulsed).toHaveLength(2);
+    expect(pulsed[1]).not.toEqual(first);
+  });
 });
 
 /** Returns when the page has found the station again: something came over a connection that was made after the kill. */
@@ -66,6 +92,20 @@ async function killAndStart(): Promise<void> {
   });
   await world.startStation();
   await heard;
+}
+
+/** Asks for a compartment until one opens: the first door is still being watched for a while, and the screen says so. */
+async function untilOpened(): Promise<void> {
+  await press(page, es['staff.prepare.open']);
+  await seeTitle(page, es['staff.stop.still-watched.title']);
+  const again = page.getByRole('button', { name: es['staff.stop.again'], exact: true });
+  await until('a compartment opens', 30_000, async () => {
+    if (await again.isVisible()) await again.click();
+    return await seeTitle(page, like(es['staff.load.open.title']), 1_500).then(
+      () => true,
+      async () => (await page.getByRole('heading', { name: es['staff.load.ask.title'], exact: true }).count()) > 0,
+    );
+  });
 }
 
 async function waitForGoods(): Promise<void> {

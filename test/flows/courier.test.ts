@@ -139,7 +139,7 @@ describe('a courier at the silo', () => {
     floor.order(1);
     const parcel = await floor.load(1);
     const customers = shop.store.read.pass(passIdOf(Number(parcel.passId === null ? 0 : 1)))?.code ?? '';
-    good(await floor.staff.endRound({}));
+    good(await floor.staff.endLoadRound({}));
     expect(await shop.scan(code())).toBe('ok');
     expect(shop.station.screens.staff.current().member).toBeNull();
     expect(await shop.scan(customers)).toBe('busy');

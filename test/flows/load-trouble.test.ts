@@ -66,7 +66,7 @@ describe('taking back what was just loaded', () => {
     await shop.advance(250_000);
     expect(floor.round?.entries[0]?.canUndo).toBe(false);
     const second = await floor.load(2);
-    good(await floor.staff.endRound({}));
+    good(await floor.staff.endLoadRound({}));
     expect(floor.round).toBeNull();
     expect(await floor.staff.undoLoad({ parcelId: second.parcelId })).toEqual({ ok: false, error: { kind: 'too-late' } });
   });

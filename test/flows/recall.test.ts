@@ -21,7 +21,7 @@ async function loaded(count: number, options: TestStationOptions = {}): Promise<
     floor.order(n);
     parcels.push(await floor.load(n));
   }
-  good(await floor.staff.endRound({}));
+  good(await floor.staff.endLoadRound({}));
   return parcels;
 }
 

@@ -31,6 +31,7 @@ export const enLoad: Translation<typeof esLoad> = {
   'staff.desk.unsure': 'To be checked: the door moved afterwards',
   'staff.desk.taken-back': 'Taken out again',
   'staff.desk.collected': 'Collected already',
+  'staff.desk.interrupted': 'Interrupted: look behind the door',
   'staff.desk.undo': 'Undo',
   'staff.desk.undo.label': 'Undo: take the parcel out of door {number}',
   'staff.desk.problem.too-late': 'This cannot be undone by one press any more. Ask a technician to open it together with somebody.',

@@ -28,6 +28,7 @@ export const esLoad = {
   'staff.desk.unsure': 'Por revisar: la puerta se ha movido después',
   'staff.desk.taken-back': 'Sacado otra vez',
   'staff.desk.collected': 'Ya recogido',
+  'staff.desk.interrupted': 'Interrumpido: mira tras la puerta',
   'staff.desk.undo': 'Deshacer',
   'staff.desk.undo.label': 'Deshacer: sacar el paquete de la puerta {number}',
   'staff.desk.problem.too-late': 'Ya no se puede deshacer con un toque. Pide a un técnico que la abra con otra persona.',

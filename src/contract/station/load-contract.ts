@@ -37,7 +37,7 @@ export const loadIntents = {
   /** Opens the door of a parcel that this person has just loaded, to take it back: until the round is over, for ten minutes at most. */
   undoLoad: oc.input(z.strictObject({ parcelId: uuid })).output(outcome('not-signed-in', 'too-late', 'busy', 'doors-unreachable', 'in-use', 'storage')),
   /** The round is over: its list is wiped. */
-  endRound: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  endLoadRound: oc.input(nothing).output(outcome('not-signed-in', 'not-now', 'storage')),
   /** The list of the round, on paper. */
   printRound: oc.input(z.strictObject({ locale })).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
 };

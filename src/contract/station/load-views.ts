@@ -68,13 +68,16 @@ export const loadStop = z.strictObject({
 });
 export type LoadStop = z.infer<typeof loadStop>;
 
-/** A parcel of the round: inside, not certainly (its door moved afterwards), taken back again, or gone with its customer already. */
+/**
+ * A parcel of the round: inside, not certainly (its door moved afterwards), taken back again, gone with its customer already, or nobody
+ * said what became of it (the station started anew, or they went away), so that its door has to be looked behind.
+ */
 export const roundEntry = z.strictObject({
   parcelId: uuid,
   number: orderNumber,
   door,
   size: sizeClass,
-  state: z.enum(['inside', 'unsure', 'taken-back', 'collected']),
+  state: z.enum(['inside', 'unsure', 'taken-back', 'collected', 'interrupted']),
   at: unixMs,
   /** Can it still be taken back by one press? */
   canUndo: z.boolean(),

@@ -103,7 +103,7 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     loadElsewhere: staff.loadElsewhere.handler(({ input }) => intents.loadElsewhere(input)),
     closeLoad: staff.closeLoad.handler(({ input }) => intents.closeLoad(input)),
     undoLoad: staff.undoLoad.handler(({ input }) => intents.undoLoad(input)),
-    endRound: staff.endRound.handler(({ input }) => intents.endRound(input)),
+    endLoadRound: staff.endLoadRound.handler(({ input }) => intents.endLoadRound(input)),
     printRound: staff.printRound.handler(({ input }) => intents.printRound(input)),
     recallList: staff.recallList.handler(({ input }) => intents.recallList(input)),
     startRecall: staff.startRecall.handler(({ input }) => intents.startRecall(input)),

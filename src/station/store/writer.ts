@@ -5,7 +5,7 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords, loadRounds } = tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -29,6 +29,7 @@ export function storeReader(tables: Tables): StoreReader {
     emptiedBy: collections.emptiedBy,
     problemOf: collections.problemOf,
     problemsOfParcel: collections.problemsOfParcel,
+    loadRound: loadRounds.of,
     helpCall: silo.openCall,
     helpCallsSince: silo.callsSince,
     doorRecord: doorRecords.get,
@@ -59,7 +60,7 @@ export function storeReader(tables: Tables): StoreReader {
 
 /** The writing half of the port; `enqueue` tells who is to know after the commit. */
 export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
-  const { compartments, intents, parcels, passes, keys, orders, small, silo, audit, collections, doorRecords } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, small, silo, audit, collections, doorRecords, loadRounds } = tables;
   return {
     ...storeReader(tables),
     putCompartment: compartments.put,
@@ -78,6 +79,8 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     dropReturnDraft: silo.dropDraft,
     putEmptied: collections.putEmptied,
     insertProblem: collections.insertProblem,
+    addToLoadRound: loadRounds.add,
+    dropLoadRound: loadRounds.drop,
     putHelpCall: silo.putCall,
     putCallElsewhere: silo.putCallElsewhere,
     putDoorRecord: doorRecords.put,

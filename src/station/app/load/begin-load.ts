@@ -45,7 +45,10 @@ export function beginLoad(parts: LoadParts, { orderId, size, wishes }: LoadReque
     orderId,
     passId: pass.passId,
     staffId: by.id,
-    prepare: (tx) => promise(tx, row, order, { parcelId, size, pass }),
+    prepare: (tx) => {
+      tx.addToLoadRound({ parcelId, staffId: by.id, begunAt: clock.now() });
+      return promise(tx, row, order, { parcelId, size, pass });
+    },
   });
   if (!opened.ok) return err({ kind: opened.error.kind === 'guarded' ? 'no-free-compartment' : opened.error.kind });
   const live = runner.live(opened.value);

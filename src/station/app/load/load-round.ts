@@ -1,49 +1,72 @@
 import type { LoadRound, LoadStop, RoundEntry } from '../../../contract/station/load-views.ts';
-import type { Door } from '../../../contract/station/place-views.ts';
-import type { SizeClass } from '../../../contract/schema.ts';
-import type { UnixMs } from '../../../kernel/clock.ts';
-import type { ParcelId } from '../../../kernel/ids.ts';
+import { assertNever } from '../../../kernel/assert-never.ts';
+import type { ParcelId, StaffId } from '../../../kernel/ids.ts';
 import type { CompartmentRow, ParcelRow } from '../../ports/store.ts';
+import { doorOf } from '../silo/door-of.ts';
 import type { LoadParts } from './load-parts.ts';
-
-/** A parcel that was put in, as the round remembers it. `mono` is when, in monotonic milliseconds. */
-export interface Loaded {
-  readonly parcelId: ParcelId;
-  readonly number: string;
-  readonly door: Door;
-  readonly size: SizeClass;
-  readonly at: UnixMs;
-  readonly mono: number;
-}
 
 /** How long what was loaded can be taken back by one press. Milliseconds. */
 export const UNDO_MS = 600_000;
+/** What was begun longer ago than a long shift belongs to no round any more. Milliseconds. */
+export const ROUND_MS = 12 * 3_600_000;
 /** Most parcels that the list shows; the contract's limit. */
 const MOST = 500;
 
-/** The round as the page draws it: the last parcel first, each as the books have it now. */
-export function roundView(parts: LoadParts, loaded: readonly Loaded[], stop: LoadStop | null): LoadRound {
-  const entries = loaded.map((entry) => entryOf(parts, entry)).toReversed();
-  return { entries: entries.slice(0, MOST), total: entries.filter(({ state }) => state !== 'taken-back').length, stop };
+/** What a person loaded since they began, as the books have it now: so it is the same after a restart. The first is first. */
+export function roundEntries(parts: LoadParts, by: StaffId): readonly RoundEntry[] {
+  const { read } = parts.store;
+  const bank = read.compartments();
+  return read.loadRound(by, parts.clock.now() - ROUND_MS).flatMap((parcelId) => {
+    const parcel = read.parcel(parcelId);
+    return parcel === null ? [] : (entryOf(parts, bank, parcel) ?? []);
+  });
+}
+
+/** The round as the page draws it: the last parcel first. */
+export function roundView(entries: readonly RoundEntry[], stop: LoadStop | null): LoadRound {
+  return { entries: entries.toReversed().slice(0, MOST), total: entries.filter(({ state }) => isLoaded(state)).length, stop };
+}
+
+/** Does an entry of this state count as loaded? */
+export function isLoaded(state: RoundEntry['state']): boolean {
+  return state !== 'taken-back' && state !== 'interrupted';
+}
+
+/** Null for a parcel that is in hand still, or that was never left in a compartment. */
+function entryOf(parts: LoadParts, bank: readonly CompartmentRow[], parcel: ParcelRow): RoundEntry | null {
+  const { parcelId, orderId, doorNumber, size } = parcel;
+  const { read } = parts.store;
+  const holder = bank.find((row) => row.parcelId === parcelId) ?? null;
+  const row = holder ?? bank.find(({ number }) => number === doorNumber);
+  const order = orderId === null ? null : read.order(orderId);
+  const state = stateOf(parcel, holder);
+  if (row === undefined || order === null || state === null) return null;
+  const at = parcel.loadedAt ?? 0;
+  return { parcelId, number: order.number, door: doorOf(row), size, state, at, canUndo: canUndo(parts, parcelId) };
+}
+
+function stateOf({ status, loadedAt }: ParcelRow, holder: CompartmentRow | null): RoundEntry['state'] | null {
+  switch (status) {
+    case 'loading':
+      return null;
+    case 'stored':
+      return holder?.needsCheck === true ? 'unsure' : 'inside';
+    case 'collected':
+      return 'collected';
+    case 'withdrawn':
+      if (loadedAt !== null) return 'taken-back';
+      return holder?.state === 'suspect' ? 'interrupted' : null;
+    default:
+      return assertNever(status);
+  }
 }
 
 /** May this one still be taken back by whoever put it in? Its door must have come to rest before. */
-export function canUndo(parts: LoadParts, entry: Loaded): boolean {
+export function canUndo(parts: LoadParts, parcelId: ParcelId): boolean {
   const { store, runner, clock } = parts;
-  const row = store.read.compartmentOfParcel(entry.parcelId);
-  const isInside = store.read.parcel(entry.parcelId)?.status === 'stored' && row?.state === 'occupied';
-  return isInside && runner.liveOn(row.compartmentId) === null && clock.monotonic() - entry.mono < UNDO_MS;
-}
-
-function entryOf(parts: LoadParts, entry: Loaded): RoundEntry {
-  const { parcelId, number, door, size, at } = entry;
-  const { read } = parts.store;
-  const state = stateOf(read.parcel(parcelId), read.compartmentOfParcel(parcelId));
-  return { parcelId, number, door, size, at, state, canUndo: canUndo(parts, entry) };
-}
-
-function stateOf(parcel: ParcelRow | null, row: CompartmentRow | null): RoundEntry['state'] {
-  if (parcel?.status === 'collected') return 'collected';
-  if (parcel?.status !== 'stored') return 'taken-back';
-  return row?.needsCheck === true ? 'unsure' : 'inside';
+  const row = store.read.compartmentOfParcel(parcelId);
+  const parcel = store.read.parcel(parcelId);
+  if (parcel?.status !== 'stored' || parcel.loadedAt === null || row?.state !== 'occupied') return false;
+  // A clock that a restart set back a little takes nothing away, and one that it set back a lot gives nothing.
+  return runner.liveOn(row.compartmentId) === null && Math.abs(clock.now() - parcel.loadedAt) < UNDO_MS;
 }

@@ -17,7 +17,7 @@ import type { TakeBackRefusal } from '../recall/recall.ts';
 import { bankOf, beginLoad, type LoadRequest } from './begin-load.ts';
 import { type LoadFront, loadTaskOf, type NextParcel } from './load-front.ts';
 import type { LoadParts, LoadWishes } from './load-parts.ts';
-import { canUndo, type Loaded, roundView } from './load-round.ts';
+import { roundEntries, roundView } from './load-round.ts';
 import { loadableOrder } from './loadable.ts';
 import { roundPaper } from './round-paper.ts';
 import { loadSlip } from './slip.ts';
@@ -40,7 +40,7 @@ export interface Load {
   loadElsewhere(input: { readonly larger: boolean } & AskedWishes): Result<undefined, { readonly kind: BeginLoadRefusal | 'not-now' | 'door-open' }>;
   closeLoad(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   undoLoad(input: { readonly parcelId: string }): Result<undefined, { readonly kind: 'not-signed-in' | 'too-late' | TakeBackRefusal }>;
-  endRound(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  endLoadRound(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'storage' }>;
   printSlip(): Printed;
   printRound(input: { readonly locale: Locale }): Printed;
   /** Must this load be finished before another door may be opened? */
@@ -49,13 +49,16 @@ export interface Load {
   current(): LoadTask | null;
   /** What whoever is at work loaded since they began. */
   round(): LoadRound | null;
-  /** Whoever was at work has gone: what needs nobody's hand is wiped. */
-  leave(): void;
+  /** Whoever was at work has gone: what needs nobody's hand is wiped. False: not the list, which stays theirs until somebody else begins. */
+  leave(): boolean;
   onChange(listener: () => void): Cancel;
   close(): void;
 }
 
-/** Creates the loading of parcels, one door at a time. A load that a restart interrupted is not shown again: its compartment is suspect. */
+/**
+ * Creates the loading of parcels, one door at a time. A load that a restart interrupted is not shown again: its compartment is suspect, and
+ * the round, which the database keeps, lists it as one to be looked behind.
+ */
 export function createLoad(parts: LoadParts): Load {
   return new LoadSession(parts);
 }
@@ -65,9 +68,8 @@ class LoadSession implements Load {
   readonly #listeners: Listeners = createListeners();
   readonly #stopRunner: Cancel;
   #front: LoadFront | null = null;
-  #loaded: readonly Loaded[] = [];
   #stop: LoadStop | null = null;
-  /** Whose round it is. */
+  /** Who was told of the stop. */
   #by: StaffId | null = null;
 
   constructor(parts: LoadParts) {
@@ -142,9 +144,9 @@ class LoadSession implements Load {
     const by = this.#acting();
     if (by === null) return err({ kind: 'not-signed-in' });
     if (this.isBusy() || this.#parts.isOtherBusy()) return err({ kind: 'busy' });
-    const entry = this.#mine().find((candidate) => candidate.parcelId === (parcelId as ParcelId));
-    if (entry === undefined || !canUndo(this.#parts, entry)) return err({ kind: 'too-late' });
-    const taking = this.#parts.takeBack(entry.parcelId, by);
+    const entry = roundEntries(this.#parts, by.id).find((candidate) => candidate.parcelId === parcelId);
+    if (entry?.canUndo !== true) return err({ kind: 'too-late' });
+    const taking = this.#parts.takeBack(parcelId as ParcelId, by);
     if (!taking.ok) return taking;
     this.#front = null;
     this.#stop = null;
@@ -152,11 +154,10 @@ class LoadSession implements Load {
     return done;
   }
 
-  endRound(): ReturnType<Load['endRound']> {
+  endLoadRound(): ReturnType<Load['endLoadRound']> {
     if (this.#acting() === null) return err({ kind: 'not-signed-in' });
     if (this.isBusy()) return err({ kind: 'not-now' });
-    this.leave();
-    return done;
+    return this.leave() ? done : err({ kind: 'storage' });
   }
 
   printSlip(): Printed {
@@ -165,7 +166,8 @@ class LoadSession implements Load {
   }
 
   printRound({ locale }: { readonly locale: Locale }): Printed {
-    const { entries } = roundView(this.#parts, this.#mine(), null);
+    const by = this.#parts.operators.current();
+    const { entries } = roundView(by === null ? [] : roundEntries(this.#parts, by.id), null);
     const { storeName, timeZone, clock } = this.#parts;
     return this.#print(entries.length === 0 ? null : roundPaper({ storeName: storeName(), timeZone, locale, at: clock.now(), entries }));
   }
@@ -182,16 +184,22 @@ class LoadSession implements Load {
 
   round(): LoadRound | null {
     const by = this.#parts.operators.current();
-    if (by === null || by.id !== this.#by) return null;
-    return this.#loaded.length === 0 && this.#stop === null ? null : roundView(this.#parts, this.#loaded, this.#stop);
+    if (by === null) return null;
+    const entries = roundEntries(this.#parts, by.id);
+    const stop = by.id === this.#by ? this.#stop : null;
+    return entries.length === 0 && stop === null ? null : roundView(entries, stop);
   }
 
-  leave(): void {
+  leave(): boolean {
     if (!this.isBusy()) this.#front = null;
-    this.#loaded = [];
     this.#stop = null;
     this.#by = null;
+    const wiped = this.#parts.store.commit<undefined, never>((tx) => {
+      tx.dropLoadRound();
+      return done;
+    });
     this.#listeners.tell();
+    return wiped.ok;
   }
 
   onChange(listener: () => void): Cancel {
@@ -267,32 +275,18 @@ class LoadSession implements Load {
     return err({ kind: stop.reason });
   }
 
-  /** Somebody else begins: what the one before loaded is not theirs to take back. */
+  /** Somebody else begins: what stopped the one before is not theirs. */
   #own(by: Operator): void {
     if (this.#by === by.id) return;
     this.#by = by.id;
-    this.#loaded = [];
     this.#stop = null;
-  }
-
-  #mine(): readonly Loaded[] {
-    return this.#parts.operators.current()?.id === this.#by ? this.#loaded : [];
   }
 
   #hear({ intent, flow }: LiveDoor): void {
     if (intent.purpose !== 'load' && intent.purpose !== 'recall') return;
     const front = this.#front;
-    if (front?.intentId === intent.intentId) {
-      const isNew = flow.answer === 'placed' && front.flow.answer !== 'placed';
-      this.#front = { ...front, flow };
-      if (isNew) this.#remember(front);
-    }
+    if (front?.intentId === intent.intentId) this.#front = { ...front, flow };
     this.#listeners.tell();
-  }
-
-  #remember({ parcelId, number, door, size }: LoadFront): void {
-    const { clock } = this.#parts;
-    this.#loaded = [...this.#loaded, { parcelId, number, door, size, at: clock.now(), mono: clock.monotonic() }];
   }
 
   #slip(): ReceiptDocument | null {

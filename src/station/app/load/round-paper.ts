@@ -3,6 +3,7 @@ import type { Locale } from '../../../contract/schema.ts';
 import type { RoundEntry } from '../../../contract/station/load-views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import { listPaper } from './list-paper.ts';
+import { isLoaded } from './load-round.ts';
 
 /** What the paper about a round of loading says. It names orders and doors, nobody's name and no code. */
 export interface RoundPaper {
@@ -22,12 +23,28 @@ export function roundPaper({ entries, ...paper }: RoundPaper): ReceiptDocument {
   return listPaper({
     ...paper,
     title: say.title,
-    total: `${say.total}: ${inOrder.filter(({ state }) => state !== 'taken-back').length}`,
+    total: `${say.total}: ${inOrder.filter(({ state }) => isLoaded(state)).length}`,
     lines: inOrder.map(({ door, number, state }) => ({ left: `${door.number}  ${number}`, right: say[state] })),
   });
 }
 
 const words = {
-  es: { title: 'Carga de las taquillas', total: 'Paquetes', inside: 'dentro', unsure: 'por revisar', 'taken-back': 'sacado', collected: 'recogido' },
-  en: { title: 'Loaded into the lockers', total: 'Parcels', inside: 'inside', unsure: 'to be checked', 'taken-back': 'taken back', collected: 'collected' },
+  es: {
+    title: 'Carga de las taquillas',
+    total: 'Paquetes',
+    inside: 'dentro',
+    unsure: 'por revisar',
+    'taken-back': 'sacado',
+    collected: 'recogido',
+    interrupted: 'mirar dentro',
+  },
+  en: {
+    title: 'Loaded into the lockers',
+    total: 'Parcels',
+    inside: 'inside',
+    unsure: 'to be checked',
+    'taken-back': 'taken back',
+    collected: 'collected',
+    interrupted: 'look inside',
+  },
 } as const satisfies Readonly<Record<Locale, Readonly<Record<string, string>>>>;

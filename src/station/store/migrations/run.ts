@@ -12,6 +12,7 @@ import { migration0070 } from './0070-returns.ts';
 import { migration0080 } from './0080-low-doors.ts';
 import { migration0090 } from './0090-keys.ts';
 import { migration0110 } from './0110-service.ts';
+import { migration0120 } from './0120-load-round.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -26,6 +27,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0080,
   migration0090,
   migration0110,
+  migration0120,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

@@ -7,6 +7,7 @@ import { cursorTable, type CursorTable } from './cursors.ts';
 import { doorRecordTable, type DoorRecordTable } from './door-records.ts';
 import { intentTable, type IntentTable } from './intents.ts';
 import { keyTable, type KeyTable } from './keys.ts';
+import { loadRoundTable, type LoadRoundTable } from './load-rounds.ts';
 import { orderTable, type OrderTable } from './orders.ts';
 import { outboxTable, type OutboxTable } from './outbox.ts';
 import { parcelTable, type ParcelTable } from './parcels.ts';
@@ -28,6 +29,7 @@ export interface Tables {
   readonly silo: SiloTables;
   readonly collections: CollectionTables;
   readonly doorRecords: DoorRecordTable;
+  readonly loadRounds: LoadRoundTable;
   readonly outbox: OutboxTable;
   readonly audit: AuditTable;
   readonly cursors: CursorTable;
@@ -51,6 +53,7 @@ export function stationTables(sql: Sql, logger: Logger): Tables {
     silo: siloTables(sql),
     collections: collectionTables(sql),
     doorRecords: doorRecordTable(sql),
+    loadRounds: loadRoundTable(sql),
     outbox: outboxTable(sql),
     audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
     cursors: cursorTable(sql),

@@ -92,7 +92,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       loadElsewhere: refuse,
       closeLoad: refuse,
       undoLoad: refuse,
-      endRound: refuse,
+      endLoadRound: refuse,
       printRound: refuse,
       recallList: refuse,
       startRecall: refuse,
