@@ -47,7 +47,7 @@ export function RemoteScreen({ chrome, bank, state, onDone }: RemoteScreenProps)
     >
       <p className="at-door-note">{text('remote.why', { reason })}</p>
       {phase === 'did-not-open' ? <p className="at-door-body">{text('remote.did-not-open.body')}</p> : null}
-      {isOver ? null : <Banner tone="info">{text('remote.not-you')}</Banner>}
+      {isOver ? null : <Banner tone="warning">{text('remote.not-you')}</Banner>}
       {phase === 'opening' ? <Say>{text('remote.say.opening', { number, where, reason })}</Say> : null}
       {phase === 'open' ? <Say>{text('remote.say.open', { number, where })}</Say> : null}
     </AtDoor>
