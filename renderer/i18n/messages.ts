@@ -2,6 +2,7 @@ import { enCollect } from './en/collect.ts';
 import { enHelp } from './en/help.ts';
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
+import { enLook } from './en/look.ts';
 import { enPhone } from './en/phone.ts';
 import { enRemote } from './en/remote.ts';
 import { enReturn } from './en/return.ts';
@@ -13,6 +14,7 @@ import { esCollect } from './es/collect.ts';
 import { esHelp } from './es/help.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
+import { esLook } from './es/look.ts';
 import { esPhone } from './es/phone.ts';
 import { esRemote } from './es/remote.ts';
 import { esReturn } from './es/return.ts';
@@ -21,7 +23,7 @@ import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esHelp, ...esService, ...esPhone };
+const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esLook, ...esHelp, ...esService, ...esPhone };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -29,5 +31,5 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enHelp, ...enService, ...enPhone },
+  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enLook, ...enHelp, ...enService, ...enPhone },
 };

@@ -24,10 +24,24 @@ export interface AskScreenProps<A extends string> {
   readonly busy: boolean;
   readonly problem: DoorProblem | null;
   readonly corner: ReactNode;
+  /** Another way to answer than a press: the camera, where a label says it. */
+  readonly children?: ReactNode;
 }
 
 /** The door is closed again, and a question about its inside: the software cannot see into a compartment. */
-export function AskScreen<A extends string>({ screen, task, title, body, aside = null, answers, onAnswer, busy, problem, corner }: AskScreenProps<A>) {
+export function AskScreen<A extends string>({
+  screen,
+  task,
+  title,
+  body,
+  aside = null,
+  answers,
+  onAnswer,
+  busy,
+  problem,
+  corner,
+  children,
+}: AskScreenProps<A>) {
   const [usual, ...others] = answers;
   return (
     <ScreenFrame screen={screen} width="fill" corner={corner}>
@@ -42,6 +56,7 @@ export function AskScreen<A extends string>({ screen, task, title, body, aside =
             </p>
           )}
         </div>
+        {children}
         <DoorProblemLine problem={problem} />
         <div className="ask-answers">
           {usual === undefined ? null : (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { LookRound } from '../../src/contract/station/look-views.ts';
 import type { CheckState, StaffView } from '../../src/contract/station/views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useStaff } from '../bridge/hooks.tsx';
@@ -12,6 +13,7 @@ import { AskScreen } from './ask-screen.tsx';
 import { AtDoor, StuckDoor } from './at-door.tsx';
 import { type DoorProblem, DoorProblemLine } from './door-problem.tsx';
 import './load-screens.css';
+import { type RoundProblem, RoundProblemLine } from './look-desk.tsx';
 
 export interface CheckScreensProps {
   readonly view: StaffView;
@@ -26,15 +28,15 @@ export function CheckScreens({ view, check, corner }: CheckScreensProps) {
   const action = useAction<DoorProblem>();
   const { busy, problem } = action;
   const route = useRoute();
-  const task = text('staff.check.task');
+  // In a round the doors come one after the other; it goes on where the round's own screen is.
+  const round = route === '/staff/look' ? (view.look?.round ?? null) : null;
+  const task = round === null ? text('staff.check.task') : text('staff.look.task', placeIn(round));
   const { number } = check.door;
   const leave = () =>
     action.run(
       () => intents.closeCheck(),
       // Whoever came from a technician's screen goes back to it.
-      () => {
-        if (!route.startsWith('/staff/service')) goTo('/staff/status');
-      },
+      () => (route.startsWith('/staff/service') || round !== null ? undefined : goTo('/staff/status')),
     );
   switch (check.kind) {
     case 'opening':
@@ -75,7 +77,7 @@ export function CheckScreens({ view, check, corner }: CheckScreensProps) {
           door={check.door}
           canRetry={check.canRetry}
           body={text('staff.check.stuck.body')}
-          leave={text('staff.check.leave')}
+          leave={text(round === null ? 'staff.check.leave' : 'staff.look.rest')}
           onLeave={leave}
           onRetry={() => action.run(() => intents.retryCheck())}
           busy={busy}
@@ -84,22 +86,30 @@ export function CheckScreens({ view, check, corner }: CheckScreensProps) {
         />
       );
     case 'checked':
-      return <Checked check={check} onLeave={leave} busy={busy} problem={problem} corner={corner} />;
+      return <Checked check={check} round={round} onLeave={leave} busy={busy} problem={problem} corner={corner} />;
     default:
       return assertNever(check);
   }
 }
 
+/** Which door of the round is in hand, counted from 1. */
+function placeIn({ done, total }: LookRound): { readonly at: number; readonly total: number } {
+  return { at: Math.min(total, done + 1), total };
+}
+
 interface CheckedProps {
   readonly check: Extract<CheckState, { readonly kind: 'checked' }>;
+  readonly round: LookRound | null;
   readonly onLeave: () => void;
   readonly busy: boolean;
   readonly problem: DoorProblem | null;
   readonly corner: ReactNode;
 }
 
-function Checked({ check, onLeave, busy, problem, corner }: CheckedProps) {
+function Checked({ check, round, onLeave, busy, problem, corner }: CheckedProps) {
   const text = useText();
+  const { intents } = useStaff();
+  const next = useAction<RoundProblem>();
   const found = check.isEmpty ? 'empty' : 'kept';
   return (
     <ScreenFrame
@@ -107,9 +117,13 @@ function Checked({ check, onLeave, busy, problem, corner }: CheckedProps) {
       width="fill"
       corner={corner}
       action={
-        <Button kind="primary" size="large" wide busy={busy} onPress={onLeave}>
-          {text('staff.check.leave')}
-        </Button>
+        round === null ? (
+          <Button kind="primary" size="large" wide busy={busy} onPress={onLeave}>
+            {text('staff.check.leave')}
+          </Button>
+        ) : (
+          <RoundWays round={round} onNext={() => next.run(() => intents.openNextInRound())} onLeave={onLeave} busy={busy || next.busy} />
+        )
       }
     >
       <Notice
@@ -119,6 +133,33 @@ function Checked({ check, onLeave, busy, problem, corner }: CheckedProps) {
         body={text(`staff.check.${found}.body`)}
       />
       <DoorProblemLine problem={problem} />
+      <RoundProblemLine problem={next.problem} />
     </ScreenFrame>
+  );
+}
+
+interface RoundWaysProps extends Pick<CheckedProps, 'onLeave' | 'busy'> {
+  readonly round: LookRound;
+  readonly onNext: () => void;
+}
+
+/** After a look in a round: straight on to the next door, or a pause. */
+function RoundWays({ round: { next }, onNext, onLeave, busy }: RoundWaysProps) {
+  const text = useText();
+  if (next === null)
+    return (
+      <Button kind="primary" size="large" wide busy={busy} onPress={onLeave}>
+        {text('staff.look.to-end')}
+      </Button>
+    );
+  return (
+    <>
+      <Button size="large" disabled={busy} onPress={onLeave}>
+        {text('staff.look.pause')}
+      </Button>
+      <Button kind="primary" size="large" busy={busy} onPress={onNext}>
+        {text('staff.look.go-on', { number: next.number })}
+      </Button>
+    </>
   );
 }

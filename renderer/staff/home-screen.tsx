@@ -47,6 +47,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
               to="/staff/recall"
             />
           ) : null}
+          <LookTask look={view.look} />
           <Task
             icon="door"
             name={text('staff.home.status')}
@@ -57,6 +58,15 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
       </div>
     </ScreenFrame>
   );
+}
+
+/** Doors that nobody has seen empty, and the round through them; nothing where there are none. */
+function LookTask({ look }: { readonly look: StaffView['look'] }) {
+  const text = useText();
+  if (look === undefined || (look.waiting === 0 && look.round === null)) return null;
+  const { waiting, round } = look;
+  const note = round === null ? text('staff.look.note', { count: waiting }) : text('staff.look.note.running', { done: round.done, total: round.total });
+  return <Task icon="search" name={text('staff.look')} note={note} to="/staff/look" />;
 }
 
 function Task({

@@ -12,8 +12,11 @@ import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import './load-desk.css';
 import type { LoadProblem } from './load-screens.tsx';
 import { ProblemLine } from './problem-line.tsx';
-import { useLabels } from './use-labels.ts';
+import { LabelCamera } from './label-camera.tsx';
+import { useLabels, wasHeard } from './use-labels.ts';
 
+/** What came of a label, or of leaving, and is told here. */
+const troubles = ['not-signed-in', 'busy', 'storage', 'unreachable'] as const;
 /** Longest text that is typed for an order. */
 const MAX_NUMBER = 40;
 
@@ -44,6 +47,13 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
     );
   };
   useLabels(true, load);
+  const seen = async (code: string) => {
+    const answer = await intents.scanParcel({ code, lowDoor: door === 'low' });
+    if (answer.ok) setDoor('any');
+    return wasHeard(answer);
+  };
+  // Whatever else may come of a label has a screen of its own.
+  const trouble = troubles.find((kind) => kind === action.problem);
   const leave = () => (view.round === null ? onBack() : action.run(() => intents.endLoadRound(), onBack));
   return (
     <ScreenFrame screen="staff-load-desk" corner={corner} backLabel={backLabel} onBack={leave}>
@@ -64,6 +74,8 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
               {text('staff.desk.open')}
             </Button>
           </div>
+          <ProblemLine>{trouble === undefined ? null : text(`staff.desk.problem.${trouble}`)}</ProblemLine>
+          <LabelCamera onLabel={seen} />
           <DoorChoice value={door} onChange={setDoor} />
           {onOrders === undefined ? null : (
             <Button size="large" onPress={onOrders}>

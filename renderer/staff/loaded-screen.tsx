@@ -9,7 +9,9 @@ import { Button } from '../ui/button.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './load-screens.css';
+import { LabelCamera } from './label-camera.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import { wasHeard } from './use-labels.ts';
 
 const printProblems = ['nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline'] as const;
 
@@ -69,6 +71,7 @@ export function Loaded({ load, state, printer, corner, onDesk }: LoadedProps) {
           <p>{text(slip === null ? 'staff.load.courier.body' : 'staff.load.done.body')}</p>
           {printed ? <Banner tone="info">{text('staff.load.printed')}</Banner> : null}
           <ProblemLine>{trouble === null || slip === null ? null : text(known === undefined ? 'staff.print.failed' : `staff.print.${known}`)}</ProblemLine>
+          <LabelCamera offered={false} onLabel={async (code) => wasHeard(await intents.scanParcel({ code }))} />
         </div>
         {slip === null ? null : <ReceiptPreview receipt={slip} />}
       </div>

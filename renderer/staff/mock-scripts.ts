@@ -2,6 +2,7 @@ import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PrinterState } from '../../src/contract/station/place-views.ts';
 import type { LoadState } from '../../src/contract/station/load-views.ts';
 import type { HelpRinging } from '../../src/contract/station/help-views.ts';
+import type { LookRound, LookView } from '../../src/contract/station/look-views.ts';
 import type { ServiceView } from '../../src/contract/station/service-views.ts';
 import type { CheckState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
@@ -48,6 +49,14 @@ export const staffScripts: MockScripts = {
   'staff-check-did-not-open-again': () => checking({ kind: 'did-not-open', door: doorNumber(5), canRetry: false }),
   'staff-check-empty': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: true }),
   'staff-check-kept': () => checking({ kind: 'checked', door: doorNumber(5), isEmpty: false }),
+  'staff-look-start': () => scene({ look: { waiting: 24, round: null } }),
+  'staff-look-none': () => scene({ look: { waiting: 0, round: null } }),
+  'staff-look-next': () => scene({ look: sampleLook({}) }),
+  'staff-look-checked': () => scene({ look: sampleLook({}), check: { kind: 'checked', door: doorNumber(5), isEmpty: true } }),
+  'staff-look-stuck': () => scene({ look: sampleLook({}), check: { kind: 'did-not-open', door: doorNumber(5), canRetry: false } }),
+  'staff-look-in-hand': () => scene({ look: sampleLook({ next: null }) }),
+  'staff-look-finished': () => scene({ look: sampleLook({ done: 24, empty: 20, notEmpty: 1, didNotOpen: 2, skipped: 1, next: null }) }),
+  'staff-look-refused': () => scene({ look: sampleLook({}) }, { openNextInRound: () => err({ kind: 'doors-unreachable' }) }),
   'staff-check-refused': () => scene({}, { status: () => ok(troubled()), beginCheck: () => err({ kind: 'holds-parcel' }) }),
   'staff-service': () => serviceScene(idleService),
   'staff-service-refusing': () => serviceScene(idleService, refusingService),
@@ -100,6 +109,11 @@ function loading(state: LoadState, printer: PrinterState = 'ok'): MockScript {
   return scene({ load: task, place: { ...place, printer } });
 }
 
+function sampleLook(changes: Partial<LookRound>): LookView {
+  const round = { total: 24, done: 6, empty: 4, notEmpty: 1, didNotOpen: 1, skipped: 0, next: doorNumber(7), ...changes };
+  return { waiting: round.total - round.empty, round };
+}
+
 function checking(state: CheckState): MockScript {
   return scene({ check: state }, { status: () => ok(troubled()) });
 }
@@ -116,6 +130,10 @@ const usual: StaffAnswers = {
   retryCheck: () => done,
   answerCheck: () => done,
   closeCheck: () => done,
+  beginRound: () => done,
+  openNextInRound: () => done,
+  skipInRound: () => done,
+  endRound: () => done,
   printSlip: () => err({ kind: 'paper-out' }),
   status: () => ok(healthy()),
 };

@@ -72,7 +72,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
           size="huge"
           wide
           busy={action.busy}
-          onPress={() => action.run(() => intents.beginLoad({ orderId: order.orderId, size, lowDoor: door === 'low' }))}
+          onPress={() => action.run(() => intents.beginLoad({ orderId: order.orderId, size, ...(door === 'low' ? { lowDoor: true } : {}) }))}
         >
           {text('staff.prepare.open')}
         </Button>

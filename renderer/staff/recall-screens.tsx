@@ -14,7 +14,8 @@ import { type DoorProblem, DoorProblemLine } from './door-problem.tsx';
 import './load-screens.css';
 import { RecallFinished } from './recall-finished.tsx';
 import { recallName } from './recall-words.ts';
-import { useLabels } from './use-labels.ts';
+import { LabelCamera } from './label-camera.tsx';
+import { useLabels, wasHeard } from './use-labels.ts';
 
 export interface RecallScreensProps {
   readonly view: StaffView;
@@ -109,7 +110,9 @@ function Ask({ round, number, task, action, corner }: AskProps) {
       busy={action.busy}
       problem={action.problem}
       corner={corner}
-    />
+    >
+      <LabelCamera onLabel={async (code) => wasHeard(await intents.scanRecall({ code }))} />
+    </AskScreen>
   );
 }
 

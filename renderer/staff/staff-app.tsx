@@ -19,6 +19,7 @@ import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
 import { LoadDesk } from './load-desk.tsx';
+import { LookDesk } from './look-desk.tsx';
 import { RecallDesk } from './recall-desk.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
 import { PrepareScreen } from './prepare-screen.tsx';
@@ -108,6 +109,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
   if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;
+  if (task === 'look') return <LookDesk view={view} {...desk} />;
   if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'service' && member.roles.includes('technician')) return <ServiceScreens view={view} corner={desk.corner} />;

@@ -9,7 +9,8 @@ import type { IconName } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import type { LoadProblem } from './load-screens.tsx';
-import { useLabels } from './use-labels.ts';
+import { LabelCamera } from './label-camera.tsx';
+import { useLabels, wasHeard } from './use-labels.ts';
 
 const icons: Readonly<Record<LoadStop['reason'], IconName>> = {
   unreadable: 'code',
@@ -80,7 +81,9 @@ export function StopScreen({ stop, corner, onDesk, isStaff }: StopScreenProps) {
         title={text(`staff.stop.${reason}.title`)}
         body={text(`staff.stop.${reason}.body`)}
         aside={number === null ? null : text('staff.load.order', { number })}
-      />
+      >
+        <LabelCamera offered={false} onLabel={async (code) => wasHeard(await intents.scanParcel({ code }))} />
+      </Notice>
     </ScreenFrame>
   );
 }

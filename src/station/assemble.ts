@@ -25,6 +25,8 @@ import { loadBook } from './app/doors/load-book.ts';
 import { returnBook } from './app/doors/return-book.ts';
 import { writeReopening } from './app/doors/reopen-book.ts';
 import { writeRecall } from './app/doors/recall-book.ts';
+import { lookOf, lookRoundIntents } from './app/check/look-intents.ts';
+import { createLookRound, type LookRound } from './app/check/look-round.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
@@ -100,6 +102,7 @@ interface Parts {
   readonly till: Till;
   readonly floor: Floor;
   readonly check: Check;
+  readonly look: LookRound;
   readonly service: ServiceSide;
 }
 
@@ -115,6 +118,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     isCheckBusy: () => check.isBusy(),
   });
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
+  const look = createLookRound({ store, runner, staff, trusted, check });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
   const audible = audibleSilo(silo, base.sounds);
@@ -126,7 +130,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     stationId: () => readIdentity(store.read)?.stationId ?? null,
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
-  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check, service };
+  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check, look, service };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
@@ -138,7 +142,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     () => scanner.close(),
     () => kiosk.close(),
     () => floor.close(),
-    () => check.close(),
+    ...[check.close, look.close],
     () => service.close(),
     () => staff.close(),
     doorSide.close,
@@ -226,14 +230,7 @@ function assembleDoors(base: Foundations): DoorSide {
 function assembleKiosk(base: Foundations): Kiosk {
   const { store, catalogue, hub, printer, clock, random, logger, timeZone } = base;
   return createKiosk({
-    store,
-    catalogue,
-    hub,
-    printer,
-    clock,
-    random,
-    logger,
-    timeZone,
+    ...{ store, catalogue, hub, printer, clock, random, logger, timeZone },
     idleRule: IDLE_RULE,
     // The hub may enrol this station at any time.
     get stationCode() {
@@ -319,7 +316,7 @@ function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<K
   return started;
 }
 
-function staffIntents({ base, doorSide, scanner, staff, till, floor, check, service }: Parts, startedAt: number): StationIntents['staff'] {
+function staffIntents({ base, doorSide, scanner, staff, till, floor, check, look, service }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
   return {
     signIn: (input) => staff.signIn(input),
@@ -337,6 +334,7 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check, serv
     retryCheck: async () => check.retryCheck(),
     answerCheck: async (input) => check.answerCheck(input),
     closeCheck: async () => check.closeCheck(),
+    ...lookRoundIntents(look),
     // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
     printSlip: () => (floor.load.current() === null ? till.printReceipt() : floor.load.printSlip()),
     status: async () =>
@@ -352,7 +350,7 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check, serv
         trusted: doorSide.trusted,
         identity: doorSide.identity,
         printer: base.printer,
-        storage: base.storage ?? null,
+        storage: base.storage,
         scanner,
         seenIn: (compartmentId) => service.service.seenIn(compartmentId),
       }),
@@ -363,12 +361,13 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check, serv
 const MOST_ORDERS = 500;
 
 /** The staff screen is made of what several use-cases know; it changes when any of them does. */
-function staffScreen({ base, staff, floor, check, service: { help, service } }: Parts): Published<StaffView> {
+function staffScreen({ base, staff, floor, check, look, service: { help, service } }: Parts): Published<StaffView> {
   const { store, hub, clock } = base;
   const listeners = createListeners();
   staff.member.onChange(listeners.tell);
   floor.onChange(listeners.tell);
   check.onChange(listeners.tell);
+  look.onChange(listeners.tell);
   help.onChange(listeners.tell);
   service.onChange(listeners.tell);
   hub.onChange(listeners.tell);
@@ -382,6 +381,7 @@ function staffScreen({ base, staff, floor, check, service: { help, service } }: 
       at: clock.now(),
       place: place(base),
       hub: hub.current(),
+      ...(base.doors.buses.length === 0 ? {} : lookOf(look)),
       calls: [...help.calls()],
       ...repairs(),
       member: staff.member.current(),

@@ -4,6 +4,7 @@ import { contact, fulfilment } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
 import { help } from './help-contract.ts';
+import { lookIntents } from './look-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
@@ -76,6 +77,7 @@ const staff = {
   answerCheck: oc.input(z.strictObject({ answer: z.enum(['empty', 'not-empty']) })).output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
   /** Leaves the check after `checked` or `did-not-open`. */
   closeCheck: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  ...lookIntents,
   printSlip: oc.input(nothing).output(outcome('not-signed-in', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
   status: oc.input(nothing).output(answer(stationStatus, 'not-signed-in')),
 };

@@ -5,6 +5,7 @@ import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
 import { helpRinging, helpView } from './help-views.ts';
+import { lookView } from './look-views.ts';
 import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
 import { storageStatus } from './storage-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
@@ -75,6 +76,8 @@ export const staffView = z.strictObject({
   round: loadRound.nullable(),
   recall: recallRound.nullable(),
   check: checkState.nullable(),
+  /** Compartments that want a look, for whoever is signed in at a station with a silo. */
+  look: lookView.optional(),
   /** Calls for help that are open in this shop, also for who is not signed in; left out: none. */
   calls: z.array(helpRinging).max(20).optional(),
   /** What a technician has in hand, for a technician who is signed in. */

@@ -120,6 +120,10 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     retryCheck: staff.retryCheck.handler(({ input }) => intents.retryCheck(input)),
     answerCheck: staff.answerCheck.handler(({ input }) => intents.answerCheck(input)),
     closeCheck: staff.closeCheck.handler(({ input }) => intents.closeCheck(input)),
+    beginRound: staff.beginRound.handler(({ input }) => intents.beginRound(input)),
+    openNextInRound: staff.openNextInRound.handler(({ input }) => intents.openNextInRound(input)),
+    skipInRound: staff.skipInRound.handler(({ input }) => intents.skipInRound(input)),
+    endRound: staff.endRound.handler(({ input }) => intents.endRound(input)),
     printSlip: staff.printSlip.handler(({ input }) => intents.printSlip(input)),
     status: staff.status.handler(({ input }) => intents.status(input)),
   };

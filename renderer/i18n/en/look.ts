@@ -1,0 +1,43 @@
+import type { esLook } from '../es/look.ts';
+import type { Translation } from '../translation.ts';
+
+/** Messages of the round that looks into the doors, in English. */
+export const enLook: Translation<typeof esLook> = {
+  'staff.look': 'Look inside',
+  'staff.look.note': '{count, plural, one {# door that nobody has seen empty} other {# doors that nobody has seen empty}}',
+  'staff.look.note.running': 'Round under way: {done} of {total}',
+  'staff.look.title': 'Look into the doors',
+  'staff.look.body':
+    '{count, plural, one {There is # door that nobody has seen empty} other {There are # doors that nobody has seen empty}}. Until somebody looks, customers cannot leave anything in them. They open one by one: look, take out what is there, and close.',
+  'staff.look.interrupt': 'Stop whenever you like and go on later from where you were, after a power cut too.',
+  'staff.look.start': '{count, plural, one {Begin: # door} other {Begin: # doors}}',
+  'staff.look.none.title': 'All is seen',
+  'staff.look.none.body': 'There is no door left to look into.',
+  'staff.look.progress': '{done} of {total}',
+  'staff.look.task': 'Round · {at} of {total}',
+  'staff.look.next': 'Door {number} comes next',
+  'staff.look.open': 'Open door {number}',
+  'staff.look.skip': 'Skip this one',
+  'staff.look.go-on': 'Next: open {number}',
+  'staff.look.pause': 'Stop here',
+  'staff.look.rest': 'Go on with the others',
+  'staff.look.to-end': 'See the result',
+  'staff.look.in-hand.title': 'Some doors are in use',
+  'staff.look.in-hand.body': 'Somebody else has the ones that are left just now. Wait a moment, or end the round.',
+  'staff.look.finished': 'Round finished',
+  'staff.look.empty': '{count, plural, one {# door empty: in use from now on} other {# doors empty: in use from now on}}',
+  'staff.look.not-empty': '{count, plural, one {# door with something inside: stays set aside} other {# doors with something inside: stay set aside}}',
+  'staff.look.did-not-open': '{count, plural, one {# door did not open: call the technician} other {# doors did not open: call the technician}}',
+  'staff.look.skipped': '{count, plural, one {# door skipped} other {# doors skipped}}',
+  'staff.look.end': 'End the round',
+  'staff.look.again': '{count, plural, one {Look again at the one left} other {Look again at the # left}}',
+  'staff.look.problem.not-signed-in': 'The screen has locked. Sign in again.',
+  'staff.look.problem.not-now': 'The round has changed. Look at the screen and try again.',
+  'staff.look.problem.nothing-to-do': 'There is no door left to look into.',
+  'staff.look.problem.unknown-compartment': 'That door is out of service. Skip it.',
+  'staff.look.problem.holds-parcel': 'That door holds a parcel now. Skip it.',
+  'staff.look.problem.busy': 'The lockers are busy with somebody else. Wait until they have finished.',
+  'staff.look.problem.doors-unreachable': 'That door does not answer. Skip it and call the technician.',
+  'staff.look.problem.storage': 'It could not be stored, and nothing was opened. Tell whoever looks after the device.',
+  'staff.look.problem.unreachable': 'The device does not answer. Look at the lockers before you try again.',
+};
