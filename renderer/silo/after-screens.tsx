@@ -9,10 +9,9 @@ import { AtDoor } from './at-door.tsx';
 import { doorNumbers } from './door-numbers.ts';
 import { MoreTime } from './more-time.tsx';
 import { Notice, Returning } from './notice.tsx';
-import { Say } from './say.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useDoorWords } from './use-door-words.ts';
+import { thanksKey } from './thanks-key.ts';
 
 type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
 
@@ -30,7 +29,6 @@ export interface NextScreenProps {
 export function NextScreen({ chrome, bank, state, busy, onOpen, onLater, onExtend }: NextScreenProps) {
   const text = useText();
   const { door, left, parcels, until } = state;
-  const where = useDoorWords(bank, door);
   return (
     <AtDoor
       chrome={chrome}
@@ -53,7 +51,6 @@ export function NextScreen({ chrome, bank, state, busy, onOpen, onLater, onExten
       <MoreTime until={until} canExtend={state.canExtend} before={<p className="at-door-note">{text('collect.next.body', { left })}</p>} onExtend={onExtend}>
         {text('collect.next.ending')}
       </MoreTime>
-      <Say>{text('collect.say.next', { number: door.number, where })}</Say>
     </AtDoor>
   );
 }
@@ -99,24 +96,14 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
         icon="check"
         tone="good"
         title={text('silo.thanks.title')}
-        body={useThanks(state)}
+        body={text(thanksKey(state), { number: state.door.number })}
         aside={left === 0 ? null : text('collect.thanks.left', { left })}
       >
         {shut.length === 0 ? null : <Banner tone="warning">{text('collect.thanks.shut', { count: shut.length, numbers })}</Banner>}
         <Returning until={state.until} />
       </Notice>
-      <Say>{left === 0 ? text('silo.say.thanks') : text('collect.say.thanks.left', { left })}</Say>
     </ScreenFrame>
   );
-}
-
-/** What became of this opening, in one sentence. */
-function useThanks({ reported, door }: StateOf<'thanks'>): string {
-  const text = useText();
-  const { number } = door;
-  if (reported === null || reported.problem === 'did-not-open') return text('silo.thanks.body', { number });
-  if (reported.keep === 'put-back') return text('collect.thanks.put-back', { number });
-  return text(reported.keep === 'take' ? 'collect.thanks.taken' : 'collect.thanks.empty', { number });
 }
 
 export interface AgainScreenProps {

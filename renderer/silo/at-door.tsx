@@ -18,19 +18,17 @@ export interface AtDoorProps {
   readonly parcels?: ParcelCount;
   /** Leaves out the huge number, where the title names the door. */
   readonly plain?: boolean;
-  /** Read out at once: something did not go as it should. */
-  readonly urgent?: boolean;
   readonly action?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** One door: what to do on one side, the huge number, and the drawing of the bank with that door lit on the other. */
-export function AtDoor({ chrome, screen, bank, door, title, parcels, plain = false, urgent = false, action, children }: AtDoorProps) {
+export function AtDoor({ chrome, screen, bank, door, title, parcels, plain = false, action, children }: AtDoorProps) {
   const text = useText();
   return (
     <ScreenFrame {...chrome} screen={screen} width="fill" action={action}>
       <div className="at-door">
-        <div className="at-door-words" {...(urgent ? { role: 'alert' } : {})}>
+        <div className="at-door-words">
           {parcels === undefined || parcels.of === 1 ? null : <p className="at-door-count">{text('collect.count', { ...parcels })}</p>}
           <h1>{title}</h1>
           {plain ? null : <DoorNumber bank={bank} door={door} />}

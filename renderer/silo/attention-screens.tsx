@@ -4,9 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { AtDoor } from './at-door.tsx';
-import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useDoorWords } from './use-door-words.ts';
 
 type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
 
@@ -20,7 +18,6 @@ interface AttentionProps<K extends SiloState['kind']> {
 /** A door stands open that nobody is being served at: which one, and the wish to close it. Whoever comes for something else goes on. */
 export function CloseDoorScreen({ chrome, bank, state, onDone }: AttentionProps<'close-door'>) {
   const text = useText();
-  const where = useDoorWords(bank, state.door);
   const { number } = state.door;
   return (
     <AtDoor
@@ -37,7 +34,6 @@ export function CloseDoorScreen({ chrome, bank, state, onDone }: AttentionProps<
     >
       <p className="at-door-note">{text(`collect.close.${state.why}`)}</p>
       {state.called ? <Banner tone="info">{text('collect.close.called')}</Banner> : null}
-      <Say>{text('collect.say.close', { number, where })}</Say>
     </AtDoor>
   );
 }
@@ -54,7 +50,6 @@ export function UnsureScreen({ chrome, bank, state, onDone }: AttentionProps<'un
       door={state.door}
       title={text(`collect.unsure.${state.why}.title`, { number })}
       plain
-      urgent
       action={
         <Button kind="primary" size="large" wide onPress={onDone}>
           {text('collect.unsure.scan')}

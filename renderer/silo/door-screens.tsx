@@ -5,10 +5,8 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { AtDoor } from './at-door.tsx';
-import { Say } from './say.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useDoorWords } from './use-door-words.ts';
 
 type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
 
@@ -19,7 +17,6 @@ export function OpeningScreen({ chrome, bank, state }: { readonly chrome: SiloCh
   return (
     <AtDoor chrome={chrome} screen="opening" bank={bank} door={door} parcels={parcels} title={text(again ? 'collect.opening.again' : 'silo.opening.title')}>
       <p className="at-door-note">{text('silo.opening.body')}</p>
-      <Say>{text('silo.say.opening', { number: door.number })}</Say>
     </AtDoor>
   );
 }
@@ -37,9 +34,7 @@ export interface OpenScreenProps {
 export function OpenScreen({ chrome, bank, state, onClosed, onProblem }: OpenScreenProps) {
   const text = useText();
   const { door, parcels, again, reported } = state;
-  const where = useDoorWords(bank, door);
   const reminded = state.reminders > 0;
-  const words = { number: door.number, where };
   return (
     <AtDoor
       chrome={chrome}
@@ -75,7 +70,6 @@ export function OpenScreen({ chrome, bank, state, onClosed, onProblem }: OpenScr
       {state.seen ? null : <Banner tone="warning">{text('collect.open.unseen')}</Banner>}
       {reminded && state.seen ? <Banner tone="warning">{text('silo.open.reminder', { number: door.number })}</Banner> : null}
       {state.called ? <Banner tone="info">{text('collect.open.called')}</Banner> : null}
-      <Say>{text(reminded ? 'collect.say.reminder' : 'silo.say.open', words)}</Say>
     </AtDoor>
   );
 }
@@ -100,7 +94,6 @@ export interface StuckScreenProps {
 export function StuckScreen({ chrome, bank, state, busy, onRetry, onGoOn, onReport, onDismiss }: StuckScreenProps) {
   const text = useText();
   const { door, why, canRetry, canGoOn, reported } = state;
-  const where = useDoorWords(bank, door);
   const { number } = door;
   const title = why === 'stuck' ? 'silo.stuck.title' : (`collect.stuck.${why}.title` as const);
   const body = why !== 'stuck' ? (`collect.stuck.${why}.body` as const) : canRetry ? 'silo.stuck.body' : 'silo.stuck.end.body';
@@ -113,7 +106,6 @@ export function StuckScreen({ chrome, bank, state, busy, onRetry, onGoOn, onRepo
       parcels={state.parcels}
       title={text(title, { number })}
       plain
-      urgent
       action={
         <SideBySide>
           {reported || canRetry ? null : (
@@ -139,7 +131,6 @@ export function StuckScreen({ chrome, bank, state, busy, onRetry, onGoOn, onRepo
     >
       <p className="at-door-body">{text(body)}</p>
       <p className="at-door-safe">{text(reported ? 'collect.stuck.reported' : 'silo.stuck.safe')}</p>
-      <Say>{text('collect.say.stuck', { number, where })}</Say>
     </AtDoor>
   );
 }

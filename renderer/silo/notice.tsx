@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
 import './notice.css';
+import { SpeechContext } from './speech.tsx';
 
 export interface NoticeProps {
   readonly icon: IconName;
@@ -16,8 +17,9 @@ export interface NoticeProps {
 
 /** One thing to know, in the middle of the screen, and nothing else. */
 export function Notice({ icon, tone, title, body, aside = null, children }: NoticeProps) {
+  const isSpoken = useContext(SpeechContext);
   return (
-    <div className="notice" data-tone={tone} role={tone === 'attention' ? 'alert' : 'status'}>
+    <div className="notice" data-tone={tone} {...(isSpoken ? {} : { role: tone === 'attention' ? 'alert' : 'status' })}>
       <span className="notice-icon">
         <Icon name={icon} />
       </span>

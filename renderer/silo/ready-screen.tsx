@@ -9,7 +9,6 @@ import { Viewfinder } from '../reading/viewfinder.tsx';
 import { HoldDrawing } from './hold-drawing.tsx';
 import { PasteBox } from './paste-box.tsx';
 import { SideBySide } from './side-by-side.tsx';
-import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 import './ready-screen.css';
 
@@ -63,7 +62,6 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor, c
           <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
         </div>
       </div>
-      <Say>{text('silo.say.ready')}</Say>
     </ScreenFrame>
   );
 }

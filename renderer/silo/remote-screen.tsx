@@ -4,9 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { AtDoor } from './at-door.tsx';
-import { Say } from './say.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useDoorWords } from './use-door-words.ts';
 
 export interface RemoteScreenProps {
   readonly chrome: SiloChrome;
@@ -20,7 +18,6 @@ export function RemoteScreen({ chrome, bank, state, onDone }: RemoteScreenProps)
   const text = useText();
   const { door, phase, purpose, reason } = state;
   const { number } = door;
-  const where = useDoorWords(bank, door);
   const titles = {
     opening: text('remote.opening'),
     open: text(`remote.open.${purpose}`),
@@ -36,7 +33,6 @@ export function RemoteScreen({ chrome, bank, state, onDone }: RemoteScreenProps)
       door={door}
       title={titles[phase]}
       plain={isOver}
-      urgent={phase === 'did-not-open'}
       action={
         isOver ? (
           <Button kind="primary" size="large" wide onPress={onDone}>
@@ -48,8 +44,6 @@ export function RemoteScreen({ chrome, bank, state, onDone }: RemoteScreenProps)
       <p className="at-door-note">{text('remote.why', { reason })}</p>
       {phase === 'did-not-open' ? <p className="at-door-body">{text('remote.did-not-open.body')}</p> : null}
       {isOver ? null : <Banner tone="warning">{text('remote.not-you')}</Banner>}
-      {phase === 'opening' ? <Say>{text('remote.say.opening', { number, where, reason })}</Say> : null}
-      {phase === 'open' ? <Say>{text('remote.say.open', { number, where })}</Say> : null}
     </AtDoor>
   );
 }

@@ -8,10 +8,8 @@ import './door-screens.css';
 import { ReturnHelp } from './return-help.tsx';
 import './return-door.css';
 import type { ReturnStateOf } from './return-state.ts';
-import { Say } from './say.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useDoorWords } from './use-door-words.ts';
 
 interface AtDoor<K extends 'return-opening' | 'return-open' | 'return-ask' | 'return-stuck'> {
   readonly chrome: SiloChrome;
@@ -34,7 +32,6 @@ export function ReturnOpeningScreen({ chrome, bank, state }: AtDoor<'return-open
           <DoorMap bank={bank} lit={state.door} />
         </div>
       </div>
-      <Say>{text('return.say.opening', { number: state.door.number })}</Say>
     </ScreenFrame>
   );
 }
@@ -43,7 +40,6 @@ export function ReturnOpeningScreen({ chrome, bank, state }: AtDoor<'return-open
 export function ReturnOpenScreen({ chrome, bank, state, onClosed }: AtDoor<'return-open'> & { readonly onClosed: () => void }) {
   const text = useText();
   const { door, reminders, seen, confirmed } = state;
-  const where = useDoorWords(bank, door);
   const isReminded = reminders > 0;
   return (
     <ScreenFrame
@@ -78,7 +74,6 @@ export function ReturnOpenScreen({ chrome, bank, state, onClosed }: AtDoor<'retu
           <DoorMap bank={bank} lit={door} />
         </div>
       </div>
-      <Say>{text('return.say.open', { number: door.number, where })}</Say>
     </ScreenFrame>
   );
 }
@@ -113,7 +108,6 @@ export function AskScreen({ chrome, bank, state, busy, onAnswer }: AskScreenProp
           <DoorMap bank={bank} lit={state.door} />
         </div>
       </div>
-      <Say>{text('return.say.ask', { number: state.door.number })}</Say>
     </ScreenFrame>
   );
 }
@@ -155,7 +149,7 @@ export function ReturnStuckScreen({ chrome, bank, state, busy, onRetry, onChange
       }
     >
       <div className="at-door">
-        <div className="at-door-words" role="alert">
+        <div className="at-door-words">
           <h1>{text('return.stuck.title', { number: state.door.number })}</h1>
           <p className="at-door-body">{text(`return.stuck.${state.why}`)}</p>
           <p className="at-door-safe">{text('return.stuck.safe')}</p>

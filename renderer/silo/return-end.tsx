@@ -7,7 +7,6 @@ import { Notice, Returning } from './notice.tsx';
 import './return-end.css';
 import { ReturnHelp } from './return-help.tsx';
 import type { ReturnStateOf } from './return-state.ts';
-import { Say } from './say.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 
@@ -65,7 +64,6 @@ export function DoneScreen({ chrome, state, busy, onPrint, onEnd }: DoneScreenPr
         {hasPaper ? null : <ReceiptPreview receipt={document} />}
         <Returning until={until} />
       </div>
-      <Say>{text('return.say.done', { receipt: [...receipt.replaceAll('-', '')].join(' ') })}</Say>
     </ScreenFrame>
   );
 }

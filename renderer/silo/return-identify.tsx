@@ -4,22 +4,16 @@ import { useLocale, useText } from '../i18n/use-text.ts';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
-import { Keypad } from '../ui/keypad.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import { CodeBoxes } from './code-boxes.tsx';
-import { PIN_LENGTH, withDigit } from './code-entry.ts';
-import { CodeKeyboard } from './code-keyboard.tsx';
+import { CharacterEntry, PinEntry } from './entry-screens.tsx';
 import { HoldDrawing } from './hold-drawing.tsx';
 import { Notice, useSecondsLeft } from './notice.tsx';
 import { PasteBox } from './paste-box.tsx';
 import { ReturnHelp } from './return-help.tsx';
 import { judgeNumber, NUMBER_LENGTH, withNumberCharacter } from './return-number.ts';
 import type { ReturnStateOf } from './return-state.ts';
-import { Say } from './say.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
-import { useTypedKeys } from './use-typed-keys.ts';
-import './pin-screen.css';
 import './ready-screen.css';
 
 export interface IdentifyScreenProps {
@@ -34,12 +28,9 @@ export interface IdentifyScreenProps {
 /** Whose is it? The code of the order or of the return, or the order's number and its PIN. What is typed is gone with the screen. */
 export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifyScreenProps) {
   const text = useText();
-  const [step, setStep] = useState<'code' | 'number' | 'pin'>('code');
-  const [number, setNumber] = useState('');
+  const [typing, setTyping] = useState(false);
   const [camera, setCamera] = useState(true);
-  if (step === 'number')
-    return <NumberStep chrome={chrome} number={number} onNumber={setNumber} onNext={() => setStep('pin')} onLeave={() => setStep('code')} />;
-  if (step === 'pin') return <PinStep chrome={chrome} busy={busy} onEnter={(pin) => onPin(number, pin)} onLeave={() => setStep('number')} />;
+  if (typing) return <TypedWay chrome={chrome} busy={busy} onPin={onPin} onLeave={() => setTyping(false)} />;
   return (
     <ScreenFrame
       {...chrome}
@@ -47,7 +38,7 @@ export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifySc
       width="fill"
       help={<ReturnHelp />}
       action={
-        <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={() => setStep('number')}>
+        <Button kind={camera ? 'secondary' : 'primary'} size="large" wide onPress={() => setTyping(true)}>
           {text('return.identify.pin')}
         </Button>
       }
@@ -65,94 +56,56 @@ export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifySc
           <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
         </div>
       </div>
-      <Say>{text('return.say.identify')}</Say>
     </ScreenFrame>
   );
 }
 
-interface NumberStepProps {
-  readonly chrome: SiloChrome;
-  readonly number: string;
-  readonly onNumber: (number: string) => void;
-  readonly onNext: () => void;
-  readonly onLeave: () => void;
-}
-
-function NumberStep({ chrome, number, onNumber, onNext, onLeave }: NumberStepProps) {
-  const text = useText();
-  const verdict = judgeNumber(number);
-  const add = (character: string) => onNumber(withNumberCharacter(number, character));
-  const erase = () => onNumber(number.slice(0, -1));
-  useTypedKeys({ onCharacter: add, onErase: erase });
-  return (
-    <ScreenFrame
-      {...chrome}
-      screen="return-number"
-      width="fill"
-      help={<ReturnHelp />}
-      onBack={onLeave}
-      action={
-        <Button kind="primary" size="large" wide disabled={verdict !== 'complete'} onPress={onNext}>
-          {text('return.next')}
-        </Button>
-      }
-    >
-      <div className="entry">
-        <div className="entry-words">
-          <h1>{text('return.number.title')}</h1>
-          <CodeBoxes
-            value={number}
-            length={Math.max(NUMBER_LENGTH, number.length)}
-            groups={[2, 7]}
-            secret={false}
-            problem={verdict === 'typo'}
-            label={text('return.number.field', { number: number === '' ? 'none' : [...number].join(' ') })}
-          />
-          <p className="entry-note" data-problem={verdict === 'typo'} role="status">
-            {text(verdict === 'typo' ? 'return.number.typo' : 'return.number.body')}
-          </p>
-        </div>
-        <CodeKeyboard onCharacter={add} onErase={erase} onClear={() => onNumber('')} />
-      </div>
-    </ScreenFrame>
-  );
-}
-
-interface PinStepProps {
+interface TypedWayProps {
   readonly chrome: SiloChrome;
   readonly busy: boolean;
-  readonly onEnter: (pin: string) => void;
+  readonly onPin: (number: string, pin: string) => void;
   readonly onLeave: () => void;
 }
 
-function PinStep({ chrome, busy, onEnter, onLeave }: PinStepProps) {
+/** First the order's number, or its short code, then the PIN. */
+function TypedWay({ chrome, busy, onPin, onLeave }: TypedWayProps) {
   const text = useText();
-  const [pin, setPin] = useState('');
-  const add = (digit: string) => setPin((typed) => withDigit(typed, digit));
-  const erase = () => setPin((typed) => typed.slice(0, -1));
-  useTypedKeys({ onCharacter: add, onErase: erase });
+  const [step, setStep] = useState<'number' | 'pin'>('number');
+  const [number, setNumber] = useState('');
+  if (step === 'pin')
+    return (
+      <PinEntry
+        chrome={chrome}
+        screen="return-pin"
+        help={<ReturnHelp />}
+        title={text('return.pin.title')}
+        body={text('return.pin.body')}
+        go={text('return.pin.open')}
+        busy={busy}
+        wrong={null}
+        onEnter={(pin) => onPin(number, pin)}
+        onLeave={() => setStep('number')}
+      />
+    );
   return (
-    <ScreenFrame
-      {...chrome}
-      screen="return-pin"
-      width="fill"
+    <CharacterEntry
+      chrome={chrome}
+      screen="return-number"
       help={<ReturnHelp />}
-      onBack={onLeave}
-      action={
-        <Button kind="primary" size="large" wide disabled={pin.length < PIN_LENGTH} busy={busy} onPress={() => onEnter(pin)}>
-          {text('return.pin.open')}
-        </Button>
-      }
-    >
-      <div className="entry">
-        <div className="entry-words">
-          <h1>{text('return.pin.title')}</h1>
-          <CodeBoxes value={pin} length={PIN_LENGTH} groups={[]} secret problem={false} label={text('silo.pin.field', { count: pin.length })} />
-          <p className="entry-note">{text('return.pin.body')}</p>
-        </div>
-        <Keypad onDigit={add} onErase={erase} />
-      </div>
-    </ScreenFrame>
+      title={text('return.number.title')}
+      body={text('return.number.body')}
+      typo={text('return.number.typo')}
+      go={text('return.next')}
+      value={number}
+      length={NUMBER_LENGTH}
+      groups={[2, 7]}
+      label={text('return.number.field', { number: number === '' ? 'none' : [...number].join(' ') })}
+      verdict={judgeNumber(number)}
+      add={withNumberCharacter}
+      onValue={setNumber}
+      onNext={() => setStep('pin')}
+      onLeave={onLeave}
+    />
   );
 }
 

@@ -28,7 +28,6 @@ export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
       door={first}
       title={text('collect.shut.title', { count: doors.length, numbers: doorNumbers(doors) })}
       plain
-      urgent
       action={
         <Button kind="primary" size="large" wide onPress={onDone}>
           {text('collect.shut.done')}

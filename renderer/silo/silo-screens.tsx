@@ -18,6 +18,7 @@ import { RemoteScreen } from './remote-screen.tsx';
 import { ReturnScreens } from './return-screens.tsx';
 import { awaitsReturnCode, isReturn } from './return-state.ts';
 import type { SiloChrome } from './silo-chrome.ts';
+import { Speech } from './speech.tsx';
 import { useScan } from './use-scan.ts';
 import './silo-screens.css';
 
@@ -63,7 +64,11 @@ export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null
       />
     );
   }
-  return <StateScreen view={view} chrome={chrome} start={start} action={action} intents={intents} onScan={scan} onEntering={setEntering} />;
+  return (
+    <Speech view={view}>
+      <StateScreen view={view} chrome={chrome} start={start} action={action} intents={intents} onScan={scan} onEntering={setEntering} />
+    </Speech>
+  );
 }
 
 /** Where a person may type, a scanner's first keys pass; the code entry and the paste box are such places. */

@@ -13,6 +13,6 @@ export const enRemote: Translation<typeof esRemote> = {
   'remote.not-you': 'You have not talked to head office? Take nothing: close the door and ask for help.',
   'remote.note': 'Head office is opening door {number}. {reason}',
   'remote.done': 'I am done',
-  'remote.say.opening': 'Head office is opening door {number}, {where}. Reason: {reason}',
-  'remote.say.open': 'Door {number} is open, {where}. Close it when you are done.',
+  'remote.say.opening': 'Head office is opening door {number}. {where} Reason: {reason}',
+  'remote.say.open': 'Door {number} is open. {where} Close it when you are done.',
 };

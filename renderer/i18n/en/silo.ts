@@ -100,5 +100,6 @@ export const enSilo: Translation<typeof esSilo> = {
   'silo.say.open': 'Door {number} is open. {where} Take your parcel and close the door.',
   'silo.say.opening': 'Opening door {number}.',
   'silo.say.thanks': 'Thank you. The door is closed. You are done.',
+  'silo.say.courier': 'You are in as a courier. Follow the steps on the screen.',
   'silo.say.wait': 'Too many tries. Wait {seconds, plural, one {# second} other {# seconds}}.',
 };

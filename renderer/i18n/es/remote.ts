@@ -10,6 +10,6 @@ export const esRemote = {
   'remote.not-you': '¿No has hablado con la central? No cojas nada: cierra la puerta y pide ayuda.',
   'remote.note': 'La central abre la puerta {number}. {reason}',
   'remote.done': 'He terminado',
-  'remote.say.opening': 'La central abre la puerta {number}, {where}. Motivo: {reason}',
-  'remote.say.open': 'La puerta {number} está abierta, {where}. Cuando termines, ciérrala.',
+  'remote.say.opening': 'La central abre la puerta {number}. {where} Motivo: {reason}',
+  'remote.say.open': 'La puerta {number} está abierta. {where} Cuando termines, ciérrala.',
 };

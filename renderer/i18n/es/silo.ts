@@ -97,5 +97,6 @@ export const esSilo = {
   'silo.say.open': 'Puerta {number} abierta. {where} Recoge tu paquete y cierra la puerta.',
   'silo.say.opening': 'Abriendo la puerta {number}.',
   'silo.say.thanks': 'Gracias. La puerta está cerrada. Ya has terminado.',
+  'silo.say.courier': 'Has entrado como mensajero. Sigue los pasos de la pantalla.',
   'silo.say.wait': 'Demasiados intentos. Espera {seconds, plural, one {# segundo} other {# segundos}}.',
 } as const;
