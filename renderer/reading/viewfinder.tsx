@@ -26,10 +26,12 @@ export interface ViewfinderProps {
   readonly onCode: (text: string) => boolean | Promise<boolean>;
   /** Hears whether there is a picture, so that a screen can point to its other way in. */
   readonly onWorking?: (working: boolean) => void;
+  /** What to do where there is no picture, for people to whom the words for customers say nothing. */
+  readonly remedy?: string;
 }
 
 /** The camera's live picture in a square with aiming corners. Where there is no picture it says why and what to do. */
-export function Viewfinder({ onCode, onWorking }: ViewfinderProps) {
+export function Viewfinder({ onCode, onWorking, remedy }: ViewfinderProps) {
   const text = useText();
   const { state, id, container } = useCamera(onCode);
   const broken = state.kind === 'problem';
@@ -44,20 +46,20 @@ export function Viewfinder({ onCode, onWorking }: ViewfinderProps) {
         role="img"
         aria-label={text('silo.camera')}
       />
-      {state.kind === 'problem' ? <Problem problem={state.problem} /> : null}
+      {state.kind === 'problem' ? <Problem problem={state.problem} remedy={remedy} /> : null}
       {state.kind === 'starting' ? <p className="viewfinder-note">{text('silo.camera.starting')}</p> : null}
       {state.kind === 'live' ? <Aim camera={state.camera} /> : null}
     </div>
   );
 }
 
-function Problem({ problem }: { readonly problem: CameraProblem }) {
+function Problem({ problem, remedy }: { readonly problem: CameraProblem; readonly remedy: string | undefined }) {
   const text = useText();
   return (
     <div className="viewfinder-problem" role="status">
       <Icon name="code" />
       <p className="viewfinder-problem-title">{text(problemTitle[problem.kind])}</p>
-      <p>{text(problemBody[problem.kind])}</p>
+      <p>{remedy ?? text(problemBody[problem.kind])}</p>
     </div>
   );
 }

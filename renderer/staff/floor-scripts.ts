@@ -67,11 +67,13 @@ export function floorScripts({ scene, door }: FloorStage): MockScripts {
     ...Object.fromEntries([...stops, ...results, ...pauses]),
     'staff-load-desk': () => scene({}),
     'staff-load-desk-round': () => scene({ round: roundOf(door, null) }),
+    'staff-load-desk-forty': () => scene({ round: fortyOf(door) }),
     'staff-load-second': () => task({ kind: 'open', door: at, openedAt: Date.now() }, { parcel: 2, sharesCode: true, next: 'K1-00041-K' }),
     'staff-load-no-low-door': () => task({ kind: 'open', door: at, openedAt: Date.now() }, { lowDoor: 'none-free' }),
     'staff-load-ask-next': () => task({ kind: 'ask', door: at }, { next: 'K1-00041-K' }),
     'staff-load-ask-largest': () => task({ kind: 'ask', door: at }, { canGrow: false }),
     'staff-recall-desk': () => scene({}, { recallList: () => ok(itemsOf(door)) }),
+    'staff-recall-desk-forty': () => scene({}, { recallList: () => ok(manyOf(itemsOf(door))) }),
     'staff-recall-opening': () => recall({ kind: 'opening', door: at }),
     'staff-recall-open': () => recall({ kind: 'open', door: at, openedAt: Date.now() }),
     'staff-recall-open-differs': () => recall({ kind: 'open', door: at, openedAt: Date.now() }, { label: 'differs' }),
@@ -140,6 +142,17 @@ function roundOf(door: FloorStage['door'], stop: LoadStop | null): LoadRound {
     canUndo: state === 'inside',
   }));
   return { entries, total: 4, stop };
+}
+
+/** A trolley of forty parcels, all inside. */
+function fortyOf(door: FloorStage['door']): LoadRound {
+  const { entries } = roundOf(door, null);
+  return { entries: manyOf(entries).map((entry) => ({ ...entry, state: 'inside', canUndo: true })), total: 40, stop: null };
+}
+
+/** Forty of what there are a few samples of. */
+function manyOf<T extends { readonly parcelId: string }>(samples: readonly T[]): T[] {
+  return Array.from({ length: 40 }, (_, place) => ({ ...samples[place % samples.length], parcelId: uuid(100 + place) }) as T);
 }
 
 function itemsOf(door: FloorStage['door']): RecallItem[] {

@@ -74,7 +74,7 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
       },
       prepare: async () => {
         await go(`/staff/orders/${sampleOrder.orderId}`)();
-        await page.getByRole('radiogroup').waitFor();
+        await page.getByRole('radiogroup').first().waitFor();
       },
       status: async () => {
         await go('/staff/status')();
