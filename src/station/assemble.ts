@@ -118,7 +118,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     isCheckBusy: () => check.isBusy(),
   });
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
-  const look = createLookRound({ store, runner, staff, trusted, check });
+  const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
   const audible = audibleSilo(silo, base.sounds);

@@ -57,7 +57,7 @@ describe('the status page tells of the keys', () => {
     const at = shop.clock.now();
     const told = shop.store.commit<undefined, never>((tx) => {
       tx.putMeta(KEYS_TAKEN_KEY, String(at - 5000));
-      tx.putMeta(KEYS_REFUSED_KEY, JSON.stringify({ at, reason: 'rollback' }));
+      tx.putMeta(KEYS_REFUSED_KEY, `${at} rollback`);
       return done;
     });
     expectOk(told, 'the news of the keys');

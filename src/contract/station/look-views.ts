@@ -21,3 +21,11 @@ export type LookRound = z.infer<typeof lookRound>;
 /** Compartments that nobody has seen empty since they were last touched, and the round through them; null: none is under way. */
 export const lookView = z.strictObject({ waiting: count, round: lookRound.nullable() });
 export type LookView = z.infer<typeof lookView>;
+
+/** What the state of a compartment does not tell of a look into it. */
+export const lookNote = z.enum(['not-empty', 'did-not-open', 'skipped']);
+export type LookNote = z.infer<typeof lookNote>;
+
+/** A round as the station keeps it: its compartments in their order, and the notes by compartment. */
+export const storedLookRound = z.strictObject({ compartments: z.array(z.string().max(40)).max(500), notes: z.record(z.string().max(40), lookNote) });
+export type StoredLookRound = z.infer<typeof storedLookRound>;

@@ -91,7 +91,7 @@ function withBundle({ keys, small, audit }: Tables, parsed: Result<SignedBundle 
     case 'same':
       return null;
     case 'refused':
-      small.putMeta(KEYS_REFUSED_KEY, JSON.stringify({ at, reason: taken.reason }));
+      small.putMeta(KEYS_REFUSED_KEY, `${at} ${taken.reason}`);
       audit.append({ kind: 'keys.refused', at, facts: { reason: taken.reason, seq: keys.bundle()?.seq ?? null } });
       return `bundle: ${taken.reason}`;
     case 'taken':

@@ -1,7 +1,13 @@
-import { z } from 'zod';
-import type { LookRound as RoundView, LookView } from '../../../contract/station/look-views.ts';
+import {
+  type LookNote as Note,
+  type LookRound as RoundView,
+  type LookView,
+  type StoredLookRound as StoredRound,
+  storedLookRound,
+} from '../../../contract/station/look-views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentId } from '../../../kernel/ids.ts';
+import type { Logger } from '../../../kernel/logger.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { CompartmentRow, StationStore } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
@@ -37,15 +43,11 @@ export interface LookRoundParts {
   readonly staff: StaffSession;
   readonly trusted: Pick<TrustedClock, 'read'>;
   readonly check: Pick<Check, 'beginCheck'>;
+  readonly logger: Logger;
 }
 
 /** Key of `meta`: the round under way, as JSON; empty: none is. */
 export const LOOK_ROUND_KEY = 'lookRound';
-
-const note = z.enum(['not-empty', 'did-not-open', 'skipped']);
-type Note = z.infer<typeof note>;
-const storedRound = z.object({ compartments: z.array(z.string()).max(500), notes: z.record(z.string(), note) });
-type StoredRound = z.infer<typeof storedRound>;
 
 /**
  * Creates the round. What it knows of a compartment is the compartment's own state; stored are only the list and what a state does not
@@ -59,7 +61,7 @@ type StoredRound = z.infer<typeof storedRound>;
  * ```
  */
 export function createLookRound(parts: LookRoundParts): LookRound {
-  const { store, runner, staff, check, trusted } = parts;
+  const { store, runner, staff, check, trusted, logger } = parts;
   const listeners = createListeners();
   const keep = (round: StoredRound | null): Result<undefined, Kind<'storage'>> => {
     const kept = store.commit<undefined, never>((tx) => {
@@ -73,7 +75,7 @@ export function createLookRound(parts: LookRoundParts): LookRound {
     const round = readRound(store);
     const next = round === null ? null : noted(round, live);
     // What could not be stored is offered again: no door depends on it.
-    if (next !== null) keep(next);
+    if (next !== null && !keep(next).ok) logger.warn('what came of a look could not be noted', { compartment: live.intent.compartmentId });
   });
   const signedIn = (): boolean => {
     if (staff.current() === null) return false;
@@ -170,5 +172,5 @@ function noted(round: StoredRound, { intent, flow }: LiveDoor): StoredRound | nu
 
 function readRound(store: StationStore): StoredRound | null {
   const text = store.read.meta(LOOK_ROUND_KEY) ?? '';
-  return text === '' ? null : storedRound.parse(JSON.parse(text));
+  return text === '' ? null : storedLookRound.parse(JSON.parse(text));
 }

@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import type { StationStatus } from '../../../contract/station/views.ts';
 import { isOlderVersion } from '../../../core/passes/app-version.ts';
 import { KEYS_REFUSED_KEY, KEYS_TAKEN_KEY } from '../../ports/key-news.ts';
 import type { StoreReader } from '../../ports/store.ts';
-
-const refusedRow = z.object({ at: z.number(), reason: z.string().max(60) });
 
 /** The keys that codes are checked with: how old they are, whether any opens a door, and what was wrong with the last ones that came. */
 export function keysStatus(read: Pick<StoreReader, 'keyBundle' | 'meta'>, version: string): NonNullable<StationStatus['keys']> {
@@ -16,7 +13,7 @@ export function keysStatus(read: Pick<StoreReader, 'keyBundle' | 'meta'>, versio
     issuedAt: bundle?.issuedAt ?? null,
     takenAt: bundle !== null && takenAt > 0 ? takenAt : null,
     usable: bundle?.keys.filter(({ purpose, revoked }) => purpose === 'pass' && !revoked).length ?? 0,
-    refused: refused === '' ? null : refusedRow.parse(JSON.parse(refused)),
+    refused: refused === '' ? null : { at: Number(refused.slice(0, refused.indexOf(' '))), reason: refused.slice(refused.indexOf(' ') + 1, 60) },
     isUpdateWanted: isOlderVersion(version, bundle?.minAppVersion ?? null),
   };
 }
