@@ -19,6 +19,7 @@ import { applySetup, type TenantSetupInput } from './db/setup.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
+import { forgetPeople } from './jobs/forget-people.ts';
 import { remind } from './jobs/remind.ts';
 import { sendMessages } from './jobs/send-messages.ts';
 import { tidy } from './jobs/tidy.ts';
@@ -85,6 +86,7 @@ const MESSAGES_EVERY_MS = 5_000;
 const CHECKPOINT_EVERY_MS = 900_000;
 const REMINDERS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 /** Opens the database, replays the journal, writes the setup, and serves. */
 export async function composeHub(config: HubConfig, platform: HubPlatform): Promise<Result<Hub, HubProblem>> {
@@ -204,14 +206,19 @@ function startWork(parts: WorkParts) {
     if ((await tidy(parts.db, clock.now())) > 0) parts.changes.notify();
   };
   const tidying = startWorker('tidy', TIDY_EVERY_MS, tidyUp, parts);
+  const forget = async (): Promise<void> => {
+    if ((await forgetPeople(parts.db, clock.now())) > 0) await intake.checkpoint();
+  };
+  const forgetting = startWorker('forget people', FORGET_EVERY_MS, forget, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
+  const chores = [keys, messages, passes, reminders, tidying, forgetting];
   return {
     kick() {
       messages.kick();
       passes.kick();
     },
-    settled: async () => void (await Promise.all([keys.idle(), messages.idle(), passes.idle(), reminders.idle(), tidying.idle()])),
-    close: async () => void (await Promise.all([keys.close(), messages.close(), passes.close(), reminders.close(), tidying.close(), checkpoints.close()])),
+    settled: async () => void (await Promise.all(chores.map((chore) => chore.idle()))),
+    close: async () => void (await Promise.all([...chores, checkpoints].map((chore) => chore.close()))),
   };
 }
 

@@ -16,6 +16,10 @@ import { putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
 import { num, parsed, str, strOrNull } from './rows.ts';
 
+const erasedShipping = z.strictObject({ kind: z.literal('ship'), address: z.null() });
+/** A delivery whose address was erased. */
+export type ErasedShipping = z.infer<typeof erasedShipping>;
+
 /** An order as the hub keeps it: the only place that knows who it is for. */
 export interface StoredOrder {
   readonly tenantId: string;
@@ -27,8 +31,10 @@ export interface StoredOrder {
   readonly placedAt: number;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
-  readonly fulfilment: Fulfilment;
-  readonly contact: Contact;
+  /** The address is null once it was erased. */
+  readonly fulfilment: Fulfilment | ErasedShipping;
+  /** Null once it was erased: the shop's time for keeping it is over. */
+  readonly contact: Contact | null;
   readonly locale: Locale;
   readonly phoneToken: string;
   /** The person as stations know them: 16 random-looking bytes in hexadecimal; null for orders from before there were any. */
@@ -139,8 +145,8 @@ function readOrder(row: Row): StoredOrder {
     placedAt: num(row, 'placed_at'),
     lines: parsed(row, 'lines', z.array(orderLine)),
     total: { minor: num(row, 'total_minor'), currency: str(row, 'currency') },
-    fulfilment: parsed(row, 'fulfilment', fulfilment),
-    contact: parsed(row, 'contact', contact),
+    fulfilment: parsed(row, 'fulfilment', z.union([fulfilment, erasedShipping])),
+    contact: parsed(row, 'contact', contact.nullable()),
     locale: parsed(row, 'locale', locale),
     phoneToken: str(row, 'phone_token'),
     holder: strOrNull(row, 'holder'),

@@ -22,7 +22,10 @@ export const operatorSetup = z.strictObject({
   rights: z.array(operatorRight).min(1).max(operatorRight.options.length),
 });
 
-/** A shop, its stations and its people, and the rules of its silos. `remoteOpen`: may head office open doors here at all? */
+/**
+ * A shop, its stations and its people, and the rules of its silos. `remoteOpen`: may head office open doors here at all? `contactDays`: how long
+ * contacts and addresses are kept once nothing of an order is left to do.
+ */
 export const storeSetup = z.strictObject({
   storeId: text(60).min(1),
   name: text(120).min(1),
@@ -33,6 +36,7 @@ export const storeSetup = z.strictObject({
   staff: z.array(staffMember).max(1000),
   silo: siloRules.default(usualSiloRules),
   remoteOpen: z.boolean().default(false),
+  contactDays: z.number().int().min(1).max(730).default(90),
 });
 
 /** Everything that a hub must be told about a tenant before its stations can enrol. */
@@ -68,11 +72,12 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   const { tenantId, locations } = setup;
   const { storeId, name, currency, locationId } = store;
   await tx.query(
-    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone, silo_rules, remote_open) VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8)
+    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone, silo_rules, remote_open, contact_days)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)
      ON CONFLICT (tenant_id, store_id) DO UPDATE
      SET name = excluded.name, currency = excluded.currency, location_id = excluded.location_id, time_zone = excluded.time_zone,
-       silo_rules = excluded.silo_rules, remote_open = excluded.remote_open`,
-    [tenantId, storeId, name, currency, locationId, store.timeZone, JSON.stringify(store.silo), store.remoteOpen],
+       silo_rules = excluded.silo_rules, remote_open = excluded.remote_open, contact_days = excluded.contact_days`,
+    [tenantId, storeId, name, currency, locationId, store.timeZone, JSON.stringify(store.silo), store.remoteOpen, store.contactDays],
   );
   for (const station of store.stations) {
     await tx.query(

@@ -40,6 +40,8 @@ export async function composeMessage(db: Queryable, message: QueuedMessage, writ
   const order = message.orderId === null ? null : await findOrder(db, message.tenantId, message.orderId);
   if (message.kind === 'returned') return await composeReturned(db, message, order, writing);
   if (order === null) throw new Error(`message ${message.messageId} without its order`);
+  // Nobody is left to tell: the contact was erased.
+  if (order.contact === null) return null;
   const found = await findNews(db, order, message, writing.now);
   if (found === null) return null;
   const store = await readStore(db, order.tenantId, order.storeId);

@@ -276,7 +276,18 @@ describe('a return', () => {
     const shown = await ask();
     expect([shown.returns?.codes, shown.returns?.deposits]).toEqual([
       [],
-      [{ receipt: 'R-7K3M', depositedAt: NOW, lines: [line(1)], amount: { minor: 2_995, currency: 'EUR' }, state: 'requested', takenOutAt: null }],
+      [
+        {
+          receipt: 'R-7K3M',
+          depositedAt: NOW,
+          lines: [line(1)],
+          amount: { minor: 2_995, currency: 'EUR' },
+          state: 'requested',
+          takenOutAt: null,
+          tender: null,
+          settledAt: null,
+        },
+      ],
     ]);
   });
 
