@@ -9,6 +9,8 @@ export interface Candidate {
   readonly size: SizeClass;
   readonly column: number;
   readonly row: number;
+  /** Height of its box, in millimetres. Where it is told of a whole column, reach is measured; else the lower half of the bank counts. */
+  readonly heightMm?: number;
   readonly state: 'free-verified' | 'free-unverified' | 'pending' | 'occupied' | 'suspect' | 'out-of-service';
   readonly needsCheck: boolean;
   /** Does a live intent guard it, or is its door not seen closed? */
@@ -26,7 +28,7 @@ export interface Wishes {
   readonly now: UnixMs;
   /** How many of each size stay free for returns, where there are more than that many. */
   readonly keepForReturns: number;
-  /** For somebody who does not reach high: the lower half of the bank comes before the size that fits best. */
+  /** For somebody who sits: what can be reached from a wheelchair comes before the size that fits best. */
   readonly lowDoor: boolean;
   /** How long it will probably wait. What leaves soon gets the last comfortable doors; what waits long leaves them to others. */
   readonly dwell: 'short' | 'long';
@@ -36,7 +38,7 @@ export interface Wishes {
 
 /** What came of looking for a compartment. */
 export type Choice<C> =
-  /** `isLow`: in the lower half of the bank. */
+  /** `isLow`: can be reached from a wheelchair. */
   | { readonly kind: 'found'; readonly compartment: C; readonly isLow: boolean }
   /** No compartment of this bank is large enough, free or not. */
   | { readonly kind: 'too-big' }
@@ -65,7 +67,7 @@ export function findCompartment<C extends Candidate>(bank: readonly C[], size: S
   const order = ranking(bank, free, wished);
   const [best] = free.filter((candidate) => !kept.has(candidate.number)).sort((a, b) => compare(order(a), order(b)));
   if (best === undefined) return { kind: 'only-kept' };
-  return { kind: 'found', compartment: best, isLow: best.row >= middleRow(bank) };
+  return { kind: 'found', compartment: best, isLow: outOfReach(bank, best) === 0 };
 }
 
 /** The same where only the compartment counts; null when there is none to give. */
@@ -109,12 +111,29 @@ function keptOnes(bank: readonly Candidate[], { keepForReturns: keep, now }: Wis
   return kept;
 }
 
+/** Where a hand reaches from a wheelchair, in millimetres above the floor (ADA 308.2, EN 301 549 clause 8.3). */
+const REACH = { lowest: 380, highest: 1220 } as const;
+
+/** How far the middle of a door is from where a hand reaches that belongs to somebody who sits: 0 is within reach, less is better. */
+function outOfReach(bank: readonly Candidate[], { column, row }: Candidate): number {
+  // Banks stand on the floor, on feet that are lower than a hand.
+  const downwards = bank.filter((other) => other.column === column && other.row >= row).toSorted((a, b) => b.row - a.row);
+  let top = 0;
+  let bottom = 0;
+  for (const { heightMm } of downwards) {
+    if (heightMm === undefined) return row < middleRow(bank) ? 1 : 0;
+    bottom = top;
+    top += heightMm;
+  }
+  const middle = (bottom + top) / 2;
+  return Math.max(0, REACH.lowest - middle, middle - REACH.highest);
+}
+
 /** Sorts what is free; the smallest number wins last, so that the answer is always the same. */
 function ranking(bank: readonly Candidate[], free: readonly Candidate[], wishes: Wishes): (candidate: Candidate) => readonly number[] {
-  const middle = middleRow(bank);
   const comfort = comfortOf(bank, free, wishes);
   return (candidate) => [
-    wishes.lowDoor && candidate.row < middle ? 1 : 0,
+    wishes.lowDoor ? outOfReach(bank, candidate) : 0,
     sizesInOrder.indexOf(candidate.size),
     candidate.needsCheck ? 1 : 0,
     candidate.state === 'free-verified' ? 0 : 1,

@@ -123,6 +123,32 @@ describe('what is wished for beside the size', () => {
     });
   });
 
+  it('measures what can be reached from a wheelchair where the heights of the boxes are known', () => {
+    // Their middles, from the top: 1480, 1250, 1150, 880, 530 and 200 mm above the floor.
+    const heights = [360, 100, 100, 440, 260, 400] as const;
+    const tall = heights.map((heightMm, row) => candidate(row + 1, { row, heightMm, size: row === 0 ? 'XS' : 'M' }));
+    const low = (free: readonly number[]) =>
+      findCompartment(
+        tall.map((door) => (free.includes(door.row) ? door : { ...door, state: 'occupied' as const })),
+        'XS',
+        'staff',
+        { lowDoor: true },
+      );
+    const answers = [[0, 1, 2], [0, 1], [0, 1, 4], [0, 5], [0]].map((free) => low(free));
+    expect(answers.map((choice) => (choice.kind === 'found' ? [choice.compartment.row, choice.isLow] : choice.kind))).toEqual([
+      [2, true],
+      [1, false],
+      [4, true],
+      [5, false],
+      [0, false],
+    ]);
+  });
+
+  it('counts rows where the height of any box below is not known', () => {
+    const bank = [0, 1, 2, 3].map((row) => candidate(row + 1, { row, ...(row === 3 ? {} : { heightMm: 2000 }) }));
+    expect(findCompartment(bank, 'M', 'staff', { lowDoor: true })).toMatchObject({ isLow: true, compartment: { row: 2 } });
+  });
+
   it('leaves the last comfortable doors to what does not wait long', () => {
     const bank = column('M').filter(({ row }) => row !== 2);
     expect(chooseCompartment(bank, 'M', 'staff', { dwell: 'short' })?.row).toBe(1);
