@@ -12,10 +12,10 @@ export interface StartedStation {
 }
 
 /**
- * What a program ends with when the disk under its station failed (EX_IOERR of sysexits.h): it closed in order and is to be started again,
- * by systemd's `Restart=always`, by Electron's main process, or by `npm start`.
+ * What a program ends with when the disk under its station failed (EX_IOERR of sysexits.h), or when two people wish to go back to a
+ * backup: it closed in order and is to be started again, by systemd's `Restart=always`, by Electron's main process, or by `npm start`.
  */
-export const STORAGE_FAILED = 74;
+export const START_AGAIN = 74;
 
 /** Reads a station's configuration and starts it; what went wrong is one line for whoever reads the log. */
 export async function startStationFrom(path: string, deps: StationDeps): Promise<Result<StartedStation, { readonly detail: string }>> {

@@ -8,7 +8,6 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
-import { afterStorageFailed } from './after-storage-failed.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
 import type { ConfigProblem, StationFile } from './config.ts';
 import { exportDisk, MEDIA_ROOTS } from './devices/export-disk.ts';
@@ -30,6 +29,7 @@ import { openOrRecover } from './store/recovery/ladder.ts';
 import { startUpkeep, type Upkeep } from './store/upkeep.ts';
 import { storagePlan } from './storage-plan.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
+import { onStartAgain } from './start-again.ts';
 import { STATION_VERSION } from './version.ts';
 
 /** A running station, whatever shell hosts it. */
@@ -37,10 +37,11 @@ export interface Station {
   readonly intents: StationIntents;
   readonly screens: Screens;
   /**
-   * Tells, once, that the disk or the database failed and nobody has a door in hand any more: the host is to close the station and start
-   * it again, which checks the file. Until then no door opens (rule R-06).
+   * Tells, once, that the station is to be closed and started again, and that nobody has a door in hand any more. Either the disk or the
+   * database failed: the start checks the file, and until then no door opens (rule R-06). Or two people asked to go back to a backup,
+   * which the start does.
    */
-  onFailed(listener: () => void): Cancel;
+  onStartAgain(listener: () => void): Cancel;
   /** Stops everything and closes its files and ports. Doors that are open stay guarded in the database. */
   close(): Promise<void>;
 }
@@ -145,7 +146,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
   return {
     intents: assembled.intents,
     screens: assembled.screens,
-    onFailed: (listener) => afterStorageFailed({ store, silo: assembled.screens.silo, clock }, listener),
+    onStartAgain: (listener) => onStartAgain({ store, upkeep, silo: assembled.screens.silo, clock }, listener),
     close: () => close(assembled, { sync, upkeep, catalogue, devices, store }),
   };
 }

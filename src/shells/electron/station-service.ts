@@ -4,7 +4,7 @@ import type { Station } from '../../station/compose.ts';
 import type { ServablePort } from '../../station/rpc/pipe.ts';
 import type { StationRpc } from '../../station/rpc/station-rpc.ts';
 import { createStationRpc } from '../../station/rpc/station-rpc.ts';
-import { STORAGE_FAILED } from '../station-start.ts';
+import { START_AGAIN } from '../station-start.ts';
 import type { FromStation } from './station-messages.ts';
 import { toStation } from './station-messages.ts';
 import { nextWipe, unused } from './wipe-rule.ts';
@@ -55,9 +55,9 @@ export async function runStationService({ parent, start, logger, exit }: Station
   const station = started.value;
   if (isStopping) return void station.close().then(() => exit(0));
   stopStation = () => station.close();
-  station.onFailed(() => {
+  station.onStartAgain(() => {
     rpc?.close();
-    void station.close().then(() => exit(STORAGE_FAILED));
+    void station.close().then(() => exit(START_AGAIN));
   });
   rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger });
   for (const port of waiting.splice(0)) rpc.serveMessagePort(port);

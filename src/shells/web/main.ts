@@ -6,7 +6,7 @@
  *  stdout  {"event":"ready","url":"http://127.0.0.1:4310/?token=..."}
  *  stdin   {"launch":true}  ->  {"event":"launch","url":...}   another address, since each opens the page once
  * ```
- * It ends with 74 after the disk under its database failed: whoever keeps it running is to start it again.
+ * It ends with 74 after the disk under its database failed, and to go back to a backup: whoever keeps it running is to start it again.
  * `--with-parent` makes it listen to its stdin, and end when that ends, so that it does not outlive the program that started it.
  */
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { createStationRpc } from '../../station/rpc/station-rpc.ts';
 import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
 import { readPageFiles } from '../page/page-files.ts';
-import { startStationFrom, STORAGE_FAILED } from '../station-start.ts';
+import { startStationFrom, START_AGAIN } from '../station-start.ts';
 import type { PageSource } from './page-source.ts';
 import { builtPage, developmentPage } from './page-source.ts';
 import { loadSessionSecret } from './session-secret.ts';
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     await shell.value.close();
     await station.close();
   });
-  station.onFailed(() => end(STORAGE_FAILED));
+  station.onStartAgain(() => end(START_AGAIN));
 }
 
 function openPage(): PageSource | null {

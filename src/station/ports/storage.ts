@@ -12,7 +12,7 @@ export interface Storage {
   backUp(): Promise<Result<BackupView, { readonly kind: 'backup-failed'; readonly detail: string }>>;
   /**
    * Has the next start go back to a backup, on the word of two people. What happened since goes on to the hub, but the bank is to be
-   * looked into door by door. Nothing changes before the start; `cancelRestore` takes it back.
+   * looked into door by door. Nothing changes before the start, for which the station asks by itself; `cancelRestore` takes it back.
    */
   requestRestore(name: string, by: readonly [StaffId, StaffId]): Result<undefined, { readonly kind: 'unknown-backup' | 'same-person' | 'storage' }>;
   cancelRestore(by: StaffId): Result<undefined, { readonly kind: 'none' | 'storage' }>;

@@ -32,6 +32,10 @@ export interface UpkeepParts {
 
 /** The running upkeep. */
 export interface Upkeep extends Storage {
+  /** Tells that two people wish to go back to a backup, which the next start does. */
+  onRestoreRequested(listener: () => void): Cancel;
+  /** Does the next start go back to a backup? */
+  isRestoreRequested(): boolean;
   /** Resolves when no backup is under way. */
   settled(): Promise<void>;
   /** Ends it; a backup under way is finished or given up first. */
@@ -70,6 +74,7 @@ export function startUpkeep(parts: UpkeepParts): Upkeep {
 
 class RunningUpkeep implements Upkeep {
   readonly #parts: UpkeepParts;
+  readonly #wishes = new Set<() => void>();
   #timer: Cancel = () => {};
   #closed = false;
   #running: Promise<unknown> = Promise.resolve();
@@ -135,7 +140,19 @@ class RunningUpkeep implements Upkeep {
       tx.audit({ kind: 'restore.requested', at, facts: { backup: name, staff: by[0], second: by[1] } });
       return done;
     });
-    return noted.ok ? this.#attempt(() => writeRequest(path, { name, at, by })) : err({ kind: 'storage' });
+    if (!noted.ok) return err({ kind: 'storage' });
+    const left = this.#attempt(() => writeRequest(path, { name, at, by }));
+    if (left.ok) for (const listener of this.#wishes) listener();
+    return left;
+  }
+
+  onRestoreRequested(listener: () => void): Cancel {
+    this.#wishes.add(listener);
+    return () => this.#wishes.delete(listener);
+  }
+
+  isRestoreRequested(): boolean {
+    return readRequest(this.#parts.path) !== null;
   }
 
   cancelRestore(by: Parameters<Storage['cancelRestore']>[0]): ReturnType<Storage['cancelRestore']> {

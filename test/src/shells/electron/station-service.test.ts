@@ -11,7 +11,7 @@ import type { Result } from '../../../../src/kernel/result.ts';
 import { err, ok } from '../../../../src/kernel/result.ts';
 import type { FromStation } from '../../../../src/shells/electron/station-messages.ts';
 import { runStationService } from '../../../../src/shells/electron/station-service.ts';
-import { STORAGE_FAILED } from '../../../../src/shells/station-start.ts';
+import { START_AGAIN } from '../../../../src/shells/station-start.ts';
 import type { Station } from '../../../../src/station/compose.ts';
 import { kioskViewAt, testIntents, testScreens } from '../../station/rpc/fake-station.ts';
 import { asElectronPort } from '../../station/rpc/transports.ts';
@@ -56,7 +56,7 @@ describe('the station’s process', () => {
     await process.begin();
     process.failStorage();
     await process.ended;
-    expect([process.closed(), process.exits]).toEqual([1, [STORAGE_FAILED]]);
+    expect([process.closed(), process.exits]).toEqual([1, [START_AGAIN]]);
   });
 
   it('closes a station that became ready after it was asked to stop', async () => {
@@ -98,7 +98,7 @@ function run() {
   const intents = testIntents({ catalogue: { categories: async () => [{ category: 'Camisas', count: 3 }] } });
   const close = async (): Promise<void> => void closed++;
   let storageFailed = (): void => undefined;
-  const onFailed: Station['onFailed'] = (listener) => {
+  const onStartAgain: Station['onStartAgain'] = (listener) => {
     storageFailed = listener;
     return () => undefined;
   };
@@ -123,7 +123,7 @@ function run() {
     tell,
     closed: () => closed,
     failStorage: () => storageFailed(),
-    begin(result: Result<Station, { detail: string }> = ok({ intents, screens, onFailed, close })) {
+    begin(result: Result<Station, { detail: string }> = ok({ intents, screens, onStartAgain, close })) {
       finish(result);
       return running;
     },
