@@ -7,25 +7,30 @@ import { Fact, Group } from './fact-group.tsx';
 export function KeysFacts({ status: { keys } }: { readonly status: StationStatus }) {
   const text = useText();
   if (keys === undefined) return null;
-  const { bundle, issuedAt, takenAt, usable, refused, isUpdateWanted } = keys;
-  const good = usable > 0 && refused === null && !isUpdateWanted;
+  const { bundle, issuedAt, takenAt, usable, refused, isUpdateWanted, mustEnrol } = keys;
+  const good = usable > 0 && refused === null && !isUpdateWanted && mustEnrol === undefined;
   const state = usable === 0 ? 'none' : good ? 'good' : 'trouble';
   return (
     <Group title={text('service.keys')} state={text('service.keys.state', { state })} good={good}>
       <Fact
         name={text('service.keys.usable')}
         bad={usable === 0}
-        todo={usable > 0 ? [] : [text(bundle === null ? 'service.keys.todo.none' : 'service.keys.todo.revoked')]}
+        todo={usable > 0 || mustEnrol !== undefined ? [] : [text(bundle === null ? 'service.keys.todo.none' : 'service.keys.todo.revoked')]}
       >
         {usable}
       </Fact>
+      {mustEnrol === undefined ? null : (
+        <Fact name={text('service.keys.enrol')} bad todo={[text('service.keys.todo.enrol'), text('service.keys.todo.enrol.how', { station: mustEnrol })]}>
+          {text('service.keys.enrol.old')}
+        </Fact>
+      )}
       {issuedAt === null ? null : (
         <Fact name={text('service.keys.issued')}>
           <Ago at={issuedAt} />
         </Fact>
       )}
       {bundle === null ? null : <Fact name={text('service.keys.taken')}>{takenAt === null ? text('service.storage.unknown') : <Ago at={takenAt} />}</Fact>}
-      {refused === null ? null : (
+      {refused === null || mustEnrol !== undefined ? null : (
         <Fact name={text('service.keys.refused')} bad todo={[text('service.keys.todo.refused', { reason: refused.reason.replaceAll('-', '_') })]}>
           <Ago at={refused.at} />
         </Fact>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StationStatus } from '../../src/contract/station/views.ts';
 import { done, expectOk } from '../../src/kernel/result.ts';
@@ -50,6 +51,24 @@ describe('the status page tells of the keys', () => {
     const bundle = shop.store.read.keyBundle();
     const usable = bundle?.keys.filter(({ purpose }) => purpose === 'pass').length;
     expect((await status()).keys).toMatchObject({ bundle: bundle?.seq, issuedAt: bundle?.issuedAt, usable, refused: null, isUpdateWanted: false });
+  });
+
+  it('that this station has to be enrolled again when it was before there was a root to pin, and not once it was', async () => {
+    shop = await TestStation.start();
+    const stored = shop.store.read.meta('identity');
+    const known = z.record(z.string(), z.unknown()).parse(JSON.parse(stored ?? '{}'));
+    const told = async (identity: object) => {
+      const kept = shop.store.commit<undefined, never>((tx) => {
+        tx.putMeta('identity', JSON.stringify(identity));
+        return done;
+      });
+      expectOk(kept, 'the identity');
+      return (await status()).keys?.mustEnrol;
+    };
+    expect([await told({ ...known, stationId: 'centro-1', rootKey: null }), await told({ ...known, stationId: 'centro-1', rootKey: 'A'.repeat(43) })]).toEqual([
+      'centro-1',
+      undefined,
+    ]);
   });
 
   it('when they were renewed, and what came since that is not to be trusted', async () => {

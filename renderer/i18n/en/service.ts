@@ -221,6 +221,11 @@ export const enService: Translation<typeof esService> = {
   'service.keys.todo.revoked': 'Head office has withdrawn all of them. Call head office.',
   'service.keys.todo.refused':
     'Keys came that cannot be trusted, and the ones before stay. {reason, select, no_root {The device has to be enrolled again.} rollback {They are older than those here: call head office.} other_tenant {They belong to another company: call head office.} other {It may be an attack: call head office.}}',
+  'service.keys.enrol': 'Enrolment',
+  'service.keys.enrol.old': 'Has to be repeated',
+  'service.keys.todo.enrol': 'This device was enrolled when there were no signed keys yet, and without that it can trust none.',
+  'service.keys.todo.enrol.how':
+    'At head office: npx node src/hub/main.ts --data FOLDER --setup FILE --enrol {station}. Put the code that it prints as enrolmentCode into the settings of this device and restart it.',
   'service.keys.todo.update': 'The keys ask for a newer program. Ask head office for the update.',
 
   'service.calls': 'Calls for help (24 h)',

@@ -226,6 +226,11 @@ export const esService = {
   'service.keys.todo.revoked': 'La central las ha retirado todas. Llama a la central.',
   'service.keys.todo.refused':
     'Llegaron claves que no son de fiar, y siguen las de antes. {reason, select, no_root {Hay que dar de alta el equipo otra vez.} rollback {Son más antiguas que las que hay: llama a la central.} other_tenant {Son de otra empresa: llama a la central.} other {Puede ser un ataque: llama a la central.}}',
+  'service.keys.enrol': 'Alta del equipo',
+  'service.keys.enrol.old': 'Hay que repetirla',
+  'service.keys.todo.enrol': 'Este equipo se dio de alta cuando aún no había claves firmadas, y sin eso no puede fiarse de ninguna.',
+  'service.keys.todo.enrol.how':
+    'En la central: npx node src/hub/main.ts --data CARPETA --setup FICHERO --enrol {station}. Pon el código que sale como enrolmentCode en la configuración de este equipo y reinícialo.',
   'service.keys.todo.update': 'Las claves piden un programa más nuevo. Pide la actualización a la central.',
 
   'service.calls': 'Llamadas de ayuda (24 h)',

@@ -122,6 +122,8 @@ export const keysStatus = z.strictObject({
   /** The last bundle that was not believed since, and why, in a word of the program; null: none. */
   refused: z.strictObject({ at: unixMs, reason: text(60) }).nullable(),
   isUpdateWanted: z.boolean(),
+  /** This station's id where it was enrolled before there was a root to pin: it believes no keys until it is enrolled again. Else left out. */
+  mustEnrol: text(60).optional(),
 });
 
 const downtimeCause = z.enum(['doors', 'power', 'storage', 'hub']);

@@ -1,3 +1,4 @@
+import { enrolResponse } from '../../../contract/hub/sync.ts';
 import type { StationStatus } from '../../../contract/station/views.ts';
 import { isOlderVersion } from '../../../core/passes/app-version.ts';
 import { KEYS_REFUSED_KEY, KEYS_TAKEN_KEY } from '../../ports/key-news.ts';
@@ -15,5 +16,17 @@ export function keysStatus(read: Pick<StoreReader, 'keyBundle' | 'meta'>, versio
     usable: bundle?.keys.filter(({ purpose, revoked }) => purpose === 'pass' && !revoked).length ?? 0,
     refused: refused === '' ? null : { at: Number(refused.slice(0, refused.indexOf(' '))), reason: refused.slice(refused.indexOf(' ') + 1, 60) },
     isUpdateWanted: isOlderVersion(version, bundle?.minAppVersion ?? null),
+    ...mustEnrol(read),
   };
+}
+
+/**
+ * Without a pinned root nothing says which keys are the tenant's: a root that comes later, over the same wire as the keys, would be whatever the
+ * wire says. So it is not fetched; people enrol the station again.
+ */
+function mustEnrol(read: Pick<StoreReader, 'meta'>): { readonly mustEnrol?: string } {
+  const stored = read.meta('identity');
+  if (stored === null) return {};
+  const { stationId, rootKey } = enrolResponse.parse(JSON.parse(stored));
+  return rootKey == null ? { mustEnrol: stationId } : {};
 }
