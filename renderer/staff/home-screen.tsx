@@ -16,7 +16,7 @@ const STATUS_EVERY_MS = 10_000;
 /** What there is to do, as large doors into it. */
 export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
-  const { orders } = useOrdersToPrepare();
+  const { items: orders } = useOrdersToPrepare();
   const { status } = useStatus(STATUS_EVERY_MS);
   const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;

@@ -15,7 +15,7 @@ import { useOrdersToPrepare } from './use-orders.ts';
 /** The paid orders that wait for someone to gather and load them, oldest first. */
 export function OrdersScreen({ member, onLock }: { readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
-  const { orders, failed, ask } = useOrdersToPrepare();
+  const { items: orders, failed, ask } = useOrdersToPrepare();
   const empty = orders !== null && orders.length === 0;
   return (
     <ScreenFrame

@@ -29,7 +29,7 @@ export interface PrepareScreenProps {
 /** One order to gather: what to fetch, which size of locker it needs, and the button that opens one. */
 export function PrepareScreen({ view, member, orderId, onLock }: PrepareScreenProps) {
   const text = useText();
-  const { orders } = useOrdersToPrepare();
+  const { items: orders } = useOrdersToPrepare();
   const order = orders?.find((candidate) => candidate.orderId === orderId) ?? null;
   const corner = <MemberCorner member={member} onLock={onLock} />;
   const back = () => goTo('/staff/orders');

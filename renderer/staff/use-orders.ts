@@ -1,32 +1,16 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useBridge } from '../bridge/hooks.tsx';
-
-/** The orders that wait to be prepared; null until the first answer. `failed` while the last question had none. */
-export interface OrdersToPrepare {
-  readonly orders: readonly StaffOrder[] | null;
-  readonly failed: boolean;
-  ask(): void;
-}
+import { type AskedList, useAskedList } from './use-asked-list.ts';
 
 /** How often the list is asked for again: other tills take payments meanwhile. */
 const EVERY_MS = 10_000;
 
-/** Asks for the orders to prepare, now and while the screen is shown. */
-export function useOrdersToPrepare(): OrdersToPrepare {
+/** Asks for the orders that wait to be prepared, now and while the screen is shown. */
+export function useOrdersToPrepare(): AskedList<StaffOrder> {
   const { staff } = useBridge().intents;
-  const [orders, setOrders] = useState<readonly StaffOrder[] | null>(null);
-  const [failed, setFailed] = useState(false);
-  const ask = useCallback(() => {
-    void staff.ordersToPrepare().then((answer) => {
-      setFailed(!answer.ok);
-      if (answer.ok) setOrders(answer.value);
-    });
-  }, [staff]);
-  useEffect(() => {
-    ask();
-    const timer = setInterval(ask, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [ask]);
-  return { orders, failed, ask };
+  return useAskedList(
+    useCallback(() => staff.ordersToPrepare(), [staff]),
+    EVERY_MS,
+  );
 }

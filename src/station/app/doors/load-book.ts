@@ -4,10 +4,11 @@ import type { UnixMs } from '../../../kernel/clock.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { DoorOutcome, DoorAnswer } from '../../../core/compartments/door-flow.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
-import type { ParcelId, PassId } from '../../../kernel/ids.ts';
-import type { ParcelRow, StoreWriter } from '../../ports/store.ts';
+import type { PassId } from '../../../kernel/ids.ts';
+import type { StoreWriter } from '../../ports/store.ts';
 import { changeCompartment, markCompartment, parcelIntent } from './door-book.ts';
 import type { DoorEntry } from './door-entry.ts';
+import { isUnsure, neverOpened, parcelOf, wasGivenUp, wasNotEmpty } from './put-in.ts';
 
 /** What a load needs to know of its station. */
 export interface LoadBookDeps {
@@ -35,8 +36,7 @@ function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answ
       return withdraw(tx, entry);
     case 'not-empty':
       withdraw(tx, entry);
-      changeCompartment(tx, entry.intent, { state: 'suspect', parcelId: null, needsCheck: true });
-      return markCompartment(tx, entry, 'not-empty', false);
+      return wasNotEmpty(tx, entry);
     case 'empty':
     case 'taken':
     case 'left':
@@ -51,9 +51,10 @@ function writeAnswer(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry, answ
   }
 }
 
-function store(deps: LoadBookDeps, tx: StoreWriter, { intent: of, flow, at }: DoorEntry): void {
-  const intent = parcelIntent(of);
-  const parcel = parcelOf(tx, intent.parcelId);
+function store(deps: LoadBookDeps, tx: StoreWriter, entry: DoorEntry): void {
+  const { flow, at } = entry;
+  const intent = parcelIntent(entry.intent);
+  const parcel = parcelOf(tx, entry);
   const bank = deps.bank();
   if (bank === null || intent.passId === null || intent.staffId === null) throw new Error(`load ${intent.intentId} without bank, pass or staff`);
   const loadedAt = flow.closedAt ?? at.wall;
@@ -92,19 +93,16 @@ function deadlineOf(tx: StoreWriter, passId: PassId, loadedAt: UnixMs): UnixMs {
 
 function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): void {
   const { intent, flow } = entry;
-  const mark = flow.recovered ? 'unknown-after-restart' : 'unexpected-open';
   switch (outcome) {
     case 'loaded':
       return;
     case 'loaded-unsure':
-      return markCompartment(tx, entry, mark, true);
+      return isUnsure(tx, entry);
     case 'abandoned':
-      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
-      return;
+      return wasGivenUp(tx, entry);
     case 'open-failed':
       withdraw(tx, entry);
-      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
-      return markCompartment(tx, entry, 'did-not-open', true);
+      return neverOpened(tx, entry);
     case 'suspect':
     case 'unknown':
     case 'collected':
@@ -129,16 +127,10 @@ function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): v
  * The parcel was never in: nobody has seen its code, so a pass that was bound for it alone is blank again. One that it shared with a
  * parcel that waits here stays as it is.
  */
-function withdraw(tx: StoreWriter, { intent: of }: DoorEntry): void {
-  const intent = parcelIntent(of);
-  const parcel = parcelOf(tx, intent.parcelId);
+function withdraw(tx: StoreWriter, entry: DoorEntry): void {
+  const intent = parcelIntent(entry.intent);
+  const parcel = parcelOf(tx, entry);
   if (parcel.status === 'withdrawn') return;
   tx.putParcel({ ...parcel, status: 'withdrawn', passId: null, ended: 'abandoned' });
   if (intent.passId !== null && tx.pass(intent.passId)?.parcelId === intent.parcelId) tx.unbindPass(intent.passId);
-}
-
-function parcelOf(tx: StoreWriter, parcelId: ParcelId): ParcelRow {
-  const parcel = tx.parcel(parcelId);
-  if (parcel === null) throw new Error(`no parcel ${parcelId}`);
-  return parcel;
 }

@@ -7,6 +7,7 @@ import { RESTORED_REASON } from '../../ports/restored.ts';
 import type { IntentRow, ParcelRow, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment, markCompartment } from './door-book.ts';
 import type { DoorEntry } from './door-entry.ts';
+import { parcelOf } from './put-in.ts';
 
 /**
  * What taking out does to its parcel. What staff say becomes true at once: what is out is out, whatever the door does then, and the
@@ -41,8 +42,9 @@ function writeAnswer(tx: StoreWriter, entry: DoorEntry, answer: DoorAnswer): voi
 }
 
 /** The parcel leaves the books, and its compartment is nobody's until the door is seen to have stayed closed. */
-function withdraw(tx: StoreWriter, { intent, at }: DoorEntry, found: ParcelRecalled['found']): void {
-  const parcel = parcelOf(tx, intent);
+function withdraw(tx: StoreWriter, entry: DoorEntry, found: ParcelRecalled['found']): void {
+  const { intent, at } = entry;
+  const parcel = parcelOf(tx, entry);
   const now = at.wall;
   const order = parcel.orderId === null ? null : tx.order(parcel.orderId);
   const reason = recallOf(parcel, order?.status ?? null, tx.downtimes(parcel.loadedAt ?? 0), now)?.reason ?? 'requested';
@@ -112,10 +114,4 @@ function believeAgain(tx: StoreWriter, intent: IntentRow): void {
   const row = tx.compartment(intent.compartmentId);
   if (row?.state !== 'suspect' || row.reason !== RESTORED_REASON || row.parcelId !== intent.parcelId) return;
   changeCompartment(tx, intent, { state: 'occupied', needsCheck: false });
-}
-
-function parcelOf(tx: StoreWriter, intent: IntentRow): ParcelRow {
-  const parcel = intent.parcelId === null ? null : tx.parcel(intent.parcelId);
-  if (parcel === null) throw new Error(`recall ${intent.intentId} of no parcel`);
-  return parcel;
 }

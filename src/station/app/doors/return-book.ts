@@ -1,10 +1,10 @@
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { DoorAnswer, DoorOutcome } from '../../../core/compartments/door-flow.ts';
 import { countPieces } from '../../../core/returns/goods.ts';
-import type { ParcelId } from '../../../kernel/ids.ts';
-import type { ParcelRow, ReturnDraftRow, StoreWriter } from '../../ports/store.ts';
+import type { ReturnDraftRow, StoreWriter } from '../../ports/store.ts';
 import { changeCompartment, markCompartment } from './door-book.ts';
 import type { DoorEntry } from './door-entry.ts';
+import { isUnsure, neverOpened, parcelOf, wasGivenUp, wasNotEmpty } from './put-in.ts';
 
 /** What a return needs to know of its station. */
 export interface ReturnBookDeps {
@@ -33,8 +33,7 @@ function writeAnswer(deps: ReturnBookDeps, tx: StoreWriter, entry: DoorEntry, an
       return forget(tx, entry);
     case 'not-empty':
       forget(tx, entry);
-      changeCompartment(tx, entry.intent, { state: 'suspect', parcelId: null, needsCheck: true });
-      return markCompartment(tx, entry, 'not-empty', false);
+      return wasNotEmpty(tx, entry);
     case 'empty':
     case 'taken':
     case 'left':
@@ -47,8 +46,9 @@ function writeAnswer(deps: ReturnBookDeps, tx: StoreWriter, entry: DoorEntry, an
   }
 }
 
-function deposit(deps: ReturnBookDeps, tx: StoreWriter, { intent, flow, at }: DoorEntry): void {
-  const parcel = parcelOf(tx, intent.parcelId);
+function deposit(deps: ReturnBookDeps, tx: StoreWriter, entry: DoorEntry): void {
+  const { intent, flow, at } = entry;
+  const parcel = parcelOf(tx, entry);
   const draft = tx.returnDraft(parcel.parcelId);
   const bank = deps.bank();
   if (bank === null || draft === null) throw new Error(`return ${intent.intentId} without bank or draft`);
@@ -85,19 +85,16 @@ function deposit(deps: ReturnBookDeps, tx: StoreWriter, { intent, flow, at }: Do
 }
 
 function writeEnding(tx: StoreWriter, entry: DoorEntry, outcome: DoorOutcome): void {
-  const { intent, flow } = entry;
   switch (outcome) {
     case 'returned':
       return;
     case 'returned-unsure':
-      return markCompartment(tx, entry, flow.recovered ? 'unknown-after-restart' : 'unexpected-open', true);
+      return isUnsure(tx, entry);
     case 'abandoned':
-      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
-      return;
+      return wasGivenUp(tx, entry);
     case 'open-failed':
       forget(tx, entry);
-      changeCompartment(tx, intent, { state: 'free-unverified', parcelId: null });
-      return markCompartment(tx, entry, 'did-not-open', true);
+      return neverOpened(tx, entry);
     case 'suspect':
     case 'unknown':
     case 'collected':
@@ -124,28 +121,22 @@ function suspect(tx: StoreWriter, entry: DoorEntry): void {
 }
 
 /** Nothing is booked, and nothing was left: the person kept what they had brought. */
-function forget(tx: StoreWriter, { intent }: DoorEntry): void {
-  const parcel = parcelOf(tx, intent.parcelId);
+function forget(tx: StoreWriter, entry: DoorEntry): void {
+  const parcel = parcelOf(tx, entry);
   if (parcel.status === 'loading') tx.putParcel({ ...parcel, status: 'withdrawn', ended: 'abandoned' });
   tx.dropReturnDraft(parcel.parcelId);
 }
 
 /** Nothing is booked, but something may lie inside: whoever looks can read what it would be. The address that was typed is forgotten. */
-function leaveToStaff(tx: StoreWriter, { intent }: DoorEntry): void {
-  const parcel = parcelOf(tx, intent.parcelId);
+function leaveToStaff(tx: StoreWriter, entry: DoorEntry): void {
+  const parcel = parcelOf(tx, entry);
   const draft = tx.returnDraft(parcel.parcelId);
   if (parcel.status === 'loading') tx.putParcel({ ...parcel, status: 'withdrawn' });
   if (draft !== null) tx.putReturnDeposit(depositOf(draft));
   tx.dropReturnDraft(parcel.parcelId);
-  changeCompartment(tx, intent, { state: 'suspect', needsCheck: true });
+  changeCompartment(tx, entry.intent, { state: 'suspect', needsCheck: true });
 }
 
 function depositOf({ parcelId, returnId, lines, receipt }: ReturnDraftRow): Parameters<StoreWriter['putReturnDeposit']>[0] {
   return { parcelId, returnId, lines, receipt };
-}
-
-function parcelOf(tx: StoreWriter, parcelId: ParcelId | null): ParcelRow {
-  const parcel = parcelId === null ? null : tx.parcel(parcelId);
-  if (parcel === null) throw new Error(`no parcel ${parcelId}`);
-  return parcel;
 }
