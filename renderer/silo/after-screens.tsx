@@ -1,7 +1,6 @@
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
 import { useText } from '../i18n/use-text.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './after-screens.css';
@@ -67,8 +66,8 @@ export interface ThanksScreenProps {
 /** The door is closed: what stays for later, what was reported, and the way back to what was forgotten. */
 export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem }: ThanksScreenProps) {
   const text = useText();
-  const { left, emptied, canReport, shut = [] } = state;
-  const numbers = doorNumbers(shut);
+  const { emptied, canReport } = state;
+  const words = useThanks(state);
   return (
     <ScreenFrame
       {...chrome}
@@ -92,18 +91,22 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
         </SideBySide>
       }
     >
-      <Notice
-        icon="check"
-        tone="good"
-        title={text('silo.thanks.title')}
-        body={text(thanksKey(state), { number: state.door.number })}
-        aside={left === 0 ? null : text('collect.thanks.left', { left })}
-      >
-        {shut.length === 0 ? null : <Banner tone="warning">{text('collect.thanks.shut', { count: shut.length, numbers })}</Banner>}
+      <Notice icon="check" tone="good" title={text('silo.thanks.title')} body={words[0]} aside={words.slice(1).join(' ') || null}>
         <Returning until={state.until} />
       </Notice>
     </ScreenFrame>
   );
+}
+
+/** What became of this opening and of the other parcels, the most important sentence first: who has a parcel left is not done. */
+function useThanks(state: StateOf<'thanks'>): readonly [string, ...string[]] {
+  const text = useText();
+  const { left, reported, door, shut = [] } = state;
+  const later = left === 0 ? [] : [text('collect.thanks.left', { left })];
+  const own = text(thanksKey(state), { number: door.number });
+  if (shut.length === 0) return [own, ...later];
+  const kept = text('collect.thanks.shut', { count: shut.length, numbers: doorNumbers(shut) });
+  return reported === null ? [kept, ...later] : [own, kept, ...later];
 }
 
 export interface AgainScreenProps {

@@ -52,10 +52,16 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor, c
           <h1>{text('silo.ready.title')}</h1>
           {openDoor === null && !collectOnly ? <p>{text('silo.ready.body')}</p> : null}
           {openDoor === null ? null : <Banner tone="warning">{text('collect.ready.open-door', { number: openDoor.number })}</Banner>}
-          {collectOnly ? <Banner tone="info">{text('collect.ready.collect-only')}</Banner> : null}
-          <div className="ready-drawing">
-            <HoldDrawing />
-          </div>
+          {collectOnly ? (
+            <Banner tone="info" icon="shop">
+              {text('collect.ready.collect-only')}
+            </Banner>
+          ) : null}
+          {collectOnly ? null : (
+            <div className="ready-drawing">
+              <HoldDrawing />
+            </div>
+          )}
           {demo ? <PasteBox onCode={(code) => void onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">

@@ -35,7 +35,8 @@ export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
       }
     >
       <p className="at-door-body">{text(`collect.shut.${why}`, { count: doors.length })}</p>
-      <p className="at-door-safe">{text(called ? 'collect.shut.called' : 'collect.shut.ask')}</p>
+      {/* That somebody was called stands above every screen already. */}
+      {called ? null : <p className="at-door-safe">{text('collect.shut.ask')}</p>}
       {phone === null ? null : <p className="at-door-body">{text('collect.shut.phone', { phone })}</p>}
       <Returning until={until} />
     </AtDoor>

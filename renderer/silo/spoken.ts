@@ -88,7 +88,7 @@ function shutParts(text: Words, { doors, why, called, phone }: StateOf<'shut'>):
 
 function thanksParts(text: Words, state: StateOf<'thanks'>): readonly string[] {
   const { left, reported, shut = [] } = state;
-  const first = left > 0 ? text('collect.say.thanks.left', { left }) : text('silo.say.thanks');
+  const first = left > 0 ? text('collect.say.thanks.left', { left }) : text(shut.length > 0 ? 'silo.thanks.title' : 'silo.say.thanks');
   return [
     first,
     ...(reported === null ? [] : [text(thanksKey(state), numberOf(state))]),
