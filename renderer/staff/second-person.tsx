@@ -1,8 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
-import { usePortReader } from '../reading/use-port-reader.ts';
-import { useWedge } from '../reading/use-wedge.ts';
-import { DigitsScreen } from './digits-screen.tsx';
+import { badgeIn, NumberEntry, PinEntry, useBadge } from './person-entry.tsx';
 import type { ServiceProblem } from './service-frame.tsx';
 
 export interface SecondPersonProps {
@@ -15,36 +13,25 @@ export interface SecondPersonProps {
   readonly onBack: () => void;
 }
 
-/** How the text of a badge begins. */
-const BADGE = 'PB1:';
-
 /** The second of two people: their badge at a reader or their number, then their PIN. */
 export function SecondPerson({ corner, action, busy, problem, onDone, onBack }: SecondPersonProps) {
   const text = useText();
   const [badge, setBadge] = useState<string | null>(null);
   const onBadge = (code: string) => {
-    if (badge === null && code.startsWith(BADGE)) setBadge(code.slice(0, 128));
+    const read = badgeIn(code);
+    if (read !== null) setBadge(read);
   };
-  useWedge(badge === null ? 'reading' : 'off', (reading) => onBadge(reading.kind === 'code' ? reading.text : ''));
-  usePortReader('screen', ({ code }) => {
-    onBadge(code);
-    return true;
-  });
+  useBadge(badge === null ? 'reading' : 'off', onBadge);
   const trouble = problem === null ? null : text(`service.problem.${problem}`);
   if (badge === null) {
     return (
-      <DigitsScreen
-        key="number"
+      <NumberEntry
         screen="service-second"
         title={text('service.second.number.title')}
         note={text('service.second.number.body')}
         problem={trouble}
-        least={4}
-        most={8}
-        secret={false}
         fieldLabel={(count) => text('service.second.number.field', { count })}
         action={text('service.second.next')}
-        busy={false}
         corner={corner}
         onDone={setBadge}
         onBack={onBack}
@@ -52,15 +39,11 @@ export function SecondPerson({ corner, action, busy, problem, onDone, onBack }: 
     );
   }
   return (
-    <DigitsScreen
-      key="pin"
+    <PinEntry
       screen="service-second-pin"
       title={text('service.second.pin.title')}
       note={text('service.second.pin.body')}
       problem={trouble}
-      least={4}
-      most={12}
-      secret
       fieldLabel={(count) => text('service.second.pin.field', { count })}
       action={action}
       busy={busy}

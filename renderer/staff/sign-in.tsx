@@ -4,14 +4,12 @@ import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
 import type { BadgeAtScanner } from '../reading/use-badge-at-scanner.ts';
-import { usePortReader } from '../reading/use-port-reader.ts';
-import { useWedge } from '../reading/use-wedge.ts';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { PasteBox } from '../silo/paste-box.tsx';
 import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import { DigitsScreen } from './digits-screen.tsx';
+import { badgeIn, NumberEntry, PinEntry, useBadge } from './person-entry.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import './sign-in.css';
 
@@ -26,17 +24,11 @@ export function SignIn({ view, badge, onTaken }: BadgeAtScanner & { readonly vie
   const [step, setStep] = useState<Step>(badge === null ? { kind: 'badge' } : { kind: 'pin', badge, typed: false });
   const [otherCode, setOtherCode] = useState(false);
   const onBadge = (code: string) => {
-    const isBadge = code.startsWith(BADGE) && code.length <= MAX_BADGE;
-    setOtherCode(!isBadge);
-    if (isBadge) setStep({ kind: 'pin', badge: code, typed: false });
+    const read = badgeIn(code);
+    setOtherCode(read === null);
+    if (read !== null) setStep({ kind: 'pin', badge: read, typed: false });
   };
-  useWedge(step.kind !== 'badge' ? 'off' : view.place.demo === true ? 'typing' : 'reading', (reading) => {
-    onBadge(reading.kind === 'code' ? reading.text : '');
-  });
-  usePortReader('screen', ({ code }) => {
-    if (step.kind !== 'pin') onBadge(code);
-    return true;
-  });
+  useBadge(step.kind === 'pin' ? 'off' : step.kind === 'number' ? 'port' : view.place.demo === true ? 'typing' : 'reading', onBadge);
   useEffect(() => onTaken(), [onTaken]);
   const again = () => {
     action.clear();
@@ -47,33 +39,23 @@ export function SignIn({ view, badge, onTaken }: BadgeAtScanner & { readonly vie
       return <BadgeStep demo={view.place.demo === true} otherCode={otherCode} onBadge={onBadge} onNumber={() => setStep({ kind: 'number' })} />;
     case 'number':
       return (
-        <DigitsScreen
-          key="number"
+        <NumberEntry
           screen="staff-number"
           title={text('staff.number.title')}
           note={text('staff.number.body')}
-          problem={null}
-          least={4}
-          most={8}
-          secret={false}
           fieldLabel={(count) => text('staff.number.field', { count })}
           action={text('staff.number.next')}
-          busy={false}
           onDone={(number) => setStep({ kind: 'pin', badge: number, typed: true })}
           onBack={again}
         />
       );
     case 'pin':
       return (
-        <DigitsScreen
-          key="pin"
+        <PinEntry
           screen="staff-pin"
           title={text('staff.pin.title')}
           note={step.typed ? text('staff.pin.number', { number: step.badge }) : text('staff.pin.badge')}
           problem={action.problem === null ? null : text(problemText[action.problem])}
-          least={4}
-          most={12}
-          secret
           fieldLabel={(count) => text('staff.pin.field', { count })}
           action={text('staff.pin.enter')}
           busy={action.busy}
@@ -83,11 +65,6 @@ export function SignIn({ view, badge, onTaken }: BadgeAtScanner & { readonly vie
       );
   }
 }
-
-/** How the text of a badge begins. */
-const BADGE = 'PB1:';
-/** Longest badge text that the station takes. */
-const MAX_BADGE = 128;
 
 const problemText = { refused: 'staff.signIn.refused', wait: 'staff.signIn.wait', unreachable: 'staff.till.unreachable' } as const;
 

@@ -134,6 +134,32 @@ describe('a call from the silo', () => {
     expect(rings()).toHaveLength(1);
     expect(shop.beeps.includes('attention')).toBe(state === 'calling');
   });
+
+  it.each(['silo', 'kiosk'] as const)('from the %s says whom to phone also after a power cut in the middle of the wait, and counts on', async (screen) => {
+    const seen = () => (screen === 'silo' ? atSilo() : atKiosk());
+    shop = await TestStation.start();
+    setRules({ helpPhone: '+34 910 555 014', helpAfterSeconds: 60 });
+    good(await call(screen));
+    const since = seen()?.since ?? 0;
+    await shop.advance(10_000);
+    const from = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from, wallOffset: 20_000 });
+    expect(seen()).toMatchObject({ state: 'calling', late: false, phone: null });
+    const left = since + 60_000 - shop.clock.now();
+    await shop.advance(left - 1000);
+    expect(seen()).toMatchObject({ late: false, phone: null });
+    await shop.advance(2000);
+    expect(seen()).toMatchObject({ state: 'calling', late: true, phone: '+34 910 555 014' });
+    await shop.signIn();
+    expect(seen()).toMatchObject({ state: 'coming', late: false });
+    const answeredAfterMs = seen()?.answeredAfterMs ?? 0;
+    expect(answeredAfterMs).toBeGreaterThanOrEqual(60_000);
+    const again = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from: again, wallOffset: 100_000 });
+    expect(seen()).toMatchObject({ state: 'coming', answeredAfterMs });
+  });
 });
 
 describe('the shop’s other stations', () => {
