@@ -1,0 +1,78 @@
+import type { Link, LinkEvents, LinkProblem, OpenLink } from '../../../hardware/contract/link.ts';
+import type { Result } from '../../../hardware/contract/result.ts';
+
+/** Who uses the port just now. */
+export interface PortUser {
+  isDead(): boolean;
+  /** Called before bytes leave and after bytes come. */
+  onBytes(direction: 'out' | 'in', bytes: Uint8Array): void;
+}
+
+/**
+ * The adapter in the station's socket. It outlives the program: when a life of the station ends, what it wrote stays on the wire and arrives,
+ * and what the boards answer may reach the next life, which never asked.
+ */
+export class StationPort {
+  readonly #link: Link;
+  readonly #onOpened: () => void;
+  #open: OpenLink | null = null;
+  #user: PortUser | null = null;
+  #events: LinkEvents | null = null;
+
+  constructor(link: Link, onOpened: () => void) {
+    this.#link = link;
+    this.#onOpened = onOpened;
+  }
+
+  /** The same cable, as one life of the station sees it. */
+  for(user: PortUser): Link {
+    const { name, latestFrameMs } = this.#link;
+    return { name, latestFrameMs, wireTimeMs: (count) => this.#link.wireTimeMs(count), open: (events) => this.#openFor(user, events) };
+  }
+
+  async #openFor(user: PortUser, events: LinkEvents): Promise<Result<OpenLink, LinkProblem>> {
+    if (user.isDead()) return never();
+    if (this.#open === null) {
+      const opened = await this.#link.open({ onBytes: (bytes) => this.#hear(bytes), onClose: (problem) => this.#closed(problem) });
+      if (!opened.ok) return opened;
+      this.#open = opened.value;
+    }
+    this.#onOpened();
+    if (user.isDead()) return never();
+    this.#user = user;
+    this.#events = events;
+    return { ok: true, value: this.#portOf(user, this.#open) };
+  }
+
+  #portOf(user: PortUser, port: OpenLink): OpenLink {
+    return {
+      write: (bytes) => {
+        if (!user.isDead()) user.onBytes('out', bytes);
+        return user.isDead() ? never() : port.write(bytes);
+      },
+      flush: () => (user.isDead() ? never() : port.flush()),
+      close: async () => {
+        if (this.#user === user) this.#events = null;
+      },
+    };
+  }
+
+  #hear(bytes: Uint8Array): void {
+    const user = this.#user;
+    if (user === null || user.isDead()) return;
+    user.onBytes('in', bytes);
+    if (!user.isDead()) this.#events?.onBytes(bytes);
+  }
+
+  #closed(problem: LinkProblem): void {
+    this.#open = null;
+    const events = this.#events;
+    this.#events = null;
+    if (this.#user?.isDead() === false) events?.onClose(problem);
+  }
+}
+
+/** What nobody is left to wait for. */
+export function never<T>(): Promise<T> {
+  return new Promise(() => {});
+}
