@@ -77,7 +77,8 @@ export async function stationRestored(c: EffectContext, op: Of<'station.restored
   await alarm(c, 'station-restored', operationId, facts);
   await audit(c, op.kind, facts);
   await retireBlanks(c);
-  await forgetSince(c, op);
+  // A clock that went back would make everything that lies there newer than a copy of unknown age.
+  if (op.age !== 'unknown') await forgetSince(c, op);
   return applied;
 }
 

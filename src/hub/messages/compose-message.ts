@@ -7,6 +7,7 @@ import { findParcel, findStoredParcels } from '../db/parcels.ts';
 import { findRefund } from '../db/returns.ts';
 import { num, numOrNull, str } from '../db/rows.ts';
 import { readStore, type StoredStore } from '../db/stores.ts';
+import { extendable } from '../domain/extend.ts';
 import type { MessageKind } from '../domain/messages.ts';
 import { findWaiting } from '../domain/waiting.ts';
 import { codePng } from './code-picture.ts';
@@ -111,7 +112,9 @@ async function findCall(
   if (call.kind === 'reminder' && now >= waiting.until) return null;
   const { shortCode, pin, code } = waiting.pass;
   const doors = waiting.parcels.flatMap((one) => (one.doorNumber === null ? [] : [one.doorNumber]));
-  const collect: CollectFacts = { shortCode, pin, doors, until: waiting.until };
+  const { rules } = await readStore(db, order.tenantId, order.storeId);
+  const mayExtend = extendable(waiting, rules, now).length > 0;
+  const collect: CollectFacts = { shortCode, pin, doors, until: waiting.until, mayExtend };
   return { news: { kind: call.kind, collect }, code };
 }
 

@@ -16,6 +16,8 @@ export interface CollectFacts {
   /** The doors that the code opens, of this order. */
   readonly doors: readonly number[];
   readonly until: number;
+  /** May the customer still move it? */
+  readonly mayExtend: boolean;
 }
 
 /** The news, with the facts that only it needs. */
@@ -132,6 +134,7 @@ function call(facts: MailFacts, t: MessageTexts, kind: Call, collect: CollectFac
   const until = t.ready.until(formatMoment(collect.until, order.locale, timeZone));
   const door = t.ready.doors(collect.doors);
   const words = t.calls[kind];
+  const more = kind === 'reminder' && collect.mayExtend ? [t.ready.moreDays] : [];
   const lead = words.lead(facts.storeName);
   return {
     subject: words.subject(order.number),
@@ -141,7 +144,7 @@ function call(facts: MailFacts, t: MessageTexts, kind: Call, collect: CollectFac
       codePicture(CODE_CID, t.ready.codeAlt),
       button(t.ready.openCode, facts.url),
       steps(t.ready.how),
-      notice(door, [until]),
+      notice(door, [until, ...more]),
       typedValues(t.ready.noPhone, [
         [t.ready.shortCode, shortCode],
         [t.ready.pin, collect.pin],
@@ -156,6 +159,7 @@ function call(facts: MailFacts, t: MessageTexts, kind: Call, collect: CollectFac
       '',
       door,
       until,
+      ...more,
       '',
       t.ready.noPhone,
       `${t.ready.shortCode}: ${shortCode}`,

@@ -42,6 +42,8 @@ export interface MessageTexts {
     readonly pin: string;
     readonly doors: (doors: readonly number[]) => string;
     readonly until: (date: string) => string;
+    /** Beside a reminder, where the deadline may still be moved. */
+    readonly moreDays: string;
     readonly keep: string;
     readonly askStaff: (number: string) => string;
     readonly openCode: string;
@@ -150,7 +152,7 @@ const es: MessageTexts = {
     reminder: {
       subject: (number) => `Tu pedido ${number} sigue en la taquilla`,
       title: 'Te sigue esperando',
-      lead: (store) => `Tu pedido está todavía en las taquillas de ${store}. Si necesitas más tiempo, abre tu código y pulsa «Necesito más días».`,
+      lead: (store) => `Tu pedido está todavía en las taquillas de ${store}.`,
     },
     extended: {
       subject: (number) => `Tienes más días para tu pedido ${number}`,
@@ -175,6 +177,7 @@ const es: MessageTexts = {
         ? `Es la puerta ${doors.join()}: busca el número grande en las taquillas.`
         : `Son las puertas ${and(doors, 'es')}: se abren una detrás de otra con el mismo código.`,
     until: (date) => `Puedes recogerlo hasta el ${date}.`,
+    moreDays: '¿Necesitas más tiempo? Abre tu código y pulsa «Necesito más días».',
     keep: 'Quien tenga este código puede abrir la puerta. Compártelo solo con quien vaya a recoger por ti.',
     askStaff: (number) => `Di tu número de pedido, ${number}, a cualquier persona de la tienda y te lo dará.`,
     openCode: 'Abrir mi código',
@@ -184,7 +187,7 @@ const es: MessageTexts = {
   collected: {
     subject: (number) => `Has recogido tu pedido ${number}`,
     title: 'Recogido. Que lo disfrutes',
-    lead: (date) => `La puerta se abrió y se cerró el ${date}. El código ya no abre nada.`,
+    lead: (date) => `La puerta se abrió y se cerró el ${date}. Con el código ya no queda nada por recoger.`,
     subjectPart: (number) => `Has recogido una parte de tu pedido ${number}`,
     titlePart: 'Recogido. Aún te espera más',
     leadPart: (date, left) =>
@@ -267,7 +270,7 @@ const en: MessageTexts = {
     reminder: {
       subject: (number) => `Your order ${number} is still in the locker`,
       title: 'It is still waiting for you',
-      lead: (store) => `Your order is still in the lockers at ${store}. If you need more time, open your code and press "I need more days".`,
+      lead: (store) => `Your order is still in the lockers at ${store}.`,
     },
     extended: {
       subject: (number) => `You have more days for your order ${number}`,
@@ -292,6 +295,7 @@ const en: MessageTexts = {
         ? `It is door ${doors.join()}: look for the large number on the lockers.`
         : `They are doors ${and(doors, 'en')}: they open one after the other with the same code.`,
     until: (date) => `You can collect it until ${date}.`,
+    moreDays: 'You need more time? Open your code and press "I need more days".',
     keep: 'Whoever holds this code can open the door. Share it only with the person who collects for you.',
     askStaff: (number) => `Say your order number, ${number}, to anybody in the shop and they will hand it to you.`,
     openCode: 'Open my code',
@@ -301,7 +305,7 @@ const en: MessageTexts = {
   collected: {
     subject: (number) => `You collected your order ${number}`,
     title: 'Collected. Enjoy it',
-    lead: (date) => `The door was opened and closed on ${date}. The code opens nothing any more.`,
+    lead: (date) => `The door was opened and closed on ${date}. There is nothing left to collect with the code.`,
     subjectPart: (number) => `You collected a part of your order ${number}`,
     titlePart: 'Collected. There is more',
     leadPart: (date, left) =>

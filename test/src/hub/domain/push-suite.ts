@@ -322,6 +322,17 @@ export function pushSuite(engine: () => TestEngine): void {
     expect([blanks, await alarms(world)]).toEqual([[{ state: 'retired' }], ['parcel-missing', 'station-restored']]);
   });
 
+  it('withdraws nothing for a copy of unknown age, although the clock of its station has gone back', async () => {
+    const world = await makeWorld(db());
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(db(), world.kiosk), loadedAt: NOW });
+    const out = makeOutbox();
+    await push(db(), world.kiosk, out.request(out.add(order), out.add(paid(order)), out.add(parcel)));
+    const dayBefore = NOW - 86_400_000;
+    await push(db(), world.kiosk, out.request(out.add({ kind: 'station.restored', backupAt: dayBefore, age: 'unknown', at: dayBefore })));
+    expect([await statuses(world), await column(db(), world, 'parcels', 'status'), await alarms(world)]).toEqual([['ready'], ['stored'], ['station-restored']]);
+  });
+
   it('applies one of two pushes of the same operations that arrive together', async () => {
     const world = await makeWorld(db());
     const out = makeOutbox();

@@ -80,6 +80,15 @@ describe('a reminder', () => {
     expect(sent.at(-1)?.pictures).toHaveLength(1);
   });
 
+  it('offers more days only while there are any', async () => {
+    const { parcel } = await waiting();
+    await remindedIn(119, 121);
+    await engine.db.query('UPDATE parcels SET extensions = 1 WHERE tenant_id = $1 AND parcel_id = $2', [world.tenantId, parcel.parcelId]);
+    await remindedIn(155, 157);
+    const told = sent.filter((message) => message.name.includes('-reminder-')).map((message) => /Necesito más días/.test(message.text + message.html));
+    expect(told).toEqual([true, false]);
+  });
+
   it('waits as long as the silo stood still', async () => {
     await waiting();
     await happens({ kind: 'silo.down', from: NOW + HOUR, to: NOW + 6 * HOUR, cause: 'power' });
