@@ -232,11 +232,12 @@ class LoadSession implements Load {
 
   /**
    * A label was read while a parcel is in hand. While its door moves or stands open, the new one comes next. Once the door is closed,
-   * the label of another order is the answer "it is inside"; that of the same order is none: the parcel may not have fitted.
+   * the label of another order is the answer "it is inside"; that of the same order is none: the parcel may not have fitted. Nor is one that
+   * somebody else reads: they do not know what whoever went away did with the parcel, and have to answer for it first.
    */
   #follow(next: NextParcel, by: Operator): Began {
     const front = this.#front;
-    if (front === null || front.orderId === next.orderId) return err({ kind: 'busy' });
+    if (front === null || front.orderId === next.orderId || front.by !== by.id) return err({ kind: 'busy' });
     const loadable = loadableOrder(this.#parts, next.orderId, next.wishes.another);
     if (!loadable.ok) {
       const { number, orderId, wishes } = next;
