@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, statfs } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ExportTarget } from '../../contract/station/service-views.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
@@ -93,7 +93,9 @@ async function writeFile<T>(
     if (kind === 'folder') await mkdir(folder, { recursive: true, mode: 0o700 });
     const opened = await openNew(folder, name);
     path = opened.path;
-    const { value, sha256 } = await fill(opened.file, lines);
+    const { value, sha256, bytes } = await fill(opened.file, lines);
+    // What is open can be written to although its medium or folder is gone: only what can be found again was carried away.
+    if ((await stat(path)).size !== bytes) return err({ kind: 'gone' });
     return ok({ path, sha256, value });
   } catch (error) {
     if (path !== null) await rm(path, { force: true }).catch(() => {});
@@ -116,12 +118,15 @@ async function openNew(folder: string, name: string): Promise<{ readonly path: s
 async function fill<T>(
   file: FileHandle,
   lines: (write: (line: string) => Promise<void>) => Promise<T>,
-): Promise<{ readonly value: T; readonly sha256: string }> {
+): Promise<{ readonly value: T; readonly sha256: string; readonly bytes: number }> {
   const hash = createHash('sha256');
+  let bytes = 0;
   let waiting = '';
   const flush = async (): Promise<void> => {
     hash.update(waiting);
-    await file.write(waiting);
+    bytes += Buffer.byteLength(waiting);
+    // All of it, or an error: a single write may take less on a disk that is nearly full.
+    await file.appendFile(waiting);
     waiting = '';
   };
   try {
@@ -132,7 +137,7 @@ async function fill<T>(
     await flush();
     // A stick that is pulled a moment later must hold all of it.
     await file.sync();
-    return { value, sha256: hash.digest('hex') };
+    return { value, sha256: hash.digest('hex'), bytes };
   } finally {
     await file.close();
   }

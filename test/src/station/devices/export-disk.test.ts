@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,19 @@ describe('an export disk', () => {
     };
     expect(await disk().write(folder, 'audit.jsonl', failing)).toEqual({ ok: false, error: { kind: 'full' } });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says that the medium is gone when it was pulled out in the middle, however much was written by then', async () => {
+    const long = async (write: (line: string) => Promise<void>): Promise<number> => {
+      for (let line = 0; line < 5000; line++) {
+        await write(`${line} ${'x'.repeat(60)}`);
+        if (line === 2500) rmSync(folder, { recursive: true });
+      }
+      return 5000;
+    };
+    expect(await disk().write(folder, 'audit.jsonl', long)).toEqual({ ok: false, error: { kind: 'gone' } });
+    const again = await disk().write(folder, 'audit.jsonl', twoLines);
+    expect([again.ok, readdirSync(folder)]).toEqual([true, ['audit.jsonl']]);
   });
 
   it('offers no folder that is only a mount point with nothing mounted there', async () => {
