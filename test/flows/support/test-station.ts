@@ -73,6 +73,8 @@ export interface TestStationOptions {
   readonly scanner?: (clock: VirtualClock) => Scanner;
   /** Called after every commit. */
   readonly onCommit?: () => void;
+  /** Called at the moment at which a lock of the first bus is pulsed. */
+  readonly onPulse?: (address: LockAddress) => void;
   /** Where a technician may export to, and what cares for the database. */
   readonly exportDisk?: ExportDisk;
   readonly storage?: Storage;
@@ -130,7 +132,10 @@ export class TestStation {
       boards: this.#layout.boards,
       closedBit: 1,
       turnAroundMs: 2,
-      onEvent: (event) => this.events.push(event),
+      onEvent: (event) => {
+        this.events.push(event);
+        if (event.kind === 'pulse') options.onPulse?.(event.address);
+      },
     });
     this.second = options.second === undefined ? null : this.#secondBus(options.second);
     const random = randomFrom(options.seed ?? (options.from === undefined ? 1 : 99));
