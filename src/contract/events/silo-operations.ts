@@ -95,6 +95,8 @@ export const stationRestored = z.strictObject({
   kind: z.literal('station.restored'),
   /** When the backup was made; null: there was none, and the database is empty. */
   backupAt: unixMs.nullable(),
+  /** Somebody put an older copy in place, and nobody knows how old it is: nothing is to be concluded from `backupAt`. */
+  age: z.literal('unknown').optional(),
   at: unixMs,
 });
 

@@ -1,3 +1,4 @@
+/** This file has more than 400 lines because the rules of one intake are one suite that runs whole on each engine. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pullRows } from '../../../../src/hub/db/buckets.ts';
