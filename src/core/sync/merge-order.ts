@@ -24,7 +24,8 @@ const progress: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected'
 
 /**
  * Local truth wins: what was seen at this station (a payment, a parcel behind its door, a hand-over) is never undone by the hub's
- * word, which may be older. The hub's word counts where it goes further, and for cancelling what is neither here nor on its way.
+ * word, which may be older. The hub's word counts where it goes further, and for cancelling what is neither here nor on its way. It goes back
+ * in one case: what was ready in another silo and was taken out of it waits to be prepared again, here as well as there.
  */
 export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (local === null) return { kind: 'put', row: { ...pulled, paidHere: false } };
@@ -35,7 +36,8 @@ export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts
     const open = local.status === 'placed' || local.status === 'paid';
     return open && !facts.waiting ? { kind: 'put', row: { ...local, status: 'cancelled' } } : { kind: 'keep' };
   }
-  if (progress.indexOf(pulled.status) < progress.indexOf(local.status)) return { kind: 'keep' };
+  const takenOutElsewhere = local.status === 'ready' && pulled.status === 'paid' && !facts.waiting;
+  if (!takenOutElsewhere && progress.indexOf(pulled.status) < progress.indexOf(local.status)) return { kind: 'keep' };
   return { kind: 'put', row: { ...keptHere(local, pulled), status: pulled.status, paidHere: local.paidHere } };
 }
 

@@ -28,11 +28,11 @@ describe('a pulled order', () => {
     expect(mergeOrder(null, pulled('ready'), quiet)).toEqual({ kind: 'put', row: { ...pulled('ready'), paidHere: false } });
   });
 
-  it('never takes an order back, and cancels only what is open and settled with the hub', () => {
+  it('is not taken back, except where its parcel was taken out of another silo, and only what is open and settled with the hub is cancelled', () => {
     expect(table(quiet)).toEqual([
       'placed paid ready collected cancelled',
       'keep paid ready collected cancelled',
-      'keep keep ready collected keep',
+      'keep paid ready collected keep',
       'keep keep keep collected keep',
       'placed paid ready collected cancelled',
     ]);
