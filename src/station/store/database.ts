@@ -207,8 +207,8 @@ export class SqliteStationStore implements StationDatabase {
       audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch, lag } });
       compartments.checkAll();
       if (lag === 'older') {
-        // How old the copy is nobody knows: nothing is to be withdrawn at the hub because of that.
-        this.#beginLife(epoch, at, at);
+        // How old the copy is nobody knows: nothing is to be withdrawn at the hub because of that, whatever this machine's clock says.
+        this.#beginLife(epoch, at, at, true);
         suspectIdle(tables);
         small.putMeta(CHECK_ALL_KEY, '');
       } else {
@@ -317,10 +317,10 @@ export class SqliteStationStore implements StationDatabase {
   }
 
   /** A new life of this database, in the transaction that is open. */
-  #beginLife(epoch: string, at: UnixMs, backupAt: UnixMs): void {
+  #beginLife(epoch: string, at: UnixMs, backupAt: UnixMs, isAgeUnknown = false): void {
     const lives = Number(this.read.meta(LIVES_KEY) ?? '0') + 1;
     const operationId = uuidV7<'operation'>(at, this.#parts.random);
-    markRestored(this.tables, { epoch, at, backupAt, reason: 'rolled-back', lives, salvaged: [], operationId });
+    markRestored(this.tables, { epoch, at, backupAt, isAgeUnknown, reason: 'rolled-back', lives, salvaged: [], operationId });
   }
 
   /** Once the hub has heard of a restore it has taken the old blank passes back: those that come from now on are new. */

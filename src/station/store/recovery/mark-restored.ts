@@ -10,6 +10,8 @@ export interface NewLife {
   readonly at: UnixMs;
   /** When the copy was made that it goes on from; null: it begins empty, or nobody knows. */
   readonly backupAt: UnixMs | null;
+  /** Nobody knows how old the copy is; `backupAt` says no more than when it was found out. */
+  readonly isAgeUnknown?: boolean;
   /** What the life before ended of. */
   readonly reason: RecoveryReason;
   /** Which life of this station's database it is; the first restore begins life 1. */
@@ -41,7 +43,7 @@ export function markRestored(tables: Tables, life: NewLife): void {
   audit.append({ kind: 'station.restored', at, facts: { before, epoch, backupAt, salvaged, life: life.lives } });
   small.putMeta('epoch', epoch);
   outbox.renumber();
-  outbox.append(life.operationId, { kind: 'station.restored', backupAt, at }, at);
+  outbox.append(life.operationId, { kind: 'station.restored', backupAt, ...(life.isAgeUnknown === true ? { age: 'unknown' } : {}), at }, at);
   passes.dropBlanks();
   cursors.advance('passes', 0, 0);
   const counter = Math.max(Number(small.meta(ORDER_COUNTER_KEY) ?? '0'), life.lives * NUMBERS_PER_LIFE);

@@ -182,7 +182,7 @@ describe('numbers that do not fit together', () => {
     await drain();
     // After what was to be delivered comes the word that the books are those of an old copy.
     expect(arrived()).toEqual([1, 2, 3, 4, 5, 6, 7, standingClock.now()]);
-    expect(JSON.parse(hub.applied.at(-1)?.body ?? '')).toMatchObject({ kind: 'station.restored', backupAt: standingClock.now() });
+    expect(JSON.parse(hub.applied.at(-1)?.body ?? '')).toMatchObject({ kind: 'station.restored', backupAt: standingClock.now(), age: 'unknown' });
     expect(bench.store.epoch).not.toBe(before);
     expect(bench.store.read.compartments()).toMatchObject([{ state: 'suspect', needsCheck: true }]);
     expect(bench.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: 0 });
