@@ -34,15 +34,18 @@ export interface ChildOptions {
   readonly log: string;
   /** How long it may take until it is ready, in milliseconds. */
   readonly readyWithinMs?: number;
+  /** Hears the number of the process at once, for who wants to end it before it is ready. */
+  onSpawned?(pid: number): void;
 }
 
 const stopWithinMs = 5_000;
 
 /** Starts a Node program and waits for its `ready` line. Rejects with one sentence when it does not come. */
-export async function startChild({ name, program, arguments: given, log, readyWithinMs = 90_000 }: ChildOptions): Promise<Child> {
+export async function startChild({ name, program, arguments: given, log, readyWithinMs = 90_000, onSpawned }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const errors = createWriteStream(log, { flags: 'a' });
   const child = spawn(process.execPath, ['--no-warnings', program, ...given], { stdio: 'pipe' });
+  if (child.pid !== undefined) onSpawned?.(child.pid);
   const lastWords = keepLastLine(child, errors);
   const listeners = new Set<(line: Line) => void>();
   createInterface({ input: child.stdout }).on('line', (text) => {
