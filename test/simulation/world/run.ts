@@ -39,6 +39,8 @@ const CALM_HOURS = 3;
 export async function runWorld({ seed, hours, onLine }: RunOptions): Promise<RunReport> {
   const world = new World(seed);
   world.journal.onLine = onLine ?? null;
+  const threw = (error: unknown): void => world.threw(error);
+  process.on('unhandledRejection', threw);
   try {
     await world.open();
     const faults = startFaults(world);
@@ -53,6 +55,7 @@ export async function runWorld({ seed, hours, onLine }: RunOptions): Promise<Run
     return reportOf(world, seed, hours, faults);
   } finally {
     await world.close();
+    process.off('unhandledRejection', threw);
   }
 }
 

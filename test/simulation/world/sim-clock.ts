@@ -8,6 +8,15 @@ interface Timer {
   isOff: boolean;
 }
 
+/** Who looks on while time passes. */
+export interface RunWatch {
+  /** After every timer and all that followed from it. */
+  onStep(): void;
+  /** A timer threw: it is a bug of whoever set it. */
+  onThrow(error: unknown): void;
+  isOver(): boolean;
+}
+
 /** More timers than this at one moment are a loop. */
 const MOST_AT_ONCE = 20_000;
 
@@ -35,15 +44,19 @@ export class WorldClock implements HardwareClock {
     return new Promise((resolve) => void this.after(ms, resolve));
   }
 
-  /** Lets time pass until `until`, or until `isOver`; `onStep` is called after every timer. */
-  async run(until: number, onStep: () => void, isOver: () => boolean): Promise<void> {
+  /** Lets time pass until `until`, or until it is over. */
+  async run(until: number, { onStep, onThrow, isOver }: RunWatch): Promise<void> {
     await settled();
     let atOnce = 0;
     for (let timer = this.#take(until); timer !== null && !isOver(); timer = this.#take(until)) {
       atOnce = timer.at > this.#now ? 0 : atOnce + 1;
       if (atOnce > MOST_AT_ONCE) throw new Error(`time stands still at ${this.#now} ms: ${String(timer.run)}`);
       this.#now = Math.max(this.#now, timer.at);
-      timer.run();
+      try {
+        timer.run();
+      } catch (error) {
+        onThrow(error);
+      }
       await settled();
       onStep();
     }

@@ -133,11 +133,16 @@ export class World {
 
   /** Lets time pass. Ends early at a violation. */
   run(until: number): Promise<void> {
-    return this.clock.run(
-      until,
-      () => this.#afterStep(),
-      () => this.journal.violation !== null,
-    );
+    return this.clock.run(until, {
+      onStep: () => this.#afterStep(),
+      onThrow: (error) => this.threw(error),
+      isOver: () => this.journal.violation !== null,
+    });
+  }
+
+  /** Something threw that must not: a bug of the product, or of this world. */
+  threw(error: unknown): void {
+    this.journal.violate('defect', `something threw: ${wordsOf(error)}`);
   }
 
   /** Puts everything away. */

@@ -8,6 +8,7 @@ export async function loadAll(world: World, person: Person, most: number): Promi
   const things = world.stock.slice(0, most);
   if (things.length === 0) return;
   await atWork(world, person, 'deposit', async () => {
+    await answerOpenQuestion(world, person);
     for (const thing of things) {
       const order = thing.orderId === null ? null : world.orders.find(thing.orderId);
       if (order === null || !world.stock.includes(thing)) continue;
@@ -18,7 +19,7 @@ export async function loadAll(world: World, person: Person, most: number): Promi
       if (begun.ok && !(await loadOne(world, person, thing))) return;
       await world.ask((intents) => intents.staff.closeLoad({}));
     }
-    await world.ask((intents) => intents.staff.endRound({}));
+    await world.ask((intents) => intents.staff.endLoadRound({}));
   });
 }
 
@@ -80,6 +81,17 @@ async function loadOne(world: World, person: Person, thing: Thing): Promise<bool
     }
   }
   return true;
+}
+
+/** Whoever finds a question on the screen says what is true: they put it there themselves, or ask the colleague who did. */
+async function answerOpenQuestion(world: World, person: Person): Promise<void> {
+  const state = world.staffView()?.load?.state;
+  if (state?.kind !== 'ask') return;
+  const box = boxOf(world, state.door);
+  const answer = box.inside.some(({ kind }) => kind === 'parcel') ? 'placed' : box.inside.length > 0 ? 'not-empty' : 'changed-mind';
+  world.floor.say(box, answer);
+  world.journal.write(`${person.name} says ${answer} at door ${box.number}, which was left open to answer`);
+  await world.ask((intents) => intents.staff.answerLoad({ answer }));
 }
 
 function abandon(world: World, person: Person): boolean {
