@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -37,13 +37,31 @@ function readSecret(file: string): Result<Uint8Array, SecretProblem> {
   return ok(new Uint8Array(bytes));
 }
 
+/** Written beside its place and then renamed: a power cut or a full disk leaves no secret or a whole one, since a part of one is refused. */
 function writeSecret(file: string, secret: Uint8Array): Uint8Array {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const handle = openSync(file, 'wx', 0o600);
-  writeSync(handle, secret);
-  fsyncSync(handle);
-  closeSync(handle);
+  const draft = `${file}.new`;
+  const handle = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(handle, secret);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(draft, file);
+  flushDirectory(dirname(file));
   return secret;
+}
+
+/** The new name is durable only when its directory is; Windows has no such call and needs none. */
+function flushDirectory(path: string): void {
+  if (process.platform === 'win32') return;
+  const directory = openSync(path, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { decodeBase64Url } from '../../contract/hub/base64.ts';
 import { done, err } from '../../kernel/result.ts';
@@ -44,7 +44,8 @@ function write(path: string, key: string): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeSync(file, `${key}\n`);
+    // Whole or not at all: a nearly full disk takes a part of a single write.
+    writeFileSync(file, `${key}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
