@@ -44,7 +44,10 @@ export async function applyPush(db: Database, push: Push, request: PushRequest):
     let last = stream.lastSeq;
     for (const op of operations) {
       const known = last !== null && op.seq <= last;
-      outcomes.push(known ? await repeat(c, stream, op) : await runNew(c, stream, op));
+      const outcome = known ? await repeat(c, stream, op) : await runNew(c, stream, op);
+      outcomes.push(outcome);
+      // The numbers of two databases have met: its station sends all of this again under other numbers, and what follows may build on this one.
+      if (outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN) break;
       if (!known) last = op.seq;
     }
     const audit = await closeStream(c, stream, last, request.audit);

@@ -115,6 +115,23 @@ export function pushSuite(engine: () => TestEngine): void {
     expect([await alarms(world), (await statuses(world)).length]).toEqual([['place-taken'], 1]);
   });
 
+  it('applies nothing behind a place that is taken: what comes first must not come last', async () => {
+    const world = await makeWorld(db());
+    const out = makeOutbox();
+    await push(db(), world.kiosk, out.request(out.add(placed({ number: 'K1-00001-1' })), out.add(placed({ number: 'K1-00002-1' }))));
+    // Put back to before its second order, the station goes on: an order at a taken place, and its payment at one that is free.
+    const order = placed({ number: 'K1-00003-1' });
+    const [second, third] = [pushed(2, order), pushed(3, paid(order))];
+    const answer = await push(db(), world.kiosk, out.request(second, third));
+    const again = makeOutbox();
+    const resent = [second, third].map((operation, at) => ({ ...operation, seq: at + 1 }));
+    expect([answer, await push(db(), world.kiosk, again.request(...resent))]).toEqual([
+      ['2 rejected another operation has this place'],
+      ['1 applied', '2 applied'],
+    ]);
+    expect(await statuses(world)).toEqual(['placed', 'placed', 'paid']);
+  });
+
   it('knows an operation by its id after a restore began a new epoch', async () => {
     const world = await makeWorld(db());
     const before = makeOutbox();
