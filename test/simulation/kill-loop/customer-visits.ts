@@ -1,9 +1,9 @@
-import { throughDoor } from './door-hands.ts';
+import { hasMovedOn, throughDoor } from './door-hands.ts';
 import type { Seat } from './seat.ts';
 import { mailOf, passOf, type Piece, pick, type Shop } from './shop.ts';
 
 const PATIENCE_MS = 20_000;
-const SOON_MS = 120;
+const SOON_MS = 300;
 /** Most steps of one visit: whoever is sent round in circles goes home. */
 const TURNS = 16;
 
@@ -102,8 +102,7 @@ async function follow(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
         await seat.ask((calls) => calls.silo.dismiss({}));
         return false;
     }
-    const before = state?.kind;
-    await seat.shows(() => seat.silo?.kind !== before || seat.silo?.kind === undefined, before === 'close-door' ? 2000 : PATIENCE_MS);
+    await seat.shows(() => hasMovedOn(state?.kind, seat.silo?.kind), PATIENCE_MS);
   }
   return false;
 }
@@ -149,8 +148,7 @@ async function bringBack(seat: Seat, shop: Shop, piece: Piece): Promise<boolean>
       default:
         return leaveReturn(seat);
     }
-    const before = state.kind;
-    await seat.shows(() => seat.silo?.kind !== before, PATIENCE_MS);
+    await seat.shows(() => hasMovedOn(state.kind, seat.silo?.kind), PATIENCE_MS);
   }
   return leaveReturn(seat);
 }

@@ -19,3 +19,10 @@ export async function throughDoor(seat: Seat, shop: Shop, compartment: string, a
   await seat.wait(floor.shut(compartment));
   return true;
 }
+
+const atDoor = new Set<string | undefined>(['opening', 'open', 'return-opening', 'return-open']);
+
+/** Does the screen show something new? While a door is used it says that it opens and that it is open: neither is news to who used it. */
+export function hasMovedOn(before: string | undefined, now: string | undefined): boolean {
+  return atDoor.has(before) ? !atDoor.has(now) : now !== before;
+}

@@ -17,10 +17,10 @@ export type Plan =
 export function drawPlan(shop: Shop, longestFreezeMs: number): Plan {
   const dice = shop.chance();
   const short = (): number => between(shop, 60, 180);
-  if (dice < 0.34) return { kind: 'after', afterMs: short() };
-  if (dice < 0.46) return { kind: 'after', afterMs: between(shop, 200, 1500) };
-  if (dice < 0.6) return { kind: 'after', afterMs: between(shop, 1500, 7000) };
-  if (dice < 0.8) return { kind: 'answered', delayMs: shop.chance() < 0.5 ? 0 : between(shop, 0, 4), withinMs: 5000 };
+  if (dice < 0.4) return { kind: 'after', afterMs: short() };
+  if (dice < 0.5) return { kind: 'after', afterMs: between(shop, 200, 1500) };
+  if (dice < 0.64) return { kind: 'after', afterMs: between(shop, 1500, 8000) };
+  if (dice < 0.82) return { kind: 'answered', delayMs: shop.chance() < 0.5 ? 0 : between(shop, 0, 4), withinMs: 8000 };
   if (dice < 0.88) return { kind: 'starting', afterMs: between(shop, 100, 900) };
   // Most stops are short; one in eight goes up to the longest.
   const longest = shop.chance() < 0.125 ? longestFreezeMs : Math.min(longestFreezeMs, 4000);

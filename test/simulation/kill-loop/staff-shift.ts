@@ -2,7 +2,7 @@ import { DEMO_STAFF } from '../../../src/hub/demo/demo-shop.ts';
 import { untilSomethingCanBeOrdered } from '../../../scripts/world/goods.ts';
 import type { StationClient } from '../../../scripts/world/station-client.ts';
 import type { StationStatus } from '../../../src/contract/station/views.ts';
-import { throughDoor } from './door-hands.ts';
+import { hasMovedOn, throughDoor } from './door-hands.ts';
 import type { Seat } from './seat.ts';
 import { type Piece, pick, type Shop } from './shop.ts';
 
@@ -67,11 +67,13 @@ async function nextJob(seat: Seat, shop: Shop, status: StationStatus): Promise<b
 /** A shopper orders one thing for the silo; they begin where staff were, which signs those out. */
 async function order(seat: Seat, shop: Shop): Promise<boolean> {
   const sku = await seat.ask(untilSomethingCanBeOrdered);
+  // Another person each time: what one person orders shares a code.
+  const email = `p${Math.floor(shop.chance() * 1e9)}@example.com`;
   const steps: readonly ((calls: Calls) => Promise<{ readonly ok: boolean }>)[] = [
     (calls) => calls.kiosk.start({ locale: 'es' }),
     (calls) => calls.kiosk.add({ sku }),
     (calls) => calls.kiosk.setFulfilment({ fulfilment: { kind: 'silo' } }),
-    (calls) => calls.kiosk.setContact({ contact: { kind: 'email', email: 'ana@example.com' } }),
+    (calls) => calls.kiosk.setContact({ contact: { kind: 'email', email } }),
     (calls) => calls.kiosk.place({}),
   ];
   for (const step of steps) {
@@ -153,8 +155,7 @@ async function load(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
       if (qr?.kind === 'qr') piece.code = qr.data;
       return (await seat.ask((calls) => calls.staff.closeLoad({}))).ok;
     } else return (await seat.ask((calls) => calls.staff.closeLoad({}))).ok;
-    const before = state.kind;
-    await seat.shows(() => !['opening', before].includes(seat.staff?.load?.state.kind ?? ''), PATIENCE_MS);
+    await seat.shows(() => hasMovedOn(state.kind, seat.staff?.load?.state.kind), PATIENCE_MS);
   }
   return false;
 }
@@ -194,8 +195,7 @@ async function lookInto(seat: Seat, shop: Shop, compartmentId: string): Promise<
           audit: { kind: 'door.answered', facts: { compartment: compartmentId, answer: 'empty', purpose: 'check' } },
         });
     } else return (await seat.ask((calls) => calls.staff.closeCheck({}))).ok;
-    const before = state.kind;
-    await seat.shows(() => !['opening', before].includes(seat.staff?.check?.kind ?? ''), PATIENCE_MS);
+    await seat.shows(() => hasMovedOn(state.kind, seat.staff?.check?.kind), PATIENCE_MS);
   }
   return false;
 }
@@ -238,8 +238,7 @@ async function recallDoors(seat: Seat, shop: Shop): Promise<boolean> {
         });
       }
     } else return (await seat.ask((calls) => calls.staff.closeRecall({}))).ok;
-    const before = state.kind;
-    await seat.shows(() => !['opening', before].includes(seat.staff?.recall?.state.kind ?? ''), PATIENCE_MS);
+    await seat.shows(() => hasMovedOn(state.kind, seat.staff?.recall?.state.kind), PATIENCE_MS);
   }
   return false;
 }
