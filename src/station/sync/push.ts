@@ -45,7 +45,8 @@ const MAX_ANSWER_BYTES = 1_048_576;
  *
  * Before its first batch the pusher asks with an empty one how far the hub has come. When that does not fit this database (it was
  * restored from a copy, or the hub was), a new epoch begins: what waits is numbered anew and sent again under its own ids, which
- * the hub knows if it had them, and every compartment is to be looked into.
+ * the hub knows if it had them, and every compartment is to be looked into. The same when the hub has seen this epoch followed by
+ * another: this is a copy from before an earlier restore.
  */
 export function createPusher(parts: PusherParts): Pusher {
   const { store, clock, logger } = parts;
@@ -53,11 +54,21 @@ export function createPusher(parts: PusherParts): Pusher {
   let greeted = false;
   let knownToHub = 0;
   let size = FIRST_BATCH;
+  /** The epoch that was begun here last and that the hub has not taken yet: another one would fare no better. */
+  let untried: string | null = null;
+  const begin = (lag: 'older' | 'hub-older'): Result<'idle' | 'more', SyncFailure> => {
+    const begun = beginEpoch(parts, lag);
+    if (begun.ok) untried = store.epoch;
+    return begun;
+  };
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
     const answer = await send(parts, keepWitness, stationId, []);
+    // A question without operations leaves no gap: what is in conflict is the epoch itself.
+    if (!answer.ok && answer.error.kind === 'refused' && answer.error.code === 'conflict' && untried !== store.epoch) return begin('older');
     if (!answer.ok) return answer;
+    untried = null;
     const lag = lagOf(store, answer.value.durableSeq);
-    if (lag !== null) return beginEpoch(parts, lag);
+    if (lag !== null) return begin(lag);
     greeted = true;
     knownToHub = answer.value.durableSeq;
     return ok('more');
@@ -74,7 +85,7 @@ export function createPusher(parts: PusherParts): Pusher {
       return answer;
     }
     size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size + BATCH_STEP);
-    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return beginEpoch(parts, 'older');
+    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return begin('older');
     const settled = settle(parts, rows, answer.value);
     if (settled.ok) logger.info('the hub took operations', { from: rows[0]?.seq ?? 0, count: settled.value });
     return settled.ok ? ok('more') : settled;

@@ -92,6 +92,7 @@ export class ContractHub {
     const { epoch, operations } = pushRequest.parse(JSON.parse(body));
     const stream = this.streams.get(epoch) ?? { lastSeq: null, places: new Map<number, PushedOperation>() };
     this.streams.set(epoch, stream);
+    if ([...this.streams.keys()].at(-1) !== epoch) return problem(409, 'conflict');
     const first = operations[0]?.seq;
     if (first !== undefined && stream.lastSeq !== null && first > stream.lastSeq + 1) return problem(409, 'conflict');
     const outcomes = operations.map((operation): PushOutcome => {

@@ -200,6 +200,31 @@ describe('numbers that do not fit together', () => {
     expect(bench.store.read.outboxSize()).toMatchObject({ pending: 0, rejected: 0 });
   });
 
+  it('begin a new epoch when the hub has seen this one followed by another: the copy is from before an earlier restore', async () => {
+    bench.work(2);
+    await drain();
+    hub.streams.set('00000000-0000-7000-8000-00000000beef', { lastSeq: 9, places: new Map() });
+    const before = bench.store.epoch;
+    bench.work(2);
+    await drain();
+    expect(arrived()).toEqual([1, 2, 3, 4, standingClock.now()]);
+    expect([bench.store.epoch === before, bench.store.read.compartments()]).toMatchObject([false, [{ state: 'suspect', needsCheck: true }]]);
+  });
+
+  it('begin one new epoch, and no more, for a hub that takes none', async () => {
+    hub.fate = (_, path) => (path === '/v1/push' ? problem(409, 'conflict') : 'answered');
+    const push = pusher();
+    const epochs = new Set<string>();
+    for (let i = 0; i < 6; i++) {
+      await stepped(push);
+      epochs.add(bench.store.epoch);
+    }
+    expect([epochs.size, await stepped(push)]).toEqual([1, false]);
+    hub.fate = () => 'answered';
+    await drain(bench, push);
+    expect(arrived()).toEqual([standingClock.now()]);
+  });
+
   it('begin a new epoch when the hub has lost what is not here any more', async () => {
     bench.work(5);
     await drain();
