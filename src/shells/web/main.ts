@@ -51,7 +51,6 @@ async function main(): Promise<void> {
     await station.close();
     return fail(shell.error.kind === 'port-in-use' ? `Port ${shell.error.port} is in use by another program.` : shell.error.detail);
   }
-  say({ event: 'ready', url: shell.value.launchUrl() });
   if (flags['with-parent']) onLaunchRequest(() => say({ event: 'launch', url: shell.value.launchUrl() }));
   const end = endOnRequest(async () => {
     rpc.close();
@@ -59,6 +58,8 @@ async function main(): Promise<void> {
     await station.close();
   });
   station.onStartAgain(() => end(START_AGAIN));
+  // Last, so that whoever hears it may at once ask for an end, and gets one in order.
+  say({ event: 'ready', url: shell.value.launchUrl() });
 }
 
 function openPage(): PageSource | null {
