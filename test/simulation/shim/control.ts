@@ -6,12 +6,13 @@ export type FaultClass = 'write' | 'sync';
 /** What the system answers to an operation that fails. */
 export type FaultError = 'ENOSPC' | 'EIO';
 
-/** A fault to come: the `at`-th operation of its class from now on, that one only or every one from it on. */
+/** A fault to come: the `at`-th operation of its class from now on, that one only, or every one from it on. */
 export interface PlannedFault {
   readonly strikes: FaultClass;
   readonly at: number;
   readonly error: FaultError;
-  readonly lasts: 'once' | 'on';
+  /** `until-ballast`: until a file whose name ends in `.ballast` is removed, which makes room. */
+  readonly lasts: 'once' | 'on' | 'until-ballast';
 }
 
 /** Numbers of the errors on Linux (errno.h). */
@@ -23,6 +24,8 @@ export interface RecorderControl {
   mark(text: string): void;
   arm(fault: PlannedFault): void;
   clear(): void;
+  /** Nothing more is recorded; faults still strike. */
+  stop(): void;
   /** Did a fault strike since the last `arm`? */
   hasStruck(): boolean;
 }
@@ -37,6 +40,7 @@ export function recorderControl(): RecorderControl {
     mark: say,
     arm: ({ strikes, at, error, lasts }) => say(`fault ${strikes} ${at} ${ERRNO[error]} ${lasts}`),
     clear: () => say('clear'),
+    stop: () => say('stop'),
     hasStruck: () => {
       try {
         say('fired?');

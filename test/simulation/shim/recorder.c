@@ -5,9 +5,11 @@
  *   PASILLO_DISK_FOLDER   the folder that is watched (an absolute, resolved path)
  *   PASILLO_DISK_LOG      where the record goes; outside the folder
  *   PASILLO_DISK_CONTROL  a path that no file has: what the program writes to it is a word to this recorder
+ *   PASILLO_DISK_FAULT    a fault for a program that knows nothing of this: CLASS N ERRNO LASTS, as below
  *
  * Words on the control path:
- *   fault CLASS N ERRNO once|on   the N-th operation of a class (write, sync) from now on fails, that one or all from it on
+ *   fault CLASS N ERRNO LASTS     the N-th operation of a class (write, sync) from now on fails: `once`, `on` (all from it on), or
+ *                                 `until-ballast` (all until a file whose name ends in .ballast is removed)
  *   clear                         no more faults
  *   fired?                        the write fails with EIO when a fault has struck since the last `fault`, else it succeeds
  *   stop                          nothing more is recorded; faults still strike
@@ -53,7 +55,22 @@ static int files[FDS]; /* descriptor -> NONE, CONTROL or the number of a watched
 static struct { dev_t device; ino_t inode; } inodes[65536];
 static int known = 0;
 
-static struct { int class; long at, seen; int error, goes_on, fired, short_done; } fault;
+static struct { int class; long at, seen; int error, goes_on, fired, short_done, until_ballast; } fault;
+
+/* Arms a fault from its words; 0 when they are none. */
+static int plan(const char *text) {
+  char class[16], lasts[20];
+  long at;
+  int error;
+  if (sscanf(text, "%15s %ld %d %19s", class, &at, &error, lasts) != 4) return 0;
+  memset(&fault, 0, sizeof fault);
+  fault.class = strcmp(class, "write") == 0 ? WRITE : FSYNC;
+  fault.at = at;
+  fault.error = error;
+  fault.until_ballast = strcmp(lasts, "until-ballast") == 0;
+  fault.goes_on = fault.until_ballast || strcmp(lasts, "on") == 0;
+  return 1;
+}
 
 static int (*real_open)(const char *, int, ...);
 static int (*real_openat)(int, const char *, int, ...);
@@ -116,6 +133,8 @@ static void begin(void) {
         if (high >= 0) { real_close(log_fd); log_fd = high; }
       }
       if (log_fd < 0) abort();
+      const char *planned = getenv("PASILLO_DISK_FAULT");
+      if (planned) plan(planned);
     }
     ready = 1;
   }
@@ -271,20 +290,13 @@ static int strikes(int class) {
 }
 
 static ssize_t word(const void *bytes, size_t count) {
-  char text[128], class[16], lasts[16];
+  char text[128];
   size_t length = count < sizeof text - 1 ? count : sizeof text - 1;
   memcpy(text, bytes, length);
   text[length] = 0;
-  long at;
-  int error;
-  if (sscanf(text, "fault %15s %ld %d %15s", class, &at, &error, lasts) == 4) {
-    memset(&fault, 0, sizeof fault);
-    fault.class = strcmp(class, "write") == 0 ? WRITE : FSYNC;
-    fault.at = at;
-    fault.error = error;
-    fault.goes_on = strcmp(lasts, "on") == 0;
-  } else if (strcmp(text, "clear") == 0) {
-    fault.class = 0;
+  if (strncmp(text, "fault ", 6) == 0 && plan(text + 6)) return (ssize_t)count;
+  if (strcmp(text, "clear") == 0) {
+    fault.class = NONE;
   } else if (strcmp(text, "fired?") == 0) {
     if (fault.fired) {
       errno = EIO;
@@ -396,6 +408,7 @@ static int named(uint32_t type, const char *path, int (*real)(const char *)) {
   pthread_mutex_lock(&mutex);
   int answer = real(path);
   if (answer == 0) note(type, 0, 0, name, strlen(name), 0, 0);
+  if (answer == 0 && fault.until_ballast && fault.fired && ends_with(name, ".ballast")) fault.class = NONE;
   pthread_mutex_unlock(&mutex);
   return answer;
 }
