@@ -1,0 +1,28 @@
+import type { UnixMs } from '../../kernel/clock.ts';
+import { hasMoney, type OnlineStage } from './online-payment.ts';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+/** After an end without money it is looked at once more at these distances: providers' news may come late, or never. */
+const AFTERWARDS_MS = [10 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS];
+
+/**
+ * When a payment's provider is asked again although it has told nothing; null: never, it is over. `looks` counts how often it was asked in this
+ * stage, `chance` is a number from 0 up to 1 that spreads a whole shop's questions over the second half of each wait.
+ *
+ * ```
+ *  created     10 s, 15 s, 22 s ... 5 min       unknown, approved, refunding    3 s, 6 s, 12 s ... 10 min
+ *  declined, expired, cancelled                 10 min, 1 h, 1 day, then no more
+ * ```
+ */
+export function nextLook(stage: OnlineStage, looks: number, now: UnixMs, chance: number): UnixMs | null {
+  const wait = waitOf(stage, looks);
+  return wait === null ? null : now + Math.round(wait * (0.5 + chance / 2));
+}
+
+function waitOf(stage: OnlineStage, looks: number): number | null {
+  if (stage.kind === 'created') return Math.min(5 * MINUTE_MS, 20 * SECOND_MS * 1.5 ** Math.min(looks, 20));
+  if (stage.kind === 'unknown' || stage.kind === 'approved' || stage.kind === 'refunding')
+    return Math.min(10 * MINUTE_MS, 6 * SECOND_MS * 2 ** Math.min(looks, 20));
+  return hasMoney(stage) ? null : (AFTERWARDS_MS[looks] ?? null);
+}
