@@ -12,6 +12,10 @@ export interface RunOptions {
   /** Hours in which anything may happen; the calm after them comes on top. */
   readonly hours: number;
   onLine?(line: string): void;
+  /** Hears of the world before anything happens in it, for who writes down what does. */
+  onWorld?(world: World): void;
+  /** Called at the end of a world, before it is put away. */
+  onEnd?(world: World): Promise<void>;
 }
 
 /** What came of a simulated world. */
@@ -36,9 +40,10 @@ const HOUR = 3_600_000;
 const CALM_HOURS = 3;
 
 /** Simulates one world from its seed. The same seed is the same world, event by event. */
-export async function runWorld({ seed, hours, onLine }: RunOptions): Promise<RunReport> {
+export async function runWorld({ seed, hours, onLine, onWorld, onEnd }: RunOptions): Promise<RunReport> {
   const world = new World(seed);
   world.journal.onLine = onLine ?? null;
+  onWorld?.(world);
   const threw = (error: unknown): void => world.threw(error);
   process.on('unhandledRejection', threw);
   try {
@@ -52,6 +57,7 @@ export async function runWorld({ seed, hours, onLine }: RunOptions): Promise<Run
     endFaults(world);
     await world.run((hours + CALM_HOURS) * HOUR);
     if (world.journal.violation === null) judgeEnd(world);
+    await onEnd?.(world);
     return reportOf(world, seed, hours, faults);
   } finally {
     await world.close();
