@@ -11,6 +11,8 @@ export interface Mutant {
 }
 
 const runner = 'src/station/app/doors/door-runner.ts';
+const verify = 'src/contract/pass/verify.ts';
+const bearer = 'src/station/app/silo/bearer.ts';
 const collectBook = 'src/station/app/doors/collect-book.ts';
 
 /** The faults that the simulation has to find, each of them one that somebody could make. */
@@ -173,5 +175,77 @@ export const mutants: readonly Mutant[] = [
     file: 'src/core/compartments/door-step.ts',
     find: "  if (flow.answer === 'empty' && !wentUnseen(flow)) return 'verified';",
     replace: "  if (flow.answer !== 'not-empty') return 'verified';",
+  },
+  {
+    name: 'accept-another-bank',
+    promise: 5,
+    file: verify,
+    find: "  if (!isForBank(body, context.bank)) return err({ kind: 'R_BANK', bank: body.bank === 'any' ? ANY_BANK : body.bank });\n",
+    replace: '',
+  },
+  {
+    name: 'skip-signature',
+    promise: 5,
+    file: verify,
+    find: "  if (!signatureHolds(read.value, key, context)) return err({ kind: 'R_SIG' });\n",
+    replace: '',
+  },
+  { name: 'skip-expiry', promise: 5, file: verify, find: "  if (!isInTime(body, context)) return err({ kind: 'R_TIME' });\n", replace: '' },
+  {
+    name: 'skip-revocation',
+    promise: 5,
+    file: bearer,
+    find: 'const isTakenBack = store.isRevoked(shown.passId) || store.isRevoked(passId);',
+    replace: 'const isTakenBack = owner !== null && (store.isRevoked(shown.passId) || store.isRevoked(passId));',
+  },
+  {
+    name: 'delegate-survives',
+    promise: 5,
+    file: bearer,
+    find: 'const isTakenBack = store.isRevoked(shown.passId) || store.isRevoked(passId);',
+    replace: 'const isTakenBack = store.isRevoked(passId);',
+  },
+  {
+    name: 'skip-generation',
+    promise: 5,
+    file: bearer,
+    find: 'isRevoked: isTakenBack || shown.generation < seenGeneration,',
+    replace: 'isRevoked: isTakenBack,',
+  },
+  {
+    name: 'pin-tries-in-memory-only',
+    promise: 5,
+    file: 'src/station/store/open.ts',
+    find: '  const born = store.commit((tx) => {',
+    replace: "  db.exec('DELETE FROM limiter');\n  const born = store.commit((tx) => {",
+  },
+  {
+    name: 'second-person-not-asked',
+    promise: 5,
+    file: 'src/station/app/service/service.ts',
+    find: '    const vouched = await this.#second(second);\n    if (!vouched.ok) return vouched;\n    // Badge',
+    replace: "    const vouched = { ok: true, value: 'staff-2' as StaffId } as const;\n    // Badge",
+  },
+  {
+    name: 'order-from-afar-replayed',
+    promise: 1,
+    file: 'src/station/store/tables/silo.ts',
+    find: 'FROM remote_command WHERE outcome IS NULL ORDER BY',
+    replace: 'FROM remote_command ORDER BY',
+  },
+  {
+    name: 'pay-twice',
+    promise: 8,
+    file: 'src/station/app/till/till.ts',
+    find: "    const order = tx.order(input.orderId as OrderId);\n    if (order === null) return err({ kind: 'unknown-order' });",
+    replace:
+      "    const known = tx.order(input.orderId as OrderId);\n    if (known === null) return err({ kind: 'unknown-order' });\n    const order = { ...known, status: 'placed' as const };",
+  },
+  {
+    name: 'previous-shopper-stays',
+    promise: 9,
+    file: 'src/station/app/kiosk/session-keeper.ts',
+    find: '    if (stored.ok || next.value === null) show(next.value);',
+    replace: '    if (stored.ok || next.value === null) show(next.value ?? session);',
   },
 ];

@@ -30,7 +30,7 @@ export function endFaults(world: World): void {
   for (const { address } of boards.boards) boards.setSilent(address, false);
   for (const box of floor.boxes) boards.setDoor(box.address, { ...traits, bounceMs: 0 });
   network.weather = fairWeather;
-  world.diskFault = 'none';
+  Object.assign(world, { diskFault: 'none', spite: 0, lateCopies: 0 });
   wall.offset = 0;
 }
 
@@ -56,9 +56,11 @@ const troubles: Readonly<Record<FaultName, Trouble>> = {
         noise: some(0.3),
         reset: some(0.01),
       });
+      world.lateCopies = chance.is(0.6) ? 0.5 : 0;
       world.journal.write('the bus is bad');
       await world.clock.sleep(chance.wait(MINUTE / 2, 20 * MINUTE));
       world.boards.setFaults(noFaults);
+      world.lateCopies = 0;
       world.journal.write('the bus is good');
     }),
   cable: (world, chance) =>
@@ -137,10 +139,12 @@ const troubles: Readonly<Record<FaultName, Trouble>> = {
       for (const { address } of world.boards.boards) world.boards.setSilent(address, false);
       world.journal.write('the power is back');
     }),
-  disk: (world, chance) =>
-    again(world, chance, [30, 360], async () => {
+  disk: (world, chance) => {
+    world.spite = 0.02;
+    return again(world, chance, [30, 360], async () => {
       world.diskFault = chance.pick(['io-error', 'full', 'full', 'unsure']);
-    }),
+    });
+  },
   'wall-clock': async (world, chance) => {
     world.wall.drift = (chance.next() - 0.5) * 0.001;
     await again(world, chance, [60, 600], async () => {

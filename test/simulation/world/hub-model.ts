@@ -69,6 +69,11 @@ export class HubModel {
     for (const wake of [...this.#waiting]) wake();
   }
 
+  /** The revision at which a row stands; null: there is none. */
+  revisionOf(bucket: BucketName, key: string): number | null {
+    return this.#bucket(bucket).rows.get(key)?.revision ?? null;
+  }
+
   /** Resolves with true as soon as there is more than `since`. The caller gives up by itself. */
   changed(since: number): Promise<void> {
     if (this.sum > since) return Promise.resolve();

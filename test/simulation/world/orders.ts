@@ -20,6 +20,11 @@ export interface WorldOrder {
   /** Head office took it back. */
   isCancelled: boolean;
   isDelivered: boolean;
+  /** Which code of the pass the customer has, and the highest that the station has seen open. */
+  generation: number;
+  seenGeneration: number;
+  /** Ids of codes that were taken back: the customer's own, or a friend's. */
+  readonly revoked: string[];
   /** The last screen that turned its customer away. */
   lastScreen: string | null;
 }
@@ -39,7 +44,17 @@ export class Orders {
     const orderId = known?.orderId ?? `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
     const thing: Thing = { name: `parcel ${n}`, kind: 'parcel', owner, orderId };
     const number = known?.number ?? orderNumber('K2', n);
-    const blank = { payments: 0, passId: null, compartmentId: null, isCancelled: false, isDelivered: false, lastScreen: null };
+    const blank = {
+      payments: 0,
+      passId: null,
+      compartmentId: null,
+      isCancelled: false,
+      isDelivered: false,
+      lastScreen: null,
+      generation: 0,
+      seenGeneration: 0,
+      revoked: [],
+    };
     const order: WorldOrder = { n, orderId, number, owner, thing, isPaid, ...blank };
     this.all.push(order);
     this.#byId.set(orderId, order);
@@ -67,6 +82,11 @@ export function rowOf(order: WorldOrder, placedAt: number): OrderSummary {
     locale: 'es',
     holder: holderOf(order.owner),
   };
+}
+
+/** The id of the code that the holder of pass `n` may give to a friend. */
+export function delegateIdOf(n: number): string {
+  return (0xcd0000 + n).toString(16).padStart(32, '0');
 }
 
 /** The opaque id of a person. */

@@ -1,4 +1,8 @@
 import { beCustomer } from './people/customer.ts';
+import { beHeadOffice } from './people/head-office.ts';
+import { shop } from './people/shopper.ts';
+import { beStranger } from './people/stranger.ts';
+import { beTechnician } from './people/technician.ts';
 import { loadAll } from './people/loader.ts';
 import { lookRound, recallRound } from './people/staff.ts';
 import type { Person } from './people/hands.ts';
@@ -69,6 +73,9 @@ function startPeople(world: World): void {
   const chance = world.chance.split('people');
   void supply(world, { name: 'shop', chance: chance.split('shop') });
   for (const name of ['staff-1', 'staff-2', 'courier']) void workDay(world, { name, chance: chance.split(name) });
+  void beTechnician(world, { name: 'staff-3', chance: chance.split('technician') });
+  void beStranger(world, { name: 'stranger', chance: chance.split('stranger') });
+  void beHeadOffice(world, { name: 'head office', chance: chance.split('head office') });
   void passBy(world, { name: 'passer-by', chance: chance.split('passer-by') });
 }
 
@@ -76,10 +83,17 @@ function startPeople(world: World): void {
 async function supply(world: World, { chance }: Person): Promise<void> {
   for (let n = 1; !world.isCalm && n < 140; n++) {
     const name = `cliente${n}`;
+    if (chance.is(0.25)) void orderHere(world, { name: `paseante${n}`, chance: chance.split(`paseante${n}`) });
     const order = world.order(chance.is(0.15) && n > 1 ? `cliente${n - 1}` : name, chance.is(0.93));
     void beCustomer(world, order, { name: order.owner, chance: chance.split(`${name} ${n}`) });
     await world.rest(chance.wait(60_000, 2_400_000));
   }
+}
+
+/** Somebody who orders at the kiosk, pays at the till, and comes back for it. */
+async function orderHere(world: World, person: Person): Promise<void> {
+  const order = await shop(world, person);
+  if (order !== null) await beCustomer(world, order, person);
 }
 
 async function workDay(world: World, person: Person): Promise<void> {

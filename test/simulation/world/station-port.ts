@@ -8,20 +8,28 @@ export interface PortUser {
   onBytes(direction: 'out' | 'in', bytes: Uint8Array): void;
 }
 
+/** What the world does with the port. */
+export interface PortEvents {
+  /** It was opened, by whichever life. */
+  onOpened(): void;
+  /** Bytes leave; `again` puts the same bytes on the wire once more, as a converter that held a copy back. */
+  onWritten(bytes: Uint8Array, again: () => void): void;
+}
+
 /**
  * The adapter in the station's socket. It outlives the program: when a life of the station ends, what it wrote stays on the wire and arrives,
  * and what the boards answer may reach the next life, which never asked.
  */
 export class StationPort {
   readonly #link: Link;
-  readonly #onOpened: () => void;
+  readonly #world: PortEvents;
   #open: OpenLink | null = null;
   #user: PortUser | null = null;
   #events: LinkEvents | null = null;
 
-  constructor(link: Link, onOpened: () => void) {
+  constructor(link: Link, events: PortEvents) {
     this.#link = link;
-    this.#onOpened = onOpened;
+    this.#world = events;
   }
 
   /** The same cable, as one life of the station sees it. */
@@ -37,7 +45,7 @@ export class StationPort {
       if (!opened.ok) return opened;
       this.#open = opened.value;
     }
-    this.#onOpened();
+    this.#world.onOpened();
     if (user.isDead()) return never();
     this.#user = user;
     this.#events = events;
@@ -48,7 +56,9 @@ export class StationPort {
     return {
       write: (bytes) => {
         if (!user.isDead()) user.onBytes('out', bytes);
-        return user.isDead() ? never() : port.write(bytes);
+        if (user.isDead()) return never();
+        this.#world.onWritten(bytes, () => this.#open?.write(bytes));
+        return port.write(bytes);
       },
       flush: () => (user.isDead() ? never() : port.flush()),
       close: async () => {

@@ -7,7 +7,8 @@ import { cu48Boards } from '../../../hardware/simulator/boards/cu48-boards.ts';
 import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../../src/contract/station/views.ts';
-import type { PassId } from '../../../src/kernel/ids.ts';
+import type { OrderId, PassId } from '../../../src/kernel/ids.ts';
+import type { ParcelRow } from '../../../src/station/ports/store.ts';
 import type { StationIntents } from '../../../src/station/ports/intents.ts';
 import { blankPass, passIdOf, START, stockStation } from '../../flows/support/shop.ts';
 import { openTestStore } from '../../support/store.ts';
@@ -20,7 +21,7 @@ import { type DiskFault, Life } from './life.ts';
 import { BookOracle } from './oracle/book-oracle.ts';
 import { DoorOracle } from './oracle/door-oracle.ts';
 import { ScreenOracle } from './oracle/screen-oracle.ts';
-import { Orders, rowOf, type WorldOrder } from './orders.ts';
+import { delegateIdOf, Orders, rowOf, type WorldOrder } from './orders.ts';
 import { Queue } from './people/hands.ts';
 import { COURIER } from './people/staff.ts';
 import { colleagues, simBank, simLayout } from './shop-floor.ts';
@@ -58,11 +59,23 @@ export class World {
   readonly stock: Thing[] = [];
   /** What whoever takes out saw behind each door, until they say it. */
   readonly recalled = new Map<string, 'taken' | 'left' | 'empty' | 'other'>();
+  /** Everybody who typed something of themselves into a screen. */
+  readonly people = new Set<string>();
+  /** Passes whose PIN was set anew, so that its wrong tries are counted from then on. */
+  readonly resetPins = new Set<string>();
+  /** How often the right PIN of a pass was typed: each forgives the wrong ones before it. */
+  readonly rightPins = new Map<string, number>();
   readonly counts: Counts = { crashes: 0, asks: 0, commits: 0 };
   /** No more faults: from here on everything has to come right. */
   isCalm = false;
   /** How the station's wall clock is off, in milliseconds, and how much faster it goes. */
   readonly wall = { offset: 0, drift: 0 };
+  /** How often an unlock frame is held and sent once more, late. */
+  lateCopies = 0;
+  /** How often the disk fails just when somebody presses something. */
+  spite = 0;
+  /** Somebody ended their session at the kiosk and saw that; nobody began another one since. */
+  isKioskLeft = false;
   /** What the disk does to the next commit. */
   diskFault: DiskFault = 'none';
   /** How long the machine stays off after its next end, in milliseconds; null: as long as a restart takes. */
@@ -81,7 +94,7 @@ export class World {
     this.chance = chanceOf(seed);
     const { clock, journal } = this;
     this.#directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'pasillo-sim-'));
-    this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: 1500 });
+    this.wire = createMemoryWire({ clock, baud: 19_200, latestFrameMs: LATEST_FRAME_MS });
     this.boards = new BankSimulator({
       side: cu48Boards,
       link: this.wire.right,
@@ -99,8 +112,11 @@ export class World {
       },
     });
     this.floor = new Floor(this.boards);
-    this.#port = new StationPort(this.wire.left, () => {
-      this.#portOpenings += 1;
+    this.#port = new StationPort(this.wire.left, {
+      onOpened: () => {
+        this.#portOpenings += 1;
+      },
+      onWritten: (bytes, again) => this.#holdCopy(bytes, again),
     });
     this.hub = new HubModel({
       now: () => START + Math.floor(clock.monotonic()),
@@ -118,7 +134,7 @@ export class World {
       lifeOfAttempt: (key) => this.books.lifeOfAttempt(key),
       portOpenings: () => this.#portOpenings,
     });
-    this.screens = new ScreenOracle(journal, this.orders);
+    this.screens = new ScreenOracle(journal, this.orders, this.people);
     this.#fillHub();
   }
 
@@ -126,7 +142,7 @@ export class World {
   async open(): Promise<void> {
     await this.boards.start();
     const store = openTestStore(this.#path, { clock: { now: () => START, monotonic: () => 0, after: () => () => {} }, random: randomFrom(this.#seed) });
-    stockStation(store, 6, simBank);
+    stockStation(store, 0, simBank);
     store.close();
     this.#begin();
   }
@@ -163,6 +179,7 @@ export class World {
     const { life } = this;
     if (life === null || life.isDead()) return 'down';
     this.counts.asks += 1;
+    if (this.chance.is(this.spite)) this.diskFault = 'io-error';
     try {
       const answer = await Promise.race([act(life.station.intents), life.end]);
       return life.isDead() ? 'down' : answer;
@@ -201,7 +218,10 @@ export class World {
   /** Somebody steps before a screen that nobody uses: nothing of anybody else may stand there. */
   arrive(name: string, screen: 'silo' | 'kiosk' | 'staff'): void {
     const { life } = this;
-    if (life !== null && !life.isDead()) this.screens.arrive(life, name, screen);
+    if (life === null || life.isDead()) return;
+    this.screens.arrive(life, name, screen);
+    if (screen === 'kiosk' && this.isKioskLeft && life.station.screens.kiosk.current().session !== null)
+      this.journal.violate(9, `${name} finds the session of somebody who had ended it`);
   }
 
   /** Somebody saw that something had succeeded: it must be on the books. */
@@ -215,12 +235,12 @@ export class World {
   }
 
   /** An honest customer with a code was refused. Was there a parcel for them that nothing kept back? */
-  judgeRefusal(order: WorldOrder, isPin: boolean): void {
+  judgeRefusal(order: WorldOrder, passId: string): void {
     const { life } = this;
-    if (isPin || life === null || life.isDead() || this.wall.offset !== 0) return;
+    if (life === null || life.isDead() || this.wall.offset !== 0 || order.revoked.length > 0) return;
     const screen = this.silo();
     if (screen?.kind !== 'refused' || screen.reason !== 'not-valid') return;
-    const open = life.store.read.parcelsOfPass(order.passId as PassId).filter(({ status, recall }) => status === 'stored' && recall === null);
+    const open = life.store.read.parcelsOfPass(passId as PassId).filter(({ status, recall }) => status === 'stored' && recall === null);
     const waiting = open.find(({ parcelId }) => life.store.read.compartmentOfParcel(parcelId)?.state === 'occupied');
     if (waiting !== undefined) this.journal.violate(4, `the code of order ${order.number} was refused, and its parcel lies behind door ${waiting.doorNumber}`);
   }
@@ -280,9 +300,30 @@ export class World {
     if (thing.kind === 'parcel' && order !== null && !order.isCancelled) this.stock.push(thing);
   }
 
+  /** The parcel of an order, as the books have it. */
+  parcelOf(order: WorldOrder): ParcelRow | null {
+    return this.#look((life) => life.store.read.parcelOfOrder(order.orderId as OrderId));
+  }
+
+  parcelsOfPass(passId: string): readonly ParcelRow[] {
+    return this.#look((life) => life.store.read.parcelsOfPass(passId as PassId)) ?? [];
+  }
+
+  /** Where the books say that the parcel of an order lies. */
+  parcelPlace(order: WorldOrder): string | null {
+    const parcel = this.parcelOf(order);
+    return parcel === null ? null : this.#look((life) => life.store.read.compartmentOfParcel(parcel.parcelId)?.compartmentId ?? null);
+  }
+
+  /** Does the station know that a code was taken back? */
+  isRevokedThere(id: string): boolean {
+    const row = this.hub.revisionOf('revoked', id);
+    return row !== null && this.#look((life) => life.store.cursor('revoked') >= row) === true;
+  }
+
   /** Does the label's order have a parcel on the books already, so that this one is a further one? */
   wasLoaded(order: WorldOrder): boolean {
-    const parcel = this.life?.isDead() === false ? this.life.store.read.parcelOfOrder(order.orderId as never) : null;
+    const parcel = this.parcelOf(order);
     return parcel?.status === 'stored' || parcel?.status === 'collected';
   }
 
@@ -344,6 +385,13 @@ export class World {
     }
   }
 
+  /** On a bad line some unlock frames come twice, the second time as late as the line allows. */
+  #holdCopy(bytes: Uint8Array, again: () => void): void {
+    const request = cu48Boards.read(bytes);
+    if (request.kind !== 'unlock' || !this.chance.is(this.lateCopies)) return;
+    this.clock.after(this.chance.int(50, LATEST_FRAME_MS - 200), again);
+  }
+
   #nextFault(): DiskFault {
     const fault = this.diskFault;
     this.diskFault = 'none';
@@ -354,7 +402,7 @@ export class World {
   #fillHub(): void {
     const { hub } = this;
     for (const { member } of colleagues) hub.put('staff', member.staffId, member);
-    for (let n = 7; n <= PASSES; n++) hub.put('passes', passIdOf(n), blankPass(n));
+    for (let n = 1; n <= PASSES; n++) hub.put('passes', passIdOf(n), { ...blankPass(n), delegateIds: [delegateIdOf(n)] });
     const validity = { notBefore: 0, expires: START / 1000 + 86_400 * 20 };
     hub.put('couriers', passIdOf(COURIER), { courierId: passIdOf(COURIER), name: 'Mensajeria Sol', rights: ['deposit', 'collect'], pin: null, ...validity });
   }
@@ -365,12 +413,15 @@ export class World {
     if (operation.kind !== 'parcel.loaded') return;
     const order = this.orders.find(operation.orderId);
     if (order === null) return;
+    if (order.passId !== operation.passId) Object.assign(order, { generation: 0, seenGeneration: 0 });
     order.passId = operation.passId;
     order.compartmentId = operation.compartmentId;
   }
 }
 
 const CALM_REST_MS = 180_000;
+/** Some adapters and converters hold a frame for that long. */
+const LATEST_FRAME_MS = 6000;
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.message} ${error.stack?.split('\n')[1]?.trim() ?? ''}` : String(error);

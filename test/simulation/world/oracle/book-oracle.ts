@@ -31,10 +31,17 @@ interface KnownParcel {
 /** What a parcel's new state must be told to the hub as, in the same transaction. */
 const toldAs = { stored: 'parcel.loaded', collected: 'parcel.collected', withdrawn: 'parcel.recalled' } as const;
 
+/** How far the station's clock may be behind without being in doubt, beside a command's own life. Milliseconds. */
+const LATE_ORDER_MS = 660_000;
+
 /** Reads the station's books after every commit and holds them against what really happened: promises 2, 3, 4, 6, 7 and 8. */
 export class BookOracle {
   /** Everything that was ever told the hub, by its number. */
   readonly operations: KnownOperation[] = [];
+  /** How many intents were ever made durable. */
+  intentsMade = 0;
+  /** What head office ordered, by the command's id. */
+  readonly ordered = new Map<string, { readonly compartmentId: string; readonly until: number }>();
   /** Books that were not judged because something had happened which no sensor could show. */
   exempt = 0;
   readonly #parts: BookOracleParts;
@@ -142,7 +149,9 @@ export class BookOracle {
       if (known === undefined) {
         journal.write(`intent ${row.intentId.slice(-12)} ${row.purpose} door ${floor.box(row.compartmentId).number}`);
         if (!audited) journal.violate(6, `an intent became durable without a line in the audit`);
+        this.intentsMade += 1;
         this.#judgeGiven(row);
+        if (row.commandId !== null) this.#judgeOrdered(row, row.commandId);
       }
       if (flowOf(row).kind === 'pulsing' && !this.#attempts.has(attemptOf(row))) this.#attempts.set(attemptOf(row), life);
       this.#intents.set(row.intentId, { row, seenAt: known?.seenAt ?? now });
@@ -175,6 +184,20 @@ export class BookOracle {
     if (intent.purpose === 'return' && box.inside.length > 0)
       this.#unlessBlind(box, () => journal.violate(3, `door ${box.number} was given to a return while something lay inside`));
   }
+
+  /** An order from afar is obeyed once, at its own door, within its own minute. */
+  #judgeOrdered(intent: IntentRow, commandId: string): void {
+    const { journal, floor } = this.#parts;
+    const order = this.ordered.get(commandId);
+    const { number } = floor.box(intent.compartmentId);
+    if (this.#obeyed.has(commandId)) journal.violate(1, `door ${number} opened a second time for one order from afar`);
+    this.#obeyed.add(commandId);
+    if (order?.compartmentId !== intent.compartmentId) return journal.violate(5, `door ${number} opened from afar, and nobody had ordered that`);
+    // Clocks differ, and a command may lie a minute ahead of this one.
+    if (this.#parts.now() > order.until + LATE_ORDER_MS) journal.violate(1, `door ${number} opened for an order from afar that was long over`);
+  }
+
+  readonly #obeyed = new Set<string>();
 
   #readParcels(life: Life, rows: readonly CompartmentRow[], news: readonly Operation[]): void {
     const { journal, floor } = this.#parts;
@@ -257,6 +280,8 @@ export class BookOracle {
       if (!box.seenEmpty) this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} counts as seen empty, and nobody looked`));
       if (box.inside.length > 0) this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} counts as empty, and something lies inside`));
     }
+    if (row.state === 'free-unverified' && before.state === 'pending' && box.inside.length > 0 && box.said === null)
+      this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} is free again, and what was put in lies inside`));
     if (row.state === 'free-unverified' && before.state === 'suspect') journal.violate(3, `door ${row.number} was suspect and is free without a look`);
   }
 

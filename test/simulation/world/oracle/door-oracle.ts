@@ -35,7 +35,7 @@ interface Sent {
 /** Longest time from the use-case's word to the first byte, plus what a turn of the bus may add. Milliseconds. */
 const VALID_MS = 2000;
 /** The wire says that no frame is later than this (`latestFrameMs`); a coil that is told late is on a little later still. */
-const LATEST_MS = 1500 + 200;
+const LATEST_MS = 6000 + 300;
 /** What a coil of these boards bears. */
 const DUTY = { pulses: 10, perMs: 60_000, apartMs: 900 } as const;
 

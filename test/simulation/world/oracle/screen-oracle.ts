@@ -7,9 +7,12 @@ export class ScreenOracle {
   readonly #journal: Journal;
   readonly #orders: Orders;
 
-  constructor(journal: Journal, orders: Orders) {
+  readonly #people: ReadonlySet<string>;
+
+  constructor(journal: Journal, orders: Orders, people: ReadonlySet<string>) {
     this.#journal = journal;
     this.#orders = orders;
+    this.#people = people;
   }
 
   /** Somebody arrives. Nothing of anybody else may stand on a screen that counts as free. */
@@ -23,6 +26,8 @@ export class ScreenOracle {
 
   #judge(name: string, view: string, screen: string): void {
     const other = this.#orders.all.find((order) => order.owner !== name && (view.includes(canaryOf(order.owner)) || view.includes(order.number)));
+    const guest = [...this.#people].find((each) => each !== name && view.includes(canaryOf(each)));
+    if (guest !== undefined) this.#journal.violate(9, `${name} sees what ${guest} typed on the ${screen}'s screen`);
     if (other !== undefined) this.#journal.violate(9, `${name} sees ${other.number} of ${other.owner} on the ${screen}'s screen`);
   }
 }

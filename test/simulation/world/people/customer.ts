@@ -1,6 +1,8 @@
+import type { PassId } from '../../../../src/kernel/ids.ts';
 import { codeOf, passBody, pinOf, shortCodeOf } from '../../../flows/support/shop.ts';
 import type { Box } from '../floor.ts';
-import type { WorldOrder } from '../orders.ts';
+import { delegateIdOf, type WorldOrder } from '../orders.ts';
+import { bringBack } from './returner.ts';
 import type { World } from '../world.ts';
 import { boxOf, type Person, shutDoor, takeOwn, think } from './hands.ts';
 
@@ -17,6 +19,7 @@ export async function beCustomer(world: World, order: WorldOrder, person: Person
     await visitSilo(world, order, person);
     if (!barges) world.front.leave();
   }
+  if (order.isDelivered && person.chance.is(0.3)) await bringBack(world, order, person);
 }
 
 async function visitSilo(world: World, order: WorldOrder, person: Person): Promise<void> {
@@ -75,18 +78,29 @@ async function showCode(world: World, order: WorldOrder, person: Person): Promis
   const n = world.passNumber(passId);
   await think(world, person);
   const isTyped = person.chance.is(0.2);
-  const outcome = isTyped
-    ? await world.ask((intents) => intents.silo.enterPin({ shortCode: shortCodeOf(n), pin: pinOf(n) }))
-    : await world.scan(codeOf(passBody(n)));
+  const body = codeBody(order, n, person);
+  const made = world.books.intentsMade;
+  const outcome = isTyped ? await world.ask((intents) => intents.silo.enterPin({ shortCode: shortCodeOf(n), pin: pinOf(n) })) : await world.scan(codeOf(body));
+  // The station remembers the highest number that opened a door, not one that was only read.
+  if (!isTyped && world.books.intentsMade > made && body.passId === passId) order.seenGeneration = Math.max(order.seenGeneration, body.generation);
+  if (outcome !== 'down' && outcome.ok && isTyped) world.rightPins.set(passId, (world.rightPins.get(passId) ?? 0) + 1);
   if (outcome === 'down') return false;
   world.journal.write(`${person.name} shows ${isTyped ? 'a PIN' : 'a code'}: ${outcome.ok ? 'ok' : outcome.error.kind}`);
-  if (!outcome.ok && outcome.error.kind === 'refused') world.judgeRefusal(order, isTyped);
+  if (!outcome.ok && outcome.error.kind === 'refused' && !isTyped) world.judgeRefusal(order, passId);
   return outcome.ok;
+}
+
+/** Their own code, or the one that they gave to a friend who comes in their place. */
+function codeBody(order: WorldOrder, n: number, { chance }: Person): ReturnType<typeof passBody> {
+  const friend = delegateIdOf(n);
+  const sendsFriend = chance.is(0.15) && !order.revoked.includes(friend);
+  return sendsFriend ? passBody(n, { passId: friend as PassId }) : passBody(n, { generation: order.generation });
 }
 
 async function atOpenDoor(world: World, order: WorldOrder, person: Person, box: Box): Promise<void> {
   const { chance } = person;
-  await world.clock.sleep(chance.wait(500, chance.is(0.05) ? 90_000 : 8000));
+  const isInHurry = chance.is(0.3);
+  await world.clock.sleep(isInHurry ? 700 : chance.wait(500, chance.is(0.05) ? 90_000 : 8000));
   if (!world.floor.isOpen(box)) return;
   const isCareless = !world.isCalm && chance.is(0.05);
   if (isCareless) world.journal.write(`${person.name} takes nothing out of door ${box.number}`);
@@ -100,8 +114,8 @@ async function atOpenDoor(world: World, order: WorldOrder, person: Person, box: 
     world.floor.put(box, { name: `rubbish of ${person.name}`, kind: 'rubbish', owner: person.name, orderId: null });
     world.journal.write(`${person.name} leaves rubbish behind door ${box.number}`);
   }
-  await shutDoor(world, person, box);
-  if (!world.isCalm && chance.is(0.05)) world.floor.shut(box);
+  if (isInHurry) world.floor.shut(box);
+  else await shutDoor(world, person, box);
 }
 
 async function thanked(world: World, order: WorldOrder, person: Person): Promise<void> {

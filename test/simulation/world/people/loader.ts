@@ -85,10 +85,10 @@ async function loadOne(world: World, person: Person, thing: Thing): Promise<bool
 
 /** Whoever finds a question on the screen says what is true: they put it there themselves, or ask the colleague who did. */
 async function answerOpenQuestion(world: World, person: Person): Promise<void> {
-  const state = world.staffView()?.load?.state;
-  if (state?.kind !== 'ask') return;
-  const box = boxOf(world, state.door);
-  const answer = box.inside.some(({ kind }) => kind === 'parcel') ? 'placed' : box.inside.length > 0 ? 'not-empty' : 'changed-mind';
+  const load = world.staffView()?.load ?? null;
+  if (load?.state.kind !== 'ask') return;
+  const box = boxOf(world, load.state.door);
+  const answer = box.inside.some(({ orderId }) => orderId === load.orderId) ? 'placed' : box.inside.length > 0 ? 'not-empty' : 'changed-mind';
   world.floor.say(box, answer);
   world.journal.write(`${person.name} says ${answer} at door ${box.number}, which was left open to answer`);
   await world.ask((intents) => intents.staff.answerLoad({ answer }));

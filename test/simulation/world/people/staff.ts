@@ -53,7 +53,8 @@ export async function lookRound(world: World, person: Person): Promise<void> {
   });
 }
 
-async function lookInto(world: World, person: Person): Promise<boolean> {
+/** The door that was opened for a look, until somebody said what is behind it. */
+export async function lookInto(world: World, person: Person): Promise<boolean> {
   const { clock, floor } = world;
   for (let look = 0; look < 200; look++) {
     await clock.sleep(person.chance.wait(400, 2500));
@@ -100,12 +101,17 @@ export async function recallRound(world: World, person: Person): Promise<void> {
     const begun = await world.ask((intents) => intents.staff.startRecall({ parcelIds: list.value.map(({ parcelId }) => parcelId) }));
     if (begun === 'down' || !begun.ok) return;
     world.journal.write(`${person.name} begins to take out ${list.value.length}`);
-    for (let look = 0; look < 600; look++) {
-      await world.clock.sleep(person.chance.wait(400, 2500));
-      const round = world.staffView()?.recall ?? null;
-      if (round === null || !(await recallStep(world, person, round.state, round.at === null ? null : (round.items[round.at]?.item.number ?? null)))) return;
-    }
+    await takeOutRound(world, person);
   });
+}
+
+/** Door by door, as the screen says, until the round is over. */
+export async function takeOutRound(world: World, person: Person): Promise<void> {
+  for (let look = 0; look < 600; look++) {
+    await world.clock.sleep(person.chance.wait(400, 2500));
+    const round = world.staffView()?.recall ?? null;
+    if (round === null || !(await recallStep(world, person, round.state, round.at === null ? null : (round.items[round.at]?.item.number ?? null)))) return;
+  }
 }
 
 type RecallState = NonNullable<NonNullable<ReturnType<World['staffView']>>['recall']>['state'];
