@@ -14,6 +14,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'pasillo-hub' });
   // An idle connection that breaks is replaced by the pool; without a listener the event would end the process.
   pool.on('error', () => {});
+  // The same for one that breaks inside a transaction: its statement fails, which is enough.
+  pool.on('connect', (client) => client.on('error', () => {}));
   await pool.query('SELECT 1').catch(async (failure: unknown) => {
     await pool.end();
     throw failure;

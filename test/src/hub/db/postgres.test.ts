@@ -31,6 +31,17 @@ if (binaries === null) {
       for (const one of opened) if (one.ok) await one.value.close();
     });
 
+    it('goes on when the server ends a connection in the middle of a transaction', async () => {
+      const died: unknown[] = [];
+      const note = (failure: unknown): void => void died.push(failure);
+      process.on('uncaughtException', note);
+      const cut = engine.db.transaction((tx) => tx.query('SELECT pg_terminate_backend(pg_backend_pid())'));
+      await expect(cut).rejects.toThrow();
+      expect(await engine.db.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+      process.off('uncaughtException', note);
+      expect(died).toEqual([]);
+    });
+
     it('is told from a server that does not answer', async () => {
       const opened = await openDatabase({ kind: 'postgres', url: 'postgres://nobody@127.0.0.1:1/none' });
       expect(opened).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
