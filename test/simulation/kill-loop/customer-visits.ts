@@ -1,6 +1,6 @@
 import { hasMovedOn, throughDoor } from './door-hands.ts';
 import type { Seat } from './seat.ts';
-import { mailOf, passOf, type Piece, pick, type Shop } from './shop.ts';
+import { onPhone, passOf, type Piece, pick, type Shop } from './shop.ts';
 
 const PATIENCE_MS = 20_000;
 const SOON_MS = 300;
@@ -52,13 +52,14 @@ async function lookAgain(seat: Seat, shop: Shop, piece: Piece): Promise<boolean>
 }
 
 async function show(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
-  const { code, thing, number } = piece;
-  const mail = code === null || shop.chance() < 0.1 ? mailOf(shop, piece) : null;
-  if (code === null && mail === null) return false;
-  const shown =
-    mail !== null
-      ? await seat.ask((calls) => calls.silo.enterPin({ shortCode: mail.shortCode, pin: mail.pin }))
-      : await seat.ask((calls) => calls.silo.scan({ code: code ?? '', source: 'camera' }));
+  const { thing, number } = piece;
+  const phone = piece.code === null || shop.chance() < 0.08 ? await seat.wait(onPhone(shop, piece)) : null;
+  if (phone !== null) piece.code = phone.code;
+  const { code } = piece;
+  if (code === null) return false;
+  const { shortCode, pin } = phone ?? { shortCode: '', pin: null };
+  const isTyped = pin !== null && shop.chance() < 0.5;
+  const shown = await seat.ask((calls) => (isTyped ? calls.silo.enterPin({ shortCode, pin }) : calls.silo.scan({ code, source: 'camera' })));
   const { silo } = seat;
   const isDead = !shown.ok && shown.error.kind === 'refused' && silo?.kind === 'refused' && silo.reason === 'not-valid';
   shop.log.write('shown', { thing, by: `customer ${number}`, answer: shown.ok ? 'ok' : isDead ? 'dead' : 'other' });

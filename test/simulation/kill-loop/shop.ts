@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { customerPhone } from '../../../scripts/demo/phone.ts';
 import type { Money } from '../../../src/kernel/money.ts';
 import { decodePassBody, readPassText } from '../../../src/contract/pass/lk1.ts';
 import { expectOk } from '../../../src/kernel/result.ts';
@@ -16,7 +17,7 @@ export interface Piece {
   isPaid: boolean;
   /** Where staff were told that it lies, or read it in its order's state after a kill; null: in nobody's compartment. */
   loadedIn: string | null;
-  /** The text of its QR, once somebody has read the slip. */
+  /** The text of its QR, once its customer has it from the slip or from the page behind their message. */
   code: string | null;
   /** Has its customer got it in their hands? */
   isTaken: boolean;
@@ -55,14 +56,16 @@ export function passOf(code: string): string {
   return expectOk(decodePassBody(text.bodyBytes), 'the code has a body').passId;
 }
 
-/** What the message about a piece says for who has no code: its short code and its PIN. Null while it has not come. */
-export function mailOf({ mailbox }: Shop, { number }: Piece): { readonly shortCode: string; readonly pin: string } | null {
+/** What stands on the page behind the link in the customer's message: the code, and what is typed in place of it. Null while there is none. */
+export async function onPhone(
+  { mailbox }: Shop,
+  { number }: Piece,
+): Promise<{ readonly code: string; readonly shortCode: string; readonly pin: string | null } | null> {
   const name = existsSync(mailbox)
-    ? readdirSync(mailbox).findLast((candidate) => candidate.startsWith(`${number}-ready`) && candidate.endsWith('.eml'))
+    ? readdirSync(mailbox).find((candidate) => candidate.startsWith(`${number}-ready`) && candidate.endsWith('.eml'))
     : undefined;
   if (name === undefined) return null;
   const words = readFileSync(join(mailbox, name), 'latin1').replaceAll('\r\n', '\n').replaceAll('=\n', '').replaceAll('=3D', '=');
-  const shortCode = /: ([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])\s/.exec(words)?.[1];
-  const pin = /PIN: (\d{6})\s/.exec(words)?.[1];
-  return shortCode === undefined || pin === undefined ? null : { shortCode: shortCode.replaceAll('-', ''), pin };
+  const link = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(words)?.[0];
+  return link === undefined ? null : ((await customerPhone(link).order()).collect ?? null);
 }

@@ -39,7 +39,7 @@ export async function signIn(seat: Seat): Promise<boolean> {
 async function nextJob(seat: Seat, shop: Shop, status: StationStatus): Promise<boolean> {
   const { pieces, floor } = shop;
   const suspect = status.doors.find(({ state, lock }) => state === 'suspect' && lock === 'closed');
-  if (suspect !== undefined && shop.chance() < 0.7) return lookInto(seat, shop, suspect.door.compartmentId);
+  if (suspect !== undefined && shop.chance() < 0.35) return lookInto(seat, shop, suspect.door.compartmentId);
   const atShop = pieces.filter((piece) => piece.isPaid && piece.loadedIn === null && !piece.isTaken && !piece.isReturned);
   const interrupted = atShop.find(({ thing }) => floor.find(thing) !== null);
   if (interrupted !== undefined && (await learnOf(seat, shop, interrupted))) return true;

@@ -10,6 +10,9 @@ import { workShift } from './staff-shift.ts';
 
 /** Doors that stand open for longer than anybody needs are shut by whoever passes by. Milliseconds. */
 const FORGOTTEN_MS = 3000;
+/** How long a death waits for the doors to be read, at most, and from which length on it does. Milliseconds. */
+const READ_WITHIN_MS = 10_000;
+const SHORT_MS = 180;
 
 /** Starts the station as `npm start` does, on the database that the one before left. `onSpawned` hears of it before it is ready. */
 export function startStation(folder: string, onSpawned: (pid: number) => void = () => undefined): Promise<Child> {
@@ -29,6 +32,8 @@ export async function liveAndDie(folder: string, shop: Shop, plan: Plan): Promis
   const seat = await Seat.sit(String(child.ready['url'])).catch(() => null);
   const people = seat === null ? [] : [workShift(seat, shop), visitAll(seat, shop), shutForgotten(seat, shop)];
   const gone = Promise.allSettled(people);
+  // The longer ends count from when doors can be used, however busy the machine is; the short ones come before that, too.
+  if (seat !== null && isPatient(plan)) await seat.shows(() => seat.silo !== null && seat.silo.kind !== 'unavailable', READ_WITHIN_MS);
   await until(shop, plan, child);
   isKilled = true;
   const dead = child.kill();
@@ -54,6 +59,10 @@ async function born(folder: string, plan: Plan): Promise<Child | null> {
   const child = await started;
   if (child !== null) await child.kill();
   return null;
+}
+
+function isPatient(plan: Plan): boolean {
+  return plan.kind === 'answered' || plan.afterMs > SHORT_MS;
 }
 
 async function until(shop: Shop, plan: Plan, { pid }: Child): Promise<void> {
