@@ -7,7 +7,7 @@ import './after-screens.css';
 import { AtDoor } from './at-door.tsx';
 import { doorNumbers } from './door-numbers.ts';
 import { MoreTime } from './more-time.tsx';
-import { Notice, Returning } from './notice.tsx';
+import { Notice, type NoticeProps, Returning } from './notice.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 import { thanksKey } from './thanks-key.ts';
@@ -91,11 +91,17 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
         </SideBySide>
       }
     >
-      <Notice icon="check" tone="good" title={text('silo.thanks.title')} body={words[0]} aside={words.slice(1).join(' ') || null}>
+      <Notice {...lookOf(state)} title={text('silo.thanks.title')} body={words[0]} aside={words.slice(1).join(' ') || null}>
         <Returning until={state.until} />
       </Notice>
     </ScreenFrame>
   );
+}
+
+/** A check mark only where all went well: not over a parcel that stays behind, or one that nobody found. */
+function lookOf({ reported, shut = [] }: StateOf<'thanks'>): Pick<NoticeProps, 'icon' | 'tone'> {
+  if (shut.length > 0) return { icon: 'locker', tone: 'attention' };
+  return reported === null ? { icon: 'check', tone: 'good' } : { icon: 'shop', tone: 'calm' };
 }
 
 /** What became of this opening and of the other parcels, the most important sentence first: who has a parcel left is not done. */
@@ -105,7 +111,7 @@ function useThanks(state: StateOf<'thanks'>): readonly [string, ...string[]] {
   const later = left === 0 ? [] : [text('collect.thanks.left', { left })];
   const own = text(thanksKey(state), { number: door.number });
   if (shut.length === 0) return [own, ...later];
-  const kept = text('collect.thanks.shut', { count: shut.length, numbers: doorNumbers(shut) });
+  const kept = text('collect.thanks.shut', { count: shut.length, numbers: doorNumbers(text, shut) });
   return reported === null ? [kept, ...later] : [own, kept, ...later];
 }
 

@@ -13,6 +13,8 @@ export interface AtDoorProps {
   readonly screen: string;
   readonly bank: readonly Door[];
   readonly door: Door;
+  /** Doors that are meant as well, lit with it. */
+  readonly others?: readonly Door[];
   readonly title: string;
   /** Which of several parcels this is; nothing is said of a single one. */
   readonly parcels?: ParcelCount;
@@ -23,7 +25,7 @@ export interface AtDoorProps {
 }
 
 /** One door: what to do on one side, the huge number, and the drawing of the bank with that door lit on the other. */
-export function AtDoor({ chrome, screen, bank, door, title, parcels, plain = false, action, children }: AtDoorProps) {
+export function AtDoor({ chrome, screen, bank, door, others = [], title, parcels, plain = false, action, children }: AtDoorProps) {
   const text = useText();
   return (
     <ScreenFrame {...chrome} screen={screen} width="fill" action={action}>
@@ -35,7 +37,7 @@ export function AtDoor({ chrome, screen, bank, door, title, parcels, plain = fal
           {children}
         </div>
         <div className="at-door-map">
-          <DoorMap bank={bank} lit={door} />
+          <DoorMap bank={bank} lit={door} others={others} />
         </div>
       </div>
     </ScreenFrame>

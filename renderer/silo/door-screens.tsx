@@ -61,7 +61,7 @@ export function OpenScreen({ chrome, bank, state, onClosed, onProblem }: OpenScr
       }
     >
       <ol className="at-door-steps">
-        <li>{text(firstStep(state))}</li>
+        {isFoundEmpty(state) ? null : <li>{text(firstStep(state))}</li>}
         <li>{text('silo.open.close')}</li>
       </ol>
       {reported === null || reported.keep === 'put-back' ? null : (
@@ -72,6 +72,11 @@ export function OpenScreen({ chrome, bank, state, onClosed, onProblem }: OpenScr
       {state.called ? <Banner tone="info">{text('collect.open.called')}</Banner> : null}
     </AtDoor>
   );
+}
+
+/** Whoever said that nothing was inside is not told to take it. */
+function isFoundEmpty({ reported }: StateOf<'open'>): boolean {
+  return reported !== null && reported.keep === null && reported.problem !== 'did-not-open';
 }
 
 function firstStep({ again, reported }: StateOf<'open'>): TextKey {

@@ -74,7 +74,7 @@ function Words({ help, since }: { readonly help: HelpView; readonly since: numbe
   return (
     <span aria-live="off">
       {help.late ? late : now}
-      {help.everywhere ? null : ` ${text('help.calling.here')}`}
+      {help.everywhere ? null : <span className="help-open-here">{text('help.calling.here')}</span>}
     </span>
   );
 }

@@ -40,7 +40,10 @@ export interface RefusedScreenProps {
 export function RefusedScreen({ chrome, state, onAgain, onPin }: RefusedScreenProps) {
   const text = useText();
   const { reason, until, shop } = state;
-  const title = reason === 'other-silo' && shop !== undefined ? text('collect.refused.shop.title', { shop }) : text(`silo.refused.${reason}.title`);
+  const title =
+    reason === 'other-silo' && shop !== undefined
+      ? text('collect.refused.shop.title', { shop: shop.replaceAll(' · ', '\u00a0· ') })
+      : text(`silo.refused.${reason}.title`);
   return (
     <ScreenFrame
       {...chrome}

@@ -49,7 +49,7 @@ export function ReturnOpenScreen({ chrome, bank, state, onClosed }: AtDoor<'retu
       help={<ReturnHelp />}
       action={
         isReminded || !seen ? (
-          <Button size="large" wide onPress={onClosed}>
+          <Button kind="primary" size="large" wide onPress={onClosed}>
             {text('return.open.closed')}
           </Button>
         ) : null

@@ -32,7 +32,7 @@ export function DoneScreen({ chrome, state, busy, onPrint, onEnd }: DoneScreenPr
     <ScreenFrame
       {...chrome}
       screen="return-done"
-      width="narrow"
+      width="fill"
       help={<ReturnHelp />}
       action={
         paper === 'no-printer' ? (
@@ -79,7 +79,7 @@ export function NothingScreen({ chrome, state, onEnd }: EndProps<'return-nothing
   const text = useText();
   return (
     <ScreenFrame {...chrome} screen="return-nothing" width="fill" help={<ReturnHelp />} action={<EndButton onEnd={onEnd} />}>
-      <Notice icon="check" tone="calm" title={text('return.nothing.title')} body={text('return.nothing.body', { number: state.door.number })}>
+      <Notice icon="door" tone="calm" title={text('return.nothing.title')} body={text('return.nothing.body', { number: state.door.number })}>
         <Returning until={state.until} />
       </Notice>
     </ScreenFrame>

@@ -127,7 +127,7 @@ const icons: Readonly<Record<ReturnStateOf<'return-refused'>['reason'], IconName
   'needs-pin': 'code',
   'not-collected': 'locker',
   'too-late': 'warning',
-  'all-returned': 'check',
+  'all-returned': 'bag',
   'not-taking': 'shop',
 };
 

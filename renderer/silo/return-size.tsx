@@ -117,7 +117,7 @@ function ReceiptTo({ state, onTyping }: { readonly state: SizeScreenProps['state
   return (
     <div className="return-receipt-to">
       <p className="return-note">{text(`return.email.${state.receiptTo}`)}</p>
-      <Button kind="quiet" onPress={onTyping}>
+      <Button kind="secondary" onPress={onTyping}>
         {text('return.email.change')}
       </Button>
     </div>

@@ -14,11 +14,16 @@ export interface ShutScreenProps {
   readonly onDone: () => void;
 }
 
+/** A number that is not split between two lines. */
+function unbroken(phone: string): string {
+  return phone.replaceAll(' ', '\u00a0');
+}
+
 /** The code is good, and the door cannot be opened now: that nothing is lost, who was called, and whom to phone. */
 export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
   const text = useText();
   const { doors, why, called, phone, until } = state;
-  const [first] = doors;
+  const [first, ...others] = doors;
   if (first === undefined) return null;
   return (
     <AtDoor
@@ -26,7 +31,8 @@ export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
       screen="shut"
       bank={bank}
       door={first}
-      title={text('collect.shut.title', { count: doors.length, numbers: doorNumbers(doors) })}
+      others={others}
+      title={text('collect.shut.title', { count: doors.length, numbers: doorNumbers(text, doors) })}
       plain
       action={
         <Button kind="primary" size="large" wide onPress={onDone}>
@@ -37,7 +43,7 @@ export function ShutScreen({ chrome, bank, state, onDone }: ShutScreenProps) {
       <p className="at-door-body">{text(`collect.shut.${why}`, { count: doors.length })}</p>
       {/* That somebody was called stands above every screen already. */}
       {called ? null : <p className="at-door-safe">{text('collect.shut.ask')}</p>}
-      {phone === null ? null : <p className="at-door-body">{text('collect.shut.phone', { phone })}</p>}
+      {phone === null ? null : <p className="at-door-body">{text('collect.shut.phone', { phone: unbroken(phone) })}</p>}
       <Returning until={until} />
     </AtDoor>
   );

@@ -79,7 +79,7 @@ function refusedParts(text: Words, { reason, shop }: StateOf<'refused'>): readon
 function shutParts(text: Words, { doors, why, called, phone }: StateOf<'shut'>): readonly string[] {
   const count = doors.length;
   return [
-    text('collect.shut.title', { count, numbers: doorNumbers(doors) }),
+    text('collect.shut.title', { count, numbers: doorNumbers(text, doors) }),
     text(`collect.shut.${why}`, { count }),
     text(called ? 'collect.shut.called' : 'collect.shut.ask'),
     ...(phone === null ? [] : [text('collect.shut.phone', { phone })]),
@@ -92,7 +92,7 @@ function thanksParts(text: Words, state: StateOf<'thanks'>): readonly string[] {
   return [
     first,
     ...(reported === null ? [] : [text(thanksKey(state), numberOf(state))]),
-    ...(shut.length === 0 ? [] : [text('collect.thanks.shut', { count: shut.length, numbers: doorNumbers(shut) })]),
+    ...(shut.length === 0 ? [] : [text('collect.thanks.shut', { count: shut.length, numbers: doorNumbers(text, shut) })]),
   ];
 }
 

@@ -18,6 +18,8 @@ export interface AskScreenProps<A extends string> {
   readonly body: string;
   /** What can be done instead of a press, or what the label said. */
   readonly aside?: string | null;
+  /** What the label said is a warning. */
+  readonly warns?: boolean;
   /** The usual answer first, which is the large button. */
   readonly answers: readonly AskAnswer<A>[];
   readonly onAnswer: (answer: A) => void;
@@ -35,6 +37,7 @@ export function AskScreen<A extends string>({
   title,
   body,
   aside = null,
+  warns = false,
   answers,
   onAnswer,
   busy,
@@ -51,7 +54,7 @@ export function AskScreen<A extends string>({
           <h1>{title}</h1>
           <p>{body}</p>
           {aside === null ? null : (
-            <p className="ask-aside" role="status">
+            <p className="ask-aside" data-warns={warns} role="status">
               {aside}
             </p>
           )}

@@ -22,11 +22,13 @@ export interface AtDoorProps {
   readonly body: string;
   /** A second sentence: what comes after this door, or what the label said. */
   readonly aside?: string | null;
+  /** The second sentence warns: a label that is not the right one, a door that is not what was asked for. */
+  readonly warns?: boolean;
   readonly corner: ReactNode;
 }
 
 /** A door that opens, or stands open, for staff: its number, its place in the bank, and what to do there. */
-export function AtDoor({ screen, bank, door, open, task, title, body, aside = null, corner }: AtDoorProps) {
+export function AtDoor({ screen, bank, door, open, task, title, body, aside = null, warns = false, corner }: AtDoorProps) {
   const text = useText();
   const where = useDoorWords(bank, door);
   return (
@@ -38,7 +40,7 @@ export function AtDoor({ screen, bank, door, open, task, title, body, aside = nu
           <DoorNumber bank={bank} door={door} />
           {open ? <p className="at-door-body">{body}</p> : null}
           {open && aside !== null ? (
-            <p className="at-door-aside" role="status">
+            <p className="at-door-aside" data-warns={warns} role="status">
               {aside}
             </p>
           ) : null}

@@ -52,7 +52,7 @@ function Call({ call, signedIn }: { readonly call: HelpRinging; readonly signedI
     <Banner tone={answeredAt === null ? 'warning' : 'info'} icon="staff" action={signedIn ? (answeredAt === null ? answer : end) : null}>
       <span aria-live="off">
         <CallWords call={call} />
-        {signedIn || answeredAt !== null ? null : ` ${text('help.staff.signIn')}`}
+        {signedIn || answeredAt !== null ? null : <span className="help-ringing-next">{text('help.staff.signIn')}</span>}
       </span>
     </Banner>
   );

@@ -50,6 +50,7 @@ export function LoadScreens({ view, load, corner, onDesk }: LoadScreensProps) {
           title={text('staff.load.open.title')}
           body={text('staff.load.open.body')}
           aside={asideOf(load, text)}
+          warns={load.lowDoor === 'none-free'}
           corner={corner}
         />
       );

@@ -43,6 +43,7 @@ export function Loaded({ load, state, printer, corner, onDesk }: LoadedProps) {
   return (
     <ScreenFrame
       screen="staff-loaded"
+      width="fill"
       corner={corner}
       action={
         <>

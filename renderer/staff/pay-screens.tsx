@@ -5,6 +5,7 @@ import { useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { Notice } from '../silo/notice.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
@@ -51,7 +52,7 @@ export function TenderScreen({ order, tender, corner, onPaid, onBack, onFind }: 
       action={
         again ? (
           <Button kind="primary" size="huge" wide onPress={onFind}>
-            {text('staff.till.find')}
+            {text('staff.pay.look-again')}
           </Button>
         ) : (
           <Button kind="primary" size="huge" wide busy={action.busy} onPress={pay}>
@@ -60,15 +61,19 @@ export function TenderScreen({ order, tender, corner, onPaid, onBack, onFind }: 
         )
       }
     >
-      <div className="tender">
-        <span className="tender-icon">
-          <Icon name="till" />
-        </span>
-        <h1>{text(`staff.pay.${tender}.title`)}</h1>
-        <p className="tender-amount">{price}</p>
-        <p className="tender-note">{text(`staff.pay.${tender}.body`)}</p>
-        <ProblemLine>{action.problem === null ? null : text(`staff.pay.${action.problem}`)}</ProblemLine>
-      </div>
+      {again && action.problem !== null ? (
+        <Notice icon="warning" tone="attention" title={text('staff.pay.stop.title')} body={text(`staff.pay.${action.problem}`)} />
+      ) : (
+        <div className="tender">
+          <span className="tender-icon">
+            <Icon name="till" />
+          </span>
+          <h1>{text(`staff.pay.${tender}.title`)}</h1>
+          <p className="tender-amount">{price}</p>
+          <p className="tender-note">{text(`staff.pay.${tender}.body`)}</p>
+          <ProblemLine>{action.problem === null ? null : text(`staff.pay.${action.problem}`)}</ProblemLine>
+        </div>
+      )}
     </ScreenFrame>
   );
 }

@@ -50,6 +50,7 @@ export function RecallScreens({ view, round, corner, onDone }: RecallScreensProp
           title={text('staff.recall.open.title')}
           body={text('staff.recall.open.body')}
           aside={labelWords(round, text)}
+          warns={round.label !== 'matches'}
           corner={corner}
         />
       );
@@ -100,6 +101,7 @@ function Ask({ round, number, task, action, corner }: AskProps) {
       title={text('staff.recall.ask.title')}
       body={text('staff.recall.ask.body', { number: number })}
       aside={labelWords(round, text)}
+      warns={round.label !== 'matches'}
       answers={[
         { answer: 'taken' as const, words: text('staff.recall.taken') },
         { answer: 'empty' as const, words: text('staff.recall.missing'), note: text('staff.recall.missing.note') },

@@ -21,7 +21,7 @@ export function ServiceWiring({ search, corner }: { readonly search: WiringSearc
       () => service.endWiring(),
       () => goTo('/staff/service'),
     );
-  if (search === null) return <ServiceFrame screen="service-wiring" title={text('service.wiring.title')} corner={corner} problem={null} />;
+  if (search === null) return <WiringStart corner={corner} />;
   return (
     <ServiceFrame
       screen="service-wiring"
@@ -61,6 +61,28 @@ export function ServiceWiring({ search, corner }: { readonly search: WiringSearc
           </section>
         </Card>
       )}
+    </ServiceFrame>
+  );
+}
+
+/** No search is under way: what one does, and the button that begins it. */
+function WiringStart({ corner }: { readonly corner: ReactNode }) {
+  const text = useText();
+  const { service } = useBridge().intents;
+  const action = useAction<ServiceProblem>();
+  return (
+    <ServiceFrame
+      screen="service-wiring"
+      title={text('service.wiring.title')}
+      corner={corner}
+      problem={action.problem}
+      action={
+        <Button kind="primary" size="large" busy={action.busy} onPress={() => action.run(() => service.beginWiring())}>
+          {text('service.wiring.begin')}
+        </Button>
+      }
+    >
+      <p>{text('service.wiring.note')}</p>
     </ServiceFrame>
   );
 }

@@ -20,7 +20,7 @@ const icons: Readonly<Record<LoadStop['reason'], IconName>> = {
   'not-paid': 'till',
   'already-loaded': 'locker',
   'still-watched': 'door',
-  'already-collected': 'check',
+  'already-collected': 'bag',
   'too-big': 'locker',
   'no-free-compartment': 'locker',
   'only-kept': 'locker',

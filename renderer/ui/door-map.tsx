@@ -11,6 +11,8 @@ export interface DoorMapProps {
   readonly bank: readonly Door[];
   /** The door that is lit. */
   readonly lit: Door | null;
+  /** Doors that are lit as well; the words name the first one. */
+  readonly others?: readonly Door[];
   /** Numbers on all doors, not only on the lit one. */
   readonly numbers?: boolean;
   /** Colours doors by state; customers never see this. */
@@ -21,22 +23,17 @@ const GAP = 0.07;
 const FRAME = 0.22;
 
 /** The front of the locker bank, with one door lit and its number as large as the door allows. */
-export function DoorMap({ bank, lit, numbers = false, tone }: DoorMapProps) {
+export function DoorMap({ bank, lit, others = [], numbers = false, tone }: DoorMapProps) {
   const text = useText();
   const layout = useMemo(() => layoutBank(bank), [bank]);
+  const isLit = ({ compartmentId }: Door) => [lit, ...others].some((door) => door?.compartmentId === compartmentId);
   const label = lit === null ? text('ui.door.map.none') : text('ui.door.map', { number: lit.number });
   return (
     <svg className="door-map" viewBox={`${-FRAME} ${-FRAME} ${layout.width + FRAME * 2} ${layout.height + FRAME * 2 + 0.18}`} role="img" aria-label={label}>
       <rect className="door-shadow" x={-FRAME + 0.1} y={layout.height + FRAME - 0.06} width={layout.width + FRAME * 2 - 0.2} height={0.2} rx={0.1} />
       <rect className="door-cabinet" x={-FRAME} y={-FRAME} width={layout.width + FRAME * 2} height={layout.height + FRAME * 2} rx={0.18} />
       {layout.cells.map((cell) => (
-        <DoorFront
-          key={cell.door.compartmentId}
-          cell={cell}
-          lit={cell.door.compartmentId === lit?.compartmentId}
-          numbers={numbers}
-          tone={tone?.(cell.door) ?? 'off'}
-        />
+        <DoorFront key={cell.door.compartmentId} cell={cell} lit={isLit(cell.door)} numbers={numbers} tone={tone?.(cell.door) ?? 'off'} />
       ))}
     </svg>
   );

@@ -34,9 +34,10 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
     const scene = await open();
     const problems: string[] = [];
     for (const [name, script] of Object.entries(siloScripts)) {
-      const { silo } = script();
+      // A courier at work is the staff's view on the silo's screen.
+      const { silo, staff } = script();
       if (silo === undefined) continue;
-      await showViews(scene.page, { silo });
+      await showViews(scene.page, staff === undefined ? { silo } : { silo, staff });
       problems.push(...(await judge(scene.page)).map((problem) => `${name}: ${problem}`));
     }
     expect([...problems, ...(await scene.faults())]).toEqual([]);
@@ -61,6 +62,34 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
     await scene.close();
   });
 });
+
+describe.each(looks)(
+  'what a press opens, on the $panel panel, english $english, text $text %, $contrast contrast',
+  ({ panel, english, text, contrast, judge }) => {
+    test.each([
+      ['silo-open', english ? 'Something is wrong' : 'Hay un problema'],
+      ['silo-thanks-forgot', english ? 'Something is wrong' : 'Hay un problema'],
+      ['return-identify', english ? /number and PIN/ : /número y PIN/],
+      ['return-size', english ? 'Another size' : 'Otro tamaño'],
+      ['return-size', english ? 'Send it to another e-mail' : 'Enviarlo a otro correo'],
+    ])('on %s, "%s" is accessible, fits and can be touched', async (name, press) => {
+      const scene = await openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place: '/silo' });
+      const { page } = scene;
+      await page.getByRole('button', { name: press }).click();
+      await drawn(page);
+      const problems = [...(await judge(page))];
+      // What is wrong with it, and then what to do with it.
+      const first = page.locator('.report-choices button').first();
+      if (await first.isVisible()) {
+        await first.click();
+        await drawn(page);
+        problems.push(...(await judge(page)));
+      }
+      expect([...problems, ...(await scene.faults())]).toEqual([]);
+      await scene.close();
+    });
+  },
+);
 
 describe('a person at the silo', () => {
   const open = (name: string) => openScene(browser, site.url, name, { size: panels.tablet, place: '/silo' });

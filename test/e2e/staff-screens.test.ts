@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
 import type { MockScript } from '../../renderer/bridge/mock/mock-station.ts';
@@ -89,6 +89,28 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
       },
       tender: () => page.getByRole('button', { name: english ? 'Cash' : 'Efectivo' }).click(),
       paid: () => page.getByRole('button', { name: english ? /^Paid:/ : /^Cobrado:/ }).click(),
+    });
+    expect(problems).toEqual([]);
+    await scene.close();
+  });
+
+  test('the round of looks, a full trolley and a lost connection are accessible, fit and can be touched', async () => {
+    const scene = await open('staff-look-refused', '/staff/look');
+    const { page } = scene;
+    const show = (name: string, place: string) => async () => {
+      await page.evaluate(`location.hash = '#${place}'`);
+      await showViews(page, staffScripts[name]?.() ?? fail());
+    };
+    const rounds = ['start', 'none', 'next', 'in-hand', 'finished'].map((name) => [name, show(`staff-look-${name}`, '/staff/look')] as const);
+    const problems = await judgeAll(scene, {
+      ...Object.fromEntries(rounds),
+      refused: async () => {
+        await show('staff-look-next', '/staff/look')();
+        await page.getByRole('button', { name: english ? 'Open door 7' : 'Abrir la puerta 7' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+      'forty loaded': show('staff-load-desk-forty', '/staff/load'),
+      offline: show('staff-offline', '/staff'),
     });
     expect(problems).toEqual([]);
     await scene.close();
@@ -204,6 +226,75 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
   });
 });
 
+describe.each(looks.filter(({ panel, text }) => panel === 'landscape' || (panel === 'portrait' && text === '100')))(
+  'what goes wrong for staff, on the $panel panel, english $english, text $text %',
+  ({ panel, english, text, contrast, judge }) => {
+    const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place });
+
+    async function judgeAfter(scene: Scene, ...steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+      for (const step of steps) await step();
+      await drawn(scene.page);
+      expect([...(await judge(scene.page)), ...(await scene.faults())]).toEqual([]);
+      await scene.close();
+    }
+
+    const press =
+      ({ page }: Scene, spanish: string | RegExp, inEnglish: string | RegExp) =>
+      () =>
+        page.getByRole('button', { name: english ? inEnglish : spanish }).click();
+    const find =
+      ({ page }: Scene) =>
+      async () => {
+        await page.getByRole('textbox').fill('K1-00042-7');
+        await page.keyboard.press('Enter');
+      };
+
+    test.each(['staff-till-unreadable', 'staff-till-unknown'])('%s is told in sight, with the field, accessibly', async (name) => {
+      const scene = await open(name, '/staff/till');
+      await judgeAfter(scene, find(scene), async () => {
+        await scene.page.getByRole('alert').waitFor();
+        expect(await isInSight(scene.page, '[role=alert]')).toBe(true);
+        expect(await isInSight(scene.page, 'input')).toBe(true);
+      });
+    });
+
+    test.each(['staff-pay-already', 'staff-pay-storage'])('%s is told in sight, accessibly', async (name) => {
+      const scene = await open(name, '/staff/till');
+      await judgeAfter(scene, find(scene), press(scene, 'Efectivo', 'Cash'), press(scene, /^Cobrado:/, /^Paid:/), async () => {
+        await scene.page.getByRole('alert').waitFor();
+        expect(await isInSight(scene.page, '[role=alert]')).toBe(true);
+      });
+    });
+
+    test('no compartment is told in sight, accessibly', async () => {
+      const scene = await open('staff-no-compartment', `/staff/orders/${sampleOrder.orderId}`);
+      await judgeAfter(scene, press(scene, 'Abrir una puerta', 'Open a door'), async () => {
+        await scene.page.getByRole('alert').waitFor();
+        if (panel === 'landscape') expect(await isInSight(scene.page, '[role=alert]')).toBe(true);
+      });
+    });
+
+    test.each([
+      ['staff-nothing-to-prepare', '/staff/orders'],
+      ['staff-recall-desk-forty', '/staff/recall'],
+      ['staff-service', '/staff/service/wiring'],
+      ['staff-service-refusing', '/staff/service/board/bank/2'],
+    ])('%s is accessible, fits and can be touched', async (name, place) => {
+      const scene = await open(name, place);
+      await judgeAfter(scene, () => scene.page.getByRole('heading', { level: 1 }).waitFor());
+    });
+  },
+);
+
+/** Is the whole of what `selector` names first above whatever stands at the foot of its screen? */
+async function isInSight(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate<boolean>(`(() => {
+    const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+    const main = document.querySelector('main').getBoundingClientRect();
+    return box.top >= main.top - 1 && box.bottom <= main.bottom + 1;
+  })()`);
+}
+
 describe('a member of staff', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
   const asked = async (scene: Scene) =>
@@ -255,9 +346,9 @@ describe('a member of staff', () => {
 
   test('opens a compartment of the proposed size, or of another', async () => {
     const scene = await open('staff-no-compartment', `/staff/orders/${sampleOrder.orderId}`);
-    const openOne = scene.page.getByRole('button', { name: 'Abrir una taquilla' });
+    const openOne = scene.page.getByRole('button', { name: 'Abrir una puerta' });
     await openOne.click();
-    await scene.page.getByText('No queda libre ninguna taquilla').waitFor();
+    await scene.page.getByText('No queda libre ninguna puerta').waitFor();
     await scene.page.getByRole('radiogroup').getByText('L', { exact: true }).click();
     await openOne.click();
     await expect

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 /** Messages of the design system, in English. */
 export const enUi: Translation<typeof esUi> = {
   'ui.back': 'Back',
+  'ui.and': 'and',
   'ui.help': 'Help',
   'ui.close': 'Close',
   'ui.language': 'Language',

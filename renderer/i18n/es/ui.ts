@@ -1,6 +1,7 @@
 /** Messages of the design system: words that every screen shares. */
 export const esUi = {
   'ui.back': 'Atrás',
+  'ui.and': 'y',
   'ui.help': 'Ayuda',
   'ui.close': 'Cerrar',
   'ui.language': 'Idioma',
