@@ -11,6 +11,7 @@ import { TestStation } from '../../flows/support/test-station.ts';
 import { openTestStore } from '../../support/store.ts';
 import { Judge } from '../powercut/judge.ts';
 import { recorderControl } from '../shim/control.ts';
+import { open, prepareOpenings } from './openings.ts';
 import { type FaultLine, type FaultRun, nameOf } from './run.ts';
 import { walk } from './scenario.ts';
 
@@ -20,6 +21,7 @@ const control = recorderControl();
 control.stop();
 const prepared = join(folder, 'prepared');
 const orderId = await prepare();
+const openings = await prepareOpenings(folder);
 for (const run of runs) await untilUntouched(run);
 process.exit(0);
 
@@ -47,18 +49,33 @@ async function prepare(): Promise<OrderId> {
 
 async function once(run: FaultRun, nth: number): Promise<FaultLine> {
   const disk = join(folder, `disk-${nth}`);
-  cpSync(prepared, disk, { recursive: true });
-  const told = await walk(disk, orderId, control, () => control.arm({ ...run, at: nth }));
-  const broken = [...told.broken, ...startAgain(disk, nth, told.expected)];
+  const line = run.during === 'journey' ? await journeyOnce(run, nth, disk) : openingOnce(run, nth, disk);
   rmSync(disk, { recursive: true, force: true });
+  return line;
+}
+
+async function journeyOnce(run: FaultRun, nth: number, disk: string): Promise<FaultLine> {
+  cpSync(prepared, join(disk, 'shop'), { recursive: true });
+  const told = await walk(join(disk, 'shop'), orderId, control, () => control.arm({ ...run, at: nth }));
+  const broken = [...told.broken, ...startAgain(disk, nth, told.expected)];
   return { kind: nameOf(run), at: nth, hasStruck: told.hasStruck, saw: told.saw, health: told.health, endsItself: told.endsItself, broken };
+}
+
+function openingOnce(run: FaultRun, nth: number, disk: string): FaultLine {
+  const opening = openings.find(({ name }) => name === run.during);
+  if (opening === undefined) throw new Error(`nothing is prepared for ${run.during}`);
+  cpSync(opening.folder, disk, { recursive: true });
+  const { isOpen, broken } = open(disk, () => control.arm({ ...run, at: nth }));
+  const hasStruck = control.hasStruck();
+  control.clear();
+  const after = startAgain(disk, nth, opening.expected);
+  return { kind: nameOf(run), at: nth, hasStruck, saw: isOpen ? ['open'] : [], health: 'ok', endsItself: false, broken: [...broken, ...after] };
 }
 
 /** The next start, on what the program that ended had written: nothing that was acknowledged may be missing. */
 function startAgain(disk: string, nth: number, expected: Parameters<Judge['start']>[1]): readonly string[] {
   const copy = join(folder, `next-${nth}`);
-  mkdirSync(copy);
-  cpSync(disk, join(copy, 'shop'), { recursive: true });
+  cpSync(disk, copy, { recursive: true });
   const { wrong } = new Judge().start(copy, expected);
   rmSync(copy, { recursive: true, force: true });
   return wrong === null ? [] : [`after the next start ${wrong.kind}: ${wrong.detail}`];

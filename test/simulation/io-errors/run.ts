@@ -4,8 +4,13 @@ import { scratchFolder } from '../powercut/scratch.ts';
 import type { PlannedFault } from '../shim/control.ts';
 import { runRecorded } from '../shim/run-recorded.ts';
 
+/** What fails, and what the station is doing meanwhile: a day's journey, the migration of an old database, or the way back to a backup. */
+export interface FaultKind extends Omit<PlannedFault, 'at'> {
+  readonly during: 'journey' | 'migrate' | 'restore';
+}
+
 /** One kind of fault, at the first operation, the next, and so on, until the journey is over before it strikes. */
-export interface FaultRun extends Omit<PlannedFault, 'at'> {
+export interface FaultRun extends FaultKind {
   readonly first: number;
   /** At every operation, or at every so many. */
   readonly step: number;
@@ -24,8 +29,7 @@ export interface FaultLine {
   readonly broken: readonly string[];
 }
 
-/** Every kind of fault of rule R-21. `until-ballast` is a full disk on which the ballast was. */
-export const faultKinds: readonly Omit<PlannedFault, 'at'>[] = [
+const faults: readonly Omit<PlannedFault, 'at'>[] = [
   { strikes: 'write', error: 'ENOSPC', lasts: 'once' },
   { strikes: 'write', error: 'ENOSPC', lasts: 'on' },
   { strikes: 'write', error: 'ENOSPC', lasts: 'until-ballast' },
@@ -37,9 +41,12 @@ export const faultKinds: readonly Omit<PlannedFault, 'at'>[] = [
   { strikes: 'sync', error: 'EIO', lasts: 'on' },
 ];
 
-/** How a fault is called: `sync EIO once`. */
-export function nameOf({ strikes, error, lasts }: Omit<PlannedFault, 'at'>): string {
-  return `${strikes} ${error} ${lasts}`;
+/** Every kind of fault of rule R-21. `until-ballast` is a full disk on which the ballast was. */
+export const faultKinds: readonly FaultKind[] = (['journey', 'migrate', 'restore'] as const).flatMap((during) => faults.map((fault) => ({ ...fault, during })));
+
+/** How a kind of fault is called: `journey, sync EIO once`. */
+export function nameOf({ during, strikes, error, lasts }: FaultKind): string {
+  return `${during}, ${strikes} ${error} ${lasts}`;
 }
 
 /** Walks the journey once for each place of each kind of fault. Throws when the program that walks it came to no end. */
@@ -66,8 +73,9 @@ export function brokenRules(lines: readonly FaultLine[]): readonly string[] {
     const place = `${line.kind} at ${line.at}`;
     const rules = line.broken.map((rule) => `${place}: ${rule}`);
     // Rule R-07: a full disk on which the ballast was refuses new orders, never a collection.
-    if (line.kind === 'write ENOSPC until-ballast' && !line.saw.includes('collected')) rules.push(`${place}: a full disk kept somebody from their parcel`);
-    if (line.kind.includes('EIO') && line.hasStruck && line.health !== 'failed') rules.push(`${place}: an error of the disk went unnoticed`);
+    if (line.kind === 'journey, write ENOSPC until-ballast' && !line.saw.includes('collected'))
+      rules.push(`${place}: a full disk kept somebody from their parcel`);
+    if (/^journey.*EIO/.test(line.kind) && line.hasStruck && line.health !== 'failed') rules.push(`${place}: an error of the disk went unnoticed`);
     return rules;
   });
 }

@@ -82,7 +82,7 @@ function obeyRequest(options: RecoverableStore): Recovery | null {
   }
   const backup = allBackups(options).find(({ name }) => name === request.name);
   const salvage = salvageFrom(path);
-  const made = backup === undefined ? err({ kind: 'unsound', detail: 'no such backup' }) : prepare(options, { backup, salvage, reason: 'replaced' });
+  const made = backup === undefined ? err({ kind: 'unsound', detail: 'no such backup' }) : prepareWhole(options, { backup, salvage, reason: 'replaced' });
   if (!made.ok) {
     logger.error('a backup could not be restored: the station goes on with what it has', { backup: request.name, kind: made.error.kind });
     dropRequest(path);
@@ -92,9 +92,17 @@ function obeyRequest(options: RecoverableStore): Recovery | null {
   return putInPlace(options, 'replaced', backup ?? null, salvage);
 }
 
+/** People who ask for a backup do not ask for operations to be forgotten: where the disk keeps some back, the database stays as it is. */
+function prepareWhole(options: RecoverableStore, from: Omit<Ingredients, 'kept'>): Result<undefined, PrepareProblem> {
+  if (from.salvage.trouble !== null) return err({ kind: 'storage', detail: 'what waits for the hub could not be read' });
+  return prepare(options, from);
+}
+
 function recover(options: RecoverableStore, reason: 'damaged' | 'lost'): Result<OpenedStore, OpenProblem> {
   const { logger, path } = options;
   const salvage = salvageFrom(path);
+  // With room the next start may save what waits for the hub. A damaged file that cannot be read at all is not waited for: it is set aside.
+  if (salvage.trouble === 'full') return err({ kind: 'disk-full', path });
   for (const backup of [...allBackups(options), null]) {
     const made = prepare(options, { backup, salvage, reason });
     if (!made.ok) {
