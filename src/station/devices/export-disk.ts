@@ -145,7 +145,8 @@ async function fill<T>(
 
 function problemOf(error: unknown): ExportProblem['kind'] {
   const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+  // EFBIG: a stick formatted as FAT takes no file of four gigabytes, however much of it is free.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return 'full';
   return code === 'ENOENT' || code === 'ENODEV' || code === 'ENXIO' || code === 'EIO' ? 'gone' : 'failed';
 }
 

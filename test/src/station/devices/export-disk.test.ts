@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../architecture/source-tree.ts';
 import { exportDisk } from '../../../../src/station/devices/export-disk.ts';
 
 let folder: string;
@@ -44,6 +46,21 @@ describe('an export disk', () => {
     };
     expect(await disk().write(folder, 'audit.jsonl', failing)).toEqual({ ok: false, error: { kind: 'full' } });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says that there is no room when the system takes only a part of it, and leaves nothing of that behind', () => {
+    // In a program of its own, to which the system gives files of a few KiB and no more.
+    const program = `
+      import { exportDisk } from ${JSON.stringify(join(projectRoot, 'src', 'station', 'devices', 'export-disk.ts'))};
+      const disk = exportDisk({ folder: ${JSON.stringify(folder)}, mediaRoots: [] });
+      const many = async (write) => { for (let n = 0; n < 3000; n++) await write('x'.repeat(60)); };
+      const few = async (write) => { await write('x'); };
+      const outcomes = [await disk.write(${JSON.stringify(folder)}, 'many.jsonl', many), await disk.write(${JSON.stringify(folder)}, 'few.jsonl', few)];
+      console.log(outcomes.map((outcome) => (outcome.ok ? 'written' : outcome.error.kind)).join(' '));
+    `;
+    const limited = 'ulimit -f 16; exec "$0" --no-warnings --input-type=module --eval "$1"';
+    expect(execFileSync('sh', ['-c', limited, process.execPath, program], { encoding: 'utf8' }).trim()).toBe('full written');
+    expect(readdirSync(folder)).toEqual(['few.jsonl']);
   });
 
   it('says that the medium is gone when it was pulled out in the middle, however much was written by then', async () => {
