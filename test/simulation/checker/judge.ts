@@ -195,7 +195,8 @@ class State {
   #unlocked(compartment: string, at: number): void {
     const live = [...this.#intents.values()].filter((intent) => intent.compartment === compartment);
     const decided = live.flatMap(({ attempts }) => attempts).find((attempt) => !attempt.used);
-    if (decided === undefined) return this.violate(1, `compartment ${compartment} was unlocked at ${at} without a live intent that had decided it`);
+    if (decided === undefined)
+      return this.violate(1, `compartment ${compartment} was unlocked without a live intent that had decided it${Number.isNaN(at) ? '' : `, at ${at}`}`);
     decided.used = true;
     if (at - decided.at > VALID_MS) this.violate(1, `compartment ${compartment} was unlocked ${at - decided.at} ms after that was decided`);
     const [intent] = live;
