@@ -19,7 +19,7 @@ export interface Wrong {
 
 /** A database as SQLite finds it. */
 export interface Found {
-  /** Of its content, page by page: two databases with the same digest are the same. */
+  /** Of its schema and every row of every table: two databases with the same digest hold the same. */
   readonly digest: string;
   readonly wrong: Wrong | null;
 }
@@ -45,7 +45,7 @@ export class Judge {
       db.pragma('cell_size_check = ON');
       const check = String(db.pragma('quick_check(1)', { simple: true }));
       if (check !== 'ok') return { digest: '', wrong: { kind: 'corrupt', detail: check } };
-      const digest = createHash('sha1').update(db.serialize()).digest('hex');
+      const digest = digestOf(db);
       return { digest, wrong: this.#isSound(db, path, digest) ?? this.#isKept(db, digest, expected) };
     } catch (error) {
       return { digest: '', wrong: { kind: 'corrupt', detail: error instanceof Error ? error.message : String(error) } };
@@ -119,6 +119,16 @@ function recoveredWrongly(recovery: Recovery | null, expected: Expected): Wrong 
   if (recovery === null || (recovery.reason === 'replaced' && recovery.backup !== null)) return null;
   if (recovery.reason === 'replaced' && !expected.isRestoring) return { kind: 'missing', detail: 'a database that nobody asked to replace' };
   return { kind: 'corrupt', detail: `the station found its database ${recovery.reason}` };
+}
+
+function digestOf(db: Database.Database): string {
+  const hash = createHash('sha1').update(`${db.pragma('user_version', { simple: true })}`);
+  const schema = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').raw().all() as [string, string, string | null][];
+  hash.update(JSON.stringify(schema));
+  for (const [type, name] of schema) {
+    if (type === 'table') hash.update(name).update(JSON.stringify(db.prepare(`SELECT * FROM "${name}"`).raw().all()));
+  }
+  return hash.digest('hex');
 }
 
 function soundness(db: Database.Database, path: string): Wrong | null {
