@@ -11,7 +11,7 @@ const sha256 = (...parts: (string | Buffer)[]): string => {
   return hash.digest('hex');
 };
 
-/** Writes a story as the two logs that the checker reads: a second passes between two lines, or `stepMs`. */
+/** Writes a story as the two logs that the checker reads: `stepMs` pass between two lines. */
 export function logsOf(story: readonly Told[], stepMs = 100): { readonly audit: string; readonly world: string } {
   const epoch = '00000000-0000-4000-8000-000000000001';
   const origin = sha256(`pasillo audit v1 ${epoch}`);
@@ -45,7 +45,10 @@ export interface Opening {
   readonly pass: string | null;
 }
 
+/** Something that happens in the world. */
 export const happens = (world: string, facts: Facts): Told => ({ world, facts });
+
+/** What the audit says of an opening: `door.` and this. */
 export const notes = (opening: Opening, kind: string, more: Facts = {}): Told => ({ audit: `door.${kind}`, facts: { ...opening, ...more } });
 
 /** From the decision to the closed door; `inside` is what a hand does behind it. */

@@ -14,7 +14,7 @@ beforeAll(async () => {
   // The programs that this one starts share what was compiled, and start sooner.
   process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
   result = await runKillLoop({ folder, seed: 1, forMs: 15_000, longestFreezeMs: 1500, say: () => undefined });
-}, 300_000);
+}, 600_000);
 
 afterAll(() => {
   delete process.env['NODE_COMPILE_CACHE'];
