@@ -79,6 +79,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
       }
     >
       <div className="prepare">
+        <ProblemLine>{action.problem === null ? null : text(`staff.prepare.${action.problem}`)}</ProblemLine>
         <section className="prepare-goods">
           <h1>{text('staff.prepare.title')}</h1>
           <p className="prepare-number">{text('staff.order.title', { number: order.number })}</p>
@@ -95,7 +96,6 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
             onChange={setSize}
           />
           <DoorChoice value={door} onChange={setDoor} />
-          <ProblemLine>{action.problem === null ? null : text(`staff.prepare.${action.problem}`)}</ProblemLine>
         </section>
       </div>
     </ScreenFrame>
