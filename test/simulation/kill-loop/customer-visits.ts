@@ -85,7 +85,8 @@ async function follow(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
         const isUsed = await throughDoor(seat, shop, compartmentId, (at) => {
           if (shop.floor.take(at, piece.thing, by)) piece.isTaken = true;
         });
-        if (isUsed && !state.again) opened = compartmentId;
+        if (isUsed && state.again) bookedAlready(shop, piece);
+        else if (isUsed) opened = compartmentId;
         break;
       }
       case 'did-not-open':
@@ -106,6 +107,12 @@ async function follow(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
     await seat.shows(() => hasMovedOn(state?.kind, seat.silo?.kind), PATIENCE_MS);
   }
   return false;
+}
+
+/** The station opens it as one that was emptied: it booked the hand-over, and died before it could say thanks. */
+function bookedAlready(shop: Shop, piece: Piece): void {
+  if (!piece.isTaken) shop.wrong('lost', `${piece.number} was booked as collected, and its customer had not taken it`);
+  piece.isThanked = true;
 }
 
 function thank(shop: Shop, piece: Piece, compartment: string, by: string): void {
