@@ -7,8 +7,13 @@ import { huntAll } from '../test/simulation/mutants/run-mutants.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { hours: { type: 'string', default: '120' }, each: { type: 'string', default: '4' }, seed: { type: 'string', default: '1' } },
+  options: {
+    hours: { type: 'string', default: '80' },
+    each: { type: 'string', default: '3' },
+    pace: { type: 'string', default: '4' },
+    seed: { type: 'string', default: '1' },
+  },
 });
-const hunt = { hours: Number(values.hours), each: Number(values.each), seed: Number(values.seed) };
+const hunt = { hours: Number(values.hours), each: Number(values.each), pace: Number(values.pace), seed: Number(values.seed) };
 const survivors = await huntAll(hunt, positionals, (line) => void process.stdout.write(`${line}\n`));
 process.exitCode = survivors.length === 0 ? 0 : 1;

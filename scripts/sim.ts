@@ -1,6 +1,7 @@
 /**
  * `npm run sim -- --hours H --seed S`: simulates a shop with its silo for so many hours, in worlds of a day each, and judges the promises after
- * every event. `--replay SEED` plays one world again, `--verbose` tells every event of it, `--mutant NAME` puts a fault into the product first.
+ * every event. `--replay SEED` plays one world again, `--verbose` tells every event of it, `--pace N`
+ * lets everything happen N times as often, `--mutant NAME` puts a fault into the product first.
  */
 import { parseArgs } from 'node:util';
 
@@ -9,6 +10,7 @@ const { values } = parseArgs({
     hours: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     each: { type: 'string', default: '12' },
+    pace: { type: 'string', default: '1' },
     replay: { type: 'string' },
     mutant: { type: 'string' },
     verbose: { type: 'boolean', default: false },
@@ -25,6 +27,7 @@ const result = await runSim({
   hours: numberOf(values.hours, 'hours'),
   seed: numberOf(values.seed, 'seed'),
   each: numberOf(values.each, 'each'),
+  pace: numberOf(values.pace, 'pace'),
   replay: values.replay === undefined ? null : numberOf(values.replay, 'replay'),
   mutant: values.mutant ?? null,
   isVerbose: values.verbose,

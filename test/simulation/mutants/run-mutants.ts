@@ -14,6 +14,7 @@ export interface MutantReport {
 export interface Hunt {
   readonly hours: number;
   readonly each: number;
+  readonly pace: number;
   readonly seed: number;
 }
 
@@ -22,7 +23,7 @@ const projectRoot = join(import.meta.dirname, '../../..');
 /** Runs the simulation against a product with this fault, in a process of its own, until a promise breaks. */
 export async function huntMutant(mutant: Mutant, hunt: Hunt): Promise<MutantReport> {
   const startedAt = performance.now();
-  const args = ['scripts/sim.ts', '--mutant', mutant.name, '--hours', String(hunt.hours), '--each', String(hunt.each), '--seed', String(hunt.seed)];
+  const args = ['scripts/sim.ts', '--mutant', mutant.name, ...Object.entries(hunt).flatMap(([name, value]) => [`--${name}`, String(value)])];
   const output = await outputOf(args);
   const found = /^promise (\S+): (.*)$/m.exec(output);
   const seed = /^replay: .*--replay (\d+)/m.exec(output)?.[1];

@@ -44,8 +44,9 @@ export class BadNetwork {
     const answered = this.#carry(new URL(url), method ?? 'GET', typeof body === 'string' ? body : '');
     if (signal == null) return answered;
     return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')), { once: true });
-      answered.then(resolve, reject);
+      const giveUp = (): void => reject(new DOMException('given up', 'AbortError'));
+      signal.addEventListener('abort', giveUp, { once: true });
+      void answered.finally(() => signal.removeEventListener('abort', giveUp)).then(resolve, reject);
     });
   };
 

@@ -19,7 +19,7 @@ import { stationKey } from './shop-floor.ts';
 import { simSecrets } from './sim-secrets.ts';
 import { LifeClock, type WallClock, type WorldClock } from './sim-clock.ts';
 import { simCatalogue } from './sim-catalogue.ts';
-import { never, type PortUser, type StationPort } from './station-port.ts';
+import { never, type PortUser, type StationPort, whileAlive } from './station-port.ts';
 
 /** What can go wrong with one commit. `unsure`: the engine reports a failure although the bytes are there. */
 export type DiskFault = 'none' | 'io-error' | 'full' | 'unsure';
@@ -102,7 +102,7 @@ export class Life implements PortUser {
       logger,
       deviceKey: stationKey,
       keepBankKey: () => done,
-      fetch: (url, init) => (this.#isDead ? never() : parts.fetch(url, init)),
+      fetch: (url, init) => (this.#isDead ? never() : whileAlive(this, parts.fetch(url, init))),
       hubUrl: 'https://hub.example',
       enrolmentCode: null,
       timing: { ...defaultTiming, pollMs: 600_000 },

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Hours in which anything may happen; the calm after them comes on top. */
   readonly hours: number;
+  /** How many times as often as usual things happen; 1 unless given. */
+  readonly pace?: number;
   onLine?(line: string): void;
   /** Hears of the world before anything happens in it, for who writes down what does. */
   onWorld?(world: World): void;
@@ -40,12 +42,12 @@ export interface RunReport {
 }
 
 const HOUR = 3_600_000;
-/** How long everything may take to come right once the faults have stopped. */
-const CALM_HOURS = 3;
+/** How long everything may take to come right once the faults have stopped: three hours, half of that in a short world. */
+const calmHours = (hours: number): number => (hours >= 8 ? 3 : 1.5);
 
 /** Simulates one world from its seed. The same seed is the same world, event by event. */
-export async function runWorld({ seed, hours, onLine, onWorld, onEnd }: RunOptions): Promise<RunReport> {
-  const world = new World(seed);
+export async function runWorld({ seed, hours, pace, onLine, onWorld, onEnd }: RunOptions): Promise<RunReport> {
+  const world = new World(seed, pace ?? 1);
   world.journal.onLine = onLine ?? null;
   onWorld?.(world);
   const threw = (error: unknown): void => world.threw(error);
@@ -59,7 +61,7 @@ export async function runWorld({ seed, hours, onLine, onWorld, onEnd }: RunOptio
     world.isCalm = true;
     world.journal.write('calm');
     endFaults(world);
-    await world.run((hours + CALM_HOURS) * HOUR);
+    await world.run((hours + calmHours(hours)) * HOUR);
     if (world.journal.violation === null) judgeEnd(world);
     await onEnd?.(world);
     return reportOf(world, seed, hours, faults);

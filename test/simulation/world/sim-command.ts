@@ -8,6 +8,8 @@ export interface SimOptions {
   readonly seed: number;
   /** Hours of trouble in each world; its calm comes on top. */
   readonly each: number;
+  /** How many times as often as usual things happen. */
+  readonly pace: number;
   /** The seed of one world, to be played again; null: many worlds from `seed`. */
   readonly replay: number | null;
   /** The fault that was put into the product, by name; null: none. */
@@ -43,7 +45,7 @@ export async function runSim(options: SimOptions): Promise<SimResult> {
   let broken: RunReport | null = null;
   for (let n = 1; broken === null && (n === 1 || (options.replay === null && total.hours < options.hours)); n++) {
     const seed = options.replay ?? mix(options.seed, `world ${n}`);
-    const report = await runWorld({ seed, hours: options.each, ...(options.isVerbose ? { onLine: (line: string) => options.print(line) } : {}) });
+    const report = await runWorld({ seed, hours: options.each, pace: options.pace, ...(options.isVerbose ? { onLine: (line: string) => options.print(line) } : {}) });
     total.worlds += 1;
     for (const key of ['hours', 'crashes', 'commands', 'commits', 'delivered', 'operations', 'exempt'] as const) total[key] += report[key];
     hash = mix(Number.parseInt(report.hash.slice(0, 8), 16), hash)
@@ -56,11 +58,11 @@ export async function runSim(options: SimOptions): Promise<SimResult> {
   return { total, hash, broken };
 }
 
-function printViolation({ print, each, mutant }: SimOptions, { violation, last, seed, faults }: RunReport): void {
+function printViolation({ print, each, pace, mutant }: SimOptions, { violation, last, seed, faults }: RunReport): void {
   for (const line of last) print(line);
   print(`promise ${violation?.promise}: ${violation?.what}`);
   print(`faults: ${faults.join(' ')}`);
-  print(`replay: npm run sim -- --replay ${seed} --each ${each}${mutant === null ? '' : ` --mutant ${mutant}`}`);
+  print(`replay: npm run sim -- --replay ${seed} --each ${each}${pace === 1 ? '' : ` --pace ${pace}`}${mutant === null ? '' : ` --mutant ${mutant}`}`);
 }
 
 function printTotal({ print, seed }: SimOptions, total: SimTotal, hash: string, violations: number): void {

@@ -58,9 +58,9 @@ export class StationPort {
         if (!user.isDead()) user.onBytes('out', bytes);
         if (user.isDead()) return never();
         this.#world.onWritten(bytes, () => this.#open?.write(bytes));
-        return port.write(bytes);
+        return whileAlive(user, port.write(bytes));
       },
-      flush: () => (user.isDead() ? never() : port.flush()),
+      flush: () => (user.isDead() ? never() : whileAlive(user, port.flush())),
       close: async () => {
         if (this.#user === user) this.#events = null;
       },
@@ -80,6 +80,20 @@ export class StationPort {
     this.#events = null;
     if (this.#user?.isDead() === false) events?.onClose(problem);
   }
+}
+
+/** What comes of a promise while whoever waits for it lives; the dead hear of nothing. */
+export function whileAlive<T>(user: Pick<PortUser, 'isDead'>, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    promise.then(
+      (value) => {
+        if (!user.isDead()) resolve(value);
+      },
+      (error: unknown) => {
+        if (!user.isDead()) reject(error);
+      },
+    );
+  });
 }
 
 /** What nobody is left to wait for. */

@@ -30,7 +30,7 @@ import { StationPort } from './station-port.ts';
 import { randomFrom } from '../../flows/support/assemble-parts.ts';
 
 /** How many blank passes the hub signs for one world. */
-const PASSES = 160;
+const PASSES = 80;
 
 /** What is counted of a world. */
 export interface Counts {
@@ -84,13 +84,16 @@ export class World {
   readonly #directory: string;
   readonly #port: StationPort;
   readonly #seed: number;
+  readonly #pace: number;
   #portOpenings = 0;
   #lives = 0;
   readonly #graves: Life[] = [];
   readonly #onLife: ((life: Life) => void)[] = [];
 
-  constructor(seed: number) {
+  /** `pace`: how many times as often as usual things happen to people and machines. */
+  constructor(seed: number, pace = 1) {
     this.#seed = seed;
+    this.#pace = pace;
     this.chance = chanceOf(seed);
     const { clock, journal } = this;
     this.#directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'pasillo-sim-'));
@@ -209,7 +212,7 @@ export class World {
 
   /** Waits as people do between two errands: never long once everything is calm. */
   async rest(ms: number): Promise<void> {
-    for (let left = ms; left > 0; left -= CALM_REST_MS) {
+    for (let left = ms / this.#pace; left > 0; left -= CALM_REST_MS) {
       await this.clock.sleep(Math.min(left, CALM_REST_MS));
       if (this.isCalm) return;
     }

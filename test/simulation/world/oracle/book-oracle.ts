@@ -96,6 +96,11 @@ export class BookOracle {
 
   /** Walks the whole chain: slow, for the end of a run. */
   audited(life: Life): void {
+    for (const [parcelId, { status }] of this.#parcels) {
+      const now = life.store.read.parcel(parcelId)?.status ?? null;
+      // One that was asked for in a transaction which never ended is nowhere.
+      if (now !== status && now !== null) this.#parts.journal.violate(2, `a parcel that was ${status} became ${now}`);
+    }
     const checked = life.store.verifyAudit();
     if (!checked.ok) this.#parts.journal.violate(6, `the audit's chain is broken: ${JSON.stringify(checked.error)}`);
   }
@@ -207,6 +212,8 @@ export class BookOracle {
         this.#parcels.set(row.parcelId, { status: known?.status ?? 'loading', compartmentId: row.compartmentId });
     }
     for (const [parcelId, known] of this.#parcels) {
+      // What is over is looked at once more at the end.
+      if (known.status === 'collected' || known.status === 'withdrawn') continue;
       const parcel = life.store.read.parcel(parcelId);
       if (parcel === null || parcel.status === known.status) continue;
       const box = floor.box(known.compartmentId);
