@@ -28,6 +28,9 @@ import { loadAuditSigner } from './keys/audit-key.ts';
 import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { loadBankKeys, loadPhoneTokens } from './keys/keys.ts';
 import { secretFiles } from './keys/secret-files.ts';
+import { createPayments, type Payments } from './payments/payments.ts';
+import { openWays } from './payments/providers.ts';
+import type { TenantPayments } from './payments/setup.ts';
 
 /** What a hub is told at its start. */
 export interface HubConfig {
@@ -45,6 +48,8 @@ export interface HubConfig {
   readonly mailFrom: string;
   readonly rendererDir: string;
   readonly tenants: readonly TenantSetupInput[];
+  /** The ways to pay on the phone, with their secrets; empty: at the till only. */
+  readonly payments: readonly TenantPayments[];
   /** Fills the database before the first request, for example with a catalogue. Runs at every start. */
   readonly seed: ((db: Database) => Promise<void>) | null;
   readonly limits: ApiLimits;
@@ -86,6 +91,7 @@ const MESSAGES_EVERY_MS = 5_000;
 const CHECKPOINT_EVERY_MS = 900_000;
 const REMINDERS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60_000;
+const PAYMENTS_EVERY_MS = 3_000;
 const FORGET_EVERY_MS = 3_600_000;
 
 /** Opens the database, replays the journal, writes the setup, and serves. */
@@ -108,6 +114,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const secrets = secretFiles(join(config.dataDir, 'secrets'));
   const changes = createChangeSignal(clock);
   const kicks: (() => void)[] = [];
+  const paymentKicks: (() => void)[] = [];
   const changed = () => {
     changes.notify();
     for (const kick of kicks) kick();
@@ -125,8 +132,19 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const { pinCost } = config;
   const listening = createListening(db);
   const auditSigner = await loadAuditSigner(secrets);
+  let publicUrl = '';
+  const ways = openWays(config.payments, { clock });
+  const payments = createPayments({
+    db,
+    clock,
+    random,
+    ways,
+    durable: intake.durable,
+    publicUrl: () => publicUrl,
+    kick: () => paymentKicks.forEach((kick) => kick()),
+  });
   const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner };
-  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, ...toldOf };
+  const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
   if (!bound.ok) {
@@ -135,13 +153,14 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     return bound;
   }
   const url = bound.value;
-  const publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
+  publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
   origins.push(...new Set([new URL(publicUrl).origin, url, url.replace('127.0.0.1', 'localhost')]));
   for (const tenant of config.tenants) await applySetup(db, tenant, publicUrl);
   await config.seed?.(db);
   const messenger = createMessenger(config);
-  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes });
+  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes, payments });
   kicks.push(work.kick);
+  paymentKicks.push(work.kickPayments);
   return ok({
     url,
     db,
@@ -180,6 +199,7 @@ interface WorkParts extends HubPlatform {
   readonly keyOf: KeyRing['passKey'];
   readonly ring: KeyRing;
   readonly changes: { notify(): void };
+  readonly payments: Payments;
 }
 
 /** The chores beside the API: messages, passes, and the checkpoints that keep the journal short. */
@@ -206,17 +226,25 @@ function startWork(parts: WorkParts) {
     if ((await tidy(parts.db, clock.now())) > 0) parts.changes.notify();
   };
   const tidying = startWorker('tidy', TIDY_EVERY_MS, tidyUp, parts);
+  const tendPayments = async (): Promise<void> => {
+    if (!(await parts.payments.tendDue())) return;
+    parts.changes.notify();
+    messages.kick();
+  };
+  const payments = startWorker('payments', PAYMENTS_EVERY_MS, tendPayments, parts);
   const forget = async (): Promise<void> => {
     if ((await forgetPeople(parts.db, clock.now())) > 0) await intake.checkpoint();
   };
   const forgetting = startWorker('forget people', FORGET_EVERY_MS, forget, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
-  const chores = [keys, messages, passes, reminders, tidying, forgetting];
+  const chores = [keys, messages, passes, reminders, tidying, forgetting, payments];
   return {
     kick() {
       messages.kick();
       passes.kick();
+      payments.kick();
     },
+    kickPayments: payments.kick,
     settled: async () => void (await Promise.all(chores.map((chore) => chore.idle()))),
     close: async () => void (await Promise.all([...chores, checkpoints].map((chore) => chore.close()))),
   };

@@ -16,7 +16,7 @@ await main();
 
 /** Starts the hub, tells it in one JSON line on standard output, and stops it on SIGTERM, SIGINT or the end of its parent. */
 async function main(): Promise<void> {
-  const options = await readOptions(process.argv.slice(2));
+  const options = await readOptions(process.argv.slice(2), process.env);
   if (!options.ok) return fail(`${options.error.message}\n${USAGE}`, 2);
   const logger = jsonLogger(process.stderr, 'warn');
   const started = await composeHub(await hubConfig(options.value), { clock: systemClock, random: systemRandom, logger });
@@ -55,6 +55,7 @@ async function hubConfig(options: HubOptions): Promise<HubConfig> {
     smtpUrl: options.smtp,
     mailFrom: options.mailFrom,
     rendererDir: fileURLToPath(new URL('../../dist/renderer/', import.meta.url)),
+    payments: options.payments,
     tenants: [...options.tenants, ...demo.tenants],
     seed: demo.seed,
     limits: defaultLimits,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { readPaymentSetup, type TenantPayments } from './payments/setup.ts';
 import { tenantSetup, type TenantSetupInput } from './db/setup.ts';
 
 /** The hub's command line, checked. */
@@ -18,6 +19,7 @@ export interface HubOptions {
   readonly enrol: readonly string[];
   readonly operators: readonly string[];
   readonly tenants: readonly TenantSetupInput[];
+  readonly payments: readonly TenantPayments[];
 }
 
 /** How to start the hub. */
@@ -30,6 +32,7 @@ export const USAGE = `usage: node src/hub/main.ts --data DIR --port N [options]
   --smtp URL         mail server (smtps://user:password@host:port) instead of the mailbox folder
   --mail-from ADDR   sender of the mails
   --setup FILE       tenant, shops, stations and staff as JSON
+  --payments FILE    ways to pay on the phone as JSON, with the places of their secrets
   --enrol STATION    print a one-time code for this station (may be repeated)
   --operator ID      print a new token for this operator of the setup file (may be repeated); it ends the one before
   --demo             the demo shop, with a code for each station that has not enrolled and its operator's token
@@ -56,14 +59,18 @@ const values = z.strictObject({
     .default(null),
   'mail-from': z.email().default('pedidos@pasillo.invalid'),
   setup: z.string().nullable().default(null),
+  payments: z.string().nullable().default(null),
   enrol: z.array(z.string()).default([]),
   operator: z.array(z.string()).default([]),
   demo: z.boolean().default(false),
   'with-parent': z.boolean().default(false),
 });
 
-/** Reads the command line and the setup file it names. A mistake is told in words, with the option it is in. */
-export async function readOptions(args: readonly string[]): Promise<Result<HubOptions, { readonly message: string }>> {
+/** Reads the command line and the files it names, with secrets of payments from `env` where those files say so. A mistake is told in words, with the option it is in. */
+export async function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Result<HubOptions, { readonly message: string }>> {
   const raw = parseCommandLine(args);
   if (!raw.ok) return raw;
   const checked = values.safeParse(raw.value);
@@ -72,6 +79,8 @@ export async function readOptions(args: readonly string[]): Promise<Result<HubOp
   if (demo && !LOOPBACK.test(host)) return err({ message: '--demo: its PINs are known to everybody, so it listens on this machine only (leave --host out)' });
   const tenants = setup === null ? ok([]) : await readSetup(setup);
   if (!tenants.ok) return tenants;
+  const payments = checked.data.payments === null ? ok([]) : await readPaymentSetup(checked.data.payments, env);
+  if (!payments.ok) return payments;
   return ok({
     data,
     host,
@@ -85,6 +94,7 @@ export async function readOptions(args: readonly string[]): Promise<Result<HubOp
     enrol,
     operators: operator,
     tenants: tenants.value,
+    payments: payments.value,
   });
 }
 
@@ -104,6 +114,7 @@ function parseCommandLine(args: readonly string[]): Result<unknown, { readonly m
         smtp: text,
         'mail-from': text,
         setup: text,
+        payments: text,
         enrol: { type: 'string', multiple: true },
         operator: { type: 'string', multiple: true },
         demo: flag,

@@ -49,6 +49,7 @@ async function startHub(port: number): Promise<Hub> {
   const started = await composeHub(
     {
       tenants: demo.tenants,
+      payments: [],
       // The demo's shop and people, with one shirt: thousands of products would only take time here.
       seed: async (db) => {
         await upsertProducts(db, DEMO.tenantId, [shirt], [{ sku: 'CAM-M', locationId: warehouse, quantity: 5, asOf: systemClock.now() }]);

@@ -8,6 +8,7 @@ import type { AuditSigner } from '../keys/audit-key.ts';
 import type { EnrolmentKeys } from '../domain/enrolment.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
+import type { Payments } from '../payments/payments.ts';
 import type { Limiter, RateLimit } from './token-bucket.ts';
 
 /** How often one caller may ask. */
@@ -59,6 +60,7 @@ export interface ApiParts {
   readonly enrolling: EnrolmentKeys;
   /** Notes how far stations have come in their buckets. */
   readonly listening: Listening;
+  readonly payments: Payments;
   readonly limits: ApiLimits;
   readonly version: string;
   /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */

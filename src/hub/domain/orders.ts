@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Money } from '../../kernel/money.ts';
+import { wakePayments } from '../db/online-payments.ts';
 import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
-import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
+import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 
 /** A shopper's order becomes an order of the shop. Stock is not reserved. */
@@ -34,22 +37,38 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
     await alarm(c, 'payment-rejected', op.paymentId, { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, reason });
     return { outcome: 'rejected', reason };
   }
-  await c.tx.query(
-    `INSERT INTO payments (tenant_id, order_id, payment_id, tender, amount_minor, currency, staff_id, taken_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [c.station.tenantId, op.orderId, op.paymentId, op.tender, op.amount.minor, op.amount.currency, op.staffId, op.takenAt],
-  );
-  await queueMessage(c, { orderId: op.orderId, kind: 'paid', about: op.orderId, happenedAt: op.takenAt });
+  await settleOrder(c, order, { paymentId: op.paymentId, tender: op.tender, amount: op.amount, by: op.staffId, takenAt: op.takenAt });
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
-  await setOrderStatus(c.tx, order, 'paid');
-  const settled = { ...order, status: 'paid' as const };
-  await readyIfStored(c, settled, op.takenAt);
-  await overIfHandedOver(c, settled);
   return applied;
 }
 
+/** Money that pays an order: at a till (`by` is who took it), or at a provider on the customer's phone (`by` is the way). */
+export interface Settlement {
+  readonly paymentId: string;
+  readonly tender: PaymentTaken['tender'] | 'online';
+  readonly amount: Money;
+  readonly by: string;
+  readonly takenAt: UnixMs;
+}
+
+/** Makes a placed order, which is locked, a paid one, and tells stations, its customer, and whoever else was about to take money for it. */
+export async function settleOrder(c: Happening, order: StoredOrder, { paymentId, tender, amount, by, takenAt }: Settlement): Promise<void> {
+  const { tenantId, orderId } = order;
+  await c.tx.query(
+    `INSERT INTO payments (tenant_id, order_id, payment_id, tender, amount_minor, currency, staff_id, taken_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tenantId, orderId, paymentId, tender, amount.minor, amount.currency, by, takenAt],
+  );
+  await queueMessage(c, { orderId, kind: 'paid', about: orderId, happenedAt: takenAt });
+  await setOrderStatus(c.tx, order, 'paid');
+  const settled = { ...order, status: 'paid' as const };
+  await readyIfStored(c, settled, takenAt);
+  await overIfHandedOver(c, settled);
+  await wakePayments(c.tx, { tenantId, orderId }, c.at);
+}
+
 /** A paid order of which parcels lie in compartments is ready: its customer gets the code. Anything else stays as it is. */
-export async function readyIfStored(c: EffectContext, order: StoredOrder, happenedAt: number): Promise<void> {
+export async function readyIfStored(c: Happening, order: StoredOrder, happenedAt: number): Promise<void> {
   if (order.status !== 'paid') return;
   const [parcel] = await findStoredParcels(c.tx, order.tenantId, order.orderId);
   if (parcel === undefined) return;
@@ -59,7 +78,7 @@ export async function readyIfStored(c: EffectContext, order: StoredOrder, happen
 }
 
 /** An order whose parcels were all handed over before its money arrived is over with the money. */
-async function overIfHandedOver(c: EffectContext, order: StoredOrder): Promise<void> {
+async function overIfHandedOver(c: Happening, order: StoredOrder): Promise<void> {
   const parcels = await findParcelsOfOrder(c.tx, order.tenantId, order.orderId);
   if (parcels.some(({ status }) => status === 'stored') || !parcels.some(({ status }) => status === 'collected')) return;
   const stepped = stepOrder(machineState(order), { kind: 'collected' });
@@ -72,7 +91,7 @@ export function machineState({ status, fulfilment }: StoredOrder): OrderState {
 }
 
 /** Tells the customer of a parcel that waits: with a code, or, where the code that they have opens its door as well, that another waits. */
-export async function announce(c: EffectContext, order: StoredOrder, parcel: StoredParcel, happenedAt: number): Promise<void> {
+export async function announce(c: Happening, order: StoredOrder, parcel: StoredParcel, happenedAt: number): Promise<void> {
   const waiting = parcel.bound && parcel.passId !== null ? await countParcelsOfPass(c.tx, order.tenantId, parcel.passId) : 1;
   await queueMessage(c, { orderId: order.orderId, kind: waiting > 1 ? 'another' : 'ready', about: parcel.parcelId, happenedAt });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Contact } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OutgoingMessage } from '../connectors/messenger.ts';
@@ -5,7 +6,7 @@ import type { Queryable } from '../db/database.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { findParcel, findStoredParcels } from '../db/parcels.ts';
 import { findRefund } from '../db/returns.ts';
-import { num, numOrNull, str } from '../db/rows.ts';
+import { num, numOrNull, parsed, str } from '../db/rows.ts';
 import { readStore, type StoredStore } from '../db/stores.ts';
 import { extendable } from '../domain/extend.ts';
 import type { MessageKind } from '../domain/messages.ts';
@@ -92,10 +93,13 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
   }
 }
 
+/** How an order was paid, as the database keeps it. */
+const tenders = z.enum(['cash', 'card', 'online']);
+
 async function findPayment(db: Queryable, order: StoredOrder): Promise<NewsAndCode | null> {
   const [payment] = await db.query('SELECT tender, taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);
   if (payment === undefined) return null;
-  return { news: { kind: 'paid', tender: str(payment, 'tender') === 'cash' ? 'cash' : 'card', takenAt: num(payment, 'taken_at') }, code: null };
+  return { news: { kind: 'paid', tender: parsed(payment, 'tender', tenders), takenAt: num(payment, 'taken_at') }, code: null };
 }
 
 /** A call to a parcel that waits: with the code that opens it, or to the staff. A reminder of what is over calls nobody. */

@@ -23,7 +23,7 @@ export interface CollectFacts {
 /** The news, with the facts that only it needs. */
 export type News =
   | { readonly kind: 'received' }
-  | { readonly kind: 'paid'; readonly tender: 'cash' | 'card'; readonly takenAt: number }
+  | { readonly kind: 'paid'; readonly tender: 'cash' | 'card' | 'online'; readonly takenAt: number }
   | { readonly kind: 'ready'; readonly collect: null }
   | { readonly kind: Call; readonly collect: CollectFacts }
   | { readonly kind: 'recalled'; readonly expired: boolean }

@@ -24,7 +24,7 @@ export interface MessageTexts {
     readonly title: string;
     readonly lead: (total: string) => string;
     readonly paidOn: (date: string) => string;
-    readonly tender: { readonly cash: string; readonly card: string };
+    readonly tender: { readonly cash: string; readonly card: string; readonly online: string };
     readonly nextSilo: string;
     readonly nextShip: string;
     /** What a page is not: a slip for the tax office. */
@@ -128,7 +128,7 @@ const es: MessageTexts = {
     title: 'Pago recibido, gracias',
     lead: (total) => `Hemos cobrado ${total}.`,
     paidOn: (date) => `Pagado el ${date}`,
-    tender: { cash: 'En efectivo', card: 'Con tarjeta' },
+    tender: { cash: 'En efectivo', card: 'Con tarjeta', online: 'Por internet' },
     nextSilo: 'Te avisaremos en cuanto tu pedido esté en las taquillas, con el código para abrir la puerta.',
     nextShip: 'Ya estamos preparando tu envío.',
     notInvoice: 'Este recibo no es una factura. Si la necesitas, pídela en caja con tu número de pedido.',
@@ -246,7 +246,7 @@ const en: MessageTexts = {
     title: 'Paid, thank you',
     lead: (total) => `We have received ${total}.`,
     paidOn: (date) => `Paid on ${date}`,
-    tender: { cash: 'In cash', card: 'By card' },
+    tender: { cash: 'In cash', card: 'By card', online: 'Online' },
     nextSilo: 'We will write as soon as your order is in the lockers, with the code that opens the door.',
     nextShip: 'We are preparing your delivery.',
     notInvoice: 'This receipt is not an invoice. If you need one, ask for it at the till with your order number.',

@@ -10,6 +10,8 @@ import type { Database } from '../../../src/hub/db/database.ts';
 import { createListening } from '../../../src/hub/db/heard.ts';
 import { openJournal } from '../../../src/hub/db/journal.ts';
 import { createIntake, type Intake } from '../../../src/hub/domain/intake.ts';
+import { createPayments } from '../../../src/hub/payments/payments.ts';
+import { openWays } from '../../../src/hub/payments/providers.ts';
 import { loadAuditSigner } from '../../../src/hub/keys/audit-key.ts';
 import { memorySecrets } from '../../../src/hub/keys/secret-files.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
@@ -98,6 +100,9 @@ export class FireHub {
     }
     const sign = () => new Uint8Array(64);
     this.#notify = changes.notify;
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+    const ways = openWays([], { clock });
+    const payments = createPayments({ db, clock, random, ways, durable: () => intake.durable(), publicUrl: () => HUB_URL, kick: () => {} });
     this.#server = await buildServer({
       db,
       intake,
@@ -105,7 +110,8 @@ export class FireHub {
       logger: silentLogger,
       changes,
       changed: changes.notify,
-      random: (size) => crypto.getRandomValues(new Uint8Array(size)),
+      random,
+      payments,
       pinCost: 2,
       keyOf: () => Promise.resolve({ keyId: 1, sign }),
       commandSignerOf: () => Promise.resolve(sign),

@@ -55,6 +55,7 @@ const config = (dataDir: string, change: Partial<HubConfig> = {}): HubConfig => 
   mailFrom: 'pedidos@tienda.example',
   rendererDir: join(root, 'pages'),
   tenants: [tenant],
+  payments: [],
   seed: null,
   limits: defaultLimits,
   pinCost: 2,

@@ -3,6 +3,7 @@ import { first } from './0010-first.ts';
 import { silo } from './0020-silo.ts';
 import { keys } from './0030-keys.ts';
 import { settled } from './0040-settled.ts';
+import { onlinePayments } from './0051-online-payments.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled];
+export const migrations: readonly Migration[] = [first, silo, keys, settled, onlinePayments];

@@ -11,6 +11,9 @@ import { createListening } from '../../../../src/hub/db/heard.ts';
 import type { StationIdentity } from '../../../../src/hub/domain/context.ts';
 import { enrol, makeEnrolmentCode } from '../../../../src/hub/domain/enrolment.ts';
 import { createIntake } from '../../../../src/hub/domain/intake.ts';
+import { createPayments, type Payments } from '../../../../src/hub/payments/payments.ts';
+import { openWays } from '../../../../src/hub/payments/providers.ts';
+import type { TenantPayments } from '../../../../src/hub/payments/setup.ts';
 import { loadAuditSigner } from '../../../../src/hub/keys/audit-key.ts';
 import { memorySecrets } from '../../../../src/hub/keys/secret-files.ts';
 import type { Clock } from '../../../../src/kernel/clock.ts';
@@ -32,6 +35,7 @@ export interface Answer {
 export interface TestApi {
   readonly server: Server;
   readonly clock: TestClock;
+  readonly payments: Payments;
   readonly notify: () => void;
   /** A request signed by an enrolled station. */
   call(station: EnrolledStation, method: 'GET' | 'POST', path: string, body?: string, bend?: Bend): Promise<Answer>;
@@ -54,7 +58,7 @@ export interface EnrolledStation extends StationIdentity {
 const enrolling = { rootOf: () => Promise.resolve(null), bankKeyOf: () => 'A'.repeat(43) };
 
 /** Serves the API without a socket. */
-export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Promise<TestApi> {
+export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, ways: readonly TenantPayments[] = []): Promise<TestApi> {
   const clock = testClock();
   const changes = createChangeSignal(clock);
   const rendererDir = makePages();
@@ -64,9 +68,11 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = { keyId: 1, sign: (message: Uint8Array) => sign(null, message, privateKey) };
+  const payments = createPayments({ db, clock, random, ways: openWays(ways, { clock }), durable: intake.durable, publicUrl: () => ORIGIN, kick: () => {} });
   const parts = {
     db,
     intake,
+    payments,
     clock,
     logger: silentLogger,
     changes,
@@ -94,6 +100,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}): Pr
   return {
     server,
     clock,
+    payments,
     notify: changes.notify,
     plain,
     call(station, method, path, body, bend) {

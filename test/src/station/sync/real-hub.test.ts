@@ -47,6 +47,7 @@ function config(): HubConfig {
     smtpUrl: null,
     mailFrom: 'tienda@example.com',
     rendererDir: place.path,
+    payments: [],
     tenants: [{ tenantId: TENANT, name: 'Pasillo', locations: [{ locationId: 'madrid', name: 'Madrid', kind: 'shop', city: 'Madrid' }], stores: [madrid] }],
     seed: async (db) => {
       await upsertProducts(db, TENANT, [product('shirt', 'Camisa')], [stock('shirt-M', 'madrid', 3)]);

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { money, text, unixMs } from '../schema.ts';
+
+/** A way to pay on the phone. `name` where the shop has given it one: its own card. */
+export const phoneWay = z.strictObject({
+  way: text(30).min(1),
+  kind: z.enum(['paypal', 'stripe', 'shop-card']),
+  name: z.strictObject({ es: text(40), en: text(40) }).nullable(),
+});
+export type PhoneWay = z.infer<typeof phoneWay>;
+
+/**
+ * What is known of the last payment that was begun. `open`: the provider's page waits. `checking`: nobody knows yet whether the money came. `failed`,
+ * `expired`, `stopped`: it brought nothing, and another one may be begun.
+ */
+export const phoneAttempt = z.strictObject({
+  way: text(30),
+  state: z.enum(['open', 'checking', 'paid', 'failed', 'expired', 'stopped']),
+  /** The provider's page, while it serves. */
+  pageUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(4000)
+    .nullable(),
+  begunAt: unixMs,
+});
+
+/** Money that came and could not pay the order: it goes back, or has gone back. */
+export const phoneGivingBack = z.strictObject({ way: text(30), amount: money, done: z.boolean() });
+
+/**
+ * `GET /v1/phone/{token}/payment`: how the order behind a link can be paid, and what is known. `open`: it waits for its money; `paid`; `closed`: it was
+ * cancelled. `made` counts the payments that were begun and is named when another one begins.
+ */
+export const phonePayment = z.strictObject({
+  state: z.enum(['open', 'paid', 'closed']),
+  amount: money,
+  ways: z.array(phoneWay).max(10),
+  made: z.number().int().min(0).max(1000),
+  last: phoneAttempt.nullable(),
+  givingBack: z.array(phoneGivingBack).max(20),
+});
+export type PhonePayment = z.infer<typeof phonePayment>;
+
+/** `POST /v1/phone/{token}/payment`: begin to pay by a way. A repeat with the same `made` begins nothing a second time. */
+export const startPayment = z.strictObject({ way: text(30).min(1), made: z.number().int().min(0).max(1000) });
+export type StartPayment = z.infer<typeof startPayment>;

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Money } from '../../kernel/money.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import { askJson } from './ask-http.ts';
+import { type AskFailure, type HeldPayment, headerOf, type PaymentProvider, type PaymentRequest, type Reading } from './port.ts';
+import { judgeTimedHmac } from './timed-hmac.ts';
+import { readStripeEvent } from './stripe-events.ts';
+
+/** A shop's account at Stripe. */
+export interface StripeAccount {
+  readonly baseUrl: string;
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+}
+
+/** The version whose shapes are read below; Stripe answers in it whatever the account's own is. */
+const API_VERSION = '2024-06-20';
+/** Stripe asks for at least half an hour; the quarter more is for a repeat of the call. */
+const LIFE_MS = 45 * 60_000;
+
+/**
+ * Currencies that this adapter offers. Of Iceland and Uganda Stripe counts hundredths where ISO 4217 has none, of the dinars it wants the last digit
+ * to be zero: these are left out (docs.stripe.com/currencies, "Special cases").
+ */
+const CURRENCIES = new Set('EUR USD GBP CHF SEK NOK DKK PLN CZK MXN COP PEN UYU BRL ARS CLP PYG JPY KRW'.split(' '));
+
+/**
+ * Stripe Checkout: a page of Stripe on which the customer types their card, and Stripe takes the money by itself
+ * (docs.stripe.com/api/checkout/sessions, docs.stripe.com/api/refunds, docs.stripe.com/api/idempotent_requests).
+ */
+export function stripeProvider(account: StripeAccount): PaymentProvider {
+  const post = (path: string, fields: Readonly<Record<string, string>>, key: string) =>
+    askJson(
+      {
+        method: 'POST',
+        url: account.baseUrl + path,
+        headers: { ...common(account), 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': key },
+        body: new URLSearchParams(fields).toString(),
+      },
+      codeOf,
+    );
+  const state = async ({ reference }: HeldPayment): Promise<Result<Reading, AskFailure>> => {
+    const path = `/v1/checkout/sessions/${encodeURIComponent(reference)}?expand[]=payment_intent.latest_charge`;
+    const answer = await askJson({ method: 'GET', url: account.baseUrl + path, headers: common(account) }, codeOf);
+    return answer.ok ? readSession(answer.value) : answer;
+  };
+  return {
+    lifeMs: LIFE_MS,
+    takes: ({ minor, currency }) => CURRENCIES.has(currency) && minor > 0 && minor <= 99_999_999,
+    async begin(request) {
+      const answer = await post('/v1/checkout/sessions', sessionFields(request), `${request.attemptId}-begin`);
+      if (!answer.ok) return answer;
+      const made = madeSession.safeParse(answer.value);
+      return made.success ? ok({ reference: made.data.id, pageUrl: made.data.url }) : err({ kind: 'no-answer', detail: 'shape' });
+    },
+    state,
+    // Stripe takes the money while the customer is on its page.
+    capture: state,
+    async cancel(payment) {
+      const answer = await post(`/v1/checkout/sessions/${encodeURIComponent(payment.reference)}/expire`, {}, `${payment.attemptId}-expire`);
+      // A session that is not open any more is refused: how it ended is what counts.
+      return answer.ok || answer.error.kind === 'refused' ? await state(payment) : answer;
+    },
+    async refund(payment, amount, before) {
+      if (payment.captureReference === null) return await state(payment);
+      const fields = { payment_intent: payment.captureReference, amount: String(amount.minor), 'metadata[attempt]': payment.attemptId };
+      const answer = await post('/v1/refunds', fields, `${payment.attemptId}-refund-${before}`);
+      if (!answer.ok && !(answer.error.kind === 'refused' && answer.error.code === 'charge_already_refunded')) return answer;
+      return await state(payment);
+    },
+    async hear(request) {
+      const header = headerOf(request, 'stripe-signature');
+      const verdict = header === null ? 'forged' : judgeTimedHmac(header, request.body, account.webhookSecret, request.now);
+      return verdict === 'good' ? readStripeEvent(request.body) : err({ kind: verdict });
+    },
+  };
+}
+
+function common(account: StripeAccount): Record<string, string> {
+  return { authorization: `Bearer ${account.secretKey}`, 'stripe-version': API_VERSION };
+}
+
+/** One line with the whole sum: what the order consists of stays with the shop. */
+function sessionFields(request: PaymentRequest): Record<string, string> {
+  const { attemptId, amount, orderNumber, shopName, locale, expiresAt, backUrl } = request;
+  return {
+    mode: 'payment',
+    client_reference_id: attemptId,
+    'metadata[attempt]': attemptId,
+    'payment_intent_data[metadata][attempt]': attemptId,
+    'line_items[0][quantity]': '1',
+    'line_items[0][price_data][currency]': amount.currency.toLowerCase(),
+    'line_items[0][price_data][unit_amount]': String(amount.minor),
+    'line_items[0][price_data][product_data][name]': `${shopName} ${orderNumber}`,
+    locale,
+    expires_at: String(Math.floor(expiresAt / 1000)),
+    success_url: backUrl,
+    cancel_url: backUrl,
+  };
+}
+
+const madeSession = z.object({ id: z.string().regex(/^cs_[A-Za-z0-9_]{1,200}$/), url: z.url().max(4000) });
+
+const session = z.object({
+  status: z.enum(['open', 'complete', 'expired']),
+  payment_status: z.enum(['paid', 'unpaid', 'no_payment_required']),
+  amount_total: z.number().int().nullable(),
+  currency: z.string().nullable(),
+  payment_intent: z
+    .object({
+      id: z.string().max(255),
+      status: z.string(),
+      latest_charge: z.object({ amount_refunded: z.number().int().min(0), disputed: z.boolean() }).nullable(),
+    })
+    .nullable(),
+});
+
+function readSession(json: unknown): Result<Reading, AskFailure> {
+  const read = session.safeParse(json);
+  if (!read.success) return err({ kind: 'no-answer', detail: 'shape' });
+  const { status, payment_status: paid, amount_total: total, currency, payment_intent: intent } = read.data;
+  const taken: Money | null = paid === 'paid' && total !== null && currency !== null ? { minor: total, currency: currency.toUpperCase() } : null;
+  return ok({
+    stage: stageOf(status, paid, intent?.status ?? null),
+    taken,
+    returned: intent?.latest_charge?.amount_refunded ?? 0,
+    reversed: intent?.latest_charge?.disputed ?? false,
+    captureReference: intent?.id ?? null,
+  });
+}
+
+function stageOf(status: 'open' | 'complete' | 'expired', paid: string, intent: string | null): Reading['stage'] {
+  if (status !== 'complete') return status;
+  if (paid === 'paid') return 'captured';
+  // A slow way of paying: the customer has done theirs, and their bank answers in days.
+  return intent === 'requires_payment_method' || intent === 'canceled' ? 'declined' : 'pending';
+}
+
+const refusal = z.object({ error: z.object({ code: z.string().optional(), type: z.string().optional() }) });
+
+function codeOf(json: unknown): string {
+  const read = refusal.safeParse(json);
+  return read.success ? (read.data.error.code ?? read.data.error.type ?? 'unknown') : 'unknown';
+}

@@ -1,0 +1,79 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { judgeTimedHmac, timedHmacHeader } from '../../../src/hub/payments/timed-hmac.ts';
+import { createIdempotency, type HttpStandIn, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+
+/** The key that the shop and the issuer of its card share here. */
+export const SHOP_CARD_KEY = 'key-of-the-shop-card-0001';
+
+interface Payment {
+  readonly minor: number;
+  readonly currency: string;
+  state: 'open' | 'taken' | 'declined' | 'cancelled';
+  returned: number;
+}
+
+/** The issuer of a shop's own card, after the contract in `src/hub/payments/README.md`. What the customer does on its page is a method. */
+export interface ShopCardStandIn extends HttpStandIn {
+  /** The customer arrives at the address and pays, or is declined; false: the address is not genuine or the payment is closed. */
+  arrive(pageUrl: string, outcome?: 'taken' | 'declined'): boolean;
+  held(): readonly string[];
+  event(attemptId: string, eventId?: string, at?: number): { readonly body: string; readonly headers: Record<string, string> };
+}
+
+const refundBody = z.object({ minor: z.number().int(), currency: z.string(), key: z.string() });
+
+/** Starts the stand-in. */
+export async function startShopCard(now: () => number, port = 0): Promise<ShopCardStandIn> {
+  const payments = new Map<string, Payment>();
+  const idempotent = createIdempotency({ status: 422, json: { code: 'key-reused' } });
+  const isGenuine = (request: StandInRequest): boolean => {
+    const text = request.method === 'GET' ? request.path : request.body;
+    const header = request.headers['pasillo-signature'];
+    return typeof header === 'string' && judgeTimedHmac(header, Buffer.from(text), SHOP_CARD_KEY, now()) === 'good';
+  };
+  const act = (payment: Payment, what: string, body: string): StandInAnswer => {
+    if (what === 'cancel') {
+      if (payment.state !== 'open') return { status: 422, json: { code: 'not-open' } };
+      payment.state = 'cancelled';
+      return { status: 200, json: {} };
+    }
+    const { minor } = refundBody.parse(JSON.parse(body));
+    if (payment.state !== 'taken' || minor > payment.minor - payment.returned) return { status: 422, json: { code: 'too-much' } };
+    payment.returned += minor;
+    return { status: 200, json: {} };
+  };
+  const handle = (request: StandInRequest): StandInAnswer => {
+    if (!isGenuine(request)) return { status: 401, json: { code: 'signature' } };
+    const [, id = '', what] = /^\/payments\/([0-9a-f-]+)(?:\/(cancel|refund))?$/.exec(request.path) ?? [];
+    const payment = payments.get(id);
+    if (payment === undefined) return { status: 404, json: { code: 'unknown' } };
+    if (what === undefined) {
+      const { state, minor, currency, returned } = payment;
+      return { status: 200, json: { payment: id, state, minor, currency, returned, reversed: false } };
+    }
+    const key = request.headers['idempotency-key'];
+    return idempotent({ ...request, headers: {} }, typeof key === 'string' ? key : undefined, () => act(payment, what, request.body));
+  };
+  const self = await startStandIn(handle, port);
+  return {
+    ...self,
+    arrive(pageUrl, outcome = 'taken') {
+      const [query = '', signature] = (pageUrl.split('?')[1] ?? '').split('&signature=');
+      if (createHmac('sha256', SHOP_CARD_KEY).update(query).digest('hex') !== signature) return false;
+      const fields = new URLSearchParams(query);
+      const id = fields.get('payment') ?? '';
+      const known = payments.get(id) ?? { minor: Number(fields.get('minor')), currency: fields.get('currency') ?? '', state: 'open' as const, returned: 0 };
+      payments.set(id, known);
+      if (known.state !== 'open' || Number(fields.get('until')) * 1000 < now()) return false;
+      known.state = outcome;
+      return true;
+    },
+    held: () =>
+      [...payments.values()].flatMap((one) => (one.state === 'taken' && one.minor > one.returned ? [`${one.minor - one.returned} ${one.currency}`] : [])),
+    event(attemptId, eventId = randomUUID(), at = now()) {
+      const body = JSON.stringify({ event: eventId, kind: 'payment.changed', payment: attemptId });
+      return { body, headers: { 'pasillo-signature': timedHmacHeader(Math.floor(at / 1000), Buffer.from(body), SHOP_CARD_KEY) } };
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { timedHmacHeader } from '../../../src/hub/payments/timed-hmac.ts';
+import { createIdempotency, type HttpStandIn, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+
+/** The shop's account at the stand-in. */
+export const STRIPE_ACCOUNT = { secretKey: 'sk_test_of_the_shop_0001', webhookSecret: 'whsec_of_the_shop_0001' } as const;
+
+interface Session {
+  readonly id: string;
+  readonly attempt: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly expiresAt: number;
+  status: 'open' | 'complete' | 'expired';
+  paid: boolean;
+  intentStatus: string;
+  refunded: number;
+  disputed: boolean;
+}
+
+/**
+ * Stripe as far as the hub uses it (Checkout Sessions, Refunds, Events), after its published OpenAPI document: shapes, error codes, `Idempotency-Key`,
+ * `Stripe-Signature`. What the customer does on its page is a method.
+ */
+export interface StripeStandIn extends HttpStandIn {
+  /** The session that was made last. */
+  last(): string;
+  /** The customer pays on the page; false: the page is closed. `amount` where something went wrong with the sum. */
+  pay(sessionId: string, how?: { readonly slow?: boolean; readonly amount?: number; readonly currency?: string }): boolean;
+  /** A slow way of paying comes through, or fails. */
+  settle(sessionId: string, paid: boolean): void;
+  dispute(sessionId: string): void;
+  refundBySite(sessionId: string, amount: number): void;
+  /** Money that the stand-in took and still holds for the shop, as text. */
+  held(): readonly string[];
+  /** An event about a session, with its header. */
+  event(kind: string, sessionId: string, eventId?: string, at?: number): { readonly body: string; readonly headers: Record<string, string> };
+}
+
+const refusal = (status: number, type: string, code: string): StandInAnswer => ({ status, json: { error: { type, code, message: code } } });
+
+/** Starts the stand-in. `now` is the provider's own clock, by which sessions end. */
+export async function startStripe(now: () => number, port = 0): Promise<StripeStandIn> {
+  const sessions = new Map<string, Session & { amount: number; currency: string }>();
+  const idempotent = createIdempotency(refusal(400, 'idempotency_error', 'idempotency_key_reused'));
+
+  const create = (fields: URLSearchParams): StandInAnswer => {
+    const expiresAt = Number(fields.get('expires_at'));
+    const amount = Number(fields.get('line_items[0][price_data][unit_amount]'));
+    const attempt = fields.get('client_reference_id');
+    if (fields.get('mode') !== 'payment' || attempt === null || fields.get('success_url') === null)
+      return refusal(400, 'invalid_request_error', 'parameter_missing');
+    if (expiresAt < now() / 1000 + 1_800 || expiresAt > now() / 1000 + 86_400) return refusal(400, 'invalid_request_error', 'invalid_expires_at');
+    if (!Number.isInteger(amount) || amount < 1) return refusal(400, 'invalid_request_error', 'amount_too_small');
+    const id = `cs_test_${randomUUID().replaceAll('-', '')}`;
+    const currency = fields.get('line_items[0][price_data][currency]') ?? '';
+    sessions.set(id, {
+      id,
+      attempt,
+      amount,
+      currency,
+      expiresAt,
+      status: 'open',
+      paid: false,
+      intentStatus: 'requires_payment_method',
+      refunded: 0,
+      disputed: false,
+    });
+    return { status: 200, json: { ...shown(id, false), url: `${self.url}/c/pay/${id}` } };
+  };
+  const shown = (id: string, isExpanded: boolean) => {
+    const session = find(id);
+    if (session.status === 'open' && now() / 1000 >= session.expiresAt) session.status = 'expired';
+    const { amount, currency, status, paid, attempt, intentStatus, refunded, disputed } = session;
+    const intentId = `pi_${id.slice(8)}`;
+    const charge = paid ? { id: `ch_${id.slice(8)}`, object: 'charge', amount, amount_refunded: refunded, disputed } : null;
+    const intent = isExpanded ? { id: intentId, object: 'payment_intent', status: intentStatus, latest_charge: charge } : intentId;
+    return {
+      id,
+      object: 'checkout.session',
+      client_reference_id: attempt,
+      metadata: { attempt },
+      amount_total: amount,
+      currency,
+      status,
+      payment_status: paid ? 'paid' : 'unpaid',
+      // The payment is made when the customer first tries to pay.
+      payment_intent: status === 'complete' ? intent : null,
+      url: null,
+    };
+  };
+  const expire = (id: string): StandInAnswer => {
+    if (find(id).status !== 'open') return refusal(400, 'invalid_request_error', 'session_not_open');
+    find(id).status = 'expired';
+    return { status: 200, json: shown(id, false) };
+  };
+  const refund = (fields: URLSearchParams): StandInAnswer => {
+    const session = sessions.get(`cs_test_${(fields.get('payment_intent') ?? '').slice(3)}`);
+    const amount = Number(fields.get('amount'));
+    if (session?.paid !== true) return refusal(404, 'invalid_request_error', 'resource_missing');
+    if (session.refunded >= session.amount) return refusal(400, 'invalid_request_error', 'charge_already_refunded');
+    if (amount > session.amount - session.refunded) return refusal(400, 'invalid_request_error', 'amount_too_large');
+    session.refunded += amount;
+    return { status: 200, json: { id: `re_${randomUUID()}`, object: 'refund', amount, status: 'succeeded' } };
+  };
+  const handle = (request: StandInRequest): StandInAnswer => {
+    if (request.headers.authorization !== `Bearer ${STRIPE_ACCOUNT.secretKey}`) return refusal(401, 'invalid_request_error', 'api_key_invalid');
+    if (request.headers['stripe-version'] === undefined) return refusal(400, 'invalid_request_error', 'version_missing');
+    const key = request.headers['idempotency-key'];
+    const fields = new URLSearchParams(request.body);
+    const [, id, what] = /^\/v1\/checkout\/sessions\/(cs_test_[a-z0-9]+)(\/expire)?$/.exec(request.path) ?? [];
+    return idempotent(request, typeof key === 'string' ? key : undefined, () => {
+      if (request.path === '/v1/checkout/sessions') return create(fields);
+      if (request.path === '/v1/refunds') return refund(fields);
+      if (id === undefined || !sessions.has(id)) return refusal(404, 'invalid_request_error', 'resource_missing');
+      return what === undefined ? { status: 200, json: shown(id, request.query.has('expand[]')) } : expire(id);
+    });
+  };
+  const self = await startStandIn(handle, port);
+  const find = (id: string) => {
+    const session = sessions.get(id);
+    if (session === undefined) throw new Error(`no session ${id} at the stand-in`);
+    return session;
+  };
+  return {
+    ...self,
+    last: () => [...sessions.keys()].at(-1) ?? '',
+    pay(id, { slow = false, amount, currency } = {}) {
+      shown(id, false);
+      const session = find(id);
+      if (session.status !== 'open') return false;
+      session.status = 'complete';
+      session.amount = amount ?? session.amount;
+      session.currency = currency ?? session.currency;
+      session.paid = !slow;
+      session.intentStatus = slow ? 'processing' : 'succeeded';
+      return true;
+    },
+    settle(id, paid) {
+      find(id).paid = paid;
+      find(id).intentStatus = paid ? 'succeeded' : 'requires_payment_method';
+    },
+    dispute(id) {
+      find(id).disputed = true;
+    },
+    refundBySite(id, amount) {
+      find(id).refunded += amount;
+    },
+    held: () =>
+      [...sessions.values()].flatMap((one) => (one.paid && one.amount > one.refunded ? [`${one.amount - one.refunded} ${one.currency.toUpperCase()}`] : [])),
+    event(kind, id, eventId = `evt_${randomUUID()}`, at = now()) {
+      const body = JSON.stringify({ id: eventId, object: 'event', type: kind, created: Math.floor(at / 1000), data: { object: shown(id, false) } });
+      return { body, headers: { 'stripe-signature': timedHmacHeader(Math.floor(at / 1000), Buffer.from(body), STRIPE_ACCOUNT.webhookSecret) } };
+    },
+  };
+}
