@@ -19,6 +19,7 @@ export const kioskScripts: MockScripts = {
   'kiosk-help-late': () => scene(session(), { help: helpStates.late() }),
   'kiosk-help-coming': () => scene(session(), { help: helpStates.coming() }),
   'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
+  'kiosk-low-door': () => scene({ ...session(), fulfilment: { kind: 'silo', needsLowDoor: true } }),
   'kiosk-ship': () => scene({ ...session(), fulfilment: { kind: 'ship', address } }),
   'kiosk-placed': () => scene(placed({})),
   'kiosk-placed-en': () => scene({ ...placed({}), locale: 'en' }),

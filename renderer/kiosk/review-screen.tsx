@@ -92,7 +92,7 @@ function ReviewLines({ session }: Pick<SessionScreenProps, 'session'>) {
 function FulfilmentWords({ fulfilment }: { readonly fulfilment: Fulfilment | null }) {
   const text = useText();
   if (fulfilment === null) return '–';
-  if (fulfilment.kind === 'silo') return text('kiosk.delivery.silo');
+  if (fulfilment.kind === 'silo') return text(fulfilment.needsLowDoor === true ? 'kiosk.review.silo.low' : 'kiosk.delivery.silo');
   const { name, street, postcode, city } = fulfilment.address;
   return [name, street, `${postcode} ${city}`].join(', ');
 }

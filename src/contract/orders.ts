@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { picture } from './catalogue.ts';
-import { hex16, locale, money, sku, text, unixMs, uuid } from './schema.ts';
+import { hex16, locale, money, pinHash, sku, text, unixMs, uuid } from './schema.ts';
 
 /** How the goods reach the customer. */
 export const fulfilment = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('silo') }),
+  /** `needsLowDoor`: a door that can be reached from a wheelchair, please. Left out: nobody asked for one. */
+  z.strictObject({ kind: z.literal('silo'), needsLowDoor: z.boolean().optional() }),
   z.strictObject({
     kind: z.literal('ship'),
     address: z.strictObject({
@@ -56,12 +57,17 @@ export const orderSummary = z.strictObject({
   locale,
   /** The person behind it, as an opaque random id; the same for all their orders. Null where the hub has not told. */
   holder: hex16.nullable().default(null),
-  /** Does this person need a low door? Left out: nobody asked for one. */
+  /** Does this person need a low door? Left out: nobody asked for one, or the order is over. */
   needsLowDoor: z.boolean().optional(),
   /** What of it has come back, at whichever silo, as far as the hub has heard; left out where nothing has. */
   returned: z
     .array(z.strictObject({ sku, quantity: z.number().int().min(1).max(1000) }))
     .max(50)
     .optional(),
+  /**
+   * The last hand-over of it, and the pass and PIN that it was collected with, for who brings things back to another silo while the hub is away.
+   * Left out where that pass still opens something, and once its time for returns is over.
+   */
+  collected: z.strictObject({ at: unixMs, passId: hex16, pin: pinHash }).optional(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;

@@ -14,6 +14,9 @@ export const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 /** 16 bytes as 32 lower-case hexadecimal digits: the entitlement id inside a pass. */
 export const hex16 = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** A PIN as stations keep it: `scrypt$N$r$p$salt$hash`, the last two in hexadecimal. */
+export const pinHash = z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/);
+
 /** Unix milliseconds. */
 export const unixMs = z.number().int().nonnegative().max(8_640_000_000_000_000);
 

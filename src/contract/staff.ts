@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './schema.ts';
+import { pinHash, text } from './schema.ts';
 
 /** What a staff member may do. */
 export const staffRole = z.enum(['assistant', 'manager', 'technician']);
@@ -14,7 +14,7 @@ export const staffMember = z.strictObject({
   name: text(80),
   number: z.string().regex(/^[0-9]{4,8}$/),
   badgeHash: z.string().regex(/^[0-9a-f]{64}$/),
-  pin: z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/),
+  pin: pinHash,
   roles: z.array(staffRole).min(1).max(3),
 });
 export type StaffMember = z.infer<typeof staffMember>;

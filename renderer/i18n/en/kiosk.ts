@@ -83,6 +83,8 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.delivery.silo.note': 'From the lockers, with a code, without waiting for anyone. Free.',
   'kiosk.delivery.ship': 'Home delivery',
   'kiosk.delivery.ship.note': 'We bring it to the address you tell us.',
+  'kiosk.delivery.low': 'I need a low door',
+  'kiosk.delivery.low.note': 'We put your order behind a door that can be reached from a wheelchair.',
   'kiosk.next': 'Continue',
 
   'kiosk.address.title': 'Where do we send it?',
@@ -105,6 +107,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
 
   'kiosk.review.title': 'Check your order',
   'kiosk.review.delivery': 'Delivery',
+  'kiosk.review.silo.low': 'Collect in this shop, from a low door',
   'kiosk.review.contact': 'We write to you at',
   'kiosk.review.change': 'Change',
   'kiosk.review.change.delivery': 'Change the delivery',

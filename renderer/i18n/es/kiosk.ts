@@ -80,6 +80,8 @@ export const esKiosk = {
   'kiosk.delivery.silo.note': 'En las taquillas, con un código, sin esperar a nadie. Gratis.',
   'kiosk.delivery.ship': 'Envío a domicilio',
   'kiosk.delivery.ship.note': 'Te lo llevamos a la dirección que nos digas.',
+  'kiosk.delivery.low': 'Necesito una puerta baja',
+  'kiosk.delivery.low.note': 'Dejamos tu pedido en una taquilla a la que se llega desde una silla de ruedas.',
   'kiosk.next': 'Continuar',
 
   'kiosk.address.title': '¿Dónde te lo enviamos?',
@@ -102,6 +104,7 @@ export const esKiosk = {
 
   'kiosk.review.title': 'Revisa tu pedido',
   'kiosk.review.delivery': 'Entrega',
+  'kiosk.review.silo.low': 'Recoger en esta tienda, en una puerta baja',
   'kiosk.review.contact': 'Te avisamos en',
   'kiosk.review.change': 'Cambiar',
   'kiosk.review.change.delivery': 'Cambiar la entrega',

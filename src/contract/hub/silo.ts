@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orderNumber } from '../orders.ts';
-import { hex16, sku, text, unixMs, uuid } from '../schema.ts';
+import { hex16, pinHash, sku, text, unixMs, uuid } from '../schema.ts';
 
 /** Why staff are to take a parcel out. */
 export const recallReason = z.enum(['expired', 'cancelled', 'damaged', 'returned', 'requested']);
@@ -26,10 +26,7 @@ export const parcelDirective = z.strictObject({
   parcelId: uuid,
   deadline: unixMs.nullable(),
   recall: recallReason.nullable(),
-  pin: z
-    .string()
-    .regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/)
-    .nullable(),
+  pin: pinHash.nullable(),
 });
 export type ParcelDirective = z.infer<typeof parcelDirective>;
 
@@ -52,10 +49,7 @@ export const courierRecord = z.strictObject({
   courierId: hex16,
   name: text(80),
   rights: z.array(courierRight).min(1).max(2),
-  pin: z
-    .string()
-    .regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/)
-    .nullable(),
+  pin: pinHash.nullable(),
   notBefore: z.number().int().min(0),
   expires: z.number().int().min(0),
 });

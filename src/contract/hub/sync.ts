@@ -3,7 +3,7 @@ import { auditWitness } from './audit-witness.ts';
 import { location, product, stock } from '../catalogue.ts';
 import { operation } from '../events/operations.ts';
 import { orderSummary } from '../orders.ts';
-import { hex16, text, unixMs, uuid } from '../schema.ts';
+import { hex16, pinHash, text, unixMs, uuid } from '../schema.ts';
 import { staffMember } from '../staff.ts';
 import { rootKey, signedBundle } from './keys.ts';
 import { courierRecord, helpCallRow, MAX_DELEGATE_IDS, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
@@ -65,7 +65,7 @@ export const blankPass = z.strictObject({
   code: z.string().max(160),
   /** 8 Crockford base32 characters and a check character. */
   shortCode: z.string().regex(/^[0-9A-HJKMNP-TV-Z]{9}$/),
-  pin: z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9a-f]+$/),
+  pin: pinHash,
   notBefore: z.number().int().min(0),
   expires: z.number().int().min(0),
   /** Ids for second codes that its holder may give to others. The station knows them before any is given out. */

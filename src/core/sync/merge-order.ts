@@ -41,9 +41,10 @@ export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts
   return { kind: 'put', row: { ...keptHere(local, pulled), status: pulled.status, paidHere: local.paidHere } };
 }
 
-/** An order that was paid here stays as it was paid; what has come back of it since, only the hub hears from everywhere. */
+/** An order that was paid here stays as it was paid; how it was collected and what has come back of it, only the hub hears from everywhere. */
 function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
   if (!local.paidHere) return pulled;
-  const { returned: _before, ...order } = local;
-  return pulled.returned === undefined ? order : { ...order, returned: pulled.returned };
+  const { returned: _returned, collected: _collected, ...order } = local;
+  const { returned, collected } = pulled;
+  return { ...order, ...(returned === undefined ? {} : { returned }), ...(collected === undefined ? {} : { collected }) };
 }

@@ -79,7 +79,11 @@ export async function sumRevisions(db: Queryable, buckets: readonly Bucket[]): P
   return num(row, 'sum');
 }
 
-async function lockCounter(tx: Transaction, bucket: Bucket): Promise<number> {
+/**
+ * Keeps everybody else from writing to a bucket until the transaction ends, and answers its revision. Who reads what a row is to say behind this
+ * lock overwrites nothing newer.
+ */
+export async function lockCounter(tx: Transaction, bucket: Bucket): Promise<number> {
   await tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket));
   const [row] = await tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket));
   return num(row, 'revision');

@@ -12,7 +12,7 @@ import {
 } from '../../contract/orders.ts';
 import { type Locale, locale } from '../../contract/schema.ts';
 import type { Money } from '../../kernel/money.ts';
-import { putRows } from './buckets.ts';
+import { lockCounter, putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
 import { num, parsed, str, strOrNull } from './rows.ts';
 
@@ -103,24 +103,57 @@ export async function holderOf(tx: Transaction, tenantId: string, who: Contact, 
   return row === undefined ? fresh : str(row, 'holder');
 }
 
-/** Moves an order to a status and tells the stations of its shop. */
+/** Moves an order to a status and tells the stations of its shop. What its person needed of a door is forgotten with its end. */
 export async function setOrderStatus(tx: Transaction, order: StoredOrder, status: OrderStatus): Promise<void> {
-  await tx.query('UPDATE orders SET status = $3 WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId, status]);
+  const how = isOver(status) ? "fulfilment - 'needsLowDoor'" : 'fulfilment';
+  await tx.query(`UPDATE orders SET status = $3, fulfilment = ${how} WHERE tenant_id = $1 AND order_id = $2`, [order.tenantId, order.orderId, status]);
   await publishOrder(tx, { ...order, status });
 }
 
 /** What stations of the shop may know of the order: no contact, no address. */
 export function summary(order: StoredOrder): OrderSummary {
   const { orderId, number, status, placedAt, total, fulfilment: how } = order;
-  return { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: order.holder };
+  const needsLowDoor = how.kind === 'silo' && how.needsLowDoor === true && !isOver(status);
+  const known = { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: order.holder };
+  return needsLowDoor ? { ...known, needsLowDoor } : known;
 }
 
-/** Tells the stations of its shop how an order is now, and what of it has come back. */
+/** Tells the stations of its shop how an order is now, what of it has come back, and whose PIN it was collected with. */
 export async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
   const bucket = { tenantId: order.tenantId, bucket: 'orders', scope: order.storeId } as const;
+  await lockCounter(tx, bucket);
   const returned = await countReturned(tx, order);
-  const value: OrderSummary = { ...summary(order), ...(returned.length === 0 ? {} : { returned }) };
+  const collected = await findCollected(tx, order);
+  const value: OrderSummary = { ...summary(order), ...(returned.length === 0 ? {} : { returned }), ...(collected === null ? {} : { collected }) };
   await putRows(tx, bucket, [{ key: order.orderId, value }]);
+}
+
+/**
+ * Tells of an order that was not locked how it is now. Whoever changes it at the same time publishes it too, behind the bucket's lock, so that
+ * the newer word stays.
+ */
+export async function publishOrderAgain(tx: Transaction, tenantId: string, orderId: string): Promise<void> {
+  const known = await findOrder(tx, tenantId, orderId);
+  if (known === null) return;
+  await lockCounter(tx, { tenantId, bucket: 'orders', scope: known.storeId });
+  const now = await findOrder(tx, tenantId, orderId);
+  if (now !== null) await publishOrder(tx, now);
+}
+
+/** The last hand-over whose pass opens nothing any more: a PIN that still opens a door is known to its own silo alone. */
+async function findCollected(db: Queryable, order: StoredOrder): Promise<OrderSummary['collected'] | null> {
+  const [row] = await db.query(
+    `SELECT p.collected_at, s.pass_id, s.pin_hash FROM parcels p JOIN passes s ON s.tenant_id = p.tenant_id AND s.pass_id = p.pass_id
+     WHERE p.tenant_id = $1 AND p.order_id = $2 AND p.kind = 'order' AND p.status = 'collected' AND p.bound AND p.collected_at IS NOT NULL
+       AND s.state = 'used' AND s.pin_hash IS NOT NULL
+     ORDER BY p.collected_at DESC, p.parcel_id LIMIT 1`,
+    [order.tenantId, order.orderId],
+  );
+  return row === undefined ? null : { at: num(row, 'collected_at'), passId: str(row, 'pass_id'), pin: str(row, 'pin_hash') };
+}
+
+function isOver(status: OrderStatus): boolean {
+  return status === 'collected' || status === 'cancelled';
 }
 
 /** The pieces of an order that lie in silos or in people's hands again, by SKU; what was noted twice counts once. */

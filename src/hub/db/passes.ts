@@ -10,6 +10,8 @@ export interface StoredPass {
   readonly code: string | null;
   readonly shortCode: string;
   readonly pin: string | null;
+  /** What silos check the PIN with; kept, once it was collected, for as long as things may come back. Null where it was never known. */
+  readonly pinHash: string | null;
   readonly pinResets: number;
   /** Unix seconds. */
   readonly expires: number;
@@ -45,6 +47,7 @@ function readPass(row: Row): StoredPass {
     code: strOrNull(row, 'code'),
     shortCode: str(row, 'short_code'),
     pin: strOrNull(row, 'pin'),
+    pinHash: strOrNull(row, 'pin_hash'),
     pinResets: num(row, 'pin_resets'),
     expires: num(row, 'expires'),
     state: parsed(row, 'state', z.enum(['blank', 'retired', 'bound', 'used'])),

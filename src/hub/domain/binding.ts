@@ -1,7 +1,7 @@
 import type { ParcelLoaded } from '../../contract/events/operations.ts';
 import { dropRow } from '../db/directives.ts';
 import type { StoredOrder } from '../db/orders.ts';
-import { countParcelsOfPass, lockParcelsOfPass } from '../db/parcels.ts';
+import { countParcelsOfPass, findOrdersOfPass, lockParcelsOfPass } from '../db/parcels.ts';
 import { lockPass } from '../db/passes.ts';
 import { alarm, type EffectContext } from './context.ts';
 
@@ -24,14 +24,24 @@ export async function bindPass(c: EffectContext, op: ParcelLoaded, order: Stored
   return true;
 }
 
-/** Ends a pass behind which nothing waits any more: its code, its PIN and the second codes made from it are erased. */
-export async function finishPass(c: EffectContext, passId: string): Promise<void> {
+/**
+ * Ends a pass behind which nothing waits any more: its code, its PIN and the second codes made from it are erased. Answers the
+ * orders that were collected with it: the shop's silos may now hear with which PIN they may come back, as a hash. Of a pass that nobody
+ * collected anything with, that is erased as well.
+ */
+export async function finishPass(c: EffectContext, passId: string): Promise<readonly string[]> {
   const { tenantId, stationId } = c.station;
   const pass = await lockPass(c.tx, tenantId, passId);
-  if (pass === null || pass.stationId !== stationId || (await countParcelsOfPass(c.tx, tenantId, passId)) > 0) return;
-  await c.tx.query(`UPDATE passes SET state = 'used', code = NULL, pin = NULL WHERE tenant_id = $1 AND pass_id = $2`, [tenantId, passId]);
+  if (pass === null || pass.stationId !== stationId || (await countParcelsOfPass(c.tx, tenantId, passId)) > 0) return [];
+  const orderIds = await findOrdersOfPass(c.tx, tenantId, passId);
+  await c.tx.query(`UPDATE passes SET state = 'used', code = NULL, pin = NULL, pin_hash = $3 WHERE tenant_id = $1 AND pass_id = $2`, [
+    tenantId,
+    passId,
+    orderIds.length === 0 ? null : pass.pinHash,
+  ]);
   await c.tx.query('UPDATE delegates SET code = NULL WHERE tenant_id = $1 AND pass_id = $2', [tenantId, passId]);
   await withdrawBlank(c, passId);
+  return orderIds;
 }
 
 async function sharesPass(c: EffectContext, { passId, parcelId }: ParcelLoaded, order: StoredOrder | null): Promise<boolean> {

@@ -3,7 +3,7 @@ import { stepOrder } from '../../core/orders/order-machine.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
-import { lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { lockOrder, publishOrderAgain, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findParcel, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { lockPass } from '../db/passes.ts';
 import { bindPass, finishPass } from './binding.ts';
@@ -59,10 +59,12 @@ export async function collectParcel(c: EffectContext, op: ParcelCollected): Prom
   );
   await noteOpening(c, op);
   await dropDirective(c.tx, tenantId, { parcelId: op.parcelId, stationId });
-  for (const passId of new Set([parcel?.passId ?? null, op.passId])) if (passId !== null) await finishPass(c, passId);
+  const over: string[] = [];
+  for (const passId of new Set([parcel?.passId ?? null, op.passId])) if (passId !== null) over.push(...(await finishPass(c, passId)));
   await audit(c, 'parcel.collected', { ...facts, intentId: op.intentId, delegateId: op.delegateId, commandId: op.commandId });
   if (order === null || order.storeId !== storeId) await alarm(c, 'collected-unknown-order', op.parcelId, facts);
   else await handedOver(c, order, op, facts);
+  for (const orderId of over) await publishOrderAgain(c.tx, tenantId, orderId);
   return applied;
 }
 

@@ -123,9 +123,9 @@ async function store(db: Database, place: Shortage, passes: readonly MadePass[])
       const { passId, code, shortCode, notBefore, expires, delegateIds } = made.pass;
       // A short code that is taken (one in 2^40 for each other) leaves the pool one short until the next round.
       const rows = await tx.query(
-        `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, not_before, expires, state, delegate_ids)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'blank', $9::jsonb) ON CONFLICT DO NOTHING RETURNING pass_id`,
-        [tenantId, passId, stationId, code, shortCode, made.pin, notBefore, expires, JSON.stringify(delegateIds)],
+        `INSERT INTO passes (tenant_id, pass_id, station_id, code, short_code, pin, pin_hash, not_before, expires, state, delegate_ids)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'blank', $10::jsonb) ON CONFLICT DO NOTHING RETURNING pass_id`,
+        [tenantId, passId, stationId, code, shortCode, made.pin, made.pass.pin, notBefore, expires, JSON.stringify(delegateIds)],
       );
       if (rows.length > 0) stored.push(made);
     }

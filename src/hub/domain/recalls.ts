@@ -2,7 +2,7 @@ import type { ParcelRecalled } from '../../contract/events/silo-operations.ts';
 import { stepOrder } from '../../core/orders/order-machine.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
-import { lockOrder, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { lockOrder, publishOrderAgain, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findParcel, findStoredParcels, type ParcelStatus } from '../db/parcels.ts';
 import { lockPass } from '../db/passes.ts';
 import { finishPass } from './binding.ts';
@@ -42,9 +42,10 @@ export async function recallParcel(c: EffectContext, op: ParcelRecalled): Promis
   );
   await addEvents(c.tx, tenantId, parcelId, [{ kind: found === 'taken' ? 'taken-out' : 'missing', by: 'staff', at: op.at }]);
   await dropDirective(c.tx, tenantId, { parcelId, stationId });
-  if (parcel !== null && parcel.passId !== null) await finishPass(c, parcel.passId);
+  const over = parcel === null || parcel.passId === null ? [] : await finishPass(c, parcel.passId);
   if (parcel?.kind === 'return') await goodsBack(c, op);
   else if (order !== null && order.storeId === c.station.storeId) await withdraw(c, order, op);
+  for (const orderId of over) await publishOrderAgain(c.tx, tenantId, orderId);
   return applied;
 }
 

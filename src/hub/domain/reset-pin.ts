@@ -24,7 +24,12 @@ export async function resetPin(c: Happening, order: StoredOrder, resets: number,
   const { passId } = waiting.pass;
   const pass = await lockPass(c.tx, tenantId, passId);
   if (pass === null || pass.pinResets !== resets) return ok(undefined);
-  await c.tx.query('UPDATE passes SET pin = $3, pin_resets = pin_resets + 1 WHERE tenant_id = $1 AND pass_id = $2', [tenantId, passId, fresh.pin]);
+  await c.tx.query('UPDATE passes SET pin = $3, pin_hash = $4, pin_resets = pin_resets + 1 WHERE tenant_id = $1 AND pass_id = $2', [
+    tenantId,
+    passId,
+    fresh.pin,
+    fresh.hash,
+  ]);
   for (const parcel of await lockParcelsOfPass(c.tx, tenantId, passId)) {
     await c.tx.query('UPDATE parcels SET pin_hash = $3 WHERE tenant_id = $1 AND parcel_id = $2', [tenantId, parcel.parcelId, fresh.hash]);
     await publishDirective(c.tx, tenantId, { ...parcel, pinHash: fresh.hash });

@@ -51,7 +51,7 @@ const ORDERS_WITH_CONTACT = `
 async function eraseContacts(tx: Transaction, now: UnixMs): Promise<number> {
   const rows = await tx.query(
     `UPDATE orders SET contact = NULL, holder = NULL,
-       fulfilment = CASE WHEN fulfilment->>'kind' = 'ship' THEN '{"kind":"ship","address":null}'::jsonb ELSE fulfilment END
+       fulfilment = CASE WHEN fulfilment->>'kind' = 'ship' THEN '{"kind":"ship","address":null}'::jsonb ELSE fulfilment - 'needsLowDoor' END
      WHERE (tenant_id, order_id) IN (
        SELECT tenant_id, order_id FROM (${ORDERS_WITH_CONTACT}) known
        WHERE last_at + CASE WHEN is_open THEN ${LONGEST_DAYS} ELSE least(days, ${LONGEST_DAYS}) END * ${DAY_MS}::bigint < $1

@@ -2,6 +2,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import { type Bucket, putRows } from '../db/buckets.ts';
 import type { Database } from '../db/database.ts';
 import { str } from '../db/rows.ts';
+import { forgetPins } from './forget-pins.ts';
 import { expireReturns } from '../domain/return-permits.ts';
 import { REFUND_LATE } from '../domain/settle-refund.ts';
 
@@ -14,7 +15,7 @@ const REFUND_MS = 10 * 86_400_000;
 
 /**
  * Takes away what time has ended: commands from afar that nobody answered (which are then known to be too late), calls for help whose station
- * never told their end, couriers whose time is over, return codes that nobody came with. Answers how much it was.
+ * never told their end, couriers whose time is over, return codes that nobody came with, PINs of what may not come back any more. Answers how much it was.
  */
 export async function tidy(db: Database, now: UnixMs): Promise<number> {
   const commands = await drop(db, {
@@ -34,7 +35,7 @@ export async function tidy(db: Database, now: UnixMs): Promise<number> {
     before: now,
   });
   await tellLateRefunds(db, now - REFUND_MS);
-  return commands + calls + couriers + (await expireReturns(db, now));
+  return commands + calls + couriers + (await expireReturns(db, now)) + (await forgetPins(db, now));
 }
 
 /** Each refund is told once: whoever ends the alarm has seen it. */

@@ -3,7 +3,8 @@ import { first } from './0010-first.ts';
 import { silo } from './0020-silo.ts';
 import { keys } from './0030-keys.ts';
 import { settled } from './0040-settled.ts';
+import { collectedPins } from './0050-collected-pins.ts';
 import { onlinePayments } from './0051-online-payments.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled, onlinePayments];
+export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments];

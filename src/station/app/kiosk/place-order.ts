@@ -78,7 +78,8 @@ function orderOf(session: ShopperSession, made: { orderId: OrderId; placedAt: nu
 
 function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
   const { orderId, number, placedAt, lines, total, locale, fulfilment, placedOffline } = order;
-  tx.putOrder({ orderId, number, status: 'placed', placedAt, lines, total, fulfilmentKind: fulfilment.kind, locale, paidHere: false, holder: null });
+  const needs = fulfilment.kind === 'silo' && fulfilment.needsLowDoor === true ? { needsLowDoor: true } : {};
+  tx.putOrder({ orderId, number, status: 'placed', placedAt, lines, total, fulfilmentKind: fulfilment.kind, locale, paidHere: false, holder: null, ...needs });
   tx.enqueue(order, placedAt);
   tx.audit({
     kind: 'order.placed',

@@ -9,8 +9,9 @@ import type { Bundle, Refusal } from '../../../core/returns/return-flow.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { OrderId, PassId } from '../../../kernel/ids.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
-import type { ParcelRow, PassRow, StoreReader } from '../../ports/store.ts';
+import type { OrderRow, ParcelRow, StoreReader } from '../../ports/store.ts';
 import { type CodeParts, readCode } from '../silo/judge-code.ts';
+import type { PinHolder } from '../silo/pin-entry.ts';
 import { goodsOfPermit } from './permit-goods.ts';
 import type { ReturnsParts } from './returns-parts.ts';
 
@@ -64,15 +65,14 @@ export function identifyPass(parts: IdentifyParts, pass: PassBody): Identified {
   }
 }
 
-/** The pass behind what a person typed: an order's number, or a short code. Null: there is none whose PIN could be known here. */
-export function findTypedPass(read: StoreReader, typed: string): PassRow | null {
+/**
+ * The pass behind what a person typed: an order's number, or a short code. Of an order that was collected in another silo of the shop the hub has
+ * told what its PIN is checked with. Null: there is none whose PIN could be known here.
+ */
+export function findTypedPass(read: StoreReader, typed: string): PinHolder | null {
   const number = readOrderNumber(typed);
   const order = number === null ? null : read.orderByNumber(number);
-  if (order !== null) {
-    const parcels = read.parcelsOfOrder(order.orderId as OrderId).filter((parcel) => parcel.kind === 'order' && parcel.passId !== null);
-    const newest = parcels.toSorted((a, b) => lastTime(b) - lastTime(a))[0];
-    return newest?.passId == null ? null : read.pass(newest.passId);
-  }
+  if (order !== null) return findPassOfOrder(read, order);
   const shortCode = readShortCode(typed);
   const pass = shortCode === null ? null : read.passByShortCode(shortCode);
   return pass?.parcelId == null ? null : pass;
@@ -85,6 +85,15 @@ export function identifyTyped(parts: IdentifyParts, passId: PassId, typed: strin
   const number = readOrderNumber(typed);
   const order = number === null ? null : read.orderByNumber(number);
   return judgeOrders(parts, order === null ? ordersOf(read, passId) : [order.orderId as OrderId], passId);
+}
+
+/** The pass of the parcel that was handed over last, here or elsewhere: its PIN is the one that the customer was sent last. */
+function findPassOfOrder(read: StoreReader, { orderId, collected }: OrderRow): PinHolder | null {
+  const parcels = read.parcelsOfOrder(orderId as OrderId).filter((parcel) => parcel.kind === 'order' && parcel.passId !== null);
+  const newest = parcels.toSorted((a, b) => lastTime(b) - lastTime(a))[0];
+  const here = newest?.passId == null ? null : read.pass(newest.passId);
+  if (collected === undefined || (here !== null && newest !== undefined && lastTime(newest) >= collected.at)) return here;
+  return read.pass(collected.passId as PassId) ?? { passId: collected.passId as PassId, pin: collected.pin };
 }
 
 function identifyReturn(parts: IdentifyParts, returnId: PassId): Identified {
@@ -127,7 +136,7 @@ function judgeOrders({ store, trusted }: IdentifyParts, orders: readonly OrderId
   for (const orderId of orders) {
     const order = read.order(orderId);
     if (order === null) continue;
-    const facts = { lines: order.lines, collectedAt: collectedAt(read, orderId), returned: returnedOf(read, orderId), announced: null };
+    const facts = { lines: order.lines, collectedAt: collectedAt(read, order), returned: returnedOf(read, orderId), announced: null };
     const judged = judgeReturn(facts, returnDays, trusted.read().now);
     if (judged.ok) bundles.push({ returnId: null, orderId, number: order.number, goods: judged.value, pieces: 1, size: null, email: null });
     else refusal = judged.error;
@@ -135,11 +144,12 @@ function judgeOrders({ store, trusted }: IdentifyParts, orders: readonly OrderId
   return bundles.length > 0 ? ok(bundles) : err({ refusal, reason: 'R_RETURN', passId });
 }
 
-/** When the last parcel of an order was handed over here, or null. */
-function collectedAt(read: StoreReader, orderId: OrderId): number | null {
-  const times = read
-    .parcelsOfOrder(orderId)
+/** When the last parcel of an order was handed over, here or, as far as the hub has told, elsewhere; or null. */
+function collectedAt(read: StoreReader, { orderId, collected }: OrderRow): number | null {
+  const here = read
+    .parcelsOfOrder(orderId as OrderId)
     .flatMap(({ kind, status, collectedAt: at }) => (kind === 'order' && status === 'collected' && at !== null ? [at] : []));
+  const times = collected === undefined ? here : [...here, collected.at];
   return times.length === 0 ? null : Math.max(...times);
 }
 

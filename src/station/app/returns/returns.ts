@@ -14,7 +14,7 @@ import { isAnyBusOk } from '../../ports/doors.ts';
 import { takesNew } from '../../ports/store.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
-import { judgePassPin } from '../silo/pin-entry.ts';
+import { judgeReturnPin } from '../silo/pin-entry.ts';
 import type { Heard, SiloGuest } from '../silo/silo-guest.ts';
 import type { ScanSource } from '../silo/silo-parts.ts';
 import { findTypedPass, identifyCode, identifyPass, identifyTyped, type Identified } from './identify.ts';
@@ -89,7 +89,7 @@ class ReturnsAtSilo implements Returns {
     if (this.#state?.step.kind === 'checking') return err({ kind: 'busy' });
     if (this.#takesNone('pin')) return err({ kind: 'refused' });
     if (!this.#send({ kind: 'checking' }).ok) return err({ kind: 'not-now' });
-    const verdict = await judgePassPin(this.#parts, () => findTypedPass(store.read, number), pin, 'ever');
+    const verdict = await judgeReturnPin(this.#parts, findTypedPass(store.read, number), pin);
     switch (verdict.kind) {
       case 'wait':
         this.#audit('R_WAIT', null, 'pin');

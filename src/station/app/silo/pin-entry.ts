@@ -50,17 +50,25 @@ export function pinBlocked({ store, trusted, clock }: Pick<PinParts, 'store' | '
 /** What judging a PIN needs. */
 export type PinParts = Pick<SiloParts, 'store' | 'trusted' | 'secrets' | 'clock'>;
 
-/**
- * Judges the PIN of the pass that `find` finds, or of none. A parcel whose PIN is locked still opens by its code. `ever`: a return comes
- * after the pass's own time, so that is not judged.
- */
-export async function judgePassPin(parts: PinParts, find: () => PassRow | null, pin: string, time: 'in-time' | 'ever'): Promise<PinVerdict> {
-  const pass = find();
-  return judgeTry(parts, { pass, scope: pass === null ? null : scopeOf(pass), pin, time });
+/** Judges the PIN of a pass, or of none. A parcel whose PIN is locked still opens by its code. */
+export async function judgePassPin(parts: PinParts, pass: PassRow | null, pin: string): Promise<PinVerdict> {
+  return judgeTry(parts, { pass, scope: pass === null ? null : scopeOf(pass), pin, time: 'in-time' });
 }
 
+/** What a PIN is checked with, and whose it is. */
+export type PinHolder = Pick<PassRow, 'passId' | 'pin'>;
+
+/** Judges the PIN of who brings something back: after the pass's own time, so that is not judged, and maybe at another silo than the pass's. */
+export async function judgeReturnPin(parts: PinParts, holder: PinHolder | null, pin: string): Promise<PinVerdict> {
+  const pass = holder === null ? null : { ...holder, notBefore: 0, expires: 0 };
+  return judgeTry(parts, { pass, scope: pass === null ? null : scopeOf(pass), pin, time: 'ever' });
+}
+
+/** The time of a pass in Unix seconds. */
+type Validity = Pick<PassRow, 'notBefore' | 'expires'>;
+
 interface Try {
-  readonly pass: PassRow | null;
+  readonly pass: (PinHolder & Validity) | null;
   /** Where its wrong tries are counted, beside those of the whole silo. */
   readonly scope: string | null;
   readonly pin: string;
@@ -118,7 +126,7 @@ function wallOf(clock: Clock, leftMs: number): UnixMs {
   return Math.ceil(clock.now() + leftMs);
 }
 
-function isInTime(pass: PassRow, now: UnixMs, suspect: boolean): boolean {
+function isInTime(pass: Validity, now: UnixMs, suspect: boolean): boolean {
   const seconds = now / 1000;
   return seconds >= pass.notBefore - 600 && seconds <= pass.expires + (suspect ? 86_400 : 0);
 }

@@ -116,7 +116,7 @@ class SiloFront implements Silo {
     if (this.#checkingPin || !this.#takeTurn() || !this.#mayServeAnother()) return err({ kind: 'busy' });
     const { visitor } = question;
     const { store } = this.#parts;
-    const verdict = await this.#checkPin(() => judgePassPin(this.#parts, () => store.read.pass(visitor.passId), pin, 'in-time'));
+    const verdict = await this.#checkPin(() => judgePassPin(this.#parts, store.read.pass(visitor.passId), pin));
     switch (verdict.kind) {
       case 'right':
         return this.#serve({ ...visitor, pinGiven: true });

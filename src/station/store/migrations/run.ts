@@ -13,6 +13,7 @@ import { migration0080 } from './0080-low-doors.ts';
 import { migration0090 } from './0090-keys.ts';
 import { migration0110 } from './0110-service.ts';
 import { migration0120 } from './0120-load-round.ts';
+import { migration0130 } from './0130-collected-elsewhere.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -28,6 +29,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0090,
   migration0110,
   migration0120,
+  migration0130,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

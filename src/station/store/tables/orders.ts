@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderLine, orderStatus, type OrderStatus } from '../../../contract/orders.ts';
+import { orderLine, orderStatus, orderSummary, type OrderStatus } from '../../../contract/orders.ts';
 import { locale } from '../../../contract/schema.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
@@ -31,15 +31,21 @@ const row = z
     holder: z.string().nullable(),
     needsLowDoor: flagColumn,
     returned: jsonColumn(z.array(z.strictObject({ sku: z.string(), quantity: z.number() }))),
+    collected: jsonColumn(orderSummary.shape.collected.unwrap()).nullable(),
   })
-  .transform(({ totalMinor, currency, returned, needsLowDoor, ...rest }): OrderRow => {
-    const order = { ...rest, total: { minor: totalMinor, currency }, ...(needsLowDoor ? { needsLowDoor } : {}) };
-    return returned.length === 0 ? order : { ...order, returned };
-  });
+  .transform(
+    ({ totalMinor, currency, returned, needsLowDoor, collected, ...rest }): OrderRow => ({
+      ...rest,
+      total: { minor: totalMinor, currency },
+      ...(needsLowDoor ? { needsLowDoor } : {}),
+      ...(returned.length === 0 ? {} : { returned }),
+      ...(collected === null ? {} : { collected }),
+    }),
+  );
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
   fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
-  returned`;
+  returned, collected`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -55,15 +61,16 @@ export function orderTable(sql: Sql): OrderTable {
      ORDER BY placed_at, order_id LIMIT ?`,
   );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
       holder = coalesce(excluded.holder, orders.holder), needs_low_door = excluded.needs_low_door,
-      returned = excluded.returned`);
-  const setStatus = sql.run('UPDATE orders SET status = ? WHERE order_id = ?');
+      returned = excluded.returned, collected = excluded.collected`);
+  // What its person needed of a door is forgotten with the end of an order.
+  const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
       AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?)
@@ -86,13 +93,18 @@ export function orderTable(sql: Sql): OrderTable {
         o.locale,
         flag(o.paidHere),
         o.holder,
-        flag(o.needsLowDoor === true),
+        flag(o.needsLowDoor === true && !isOver(o.status)),
         JSON.stringify(o.returned ?? []),
+        o.collected === undefined ? null : JSON.stringify(o.collected),
       );
     },
     setStatus: (id, status) => {
-      if (setStatus(status, id) !== 1) throw new Error(`no order ${id}`);
+      if (setStatus(status, flag(!isOver(status)), id) !== 1) throw new Error(`no order ${id}`);
     },
     drop: (id) => drop(id, id, id, id) === 1,
   };
+}
+
+function isOver(status: OrderStatus): boolean {
+  return status === 'collected' || status === 'cancelled';
 }

@@ -52,6 +52,15 @@ describe('a pulled order', () => {
     expect(table({ parcelHere: true, waiting: false })).toEqual(Array(5).fill('keep keep keep conflict conflict'));
   });
 
+  it('hears from the hub alone how it was collected, and what of it came back, whoever took the money', () => {
+    const local = order(1, { status: 'collected', paidHere: true, returned: [{ sku: 'S-1', quantity: 1 }] });
+    const collected = { at: 5, passId: '0'.repeat(32), pin: 'scrypt$16$8$1$03$04' };
+    const told = mergeOrder(local, { ...pulled('collected'), collected }, quiet);
+    const { returned: _, ...kept } = local;
+    expect(told).toEqual({ kind: 'put', row: { ...kept, collected } });
+    expect(mergeOrder({ ...kept, collected }, pulled('collected'), quiet)).toEqual({ kind: 'put', row: kept });
+  });
+
   it('keeps the lines and the price that were paid here', () => {
     const local = order(1, { status: 'paid', paidHere: true });
     const changed = { ...pulled('ready'), total: { minor: 1, currency: 'EUR' } };

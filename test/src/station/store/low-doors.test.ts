@@ -24,6 +24,37 @@ describe('the need of a low door', () => {
   });
 });
 
+describe('the end of an order', () => {
+  it('is the end of what its person needed of a door', () => {
+    const store = openTestStore(':memory:');
+    expectOk(
+      store.commit((tx) => {
+        for (const n of [1, 2, 3]) tx.putOrder(order(n, { needsLowDoor: true }));
+        tx.setOrderStatus(orderIdOf(1), 'collected');
+        tx.setOrderStatus(orderIdOf(2), 'ready');
+        tx.putOrder(order(3, { needsLowDoor: true, status: 'cancelled' }));
+        return done;
+      }),
+      'the orders',
+    );
+    expect([1, 2, 3].map((n) => store.read.order(orderIdOf(n))?.needsLowDoor ?? false)).toEqual([false, true, false]);
+    store.close();
+  });
+});
+
+describe('migration 130', () => {
+  it('keeps every order, of none of which the hub has told how it was collected, and takes nothing but JSON', () => {
+    const db = new Database(':memory:');
+    const before = stationMigrations.filter(({ version }) => version < 130);
+    expectOk(migrate(db, 'test', before), 'version 120');
+    db.exec(`INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here)
+      VALUES ('o1', 'K1-00001-7', 'paid', 1, '[]', 100, 'EUR', 'silo', 'es', 0)`);
+    expectOk(migrate(db, 'test'), 'migrated');
+    expect(db.prepare('SELECT order_id, collected FROM orders').raw().all()).toEqual([['o1', null]]);
+    expect(() => db.exec("UPDATE orders SET collected = 'x'")).toThrow(/CHECK/);
+  });
+});
+
 describe('migration 80', () => {
   it('keeps every order, none of which needed a low door, and takes nothing but yes and no', () => {
     const db = new Database(':memory:');
