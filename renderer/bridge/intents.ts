@@ -34,6 +34,8 @@ export function intentsOver(call: CallStation) {
   return {
     catalogue: {
       search: (input: In<'catalogue', 'search'>) => call((c, signal) => c.catalogue.search(input, { signal })),
+      facets: (input: In<'catalogue', 'facets'>) => call((c, signal) => c.catalogue.facets(input, { signal })),
+      scan: (input: In<'catalogue', 'scan'>) => flat((c, signal) => c.catalogue.scan(input, { signal })),
       categories: () => call((c, signal) => c.catalogue.categories({}, { signal })),
       product: (input: In<'catalogue', 'product'>) => flat((c, signal) => c.catalogue.product(input, { signal })),
     },

@@ -1,4 +1,5 @@
 import type { Garment, Picture } from '../../src/contract/catalogue.ts';
+import { type Facets, type Filters, NO_FILTERS, type Sort, type Suggestion } from '../../src/contract/station/catalogue-views.ts';
 import type { ProductCard, ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
 import type { MockAnswers } from '../bridge/mock/mock-station.ts';
 import { err, ok } from '../../src/kernel/result.ts';
@@ -203,9 +204,18 @@ const SIZES: Readonly<Partial<Record<Garment, readonly string[]>>> = {
 /** A small shop for scenes: one garment of most kinds, with every state of stock among its sizes. */
 export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
   catalogue: {
-    search: ({ text, category, offset, limit }) => {
-      const items = sampleCards().filter((card) => (category === null || card.category === category) && card.title.toLowerCase().includes(text.toLowerCase()));
-      return { items: items.slice(offset, offset + limit), total: items.length };
+    search: ({ text, category, filters, sort, offset, limit }) => {
+      const typed = fitting(text, category);
+      const corrected = typed.length === 0 && text.includes('camsia') ? text.replace('camsia', 'camisa') : null;
+      const cards = corrected === null ? typed : fitting(corrected, category);
+      const shown = ordered(cards.filter(passing(filters ?? NO_FILTERS)), sort ?? 'relevance');
+      const suggestions: Suggestion[] = cards.length > 0 ? [] : suggested(text);
+      return { items: shown.slice(offset, offset + limit), total: shown.length, isMore: false, corrected, suggestions };
+    },
+    facets: ({ text, category, filters }) => facetsOf(fitting(text, category), filters ?? NO_FILTERS),
+    scan: ({ code }) => {
+      if (!/^\d{8,14}$/.test(code)) return err({ kind: 'unreadable' });
+      return code === SAMPLE_LABEL ? ok({ productId: 'lino', sku: 'lino-Verde oliva-M' }) : err({ kind: 'unknown' });
     },
     categories: () =>
       [...new Set(LINES.map(([, , category]) => category))].map((category) => ({ category, count: LINES.filter((line) => line[2] === category).length })),
@@ -215,6 +225,65 @@ export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
     },
   },
 };
+
+/** The label that the sample shop knows: the linen shirt, olive, size M. */
+export const SAMPLE_LABEL = '2000001000250';
+
+function fitting(text: string, category: string | null): readonly ProductCard[] {
+  return sampleCards().filter((card) => (category === null || card.category === category) && card.title.toLowerCase().includes(text.toLowerCase()));
+}
+
+function passing({ sizes, places, price }: Filters): (card: ProductCard) => boolean {
+  return (card) =>
+    (sizes.length === 0 || card.sizes.some((size) => sizes.includes(size))) &&
+    (places.length === 0 || !places.includes('here') || card.here) &&
+    card.priceFrom.minor >= (price.from ?? 0) &&
+    card.priceFrom.minor < (price.to ?? Number.POSITIVE_INFINITY);
+}
+
+function ordered(cards: readonly ProductCard[], sort: Sort): readonly ProductCard[] {
+  if (sort === 'relevance') return cards;
+  if (sort === 'new') return cards.toReversed();
+  return cards.toSorted((one, two) => (one.priceFrom.minor - two.priceFrom.minor) * (sort === 'price-up' ? 1 : -1));
+}
+
+function suggested(text: string): Suggestion[] {
+  const words = text.split(/\s+/).filter((word) => fitting(word, null).length > 0);
+  return [
+    ...words.map((word) => ({ kind: 'words' as const, text: word, count: fitting(word, null).length })),
+    ...words.slice(0, 1).map((word) => ({ kind: 'category' as const, category: fitting(word, null)[0]?.category ?? '', count: 2 })),
+  ];
+}
+
+function facetsOf(cards: readonly ProductCard[], filters: Filters): Facets {
+  const counted = (without: Partial<Filters>) => cards.filter(passing({ ...filters, ...without }));
+  const sizes = [...new Set(cards.flatMap((card) => card.sizes))];
+  const half = counted({ price: NO_FILTERS.price });
+  const cheap = half.filter((card) => card.priceFrom.minor < 4_000).length;
+  return {
+    total: counted({}).length,
+    isMore: false,
+    sizes: sizes.map((size) => ({ size, count: counted({ sizes: [] }).filter((card) => card.sizes.includes(size)).length })),
+    colours: [
+      { colour: 'black', count: 5 },
+      { colour: 'grey', count: 2 },
+      { colour: 'white', count: 3 },
+      { colour: 'beige', count: 6 },
+      { colour: 'blue', count: 4 },
+      { colour: 'pink', count: 1 },
+    ],
+    places: [
+      { place: 'here', count: counted({ places: [] }).filter((card) => card.here).length },
+      { place: 'shop', count: counted({ places: [] }).length },
+      { place: 'warehouse', count: counted({ places: [] }).length },
+    ],
+    prices: [
+      { from: null, to: 4_000, count: cheap },
+      { from: 4_000, to: null, count: half.length - cheap },
+    ],
+    currency: 'EUR',
+  };
+}
 
 /** The products as the grid shows them. */
 export function sampleCards(): readonly ProductCard[] {

@@ -1,3 +1,4 @@
+import { NO_FILTERS } from '../contract/station/catalogue-views.ts';
 import type { Scanner } from '../../hardware/contract/scanner.ts';
 import { usualSiloRules } from '../contract/hub/silo.ts';
 import type { StaffView, StationStatus } from '../contract/station/views.ts';
@@ -45,6 +46,7 @@ import { startDoubt } from './app/watch/doubt.ts';
 import { type DoorWatch, startWatch } from './app/watch/watch.ts';
 import { followScanner, onScannedText } from './devices/peripherals.ts';
 import type { Catalogue } from './ports/catalogue.ts';
+import { scanLabel } from './app/kiosk/scan-label.ts';
 import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
@@ -269,10 +271,9 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   const { kiosk, silo, audible } = parts;
   return {
     catalogue: {
-      search: async (query) => {
-        const { items, total } = catalogue.search(query);
-        return { items: [...items], total };
-      },
+      search: (query) => catalogue.search({ ...query, filters: query.filters ?? NO_FILTERS, sort: query.sort ?? 'relevance' }),
+      facets: (query) => catalogue.facets({ ...query, filters: query.filters ?? NO_FILTERS }),
+      scan: async ({ code }) => scanLabel(catalogue, code),
       categories: async () => catalogue.categories().map((entry) => ({ ...entry })),
       product: async ({ productId }) => {
         const found = catalogue.product(productId);

@@ -11,21 +11,11 @@ import { reader } from './reader-contract.ts';
 import { service } from './service-contract.ts';
 import { returns } from './return-contract.ts';
 import { silo } from './silo-contract.ts';
-import { kioskView, productCard, productDetail, staffOrder, staffView, stationStatus } from './views.ts';
+import { catalogue } from './catalogue-contract.ts';
+import { kioskView, staffOrder, staffView, stationStatus } from './views.ts';
 
 /** Largest message between page and station, in bytes. */
 export const MAX_RPC_BYTES = 65_536;
-
-const catalogue = {
-  /** Search as you type. `text` may be empty; `category` null means all. Pages of `limit` from `offset`. */
-  search: oc
-    .input(
-      z.strictObject({ text: text(100), category: text(80).nullable(), offset: z.number().int().min(0).max(100_000), limit: z.number().int().min(1).max(60) }),
-    )
-    .output(z.strictObject({ items: z.array(productCard), total: z.number().int() })),
-  categories: oc.input(nothing).output(z.array(z.strictObject({ category: text(80), count: z.number().int() })).max(200)),
-  product: oc.input(z.strictObject({ productId: text(80) })).output(answer(productDetail, 'not-found')),
-};
 
 const kiosk = {
   watch: oc.input(nothing).output(eventIterator(kioskView)),

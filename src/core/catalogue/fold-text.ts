@@ -4,8 +4,7 @@
  * and what is typed. Only equality counts: a folded word is no word of any language.
  */
 export function foldWords(text: string): readonly string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map(foldWord);
+  return plainWords(text).map(foldWord);
 }
 
 /** The folded words, separated by single blanks. */
@@ -13,8 +12,17 @@ export function foldText(text: string): string {
   return foldWords(text).join(' ');
 }
 
-/** Rules in order: plural s, then a silent or joining e, then letters that change with the ending (luz, luces; jersey, jerséis). */
-function foldWord(word: string): string {
+/** The words of a text as they are written, but without accents, case and punctuation. */
+export function plainWords(text: string): readonly string[] {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * Folds one of `plainWords`. Rules in order: plural s, then a silent or joining e, then letters that change with the ending (luz, luces;
+ * jersey, jerséis).
+ */
+export function foldWord(word: string): string {
   if (word.length < 3 || /\d/.test(word)) return word;
   let stem = word;
   if (stem.length > 3 && stem.endsWith('s') && !stem.endsWith('ss')) stem = stem.slice(0, -1);

@@ -25,6 +25,8 @@ function catalogueRoutes(intents: StationIntents['catalogue']) {
   const { catalogue } = contract;
   return {
     search: catalogue.search.handler(({ input }) => intents.search(input)),
+    facets: catalogue.facets.handler(({ input }) => intents.facets(input)),
+    scan: catalogue.scan.handler(({ input }) => intents.scan(input)),
     categories: catalogue.categories.handler(({ input }) => intents.categories(input)),
     product: catalogue.product.handler(({ input }) => intents.product(input)),
   };

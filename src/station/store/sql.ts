@@ -12,6 +12,8 @@ export type Bindable = string | number | null | Uint8Array;
 export interface Sql {
   one<S extends z.ZodType>(row: S, sql: string): (...parameters: readonly Bindable[]) => z.output<S> | null;
   many<S extends z.ZodType>(row: S, sql: string): (...parameters: readonly Bindable[]) => readonly z.output<S>[];
+  /** Hands rows over one by one until `visit` answers false, for what may be too many to hold. */
+  each<S extends z.ZodType>(row: S, sql: string): (visit: (row: z.output<S>) => boolean, ...parameters: readonly Bindable[]) => void;
   /** Answers with the number of rows that changed. */
   run(sql: string): (...parameters: readonly Bindable[]) => number;
 }
@@ -37,6 +39,13 @@ export function createSql(db: Database, onError: (error: unknown) => void): Sql 
     many: (row, sql) => {
       const statement = db.prepare<Bindable[]>(sql);
       return (...parameters) => watched(() => statement.all(...parameters)).map((found) => row.parse(found));
+    },
+    each: (row, sql) => {
+      const statement = db.prepare<Bindable[]>(sql);
+      return (visit, ...parameters) =>
+        watched(() => {
+          for (const found of statement.iterate(...parameters)) if (!visit(row.parse(found))) return;
+        });
     },
     run: (sql) => {
       const statement = db.prepare<Bindable[]>(sql);

@@ -1,16 +1,29 @@
+import type { StationConfig } from '../../../contract/hub/sync.ts';
+import type { Facets, SearchPage } from '../../../contract/station/catalogue-views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Result } from '../../../kernel/result.ts';
+import type { CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
 import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket } from '../../ports/sync.ts';
 
-/** What the station asks of the catalogue's thread. */
+/** What the station asks of a thread of the catalogue. One thread writes and another searches, so that nobody waits for a page of the pull. */
 export type CatalogueRequest =
   | { readonly kind: 'apply'; readonly bucket: CatalogueBucket; readonly from: number; readonly page: Uint8Array; readonly at: UnixMs }
   | { readonly kind: 'restart'; readonly bucket: CatalogueBucket }
   | { readonly kind: 'rebuild' }
+  /** The configuration comes along, because only the station's own thread hears of a new one. */
+  | { readonly kind: 'search'; readonly query: CataloguePage; readonly config: StationConfig | null }
+  | { readonly kind: 'facets'; readonly query: CatalogueQuery; readonly config: StationConfig | null }
   | { readonly kind: 'close' };
 
-/** The thread's answer; `value` is null for what has nothing to say. */
-export type CatalogueAnswer = Result<AppliedToCatalogue | null, ApplyProblem>;
+/** What a thread says when it could. */
+export type CatalogueSaid =
+  | { readonly kind: 'applied'; readonly applied: AppliedToCatalogue }
+  | { readonly kind: 'page'; readonly page: SearchPage }
+  | { readonly kind: 'facets'; readonly facets: Facets }
+  | { readonly kind: 'done' };
+
+/** The thread's answer. */
+export type CatalogueAnswer = Result<CatalogueSaid, ApplyProblem>;
 
 /** A message over the port in each direction. */
 export interface Numbered<T> {

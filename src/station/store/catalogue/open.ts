@@ -1,16 +1,17 @@
-import { Worker } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import type { StationConfig } from '../../../contract/hub/sync.ts';
+import type { Facets, SearchPage } from '../../../contract/station/catalogue-views.ts';
 import type { Cancel, UnixMs } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
-import { done, err, ok } from '../../../kernel/result.ts';
-import type { Catalogue } from '../../ports/catalogue.ts';
+import { done, ok } from '../../../kernel/result.ts';
+import type { Catalogue, CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
 import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SyncCatalogue } from '../../ports/sync.ts';
 import { faultOf } from '../problems.ts';
-import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
+import type { CatalogueRequest, CatalogueSaid } from './messages.ts';
 import { catalogueReader, type CatalogueReader } from './reader.ts';
 import { connect, openOrRebuild } from './schema.ts';
+import { CatalogueThread } from './thread.ts';
 
 /** `catalogue.db`: read by the screens, filled by the sync. */
 export interface CatalogueStore extends SyncCatalogue {
@@ -35,7 +36,10 @@ export function openCatalogue(options: OpenCatalogue): CatalogueStore {
 
 class SqliteCatalogue implements CatalogueStore {
   readonly #options: OpenCatalogue;
-  readonly #thread: Thread;
+  /** Writes. */
+  readonly #thread: CatalogueThread;
+  /** Searches, beside the one that writes: a page of the pull takes longer than a shopper should wait for a letter. */
+  readonly #searcher: CatalogueThread;
   readonly #listeners = new Set<() => void>();
   #db: Database | null = null;
   #reader: CatalogueReader | null = null;
@@ -43,12 +47,22 @@ class SqliteCatalogue implements CatalogueStore {
 
   constructor(options: OpenCatalogue) {
     this.#options = options;
-    this.#thread = new Thread(options.workerUrl ?? new URL('./worker.ts', import.meta.url), options.path);
+    const program = options.workerUrl ?? new URL('./worker.ts', import.meta.url);
+    this.#thread = new CatalogueThread(program, options.path);
+    this.#searcher = new CatalogueThread(program, options.path);
     this.#openReader();
   }
 
-  search(query: Parameters<Catalogue['search']>[0]): ReturnType<Catalogue['search']> {
-    return this.#read((reader) => reader.search(query), { items: [], total: 0 });
+  async search(query: CataloguePage): Promise<SearchPage> {
+    const said = await this.#find({ kind: 'search', query, config: this.#options.config() });
+    return said?.kind === 'page' ? said.page : { items: [], total: 0, isMore: false, corrected: null, suggestions: [] };
+  }
+
+  async facets(query: CatalogueQuery): Promise<Facets> {
+    const config = this.#options.config();
+    const said = await this.#find({ kind: 'facets', query, config });
+    if (said?.kind === 'facets') return said.facets;
+    return { total: 0, isMore: false, sizes: [], colours: [], places: [], prices: [], currency: config?.currency ?? 'EUR' };
   }
 
   categories(): ReturnType<Catalogue['categories']> {
@@ -61,6 +75,10 @@ class SqliteCatalogue implements CatalogueStore {
 
   variant(sku: string): ReturnType<Catalogue['variant']> {
     return this.#read((reader) => reader.variant(sku), null);
+  }
+
+  labelled(code: Parameters<Catalogue['labelled']>[0]): ReturnType<Catalogue['labelled']> {
+    return this.#read((reader) => reader.labelled(code), null);
   }
 
   asOf(): UnixMs | null {
@@ -78,9 +96,9 @@ class SqliteCatalogue implements CatalogueStore {
       if (answer.error.kind === 'damaged') await this.#rebuild(answer.error.detail);
       return answer;
     }
-    if (answer.value === null) throw new Error('a page was applied without a word');
+    if (answer.value.kind !== 'applied') throw new Error('a page was applied without a word');
     for (const listener of [...this.#listeners]) listener();
-    return ok(answer.value);
+    return ok(answer.value.applied);
   }
 
   async restart(bucket: CatalogueBucket): Promise<Result<undefined, ApplyProblem>> {
@@ -99,8 +117,19 @@ class SqliteCatalogue implements CatalogueStore {
 
   async close(): Promise<void> {
     await this.#rebuilding;
+    await this.#searcher.end();
     await this.#thread.end();
     this.#closeReader();
+  }
+
+  /** What a search found; null while the file cannot be read. */
+  async #find(request: Extract<CatalogueRequest, { kind: 'search' | 'facets' }>): Promise<CatalogueSaid | null> {
+    await this.#rebuilding;
+    const answer = await this.#searcher.ask(request);
+    if (answer.ok) return answer.value;
+    if (answer.error.kind === 'damaged') await this.#rebuild(answer.error.detail);
+    else this.#options.logger.error('the catalogue could not be searched', { problem: answer.error.kind });
+    return null;
   }
 
   /** An answer from a damaged file is no answer: what is read then is the empty catalogue, and the file is made anew. */
@@ -125,6 +154,8 @@ class SqliteCatalogue implements CatalogueStore {
   async #makeAnew(detail: string): Promise<void> {
     this.#options.logger.error('the catalogue file is damaged and is made anew', { detail });
     this.#closeReader();
+    // A connection to the old file would hold on to it, and on some systems keep it from being removed.
+    await this.#searcher.close();
     const made = await this.#thread.ask({ kind: 'rebuild' });
     if (made.ok) this.#openReader();
     else this.#options.logger.error('the catalogue file could not be made anew', { problem: made.error.kind });
@@ -141,59 +172,5 @@ class SqliteCatalogue implements CatalogueStore {
     this.#reader = null;
     this.#db?.close();
     this.#db = null;
-  }
-}
-
-/**
- * The other thread: questions go out numbered, answers come back by their number. It is started when it is first needed, again
- * after it died, and keeps the program alive only while a question is open.
- */
-class Thread {
-  readonly #program: URL;
-  readonly #path: string;
-  readonly #waiting = new Map<number, (answer: CatalogueAnswer) => void>();
-  #worker: Worker | null = null;
-  #next = 1;
-
-  constructor(program: URL, path: string) {
-    this.#program = program;
-    this.#path = path;
-  }
-
-  ask(message: CatalogueRequest, hand: readonly ArrayBuffer[] = []): Promise<CatalogueAnswer> {
-    const worker = this.#worker ?? this.#start();
-    const id = this.#next++;
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve);
-      worker.ref();
-      worker.postMessage({ id, message } satisfies Numbered<CatalogueRequest>, hand);
-    });
-  }
-
-  async end(): Promise<void> {
-    if (this.#worker === null) return;
-    const closed = await this.ask({ kind: 'close' });
-    if (closed.ok) await this.#worker?.terminate();
-  }
-
-  #start(): Worker {
-    const worker = new Worker(this.#program, { workerData: { path: this.#path } });
-    worker.on('message', ({ id, message }: Numbered<CatalogueAnswer>) => {
-      this.#waiting.get(id)?.(message);
-      this.#waiting.delete(id);
-      if (this.#waiting.size === 0) worker.unref();
-    });
-    worker.on('error', (error) => this.#fail(worker, error instanceof Error ? error.message : String(error)));
-    worker.on('exit', () => this.#fail(worker, 'the thread has ended'));
-    this.#worker = worker;
-    return worker;
-  }
-
-  /** A thread that broke tells so twice; by then another may be at work, which has nothing to do with it. */
-  #fail(worker: Worker, detail: string): void {
-    if (this.#worker !== worker) return;
-    this.#worker = null;
-    for (const resolve of this.#waiting.values()) resolve(err({ kind: 'storage', detail }));
-    this.#waiting.clear();
   }
 }

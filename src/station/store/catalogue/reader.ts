@@ -6,23 +6,16 @@ import type { ProductDetail, VariantDetail } from '../../../contract/station/vie
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
 import type { CatalogueBucket } from '../../ports/sync.ts';
-import { createSql, flagColumn, jsonColumn, numberRow, type Sql } from '../sql.ts';
-import { storedCard } from './card.ts';
-import { matchQuery } from './query.ts';
+import { createSql, jsonColumn, numberRow } from '../sql.ts';
 
-/** `Catalogue`, and how far each bucket has come. */
-export interface CatalogueReader extends Catalogue {
+/** What is read where it is asked for, because it is looked up and not searched; and how far each bucket has come. */
+export interface CatalogueReader extends Omit<Catalogue, 'search' | 'facets'> {
   cursor(bucket: CatalogueBucket): number;
 }
 
-/** Beyond this many results they come in the order of the catalogue: to rank them all would take longer than a touch may. */
-const MOST_RANKED = 2000;
-/** Results are not counted beyond this. */
-const MOST_COUNTED = 10_000;
-
-const cardRow = z.object({ card: jsonColumn(storedCard), here: flagColumn });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 const productRow = z.object({ id: z.number(), body: jsonColumn(productSchema) });
+const labelledRow = z.object({ productId: z.string(), sku: z.string() });
 const stockRow = z.object({ sku: z.string(), locationId: z.string(), quantity: z.number(), asOf: z.number() });
 const asOfRow = z.object({ value: z.number().nullable() });
 
@@ -41,6 +34,10 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
     productRow,
     'SELECT product.id, body FROM variant JOIN product ON product.id = variant.product WHERE variant.sku = ? AND published = 1',
   );
+  const ofLabel = 'SELECT product_id AS productId, sku FROM variant JOIN product ON product.id = variant.product WHERE published = 1';
+  // Two variants with one GTIN are a fault of the catalogue; the first by its SKU is as good as the other.
+  const byGtin = sql.one(labelledRow, `${ofLabel} AND gtin = ? ORDER BY sku LIMIT 1`);
+  const ownLabel = sql.one(labelledRow, `${ofLabel} AND sku = ?`);
   const stockOf = sql.many(
     stockRow,
     `SELECT stock.sku, location_id AS locationId, quantity, as_of AS asOf
@@ -49,7 +46,6 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
   const asOf = sql.one(asOfRow, 'SELECT CASE WHEN count(current_at) = count(*) THEN min(current_at) END AS value FROM cursor');
   const cursor = sql.one(numberRow, 'SELECT value FROM cursor WHERE bucket = ?');
   return {
-    search: searcher(sql, config),
     categories: () => categories(),
     product: (productId) => {
       const found = byId(productId);
@@ -63,30 +59,9 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
       const here = places.filter((place) => place.kind === 'here');
       return { product: found.body, variant, here: total(here), anywhere: total(places) };
     },
+    labelled: ({ gtin, sku }) => (gtin === null ? null : byGtin(gtin)) ?? ownLabel(sku),
     asOf: (): UnixMs | null => asOf()?.value ?? null,
     cursor: (bucket) => cursor(bucket) ?? 0,
-  };
-}
-
-function searcher(sql: Sql, config: () => StationConfig | null): Catalogue['search'] {
-  const card = `product.card, EXISTS (
-    SELECT 1 FROM variant JOIN stock ON stock.sku = variant.sku
-    WHERE variant.product = product.id AND stock.location_id = ? AND stock.quantity > 0) AS here`;
-  const all = 'FROM product WHERE published = 1 AND (? IS NULL OR category = ?)';
-  const found = 'FROM search JOIN product ON product.id = search.rowid WHERE search MATCH ? AND (? IS NULL OR category = ?)';
-  const countAll = sql.one(numberRow, `SELECT count(*) AS value FROM (SELECT 1 ${all} LIMIT ${MOST_COUNTED})`);
-  const countFound = sql.one(numberRow, `SELECT count(*) AS value FROM (SELECT 1 ${found} LIMIT ${MOST_COUNTED})`);
-  const listAll = sql.many(cardRow, `SELECT ${card} ${all} ORDER BY id LIMIT ? OFFSET ?`);
-  const listFound = sql.many(cardRow, `SELECT ${card} ${found} ORDER BY search.rowid LIMIT ? OFFSET ?`);
-  // A word in the title counts most, then the codes, the folded forms, the brand, and the words beside the title.
-  const listRanked = sql.many(cardRow, `SELECT ${card} ${found} ORDER BY bm25(search, 10.0, 3.0, 2.0, 8.0, 4.0), search.rowid LIMIT ? OFFSET ?`);
-  return ({ text, category, offset, limit }) => {
-    const here = config()?.locationId ?? '';
-    const match = matchQuery(text);
-    const total = (match === null ? countAll(category, category) : countFound(match, category, category)) ?? 0;
-    const list = total > MOST_RANKED ? listFound : listRanked;
-    const rows = match === null ? listAll(here, category, category, limit, offset) : list(here, match, category, category, limit, offset);
-    return { items: rows.map((row) => ({ ...row.card, here: row.here })), total };
   };
 }
 

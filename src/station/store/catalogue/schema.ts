@@ -6,12 +6,18 @@ import { faultOf } from '../problems.ts';
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so
- * that a page of results is read and not computed. `round` tells rows of the present pull from rows that a hub with a new
- * history never mentioned again.
+ * that a page of results is read and not computed. `words` is a hash of what the search index holds of it: a new price alone leaves the index
+ * untouched. `round` tells rows of the present pull from rows that a hub with a new history never mentioned again.
+ *
+ * `listing` is all that filters and orders need of a published product, in rows so narrow that tens of thousands are read in a touch's time;
+ * `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories and sizes, `place` numbers locations.
+ *
+ * `search` holds words that were folded before they came here, so its tokenizer has nothing to do but to part them; without positions, which
+ * nothing asks for. `term` is its vocabulary, for typos; a word that no product has any longer stays until the file is made anew.
  */
 const SCHEMA = `
   CREATE TABLE product (
@@ -20,16 +26,35 @@ const SCHEMA = `
     category TEXT NOT NULL,
     published INTEGER NOT NULL CHECK (published IN (0, 1)),
     round INTEGER NOT NULL,
+    words TEXT NOT NULL,
     body TEXT NOT NULL,
     card TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX product_category ON product (category, id) WHERE published = 1;
+  CREATE INDEX product_category ON product (category) WHERE published = 1;
+  CREATE INDEX product_round ON product (round);
+
+  CREATE TABLE listing (
+    id INTEGER PRIMARY KEY REFERENCES product (id) ON DELETE CASCADE,
+    category INTEGER NOT NULL,
+    price INTEGER NOT NULL,
+    offers BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX listing_category ON listing (category);
+  CREATE INDEX listing_price ON listing (price);
+  CREATE INDEX listing_category_price ON listing (category, price);
 
   CREATE TABLE variant (
     sku TEXT PRIMARY KEY,
+    gtin TEXT,
+    offer INTEGER,
     product INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX variant_product ON variant (product);
+  CREATE INDEX variant_gtin ON variant (gtin) WHERE gtin IS NOT NULL;
+
+  CREATE TABLE label (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value)) STRICT;
+  CREATE TABLE place (id INTEGER PRIMARY KEY, location_id TEXT NOT NULL UNIQUE) STRICT;
+  CREATE TABLE term (id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, uses INTEGER NOT NULL) STRICT;
 
   CREATE TABLE stock (
     sku TEXT NOT NULL,
@@ -51,9 +76,8 @@ const SCHEMA = `
   INSERT INTO cursor VALUES ('catalogue', 0, NULL, 0, 0), ('stock', 0, NULL, 0, 0);
 
   CREATE VIRTUAL TABLE search USING fts5 (
-    title, brand, words, codes, folded,
-    content = '', contentless_delete = 1, prefix = '1 2 3',
-    tokenize = "unicode61 remove_diacritics 2"
+    title, rest,
+    content = '', contentless_delete = 1, detail = column, prefix = '1 2 3', tokenize = 'ascii'
   );
 `;
 

@@ -1,32 +1,49 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { StationConfig } from '../../../contract/hub/sync.ts';
 import { parsePage } from '../../../core/sync/pages.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import { faultOf } from '../problems.ts';
+import { createSql } from '../sql.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { catalogueWriter, type CatalogueWriter } from './apply.ts';
 import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
 import { connect, makeAnew } from './schema.ts';
+import { catalogueSearch, type CatalogueSearch } from './search.ts';
 
 /*
- * The thread that writes `catalogue.db`. To parse a page and to maintain the search index takes long; on the thread that serves
- * the screens it would hold up a touch by hundreds of milliseconds.
+ * A thread of `catalogue.db`: one writes it, another searches in it, each with a connection of its own. To parse a page and to maintain the search index takes long, and so may
+ * counting filters over tens of thousands of products; on the thread that serves doors and screens it would hold up a touch.
  */
 if (!isMainThread && parentPort !== null) serve(parentPort, z.object({ path: z.string() }).parse(workerData).path);
 
 function serve(port: NonNullable<typeof parentPort>, path: string): void {
   let db: Database | null = null;
   let writer: CatalogueWriter | null = null;
+  let search: CatalogueSearch | null = null;
+  let config: StationConfig | null = null;
   const open = (opened: Database): CatalogueWriter => {
     db = opened;
     writer = catalogueWriter(opened);
     return writer;
   };
+  const searching = (now: StationConfig | null): CatalogueSearch => {
+    config = now;
+    if (search !== null) return search;
+    db = connect(path);
+    db.pragma('query_only = ON');
+    search = catalogueSearch(
+      createSql(db, () => {}),
+      () => config,
+    );
+    return search;
+  };
   const close = (): void => {
     db?.close();
     db = null;
     writer = null;
+    search = null;
   };
   const answer = (request: CatalogueRequest): CatalogueAnswer => {
     switch (request.kind) {
@@ -34,14 +51,18 @@ function serve(port: NonNullable<typeof parentPort>, path: string): void {
         return apply(writer ?? open(connect(path)), request);
       case 'restart':
         (writer ?? open(connect(path))).restart(request.bucket);
-        return ok(null);
+        return ok({ kind: 'done' });
       case 'rebuild':
         close();
         open(makeAnew(path));
-        return ok(null);
+        return ok({ kind: 'done' });
+      case 'search':
+        return ok({ kind: 'page', page: searching(request.config).search(request.query) });
+      case 'facets':
+        return ok({ kind: 'facets', facets: searching(request.config).facets(request.query) });
       case 'close':
         close();
-        return ok(null);
+        return ok({ kind: 'done' });
     }
   };
   port.on('message', ({ id, message }: Numbered<CatalogueRequest>) => {
@@ -54,7 +75,7 @@ function apply(writer: CatalogueWriter, request: Extract<CatalogueRequest, { kin
   const page = text === null ? err({ kind: 'bad-page', detail: 'not UTF-8' }) : parsePage(text);
   if (!page.ok) return page;
   const applied = writer.apply(request.bucket, request.from, page.value, request.at);
-  return applied === null ? err({ kind: 'wrong-cursor' }) : ok({ ...applied, serverTime: page.value.serverTime });
+  return applied === null ? err({ kind: 'wrong-cursor' }) : ok({ kind: 'applied', applied: { ...applied, serverTime: page.value.serverTime } });
 }
 
 /** The thread outlives every failure; the station decides what is to be done about it. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKiosk, type Kiosk } from '../../../../../src/station/app/kiosk/kiosk.ts';
+import { oneShirt } from '../../../../flows/support/one-shirt.ts';
 import type { Catalogue } from '../../../../../src/station/ports/catalogue.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
 import { openTestCatalogue } from '../../../../support/catalogue.ts';
@@ -54,6 +55,8 @@ describe('an order for what is no longer there', () => {
     const later: Catalogue = {
       asOf: () => catalogue.asOf(),
       search: (query) => catalogue.search(query),
+      facets: (query) => catalogue.facets(query),
+      labelled: (code) => catalogue.labelled(code),
       categories: () => catalogue.categories(),
       product: (productId) => catalogue.product(productId),
       variant: (sku) => {
@@ -83,7 +86,7 @@ describe('an order for what is no longer there', () => {
   it('goes on while the catalogue is being made anew', () => {
     fillBag();
     kiosk.close();
-    const empty: Catalogue = { asOf: () => null, search: () => ({ items: [], total: 0 }), categories: () => [], product: () => null, variant: () => null };
+    const empty: Catalogue = { ...oneShirt, asOf: () => null, variant: () => null };
     kiosk = createKiosk(world.parts(store, { catalogue: empty }));
     expect(kinds([kiosk.place()])).toEqual(['ok']);
     expect(session()?.placed?.total.minor).toBe(5990);

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Product } from '../../../contract/catalogue.ts';
+import { colourFamily } from '../../../core/catalogue/colour-family.ts';
+import { fullGtin } from '../../../core/catalogue/product-code.ts';
+import { parseValue } from '../../../core/sync/pages.ts';
+import { flag, numberRow, type Sql } from '../sql.ts';
+import type { BucketRows } from './bucket-rows.ts';
+import { cardOf } from './card.ts';
+import { categoryWord, indexWords } from './index-words.ts';
+import { type Offer, packOffers, unpackOffers } from './offers.ts';
+
+/** Products with everything that is derived from them. `refresh` writes the listings anew whose stock has changed. */
+export interface ProductRows extends BucketRows {
+  refresh(skus: Iterable<string>): void;
+}
+
+const knownRow = z.object({ id: z.number(), words: z.string() });
+const stockedRow = z.object({ offer: z.number(), place: z.number() });
+const listedRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array) });
+
+/** The largest price that a listing holds; dearer goods are listed as if they cost this. */
+const MOST_PRICE = 0xffff_ffff;
+
+/** Prepares the statements over the writer's connection. */
+export function productRows(sql: Sql): ProductRows {
+  const known = sql.one(knownRow, 'SELECT id, words FROM product WHERE product_id = ?');
+  const put = sql.one(
+    numberRow,
+    `INSERT INTO product (product_id, category, published, round, words, body, card) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (product_id) DO UPDATE SET category = excluded.category, published = excluded.published, round = excluded.round,
+       words = excluded.words, body = excluded.body, card = excluded.card
+     RETURNING id AS value`,
+  );
+  const old = sql.many(numberRow, 'SELECT id AS value FROM product WHERE round < ?');
+  const drop = sql.run('DELETE FROM product WHERE id = ?');
+  const dropVariants = sql.run('DELETE FROM variant WHERE product = ?');
+  const putVariant = sql.run(
+    `INSERT INTO variant (sku, gtin, offer, product) VALUES (?, ?, ?, ?)
+     ON CONFLICT (sku) DO UPDATE SET gtin = excluded.gtin, offer = excluded.offer, product = excluded.product`,
+  );
+  const dropSearch = sql.run('DELETE FROM search WHERE rowid = ?');
+  const putSearch = sql.run('INSERT INTO search (rowid, title, rest) VALUES (?, ?, ?)');
+  const numberOf = labels(sql);
+  const terms = termCounts(sql);
+  const list = listings(sql, numberOf);
+  const remove = (id: number): void => {
+    dropSearch(id);
+    drop(id);
+  };
+  const write = (product: Product, round: number): void => {
+    const before = known(product.productId);
+    const { title, rest, hash } = indexWords(product);
+    const words = product.published ? hash : '';
+    const { productId, category, published } = product;
+    const id = put(productId, category, flag(published), round, words, JSON.stringify(product), JSON.stringify(cardOf(product)));
+    if (id === null) throw new Error('the product got no row');
+    dropVariants(id);
+    const { priceFrom } = cardOf(product);
+    let offer = 0;
+    for (const { sku, gtin, price } of product.variants)
+      putVariant(sku, gtin === null ? null : fullGtin(gtin), price.currency === priceFrom.currency ? offer++ : null, id);
+    list.put(id, product);
+    if (before?.words === words) return;
+    if (before !== null) dropSearch(id);
+    if (!published) return;
+    putSearch(id, title.join(' '), [...rest, categoryWord(numberOf('category', category))].join(' '));
+    terms.count([...new Set([...title, ...rest])]);
+  };
+  return {
+    put: (key, value, round) => {
+      const parsed = parseValue('catalogue', value);
+      if (!parsed.ok) return parsed.error;
+      if (parsed.value !== null) write(parsed.value, round);
+      else {
+        const before = known(key);
+        if (before !== null) remove(before.id);
+      }
+      return null;
+    },
+    finish: () => terms.store(),
+    sweep: (round) => {
+      for (const id of old(round)) remove(id);
+    },
+    refresh: (skus) => list.refresh(skus),
+  };
+}
+
+/** Gives each category and size its number. */
+function labels(sql: Sql): (kind: 'category' | 'size', value: string) => number {
+  const find = sql.one(numberRow, 'SELECT id AS value FROM label WHERE kind = ? AND value = ?');
+  const add = sql.one(numberRow, 'INSERT INTO label (kind, value) VALUES (?, ?) RETURNING id AS value');
+  return (kind, value) => {
+    const id = find(kind, value) ?? add(kind, value);
+    if (id === null) throw new Error('the label got no row');
+    return id;
+  };
+}
+
+/** The narrow rows that filters read: written with their product, or with new places when only the stock has changed. */
+function listings(sql: Sql, numberOf: ReturnType<typeof labels>): { put(id: number, product: Product): void; refresh(skus: Iterable<string>): void } {
+  const put = sql.run(
+    `INSERT INTO listing (id, category, price, offers) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET category = excluded.category, price = excluded.price, offers = excluded.offers`,
+  );
+  const drop = sql.run('DELETE FROM listing WHERE id = ?');
+  const placesOf = sql.many(
+    stockedRow,
+    `SELECT variant.offer, place.id AS place FROM variant
+     JOIN stock ON stock.sku = variant.sku AND stock.quantity > 0 JOIN place ON place.location_id = stock.location_id
+     WHERE variant.product = ? AND variant.offer IS NOT NULL`,
+  );
+  const listed = sql.one(
+    listedRow,
+    'SELECT listing.id, offers FROM variant JOIN listing ON listing.id = variant.product WHERE variant.sku = ? AND variant.offer IS NOT NULL',
+  );
+  const change = sql.run('UPDATE listing SET offers = ? WHERE id = ?');
+  const stocked = (id: number, offers: readonly Omit<Offer, 'places'>[]): Uint8Array => {
+    const rows = placesOf(id);
+    return packOffers(offers.map((offer, i) => ({ ...offer, places: rows.filter((row) => row.offer === i).map((row) => row.place) })));
+  };
+  return {
+    put: (id, product) => {
+      if (!product.published) {
+        drop(id);
+        return;
+      }
+      const { priceFrom } = cardOf(product);
+      const sold = product.variants.filter(({ price }) => price.currency === priceFrom.currency);
+      const offers = sold.map(({ size, colourHex, price }) => ({
+        size: size === null ? 0 : numberOf('size', size),
+        colour: colourFamily(colourHex),
+        price: within(price.minor),
+      }));
+      put(id, numberOf('category', product.category), within(priceFrom.minor), stocked(id, offers));
+    },
+    refresh: (skus) => {
+      const done = new Set<number>();
+      for (const sku of skus) {
+        const found = listed(sku);
+        if (found === null || done.has(found.id)) continue;
+        done.add(found.id);
+        change(stocked(found.id, unpackOffers(found.offers)), found.id);
+      }
+    },
+  };
+}
+
+function within(minor: number): number {
+  return Math.min(MOST_PRICE, Math.max(0, minor));
+}
+
+/** Counts the words of a page and stores them at its end, because most of them come again and again. */
+function termCounts(sql: Sql): { count(words: readonly string[]): void; store(): void } {
+  const put = sql.run('INSERT INTO term (term, uses) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET uses = uses + excluded.uses');
+  const counts = new Map<string, number>();
+  return {
+    count: (words) => {
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    },
+    store: () => {
+      for (const [term, uses] of counts) put(term, uses);
+      counts.clear();
+    },
+  };
+}
