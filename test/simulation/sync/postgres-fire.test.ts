@@ -38,15 +38,15 @@ if (binaries === null) {
 
   describe('three stations and a hub under fire on PostgreSQL', () => {
     it('lose nothing and do nothing twice, with transactions that overlap and connections that are cut', async () => {
-      const report = await playFire({ seed: 3, rounds: 4, db: engine.db, cuts: true });
+      const report = await playFire({ seed: 3, rounds: 2, db: engine.db, cuts: true });
       expect([report.violations, report.hubKills > 0, report.cutConnections > 0]).toEqual([[], true, true]);
     }, 120_000);
 
     it.each(['kill', 'cut'] as const)(
       'have everything once, wherever the hub lost its connection: %s',
       async (kind) => {
-        const report = await sweepStatements(engine.db, { cuts: true, kind, from: 5, step: 23 });
-        expect([report.violations, report.points >= 4]).toEqual([[], true]);
+        const report = await sweepStatements(engine.db, { cuts: true, kind, from: 5, step: 41 });
+        expect([report.violations, report.points >= 2]).toEqual([[], true]);
       },
       120_000,
     );

@@ -14,9 +14,9 @@ const play = (seed: number, rounds: number) => playFire({ seed, rounds, db: engi
 
 describe('three stations and a hub under fire', () => {
   it('lose nothing, do nothing twice, keep their order, and come together within minutes', async () => {
-    const report = await play(1, 4);
+    const report = await play(1, 3);
     expect(report.violations).toEqual([]);
-    expect([report.hubKills > 0, report.stationKills > 0, report.faults > 50, report.operations > 30]).toEqual([true, true, true, true]);
+    expect([report.hubKills > 0, report.stationKills > 0, report.faults > 20, report.operations > 20]).toEqual([true, true, true, true]);
   }, 120_000);
 
   it('go on when a station is put back to a copy from before an earlier restore (seed 11)', async () => {
@@ -33,8 +33,8 @@ describe('a hub that ends in the middle of a push', () => {
   it.each(['kill', 'cut'] as const)(
     'has everything once, wherever it was: %s',
     async (kind) => {
-      const report = await sweepStatements(engine.db, { cuts: false, kind, from: 3, step: 19 });
-      expect([report.violations, report.points >= 4]).toEqual([[], true]);
+      const report = await sweepStatements(engine.db, { cuts: false, kind, from: 3, step: 31 });
+      expect([report.violations, report.points >= 3]).toEqual([[], true]);
     },
     120_000,
   );
