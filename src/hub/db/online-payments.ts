@@ -111,25 +111,22 @@ export async function updatePayment(tx: Transaction, { tenantId, attemptId }: Pa
   );
 }
 
-/** Its provider did not answer as it should: it is asked again at `nextAt`. */
+/** Its provider did not answer as it should: it is asked again at `nextAt`, or sooner if somebody rang since it was read. */
 export async function postponePayment(
   db: Queryable,
-  { tenantId, attemptId }: PaymentKey,
+  { tenantId, attemptId, nextAt: seen }: PaymentKey & Pick<StoredPayment, 'nextAt'>,
   { nextAt, now, problem }: { readonly nextAt: UnixMs | null; readonly now: UnixMs; readonly problem: string },
 ): Promise<void> {
-  await db.query('UPDATE online_payments SET looks = looks + 1, next_at = $3, looked_at = $4, problem = $5 WHERE tenant_id = $1 AND attempt_id = $2', [
-    tenantId,
-    attemptId,
-    nextAt,
-    now,
-    problem.slice(0, 200),
-  ]);
+  await db.query(
+    'UPDATE online_payments SET looks = looks + 1, next_at = CASE WHEN next_at IS NOT DISTINCT FROM $6 THEN $3 ELSE next_at END, looked_at = $4, problem = $5 WHERE tenant_id = $1 AND attempt_id = $2',
+    [tenantId, attemptId, nextAt, now, problem.slice(0, 200), seen],
+  );
 }
 
 /** Has the providers of an order's payments that are not decided asked at once: something happened to it. */
 export async function wakePayments(tx: Queryable, { tenantId, orderId }: { readonly tenantId: string; readonly orderId: string }, now: UnixMs): Promise<void> {
   await tx.query(
-    `UPDATE online_payments SET next_at = $3 WHERE tenant_id = $1 AND order_id = $2 AND (next_at IS NULL OR next_at > $3)
+    `UPDATE online_payments SET next_at = $3 WHERE tenant_id = $1 AND order_id = $2
      AND stage->>'kind' IN ('unknown', 'created', 'approved')`,
     [tenantId, orderId, now],
   );
@@ -137,11 +134,7 @@ export async function wakePayments(tx: Queryable, { tenantId, orderId }: { reado
 
 /** Has the provider of one payment asked at once, whatever it is. */
 export async function wakePayment(tx: Queryable, { tenantId, attemptId }: PaymentKey, now: UnixMs): Promise<void> {
-  await tx.query('UPDATE online_payments SET next_at = $3 WHERE tenant_id = $1 AND attempt_id = $2 AND (next_at IS NULL OR next_at > $3)', [
-    tenantId,
-    attemptId,
-    now,
-  ]);
+  await tx.query('UPDATE online_payments SET next_at = $3 WHERE tenant_id = $1 AND attempt_id = $2', [tenantId, attemptId, now]);
 }
 
 /** The payments whose providers are to be asked now, those first that wait longest. */

@@ -15,6 +15,8 @@ export interface Heard {
   readonly reference?: string;
   readonly captureReference?: string | null;
   readonly pageUrl?: string;
+  /** When the payment was due as it was read before the question: if somebody rang meanwhile, the answer may be older than the news. */
+  readonly seenNextAt?: UnixMs | null;
 }
 
 /** What hearing needs. */
@@ -31,7 +33,7 @@ export interface AfterHearing {
 }
 
 /** How often money is asked for again without a pause, when a provider says that it was agreed to but was not taken. */
-const AT_ONCE = 2;
+const AT_ONCE = 4;
 
 /** Lets a payment hear, in one transaction with everything that follows from it. Throws for a payment that is not there. */
 export async function hearPayment(parts: HearParts, key: PaymentKey, heard: Heard, now: UnixMs): Promise<AfterHearing> {
@@ -103,11 +105,12 @@ interface Result {
 function changeOf(before: StoredPayment, heard: Heard, { stage, effects, now, chance }: Result): PaymentChange {
   const looks = isSameWait(before.stage, stage) ? before.looks + 1 : 0;
   const atOnce = looks <= AT_ONCE && effects.some(({ kind }) => kind === 'capture' || kind === 'refund' || kind === 'close-page');
+  const hasRung = heard.seenNextAt !== undefined && heard.seenNextAt !== before.nextAt;
   const reference = heard.reference ?? before.reference;
   return {
     stage,
     looks,
-    nextAt: atOnce ? now : nextLook(stage, looks, now, chance),
+    nextAt: atOnce || hasRung ? now : nextLook(stage, looks, now, chance),
     reference,
     captureReference: heard.captureReference ?? before.captureReference,
     pageUrl: hasMoney(stage) ? null : (heard.pageUrl ?? before.pageUrl),

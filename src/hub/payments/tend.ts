@@ -10,6 +10,9 @@ import type { AskFailure, HeldPayment, PaymentProvider, Reading } from './port.t
 
 /** After so many questions without a useful answer people are told. */
 const TELL_AFTER = 6;
+/** How often, and how far apart in milliseconds, a provider that was away is asked about a payment that needs nothing more. */
+const LOOKS_WHEN_OVER = 20;
+const WHEN_OVER_MS = 600_000;
 
 /**
  * Does the next thing that a payment needs, with one question to its provider at most, and writes down what came of it. It may be run at any time,
@@ -100,6 +103,7 @@ async function hearReading(parts: PaymentParts, payment: StoredPayment, answer: 
   const reading = answer.value;
   const now = parts.clock.now();
   const heard: Heard = {
+    seenNextAt: payment.nextAt,
     captureReference: reading.captureReference,
     events: (current, order) => {
       const told = eventsOf(reading, order.status === 'placed');
@@ -146,7 +150,9 @@ async function rest(parts: PaymentParts, payment: StoredPayment): Promise<boolea
 async function postpone(parts: PaymentParts, payment: StoredPayment, problem: string, alarmKind: PaymentTrouble | null, atLeastMs = 0): Promise<boolean> {
   const now = parts.clock.now();
   const next = nextLook(payment.stage, payment.looks, now, chanceOf(parts.random));
-  await postponePayment(parts.db, payment, { nextAt: next === null ? null : Math.max(next, now + atLeastMs), now, problem });
+  // Somebody rang about a payment that is over, and its provider was away: it is asked again, but not for ever.
+  const floor = next ?? (payment.looks < LOOKS_WHEN_OVER ? now + WHEN_OVER_MS : null);
+  await postponePayment(parts.db, payment, { nextAt: floor === null ? null : Math.max(floor, now + atLeastMs), now, problem });
   if (alarmKind !== null) await tellPeople(parts, payment, alarmKind);
   return false;
 }
