@@ -1,4 +1,5 @@
 import type { PhoneOrder, PhoneReturns, PhoneSecondCode } from '../../src/contract/hub/phone.ts';
+import type { PhonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
@@ -13,6 +14,11 @@ export const phoneScenes: readonly string[] = [
   'phone-two-silos',
   'phone-overdue',
   'phone-placed',
+  'phone-pay',
+  'phone-pay-open',
+  'phone-pay-failed',
+  'phone-pay-checking',
+  'phone-pay-back',
   'phone-paid',
   'phone-paid-ship',
   'phone-taken-out',
@@ -51,6 +57,11 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-two-silos': () => answering(order({ status: 'ready', collect, further: [{ ...further, doors: [2, 5] }], parcels: [waiting] })),
   'phone-overdue': () => answering(order({ status: 'ready', collect: { ...collect, until: now - 3_600_000, overdue: true, extension: noMore } })),
   'phone-placed': () => answering(order({ status: 'placed' })),
+  'phone-pay': () => answering(order({ status: 'placed' }), payable),
+  'phone-pay-open': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('open') }),
+  'phone-pay-failed': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('failed') }),
+  'phone-pay-checking': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('checking') }),
+  'phone-pay-back': () => answering(order({ status: 'paid' }), { ...payable, state: 'paid', ways: [], made: 2, givingBack }),
   'phone-paid': () => answering(order({ status: 'paid' })),
   'phone-paid-ship': () => answering(order({ status: 'paid', fulfilmentKind: 'ship' })),
   'phone-taken-out': () => answering(order({ status: 'paid', parcels: [takenOut] })),
@@ -60,8 +71,8 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-refunded': () =>
     answering(order({ status: 'collected', parcels: [collectedParcel], returns: { ...returning, codes: [], deposits: settledDeposits } })),
   'phone-cancelled': () => answering(order({ status: 'cancelled' })),
-  'phone-unknown': () => ({ load: async () => err({ kind: 'unknown' }), act: async () => err({ kind: 'refused' }) }),
-  'phone-offline': () => ({ load: async () => err({ kind: 'unreachable' }), act: async () => err({ kind: 'unreachable' }) }),
+  'phone-unknown': () => ({ ...offline, load: async () => err({ kind: 'unknown' }) }),
+  'phone-offline': () => offline,
   'phone-stale': onceThenOffline,
   'phone-refusing': () => ({ ...answering(order({ status: 'ready', collect })), act: async () => err({ kind: 'too-often' }) }),
 };
@@ -72,6 +83,38 @@ const secondScenes: Readonly<Record<string, () => LoadSecondCode>> = {
   'second-unknown': () => async () => err({ kind: 'unknown' }),
   'second-offline': () => async () => err({ kind: 'unreachable' }),
 };
+
+/** A hub that cannot be reached. */
+const offline: OrderLink = {
+  load: async () => err({ kind: 'unreachable' }),
+  act: async () => err({ kind: 'unreachable' }),
+  payment: async () => err({ kind: 'unreachable' }),
+  pay: async () => err({ kind: 'unreachable' }),
+};
+
+/** A shop that takes nothing on the phone, and one that takes everything. */
+const atTheTill: PhonePayment = { state: 'open', amount: { minor: 12_985, currency: 'EUR' }, ways: [], made: 0, last: null, givingBack: [] };
+const payable: PhonePayment = {
+  ...atTheTill,
+  ways: [
+    { way: 'paypal', kind: 'paypal', name: null },
+    { way: 'card', kind: 'stripe', name: null },
+    { way: 'own', kind: 'shop-card', name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card' } },
+  ],
+};
+const givingBack: PhonePayment['givingBack'] = [
+  { way: 'card', amount: { minor: 12_985, currency: 'EUR' }, done: false },
+  { way: 'paypal', amount: { minor: 12_985, currency: 'EUR' }, done: true },
+];
+
+function attempt(state: NonNullable<PhonePayment['last']>['state']): PhonePayment['last'] {
+  return {
+    way: 'card',
+    state,
+    pageUrl: state === 'open' ? `${window.location.origin}${window.location.pathname}${window.location.search}#provider` : null,
+    begunAt: now,
+  };
+}
 
 const noMore = { used: 1, left: 0, days: 2, known: true };
 
@@ -188,13 +231,20 @@ function order(changes: Partial<PhoneOrder>): PhoneOrder {
 }
 
 /** A hub that always shows this order, with what was asked for done to it. */
-function answering(first: PhoneOrder): OrderLink {
+function answering(first: PhoneOrder, payment: PhonePayment = atTheTill): OrderLink {
   let shown = first;
+  let paying = payment;
   return {
     load: async () => ok(shown),
     act: async (what) => {
       shown = acted(shown, what);
       return ok(shown);
+    },
+    payment: async () => ok(paying),
+    pay: async (way) => {
+      const opened = attempt('open');
+      paying = { ...paying, made: paying.made + 1, last: opened === null ? null : { ...opened, way } };
+      return ok(paying);
     },
   };
 }
@@ -222,11 +272,11 @@ function acted(shown: PhoneOrder, what: string): PhoneOrder {
 function onceThenOffline(): OrderLink {
   let loaded = false;
   return {
+    ...offline,
     load: async () => {
       if (loaded) return err({ kind: 'unreachable' });
       loaded = true;
       return ok(order({ collect }));
     },
-    act: async () => err({ kind: 'unreachable' }),
   };
 }

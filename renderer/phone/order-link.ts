@@ -1,5 +1,6 @@
 import '../bridge/no-eval.ts';
 import { type PhoneOrder, phoneOrder, type PhoneSecondCode, phoneSecondCode } from '../../src/contract/hub/phone.ts';
+import { type PhonePayment, phonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok, type Result } from '../../src/kernel/result.ts';
 
 /** Why there is no order to show. */
@@ -26,6 +27,10 @@ export type LoadSecondCode = () => Promise<Result<PhoneSecondCode, LoadProblem>>
 export interface OrderLink {
   readonly load: LoadOrder;
   readonly act: Act;
+  /** How the order can be paid, and what is known of its payment. */
+  readonly payment: () => Promise<Result<PhonePayment, LoadProblem>>;
+  /** Begins to pay by a way; `made` is the count of payments that the page has seen. */
+  readonly pay: (way: string, made: number) => Promise<Result<PhonePayment, ActProblem>>;
 }
 
 /** Longest wait for the hub. */
@@ -35,12 +40,22 @@ const TOKEN = '([A-Za-z0-9_-]{16,64})';
 /** The order that the page's address names: `/p/<token>` is answered by `/v1/phone/<token>` on the same origin. */
 export function orderBehind(pathname: string): OrderLink {
   const token = new RegExp(`^/p/${TOKEN}/?$`).exec(pathname)?.[1];
-  if (token === undefined) return { load: async () => err({ kind: 'unknown' }), act: async () => err({ kind: 'refused' }) };
+  if (token === undefined) return linkToNothing;
   return {
     load: () => load(`/v1/phone/${token}`, (body) => phoneOrder.safeParse(body).data),
-    act: (what, body) => act(`/v1/phone/${token}/${what}`, body),
+    act: (what, body) => act(`/v1/phone/${token}/${what}`, body, (answer) => phoneOrder.safeParse(answer).data),
+    payment: () => load(`/v1/phone/${token}/payment`, (body) => phonePayment.safeParse(body).data),
+    pay: (way, made) => act(`/v1/phone/${token}/payment`, { way, made }, (answer) => phonePayment.safeParse(answer).data),
   };
 }
+
+/** A link that leads to no order. */
+const linkToNothing: OrderLink = {
+  load: async () => err({ kind: 'unknown' }),
+  act: async () => err({ kind: 'refused' }),
+  payment: async () => err({ kind: 'unknown' }),
+  pay: async () => err({ kind: 'refused' }),
+};
 
 /** The second code that the page's address names, `/p/d/<token>`; null where it names none. */
 export function secondCodeBehind(pathname: string): LoadSecondCode | null {
@@ -62,15 +77,15 @@ async function load<T>(path: string, parse: (body: unknown) => T | undefined): P
   }
 }
 
-async function act(path: string, body: unknown): Promise<Result<PhoneOrder, ActProblem>> {
+async function act<T>(path: string, body: unknown, parse: (answer: unknown) => T | undefined): Promise<Result<T, ActProblem>> {
   const content = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
     const response = await fetch(path, { ...content, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.status === 429) return err({ kind: 'too-often' });
     if (response.status >= 400 && response.status < 500) return err({ kind: 'refused' });
     if (!response.ok) return err({ kind: 'unreachable' });
-    const parsed = phoneOrder.safeParse(await response.json());
-    return parsed.success ? ok(parsed.data) : err({ kind: 'unreachable' });
+    const parsed = parse(await response.json());
+    return parsed === undefined ? err({ kind: 'unreachable' }) : ok(parsed);
   } catch {
     return err({ kind: 'unreachable' });
   }

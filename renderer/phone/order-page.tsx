@@ -7,17 +7,31 @@ import { CollectCard, FurtherCard } from './collect-card.tsx';
 import { GiveBackStep } from './give-back-step.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { OrderCard } from './order-card.tsx';
+import type { OrderLink } from './order-link.ts';
 import { OtherPersonStep } from './other-person-step.tsx';
+import { CheckingCard, GivingBack, PayCard } from './pay-card.tsx';
 import { ReturnsCard } from './returns-card.tsx';
 import { MoreDaysStep, NewPinStep, SendAgainStep } from './simple-steps.tsx';
 import { StatusCard } from './status-card.tsx';
 import { StepList } from './step-list.tsx';
 import { type Step, stepsOf } from './steps.ts';
 import type { Ask } from './use-order.ts';
+import { usePayment } from './use-payment.ts';
+
+interface OrderPageProps {
+  readonly order: PhoneOrder;
+  readonly ask: Ask;
+  readonly link: OrderLink;
+  /** Its payment has come: the order is not as it was. */
+  readonly onPaid: () => void;
+}
 
 /** An order: its code above all, then what can be done, what it is, and what happened. Or one of the steps, as a page of its own. */
-export function OrderPage({ order, ask }: { readonly order: PhoneOrder; readonly ask: Ask }) {
+export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
   const text = useText();
+  const isPlaced = order.status === 'placed';
+  const { payment, pay } = usePayment(link, isPlaced, onPaid);
+  const isChecking = isPlaced && payment?.last?.state === 'checking';
   const [step, setStep] = useState<Step | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const go = (next: Step | null) => {
@@ -36,7 +50,9 @@ export function OrderPage({ order, ask }: { readonly order: PhoneOrder; readonly
     <>
       <title>{text('phone.title', { number: order.number })}</title>
       {said === null ? null : <Banner tone="info">{said}</Banner>}
-      {order.collect === null ? <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
+      {payment === null ? null : <GivingBack payment={payment} />}
+      {order.collect === null ? isChecking ? <CheckingCard /> : <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
+      {payment === null || isChecking || !isPlaced ? null : <PayCard payment={payment} pay={pay} />}
       {order.further.map((further) => (
         <FurtherCard key={further.code} further={further} />
       ))}

@@ -25,14 +25,21 @@ export function PhonePage({ link, browserLocale }: { readonly link: OrderLink; r
           <LanguageSwitch onLocale={setChosen} />
         </header>
         <main className="phone-main">
-          <Content state={state} onAgain={again} ask={ask} />
+          <Content state={state} onAgain={again} ask={ask} link={link} />
         </main>
       </div>
     </Language>
   );
 }
 
-function Content({ state, onAgain, ask }: { readonly state: Shown<PhoneOrder>; readonly onAgain: () => void; readonly ask: Ask }) {
+interface ContentProps {
+  readonly state: Shown<PhoneOrder>;
+  readonly onAgain: () => void;
+  readonly ask: Ask;
+  readonly link: OrderLink;
+}
+
+function Content({ state, onAgain, ask, link }: ContentProps) {
   const text = useText();
   switch (state.kind) {
     case 'loading':
@@ -41,7 +48,7 @@ function Content({ state, onAgain, ask }: { readonly state: Shown<PhoneOrder>; r
       return (
         <>
           {state.stale ? <Stale asOf={state.asOf} /> : null}
-          <OrderPage order={state.value} ask={ask} />
+          <OrderPage order={state.value} ask={ask} link={link} onPaid={onAgain} />
         </>
       );
     case 'unknown':

@@ -94,6 +94,36 @@ test.each([
   await context.close();
 });
 
+test('an unpaid order offers each way to pay, leaves for its page, and offers to go on there or another way', async () => {
+  const { context, page, faults } = await openPhone('phone-pay', 390, 844);
+  await page.getByText('Aquí no se escribe ningún número de tarjeta').waitFor();
+  expect(await page.locator('input').count()).toBe(0);
+  await press(page, 'Pagar con PayPal');
+  await page.waitForURL(/#provider$/);
+  await page.getByRole('button', { name: 'Seguir pagando con PayPal' }).waitFor();
+  expect(await judgeScreen(page)).toEqual([]);
+  await press(page, 'Pagar con la tarjeta Pasillo');
+  await page.getByRole('button', { name: 'Seguir pagando con la tarjeta Pasillo' }).waitFor();
+  expect([await page.getByRole('button', { name: 'Pagar con tarjeta' }).count(), faults]).toEqual([1, []]);
+  await context.close();
+});
+
+test('a payment that is being checked leaves nothing to press, in both languages', async () => {
+  const { context, page } = await openPhone('phone-pay-checking', 390, 844);
+  await page.getByRole('heading', { name: 'Estamos comprobando tu pago' }).waitFor();
+  expect(await page.getByRole('button', { name: /Pagar|pagando/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'We are checking your payment' }).waitFor();
+  await context.close();
+});
+
+test('a payment that failed says so and loses nothing', async () => {
+  const { context, page } = await openPhone('phone-pay-failed', 390, 844);
+  await page.getByText('Ese pago no ha salido').waitFor();
+  expect(await page.getByRole('button', { name: /^Pagar con/ }).count()).toBe(3);
+  await context.close();
+});
+
 test('a code for somebody else is made, and taken back only after a second press', async () => {
   const { context, page, faults } = await openPhone('phone-ready', 390, 844);
   await press(page, 'Que vaya otra persona');

@@ -91,3 +91,40 @@ describe('the second code behind a link', () => {
     ]);
   });
 });
+
+describe('the payment of the order behind a link', () => {
+  const known = {
+    state: 'open',
+    amount: { minor: 5990, currency: 'EUR' },
+    ways: [{ way: 'card', kind: 'stripe', name: null }],
+    made: 0,
+    last: null,
+    givingBack: [],
+  };
+
+  test('is asked for and begun at the same origin', async () => {
+    const asked = hubThat(async () => Response.json(known));
+    const link = orderBehind(`/p/${token}`);
+    expect([await link.payment(), await link.pay('card', 0)]).toEqual([
+      { ok: true, value: known },
+      { ok: true, value: known },
+    ]);
+    expect(asked).toEqual([`/v1/phone/${token}/payment`, `/v1/phone/${token}/payment`]);
+  });
+
+  test.each([
+    [409, 'refused'],
+    [429, 'too-often'],
+    [503, 'unreachable'],
+  ])('is not begun when the hub says %i', async (status, kind) => {
+    hubThat(async () => new Response('{}', { status }));
+    expect(await orderBehind(`/p/${token}`).pay('card', 0)).toEqual({ ok: false, error: { kind } });
+  });
+
+  test('leads to no address but one of the web', async () => {
+    const last = { way: 'card', state: 'open', pageUrl: 'javascript:alert(1)', begunAt: 1 };
+    hubThat(async () => Response.json({ ...known, last }));
+    expect(await orderBehind(`/p/${token}`).pay('card', 0)).toEqual({ ok: false, error: { kind: 'unreachable' } });
+    expect(await orderBehind('/p/nothing').pay('card', 0)).toEqual({ ok: false, error: { kind: 'refused' } });
+  });
+});

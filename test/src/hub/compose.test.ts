@@ -11,6 +11,7 @@ import { composeHub, type Hub, type HubConfig } from '../../../src/hub/compose.t
 import { migrations } from '../../../src/hub/db/migrations/all.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
 import { expectOk } from '../../../src/kernel/result.ts';
+import { STRIPE_ACCOUNT, startStripe } from '../../support/providers/stripe-stand-in.ts';
 import { makeSigner, type SigningStation } from './support/station.ts';
 import { loaded, makeOutbox, paid, placed } from './support/world.ts';
 
@@ -103,6 +104,33 @@ describe('a hub', { timeout: 120_000 }, () => {
     const secrets = readdirSync(join(dir, 'secrets'));
     expect(secrets.some((name) => name.includes(TENANT))).toBe(true);
     if (process.platform !== 'win32') expect(new Set(secrets.map((name) => statSync(join(dir, 'secrets', name)).mode & 0o777))).toEqual(new Set([0o600]));
+  });
+
+  it('finishes a payment that was under way at a power cut: the page it gave out is still its own', async () => {
+    const stripe = await startStripe(() => systemClock.now());
+    const payments = [{ tenantId: TENANT, ways: [{ kind: 'stripe', wayId: 'card', baseUrl: stripe.url, ...STRIPE_ACCOUNT } as const] }];
+    const running = await start(dir, { payments });
+    const out = makeOutbox();
+    const signer = await enrol(running, out.epoch);
+    await call(running, signer, '/v1/push', JSON.stringify(out.request(out.add(placed({ placedAt: systemClock.now() })))));
+    const [order] = await running.db.query('SELECT phone_token FROM orders');
+    const begun = await fetch(`${running.url}/v1/phone/${String(order?.['phone_token'])}/payment`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ way: 'card', made: 0 }),
+    });
+    expect([begun.status, await begun.json()]).toEqual([200, expect.objectContaining({ last: expect.objectContaining({ state: 'open' }) })]);
+    const after = join(root, 'after-pay-cut');
+    for (const part of ['pglite', 'secrets', 'journal']) cpSync(join(dir, part), join(after, part), { recursive: true });
+    await running.close();
+    expect(stripe.pay(stripe.last())).toBe(true);
+
+    const again = await start(after, { payments });
+    await again.db.query('UPDATE online_payments SET next_at = 0');
+    again.notifyChanged();
+    await again.settled();
+    expect(await again.db.query('SELECT status, tender FROM orders JOIN payments USING (tenant_id, order_id)')).toEqual([{ status: 'paid', tender: 'online' }]);
+    await stripe.close();
   });
 
   it('has lost nothing that it acknowledged when the database fell back behind the journal', async () => {

@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { PhonePayment, PhoneWay } from '../../src/contract/hub/payments.ts';
+import type { Locale } from '../../src/contract/schema.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
+import './pay-card.css';
+import type { Paying } from './use-payment.ts';
+
+/** The ways to pay on the phone, and what is known of the payment that was begun last. No card number is typed here: each way has a page of its own. */
+export function PayCard({ payment, pay }: { readonly payment: PhonePayment; readonly pay: Paying['pay'] }) {
+  const text = useText();
+  const locale = useLocale();
+  const [busy, setBusy] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Awaited<ReturnType<Paying['pay']>>>(null);
+  const { last, ways } = payment;
+  if (payment.state !== 'open' || ways.length === 0) return null;
+  const press = async (way: string) => {
+    setBusy(way);
+    setTrouble(null);
+    setTrouble(await pay(way));
+    setBusy(null);
+  };
+  const begun = last?.state === 'open' ? last.way : null;
+  const ordered = ways.toSorted((one, other) => Number(other.way === begun) - Number(one.way === begun));
+  return (
+    <Card>
+      <section className="pay-card">
+        <h2>{text('phone.pay.title', { amount: formatMoney(locale, payment.amount) })}</h2>
+        <LastPayment payment={payment} />
+        {trouble === null ? null : (
+          <Banner tone="problem" icon="warning">
+            {text(trouble === 'no-page' ? 'phone.pay.noPage' : `phone.trouble.${trouble}`)}
+          </Banner>
+        )}
+        {ordered.map((way, index) => (
+          <Button
+            key={way.way}
+            kind={index === 0 ? 'primary' : 'secondary'}
+            size="large"
+            wide
+            busy={busy === way.way}
+            disabled={busy !== null}
+            icon={<Icon name="forward" />}
+            onPress={() => void press(way.way)}
+          >
+            {text(way.way === begun ? 'phone.pay.goOn' : 'phone.pay.with', { way: nameOf(way, locale, text('phone.pay.card')) })}
+          </Button>
+        ))}
+        <p className="pay-note">{text('phone.pay.note')}</p>
+      </section>
+    </Card>
+  );
+}
+
+/** The page while nobody knows yet whether the money came: nothing to press, above all not once more. */
+export function CheckingCard() {
+  const text = useText();
+  return (
+    <section className="phone-status" data-status="checking" aria-live="polite">
+      <span className="phone-status-icon">
+        <Icon name="refresh" />
+      </span>
+      <h1>{text('phone.pay.checking.title')}</h1>
+      <p>{text('phone.pay.checking.body')}</p>
+    </section>
+  );
+}
+
+/** Money that came and was not needed: that it goes back, or has gone. */
+export function GivingBack({ payment }: { readonly payment: PhonePayment }) {
+  const text = useText();
+  const locale = useLocale();
+  return payment.givingBack.map(({ way, amount, done }, index) => (
+    // Two such sums may be alike in everything.
+    // biome-ignore lint/suspicious/noArrayIndexKey: they have no names, and their order never changes
+    <Banner key={`${index}-${way}`} tone="info" icon="refresh">
+      {text(done ? 'phone.pay.gaveBack' : 'phone.pay.givingBack', { amount: formatMoney(locale, amount) })}
+    </Banner>
+  ));
+}
+
+function LastPayment({ payment }: { readonly payment: PhonePayment }) {
+  const text = useText();
+  switch (payment.last?.state) {
+    case 'failed':
+      return <Banner tone="warning">{text('phone.pay.failed')}</Banner>;
+    case 'expired':
+      return <Banner tone="warning">{text('phone.pay.expired')}</Banner>;
+    case 'open':
+      return <p>{text('phone.pay.open')}</p>;
+    case 'checking':
+    case 'paid':
+    case 'stopped':
+    case undefined:
+      return <p>{text('phone.pay.body')}</p>;
+  }
+}
+
+/** What the customer calls a way; `card` where it is any card. */
+function nameOf({ kind, name }: PhoneWay, locale: Locale, card: string): string {
+  if (name !== null) return name[locale];
+  return kind === 'paypal' ? 'PayPal' : card;
+}
