@@ -45,7 +45,12 @@ export async function runSim(options: SimOptions): Promise<SimResult> {
   let broken: RunReport | null = null;
   for (let n = 1; broken === null && (n === 1 || (options.replay === null && total.hours < options.hours)); n++) {
     const seed = options.replay ?? mix(options.seed, `world ${n}`);
-    const report = await runWorld({ seed, hours: options.each, pace: options.pace, ...(options.isVerbose ? { onLine: (line: string) => options.print(line) } : {}) });
+    const report = await runWorld({
+      seed,
+      hours: options.each,
+      pace: options.pace,
+      ...(options.isVerbose ? { onLine: (line: string) => options.print(line) } : {}),
+    });
     total.worlds += 1;
     for (const key of ['hours', 'crashes', 'commands', 'commits', 'delivered', 'operations', 'exempt'] as const) total[key] += report[key];
     hash = mix(Number.parseInt(report.hash.slice(0, 8), 16), hash)

@@ -83,7 +83,7 @@ async function showCode(world: World, order: WorldOrder, person: Person): Promis
   const outcome = isTyped ? await world.ask((intents) => intents.silo.enterPin({ shortCode: shortCodeOf(n), pin: pinOf(n) })) : await world.scan(codeOf(body));
   // The station remembers the highest number that opened a door, not one that was only read.
   if (!isTyped && world.books.intentsMade > made && body.passId === passId) order.seenGeneration = Math.max(order.seenGeneration, body.generation);
-// Whatever becomes of it: a right PIN forgives the wrong ones before it.
+  // Whatever becomes of it: a right PIN forgives the wrong ones before it.
   if (isTyped) world.rightPins.set(passId, (world.rightPins.get(passId) ?? 0) + 1);
   if (outcome === 'down') return false;
   world.journal.write(`${person.name} shows ${isTyped ? 'a PIN' : 'a code'}: ${outcome.ok ? 'ok' : outcome.error.kind}`);

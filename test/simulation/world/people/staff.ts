@@ -135,7 +135,10 @@ async function recallStep(world: World, person: Person, state: RecallState, numb
     case 'ask': {
       const box = boxOf(world, state.door);
       await think(world, person);
-      const answer = world.recalled.get(box.compartmentId) ?? (box.inside.length === 0 ? 'empty' : 'left');
+      const found = world.recalled.get(box.compartmentId) ?? 'empty';
+      world.recalled.delete(box.compartmentId);
+      // Somebody else may have shut the door before a hand was in it.
+      const answer = box.inside.length > 0 ? 'left' : found === 'left' ? 'empty' : found;
       floor.say(box, answer);
       const told = await world.ask((intents) => intents.staff.answerRecall({ answer }));
       world.journal.write(`${person.name} says ${answer} of ${number} at door ${box.number}: ${told === 'down' ? told : told.ok ? 'ok' : told.error.kind}`);
