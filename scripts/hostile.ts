@@ -57,7 +57,9 @@ async function answers(count: number, seed: number): Promise<boolean> {
 async function sessions(count: number): Promise<boolean> {
   const report = await runSessions(count);
   tell(`sessions without a restart: ${report.sessions}  violations: ${report.violations.length}`, report.violations);
-  say(`  memory ${megabytes(report.grownBytes)}  open files and sockets ${report.grownHandles >= 0 ? '+' : ''}${report.grownHandles}`);
+  say(
+    `  memory held ${megabytes(report.grownBytes)}, lent by the system ${megabytes(report.grownResident)}  open files and sockets ${report.grownHandles >= 0 ? '+' : ''}${report.grownHandles}`,
+  );
   return report.violations.length === 0 && report.grownBytes < MOST_GROWN_BYTES && report.grownHandles <= 0;
 }
 

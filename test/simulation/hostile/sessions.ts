@@ -7,6 +7,7 @@ export interface SessionReport {
   readonly sessions: number;
   readonly violations: readonly string[];
   readonly grownBytes: number;
+  readonly grownResident: number;
   readonly grownHandles: number;
 }
 
@@ -21,7 +22,13 @@ export async function runSessions(count: number): Promise<SessionReport> {
     const before = heldNow();
     for (let n = WARM_UP + 1; n <= WARM_UP + count; n++) await collectOne(shop, n, violations);
     const after = heldNow();
-    return { sessions: count, violations, grownBytes: after.bytes - before.bytes, grownHandles: after.handles - before.handles };
+    return {
+      sessions: count,
+      violations,
+      grownBytes: after.bytes - before.bytes,
+      grownResident: after.resident - before.resident,
+      grownHandles: after.handles - before.handles,
+    };
   } finally {
     await shop.close();
   }
