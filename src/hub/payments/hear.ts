@@ -40,6 +40,11 @@ export async function hearPayment(parts: HearParts, key: PaymentKey, heard: Hear
   return await parts.db.transaction((tx) => hearInside(tx, { key, heard, now, chance: chanceOf(parts.random) }));
 }
 
+/** Can a payment still pay its order: nothing has, and it costs what it cost when the payment began? */
+export function isWanted(order: StoredOrder, { amount }: StoredPayment): boolean {
+  return order.status === 'placed' && order.total.minor === amount.minor && order.total.currency === amount.currency;
+}
+
 /** A number from 0 up to 1. */
 export function chanceOf(random: RandomBytes): number {
   return (random(1)[0] ?? 0) / 256;

@@ -4,7 +4,7 @@ import { nextLook } from '../../core/payments/next-look.ts';
 import type { Result } from '../../kernel/result.ts';
 import { findPayment, findPayments, type PaymentKey, postponePayment, type StoredPayment } from '../db/online-payments.ts';
 import { findOrder, lockOrder } from '../db/orders.ts';
-import { type AfterHearing, chanceOf, hearInside, hearPayment, type Heard } from './hear.ts';
+import { type AfterHearing, chanceOf, hearInside, hearPayment, type Heard, isWanted } from './hear.ts';
 import { type PaymentParts, type PaymentTrouble, requestOf, tellPeople } from './payment-parts.ts';
 import type { AskFailure, HeldPayment, PaymentProvider, Reading } from './port.ts';
 
@@ -41,7 +41,7 @@ async function closeIfNeedless(parts: PaymentParts, payment: StoredPayment): Pro
   if (!isOpen(payment.stage) || (payment.stage.kind === 'unknown' && payment.stage.asked === 'capture')) return null;
   const now = parts.clock.now();
   const order = await findOrder(parts.db, payment.tenantId, payment.orderId);
-  if (order?.status === 'placed' && (now < payment.expiresAt || payment.stage.kind !== 'unknown')) return null;
+  if (order !== null && isWanted(order, payment) && (now < payment.expiresAt || payment.stage.kind !== 'unknown')) return null;
   return await hearPayment(parts, payment, { events: () => [{ kind: 'cancel' }] }, now);
 }
 
@@ -89,7 +89,7 @@ async function takeMoney(parts: PaymentParts, payment: StoredPayment, capture: (
     const order = await lockOrder(tx, payment.tenantId, payment.orderId);
     const others = (await findPayments(tx, payment)).filter(({ attemptId }) => attemptId !== payment.attemptId);
     if (others.some(({ stage }) => stage.kind === 'unknown' && stage.asked === 'capture')) return null;
-    const event = order?.status === 'placed' ? ({ kind: 'capture-asked' } as const) : ({ kind: 'cancel' } as const);
+    const event = order !== null && isWanted(order, payment) ? ({ kind: 'capture-asked' } as const) : ({ kind: 'cancel' } as const);
     return await hearInside(tx, { key: payment, heard: { events: () => [event] }, now, chance: chanceOf(parts.random) });
   });
   if (claimed === null) return await rest(parts, payment);
@@ -106,7 +106,7 @@ async function hearReading(parts: PaymentParts, payment: StoredPayment, answer: 
     seenNextAt: payment.nextAt,
     captureReference: reading.captureReference,
     events: (current, order) => {
-      const told = eventsOf(reading, order.status === 'placed');
+      const told = eventsOf(reading, isWanted(order, current));
       // A page that is still open after its time is closed: nobody is coming any more.
       return current.stage.kind === 'created' && reading.stage === 'open' && now >= current.expiresAt ? [...told, { kind: 'expired' }] : told;
     },

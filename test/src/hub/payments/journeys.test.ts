@@ -217,6 +217,16 @@ describe('money that comes twice', () => {
     expect([await books(), held().length - before, await paymentAlarms(shop)]).toEqual([['cancelled'], 0, ['payment-surplus']]);
   });
 
+  it('goes back when the order costs something else meanwhile', async () => {
+    const { go, order, books } = await placeOne(shop);
+    await go('card', 0);
+    await shop.engine.db.query('UPDATE orders SET total_minor = 2995 WHERE tenant_id = $1 AND order_id = $2', [shop.world.tenantId, order.orderId]);
+    const before = held().length;
+    shop.stripe.pay(shop.stripe.last());
+    await pass(shop, SOON);
+    expect([await books(), held().length - before, await paymentAlarms(shop)]).toEqual([['placed'], 0, ['payment-surplus']]);
+  });
+
   it('pays when it comes from a page that was left for another one, while the order is still open', async () => {
     const { go, books } = await placeOne(shop);
     await go('card', 0);
