@@ -1,4 +1,5 @@
 import { enCollect } from './en/collect.ts';
+import { enFind } from './en/find.ts';
 import { enHelp } from './en/help.ts';
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
@@ -11,6 +12,7 @@ import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
 import { esCollect } from './es/collect.ts';
+import { esFind } from './es/find.ts';
 import { esHelp } from './es/help.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
@@ -23,7 +25,21 @@ import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
 
-const es = { ...esUi, ...esKiosk, ...esSilo, ...esCollect, ...esReturn, ...esRemote, ...esStaff, ...esLoad, ...esLook, ...esHelp, ...esService, ...esPhone };
+const es = {
+  ...esUi,
+  ...esKiosk,
+  ...esFind,
+  ...esSilo,
+  ...esCollect,
+  ...esReturn,
+  ...esRemote,
+  ...esStaff,
+  ...esLoad,
+  ...esLook,
+  ...esHelp,
+  ...esService,
+  ...esPhone,
+};
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
@@ -31,5 +47,19 @@ export type TextKey = keyof typeof es;
 /** Every message in every language. A message that one language lacks does not compile. */
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
-  en: { ...enUi, ...enKiosk, ...enSilo, ...enCollect, ...enReturn, ...enRemote, ...enStaff, ...enLoad, ...enLook, ...enHelp, ...enService, ...enPhone },
+  en: {
+    ...enUi,
+    ...enKiosk,
+    ...enFind,
+    ...enSilo,
+    ...enCollect,
+    ...enReturn,
+    ...enRemote,
+    ...enStaff,
+    ...enLoad,
+    ...enLook,
+    ...enHelp,
+    ...enService,
+    ...enPhone,
+  },
 };

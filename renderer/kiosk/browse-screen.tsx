@@ -1,3 +1,4 @@
+import { NO_FILTERS, type Suggestion } from '../../src/contract/station/catalogue-views.ts';
 import { memo, useEffect, useRef } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import './browse-screen.css';
@@ -7,19 +8,23 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { CategoryRail } from './category-rail.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { LabelCamera } from './label-scan.tsx';
 import { Problem } from './problem.tsx';
 import { ProductTile } from './product-tile.tsx';
 import { SessionCorner } from './session-corner.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
-import { type Browse, type BrowseQuery, browseRoute, type CategoryCount } from './use-browse.ts';
+import { type Browse, type BrowseQuery, browseRoute, type CategoryCount, EVERYTHING, isNarrowed } from './use-browse.ts';
+import type { LabelScan } from './use-label-scan.ts';
 
 export interface BrowseScreenProps extends SessionScreenProps {
   readonly query: BrowseQuery;
   readonly browse: Browse;
+  readonly scan: LabelScan;
 }
 
 /** Search, categories and the products found. Typing searches; there is no button for it. */
-export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
+export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps) {
   const text = useText();
   const { found } = browse;
   const look = (next: BrowseQuery) => goTo(browseRoute(next), 'replace');
@@ -44,11 +49,19 @@ export function BrowseScreen({ session, query, browse }: BrowseScreenProps) {
             </Button>
           )}
         </div>
-        <CategoryRail categories={browse.categories} chosen={query.category} onChoose={(category) => look({ text: '', category })} />
+        <CategoryRail categories={browse.categories} chosen={query.category} onChoose={(category) => look({ ...EVERYTHING, category })} />
         <section className="browse-results" aria-live="polite" aria-busy={found === null}>
           <Problem kind={browse.failed ? 'unreachable' : null} />
-          {found === null ? null : found.total === 0 ? (
-            <Empty query={found.query} categories={browse.categories} onChoose={(category) => look({ text: '', category })} />
+          <FilterBar query={query} total={found === null || found.isMore ? null : found.total} onLook={look}>
+            <LabelCamera scan={scan} />
+          </FilterBar>
+          {found?.corrected == null ? null : (
+            <p className="browse-corrected">{text('find.corrected', { typed: found.query.text.trim(), meant: found.corrected })}</p>
+          )}
+          {found === null ? null : found.total === 0 && isNarrowed(found.query.filters) && found.suggestions.length === 0 ? (
+            <NothingNarrowed onClear={() => look({ ...query, filters: NO_FILTERS })} />
+          ) : found.total === 0 ? (
+            <Empty found={found} categories={browse.categories} onLook={look} />
           ) : (
             <Results more={browse.more} found={found} />
           )}
@@ -71,7 +84,7 @@ const Results = memo(function Results({ more, found }: { readonly more: () => vo
   }, [more, rest]);
   return (
     <>
-      <p className="browse-count">{text('kiosk.results', { count: found.total })}</p>
+      <p className="browse-count">{text(found.isMore ? 'find.more-than' : 'kiosk.results', { count: found.total })}</p>
       <ul className="browse-grid">
         {found.items.map((card) => (
           <li key={card.productId}>
@@ -90,27 +103,52 @@ const Results = memo(function Results({ more, found }: { readonly more: () => vo
 
 const SUGGESTED = 6;
 
+/** Only the filters are in the way. */
+function NothingNarrowed({ onClear }: { readonly onClear: () => void }) {
+  const text = useText();
+  return (
+    <div className="browse-empty">
+      <h2>{text('find.filters.none')}</h2>
+      <p>{text('find.filters.none.body')}</p>
+      <div className="browse-empty-choices">
+        <Button kind="primary" size="large" onPress={onClear}>
+          {text('find.filters.clear')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Other words and categories that do find something; the largest categories where nothing resembles what was typed. */
 function Empty({
-  query,
+  found,
   categories,
-  onChoose,
+  onLook,
 }: {
-  readonly query: BrowseQuery;
+  readonly found: NonNullable<Browse['found']>;
   readonly categories: readonly CategoryCount[];
-  readonly onChoose: (category: string) => void;
+  readonly onLook: (query: BrowseQuery) => void;
 }) {
   const text = useText();
+  const { query, suggestions } = found;
   const largest = [...categories].sort((a, b) => b.count - a.count).slice(0, SUGGESTED);
+  const others: readonly Suggestion[] = suggestions.length > 0 ? suggestions : largest.map((entry) => ({ kind: 'category', ...entry }));
   return (
     <div className="browse-empty">
       <h2>{query.text === '' ? text('kiosk.empty.category') : text('kiosk.empty.title', { query: query.text })}</h2>
-      <p>{text('kiosk.empty.body')}</p>
+      <p>{text(suggestions.length > 0 ? 'find.suggested' : 'kiosk.empty.body')}</p>
       <div className="browse-empty-choices">
-        {largest.map(({ category }) => (
-          <Button key={category} size="large" onPress={() => onChoose(category)}>
-            {category}
-          </Button>
-        ))}
+        {others.map((other) =>
+          other.kind === 'words' ? (
+            <Button key={`q ${other.text}`} size="large" onPress={() => onLook({ ...EVERYTHING, text: other.text })}>
+              {text('find.suggested.words', { text: other.text, count: String(other.count) })}
+            </Button>
+          ) : (
+            <Button key={`c ${other.category}`} size="large" onPress={() => onLook({ ...EVERYTHING, category: other.category })}>
+              {other.category}
+            </Button>
+          ),
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type Filters,
+  filters as filtersSchema,
+  NO_FILTERS,
+  type SearchPage,
+  type Sort,
+  sort as sortSchema,
+} from '../../src/contract/station/catalogue-views.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
@@ -7,7 +15,12 @@ import { useKiosk } from '../bridge/hooks.tsx';
 export interface BrowseQuery {
   readonly text: string;
   readonly category: string | null;
+  readonly filters: Filters;
+  readonly sort: Sort;
 }
+
+/** Everything, in the usual order. */
+export const EVERYTHING: BrowseQuery = { text: '', category: null, filters: NO_FILTERS, sort: 'relevance' };
 
 /** A category and how many products it has. */
 export interface CategoryCount {
@@ -18,7 +31,9 @@ export interface CategoryCount {
 /** The products found so far. `found` is null until the first answer; older results stay until newer ones are there. */
 export interface Browse {
   readonly categories: readonly CategoryCount[];
-  readonly found: { readonly query: BrowseQuery; readonly items: readonly ProductCard[]; readonly total: number } | null;
+  readonly found:
+    | (Pick<SearchPage, 'total' | 'isMore' | 'corrected' | 'suggestions'> & { readonly query: BrowseQuery; readonly items: readonly ProductCard[] })
+    | null;
   readonly failed: boolean;
   /** Fetches the next page, or tries again after a failure. */
   readonly more: () => void;
@@ -27,29 +42,66 @@ export interface Browse {
 const PAGE = 24;
 
 /** The address of a list, so that a reload and the way back find it again. */
-export function browseRoute({ text, category }: BrowseQuery): string {
-  const query = new URLSearchParams({ ...(category === null ? {} : { c: category }), ...(text === '' ? {} : { q: text }) }).toString();
+export function browseRoute({ text, category, filters, sort }: BrowseQuery): string {
+  const query = new URLSearchParams({
+    ...(category === null ? {} : { c: category }),
+    ...(text === '' ? {} : { q: text }),
+    ...(isNarrowed(filters) ? { f: JSON.stringify(filters) } : {}),
+    ...(sort === 'relevance' ? {} : { s: sort }),
+  }).toString();
   return query === '' ? '/kiosk' : `/kiosk?${query}`;
 }
 
+/** The list that an address names. Filters and an order that nobody could have chosen here are none. */
+export function queryOf(parameters: URLSearchParams): BrowseQuery {
+  const order = sortSchema.safeParse(parameters.get('s'));
+  return {
+    text: parameters.get('q') ?? '',
+    category: parameters.get('c'),
+    filters: filtersOf(parameters.get('f')),
+    sort: order.success ? order.data : 'relevance',
+  };
+}
+
+function filtersOf(text: string | null): Filters {
+  try {
+    const parsed = filtersSchema.safeParse(JSON.parse(text ?? 'null'));
+    return parsed.success ? parsed.data : NO_FILTERS;
+  } catch {
+    return NO_FILTERS;
+  }
+}
+
+/** Is anything narrowed? */
+export function isNarrowed(filters: Filters): boolean {
+  return chosenCount(filters) > 0;
+}
+
+/** How many filters are chosen; a range of prices is one. */
+export function chosenCount({ sizes, colours, places, price }: Filters): number {
+  return sizes.length + colours.length + places.length + (price.from === null && price.to === null ? 0 : 1);
+}
+
 /** Follows a query through the catalogue, page by page. A newer catalogue (`asOf`) is asked again. */
-export function useBrowse({ text, category }: BrowseQuery, asOf: UnixMs | null): Browse {
+export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
   const { catalogue } = useKiosk();
   const [found, setFound] = useState<Browse['found']>(null);
   const [failed, setFailed] = useState(false);
   const [categories, setCategories] = useState<readonly CategoryCount[]>([]);
   const turn = useRef(0);
+  const route = browseRoute(query);
 
   const fetchPage = useCallback(
     async (before: readonly ProductCard[]) => {
       const mine = ++turn.current;
-      const page = await catalogue.search({ text: text.trim().slice(0, 100), category, offset: before.length, limit: PAGE });
+      const asked = queryOf(new URLSearchParams(route.split('?')[1] ?? ''));
+      const page = await catalogue.search({ ...asked, text: asked.text.trim().slice(0, 100), offset: before.length, limit: PAGE });
       // An answer to an older question must not replace a newer one's.
       if (mine !== turn.current) return;
       setFailed(!page.ok);
-      if (page.ok) setFound({ query: { text, category }, items: [...before, ...page.value.items], total: page.value.total });
+      if (page.ok) setFound({ ...page.value, query: asked, items: [...before, ...page.value.items] });
     },
-    [catalogue, text, category],
+    [catalogue, route],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer catalogue is the reason to ask again
@@ -65,7 +117,7 @@ export function useBrowse({ text, category }: BrowseQuery, asOf: UnixMs | null):
   }, [catalogue, asOf]);
 
   const shown = useRef<readonly ProductCard[]>([]);
-  shown.current = found !== null && found.query.text === text && found.query.category === category ? found.items : [];
+  shown.current = found !== null && browseRoute(found.query) === route ? found.items : [];
   const more = useCallback(() => void fetchPage(shown.current), [fetchPage]);
   return { categories, found, failed, more };
 }

@@ -20,7 +20,7 @@ async function decode(frame: ImageBitmap): Promise<DecodeAnswer> {
   context.drawImage(frame, 0, 0);
   frame.close();
   const found = await readBarcodes(context.getImageData(0, 0, canvas.width, canvas.height), {
-    formats: ['QRCode', 'EAN13', 'EAN8', 'UPCA'],
+    formats: ['QRCode', 'EAN13', 'EAN8', 'UPCA', 'DataMatrix'],
     tryHarder: true,
     tryInvert: true,
     tryRotate: true,

@@ -17,7 +17,7 @@ interface NativeDetectorClass {
   getSupportedFormats(): Promise<readonly string[]>;
 }
 
-const FORMATS = ['qr_code', 'ean_13', 'ean_8', 'upc_a'] as const;
+const FORMATS = ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'data_matrix'] as const;
 
 /** The browser's own detector where it has one (it runs on the device's hardware), else zxing in a worker. */
 export async function createDecoder(): Promise<FrameDecoder> {

@@ -27,6 +27,9 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   browse: ['kiosk-session', '/kiosk'],
   'browse offline': ['kiosk-offline', '/kiosk?c=Camisas'],
   'nothing found': ['kiosk-session', '/kiosk?q=zzzz'],
+  'nothing found, with suggestions': ['kiosk-session', '/kiosk?q=camisa+zzzz'],
+  'a typo': ['kiosk-session', '/kiosk?q=camsia'],
+  'nothing with these filters': ['kiosk-session', '/kiosk?q=camisa&f={"sizes":["99"],"colours":[],"places":[],"price":{"from":null,"to":null}}'],
   'product, no size yet': ['kiosk-session', '/kiosk/p/vestido'],
   'product in other shops': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS'],
   'product nowhere': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-L'],
@@ -75,6 +78,8 @@ describe('sheets', () => {
     ['help', 'kiosk-session', '/kiosk', 'Ayuda'],
     ['accessibility', 'kiosk-session', '/kiosk', 'Accesibilidad'],
     ['all categories', 'kiosk-session', '/kiosk', 'Más categorías'],
+    ['filters', 'kiosk-session', '/kiosk', 'Filtrar y ordenar'],
+    ['a label for the camera', 'kiosk-session', '/kiosk', 'Leer una etiqueta'],
     ['added to the bag', 'kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', 'Pedir'],
     ['leaving', 'kiosk-session', '/kiosk', 'Salir'],
   ] as const;

@@ -1,7 +1,8 @@
+import { NO_FILTERS } from '../../../src/contract/station/catalogue-views.ts';
 import { describe, expect, it } from 'vitest';
 import { addressProblems } from '../../../renderer/kiosk/check-address.ts';
 import { contactFrom } from '../../../renderer/kiosk/check-contact.ts';
-import { browseRoute } from '../../../renderer/kiosk/use-browse.ts';
+import { browseRoute, chosenCount, EVERYTHING, queryOf } from '../../../renderer/kiosk/use-browse.ts';
 import { forgetDrafts } from '../../../renderer/kiosk/use-draft.ts';
 
 const address = { name: 'Ana', street: 'Mayor, 1', postcode: '28013', city: 'Madrid' };
@@ -45,11 +46,20 @@ describe('a contact', () => {
 
 describe('the address of a list', () => {
   it.each([
-    [{ text: '', category: null }, '/kiosk'],
-    [{ text: 'lino azul', category: null }, '/kiosk?q=lino+azul'],
-    [{ text: '', category: 'Niños & bebés' }, '/kiosk?c=Ni%C3%B1os+%26+beb%C3%A9s'],
+    [{}, '/kiosk'],
+    [{ text: 'lino azul' }, '/kiosk?q=lino+azul'],
+    [{ category: 'Niños & bebés' }, '/kiosk?c=Ni%C3%B1os+%26+beb%C3%A9s'],
+    [{ sort: 'price-up' as const }, '/kiosk?s=price-up'],
   ])('%o is %s', (query, expected) => {
-    expect(browseRoute(query)).toBe(expected);
+    expect(browseRoute({ ...EVERYTHING, ...query })).toBe(expected);
+  });
+
+  it('leads back to its filters, and takes nothing else for some', () => {
+    const query = { ...EVERYTHING, text: 'lino', filters: { ...NO_FILTERS, sizes: ['M', 'XL'], price: { from: 1000, to: null } }, sort: 'new' as const };
+    const read = (text: string) => queryOf(new URLSearchParams(text));
+    expect(read(browseRoute(query).split('?')[1] ?? '')).toEqual(query);
+    for (const bad of ['f={"sizes":3}', 'f=[', 'f=null', 's=random', '']) expect(read(bad)).toEqual(EVERYTHING);
+    expect([chosenCount(query.filters), chosenCount(NO_FILTERS)]).toEqual([3, 0]);
   });
 });
 
