@@ -23,7 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), 'pasillo-kill-loop-'));
 // Node's own cache of compiled programs: a station that starts sooner dies more often.
 process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const result = await runKillLoop({ folder, seed, forMs: minutes * 60_000, longestFreezeMs: minutes > 2 ? 60_000 : 4000, say });
+const result = await runKillLoop({ folder, seed, forMs: minutes * 60_000, atLeast: 0, longestFreezeMs: minutes > 2 ? 60_000 : 4000, say });
 const isGood = report(result);
 if (isGood && !flags.keep) rmSync(folder, { recursive: true, force: true });
 else say(`logs         ${folder}`);

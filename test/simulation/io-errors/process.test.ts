@@ -55,10 +55,9 @@ it('ends the program with 74, or does not let it start, when a flush fails; the 
   const first = kioskFolder();
   const { code, flushes } = await run(first, null);
   expect(code).toBe(0);
-  const again = await run(first, null);
-  expect(again).toMatchObject({ code: 0, flushes: expect.any(Number) });
   const codes: (number | null)[] = [];
-  for (const at of [1, again.flushes ?? 1]) {
+  // How many flushes a later start makes differs from one to the next; it makes two in any case.
+  for (const at of [1, 2]) {
     codes.push((await run(first, `sync ${at} 5 on`)).code);
     expect((await run(first, null)).code).toBe(0);
   }

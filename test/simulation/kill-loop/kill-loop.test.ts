@@ -13,7 +13,7 @@ let result: KillLoopResult;
 beforeAll(async () => {
   // The programs that this one starts share what was compiled, and start sooner.
   process.env['NODE_COMPILE_CACHE'] = join(folder, 'compiled');
-  result = await runKillLoop({ folder, seed: 1, forMs: 15_000, longestFreezeMs: 1500, say: () => undefined });
+  result = await runKillLoop({ folder, seed: 1, forMs: 15_000, atLeast: 2, longestFreezeMs: 1500, say: () => undefined });
 }, 600_000);
 
 afterAll(() => {

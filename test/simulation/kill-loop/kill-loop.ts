@@ -15,6 +15,8 @@ export interface KillLoopOptions {
   readonly folder: string;
   readonly seed: number;
   readonly forMs: number;
+  /** Goes on beyond that time until so many steps were seen and doors were unlocked, for ten minutes at most. */
+  readonly atLeast: number;
   /** Longest time for which a station is stopped. */
   readonly longestFreezeMs: number;
   /** Hears how it goes, a sentence at a time. */
@@ -37,6 +39,8 @@ export interface KillLoopResult extends Finish {
 
 /** In the shop's configuration: the shortest times that the door protocol bears, so that more happens between two kills. */
 const timings = { quarantineMs: 1000, retryOfferMs: 5000 } as const;
+/** A run that waits for people to get somewhere ends in any case. Milliseconds. */
+const LONGEST_MS = 600_000;
 
 /** Kills the station again and again while people use it, and holds what they saw against what it still knows. */
 export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopResult> {
@@ -83,12 +87,13 @@ class Loop {
   }
 
   async run(): Promise<KillLoopResult> {
-    const { forMs, longestFreezeMs, folder } = this.#options;
+    const { forMs, atLeast, longestFreezeMs, folder } = this.#options;
     const shop = this.#shop;
     const startedAt = performance.now();
     // Before the first kills something has to lie there.
     await this.#life({ kind: 'after', afterMs: Math.min(15_000, forMs / 3) });
-    while (performance.now() - startedAt < forMs) await this.#life(drawPlan(shop, longestFreezeMs));
+    const isShort = (): boolean => Math.min(this.#log.seen.length, shop.floor.unlocks.length) < atLeast && performance.now() - startedAt < LONGEST_MS;
+    while (performance.now() - startedAt < forMs || isShort()) await this.#life(drawPlan(shop, longestFreezeMs));
     const seconds = (performance.now() - startedAt) / 1000;
     const finished = await finish({ folder, shop, world: this.#world, operations: () => this.#judge() });
     return {
