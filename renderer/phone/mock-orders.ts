@@ -111,7 +111,7 @@ function attempt(state: NonNullable<PhonePayment['last']>['state']): PhonePaymen
   return {
     way: 'card',
     state,
-    pageUrl: state === 'open' ? `${window.location.origin}${window.location.pathname}${window.location.search}#provider` : null,
+    pageUrl: state === 'open' ? '#provider' : null,
     begunAt: now,
   };
 }

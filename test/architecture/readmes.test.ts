@@ -20,7 +20,7 @@ describe.each(topFolders)('%s/README.md', (folder) => {
 
   it('names every sub-folder', () => {
     const text = readFileSync(join(projectRoot, folder, 'README.md'), 'utf8');
-    const folders = readdirSync(join(projectRoot, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(join(projectRoot, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
     expect(folders.map((entry) => entry.name).filter((name) => !text.includes(`\`${name}/\``))).toEqual([]);
   });
 });

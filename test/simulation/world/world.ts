@@ -1,3 +1,4 @@
+/** This file has more than 400 lines because all that lives and fails in one world shares its clock, its dice and its books. */
 import { rmSync, mkdtempSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
