@@ -15,11 +15,15 @@ export default defineConfig({
       project('unit', ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}']),
       project('flows', ['test/{flows,simulation}/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts'], 120_000),
-      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, ['test/e2e/support/build-pages.ts']),
+      // The stories at the silo mostly wait, for doors to rest and for people to read.
+      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, ['test/e2e/support/build-pages.ts'], 4),
     ],
   },
 });
 
-function project(name: string, include: string[], timeout?: number, globalSetup: string[] = []) {
-  return { extends: true as const, test: { name, include, globalSetup, ...(timeout === undefined ? {} : { testTimeout: timeout, hookTimeout: timeout }) } };
+function project(name: string, include: string[], timeout?: number, globalSetup: string[] = [], maxWorkers: number | string = '100%') {
+  return {
+    extends: true as const,
+    test: { name, include, globalSetup, maxWorkers, ...(timeout === undefined ? {} : { testTimeout: timeout, hookTimeout: timeout }) },
+  };
 }

@@ -22,8 +22,6 @@ const plain = { english: false, text: '100', contrast: 'normal', judge: measureS
 export const looks: readonly Look[] = [
   { ...plain, panel: 'portrait', judge: judgeScreen },
   { ...plain, panel: 'landscape' },
-  { ...plain, panel: 'tablet' },
-  { ...plain, panel: 'portrait', text: '200' },
   { ...plain, panel: 'tablet', text: '200' },
   { ...plain, panel: 'landscape', text: '200', english: true },
   { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours },
