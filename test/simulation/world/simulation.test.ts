@@ -15,17 +15,8 @@ async function simulate(seed: number, hours: number): Promise<string[]> {
 }
 
 describe('a simulated shop', () => {
-  it('keeps every promise in the worlds of a fixed seed', async () => expect(await simulate(1, 20)).toEqual([]), PATIENCE_MS);
-
-  it(
-    'keeps every promise in a world that nobody has seen before',
-    async () => {
-      // The seed is in what a failure prints.
-      const seed = Math.floor(Math.random() * 0xffffffff);
-      expect(await simulate(seed, 5)).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+  // Worlds that nobody has seen before are for the command: here a failure is to be one of the change that is tested.
+  it('keeps every promise in the worlds of a fixed seed', async () => expect(await simulate(1, 16)).toEqual([]), PATIENCE_MS);
 
   it(
     'is the same world, event by event, for the same seed',
