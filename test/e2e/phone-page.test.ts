@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
@@ -19,6 +19,8 @@ afterAll(async () => {
   await site.close();
 });
 
+const small = { width: 360, height: 640 };
+
 async function openPhone(scene: string, width: number, height: number) {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'es-ES', reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -35,18 +37,17 @@ async function openPhone(scene: string, width: number, height: number) {
   return { context, page, faults };
 }
 
-describe.each([
-  { width: 390, height: 844, judge: judgeScreen },
-  { width: 360, height: 640, judge: measureScreen },
-])('on a phone of $width x $height', ({ width, height, judge }) => {
-  test.each([...phoneScenes, ...secondCodeScenes])('%s is accessible and fits, in both languages', async (scene) => {
-    const { context, page, faults } = await openPhone(scene, width, height);
-    expect(await judge(page)).toEqual([]);
-    await page.getByRole('button', { name: /^(English|Español)$/ }).click();
-    expect(await measureScreen(page)).toEqual([]);
-    expect(faults).toEqual([]);
-    await context.close();
-  });
+test.each([...phoneScenes, ...secondCodeScenes])('%s is accessible, and fits a usual and a small phone in both languages', async (scene) => {
+  const { context, page, faults } = await openPhone(scene, 390, 844);
+  expect(await judgeScreen(page)).toEqual([]);
+  await page.setViewportSize(small);
+  expect(await measureScreen(page)).toEqual([]);
+  await page.getByRole('button', { name: /^(English|Español)$/ }).click();
+  expect(await measureScreen(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await measureScreen(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await context.close();
 });
 
 test('the code, the door, the short code and the PIN of a waiting parcel are on the page', async () => {
