@@ -38,7 +38,7 @@ if (binaries === null) {
 
   describe('three stations and a hub under fire on PostgreSQL', () => {
     it('lose nothing and do nothing twice, with transactions that overlap and connections that are cut', async () => {
-      const report = await playFire({ seed: 3, rounds: 1, db: engine.db, cuts: true });
+      const report = await playFire({ seed: 3, rounds: 2, db: engine.db, cuts: true });
       expect([report.violations, report.hubKills > 0, report.faults > 10]).toEqual([[], true, true]);
     }, 300_000);
 
