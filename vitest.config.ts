@@ -1,10 +1,24 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that mostly wait, for doors to rest and for programs to start: begun first, they wait beside the work of the others. */
+const waiting = /test\/(e2e\/(flows|whole-path|restart)|flows\/process|simulation\/kill-loop)/;
+
+/** The files that wait come first, the others as usual. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const waits = (file: TestSpecification): number => (waiting.test(file.moduleId) ? 0 : 1);
+    return sorted.toSorted((one, other) => waits(one) - waits(other));
+  }
+}
 
 /** Every kind of test is a project of its own, so that one can be run alone: `vitest run --project flows`. */
 export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
+    sequence: { sequencer: WaitingFirst },
     // WebAssembly that comes and goes beside threads (a database for each test) now and then trips V8's bookkeeping of protected code pages.
     // See nodejs/node issue 64500: "Check failed: jit_page.has_value()".
     execArgv: ['--no-memory-protection-keys'],
