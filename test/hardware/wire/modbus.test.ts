@@ -216,9 +216,17 @@ describe('answers in a stream', () => {
   test('after a truncated answer the next one is found', () => {
     fc.assert(
       fc.property(anyAnswer, anyAnswer, fc.nat(), (cut, frame, length) => {
-        expect(framesOf(new Splitter(modbusBusShape), [cut.slice(0, length % cut.length), frame]).at(-1)).toBe(toHex(frame));
+        const begun = cut.slice(0, length % cut.length);
+        // Where the next answer happens to begin with what is missing, nobody can tell that the first was cut.
+        fc.pre(!`${toHex(begun)} ${toHex(frame)}`.trim().startsWith(toHex(cut)));
+        expect(framesOf(new Splitter(modbusBusShape), [begun, frame]).at(-1)).toBe(toHex(frame));
       }),
     );
+  });
+
+  test('a truncated answer whose missing byte is the first of the next is taken for whole', () => {
+    const [cut, frame] = [Uint8Array.from([248, 133, 7, 211]), Uint8Array.from([99, 129, 1, 32, 78])];
+    expect(framesOf(new Splitter(modbusBusShape), [cut, frame])).toEqual(['F8 85 07 D3 63']);
   });
 
   test('one changed byte, or one or two turned bits, are not a frame', () => {
