@@ -43,10 +43,13 @@ export async function collectByCall(stage: Stage, order: WaitingOrder): Promise<
   const [parcel] = order.parcels;
   await stage.ask(async (calls) => {
     must('show the code', await calls.silo.scan({ code: parcel.code, source: 'typed' }));
+    let before = '';
     for await (const { state } of await calls.silo.watch({})) {
       if (state.kind === 'open') stage.hands.close(state.door.number);
-      if (state.kind === 'next') must('open the next door', await calls.silo.openNext({}));
+      // A view may be told once more while the answer to it is under way.
+      if (state.kind === 'next' && before !== 'next') must('open the next door', await calls.silo.openNext({}));
       if (state.kind === 'thanks') break;
+      before = state.kind;
     }
     must('leave', await calls.silo.dismiss({}));
   });

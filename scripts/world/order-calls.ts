@@ -54,12 +54,17 @@ export async function loadByCall(calls: Calls, order: StaffOrder, another: boole
     return false;
   });
   const stop = new AbortController();
+  // A view may be told once more while the answer to it is under way.
+  let isAnswered = false;
   try {
     for await (const view of await calls.staff.watch({}, { signal: stop.signal })) {
       const state = view.load?.state;
       if (state?.kind === 'did-not-open' || state?.kind === 'abandoned') throw new Error('The door for a parcel did not open.');
       if (state?.kind === 'open') close(state.door.number);
-      if (state?.kind === 'ask') must('confirm the parcel', await calls.staff.answerLoad({ answer: 'placed' }));
+      if (state?.kind === 'ask' && !isAnswered) {
+        isAnswered = true;
+        must('confirm the parcel', await calls.staff.answerLoad({ answer: 'placed' }));
+      }
       if (state?.kind === 'loaded') {
         must('leave the load screen', await calls.staff.closeLoad({}));
         return { ...codesOf(state.slip?.blocks ?? []), door: state.door.number, order: order.number, orderId: order.orderId };
