@@ -89,6 +89,8 @@ export interface Foundations {
 export interface AssembledStation {
   readonly intents: StationIntents;
   readonly screens: Screens;
+  /** Is anybody, customer or staff, in the middle of something with a door? */
+  isDoorInHand(): boolean;
   /** Stops timers and listeners. What stands on stays open: whoever opened it closes it. */
   close(): void;
 }
@@ -157,6 +159,7 @@ export function assembleStation(base: Foundations): AssembledStation {
       staff: staffScreen(parts),
       readings: reader.readings,
     },
+    isDoorInHand: () => runner.isDoorInHand(),
     close: () => {
       for (const close of closing) close();
     },
@@ -174,7 +177,7 @@ interface DoorSide {
 }
 
 function assembleDoors(base: Foundations): DoorSide {
-  const { store, doors, clock, random, logger, hub, secrets, versions } = base;
+  const { store, doors, clock, random, logger, hub, secrets, versions, catalogue, printer, timeZone } = base;
   const trusted = createTrustedClock({ store, clock, logger });
   const books = {
     collect: obeyingBook(collectBook({ now: () => trusted.read().now, graceMinutes: () => (store.read.config()?.silo ?? usualSiloRules).graceMinutes })),
@@ -198,7 +201,6 @@ function assembleDoors(base: Foundations): DoorSide {
   const { isStarted } = start;
   const siloParts = { store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted };
   const silo = createSilo(siloParts);
-  const { catalogue, printer, timeZone } = base;
   const returns = createReturns({ ...siloParts, host: silo, catalogue, printer, random, rule: RETURN_RULE, timeZone });
   const remote = startRemoteOpening({ store, runner, secrets, trusted, clock, logger, host: silo, identity, isStarted });
   start.onStarted(() => {

@@ -146,7 +146,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
   return {
     intents: assembled.intents,
     screens: assembled.screens,
-    onStartAgain: (listener) => onStartAgain({ store, upkeep, silo: assembled.screens.silo, clock }, listener),
+    onStartAgain: (listener) => onStartAgain({ store, upkeep, isDoorInHand: assembled.isDoorInHand, clock }, listener),
     close: () => close(assembled, { sync, upkeep, catalogue, devices, store }),
   };
 }

@@ -1,6 +1,4 @@
-import type { SiloView } from '../contract/station/silo-views.ts';
 import type { Cancel, Clock } from '../kernel/clock.ts';
-import type { Published } from './ports/screens.ts';
 import type { StationDatabase } from './store/database.ts';
 import type { Upkeep } from './store/upkeep.ts';
 
@@ -8,7 +6,8 @@ import type { Upkeep } from './store/upkeep.ts';
 export interface StartAgainParts {
   readonly store: Pick<StationDatabase, 'health' | 'onFailed'>;
   readonly upkeep: Pick<Upkeep, 'onRestoreRequested' | 'isRestoreRequested'>;
-  readonly silo: Published<SiloView>;
+  /** Is anybody, customer or staff, in the middle of something with a door? */
+  isDoorInHand(): boolean;
   readonly clock: Clock;
 }
 
@@ -24,12 +23,12 @@ const READ_MS = 5000;
  * then is forgotten; a failed storage is not.
  */
 export function onStartAgain(parts: StartAgainParts, listener: () => void): Cancel {
-  const { store, upkeep, silo, clock } = parts;
+  const { store, upkeep, clock } = parts;
   let timer: Cancel = () => {};
   let since: number | null = null;
   const look = (): void => {
     if (store.health !== 'failed' && !upkeep.isRestoreRequested()) since = null;
-    else if (since !== null && clock.monotonic() - since < PATIENCE_MS && isDoorInHand(silo)) timer = clock.after(LOOK_MS, look);
+    else if (since !== null && clock.monotonic() - since < PATIENCE_MS && parts.isDoorInHand()) timer = clock.after(LOOK_MS, look);
     else listener();
   };
   const begin = (firstMs: number): void => {
@@ -43,14 +42,4 @@ export function onStartAgain(parts: StartAgainParts, listener: () => void): Canc
     for (const stop of stops) stop();
     timer();
   };
-}
-
-/** A view that cannot be made any more, for want of a database, shows nobody anything. */
-function isDoorInHand(silo: Published<SiloView>): boolean {
-  try {
-    const { kind } = silo.current().state;
-    return kind === 'opening' || kind === 'open';
-  } catch {
-    return false;
-  }
 }

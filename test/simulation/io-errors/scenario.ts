@@ -75,7 +75,7 @@ class Walk {
       return result;
     };
     onStartAgain(
-      { store, upkeep: { onRestoreRequested: () => () => {}, isRestoreRequested: () => false }, silo: shop.station.screens.silo, clock: shop.clock },
+      { store, upkeep: { onRestoreRequested: () => () => {}, isRestoreRequested: () => false }, isDoorInHand: shop.station.isDoorInHand, clock: shop.clock },
       () => {
         this.#endsItself = true;
       },

@@ -120,7 +120,7 @@ export class Life implements PortUser {
       random,
       logger,
     });
-    onStartAgain({ store: this.store, upkeep: noUpkeep, silo: this.station.screens.silo, clock }, () => this.die('storage'));
+    onStartAgain({ store: this.store, upkeep: noUpkeep, isDoorInHand: this.station.isDoorInHand, clock }, () => this.die('storage'));
   }
 
   isDead(): boolean {

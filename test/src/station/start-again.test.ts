@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SiloState, SiloView } from '../../../src/contract/station/silo-views.ts';
 import type { StaffId } from '../../../src/kernel/ids.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
 import { err, expectOk } from '../../../src/kernel/result.ts';
@@ -19,7 +18,7 @@ let directory: string;
 let clock: ShopClock;
 let store: StationDatabase;
 let upkeep: Upkeep;
-let state: Pick<SiloState, 'kind'>;
+let isDoorInHand: boolean;
 let asked: number[];
 let failed: readonly (() => void)[];
 let health: 'ok' | 'failed';
@@ -39,11 +38,10 @@ beforeEach(() => {
   clock = new ShopClock();
   store = expectOk(openOrRecover(plan()), 'the database').store;
   upkeep = keepUp(store);
-  state = { kind: 'ready' };
+  isDoorInHand = false;
   asked = [];
   failed = [];
   health = 'ok';
-  const silo = { current: () => ({ state }) as SiloView, onChange: () => () => {} };
   const onFailed = (listener: () => void) => {
     failed = [...failed, listener];
     return () => {};
@@ -57,7 +55,7 @@ beforeEach(() => {
         onFailed,
       },
       upkeep,
-      silo,
+      isDoorInHand: () => isDoorInHand,
       clock,
     },
     () => asked.push(clock.monotonic()),
@@ -92,10 +90,10 @@ describe('a station that is to go back to a backup', () => {
 
   it('waits for whoever has a door in hand, but not for ever', async () => {
     const at = await wish();
-    state = { kind: 'open' };
+    isDoorInHand = true;
     await clock.advance(60_000);
     expect(asked).toEqual([]);
-    state = { kind: 'thanks' };
+    isDoorInHand = false;
     await clock.advance(1000);
     expect(asked).toHaveLength(1);
     expect((asked[0] ?? 0) - at).toBeLessThanOrEqual(61_000);
@@ -120,7 +118,7 @@ describe('a station that is to go back to a backup', () => {
 
 describe('a station whose storage failed', () => {
   it('asks within a second, and after two minutes whatever door is open', async () => {
-    state = { kind: 'open' };
+    isDoorInHand = true;
     health = 'failed';
     for (const tell of failed) tell();
     await clock.advance(119_000);

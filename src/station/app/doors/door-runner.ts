@@ -131,6 +131,11 @@ export class DoorRunner {
     return [...this.#held.values()].map(view);
   }
 
+  /** Is anybody, customer or staff, in the middle of something with a door? Not one that only rests, jams or is watched. */
+  isDoorInHand(): boolean {
+    return this.all().some(({ flow }) => flow.kind === 'pulsing' || flow.kind === 'looking' || flow.kind === 'open' || flow.kind === 'asking');
+  }
+
   /** Hears of every new state of every flow, after it is durable; the last one is `ended`. One that could not be stored is told unchanged. */
   onChange(listener: (door: LiveDoor) => void): Cancel {
     this.#listeners.add(listener);
