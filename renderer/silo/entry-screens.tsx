@@ -43,36 +43,24 @@ export interface CharacterEntryProps extends EntryProps {
 
 /** Letters and digits with a check character: a short code, an order's number. Goes on only when they fit. */
 export function CharacterEntry(props: CharacterEntryProps) {
-  const { chrome, screen, help, title, body, go, value, length, groups, label, verdict, typo, add, onValue, onNext, onLeave } = props;
+  const { body, go, value, length, groups, label, verdict, typo, add, onValue, onNext } = props;
   const type = (character: string) => onValue(add(value, character));
   const erase = () => onValue(value.slice(0, -1));
   const isTypo = verdict === 'typo';
   useTypedKeys({ onCharacter: type, onErase: erase });
   return (
-    <ScreenFrame
-      {...chrome}
-      screen={screen}
-      width="fill"
-      {...(help === undefined ? {} : { help })}
-      onBack={onLeave}
+    <EntryFrame
+      {...props}
       action={
         <Button kind="primary" size="large" wide disabled={verdict !== 'complete'} onPress={onNext}>
           {go}
         </Button>
       }
-    >
-      <div className="entry">
-        <div className="entry-words">
-          <h1>{title}</h1>
-          <CodeBoxes value={value} length={Math.max(length, value.length)} groups={groups} secret={false} problem={isTypo} label={label} />
-          <p className="entry-note" data-problem={isTypo} role="status">
-            {isTypo ? typo : body}
-          </p>
-        </div>
-        <CodeKeyboard onCharacter={type} onErase={erase} onClear={() => onValue('')} />
-      </div>
-      <Say>{title}</Say>
-    </ScreenFrame>
+      boxes={<CodeBoxes value={value} length={Math.max(length, value.length)} groups={groups} secret={false} problem={isTypo} label={label} />}
+      note={isTypo ? typo : body}
+      problem={isTypo}
+      keys={<CodeKeyboard onCharacter={type} onErase={erase} onClear={() => onValue('')} />}
+    />
   );
 }
 
@@ -85,7 +73,8 @@ export interface PinEntryProps extends EntryProps {
 }
 
 /** The six digits of a PIN, shown as dots. What was typed is gone with the screen. */
-export function PinEntry({ chrome, screen, help, title, body, go, busy, wrong, children, onEnter, onLeave }: PinEntryProps) {
+export function PinEntry(props: PinEntryProps) {
+  const { body, go, busy, wrong, children, onEnter } = props;
   const text = useText();
   const [pin, setPin] = useState('');
   const isWrong = wrong !== null && pin === '';
@@ -93,28 +82,47 @@ export function PinEntry({ chrome, screen, help, title, body, go, busy, wrong, c
   const erase = () => setPin((typed) => typed.slice(0, -1));
   useTypedKeys({ onCharacter: add, onErase: erase });
   return (
-    <ScreenFrame
-      {...chrome}
-      screen={screen}
-      width="fill"
-      {...(help === undefined ? {} : { help })}
-      onBack={onLeave}
+    <EntryFrame
+      {...props}
       action={
         <Button kind="primary" size="large" wide disabled={pin.length < PIN_LENGTH} busy={busy} onPress={() => onEnter(pin)}>
           {go}
         </Button>
       }
+      boxes={<CodeBoxes value={pin} length={PIN_LENGTH} groups={[]} secret problem={isWrong} label={text('silo.pin.field', { count: pin.length })} />}
+      note={isWrong ? wrong : body}
+      problem={isWrong}
+      keys={<Keypad onDigit={add} onErase={erase} />}
     >
+      {children}
+    </EntryFrame>
+  );
+}
+
+interface EntryFrameProps extends Pick<EntryProps, 'chrome' | 'screen' | 'help' | 'title' | 'onLeave'> {
+  readonly action: ReactNode;
+  readonly boxes: ReactNode;
+  /** What stands below the boxes; `problem`: it says what is wrong with what was typed. */
+  readonly note: ReactNode;
+  readonly problem: boolean;
+  readonly children?: ReactNode;
+  readonly keys: ReactNode;
+}
+
+/** Boxes for what is typed beside the keys to type it with. */
+function EntryFrame({ chrome, screen, help, title, onLeave, action, boxes, note, problem, children, keys }: EntryFrameProps) {
+  return (
+    <ScreenFrame {...chrome} screen={screen} width="fill" {...(help === undefined ? {} : { help })} onBack={onLeave} action={action}>
       <div className="entry">
         <div className="entry-words">
           <h1>{title}</h1>
-          <CodeBoxes value={pin} length={PIN_LENGTH} groups={[]} secret problem={isWrong} label={text('silo.pin.field', { count: pin.length })} />
-          <p className="entry-note" data-problem={isWrong} role="status">
-            {isWrong ? wrong : body}
+          {boxes}
+          <p className="entry-note" data-problem={problem} role="status">
+            {note}
           </p>
           {children}
         </div>
-        <Keypad onDigit={add} onErase={erase} />
+        {keys}
       </div>
       <Say>{title}</Say>
     </ScreenFrame>
