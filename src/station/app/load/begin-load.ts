@@ -66,6 +66,7 @@ export function beginLoad(parts: LoadParts, { orderId, size, wishes }: LoadReque
     canGrow: nextSize(bankOf(parts), row.size) !== null,
     wishes,
     next: null,
+    wasGivenUp: false,
     door: doorOf(row),
     flow: live.flow,
   });

@@ -23,6 +23,8 @@ export interface LoadFront extends StaffDoor {
   readonly wishes: LoadWishes;
   /** The order whose label was read meanwhile. */
   readonly next: NextParcel | null;
+  /** Was it said that the door did not open? Then whoever is at work may have turned to another parcel when it opens after all. */
+  readonly wasGivenUp: boolean;
 }
 
 /** A parcel that is asked for while the one before is still in hand. */

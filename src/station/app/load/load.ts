@@ -102,7 +102,10 @@ class LoadSession implements Load {
     const front = this.#front;
     if (front?.flow.kind !== 'jammed' || doors.health(front.door.compartmentId as CompartmentId) !== 'ok' || store.health === 'failed')
       return err({ kind: 'not-now' });
-    return this.#parts.runner.send(front.intentId, { kind: 'retry', at: this.#now() }) ? done : err({ kind: 'not-now' });
+    if (!this.#parts.runner.send(front.intentId, { kind: 'retry', at: this.#now() })) return err({ kind: 'not-now' });
+    // Whoever asks for another try stands there for it.
+    if (this.#front !== null) this.#front = { ...this.#front, wasGivenUp: false };
+    return done;
   }
 
   answerLoad({ answer }: Parameters<Load['answerLoad']>[0]): ReturnType<Load['answerLoad']> {
@@ -233,11 +236,12 @@ class LoadSession implements Load {
   /**
    * A label was read while a parcel is in hand. While its door moves or stands open, the new one comes next. Once the door is closed,
    * the label of another order is the answer "it is inside"; that of the same order is none: the parcel may not have fitted. Nor is one that
-   * somebody else reads: they do not know what whoever went away did with the parcel, and have to answer for it first.
+   * somebody else reads: they do not know what whoever went away did with the parcel, and have to answer for it first. Nor is any label where the
+   * screen had said that the door did not open and it opened after all: the new parcel in the hand would go behind the old one's door.
    */
   #follow(next: NextParcel, by: Operator): Began {
     const front = this.#front;
-    if (front === null || front.orderId === next.orderId || front.by !== by.id) return err({ kind: 'busy' });
+    if (front === null || front.orderId === next.orderId || front.by !== by.id || front.wasGivenUp) return err({ kind: 'busy' });
     const loadable = loadableOrder(this.#parts, next.orderId, next.wishes.another);
     if (!loadable.ok) {
       const { number, orderId, wishes } = next;
@@ -286,7 +290,7 @@ class LoadSession implements Load {
   #hear({ intent, flow }: LiveDoor): void {
     if (intent.purpose !== 'load' && intent.purpose !== 'recall') return;
     const front = this.#front;
-    if (front?.intentId === intent.intentId) this.#front = { ...front, flow };
+    if (front?.intentId === intent.intentId) this.#front = { ...front, flow, wasGivenUp: front.wasGivenUp || flow.kind === 'jammed' };
     this.#listeners.tell();
   }
 
