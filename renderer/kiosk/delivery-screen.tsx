@@ -22,7 +22,7 @@ export function DeliveryScreen({ session }: SessionScreenProps) {
   const text = useText();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
-  const [way, setWay] = useState<Way>(session.fulfilment?.kind ?? 'silo');
+  const [way, setWay] = useState<Way>(session.fulfilment?.kind === 'ship' ? 'ship' : 'silo');
   const { value: preferences } = usePreferences();
   const [needsLowDoor, setNeedsLowDoor] = useState(
     session.fulfilment?.kind === 'silo' ? session.fulfilment.needsLowDoor === true : preferences.reach === 'low',

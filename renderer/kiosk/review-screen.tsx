@@ -93,6 +93,7 @@ function FulfilmentWords({ fulfilment }: { readonly fulfilment: Fulfilment | nul
   const text = useText();
   if (fulfilment === null) return '–';
   if (fulfilment.kind === 'silo') return text(fulfilment.needsLowDoor === true ? 'kiosk.review.silo.low' : 'kiosk.delivery.silo');
+  if (fulfilment.kind !== 'ship') return '–';
   const { name, street, postcode, city } = fulfilment.address;
   return [name, street, `${postcode} ${city}`].join(', ');
 }

@@ -1,21 +1,34 @@
 import { z } from 'zod';
 import { picture } from './catalogue.ts';
-import { hex16, locale, money, pinHash, sku, text, unixMs, uuid } from './schema.ts';
+import { hex16, isoDate, locale, money, pinHash, sku, text, unixMs, uuid } from './schema.ts';
 
-/** How the goods reach the customer. */
+/**
+ * How one line reaches its customer: taken along from the till, handed over at the shop's desk, out of a locker, or sent home.
+ * A way that is left out on a line is that of the whole order.
+ */
+export const way = z.enum(['carry-out', 'desk', 'silo', 'ship']);
+export type Way = z.infer<typeof way>;
+
+/** Where a parcel is sent to. */
+export const shipAddress = z.strictObject({
+  name: text(120).min(1),
+  street: text(200).min(1),
+  postcode: text(12).min(1),
+  city: text(100).min(1),
+  country: z.string().regex(/^[A-Z]{2}$/),
+});
+export type ShipAddress = z.infer<typeof shipAddress>;
+
+/**
+ * How the goods of an order reach the customer. Where its lines go several ways this is the leading one: the silo if anything goes
+ * there, else shipping, else the desk, else the till.
+ */
 export const fulfilment = z.discriminatedUnion('kind', [
   /** `needsLowDoor`: a door that can be reached from a wheelchair, please. Left out: nobody asked for one. */
   z.strictObject({ kind: z.literal('silo'), needsLowDoor: z.boolean().optional() }),
-  z.strictObject({
-    kind: z.literal('ship'),
-    address: z.strictObject({
-      name: text(120).min(1),
-      street: text(200).min(1),
-      postcode: text(12).min(1),
-      city: text(100).min(1),
-      country: z.string().regex(/^[A-Z]{2}$/),
-    }),
-  }),
+  z.strictObject({ kind: z.literal('ship'), address: shipAddress }),
+  z.strictObject({ kind: z.literal('desk') }),
+  z.strictObject({ kind: z.literal('carry-out') }),
 ]);
 export type Fulfilment = z.infer<typeof fulfilment>;
 
@@ -35,6 +48,8 @@ export const orderLine = z.strictObject({
   picture,
   quantity: z.number().int().min(1).max(20),
   unitPrice: money,
+  /** Left out: the way of the order's fulfilment. */
+  way: way.optional(),
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
@@ -45,6 +60,40 @@ export const orderNumber = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}-[0-9]{5,8}-[
 export const orderStatus = z.enum(['placed', 'paid', 'ready', 'collected', 'cancelled']);
 export type OrderStatus = z.infer<typeof orderStatus>;
 
+/**
+ * What was promised for all lines of an order that go one way, and what that costs in total (0: nothing). Days of the shop's calendar,
+ * both included.
+ */
+export const deliveryPromise = z.strictObject({ way, cost: money, from: isoDate, until: isoDate });
+export type DeliveryPromise = z.infer<typeof deliveryPromise>;
+
+/** What a coupon took off an order. `amount` is not negative. */
+export const orderDiscount = z.strictObject({ couponId: text(60), name: text(120), amount: money });
+export type OrderDiscount = z.infer<typeof orderDiscount>;
+
+/** What an order may carry beside its lines. Orders from before there was any of it carry nothing. */
+export const orderExtras = {
+  /** One for each way that lines go; left out: nothing was promised, and delivery cost nothing. */
+  delivery: z.array(deliveryPromise).max(4).optional(),
+  /** Left out: none. */
+  discounts: z.array(orderDiscount).max(20).optional(),
+  /** The member whose order it is; left out: a guest's. */
+  memberId: hex16.optional(),
+  /** A receipt without prices is wanted too; left out: no. */
+  gift: z.boolean().optional(),
+} as const;
+
+/**
+ * What was put ready at the desk and handed over by staff, by way. A way that is left out was neither; what lies in lockers is told by
+ * parcels, what is sent by the warehouse.
+ */
+export const handOver = z.strictObject({
+  way: z.enum(['carry-out', 'desk']),
+  readyAt: unixMs.optional(),
+  handedAt: unixMs.optional(),
+});
+export type HandOver = z.infer<typeof handOver>;
+
 /** An order as hub and stations of its shop know it. Holds no contact: that stays at the hub. */
 export const orderSummary = z.strictObject({
   orderId: uuid,
@@ -53,12 +102,16 @@ export const orderSummary = z.strictObject({
   placedAt: unixMs,
   lines: z.array(orderLine).min(1).max(50),
   total: money,
-  fulfilmentKind: z.enum(['silo', 'ship']),
+  /** The leading way of its lines. */
+  fulfilmentKind: way,
   locale,
   /** The person behind it, as an opaque random id; the same for all their orders. Null where the hub has not told. */
   holder: hex16.nullable().default(null),
   /** Does this person need a low door? Left out: nobody asked for one, or the order is over. */
   needsLowDoor: z.boolean().optional(),
+  ...orderExtras,
+  /** Left out: nothing was put ready or handed over by staff. */
+  handOvers: z.array(handOver).max(2).optional(),
   /** What of it has come back, at whichever silo, as far as the hub has heard; left out where nothing has. */
   returned: z
     .array(z.strictObject({ sku, quantity: z.number().int().min(1).max(1000) }))

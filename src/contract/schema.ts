@@ -20,6 +20,9 @@ export const pinHash = z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[0-9a-f]+\$[0-9
 /** Unix milliseconds. */
 export const unixMs = z.number().int().nonnegative().max(8_640_000_000_000_000);
 
+/** A day of the calendar, `2026-11-22`. */
+export const isoDate = z.iso.date();
+
 /** An amount in minor units and its ISO 4217 currency. */
 export const money = z.strictObject({
   minor: z.number().int().min(-1_000_000_000_000).max(1_000_000_000_000),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contact, fulfilment, orderLine, orderNumber } from '../orders.ts';
+import { contact, fulfilment, orderExtras, orderLine, orderNumber, shipAddress } from '../orders.ts';
 import { siloOperations } from './silo-operations.ts';
 import { hex16, locale, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 
@@ -12,8 +12,11 @@ export const orderPlaced = z.strictObject({
   lines: z.array(orderLine).min(1).max(50),
   total: money,
   fulfilment,
+  /** Where lines are sent to of an order whose leading way is another; left out: none are. */
+  shipTo: shipAddress.optional(),
   contact,
   locale,
+  ...orderExtras,
   /** Was the hub away when it was placed? Then stock was not reserved and the hub may have to adjust. */
   placedOffline: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderLine, orderNumber, orderStatus } from '../orders.ts';
+import { orderLine, orderNumber, orderStatus, way } from '../orders.ts';
 import { locale, money, sku, text, unixMs } from '../schema.ts';
 import { MAX_DELEGATE_IDS, returnLine } from './silo.ts';
 
@@ -118,7 +118,7 @@ export const phoneOrder = z.strictObject({
   placedAt: unixMs,
   lines: z.array(orderLine).max(50),
   total: money,
-  fulfilmentKind: z.enum(['silo', 'ship']),
+  fulfilmentKind: way,
   locale,
   collect: phoneCollect.nullable(),
   further: z.array(phoneFurtherCode).max(20),

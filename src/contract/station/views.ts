@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { picture } from '../catalogue.ts';
-import { contact, fulfilment, orderLine, orderNumber, orderStatus } from '../orders.ts';
+import { model, picture, sizeGuide } from '../catalogue.ts';
+import { photo } from '../media.ts';
+import { contact, fulfilment, orderLine, orderNumber, orderStatus, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
@@ -175,6 +176,8 @@ export const productCard = z.strictObject({
   sizes: z.array(text(40)).max(40),
   /** Is at least one variant in stock in this shop? */
   here: z.boolean(),
+  /** Its first photograph; left out: it has none. */
+  photo: photo.optional(),
 });
 export type ProductCard = z.infer<typeof productCard>;
 
@@ -197,6 +200,8 @@ export const variantDetail = z.strictObject({
   compareAt: money.nullable(),
   stock: z.array(stockAt).max(200),
   orderable: z.boolean(),
+  /** No longer made; left out: it is made as ever. */
+  discontinued: z.boolean().optional(),
 });
 export type VariantDetail = z.infer<typeof variantDetail>;
 
@@ -209,6 +214,9 @@ export const productDetail = z.strictObject({
   description: text(4096),
   picture,
   variants: z.array(variantDetail).max(2000),
+  photos: z.array(photo).max(12).optional(),
+  model: model.optional(),
+  sizeGuide: sizeGuide.optional(),
 });
 export type ProductDetail = z.infer<typeof productDetail>;
 
@@ -220,7 +228,7 @@ export const staffOrder = z.strictObject({
   placedAt: unixMs,
   lines: z.array(orderLine).max(50),
   total: money,
-  fulfilmentKind: z.enum(['silo', 'ship']),
+  fulfilmentKind: way,
   /** The smallest compartment size that the lines are expected to need. */
   size: sizeClass,
 });

@@ -1,11 +1,12 @@
-import type { OrderStatus } from '../../contract/orders.ts';
+import type { OrderStatus, Way } from '../../contract/orders.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 
 /** What the machine knows of an order. */
 export interface OrderState {
   readonly status: OrderStatus;
-  readonly fulfilmentKind: 'silo' | 'ship';
+  /** The leading way of its lines. */
+  readonly fulfilmentKind: Way;
 }
 
 /** What can happen to an order, at a station and at the hub alike. */
@@ -67,7 +68,7 @@ export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderSta
 }
 
 function stored(state: OrderState): Result<OrderState, OrderRefusal> {
-  if (state.fulfilmentKind === 'ship') return err({ kind: 'not-for-silo' });
+  if (state.fulfilmentKind !== 'silo') return err({ kind: 'not-for-silo' });
   if (state.status === 'placed') return err({ kind: 'not-paid' });
   return state.status === 'ready' ? err({ kind: 'already', status: 'ready' }) : become(state, 'ready');
 }

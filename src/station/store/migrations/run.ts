@@ -14,6 +14,7 @@ import { migration0090 } from './0090-keys.ts';
 import { migration0110 } from './0110-service.ts';
 import { migration0120 } from './0120-load-round.ts';
 import { migration0130 } from './0130-collected-elsewhere.ts';
+import { migration0140 } from './0140-ways.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -30,6 +31,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0110,
   migration0120,
   migration0130,
+  migration0140,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderLine, orderStatus, orderSummary, type OrderStatus } from '../../../contract/orders.ts';
+import { handOver, orderExtras, orderLine, orderStatus, orderSummary, type OrderStatus, way } from '../../../contract/orders.ts';
 import { locale } from '../../../contract/schema.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
@@ -16,6 +16,9 @@ export interface OrderTable {
   drop(id: string): boolean;
 }
 
+/** What an order carries beside its lines, taken out of the whole of it. */
+const extras = z.object(orderExtras);
+
 const row = z
   .object({
     orderId: z.string(),
@@ -25,19 +28,23 @@ const row = z
     lines: jsonColumn(z.array(orderLine)),
     totalMinor: z.number(),
     currency: z.string(),
-    fulfilmentKind: z.enum(['silo', 'ship']),
+    fulfilmentKind: way,
     locale,
     paidHere: flagColumn,
     holder: z.string().nullable(),
     needsLowDoor: flagColumn,
     returned: jsonColumn(z.array(z.strictObject({ sku: z.string(), quantity: z.number() }))),
+    extras: jsonColumn(extras),
+    handOvers: jsonColumn(z.array(handOver)),
     collected: jsonColumn(orderSummary.shape.collected.unwrap()).nullable(),
   })
   .transform(
-    ({ totalMinor, currency, returned, needsLowDoor, collected, ...rest }): OrderRow => ({
+    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, ...rest }): OrderRow => ({
       ...rest,
+      ...more,
       total: { minor: totalMinor, currency },
       ...(needsLowDoor ? { needsLowDoor } : {}),
+      ...(handOvers.length === 0 ? {} : { handOvers }),
       ...(returned.length === 0 ? {} : { returned }),
       ...(collected === null ? {} : { collected }),
     }),
@@ -45,7 +52,7 @@ const row = z
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
   fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
-  returned, collected`;
+  returned, collected, extras, hand_overs AS handOvers`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -61,14 +68,14 @@ export function orderTable(sql: Sql): OrderTable {
      ORDER BY placed_at, order_id LIMIT ?`,
   );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected, extras, hand_overs)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
       holder = coalesce(excluded.holder, orders.holder), needs_low_door = excluded.needs_low_door,
-      returned = excluded.returned, collected = excluded.collected`);
+      returned = excluded.returned, collected = excluded.collected, extras = excluded.extras, hand_overs = excluded.hand_overs`);
   // What its person needed of a door is forgotten with the end of an order.
   const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
   const drop = sql.run(`
@@ -96,6 +103,8 @@ export function orderTable(sql: Sql): OrderTable {
         flag(o.needsLowDoor === true && !isOver(o.status)),
         JSON.stringify(o.returned ?? []),
         o.collected === undefined ? null : JSON.stringify(o.collected),
+        JSON.stringify(extras.parse(o)),
+        JSON.stringify(o.handOvers ?? []),
       );
     },
     setStatus: (id, status) => {
