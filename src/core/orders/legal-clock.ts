@@ -88,9 +88,7 @@ export function lawOf(country: string): Law {
 }
 
 /** The European Union, and Iceland, Liechtenstein and Norway. */
-const EUROPEAN = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO'.split(' '),
-);
+const EUROPEAN = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO'.split(' '));
 
 /** Months of guarantee where a country gives another number than the 24 of the European Union. */
 const GUARANTEE_MONTHS: Readonly<Record<string, number>> = { ES: 36, PT: 36, SE: 36, CL: 6, AR: 6 };

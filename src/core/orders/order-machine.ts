@@ -19,7 +19,9 @@ export type OrderEvent =
   | { readonly kind: 'withdrawn' }
   /** The last of its parcels was handed over: the door was seen open, then closed. */
   | { readonly kind: 'collected' }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** Its customer withdrew from it, or the shop gives it up: whatever was paid is owed to them. */
+  | { readonly kind: 'revoked' };
 
 /** Why an event does not fit an order. */
 export type OrderRefusal =
@@ -46,11 +48,12 @@ export type OrderRefusal =
  *                   └─────────────────────────────────────┘ collected
  * ```
  *
+ * `revoked` ends whatever has not been collected: what was paid is given back.
  * A late parcel makes a collected order ready once more. A hand-over that was seen ends a paid order too: somebody may have taken its
  * parcel off the books before. A shipped order stays at paid: the warehouse goes on from there.
  */
 export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderState, OrderRefusal> {
-  if (state.status === 'cancelled') return err(event.kind === 'cancelled' ? { kind: 'already', status: 'cancelled' } : { kind: 'cancelled' });
+  if (state.status === 'cancelled') return err(isCancelling(event) ? { kind: 'already', status: 'cancelled' } : { kind: 'cancelled' });
   switch (event.kind) {
     case 'paid':
       return state.status === 'placed' ? become(state, 'paid') : err({ kind: 'already', status: state.status });
@@ -60,11 +63,17 @@ export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderSta
       return state.status === 'ready' ? become(state, 'paid') : err({ kind: 'not-now', status: state.status });
     case 'collected':
       return collected(state);
+    case 'revoked':
+      return state.status === 'collected' ? err({ kind: 'not-now', status: 'collected' }) : become(state, 'cancelled');
     case 'cancelled':
       return state.status === 'placed' ? become(state, 'cancelled') : err({ kind: 'refund-first' });
     default:
       return assertNever(event);
   }
+}
+
+function isCancelling({ kind }: OrderEvent): boolean {
+  return kind === 'cancelled' || kind === 'revoked';
 }
 
 function stored(state: OrderState): Result<OrderState, OrderRefusal> {

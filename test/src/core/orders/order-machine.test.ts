@@ -4,22 +4,22 @@ import type { OrderStatus } from '../../../../src/contract/orders.ts';
 import { type OrderEvent, type OrderState, stepOrder } from '../../../../src/core/orders/order-machine.ts';
 
 const statuses: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected', 'cancelled'];
-const events: readonly OrderEvent['kind'][] = ['paid', 'stored', 'withdrawn', 'collected', 'cancelled'];
+const events: readonly OrderEvent['kind'][] = ['paid', 'stored', 'withdrawn', 'collected', 'cancelled', 'revoked'];
 
 /** What each event makes of each status: a status, or the reason of the refusal. */
 const silo: Readonly<Record<OrderStatus, readonly string[]>> = {
-  placed: ['-> paid', 'not-paid', 'not-now placed', 'not-paid', '-> cancelled'],
-  paid: ['already paid', '-> ready', 'not-now paid', '-> collected', 'refund-first'],
-  ready: ['already ready', 'already ready', '-> paid', '-> collected', 'refund-first'],
-  collected: ['already collected', '-> ready', 'not-now collected', 'already collected', 'refund-first'],
-  cancelled: ['cancelled', 'cancelled', 'cancelled', 'cancelled', 'already cancelled'],
+  placed: ['-> paid', 'not-paid', 'not-now placed', 'not-paid', '-> cancelled', '-> cancelled'],
+  paid: ['already paid', '-> ready', 'not-now paid', '-> collected', 'refund-first', '-> cancelled'],
+  ready: ['already ready', 'already ready', '-> paid', '-> collected', 'refund-first', '-> cancelled'],
+  collected: ['already collected', '-> ready', 'not-now collected', 'already collected', 'refund-first', 'not-now collected'],
+  cancelled: ['cancelled', 'cancelled', 'cancelled', 'cancelled', 'already cancelled', 'already cancelled'],
 };
 const ship: Readonly<Record<OrderStatus, readonly string[]>> = {
-  placed: ['-> paid', 'not-for-silo', 'not-now placed', 'not-paid', '-> cancelled'],
-  paid: ['already paid', 'not-for-silo', 'not-now paid', 'not-now paid', 'refund-first'],
-  ready: ['already ready', 'not-for-silo', '-> paid', '-> collected', 'refund-first'],
-  collected: ['already collected', 'not-for-silo', 'not-now collected', 'already collected', 'refund-first'],
-  cancelled: ['cancelled', 'cancelled', 'cancelled', 'cancelled', 'already cancelled'],
+  placed: ['-> paid', 'not-for-silo', 'not-now placed', 'not-paid', '-> cancelled', '-> cancelled'],
+  paid: ['already paid', 'not-for-silo', 'not-now paid', 'not-now paid', 'refund-first', '-> cancelled'],
+  ready: ['already ready', 'not-for-silo', '-> paid', '-> collected', 'refund-first', '-> cancelled'],
+  collected: ['already collected', 'not-for-silo', 'not-now collected', 'already collected', 'refund-first', 'not-now collected'],
+  cancelled: ['cancelled', 'cancelled', 'cancelled', 'cancelled', 'already cancelled', 'already cancelled'],
 };
 
 function outcome(state: OrderState, kind: OrderEvent['kind']): string {
