@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mediaFile, photo } from './media.ts';
 import { money, sku, text, unixMs } from './schema.ts';
 
 /** Garments that the interface can draw by itself, for shops whose pictures are not on the device. */
@@ -51,8 +52,32 @@ export const variant = z.strictObject({
   price: money,
   compareAt: money.nullable(),
   grams: z.number().int().min(0).max(1_000_000),
+  /** No longer made: what is left is all there will be. Left out: it is made as ever. */
+  discontinued: z.boolean().optional(),
 });
 export type Variant = z.infer<typeof variant>;
+
+/** Most sizes in a guide. */
+const MAX_GUIDE_ROWS = 40;
+
+/**
+ * The maker's own size guide: for each size what the body measures, in centimetres, in the order of `measures`. An empty text is a
+ * measure that the maker does not give.
+ */
+export const sizeGuide = z
+  .strictObject({
+    measures: z.array(text(40).min(1)).min(1).max(8),
+    rows: z
+      .array(z.strictObject({ size: text(40).min(1), values: z.array(text(20)).max(8) }))
+      .min(1)
+      .max(MAX_GUIDE_ROWS),
+  })
+  .refine(({ measures, rows }) => rows.every(({ values }) => values.length === measures.length), 'each size needs one value per measure');
+export type SizeGuide = z.infer<typeof sizeGuide>;
+
+/** A product's body in three dimensions. `usdz` is for phones that read nothing else; left out: they make it from the `glb`. */
+export const model = z.strictObject({ glb: mediaFile, usdz: mediaFile.optional() });
+export type Model = z.infer<typeof model>;
 
 /** A product as the hub sends it to stations, with all of its variants. */
 export const product = z.strictObject({
@@ -65,6 +90,13 @@ export const product = z.strictObject({
   picture,
   published: z.boolean(),
   variants: z.array(variant).min(1).max(2000),
+  /** Photographs, best first; left out: there are none, and the drawing stands for them. */
+  photos: z.array(photo).max(12).optional(),
+  model: model.optional(),
+  /** Left out: the usual guide for such a garment. */
+  sizeGuide: sizeGuide.optional(),
+  /** How much it is wanted: 100 is what sells most, 1 what sells at all. Left out: nothing is known, which counts as 0. */
+  popularity: z.number().int().min(0).max(100).optional(),
 });
 export type Product = z.infer<typeof product>;
 

@@ -276,6 +276,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       search: (query) => catalogue.search({ ...query, filters: query.filters ?? NO_FILTERS, sort: query.sort ?? 'relevance' }),
       facets: (query) => catalogue.facets({ ...query, filters: query.filters ?? NO_FILTERS }),
       scan: async ({ code }) => scanLabel(catalogue, code),
+      similar: async ({ productId }) => [...(await catalogue.similar(productId))],
       categories: async () => catalogue.categories().map((entry) => ({ ...entry })),
       product: async ({ productId }) => {
         const found = catalogue.product(productId);

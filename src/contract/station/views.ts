@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { model, picture, sizeGuide } from '../catalogue.ts';
 import { photo } from '../media.ts';
-import { contact, fulfilment, orderLine, orderNumber, orderStatus, way } from '../orders.ts';
+import { bagWays, orderParts } from '../delivery.ts';
+import { contact, fulfilment, orderExtras, orderLine, orderNumber, orderStatus, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
@@ -22,6 +23,10 @@ export const placedOrder = z.strictObject({
   status: orderStatus,
   total: money,
   fulfilment,
+  /** Its lines with their ways, and what was promised; left out by stations that knew one way for all. */
+  lines: z.array(orderLine).max(50).optional(),
+  ...orderExtras,
+  parts: orderParts.optional(),
   /** The text of the QR that the till scans. */
   tillCode: text(80),
   placedOffline: z.boolean(),
@@ -33,8 +38,15 @@ export const kioskSession = z.strictObject({
   sessionId: uuid,
   locale,
   bag: z.array(bagLine).max(50),
+  /** What would be paid: goods and ways, less discounts. */
   total: money,
+  /** The goods alone. */
+  goods: money.optional(),
   fulfilment: fulfilment.nullable(),
+  /** Where what is sent goes; null before it was said. */
+  shipTo: shipAddress.nullable().optional(),
+  /** The ways that the bag can go; left out while it is empty or an order already. */
+  ways: bagWays.optional(),
   contact: contact.nullable(),
   placed: placedOrder.nullable(),
   idle: z.strictObject({ warnAt: unixMs, endsAt: unixMs, extensionsLeft: z.number().int() }).nullable(),
@@ -229,6 +241,8 @@ export const staffOrder = z.strictObject({
   lines: z.array(orderLine).max(50),
   total: money,
   fulfilmentKind: way,
+  ...orderExtras,
+  parts: orderParts.optional(),
   /** The smallest compartment size that the lines are expected to need. */
   size: sizeClass,
 });

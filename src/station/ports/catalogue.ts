@@ -1,5 +1,5 @@
 import type { Facets, Filters, SearchPage, Sort } from '../../contract/station/catalogue-views.ts';
-import type { ProductDetail } from '../../contract/station/views.ts';
+import type { ProductCard, ProductDetail } from '../../contract/station/views.ts';
 import type { Product, Variant } from '../../contract/catalogue.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 
@@ -22,6 +22,8 @@ export interface Catalogue {
   /** Searching is done off the thread that serves doors; nothing is found while the file is made anew. */
   search(query: CataloguePage): Promise<SearchPage>;
   facets(query: CatalogueQuery): Promise<Facets>;
+  /** What resembles a product, best first. */
+  similar(productId: string): Promise<readonly ProductCard[]>;
   categories(): readonly { readonly category: string; readonly count: number }[];
   product(productId: string): ProductDetail | null;
   /** A SKU with its product and how many are here and anywhere. */

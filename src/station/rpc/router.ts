@@ -29,6 +29,7 @@ function catalogueRoutes(intents: StationIntents['catalogue']) {
     scan: catalogue.scan.handler(({ input }) => intents.scan(input)),
     categories: catalogue.categories.handler(({ input }) => intents.categories(input)),
     product: catalogue.product.handler(({ input }) => intents.product(input)),
+    similar: catalogue.similar.handler(({ input }) => intents.similar(input)),
   };
 }
 

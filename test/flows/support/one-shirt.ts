@@ -6,6 +6,7 @@ const [variant] = shirt.variants;
 export const oneShirt: Catalogue = {
   search: async () => ({ items: [], total: 0, isMore: false, corrected: null, suggestions: [] }),
   facets: async () => ({ total: 0, isMore: false, sizes: [], colours: [], places: [], prices: [], currency: 'EUR' }),
+  similar: async () => [],
   labelled: () => null,
   categories: () => [],
   product: () => null,

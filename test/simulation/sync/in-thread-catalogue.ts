@@ -27,6 +27,7 @@ export function openInThread(path: string, config: () => StationConfig | null): 
   return {
     search: async (query) => search.search(query),
     facets: async (query) => search.facets(query),
+    similar: async (productId) => search.similar(productId),
     labelled: (code) => reader.labelled(code),
     categories: () => reader.categories(),
     product: (productId) => reader.product(productId),

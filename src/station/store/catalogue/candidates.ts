@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Sort } from '../../../contract/station/catalogue-views.ts';
 import { numberRow, type Sql } from '../sql.ts';
 import { distance, type Filter, isOpen, passes } from './filter.ts';
-import type { Tiers } from './query.ts';
+import { popularOf, type Tiers } from './query.ts';
 
 /** What is looked through: the products that words find, or all of a category (null: of the catalogue). */
 export type Source = { readonly kind: 'words'; readonly tiers: Tiers } | { readonly kind: 'all'; readonly category: number | null };
@@ -23,8 +23,8 @@ const WINDOW = 96;
 const MOST_COUNTED = 1000;
 const MOST_LISTED = 10_000;
 
-const listedRow = z.object({ id: z.number(), price: z.number(), offers: z.instanceof(Uint8Array) });
-const offersRow = z.object({ offers: z.instanceof(Uint8Array) });
+const listedRow = z.object({ id: z.number(), price: z.number(), popularity: z.number(), offers: z.instanceof(Uint8Array) });
+const offersRow = z.object({ popularity: z.number(), offers: z.instanceof(Uint8Array) });
 
 /** What a search for numbers of products takes. `upTo` is how many are wanted from the start of the list. */
 export interface Asked {
@@ -48,17 +48,17 @@ export interface Candidates {
 export function candidates(sql: Sql): Candidates {
   const words = wordSource(sql);
   const all = listSource(sql);
-  const offersOf = sql.one(offersRow, 'SELECT offers FROM listing WHERE id = ?');
+  const offersOf = sql.one(offersRow, 'SELECT popularity, offers FROM listing WHERE id = ?');
   const each = (source: Source, sort: Sort, visit: (row: Listed) => boolean): void => {
     if (source.kind === 'words') words.each(source.tiers.anywhere, sort, visit);
     else all.each(source.category, sort, visit);
   };
   const nearestFirst = (entries: Entry[], kindOf: readonly number[]): number[] => {
     const window = entries.slice(0, WINDOW).map((entry, place) => {
-      const offers = offersOf(entry.id)?.offers;
-      return { ...entry, place, distance: offers === undefined ? 2 : distance(offers, kindOf) };
+      const row = offersOf(entry.id);
+      return { ...entry, place, popularity: row?.popularity ?? 0, distance: row === null ? 2 : distance(row.offers, kindOf) };
     });
-    window.sort((one, two) => one.tier - two.tier || one.distance - two.distance || one.place - two.place);
+    window.sort((one, two) => one.tier - two.tier || one.distance - two.distance || two.popularity - one.popularity || one.place - two.place);
     return [...window, ...entries.slice(WINDOW)].map(({ id }) => id);
   };
   const best = ({ source, kindOf, upTo }: Asked): Found => {
@@ -83,8 +83,8 @@ export function candidates(sql: Sql): Candidates {
     const isMore = looked > MOST_SCANNED;
     if (sort !== 'relevance') return { ids: found.map(({ id }) => id), total: found.length, isMore };
     const tier = source.kind === 'words' ? words.tierOf(source.tiers) : () => 0;
-    const entries = found.map(({ id }) => ({ id, tier: tier(id) }));
-    if (source.kind === 'words') entries.sort((one, two) => one.tier - two.tier || one.id - two.id);
+    const entries = found.map(({ id, popularity }) => ({ id, tier: tier(id), popularity }));
+    if (source.kind === 'words') entries.sort((one, two) => one.tier - two.tier || two.popularity - one.popularity || one.id - two.id);
     return { ids: nearestFirst(entries, kindOf), total: found.length, isMore };
   };
   return {
@@ -114,17 +114,18 @@ function wordSource(sql: Sql) {
   const first = sql.many(numberRow, 'SELECT rowid AS value FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?');
   const count = sql.one(numberRow, 'SELECT count(*) AS value FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)');
   // A CROSS JOIN keeps the index of words outside, so that the rows come one by one in its order.
-  const joined = 'SELECT listing.id, price, offers FROM search CROSS JOIN listing ON listing.id = search.rowid WHERE search MATCH ? ORDER BY search.rowid';
+  const joined =
+    'SELECT listing.id, price, popularity, offers FROM search CROSS JOIN listing ON listing.id = search.rowid WHERE search MATCH ? ORDER BY search.rowid';
   const oldest = sql.each(listedRow, joined);
   const newest = sql.each(listedRow, `${joined} DESC`);
   const queries = ({ wholeTitle, title, anywhere }: Tiers): readonly string[] => [...(wholeTitle === null ? [] : [wholeTitle]), title, anywhere];
   return {
-    /** Each tier finds what those before it found, so its first `need` hold as many new ones as are still wanted. */
+    /** Each tier finds what those before it found, so its first `need` hold as many new ones as are still wanted. Within a tier what is popular comes first. */
     best: (tiers: Tiers, need: number): Entry[] => {
       const found = new Map<number, Entry>();
       for (const [tier, query] of queries(tiers).entries()) {
         if (found.size >= need) break;
-        for (const id of first(query, need)) if (found.size < need && !found.has(id)) found.set(id, { id, tier });
+        for (const part of [popularOf(query), query]) for (const id of first(part, need)) if (found.size < need && !found.has(id)) found.set(id, { id, tier });
       }
       return [...found.values()];
     },
@@ -139,17 +140,17 @@ function wordSource(sql: Sql) {
   };
 }
 
-const ORDERS: Readonly<Record<Sort, string>> = { relevance: 'id', new: 'id DESC', 'price-up': 'price, id', 'price-down': 'price DESC, id' };
+const ORDERS: Readonly<Record<Sort, string>> = { relevance: 'popularity DESC, id', new: 'id DESC', 'price-up': 'price, id', 'price-down': 'price DESC, id' };
 
 function listSource(sql: Sql) {
   const statements = (where: string) => ({
-    first: sql.many(numberRow, `SELECT id AS value FROM listing ${where} ORDER BY id LIMIT ?`),
+    first: sql.many(numberRow, `SELECT id AS value FROM listing ${where} ORDER BY ${ORDERS.relevance} LIMIT ?`),
     count: sql.one(numberRow, `SELECT count(*) AS value FROM (SELECT 1 FROM listing ${where} LIMIT ?)`),
     each: {
-      relevance: sql.each(listedRow, `SELECT id, price, offers FROM listing ${where} ORDER BY ${ORDERS.relevance}`),
-      new: sql.each(listedRow, `SELECT id, price, offers FROM listing ${where} ORDER BY ${ORDERS.new}`),
-      'price-up': sql.each(listedRow, `SELECT id, price, offers FROM listing ${where} ORDER BY ${ORDERS['price-up']}`),
-      'price-down': sql.each(listedRow, `SELECT id, price, offers FROM listing ${where} ORDER BY ${ORDERS['price-down']}`),
+      relevance: sql.each(listedRow, `SELECT id, price, popularity, offers FROM listing ${where} ORDER BY ${ORDERS.relevance}`),
+      new: sql.each(listedRow, `SELECT id, price, popularity, offers FROM listing ${where} ORDER BY ${ORDERS.new}`),
+      'price-up': sql.each(listedRow, `SELECT id, price, popularity, offers FROM listing ${where} ORDER BY ${ORDERS['price-up']}`),
+      'price-down': sql.each(listedRow, `SELECT id, price, popularity, offers FROM listing ${where} ORDER BY ${ORDERS['price-down']}`),
     },
   });
   const whole = statements('');

@@ -13,7 +13,8 @@ const MAX_SIZES = 40;
 
 /** What a list shows of a product. Prices in another currency than the first variant's are left out of the range. */
 export function cardOf(product: Product): StoredCard {
-  const { productId, title, brand, category, picture, variants } = product;
+  const { productId, title, brand, category, picture, variants, photos } = product;
+  const photo = photos?.[0];
   const [first] = variants;
   const currency = first?.price.currency ?? 'EUR';
   const prices = variants.filter((variant) => variant.price.currency === currency).map((variant) => variant.price.minor);
@@ -27,6 +28,7 @@ export function cardOf(product: Product): StoredCard {
     priceTo: { minor: Math.max(...prices), currency },
     colours: distinct(variants, (variant) => variant.colourHex).slice(0, MAX_COLOURS),
     sizes: distinct(variants, (variant) => variant.size).slice(0, MAX_SIZES),
+    ...(photo === undefined ? {} : { photo }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { Facets, SearchPage } from '../../../contract/station/catalogue-views.ts';
+import type { ProductCard } from '../../../contract/station/views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
@@ -13,6 +14,7 @@ export type CatalogueRequest =
   /** The configuration comes along, because only the station's own thread hears of a new one. */
   | { readonly kind: 'search'; readonly query: CataloguePage; readonly config: StationConfig | null }
   | { readonly kind: 'facets'; readonly query: CatalogueQuery; readonly config: StationConfig | null }
+  | { readonly kind: 'similar'; readonly productId: string; readonly config: StationConfig | null }
   | { readonly kind: 'close' };
 
 /** What a thread says when it could. */
@@ -20,6 +22,7 @@ export type CatalogueSaid =
   | { readonly kind: 'applied'; readonly applied: AppliedToCatalogue }
   | { readonly kind: 'page'; readonly page: SearchPage }
   | { readonly kind: 'facets'; readonly facets: Facets }
+  | { readonly kind: 'similar'; readonly cards: readonly ProductCard[] }
   | { readonly kind: 'done' };
 
 /** The thread's answer. */

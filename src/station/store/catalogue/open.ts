@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { Facets, SearchPage } from '../../../contract/station/catalogue-views.ts';
+import type { ProductCard } from '../../../contract/station/views.ts';
 import type { Cancel, UnixMs } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
@@ -65,6 +66,11 @@ class SqliteCatalogue implements CatalogueStore {
     return { total: 0, isMore: false, sizes: [], colours: [], places: [], prices: [], currency: config?.currency ?? 'EUR' };
   }
 
+  async similar(productId: string): Promise<readonly ProductCard[]> {
+    const said = await this.#find({ kind: 'similar', productId, config: this.#options.config() });
+    return said?.kind === 'similar' ? said.cards : [];
+  }
+
   categories(): ReturnType<Catalogue['categories']> {
     return this.#read((reader) => reader.categories(), []);
   }
@@ -123,7 +129,7 @@ class SqliteCatalogue implements CatalogueStore {
   }
 
   /** What a search found; null while the file cannot be read. */
-  async #find(request: Extract<CatalogueRequest, { kind: 'search' | 'facets' }>): Promise<CatalogueSaid | null> {
+  async #find(request: Extract<CatalogueRequest, { kind: 'search' | 'facets' | 'similar' }>): Promise<CatalogueSaid | null> {
     await this.#rebuilding;
     const answer = await this.#searcher.ask(request);
     if (answer.ok) return answer.value;

@@ -6,7 +6,7 @@ import { parseValue } from '../../../core/sync/pages.ts';
 import { flag, numberRow, type Sql } from '../sql.ts';
 import type { BucketRows } from './bucket-rows.ts';
 import { cardOf } from './card.ts';
-import { categoryWord, indexWords } from './index-words.ts';
+import { categoryWord, indexWords, POPULAR_WORD } from './index-words.ts';
 import { type Offer, packOffers, unpackOffers } from './offers.ts';
 
 /** Products with everything that is derived from them. `refresh` writes the listings anew whose stock has changed. */
@@ -64,7 +64,7 @@ export function productRows(sql: Sql): ProductRows {
     if (before !== null) dropSearch(id);
     if (!published) return;
     putSearch(id, title.join(' '), [...rest, categoryWord(numberOf('category', category))].join(' '));
-    terms.count([...new Set([...title, ...rest])]);
+    terms.count([...new Set([...title, ...rest])].filter((word) => word !== POPULAR_WORD));
   };
   return {
     put: (key, value, round) => {
@@ -99,8 +99,8 @@ function labels(sql: Sql): (kind: 'category' | 'size', value: string) => number 
 /** The narrow rows that filters read: written with their product, or with new places when only the stock has changed. */
 function listings(sql: Sql, numberOf: ReturnType<typeof labels>): { put(id: number, product: Product): void; refresh(skus: Iterable<string>): void } {
   const put = sql.run(
-    `INSERT INTO listing (id, category, price, offers) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET category = excluded.category, price = excluded.price, offers = excluded.offers`,
+    `INSERT INTO listing (id, category, price, popularity, offers) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET category = excluded.category, price = excluded.price, popularity = excluded.popularity, offers = excluded.offers`,
   );
   const drop = sql.run('DELETE FROM listing WHERE id = ?');
   const placesOf = sql.many(
@@ -131,7 +131,7 @@ function listings(sql: Sql, numberOf: ReturnType<typeof labels>): { put(id: numb
         colour: colourFamily(colourHex),
         price: within(price.minor),
       }));
-      put(id, numberOf('category', product.category), within(priceFrom.minor), stocked(id, offers));
+      put(id, numberOf('category', product.category), within(priceFrom.minor), product.popularity ?? 0, stocked(id, offers));
     },
     refresh: (skus) => {
       const done = new Set<number>();

@@ -1,6 +1,6 @@
 import { foldWord, plainWords } from '../../../core/catalogue/fold-text.ts';
 import type { Vocabulary } from '../../../core/catalogue/vocabulary.ts';
-import { categoryWord } from './index-words.ts';
+import { categoryWord, POPULAR_WORD } from './index-words.ts';
 
 /** More words than this are not looked for. */
 export const MAX_WORDS = 8;
@@ -46,6 +46,11 @@ export function tiersOf(vocabulary: Vocabulary, words: readonly string[], catego
     title: `({title} : (${begun}))${scope}`,
     anywhere: `(${begun})${scope}`,
   };
+}
+
+/** The popular ones among what a query finds. */
+export function popularOf(query: string): string {
+  return `(${query}) AND "${POPULAR_WORD}"`;
 }
 
 function wholeClause(vocabulary: Vocabulary, word: string): string | null {

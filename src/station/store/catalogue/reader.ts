@@ -9,7 +9,7 @@ import type { CatalogueBucket } from '../../ports/sync.ts';
 import { createSql, jsonColumn, numberRow } from '../sql.ts';
 
 /** What is read where it is asked for, because it is looked up and not searched; and how far each bucket has come. */
-export interface CatalogueReader extends Omit<Catalogue, 'search' | 'facets'> {
+export interface CatalogueReader extends Omit<Catalogue, 'search' | 'facets' | 'similar'> {
   cursor(bucket: CatalogueBucket): number;
 }
 
@@ -66,13 +66,19 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
 }
 
 function detailOf(product: Product, stock: readonly StockRow[], config: StationConfig | null): ProductDetail {
-  const { productId, title, brand, category, description, picture } = product;
+  const { productId, title, brand, category, description, picture, photos, model, sizeGuide } = product;
   const variants = product.variants.map((variant): VariantDetail => {
-    const { sku, size, colour, colourHex, price, compareAt } = variant;
+    const { sku, size, colour, colourHex, price, compareAt, discontinued } = variant;
     const places = placesOf(stock, sku, config);
-    return { sku, size, colour, colourHex, price, compareAt, stock: places, orderable: total(places) > 0 };
+    const orderable = total(places) > 0;
+    return { sku, size, colour, colourHex, price, compareAt, stock: places, orderable, ...(discontinued === true ? { discontinued } : {}) };
   });
-  return { productId, title, brand, category, description, picture, variants };
+  const beside = {
+    ...(photos === undefined ? {} : { photos }),
+    ...(model === undefined ? {} : { model }),
+    ...(sizeGuide === undefined ? {} : { sizeGuide }),
+  };
+  return { productId, title, brand, category, description, picture, variants, ...beside };
 }
 
 /** Where a SKU is: this shop first, then other shops, then warehouses. A place that the configuration does not name is left out. */

@@ -6,7 +6,7 @@ import { faultOf } from '../problems.ts';
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so
@@ -14,7 +14,7 @@ const VERSION = 2;
  * untouched. `round` tells rows of the present pull from rows that a hub with a new history never mentioned again.
  *
  * `listing` is all that filters and orders need of a published product, in rows so narrow that tens of thousands are read in a touch's time;
- * `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories and sizes, `place` numbers locations.
+ * `popularity` puts what sells first wherever nothing else decides; `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories and sizes, `place` numbers locations.
  *
  * `search` holds words that were folded before they came here, so its tokenizer has nothing to do but to part them; without positions, which
  * nothing asks for. `term` is its vocabulary, for typos; a word that no product has any longer stays until the file is made anew.
@@ -37,9 +37,11 @@ const SCHEMA = `
     id INTEGER PRIMARY KEY REFERENCES product (id) ON DELETE CASCADE,
     category INTEGER NOT NULL,
     price INTEGER NOT NULL,
+    popularity INTEGER NOT NULL,
     offers BLOB NOT NULL
   ) STRICT;
-  CREATE INDEX listing_category ON listing (category);
+  CREATE INDEX listing_popularity ON listing (popularity DESC);
+  CREATE INDEX listing_category_popularity ON listing (category, popularity DESC);
   CREATE INDEX listing_price ON listing (price);
   CREATE INDEX listing_category_price ON listing (category, price);
 

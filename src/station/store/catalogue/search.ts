@@ -13,6 +13,7 @@ import { distance, filterReader } from './filter.ts';
 import { placeKinds } from './places.ts';
 import { tiersOf, typedWords } from './query.ts';
 import { isKnown } from './query.ts';
+import { similarReader } from './similar.ts';
 import { fewerWords, readings } from './suggest.ts';
 import { vocabularyReader } from './vocabulary-reader.ts';
 
@@ -20,9 +21,11 @@ import { vocabularyReader } from './vocabulary-reader.ts';
 export interface CatalogueSearch {
   search(query: CataloguePage): SearchPage;
   facets(query: CatalogueQuery): Facets;
+  similar(productId: string): readonly ProductCard[];
 }
 
 const MOST_SUGGESTED = 6;
+const MOST_SIMILAR = 8;
 
 const cardRow = z.object({ card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
@@ -41,6 +44,7 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   const found = candidates(sql);
   const facets = facetReader(sql, found, config);
   const suggest = suggester(sql, found);
+  const similar = similarReader(sql);
   const labelOf = sql.one(numberRow, "SELECT id AS value FROM label WHERE kind = 'category' AND value = ?");
   const card = sql.one(cardRow, 'SELECT card, offers FROM listing JOIN product ON product.id = listing.id WHERE listing.id = ?');
   const coded = codeReader(sql);
@@ -88,6 +92,10 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
     facets: (query) => {
       const understood = understand(query);
       return facets(understood?.source ?? null, filterOf(query.filters ?? NO_FILTERS), kinds());
+    },
+    similar: (productId) => {
+      const kindOf = kinds();
+      return cards(similar(productId, MOST_SIMILAR, kindOf), kindOf);
     },
   };
 }

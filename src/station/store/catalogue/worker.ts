@@ -60,6 +60,8 @@ function serve(port: NonNullable<typeof parentPort>, path: string): void {
         return ok({ kind: 'page', page: searching(request.config).search(request.query) });
       case 'facets':
         return ok({ kind: 'facets', facets: searching(request.config).facets(request.query) });
+      case 'similar':
+        return ok({ kind: 'similar', cards: searching(request.config).similar(request.productId) });
       case 'close':
         close();
         return ok({ kind: 'done' });

@@ -32,7 +32,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
     throw new Error('this intent was not expected');
   };
   return {
-    catalogue: { search: refuse, facets: refuse, categories: refuse, product: refuse, scan: refuse, ...given.catalogue },
+    catalogue: { search: refuse, facets: refuse, categories: refuse, product: refuse, similar: refuse, scan: refuse, ...given.catalogue },
     kiosk: {
       start: refuse,
       touch: refuse,

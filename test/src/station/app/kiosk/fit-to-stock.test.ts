@@ -56,6 +56,7 @@ describe('an order for what is no longer there', () => {
       asOf: () => catalogue.asOf(),
       search: (query) => catalogue.search(query),
       facets: (query) => catalogue.facets(query),
+      similar: (productId) => catalogue.similar(productId),
       labelled: (code) => catalogue.labelled(code),
       categories: () => catalogue.categories(),
       product: (productId) => catalogue.product(productId),
