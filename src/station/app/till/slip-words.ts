@@ -1,3 +1,4 @@
+import type { Way } from '../../../contract/orders.ts';
 import type { Locale } from '../../../contract/schema.ts';
 
 /** The words on printed slips. A slip is never called an invoice: it is none. */
@@ -9,14 +10,20 @@ export interface SlipWords {
   readonly total: string;
   readonly payAtTill: string;
   readonly tillCaption: string;
-  readonly silo: string;
-  readonly ship: string;
+  /** How goods are had, by way; also the heading above their lines. */
+  readonly ways: Readonly<Record<Way, string>>;
+  /** What happens next once all is paid, by way. */
+  readonly next: Readonly<Record<Way, string>>;
+  readonly goods: string;
+  readonly delivery: string;
+  readonly free: string;
+  /** When goods are there; `when` is a part of a sentence: `el martes 24 de noviembre`. */
+  readonly arrives: (when: string) => string;
+  readonly readyBy: (when: string) => string;
   readonly offline: string;
   readonly paid: string;
   readonly cash: string;
   readonly card: string;
-  readonly siloNext: string;
-  readonly shipNext: string;
   readonly notTax: string;
 }
 
@@ -30,14 +37,27 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     total: 'Total',
     payAtTill: 'Pendiente de pago en caja',
     tillCaption: 'Enseña este código en caja',
-    silo: 'Recogida en las taquillas de esta tienda',
-    ship: 'Envío a domicilio',
+    ways: {
+      'carry-out': 'Para llevar ahora',
+      desk: 'Recogida en el mostrador de esta tienda',
+      silo: 'Recogida en las taquillas de esta tienda',
+      ship: 'Envío a domicilio',
+    },
+    next: {
+      'carry-out': 'Para llevar: ya es tuyo.',
+      desk: 'Mostrador: te avisaremos cuando esté; di tu número de pedido.',
+      silo: 'Te avisaremos con tu código cuando el pedido esté en las taquillas.',
+      ship: 'Te avisaremos cuando el pedido salga del almacén.',
+    },
+    goods: 'Prendas',
+    delivery: 'Envío',
+    free: 'Gratis',
+    arrives: (when) => `Llega ${when}`,
+    readyBy: (when) => `Listo ${when}`,
     offline: 'Sin conexión al hacer el pedido: confirmaremos las existencias.',
     paid: 'Pagado',
     cash: 'Efectivo',
     card: 'Tarjeta',
-    siloNext: 'Te avisaremos con tu código cuando el pedido esté en las taquillas.',
-    shipNext: 'Te avisaremos cuando el pedido salga del almacén.',
     notTax: 'Documento sin valor fiscal',
   },
   en: {
@@ -48,14 +68,27 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     total: 'Total',
     payAtTill: 'To be paid at the till',
     tillCaption: 'Show this code at the till',
-    silo: 'Collect at the lockers in this shop',
-    ship: 'Delivery to your address',
+    ways: {
+      'carry-out': 'To take along now',
+      desk: "Collect at this shop's desk",
+      silo: 'Collect at the lockers in this shop',
+      ship: 'Delivery to your address',
+    },
+    next: {
+      'carry-out': 'To take along: it is yours.',
+      desk: 'Desk: we will tell you when it is there; say your order number.',
+      silo: 'We will send your code when the order is in the lockers.',
+      ship: 'We will tell you when the order leaves the warehouse.',
+    },
+    goods: 'Items',
+    delivery: 'Delivery',
+    free: 'Free',
+    arrives: (when) => `Arrives ${when}`,
+    readyBy: (when) => `Ready ${when}`,
     offline: 'Ordered while offline: we will confirm the stock.',
     paid: 'Paid',
     cash: 'Cash',
     card: 'Card',
-    siloNext: 'We will send your code when the order is in the lockers.',
-    shipNext: 'We will tell you when the order leaves the warehouse.',
     notTax: 'Not a tax document',
   },
 };

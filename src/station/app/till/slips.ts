@@ -1,7 +1,9 @@
+import { partsOf, type WayPart } from '../../../contract/order-ways.ts';
 import type { OrderLine, OrderSummary } from '../../../contract/orders.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../../contract/receipt.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
-import { times } from '../../../kernel/money.ts';
+import { spanInWords } from '../../../kernel/day-words.ts';
+import { sum, times } from '../../../kernel/money.ts';
 import { type SlipFormat, slipFormat } from './format.ts';
 import { type SlipWords, slipWords } from './slip-words.ts';
 
@@ -20,15 +22,16 @@ export function orderSlip(slip: OrderSlip): ReceiptDocument {
   const { order } = slip;
   const words = slipWords[order.locale];
   const format = slipFormat(order.locale, slip.timeZone);
+  const parts = partsOf(order);
   return {
     title: `${words.orderTitle} ${order.number}`,
     blocks: [
       ...head(slip.storeName, words.orderTitle, order, words, format.dateTime(order.placedAt)),
-      ...lineBlocks(order.lines, format),
+      ...goods(order, words, format),
       { kind: 'rule' },
-      pair(words.total, format.money(order.total), true),
+      ...sums(order, words, format),
       text(words.payAtTill, { bold: true }),
-      text(order.fulfilmentKind === 'silo' ? words.silo : words.ship),
+      ...(parts.length === 1 ? parts.flatMap((part) => wayBlocks(part, order, words, {})) : []),
       ...(slip.placedOffline ? [text(words.offline)] : []),
       { kind: 'space' },
       { kind: 'qr', data: slip.tillCode, caption: words.tillCaption },
@@ -56,12 +59,12 @@ export function paymentReceipt(receipt: PaymentReceipt): ReceiptDocument {
     title: `${words.paymentTitle} ${order.number}`,
     blocks: [
       ...head(receipt.storeName, words.paymentTitle, order, words, format.dateTime(receipt.takenAt)),
-      ...lineBlocks(order.lines, format),
+      ...goods(order, words, format),
       { kind: 'rule' },
-      pair(words.total, format.money(order.total), true),
+      ...sums(order, words, format),
       pair(`${words.paid} (${receipt.tender === 'cash' ? words.cash : words.card})`, format.money(order.total)),
       { kind: 'space' },
-      text(order.fulfilmentKind === 'silo' ? words.siloNext : words.shipNext),
+      ...partsOf(order).map(({ way }) => text(words.next[way])),
       text(words.notTax, { align: 'centre' }),
     ],
   };
@@ -75,6 +78,44 @@ function head(storeName: string, title: string, order: OrderSummary, words: Slip
     pair(words.orderNumber, order.number, true),
     pair(words.date, date),
     { kind: 'rule' },
+  ];
+}
+
+/** The lines; where they go several ways, under what each way is called and what was promised of it. */
+function goods(order: OrderSummary, words: SlipWords, format: SlipFormat): ReceiptBlock[] {
+  const parts = partsOf(order);
+  if (parts.length === 1) return lineBlocks(order.lines, format);
+  return parts.flatMap((part, index) => [
+    ...(index === 0 ? [] : [{ kind: 'space' as const }]),
+    ...wayBlocks(part, order, words, { bold: true }),
+    ...lineBlocks(part.lines, format),
+  ]);
+}
+
+/** What is carried out of the shop at once needs no day. */
+function wayBlocks({ way, promise }: WayPart<OrderLine>, { locale }: OrderSummary, words: SlipWords, look: { readonly bold?: boolean }): ReceiptBlock[] {
+  const name = text(words.ways[way], look);
+  if (promise === null || way === 'carry-out') return [name];
+  const when = spanInWords(locale, promise, null);
+  return [name, text(way === 'ship' ? words.arrives(when) : words.readyBy(when))];
+}
+
+/** What the total is made of, where it is more than its lines. */
+function sums({ lines, delivery = [], discounts = [], total }: OrderSummary, words: SlipWords, format: SlipFormat): ReceiptBlock[] {
+  const all = pair(words.total, format.money(total), true);
+  const costs = delivery.map(({ cost }) => cost).filter(({ minor }) => minor > 0);
+  const isShipped = delivery.some(({ way }) => way === 'ship');
+  if (costs.length === 0 && discounts.length === 0 && !isShipped) return [all];
+  const goodsCost = sum(
+    total.currency,
+    lines.map((line) => times(line.unitPrice, line.quantity)),
+  );
+  const brought = costs.length === 0 ? words.free : format.money(sum(total.currency, costs));
+  return [
+    pair(words.goods, format.money(goodsCost)),
+    ...(costs.length > 0 || isShipped ? [pair(words.delivery, brought)] : []),
+    ...discounts.map(({ name, amount }) => pair(name, `-${format.money(amount)}`)),
+    all,
   ];
 }
 

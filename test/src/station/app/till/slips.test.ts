@@ -75,6 +75,65 @@ describe('the slip of an order', () => {
   });
 });
 
+/** Three lines, each its own way; the shirt goes to the lockers. */
+const mixed: Partial<OrderSummary> = {
+  lines: order.lines.flatMap((line) => [
+    { ...line, sku: 'BUF', title: 'Bufanda', size: null, colour: null, quantity: 1, unitPrice: { minor: 1995, currency: 'EUR' }, way: 'ship' as const },
+    { ...line, quantity: 1 },
+    { ...line, sku: 'GOR', title: 'Gorro', size: null, colour: null, quantity: 1, unitPrice: { minor: 995, currency: 'EUR' }, way: 'carry-out' as const },
+  ]),
+  delivery: [
+    { way: 'carry-out', cost: { minor: 0, currency: 'EUR' }, from: '2026-11-22', until: '2026-11-22' },
+    { way: 'silo', cost: { minor: 0, currency: 'EUR' }, from: '2026-11-24', until: '2026-11-24' },
+    { way: 'ship', cost: { minor: 395, currency: 'EUR' }, from: '2026-11-25', until: '2026-11-27' },
+  ],
+  discounts: [{ couponId: 'c1', name: 'HOLA5', amount: { minor: 500, currency: 'EUR' } }],
+  total: { minor: 65_880, currency: 'EUR' },
+};
+
+describe('the papers of an order whose lines go several ways', () => {
+  it('put lines under their way with the promised days, named so that they are right tomorrow too, and say what the total is made of', () => {
+    expect(words(slip(mixed)).slice(4, -3)).toEqual([
+      'Para llevar ahora',
+      '1 x Gorro | 9,95 €',
+      'Recogida en las taquillas de esta tienda',
+      'Listo el martes 24 de noviembre',
+      '1 x Camisa Oxford | 629,95 €',
+      '    M · Celeste',
+      'Envío a domicilio',
+      'Llega entre el miércoles 25 y el viernes 27 de noviembre',
+      '1 x Bufanda | 19,95 €',
+      'Prendas | 659,85 €',
+      'Envío | 3,95 €',
+      'HOLA5 | -5,00 €',
+      'Total | 658,80 €',
+      'Pendiente de pago en caja',
+    ]);
+  });
+
+  it('say once it is paid what happens next with each', () => {
+    const receipt = paymentReceipt({ ...common, order: { ...order, ...mixed, locale: 'en' }, tender: 'card', takenAt: order.placedAt });
+    expect(words(receipt).slice(-4)).toEqual([
+      'To take along: it is yours.',
+      'We will send your code when the order is in the lockers.',
+      'We will tell you when the order leaves the warehouse.',
+      'Not a tax document',
+    ]);
+  });
+
+  it('say that delivery is free where it is', () => {
+    const free = { delivery: [{ way: 'ship' as const, cost: { minor: 0, currency: 'EUR' }, from: '2026-11-25', until: '2026-11-25' }] };
+    expect(words(slip({ ...free, fulfilmentKind: 'ship' })).slice(6, -3)).toEqual([
+      'Prendas | 1259,90 €',
+      'Envío | Gratis',
+      'Total | 1259,90 €',
+      'Pendiente de pago en caja',
+      'Envío a domicilio',
+      'Llega el miércoles 25 de noviembre',
+    ]);
+  });
+});
+
 describe('the receipt of a payment', () => {
   it.each([
     ['es', 'cash', 'Pagado (Efectivo) | 1259,90 €'],
