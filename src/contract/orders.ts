@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { picture } from './catalogue.ts';
+import { orderStock } from './stock.ts';
 import { hex16, isoDate, locale, money, pinHash, sku, text, unixMs, uuid } from './schema.ts';
 
 /**
@@ -67,8 +68,13 @@ export type OrderStatus = z.infer<typeof orderStatus>;
 export const deliveryPromise = z.strictObject({ way, cost: money, from: isoDate, until: isoDate });
 export type DeliveryPromise = z.infer<typeof deliveryPromise>;
 
-/** What a coupon took off an order. `amount` is not negative. */
-export const orderDiscount = z.strictObject({ couponId: text(60), name: text(120), amount: money });
+/** What a coupon took off an order, or the member's points (`couponId` null) and how many they were. `amount` is not negative. */
+export const orderDiscount = z.strictObject({
+  couponId: hex16.nullable(),
+  name: text(80),
+  amount: money,
+  points: z.number().int().min(1).optional(),
+});
 export type OrderDiscount = z.infer<typeof orderDiscount>;
 
 /** What an order may carry beside its lines. Orders from before there was any of it carry nothing. */
@@ -122,5 +128,7 @@ export const orderSummary = z.strictObject({
    * Left out where that pass still opens something, and once its time for returns is over.
    */
   collected: z.strictObject({ at: unixMs, passId: hex16, pin: pinHash }).optional(),
+  /** What became of its stock. Left out: the hub has not settled it yet, or counts none of it. */
+  stock: orderStock.optional(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;
