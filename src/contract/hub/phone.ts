@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { orderLine, orderNumber, orderStatus, way } from '../orders.ts';
+import { orderParts } from '../delivery.ts';
+import { orderExtras, orderLine, orderNumber, orderStatus, way } from '../orders.ts';
 import { locale, money, sku, text, unixMs } from '../schema.ts';
 import { MAX_DELEGATE_IDS, returnLine } from './silo.ts';
 
@@ -119,6 +120,10 @@ export const phoneOrder = z.strictObject({
   lines: z.array(orderLine).max(50),
   total: money,
   fulfilmentKind: way,
+  delivery: orderExtras.delivery,
+  discounts: orderExtras.discounts,
+  /** How far each part is, by way; left out by hubs that knew one way for all. */
+  parts: orderParts.optional(),
   locale,
   collect: phoneCollect.nullable(),
   further: z.array(phoneFurtherCode).max(20),

@@ -12,7 +12,7 @@ describe('an order of several ways', () => {
       fulfilmentKind: 'desk',
       lines: order(1).lines.map((line) => ({ ...line, way: 'carry-out' as const })),
       delivery: [{ way: 'desk', cost: { minor: 0, currency: 'EUR' }, from: '2026-11-23', until: '2026-11-24' }],
-      discounts: [{ couponId: 'c1', name: 'Ten', amount: { minor: 1000, currency: 'EUR' } }],
+      discounts: [{ couponId: '0123456789abcdef0123456789abcdef', name: 'Ten', amount: { minor: 1000, currency: 'EUR' } }],
       memberId: '0123456789abcdef0123456789abcdef',
       gift: true,
       handOvers: [
