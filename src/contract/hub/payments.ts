@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { money, text, unixMs } from '../schema.ts';
+import { orderNumber } from '../orders.ts';
+import { locale, money, text, unixMs } from '../schema.ts';
 
 /** A way to pay on the phone. `name` where the shop has given it one: its own card. */
 export const phoneWay = z.strictObject({
@@ -44,3 +45,25 @@ export type PhonePayment = z.infer<typeof phonePayment>;
 /** `POST /v1/phone/{token}/payment`: begin to pay by a way. A repeat with the same `made` begins nothing a second time. */
 export const startPayment = z.strictObject({ way: text(30).min(1), made: z.number().int().min(0).max(1000) });
 export type StartPayment = z.infer<typeof startPayment>;
+
+/**
+ * `GET /v1/phone/pay/{token}`, and the answer to `POST` there: all that is behind the link that a kiosk shows for paying. The order's number, its sum and
+ * how it can be paid; not what it is, whose it is, nor any code, because whoever stands behind the shopper can read that link too.
+ */
+export const payPage = z.strictObject({ storeName: text(120), locale, number: orderNumber, payment: phonePayment });
+export type PayPage = z.infer<typeof payPage>;
+
+/**
+ * `GET /v1/orders/{orderId}/payment`, for the station where the order was placed: the link to pay it by, and what is known of that. `link` is null where
+ * no way takes it now. `looked`: somebody has opened the page behind the link.
+ */
+export const stationPayment = z.strictObject({
+  state: phonePayment.shape.state,
+  link: z
+    .url({ protocol: /^https?$/ })
+    .max(400)
+    .nullable(),
+  looked: z.boolean(),
+  attempt: phoneAttempt.shape.state.nullable(),
+});
+export type StationPayment = z.infer<typeof stationPayment>;

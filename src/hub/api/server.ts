@@ -10,6 +10,7 @@ import { problemOf, problemStatus, refuse } from './problems.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
 import { addPageRoutes } from './routes/pages.ts';
+import { addPayLinkRoutes } from './routes/pay-links.ts';
 import { addPaymentRoutes } from './routes/payments.ts';
 import { addPhoneActions } from './routes/phone-actions.ts';
 import { addPhoneRoutes } from './routes/phone.ts';
@@ -64,6 +65,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   addPhoneRoutes(server, parts, limiters);
   addPhoneActions(server, parts, limiters);
   addPaymentRoutes(server, parts, limiters, rawBody);
+  addPayLinkRoutes(server, parts, limiters, authentication);
   addOperatorRoutes(server, parts, limiters);
   addPageRoutes(server, parts, limiters);
   addOwnRoutes(server, parts);

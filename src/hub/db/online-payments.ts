@@ -24,6 +24,8 @@ export interface StoredPayment extends PaymentKey {
   readonly reference: string | null;
   readonly captureReference: string | null;
   readonly pageUrl: string | null;
+  /** The link to pay by on whose page it was begun; null: on the order's own page. */
+  readonly payToken: string | null;
   readonly createdAt: UnixMs;
   readonly expiresAt: UnixMs;
   /** How often the provider was asked in this stage. */
@@ -58,8 +60,8 @@ const stage: z.ZodType<OnlineStage> = z.discriminatedUnion('kind', [
 /** Inserts a payment that is about to begin. */
 export async function insertPayment(tx: Transaction, payment: StoredPayment): Promise<void> {
   await tx.query(
-    `INSERT INTO online_payments (tenant_id, attempt_id, order_id, number, way_id, amount_minor, currency, stage, created_at, expires_at, next_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11)`,
+    `INSERT INTO online_payments (tenant_id, attempt_id, order_id, number, way_id, amount_minor, currency, stage, created_at, expires_at, next_at, pay_token)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)`,
     [
       payment.tenantId,
       payment.attemptId,
@@ -72,6 +74,7 @@ export async function insertPayment(tx: Transaction, payment: StoredPayment): Pr
       payment.createdAt,
       payment.expiresAt,
       payment.nextAt,
+      payment.payToken,
     ],
   );
 }
@@ -155,6 +158,7 @@ function readPayment(row: Row): StoredPayment {
     reference: strOrNull(row, 'reference'),
     captureReference: strOrNull(row, 'capture_reference'),
     pageUrl: strOrNull(row, 'page_url'),
+    payToken: strOrNull(row, 'pay_token'),
     createdAt: num(row, 'created_at'),
     expiresAt: num(row, 'expires_at'),
     looks: num(row, 'looks'),

@@ -25,11 +25,15 @@ const BEGINNING_MS = 45_000;
  * closes the page of the one before. While money may be on its way nothing else begins. After it the order's payments say what is known, also
  * when the provider did not answer: then another way is open.
  */
-export async function beginPayment(parts: PaymentParts, order: StoredOrder, wanted: StartPayment): Promise<Result<undefined, Refusal>> {
+export async function beginPayment(
+  parts: PaymentParts,
+  order: StoredOrder,
+  wanted: StartPayment & { readonly payToken: string | null },
+): Promise<Result<undefined, Refusal>> {
   const way = parts.ways.find(order.tenantId, wanted.way);
   if (way?.provider.takes(order.total) !== true) return err({ kind: 'unknown', message: 'this way to pay is not offered for the order' });
   const now = parts.clock.now();
-  const chosen = await parts.db.transaction((tx) => choose(tx, parts, { order, way, made: wanted.made, now }));
+  const chosen = await parts.db.transaction((tx) => choose(tx, parts, { order, way, made: wanted.made, payToken: wanted.payToken, now }));
   if (!chosen.ok) return chosen;
   if (chosen.value !== null) await ask(parts, chosen.value, way);
   // The page that the customer goes to must be known after a power cut: money may come from it.
@@ -41,11 +45,12 @@ interface Choice {
   readonly order: StoredOrder;
   readonly way: OfferedWay;
   readonly made: number;
+  readonly payToken: string | null;
   readonly now: UnixMs;
 }
 
 /** The payment to begin; null: there is one already whose page serves. */
-async function choose(tx: Transaction, parts: PaymentParts, { order, way, made, now }: Choice): Promise<Result<StoredPayment | null, Refusal>> {
+async function choose(tx: Transaction, parts: PaymentParts, { order, way, made, payToken, now }: Choice): Promise<Result<StoredPayment | null, Refusal>> {
   const locked = await lockOrder(tx, order.tenantId, order.orderId);
   if (locked?.status !== 'placed') return err({ kind: 'not-now', message: 'the order needs no money' });
   const payments = await findPayments(tx, locked);
@@ -53,18 +58,19 @@ async function choose(tx: Transaction, parts: PaymentParts, { order, way, made, 
   if (open.some(({ stage }) => stage.kind === 'approved' || (stage.kind === 'unknown' && stage.asked === 'capture'))) {
     return err({ kind: 'not-now', message: 'a payment of this order is being checked' });
   }
-  const serves = open.find((one) => one.wayId === way.wayId && (one.stage.kind === 'unknown' || (one.pageUrl !== null && one.expiresAt - now > WORTHWHILE_MS)));
+  const here = open.filter((one) => one.wayId === way.wayId && one.payToken === payToken);
+  const serves = here.find((one) => one.stage.kind === 'unknown' || (one.pageUrl !== null && one.expiresAt - now > WORTHWHILE_MS));
   if (serves !== undefined) return ok(serves.stage.kind === 'unknown' ? serves : null);
   if (made !== payments.length) return err({ kind: 'not-now', message: 'the page does not show what is known of this order' });
   if (payments.length >= MAX_PAYMENTS) return err({ kind: 'too-often', message: 'too many payments were begun for this order' });
   for (const one of open) await hearInside(tx, { key: one, heard: { events: () => [{ kind: 'cancel' }] }, now, chance: chanceOf(parts.random) });
-  return ok(await insertNew(tx, parts, { order: locked, way, number: payments.length + 1, now }));
+  return ok(await insertNew(tx, parts, { order: locked, way, number: payments.length + 1, payToken, now }));
 }
 
 async function insertNew(
   tx: Transaction,
   parts: PaymentParts,
-  { order, way, number, now }: { readonly order: StoredOrder; readonly way: OfferedWay; readonly number: number; readonly now: UnixMs },
+  { order, way, number, payToken, now }: Omit<Choice, 'made'> & { readonly number: number },
 ): Promise<StoredPayment> {
   const { tenantId, orderId, total } = order;
   const payment: StoredPayment = {
@@ -78,6 +84,7 @@ async function insertNew(
     reference: null,
     captureReference: null,
     pageUrl: null,
+    payToken,
     createdAt: now,
     expiresAt: now + way.provider.lifeMs,
     looks: 0,

@@ -25,9 +25,16 @@ export async function requestOf(parts: PaymentParts, payment: StoredPayment): Pr
   const order = await findOrder(parts.db, payment.tenantId, payment.orderId);
   if (order === null) throw new Error('an order vanished');
   const { name } = await readStore(parts.db, order.tenantId, order.storeId);
-  const { attemptId, amount, createdAt, expiresAt } = payment;
-  const backUrl = `${parts.publicUrl()}/p/${order.phoneToken}?paid=back`;
+  const { attemptId, amount, createdAt, expiresAt, payToken } = payment;
+  // Whoever pays by a link to pay by may be anybody: they must not come to the order's own page.
+  const page = payToken === null ? `${parts.publicUrl()}/p/${order.phoneToken}` : payUrl(parts.publicUrl(), payToken);
+  const backUrl = `${page}?paid=back`;
   return { attemptId, amount, createdAt, expiresAt, backUrl, orderNumber: order.number, shopName: name, locale: order.locale };
+}
+
+/** The address of the page behind a link to pay by. */
+export function payUrl(publicUrl: string, token: string): string {
+  return `${publicUrl}/p/pay/${token}`;
 }
 
 /** Raises an alarm about a payment, or, where credentials or configuration are wrong, one for the way. */

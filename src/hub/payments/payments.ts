@@ -1,9 +1,11 @@
-import type { PhonePayment, StartPayment } from '../../contract/hub/payments.ts';
+import type { PayPage, PhonePayment, StartPayment, StationPayment } from '../../contract/hub/payments.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { findDuePayments } from '../db/online-payments.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
+import { forgetPayLinks } from '../db/pay-links.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { beginPayment } from './begin.ts';
+import { findLinked, type LinkedOrder, readPayPage, readStationPayment } from './pay-link.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { hurryPayments, readPhonePayment } from './phone-payment.ts';
 import type { WebhookRefusal, WebhookRequest } from './port.ts';
@@ -16,6 +18,13 @@ export interface Payments {
   look(order: StoredOrder): Promise<PhonePayment>;
   /** Begins a payment and answers what is known then. */
   begin(order: StoredOrder, wanted: StartPayment): Promise<Result<PhonePayment, Refusal>>;
+  /** What the kiosk where the order was placed shows of paying it on a phone; has the providers asked soon, as `look` does. */
+  lookForStation(order: StoredOrder): Promise<StationPayment>;
+  /** The order behind a link to pay by, or null. */
+  linked(token: string): Promise<LinkedOrder | null>;
+  /** The same as `look` and `begin`, for the page behind a link to pay by. */
+  lookByLink(linked: LinkedOrder): Promise<PayPage>;
+  beginByLink(linked: LinkedOrder, wanted: StartPayment): Promise<Result<PayPage, Refusal>>;
   /** Takes a provider's news. */
   hear(place: WebhookPlace, request: WebhookRequest): Promise<Result<undefined, WebhookRefusal | { readonly kind: 'unknown' }>>;
   /** Asks the providers of all payments that are due, until none is. Answers whether anything changed that others see. */
@@ -34,20 +43,43 @@ const BATCH = 20;
 /** Makes the payments of a hub. Without ways to pay it offers none, and still finishes what was begun before. */
 export function createPayments(parts: PaymentsParts): Payments {
   const { db, clock, ways } = parts;
-  const show = async ({ tenantId, orderId }: StoredOrder): Promise<PhonePayment> => {
+  const asItIs = async ({ tenantId, orderId }: StoredOrder): Promise<StoredOrder> => {
     const order = await findOrder(db, tenantId, orderId);
     if (order === null) throw new Error('an order vanished');
-    return await readPhonePayment(db, order, ways.of(tenantId));
+    return order;
+  };
+  const show = async (order: StoredOrder): Promise<PhonePayment> =>
+    await readPhonePayment(db, await asItIs(order), { ways: ways.of(order.tenantId), payToken: null });
+  const showLinked = async ({ order, link }: LinkedOrder): Promise<PayPage> => await readPayPage(parts, { link, order: await asItIs(order) });
+  const hurry = async (order: StoredOrder): Promise<void> => {
+    if (await hurryPayments(db, order, clock.now())) parts.kick();
+  };
+  const beginAt = async (order: StoredOrder, wanted: StartPayment, payToken: string | null): ReturnType<typeof beginPayment> => {
+    const begun = await beginPayment(parts, order, { ...wanted, payToken });
+    parts.kick();
+    return begun;
   };
   return {
     async look(order) {
-      if (await hurryPayments(db, order, clock.now())) parts.kick();
+      await hurry(order);
       return await show(order);
     },
     async begin(order, wanted) {
-      const begun = await beginPayment(parts, order, wanted);
-      parts.kick();
+      const begun = await beginAt(order, wanted, null);
       return begun.ok ? ok(await show(order)) : begun;
+    },
+    async lookForStation(order) {
+      await hurry(order);
+      return await readStationPayment(parts, await asItIs(order));
+    },
+    linked: (token) => findLinked(parts, token),
+    async lookByLink(linked) {
+      await hurry(linked.order);
+      return await showLinked(linked);
+    },
+    async beginByLink(linked, wanted) {
+      const begun = await beginAt(linked.order, wanted, linked.link.token);
+      return begun.ok ? ok(await showLinked(linked)) : begun;
     },
     async hear(place, request) {
       const heard = await hearNews(parts, place, request);
@@ -56,6 +88,7 @@ export function createPayments(parts: PaymentsParts): Payments {
     },
     async tendDue() {
       await forgetNews(parts, clock.now());
+      await forgetPayLinks(db, clock.now());
       let changed = false;
       // A payment goes several steps at once (agreed, asked for, taken); one that only waits is not due again.
       for (let round = 0; round < BATCH; round++) {

@@ -11,8 +11,17 @@ type Attempt = NonNullable<PhonePayment['last']>;
 /** A provider is not asked more often than this because somebody looks at the page, in milliseconds. */
 const LOOK_FLOOR_MS = 3000;
 
-/** What the page behind an order's link says of its payment, from what is stored: no provider is asked. */
-export async function readPhonePayment(db: Queryable, order: StoredOrder, ways: readonly OfferedWay[]): Promise<PhonePayment> {
+/** By which page somebody pays: the order's own (`payToken` is null), or that behind a link to pay by. */
+export interface Door {
+  readonly ways: readonly OfferedWay[];
+  readonly payToken: string | null;
+}
+
+/**
+ * What such a page says of the order's payment, from what is stored: no provider is asked. A provider's page that was begun at another door is not
+ * given out, since it leads back to that one.
+ */
+export async function readPhonePayment(db: Queryable, order: StoredOrder, { ways, payToken }: Door): Promise<PhonePayment> {
   const payments = await findPayments(db, order);
   const isPlaced = order.status === 'placed';
   // After a till has paid, or the order was cancelled, a page that was left is not news any more.
@@ -23,7 +32,7 @@ export async function readPhonePayment(db: Queryable, order: StoredOrder, ways: 
     amount: order.total,
     ways: offered.map(({ wayId, kind, name }) => ({ way: wayId, kind, name })),
     made: payments.length,
-    last: last === null ? null : { way: last.wayId, ...attemptOf(last), begunAt: last.createdAt },
+    last: last === null ? null : { way: last.wayId, ...attemptOf(last, payToken), begunAt: last.createdAt },
     givingBack: payments.flatMap((one) => givingBackOf(one)).slice(-20),
   };
 }
@@ -38,10 +47,10 @@ export async function hurryPayments(db: Database, order: StoredOrder, now: UnixM
   return rows.length > 0;
 }
 
-function attemptOf({ stage, pageUrl }: StoredPayment): Pick<Attempt, 'state' | 'pageUrl'> {
+function attemptOf({ stage, ...payment }: StoredPayment, payToken: string | null): Pick<Attempt, 'state' | 'pageUrl'> {
   switch (stage.kind) {
     case 'created':
-      return { state: 'open', pageUrl };
+      return { state: 'open', pageUrl: payment.payToken === payToken ? payment.pageUrl : null };
     case 'approved':
       return { state: 'checking', pageUrl: null };
     case 'unknown':

@@ -30,10 +30,11 @@ const TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** `GET /p/{token}`, the page behind an order's link, and `GET /assets/{file}`, what it is made of. */
+/** `GET /p/{token}`, the page behind an order's link (`/p/d/` of a second code, `/p/pay/` of a link to pay by), and `GET /assets/{file}`, what it is made of. */
 export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiters): void {
   addPage(server, parts, limiters, { url: '/p/:token', summary: "The page behind an order's link" });
   addPage(server, parts, limiters, { url: '/p/d/:token', summary: "The page behind a second code's link" });
+  addPage(server, parts, limiters, { url: '/p/pay/:token', summary: 'The page behind a link to pay by' });
 
   server.route({
     method: 'GET',
@@ -59,7 +60,7 @@ function addPage(
   server: Server,
   parts: ApiParts,
   limiters: Limiters,
-  { url, summary }: { readonly url: '/p/:token' | '/p/d/:token'; readonly summary: string },
+  { url, summary }: { readonly url: '/p/:token' | '/p/d/:token' | '/p/pay/:token'; readonly summary: string },
 ): void {
   server.route({
     method: 'GET',

@@ -5,6 +5,7 @@ import { keys } from './0030-keys.ts';
 import { settled } from './0040-settled.ts';
 import { collectedPins } from './0050-collected-pins.ts';
 import { onlinePayments } from './0051-online-payments.ts';
+import { payLinks } from './0068-pay-links.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments];
+export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, payLinks];

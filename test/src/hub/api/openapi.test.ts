@@ -47,6 +47,7 @@ describe('the description of the API', () => {
       'GET /health',
       'GET /openapi.json',
       'GET /p/d/{token}',
+      'GET /p/pay/{token}',
       'GET /p/{token}',
       'GET /v1/operator/alarms',
       'GET /v1/operator/calls',
@@ -55,7 +56,9 @@ describe('the description of the API', () => {
       'GET /v1/operator/parcels',
       'GET /v1/operator/refunds',
       'GET /v1/operator/withdrawn',
+      'GET /v1/orders/{orderId}/payment',
       'GET /v1/phone/delegate/{token}',
+      'GET /v1/phone/pay/{token}',
       'GET /v1/phone/{token}',
       'GET /v1/phone/{token}/payment',
       'GET /v1/pull',
@@ -68,6 +71,7 @@ describe('the description of the API', () => {
       'POST /v1/operator/parcels/{parcelId}/recall',
       'POST /v1/operator/refunds/{parcelId}/settle',
       'POST /v1/payments/{tenant}/{way}/news',
+      'POST /v1/phone/pay/{token}',
       'POST /v1/phone/{token}/delegates',
       'POST /v1/phone/{token}/delegates/{number}/revoke',
       'POST /v1/phone/{token}/extend',
@@ -98,7 +102,7 @@ describe('the description of the API', () => {
     const signed = Object.entries(served.paths).filter(([, methods]) =>
       (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme),
     );
-    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/pull', '/v1/push', '/v1/wait']);
+    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/orders/{orderId}/payment', '/v1/pull', '/v1/push', '/v1/wait']);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');
   });
 
