@@ -22,7 +22,8 @@ export const DEMO_WISH = { productId: 'camisa-oxford-de-algodon', sku: 'P001-1-M
 /** The same catalogue for the same seed. `now` is when the figures are said to have been true, some minutes less for places afar. */
 export function demoCatalogue(seed: number, now: UnixMs): DemoCatalogue {
   const numbers = seededNumbers(seed);
-  const products = demoModels().map((model, i) => demoProduct(model, i + 1, numbers));
+  const wanted = seededNumbers(seed + 1);
+  const products = demoModels().map((model, i) => withDemand(demoProduct(model, i + 1, numbers), wanted));
   const skus = products.flatMap((product) => product.variants.map((variant) => variant.sku));
   return { locations: DEMO_LOCATIONS, products, stock: demoStock(skus, numbers, now, DEMO_WISH.sku) };
 }
@@ -111,6 +112,17 @@ function demoProduct(model: Model, number: number, numbers: SeededNumbers): Prod
     published: true,
     variants,
   };
+}
+
+/** Every third product sells so well that it is known, and of some the last colour is no longer made. */
+function withDemand(product: Product, numbers: SeededNumbers): Product {
+  const popularity = numbers.next() < 0.35 ? numbers.whole(1, 100) : 0;
+  const isEnding = numbers.next() < 0.12;
+  const last = product.variants.at(-1)?.colour ?? null;
+  const isWish = product.productId === DEMO_WISH.productId;
+  const variants = product.variants.map((variant) => (isEnding && !isWish && variant.colour === last ? { ...variant, discontinued: true } : variant));
+  const known = isWish ? 100 : popularity;
+  return known === 0 ? { ...product, variants } : { ...product, variants, popularity: known };
 }
 
 /** Roughly a quarter off, and again a price that ends in 95. */

@@ -26,6 +26,10 @@ const COLUMNS = {
   image: 'Image Src',
   variantImage: 'Variant Image',
   giftCard: 'Gift Card',
+  /** Fields that a shop adds by itself have long names: `Popularity (product.metafields.custom.popularity)`. Only what is in brackets counts. */
+  popularity: 'product.metafields.custom.popularity',
+  sizeGuide: 'product.metafields.custom.size_guide',
+  discontinued: 'product.metafields.custom.discontinued',
 } as const;
 
 /** A column that is read. */
@@ -37,7 +41,7 @@ export type ReadCell = (cells: readonly string[], column: Column) => string;
 /** Finds the columns in the head row. Without handle, title or price there are no products; a name that comes twice is ambiguous. */
 export function shopifyColumns(head: readonly string[]): Result<ReadCell, FileProblem> {
   const places = new Map<string, number>();
-  for (const [place, name] of head.map((cell) => cell.trim().toLowerCase()).entries()) {
+  for (const [place, name] of head.map(plainName).entries()) {
     if (name !== '' && places.has(name)) return err({ kind: 'columns', detail: `the column "${head[place]}" stands there twice` });
     places.set(name, place);
   }
@@ -47,6 +51,11 @@ export function shopifyColumns(head: readonly string[]): Result<ReadCell, FilePr
     return err({ kind: 'columns', detail: `this is no Shopify product export: column ${names} is missing` });
   }
   return ok((cells, column) => cells[places.get(COLUMNS[column].toLowerCase()) ?? -1] ?? '');
+}
+
+function plainName(cell: string): string {
+  const name = cell.trim().toLowerCase();
+  return /\((product\.metafields\.[\w-]+\.[\w-]+)\)$/.exec(name)?.[1] ?? name;
 }
 
 const REQUIRED: readonly Column[] = ['handle', 'title', 'price'];

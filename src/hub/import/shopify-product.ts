@@ -3,6 +3,7 @@ import { colourHexOf } from './colour-words.ts';
 import { type CatalogueLanguage, categoryName, garmentOf, patternOf } from './garment-words.ts';
 import { cleanLine, htmlToText } from './html-text.ts';
 import type { ImportNote, RejectedRow, RejectReason } from './rejection.ts';
+import { readOwnFields } from './own-fields.ts';
 import type { Column, ReadCell } from './shopify-columns.ts';
 import { type OptionNames, type PriceReading, readVariant, type VariantRow } from './shopify-variants.ts';
 
@@ -142,7 +143,8 @@ function buildProduct(
   const pattern = patternOf([title, description], garment);
   const colour =
     variants.find(({ row }) => row.variant.colourHex !== null)?.row.variant.colourHex ?? colourHexOf(title) ?? colourHexOf(description) ?? USUAL_HEX[pattern];
-  const notes = description === full ? [] : [`the description has ${full.length} characters and was cut at 4096`];
+  const own = readOwnFields({ popularity: cell('popularity'), sizeGuide: cell('sizeGuide'), discontinued: cell('discontinued') });
+  const notes = [...own.notes, ...(description === full ? [] : [`the description has ${full.length} characters and was cut at 4096`])];
   if (head.cells.length > 0 && garment === 'other') notes.push('no word of category, title or tags names a garment that can be drawn');
   const product: Product = {
     productId: handle,
@@ -153,7 +155,8 @@ function buildProduct(
     tags,
     picture: { kind: 'drawing', garment, colour, pattern },
     published: !/^false$/i.test(cell('published').trim()) && /^(?:active|)$/i.test(cell('status').trim()),
-    variants: variants.map(({ row }) => row.variant),
+    variants: variants.map(({ row }) => (own.discontinued ? { ...row.variant, discontinued: true } : row.variant)),
+    ...own.fields,
   };
   return { product, notes };
 }
