@@ -23,22 +23,32 @@ const projectRoot = join(import.meta.dirname, '../../..');
 /** Runs the simulation against a product with this fault, in a process of its own, until a promise breaks. */
 export async function huntMutant(mutant: Mutant, hunt: Hunt): Promise<MutantReport> {
   const startedAt = performance.now();
-  const args = ['scripts/sim.ts', '--mutant', mutant.name, ...Object.entries(hunt).flatMap(([name, value]) => [`--${name}`, String(value)])];
-  const output = await outputOf(args);
-  const found = /^promise (\S+): (.*)$/m.exec(output);
-  const seed = /^replay: .*--replay (\d+)/m.exec(output)?.[1];
-  const [, promise, what] = found ?? [];
-  if (found === null && !output.includes('violations: 0'))
-    throw new Error(`mutant ${mutant.name}: the simulation did not come to an end\n${output.slice(-2000)}`);
-  const killedBy = promise === undefined || what === undefined || seed === undefined ? null : { seed, promise, what };
+  const killedBy = await firstBroken(hunt, ['--mutant', mutant.name]);
   return { mutant, killedBy, seconds: (performance.now() - startedAt) / 1000 };
 }
 
-/** Hunts all of them, two at a time, and tells of each. Answers with those that survived. */
+/** The first promise that these worlds break. */
+async function firstBroken(hunt: Hunt, more: readonly string[]): Promise<MutantReport['killedBy']> {
+  const args = ['scripts/sim.ts', ...more, ...Object.entries(hunt).flatMap(([name, value]) => [`--${name}`, String(value)])];
+  const output = await outputOf(args);
+  const [, promise, what] = /^promise (\S+): (.*)$/m.exec(output) ?? [];
+  const seed = /^replay: .*--replay (\d+)/m.exec(output)?.[1];
+  if (promise === undefined && !output.includes('violations: 0'))
+    throw new Error(`${more.join(' ')}: the simulation did not come to an end\n${output.slice(-2000)}`);
+  return promise === undefined || what === undefined || seed === undefined ? null : { seed, promise, what };
+}
+
+/**
+ * Hunts all of them, two at a time, and tells of each. Answers with those that survived. First the same worlds are run without any fault: what breaks
+ * there would be taken for the death of every mutant.
+ */
 export async function huntAll(hunt: Hunt, names: readonly string[], print: (line: string) => void): Promise<readonly string[]> {
   const wanted = mutants.filter(({ name }) => names.length === 0 || names.includes(name));
   const stale = wanted.map(staleness).filter((problem) => problem !== null);
   if (stale.length > 0) throw new Error(stale.join('\n'));
+  const own = await firstBroken(hunt, []);
+  if (own !== null) throw new Error(`the product itself breaks promise ${own.promise} in the world of seed ${own.seed}: ${own.what}`);
+  print(`without a fault: ${hunt.hours} hours, violations: 0`);
   const waiting = [...wanted];
   const survivors: string[] = [];
   const work = async (): Promise<void> => {

@@ -13,7 +13,7 @@ export type Mark =
   | { readonly kind: 'backup'; readonly name: string }
   /** Backups may be pruned from now on; these stay. */
   | { readonly kind: 'pruning'; readonly kept: readonly string[] }
-  /** Two people were told that the next start goes back to a backup. */
+  /** Two people ask for it: from here on the next start may go back to a backup. */
   | { readonly kind: 'restore-asked' }
   /** The database is open in another life. */
   | { readonly kind: 'restored'; readonly epoch: string }

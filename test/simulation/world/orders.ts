@@ -60,6 +60,11 @@ export class Orders {
     this.#byId.set(orderId, order);
     return order;
   }
+
+  /** Ids of codes that were taken back from whoever holds this pass, whichever of their orders it was for. */
+  takenBack(passId: string | null): readonly string[] {
+    return this.all.filter((order) => order.passId === passId).flatMap(({ revoked }) => revoked);
+  }
 }
 
 /** What a person's own words on a screen look like: nobody else may ever see them. */

@@ -241,7 +241,7 @@ export class World {
   /** An honest customer with a code was refused. Was there a parcel for them that nothing kept back? */
   judgeRefusal(order: WorldOrder, passId: string): void {
     const { life } = this;
-    if (life === null || life.isDead() || this.wall.offset !== 0 || order.revoked.length > 0) return;
+    if (life === null || life.isDead() || this.wall.offset !== 0 || this.orders.takenBack(passId).length > 0) return;
     const screen = this.silo();
     if (screen?.kind !== 'refused' || screen.reason !== 'not-valid') return;
     const open = life.store.read.parcelsOfPass(passId as PassId).filter(({ status, recall }) => status === 'stored' && recall === null);
@@ -417,7 +417,10 @@ export class World {
     if (operation.kind !== 'parcel.loaded') return;
     const order = this.orders.find(operation.orderId);
     if (order === null) return;
-    if (order.passId !== operation.passId) Object.assign(order, { generation: 0, seenGeneration: 0 });
+    if (order.passId !== operation.passId) {
+      const { generation = 0, seenGeneration = 0 } = this.orders.all.find(({ passId }) => passId === operation.passId) ?? {};
+      Object.assign(order, { generation, seenGeneration });
+    }
     order.passId = operation.passId;
     order.compartmentId = operation.compartmentId;
   }

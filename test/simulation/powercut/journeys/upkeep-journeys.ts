@@ -49,8 +49,8 @@ export async function restore(recording: Recording): Promise<void> {
   await shop.loadParcel(shop.paidOrder(2));
   recording.mark({ kind: 'saw', step: 'loaded after the backup', operation: 'parcel.loaded', audit: 'door.answered' });
   const [newest] = upkeep.backups();
-  expectOk(upkeep.requestRestore(newest?.name ?? '', ['staff-1' as StaffId, 'staff-2' as StaffId]), 'the wish');
   recording.mark({ kind: 'restore-asked' });
+  expectOk(upkeep.requestRestore(newest?.name ?? '', ['staff-1' as StaffId, 'staff-2' as StaffId]), 'the wish');
   await upkeep.close();
   closeShop(shop);
   const path = databaseIn(recording);

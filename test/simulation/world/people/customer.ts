@@ -78,7 +78,7 @@ async function showCode(world: World, order: WorldOrder, person: Person): Promis
   const n = world.passNumber(passId);
   await think(world, person);
   const isTyped = person.chance.is(0.2);
-  const body = codeBody(order, n, person);
+  const body = codeBody(world, order, n, person);
   const made = world.books.intentsMade;
   const outcome = isTyped ? await world.ask((intents) => intents.silo.enterPin({ shortCode: shortCodeOf(n), pin: pinOf(n) })) : await world.scan(codeOf(body));
   // The station remembers the highest number that opened a door, not one that was only read.
@@ -92,9 +92,9 @@ async function showCode(world: World, order: WorldOrder, person: Person): Promis
 }
 
 /** Their own code, or the one that they gave to a friend who comes in their place. */
-function codeBody(order: WorldOrder, n: number, { chance }: Person): ReturnType<typeof passBody> {
+function codeBody(world: World, order: WorldOrder, n: number, { chance }: Person): ReturnType<typeof passBody> {
   const friend = delegateIdOf(n);
-  const sendsFriend = chance.is(0.15) && !order.revoked.includes(friend);
+  const sendsFriend = chance.is(0.15) && !world.orders.takenBack(order.passId).includes(friend);
   return sendsFriend ? passBody(n, { passId: friend as PassId }) : passBody(n, { generation: order.generation });
 }
 
