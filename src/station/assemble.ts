@@ -50,6 +50,7 @@ import { scanLabel } from './app/kiosk/scan-label.ts';
 import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
+import type { PhonePayments } from './ports/phone-payments.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.ts';
 import type { Published, Screens } from './ports/screens.ts';
@@ -66,6 +67,7 @@ export interface Foundations {
   readonly hub: HubStatus;
   readonly doors: Doors;
   readonly printer: StationPrinter;
+  readonly phonePayments: PhonePayments | null;
   readonly sounds: Sounds;
   readonly scanner: Scanner | null;
   readonly clock: Clock;
@@ -232,9 +234,9 @@ function assembleDoors(base: Foundations): DoorSide {
 }
 
 function assembleKiosk(base: Foundations): Kiosk {
-  const { store, catalogue, hub, printer, clock, random, logger, timeZone } = base;
+  const { store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone } = base;
   return createKiosk({
-    ...{ store, catalogue, hub, printer, clock, random, logger, timeZone },
+    ...{ store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone },
     idleRule: IDLE_RULE,
     // The hub may enrol this station at any time.
     get stationCode() {

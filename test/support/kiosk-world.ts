@@ -90,6 +90,7 @@ export function kioskWorld(): KioskWorld {
       catalogue,
       hub,
       printer,
+      phonePayments: null,
       clock: time,
       random,
       logger: silentLogger,

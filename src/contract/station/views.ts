@@ -9,6 +9,7 @@ import { staffRole } from '../staff.ts';
 import { helpRinging, helpView } from './help-views.ts';
 import { lookView } from './look-views.ts';
 import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
+import { phonePay } from './pay-views.ts';
 import { storageStatus } from './storage-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
 import { doorService, serviceView } from './service-views.ts';
@@ -30,6 +31,8 @@ export const placedOrder = z.strictObject({
   /** The text of the QR that the till scans. */
   tillCode: text(80),
   placedOffline: z.boolean(),
+  /** Paying it on the shopper's phone; left out: it needs no money, or the station has no hub. */
+  phone: phonePay.optional(),
   receipt: receiptDocument,
 });
 

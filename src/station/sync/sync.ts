@@ -8,7 +8,7 @@ import type { HubStatus } from '../ports/hub.ts';
 import type { DeviceKey, KeepBankKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
 import { Backoff, type BackoffLimits } from './backoff.ts';
 import { failureFields, lineAfter, retryAfterOf, type SyncFailure } from './failure.ts';
-import { createHubClient, parseAnswer, type Fetch, type HubClient } from './hub-client.ts';
+import { createHubClient, parseAnswer, type Fetch, type HubClient, type HubFailure, type HubQuestion } from './hub-client.ts';
 import { HubLinkState } from './hub-link.ts';
 import { enrol, readIdentity, shouldEnrol } from './identity.ts';
 import { Nap } from './nap.ts';
@@ -48,6 +48,8 @@ export interface Sync {
   /** Who this station is, or null until it was enrolled. */
   identity(): EnrolResponse | null;
   onEnrolled(listener: (identity: EnrolResponse) => void): Cancel;
+  /** Asks the hub something for a screen that shows it; without hub or identity it is unreachable. Never rejects. */
+  ask(question: Omit<HubQuestion, 'stationId'>): Promise<Result<Uint8Array<ArrayBuffer>, HubFailure>>;
   /** Tries again now, whatever was to be waited for. */
   poke(): void;
   /** Ends it; open requests are given up, which is harmless. */
@@ -78,6 +80,7 @@ export function startSync(parts: SyncParts): Sync {
     status: link,
     identity: () => readIdentity(store.read),
     onEnrolled: (listener) => loops?.onEnrolled(listener) ?? (() => {}),
+    ask: async (question) => (await loops?.ask(question)) ?? err({ kind: 'unreachable', detail: 'no hub' }),
     poke: () => loops?.poke(),
     stop: async () => {
       loops?.stop();
@@ -125,6 +128,14 @@ class SyncLoops {
     return () => {
       this.#enrolled.delete(own);
     };
+  }
+
+  async ask(question: Omit<HubQuestion, 'stationId'>): Promise<Result<Uint8Array<ArrayBuffer>, HubFailure>> {
+    const stationId = readIdentity(this.#parts.store.read)?.stationId ?? null;
+    if (stationId === null) return err({ kind: 'unreachable', detail: 'not enrolled' });
+    const answer = await this.#client.ask({ ...question, stationId });
+    this.#report(answer);
+    return answer;
   }
 
   poke(): void {

@@ -14,6 +14,7 @@ import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
 import type { Doors } from '../../../src/station/ports/doors.ts';
 import type { ExportDisk } from '../../../src/station/ports/export-disk.ts';
 import type { HubStatus } from '../../../src/station/ports/hub.ts';
+import type { PhonePayments } from '../../../src/station/ports/phone-payments.ts';
 import type { Secrets } from '../../../src/station/ports/secrets.ts';
 import type { Storage } from '../../../src/station/ports/storage.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
@@ -33,6 +34,7 @@ export interface TestStationParts {
   readonly logger?: Logger;
   readonly exportDisk?: ExportDisk;
   readonly storage?: Storage;
+  readonly phonePayments?: PhonePayments;
 }
 
 /** The station as the product assembles it, a kiosk and a silo in one, on whatever a test gives it to stand on. */
@@ -50,6 +52,7 @@ export function assembleTestStation(parts: TestStationParts): AssembledStation {
     timings: {},
     exportDisk: parts.exportDisk ?? null,
     storage: parts.storage ?? null,
+    phonePayments: parts.phonePayments ?? null,
     versions: { station: 'test', schema: store.schema, node: process.version, sqlite: store.sqliteVersion },
   });
 }

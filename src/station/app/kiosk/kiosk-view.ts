@@ -1,4 +1,5 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
+import type { PhonePay } from '../../../contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../../contract/station/views.ts';
 import { encodeTillCode } from '../../../core/payments/till-code.ts';
 import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
@@ -7,9 +8,9 @@ import type { OrderRow } from '../../ports/store.ts';
 import { orderSlip } from '../till/slips.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** What the kiosk's screens draw of a session, with the order's state and the stock here as they are now. */
-export function kioskView(parts: KioskParts, session: ShopperSession | null): KioskView {
-  return { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), session: session === null ? null : sessionView(parts, session) };
+/** What the kiosk's screens draw of a session, with the order's state, its payment on a phone and the stock here as they are now. */
+export function kioskView(parts: KioskParts, session: ShopperSession | null, phone: PhonePay | null): KioskView {
+  return { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), session: session === null ? null : sessionView(parts, session, phone) };
 }
 
 /** The slip of the order that was placed in this session, or null while there is none. */
@@ -20,7 +21,7 @@ export function placedReceipt(parts: KioskParts, session: ShopperSession): Recei
   return orderSlip({ storeName: parts.place().storeName, order, tillCode: encodeTillCode(order), placedOffline, timeZone: parts.timeZone });
 }
 
-function sessionView(parts: KioskParts, session: ShopperSession): KioskSession {
+function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession {
   const { sessionId, locale, fulfilment, contact } = session;
   const bag = session.bag.map((line) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
   const currency = bag[0]?.unitPrice.currency ?? parts.place().currency;
@@ -28,16 +29,17 @@ function sessionView(parts: KioskParts, session: ShopperSession): KioskSession {
     currency,
     bag.map((line) => times(line.unitPrice, line.quantity)),
   );
-  return { sessionId, locale, bag, total, fulfilment, contact, placed: placedView(parts, session), idle: idleView(parts, session) };
+  return { sessionId, locale, bag, total, fulfilment, contact, placed: placedView(parts, session, phone), idle: idleView(parts, session) };
 }
 
-function placedView(parts: KioskParts, session: ShopperSession): KioskSession['placed'] {
+function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession['placed'] {
   const order = placedOrder(parts, session);
   const receipt = placedReceipt(parts, session);
   if (order === null || receipt === null || session.phase.kind !== 'placed' || session.fulfilment === null) return null;
   const { orderId, number, status, total } = order;
   const { fulfilment, phase } = session;
-  return { orderId, number, status, total, fulfilment, tillCode: encodeTillCode(order), placedOffline: phase.placedOffline, receipt };
+  const paying = phone === null ? {} : { phone };
+  return { orderId, number, status, total, fulfilment, tillCode: encodeTillCode(order), placedOffline: phase.placedOffline, ...paying, receipt };
 }
 
 function placedOrder(parts: KioskParts, session: ShopperSession): OrderRow | null {

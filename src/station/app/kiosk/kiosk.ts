@@ -11,6 +11,7 @@ import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { kioskView, placedReceipt } from './kiosk-view.ts';
+import { followPhonePay } from './phone-pay.ts';
 import { type PlaceRefusal, placeOrder } from './place-order.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 
@@ -40,8 +41,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const stopHub = parts.hub.onChange(keeper.tell);
   // A payment taken at this station's own till changes what the shopper sees of their order.
   const stopStore = parts.store.onEnqueued(keeper.tell);
+  const phone = followPhonePay(parts, keeper);
   return {
-    view: { current: () => kioskView(parts, keeper.current()), onChange: keeper.onChange },
+    view: { current: () => kioskView(parts, keeper.current(), phone.current()), onChange: keeper.onChange },
     start: ({ locale }) => storageOnly(keeper.apply({ kind: 'start', sessionId: uuidV7(parts.clock.now(), parts.random), locale })),
     touch: () => (keeper.touch() ? done : err({ kind: 'no-session' })),
     extend: () => {
@@ -59,6 +61,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     print: () => print(parts, keeper),
     end: () => storageOnly(keeper.apply({ kind: 'end' })),
     close: () => {
+      phone.close();
       keeper.close();
       stopHub();
       stopStore();
