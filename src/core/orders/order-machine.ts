@@ -15,9 +15,11 @@ export type OrderEvent =
   | { readonly kind: 'paid' }
   /** A parcel of it lies in a compartment and the code that opens it exists. */
   | { readonly kind: 'stored' }
+  /** Its goods lie at the desk. */
+  | { readonly kind: 'put-ready' }
   /** The last of its parcels was taken out again by staff. */
   | { readonly kind: 'withdrawn' }
-  /** The last of its parcels was handed over: the door was seen open, then closed. */
+  /** The last of its parcels was handed over: the door was seen open, then closed; or staff handed its goods over. */
   | { readonly kind: 'collected' }
   | { readonly kind: 'cancelled' }
   /** Its customer withdrew from it, or the shop gives it up: whatever was paid is owed to them. */
@@ -29,8 +31,8 @@ export type OrderRefusal =
   | { readonly kind: 'already'; readonly status: OrderStatus }
   /** Goods never move before the money is certain. */
   | { readonly kind: 'not-paid' }
-  /** A shipped order has no parcel in the silo. */
-  | { readonly kind: 'not-for-silo' }
+  /** No line of it goes to the silo, or none to the desk. */
+  | { readonly kind: 'not-for-silo' | 'not-for-desk' }
   /** Money was taken: it has to be given back first. */
   | { readonly kind: 'refund-first' }
   | { readonly kind: 'cancelled' }
@@ -50,7 +52,8 @@ export type OrderRefusal =
  *
  * `revoked` ends whatever has not been collected: what was paid is given back.
  * A late parcel makes a collected order ready once more. A hand-over that was seen ends a paid order too: somebody may have taken its
- * parcel off the books before. A shipped order stays at paid: the warehouse goes on from there.
+ * parcel off the books before. A shipped order stays at paid: the warehouse goes on from there. Where lines go several ways this is the life
+ * of those that go the leading one. At a desk `put-ready` is what `stored` is at a silo; what is taken along is collected as soon as it is paid.
  */
 export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderState, OrderRefusal> {
   if (state.status === 'cancelled') return err(isCancelling(event) ? { kind: 'already', status: 'cancelled' } : { kind: 'cancelled' });
@@ -59,6 +62,8 @@ export function stepOrder(state: OrderState, event: OrderEvent): Result<OrderSta
       return state.status === 'placed' ? become(state, 'paid') : err({ kind: 'already', status: state.status });
     case 'stored':
       return stored(state);
+    case 'put-ready':
+      return putReady(state);
     case 'withdrawn':
       return state.status === 'ready' ? become(state, 'paid') : err({ kind: 'not-now', status: state.status });
     case 'collected':
@@ -80,6 +85,12 @@ function stored(state: OrderState): Result<OrderState, OrderRefusal> {
   if (state.fulfilmentKind !== 'silo') return err({ kind: 'not-for-silo' });
   if (state.status === 'placed') return err({ kind: 'not-paid' });
   return state.status === 'ready' ? err({ kind: 'already', status: 'ready' }) : become(state, 'ready');
+}
+
+function putReady(state: OrderState): Result<OrderState, OrderRefusal> {
+  if (state.fulfilmentKind !== 'desk') return err({ kind: 'not-for-desk' });
+  if (state.status === 'placed') return err({ kind: 'not-paid' });
+  return state.status === 'paid' ? become(state, 'ready') : err({ kind: 'already', status: state.status });
 }
 
 function collected(state: OrderState): Result<OrderState, OrderRefusal> {
