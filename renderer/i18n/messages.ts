@@ -4,6 +4,7 @@ import { enHelp } from './en/help.ts';
 import { enKiosk } from './en/kiosk.ts';
 import { enLoad } from './en/load.ts';
 import { enLook } from './en/look.ts';
+import { enPay } from './en/pay.ts';
 import { enPhone } from './en/phone.ts';
 import { enRemote } from './en/remote.ts';
 import { enReturn } from './en/return.ts';
@@ -19,6 +20,7 @@ import { esLoad } from './es/load.ts';
 import { esLook } from './es/look.ts';
 import { esPhone } from './es/phone.ts';
 import { esRemote } from './es/remote.ts';
+import { esPay } from './es/pay.ts';
 import { esReturn } from './es/return.ts';
 import { esService } from './es/service.ts';
 import { esSilo } from './es/silo.ts';
@@ -45,6 +47,7 @@ const es = {
 export type TextKey = keyof typeof es;
 
 /** Every message in every language. A message that one language lacks does not compile. */
+  ...esPay,
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
   en: {
@@ -63,3 +66,4 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enPhone,
   },
 };
+    ...enPay,

@@ -1,4 +1,5 @@
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
+import type { PhonePay } from '../../src/contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../src/contract/station/views.ts';
 import { done, err } from '../../src/kernel/result.ts';
 
@@ -22,6 +23,16 @@ export const kioskScripts: MockScripts = {
   'kiosk-low-door': () => scene({ ...session(), fulfilment: { kind: 'silo', needsLowDoor: true } }),
   'kiosk-ship': () => scene({ ...session(), fulfilment: { kind: 'ship', address } }),
   'kiosk-placed': () => scene(placed({})),
+  'kiosk-placed-asking': () => scene(placed({ phone: { kind: 'asking' } })),
+  'kiosk-placed-phone': () => scene(placed({ phone: phoneLink('waiting') }), { place: { ...place, demo: true } }),
+  'kiosk-placed-phone-en': () => scene({ ...placed({ phone: phoneLink('looked') }), locale: 'en' }),
+  'kiosk-placed-paying': () => scene(placed({ phone: phoneLink('paying') })),
+  'kiosk-placed-checking': () => scene(placed({ phone: phoneLink('checking') })),
+  'kiosk-placed-phone-failed': () => scene(placed({ phone: phoneLink('failed') })),
+  'kiosk-placed-phone-expired': () => scene(placed({ phone: phoneLink('expired') })),
+  'kiosk-placed-phone-silent': () => scene(placed({ phone: { ...phoneLink('paying'), live: false } }), { hub: offline() }),
+  'kiosk-placed-phone-away': () => scene(placed({ phone: { kind: 'away' } }), { hub: offline() }),
+  'kiosk-placed-phone-paid': () => scene(placed({ phone: { kind: 'paid' } })),
   'kiosk-placed-en': () => scene({ ...placed({}), locale: 'en' }),
   'kiosk-placed-offline': () => scene(placed({ placedOffline: true }), { hub: offline() }),
   'kiosk-placed-paid': () => scene(placed({ status: 'paid' })),
@@ -108,6 +119,10 @@ function placed(changes: Partial<NonNullable<KioskSession['placed']>>): KioskSes
       ...changes,
     },
   };
+}
+
+function phoneLink(state: Extract<PhonePay, { kind: 'link' }>['state']): Extract<PhonePay, { kind: 'link' }> {
+  return { kind: 'link', link: 'https://pedidos.pasillo.example/p/pay/Zk3vQ8w1xYb7Nn0pLs5tGA', state, live: true };
 }
 
 function receipt({ bag, total }: KioskSession): ReceiptDocument {

@@ -3,15 +3,14 @@ import type { PrinterState } from '../../src/contract/station/place-views.ts';
 import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
-import { formatMoney } from '../i18n/format.ts';
-import { useLocale, useText } from '../i18n/use-text.ts';
+import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { QrImage } from '../ui/qr-image.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './placed-screen.css';
+import { isPaid, PayPlaced } from './pay-placed.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 
@@ -54,7 +53,7 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
     >
       <div className="placed">
         <div className="placed-main">
-          <PlacedWords placed={placed} />
+          <PlacedWords placed={placed} demo={view?.place.demo === true} />
           <Problem kind={problem} />
           {paper !== null && problem === null ? <Banner tone={paper === 'no-printer' ? 'info' : 'warning'}>{text(`kiosk.problem.${paper}`)}</Banner> : null}
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
@@ -90,10 +89,10 @@ function printButton(printed: boolean, inTrouble: boolean): 'kiosk.placed.print'
   return printed ? 'kiosk.placed.print.again' : 'kiosk.placed.print';
 }
 
-function PlacedWords({ placed }: { readonly placed: Placed }) {
+function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo: boolean }) {
   const text = useText();
   const cancelled = placed.status === 'cancelled';
-  const paid = !cancelled && placed.status !== 'placed';
+  const paid = isPaid(placed);
   return (
     <>
       <header className="placed-head">
@@ -107,7 +106,7 @@ function PlacedWords({ placed }: { readonly placed: Placed }) {
         </h1>
       </header>
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
-      {cancelled || paid ? null : <TillCode placed={placed} />}
+      {cancelled || paid ? null : <PayPlaced placed={placed} demo={demo} />}
       {cancelled ? null : <p className="placed-after">{text(placed.fulfilment.kind === 'silo' ? 'kiosk.placed.after.silo' : 'kiosk.placed.after.ship')}</p>}
       {placed.placedOffline && !cancelled ? (
         <Banner tone="warning" icon="cloud-off">
@@ -115,21 +114,5 @@ function PlacedWords({ placed }: { readonly placed: Placed }) {
         </Banner>
       ) : null}
     </>
-  );
-}
-
-function TillCode({ placed }: { readonly placed: Placed }) {
-  const text = useText();
-  const locale = useLocale();
-  return (
-    <section className="placed-pay">
-      <div className="placed-code">
-        <QrImage data={placed.tillCode} caption={text('kiosk.placed.code')} />
-      </div>
-      <div className="placed-pay-words">
-        <h2>{text('kiosk.placed.pay')}</h2>
-        <p className="placed-lead">{text('kiosk.placed.pay.body', { total: formatMoney(locale, placed.total) })}</p>
-      </div>
-    </section>
   );
 }

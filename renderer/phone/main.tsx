@@ -2,7 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import { type OrderLink, orderBehind, type LoadSecondCode, secondCodeBehind } from './order-link.ts';
+import { type LoadSecondCode, type OrderLink, orderBehind, type PayLink, payLinkBehind, secondCodeBehind } from './order-link.ts';
+import { PayPage } from './pay-page.tsx';
 import { PhonePage } from './phone-page.tsx';
 import { SecondCodePage } from './second-code-page.tsx';
 
@@ -11,22 +12,33 @@ if (root === null) throw new Error('the page has no root');
 const browserLocale = navigator.language.startsWith('en') ? 'en' : 'es';
 const mock = await mockScene();
 const second = mock?.second ?? secondCodeBehind(window.location.pathname);
+const paying = mock === null ? payLinkBehind(window.location.pathname) : mock.paying;
 createRoot(root).render(
   <StrictMode>
-    {second === null ? (
-      <PhonePage link={mock?.link ?? orderBehind(window.location.pathname)} browserLocale={browserLocale} />
-    ) : (
-      <SecondCodePage load={second} browserLocale={browserLocale} />
-    )}
+    <Page />
   </StrictMode>,
 );
 
+/** The page that the address names. */
+function Page() {
+  if (paying !== null) return <PayPage link={paying} browserLocale={browserLocale} />;
+  if (second !== null) return <SecondCodePage load={second} browserLocale={browserLocale} />;
+  return <PhonePage link={mock?.link ?? orderBehind(window.location.pathname)} browserLocale={browserLocale} />;
+}
+
 /** In builds for development and tests, the scene that the address names with `?mock=`. */
-async function mockScene(): Promise<{ readonly link: OrderLink; readonly second: LoadSecondCode | null } | null> {
+async function mockScene(): Promise<MockPage | null> {
   if (import.meta.env.MODE === 'production') return null;
   const name = new URLSearchParams(window.location.search).get('mock');
   if (name === null) return null;
-  const { mockOrder, mockSecondCode } = await import('./mock-orders.ts');
-  const load = mockSecondCode(name);
-  return { link: load === null ? mockOrder(name) : orderBehind(''), second: load };
+  const { mockOrder, mockPayLink, mockSecondCode } = await import('./mock-orders.ts');
+  const second = mockSecondCode(name);
+  const paying = mockPayLink(name);
+  return { link: second === null && paying === null ? mockOrder(name) : orderBehind(''), second, paying };
+}
+
+interface MockPage {
+  readonly link: OrderLink;
+  readonly second: LoadSecondCode | null;
+  readonly paying: PayLink | null;
 }

@@ -3,7 +3,7 @@ import type { PhonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
-import type { LoadSecondCode, OrderLink } from './order-link.ts';
+import type { LoadSecondCode, OrderLink, PayLink } from './order-link.ts';
 
 /** The names of the page's scenes: an order's page, then a second code's. */
 export const phoneScenes: readonly string[] = [
@@ -34,6 +34,18 @@ export const phoneScenes: readonly string[] = [
 ];
 export const secondCodeScenes: readonly string[] = ['second-works', 'second-over', 'second-unknown', 'second-offline'];
 
+export const payLinkScenes: readonly string[] = [
+  'pay-link',
+  'pay-link-open',
+  'pay-link-failed',
+  'pay-link-checking',
+  'pay-link-paid',
+  'pay-link-closed',
+  'pay-link-till',
+  'pay-link-unknown',
+  'pay-link-offline',
+];
+
 /** One of the scenes of an order's page by name; an unknown name throws. */
 export function mockOrder(name: string): OrderLink {
   const scene = scenes[name];
@@ -46,8 +58,29 @@ export function mockSecondCode(name: string): LoadSecondCode | null {
   return secondScenes[name]?.() ?? null;
 }
 
+/** One of the scenes of the page behind a link to pay by, or null. */
+export function mockPayLink(name: string): PayLink | null {
+  if (name === 'pay-link-unknown') return { ...offline, load: async () => err({ kind: 'unknown' }) };
+  if (name === 'pay-link-offline') return { ...offline, load: async () => err({ kind: 'unreachable' }) };
+  const payment = payScenes[name];
+  if (payment === undefined) return null;
+  const { payment: look, pay } = answering(order({}), payment());
+  const page = { storeName: 'Pasillo · Gran Vía', locale: 'es', number: 'K1-00042-7' } as const;
+  return { payment: look, pay, load: async () => ok({ ...page, payment: payment() }) };
+}
+
 const DAY = 86_400_000;
 const now = Date.now();
+
+const payScenes: Readonly<Record<string, () => PhonePayment>> = {
+  'pay-link': () => payable,
+  'pay-link-open': () => ({ ...payable, made: 1, last: attempt('open') }),
+  'pay-link-failed': () => ({ ...payable, made: 1, last: attempt('failed') }),
+  'pay-link-checking': () => ({ ...payable, made: 1, last: attempt('checking') }),
+  'pay-link-paid': () => ({ ...payable, state: 'paid', ways: [], made: 1, last: attempt('paid') }),
+  'pay-link-closed': () => ({ ...payable, state: 'closed', ways: [] }),
+  'pay-link-till': () => atTheTill,
+};
 
 const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-ready': () => answering(order({ status: 'ready', collect, parcels: [waiting] })),

@@ -1,6 +1,6 @@
 import '../bridge/no-eval.ts';
 import { type PhoneOrder, phoneOrder, type PhoneSecondCode, phoneSecondCode } from '../../src/contract/hub/phone.ts';
-import { type PhonePayment, phonePayment } from '../../src/contract/hub/payments.ts';
+import { type PayPage, payPage, type PhonePayment, phonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok, type Result } from '../../src/kernel/result.ts';
 
 /** Why there is no order to show. */
@@ -23,14 +23,23 @@ export type Act = (what: string, body: unknown) => Promise<Result<PhoneOrder, Ac
 /** Asks for the second code behind the page's link. */
 export type LoadSecondCode = () => Promise<Result<PhoneSecondCode, LoadProblem>>;
 
-/** What a page needs to ask. */
-export interface OrderLink {
-  readonly load: LoadOrder;
-  readonly act: Act;
+/** What can be paid by a page. */
+export interface Payable {
   /** How the order can be paid, and what is known of its payment. */
   readonly payment: () => Promise<Result<PhonePayment, LoadProblem>>;
   /** Begins to pay by a way; `made` is the count of payments that the page has seen. */
   readonly pay: (way: string, made: number) => Promise<Result<PhonePayment, ActProblem>>;
+}
+
+/** What an order's page needs to ask. */
+export interface OrderLink extends Payable {
+  readonly load: LoadOrder;
+  readonly act: Act;
+}
+
+/** What the page behind a link to pay by needs to ask. */
+export interface PayLink extends Payable {
+  readonly load: () => Promise<Result<PayPage, LoadProblem>>;
 }
 
 /** Longest wait for the hub. */
@@ -63,6 +72,20 @@ export function secondCodeBehind(pathname: string): LoadSecondCode | null {
   const token = new RegExp(`^/p/d/${TOKEN}/?$`).exec(pathname)?.[1];
   if (token === undefined) return async () => err({ kind: 'unknown' });
   return () => load(`/v1/phone/delegate/${token}`, (body) => phoneSecondCode.safeParse(body).data);
+}
+
+/** The link to pay by that the page's address names, `/p/pay/<token>`; null where it names none. */
+export function payLinkBehind(pathname: string): PayLink | null {
+  if (!pathname.startsWith('/p/pay/')) return null;
+  const token = new RegExp(`^/p/pay/${TOKEN}/?$`).exec(pathname)?.[1];
+  if (token === undefined) return { ...linkToNothing, load: async () => err({ kind: 'unknown' }) };
+  const path = `/v1/phone/pay/${token}`;
+  const parse = (body: unknown) => payPage.safeParse(body).data;
+  return {
+    load: () => load(path, parse),
+    payment: () => load(path, (body) => parse(body)?.payment),
+    pay: (way, made) => act(path, { way, made }, (answer) => parse(answer)?.payment),
+  };
 }
 
 async function load<T>(path: string, parse: (body: unknown) => T | undefined): Promise<Result<T, LoadProblem>> {

@@ -10,8 +10,11 @@ import { Icon } from '../ui/icon.tsx';
 import './pay-card.css';
 import type { Paying } from './use-payment.ts';
 
-/** The ways to pay on the phone, and what is known of the payment that was begun last. No card number is typed here: each way has a page of its own. */
-export function PayCard({ payment, pay }: { readonly payment: PhonePayment; readonly pay: Paying['pay'] }) {
+/**
+ * The ways to pay on the phone, and what is known of the payment that was begun last. No card number is typed here: each way has a page of its own.
+ * `level` is that of its heading.
+ */
+export function PayCard({ payment, pay, level = 2 }: { readonly payment: PhonePayment; readonly pay: Paying['pay']; readonly level?: 1 | 2 }) {
   const text = useText();
   const locale = useLocale();
   const [busy, setBusy] = useState<string | null>(null);
@@ -24,12 +27,13 @@ export function PayCard({ payment, pay }: { readonly payment: PhonePayment; read
     setTrouble(await pay(way));
     setBusy(null);
   };
+  const Heading = level === 1 ? 'h1' : 'h2';
   const begun = last?.state === 'open' ? last.way : null;
   const ordered = ways.toSorted((one, other) => Number(other.way === begun) - Number(one.way === begun));
   return (
     <Card>
       <section className="pay-card">
-        <h2>{text('phone.pay.title', { amount: formatMoney(locale, payment.amount) })}</h2>
+        <Heading>{text('phone.pay.title', { amount: formatMoney(locale, payment.amount) })}</Heading>
         <LastPayment payment={payment} />
         {trouble === null ? null : (
           <Banner tone="problem" icon="warning">

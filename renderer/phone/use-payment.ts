@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PhonePayment } from '../../src/contract/hub/payments.ts';
-import type { ActProblem, OrderLink } from './order-link.ts';
+import type { ActProblem, Payable } from './order-link.ts';
 
 /** What the page knows of the order's payment, and how one begins. */
 export interface Paying {
@@ -18,7 +18,7 @@ const BRISK_MS = 180_000;
  * Follows the payment of an order that is not paid. The hub holds everything, so that a reload, a phone that slept, or a return from the provider's page
  * shows what is known and nothing is lost. `onPaid` is called when the order itself has changed.
  */
-export function usePayment(link: OrderLink, isPlaced: boolean, onPaid: () => void): Paying {
+export function usePayment(link: Payable, isPlaced: boolean, onPaid: () => void): Paying {
   const [payment, setPayment] = useState<PhonePayment | null>(null);
   const since = useRef(0);
   const put = useCallback(

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
+import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
 import { shown } from './support/scene.ts';
@@ -37,7 +37,7 @@ async function openPhone(scene: string, width: number, height: number) {
   return { context, page, faults };
 }
 
-test.each([...phoneScenes, ...secondCodeScenes])('%s is accessible, and fits a usual and a small phone in both languages', async (scene) => {
+test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes])('%s is accessible, and fits a usual and a small phone in both languages', async (scene) => {
   const { context, page, faults } = await openPhone(scene, 390, 844);
   expect(await judgeScreen(page)).toEqual([]);
   await page.setViewportSize(small);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { orderBehind, secondCodeBehind } from '../../../renderer/phone/order-link.ts';
-import { mockOrder } from '../../../renderer/phone/mock-orders.ts';
+import { orderBehind, payLinkBehind, secondCodeBehind } from '../../../renderer/phone/order-link.ts';
+import { mockOrder, mockPayLink } from '../../../renderer/phone/mock-orders.ts';
 
 const token = 'Zk3vQ8w1xYb7Nn0pLs5tGA';
 
@@ -126,5 +126,23 @@ describe('the payment of the order behind a link', () => {
     hubThat(async () => Response.json({ ...known, last }));
     expect(await orderBehind(`/p/${token}`).pay('card', 0)).toEqual({ ok: false, error: { kind: 'unreachable' } });
     expect(await orderBehind('/p/nothing').pay('card', 0)).toEqual({ ok: false, error: { kind: 'refused' } });
+  });
+});
+
+describe('a link to pay by', () => {
+  test('is asked for at the same origin, begins a payment there, and is no order’s page', async () => {
+    const page = await mockPayLink('pay-link')?.load();
+    const asked = hubThat(async () => Response.json(page?.ok === true ? page.value : null));
+    const link = payLinkBehind(`/p/pay/${token}`);
+    expect([await link?.load(), (await link?.payment())?.ok, (await link?.pay('card', 0))?.ok]).toEqual([page, true, true]);
+    expect(asked).toEqual([`/v1/phone/pay/${token}`, `/v1/phone/pay/${token}`, `/v1/phone/pay/${token}`]);
+    expect([await orderBehind(`/p/pay/${token}`).load(), secondCodeBehind(`/p/pay/${token}`)]).toEqual([{ ok: false, error: { kind: 'unknown' } }, null]);
+  });
+
+  test('leads nowhere with a token that is none, and is none at other addresses', async () => {
+    const asked = hubThat(async () => Response.json({}));
+    expect(await payLinkBehind('/p/pay/short')?.load()).toEqual({ ok: false, error: { kind: 'unknown' } });
+    expect([payLinkBehind(`/p/${token}`), payLinkBehind(`/p/d/${token}`), payLinkBehind('/')]).toEqual([null, null, null]);
+    expect(asked).toEqual([]);
   });
 });

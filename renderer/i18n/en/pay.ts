@@ -1,0 +1,35 @@
+import type { esPay } from '../es/pay.ts';
+import type { Translation } from '../translation.ts';
+
+/** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in English. */
+export const enPay: Translation<typeof esPay> = {
+  'pay.choose': 'Now pay as you like',
+  'pay.phone.title': 'On your phone',
+  'pay.phone.body': 'Point your camera at this code and choose how to pay. It is {total}.',
+  'pay.phone.code': 'to pay on the phone',
+  'pay.phone.asking': 'Getting the payment on your phone ready…',
+  'pay.phone.away': 'You cannot pay on the phone from here now. Pay at the till, or later by the link that we send you.',
+  'pay.phone.looked': 'It is open on a phone. Go on there.',
+  'pay.phone.paying': 'It is being paid on the phone. This screen will tell you by itself.',
+  'pay.phone.failed': 'That payment did not work. Your order is still here: try again with the same code, or pay at the till.',
+  'pay.phone.expired': 'The time for that payment is over. Your order is still here: begin again with the same code, or pay at the till.',
+  'pay.phone.stopped': 'That payment was left. Go on with another way on the phone, or pay at the till.',
+  'pay.phone.notLive': 'We cannot hear how it goes now. What you pay on the phone counts all the same: do not pay twice.',
+  'pay.phone.demo': 'In the demonstration, open this address in the browser of this computer:',
+  'pay.till.title': 'At the till',
+  'pay.till.body': 'Show this code or say your number.',
+  'pay.till.paying': 'If you prefer the till, say so there: they look first how the payment on the phone goes.',
+  'pay.checking.title': 'We are checking your payment',
+  'pay.checking.body': 'Do not pay again, not at the till either. This screen will tell you by itself; if you leave, we send you a message.',
+  'pay.link.order': 'Order {number}',
+  'pay.link.paid.title': 'Paid. Thank you!',
+  'pay.link.paid.body': 'The shop knows. Everything else goes by message to whoever made the order; you can close this page.',
+  'pay.link.closed.title': 'This order was cancelled',
+  'pay.link.closed.body': 'There is nothing to pay.',
+  'pay.link.tillOnly.title': 'This order is paid at the till',
+  'pay.link.tillOnly.body': 'Say its number in the shop.',
+  'pay.link.unknown.title': 'This link does not work any more',
+  'pay.link.unknown.body': "The screen's codes work for a day. Pay by the link in your message, or at the till.",
+  'pay.link.offline': 'Check your connection. Your order is not lost: you can also pay at the till.',
+  'pay.link.note': 'Here you only pay. The order and its code go by message to whoever made it.',
+};
