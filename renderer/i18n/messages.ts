@@ -18,9 +18,9 @@ import { esHelp } from './es/help.ts';
 import { esKiosk } from './es/kiosk.ts';
 import { esLoad } from './es/load.ts';
 import { esLook } from './es/look.ts';
+import { esPay } from './es/pay.ts';
 import { esPhone } from './es/phone.ts';
 import { esRemote } from './es/remote.ts';
-import { esPay } from './es/pay.ts';
 import { esReturn } from './es/return.ts';
 import { esService } from './es/service.ts';
 import { esSilo } from './es/silo.ts';
@@ -41,13 +41,13 @@ const es = {
   ...esHelp,
   ...esService,
   ...esPhone,
+  ...esPay,
 };
 
 /** The name of a message. Spanish is the language that defines which there are. */
 export type TextKey = keyof typeof es;
 
 /** Every message in every language. A message that one language lacks does not compile. */
-  ...esPay,
 export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
   es,
   en: {
@@ -64,6 +64,6 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enHelp,
     ...enService,
     ...enPhone,
+    ...enPay,
   },
 };
-    ...enPay,
