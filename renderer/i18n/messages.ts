@@ -12,6 +12,7 @@ import { enService } from './en/service.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
+import { enWays } from './en/ways.ts';
 import { esCollect } from './es/collect.ts';
 import { esFind } from './es/find.ts';
 import { esHelp } from './es/help.ts';
@@ -26,10 +27,12 @@ import { esService } from './es/service.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esUi } from './es/ui.ts';
+import { esWays } from './es/ways.ts';
 
 const es = {
   ...esUi,
   ...esKiosk,
+  ...esWays,
   ...esFind,
   ...esSilo,
   ...esCollect,
@@ -53,6 +56,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
   en: {
     ...enUi,
     ...enKiosk,
+    ...enWays,
     ...enFind,
     ...enSilo,
     ...enCollect,

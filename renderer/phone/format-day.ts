@@ -21,3 +21,10 @@ export function formatMoment(locale: Locale, at: UnixMs): string {
 export function formatDoors(locale: Locale, doors: readonly number[]): string {
   return new Intl.ListFormat(regionOf[locale], { type: 'conjunction' }).format(doors.map(String));
 }
+
+/** The calendar day of a moment where the phone is, `2026-11-24`. */
+export function dayOf(at: UnixMs): string {
+  const date = new Date(at);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -3,6 +3,7 @@ import type { PhonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
+import { oneWay, severalWays } from './mock-ways.ts';
 import type { LoadSecondCode, OrderLink, PayLink } from './order-link.ts';
 
 /** The names of the page's scenes: an order's page, then a second code's. */
@@ -21,6 +22,12 @@ export const phoneScenes: readonly string[] = [
   'phone-pay-back',
   'phone-paid',
   'phone-paid-ship',
+  'phone-paid-desk',
+  'phone-ready-desk',
+  'phone-paid-carry-out',
+  'phone-placed-mixed',
+  'phone-paid-mixed',
+  'phone-ready-mixed',
   'phone-taken-out',
   'phone-missing',
   'phone-collected',
@@ -97,6 +104,12 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-pay-back': () => answering(order({ status: 'paid' }), { ...payable, state: 'paid', ways: [], made: 2, givingBack }),
   'phone-paid': () => answering(order({ status: 'paid' })),
   'phone-paid-ship': () => answering(order({ status: 'paid', fulfilmentKind: 'ship' })),
+  'phone-paid-desk': () => answering(order({ status: 'paid', ...oneWay('desk', 'preparing') })),
+  'phone-ready-desk': () => answering(order({ status: 'ready', ...oneWay('desk', 'ready') })),
+  'phone-paid-carry-out': () => answering(order({ status: 'paid', ...oneWay('carry-out', 'preparing') })),
+  'phone-placed-mixed': () => answering(order({ status: 'placed', ...severalWays(['waiting-payment', 'waiting-payment', 'waiting-payment']) })),
+  'phone-paid-mixed': () => answering(order({ status: 'paid', ...severalWays(['handed-over', 'preparing', 'preparing']) })),
+  'phone-ready-mixed': () => answering(order({ status: 'ready', collect, parcels: [waiting], ...severalWays(['handed-over', 'ready', 'preparing']) })),
   'phone-taken-out': () => answering(order({ status: 'paid', parcels: [takenOut] })),
   'phone-missing': () => answering(order({ status: 'paid', parcels: [{ ...takenOut, state: 'missing', reason: null }] })),
   'phone-collected': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: mayReturn })),

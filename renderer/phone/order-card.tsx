@@ -1,4 +1,5 @@
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
+import { sum, times } from '../../src/kernel/money.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Card } from '../ui/card.tsx';
@@ -33,6 +34,7 @@ export function OrderCard({ order }: { readonly order: PhoneOrder }) {
             </li>
           ))}
         </ul>
+        <Sums order={order} />
         <p className="bought-total">
           <span>{text('phone.total')}</span>
           <span>{formatMoney(locale, order.total)}</span>
@@ -40,5 +42,40 @@ export function OrderCard({ order }: { readonly order: PhoneOrder }) {
         <p className="bought-placed">{text('phone.placed', { date: formatDay(locale, order.placedAt) })}</p>
       </section>
     </Card>
+  );
+}
+
+/** What the total is made of, where it is more than the goods. */
+function Sums({ order }: { readonly order: PhoneOrder }) {
+  const text = useText();
+  const locale = useLocale();
+  const { delivery = [], discounts = [], lines, total } = order;
+  const cost = sum(
+    total.currency,
+    delivery.map((promise) => promise.cost),
+  );
+  const isShipped = delivery.some(({ way }) => way === 'ship');
+  if (cost.minor === 0 && discounts.length === 0 && !isShipped) return null;
+  const goods = sum(
+    total.currency,
+    lines.map((line) => times(line.unitPrice, line.quantity)),
+  );
+  return (
+    <dl className="bought-sums">
+      <Row name={text('phone.sum.items')} value={formatMoney(locale, goods)} />
+      {cost.minor > 0 || isShipped ? <Row name={text('phone.sum.delivery')} value={cost.minor === 0 ? text('way.free') : formatMoney(locale, cost)} /> : null}
+      {discounts.map((discount) => (
+        <Row key={discount.couponId ?? 'points'} name={discount.name} value={`−${formatMoney(locale, discount.amount)}`} />
+      ))}
+    </dl>
+  );
+}
+
+function Row({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
   );
 }

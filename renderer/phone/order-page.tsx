@@ -9,6 +9,7 @@ import { HistoryCard } from './history-card.tsx';
 import { OrderCard } from './order-card.tsx';
 import type { OrderLink } from './order-link.ts';
 import { OtherPersonStep } from './other-person-step.tsx';
+import { PartsCard } from './parts-card.tsx';
 import { CheckingCard, GivingBack, PayCard } from './pay-card.tsx';
 import { ReturnsCard } from './returns-card.tsx';
 import { MoreDaysStep, NewPinStep, SendAgainStep } from './simple-steps.tsx';
@@ -60,6 +61,7 @@ export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
       {order.returns === null || (order.returns.codes.length === 0 && order.returns.deposits.length === 0 && !order.returns.open) ? null : (
         <ReturnsCard order={order} returns={order.returns} ask={ask} />
       )}
+      <PartsCard order={order} />
       <OrderCard order={order} />
       <HistoryCard parcels={order.parcels} />
       {order.helpPhone === null ? null : <HelpPhone phone={order.helpPhone} />}

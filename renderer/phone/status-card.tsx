@@ -1,14 +1,19 @@
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
+import { partsOf } from '../../src/contract/order-ways.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
 /** What the page says of an order that has no code to show. */
-type Status = PhoneOrder['status'] | 'paid-ship' | 'taken-out' | 'missing';
+type Status = PhoneOrder['status'] | 'paid-ship' | 'paid-desk' | 'ready-desk' | 'paid-carry-out' | 'paid-mixed' | 'taken-out' | 'missing';
 
 const ICONS: Readonly<Record<Status, IconName>> = {
   placed: 'till',
   paid: 'bag',
   'paid-ship': 'truck',
+  'paid-desk': 'bag',
+  'ready-desk': 'staff',
+  'paid-carry-out': 'bag',
+  'paid-mixed': 'check',
   ready: 'locker',
   collected: 'check',
   cancelled: 'close',
@@ -26,14 +31,33 @@ export function StatusCard({ order }: { readonly order: PhoneOrder }) {
         <Icon name={ICONS[status]} />
       </span>
       <h1>{text(`phone.status.${status}.title`)}</h1>
-      <p>{text(`phone.status.${status}.body`)}</p>
+      <p>{text(`phone.status.${status}.body`, { number: unbroken(order.number) })}</p>
     </section>
   );
 }
 
+/** A number that no line breaks into two. */
+function unbroken(number: string): string {
+  return number.replaceAll('-', '\u2011');
+}
+
 function statusOf(order: PhoneOrder): Status {
+  const parts = partsOf(order);
+  const isDeskReady = order.parts?.some(({ way, state }) => way === 'desk' && state === 'ready') === true;
+  if (order.status === 'ready' && parts.every(({ way }) => way === 'desk')) return 'ready-desk';
   if (order.status !== 'paid') return order.status;
   const last = order.parcels.at(-1);
   if (last?.state === 'taken-out' || last?.state === 'missing') return last.state;
-  return order.fulfilmentKind === 'ship' ? 'paid-ship' : 'paid';
+  const [part] = parts;
+  if (parts.length > 1 || part === undefined) return 'paid-mixed';
+  switch (part.way) {
+    case 'silo':
+      return 'paid';
+    case 'ship':
+      return 'paid-ship';
+    case 'desk':
+      return isDeskReady ? 'ready-desk' : 'paid-desk';
+    case 'carry-out':
+      return 'paid-carry-out';
+  }
 }

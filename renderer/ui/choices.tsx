@@ -21,8 +21,8 @@ export interface ChoicesProps<Value extends string> {
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
-  /** `chips` flow in rows, `swatches` are dots with their name below, `cards` are wide and stand in a column or a row. */
-  readonly look: 'chips' | 'swatches' | 'cards';
+  /** `chips` flow in rows, `swatches` are dots with their name below, `cards` stand in a column or a row, `rows` are as wide as the page. */
+  readonly look: 'chips' | 'swatches' | 'cards' | 'rows';
   readonly hideLabel?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       data-look={props.look}
       aria-label={props.label}
       value={props.value}
-      orientation={props.look === 'cards' ? 'vertical' : 'horizontal'}
+      orientation={props.look === 'cards' || props.look === 'rows' ? 'vertical' : 'horizontal'}
       onChange={(value) => {
         const found = props.choices.find((choice) => choice.value === value);
         if (found !== undefined) props.onChange(found.value);

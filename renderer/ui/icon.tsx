@@ -27,7 +27,8 @@ export type IconName =
   | 'till'
   | 'trash'
   | 'door'
-  | 'refresh';
+  | 'refresh'
+  | 'split';
 
 const paths: Readonly<Record<IconName, string>> = {
   back: 'M15 5l-7 7 7 7',
@@ -57,6 +58,7 @@ const paths: Readonly<Record<IconName, string>> = {
   till: 'M4 20h16v-5H4zM6 15l1.5-6.500h9L18 15M9 8.500V4.500h6v4M8 17.500h8',
   trash: 'M4.5 7h15M9.5 7V4.500h5V7M6.5 7l1 13.500h9l1-13.500M10.3 10.500v6.500M13.7 10.500v6.5',
   door: 'M6 20.500V3.500h12v17M3.5 20.500h17M14.5 11.600v1',
+  split: 'M4 12h5l4-6h7M9 12l4 6h7M17 3l3 3-3 3M17 15l3 3-3 3',
   refresh: 'M19.5 8A8.2 8.2 0 1 0 20.2 12M20 3.500V8.200h-4.7',
 };
 
