@@ -6,6 +6,7 @@ import { enLoad } from './en/load.ts';
 import { enLook } from './en/look.ts';
 import { enPay } from './en/pay.ts';
 import { enPhone } from './en/phone.ts';
+import { enProduct } from './en/product.ts';
 import { enRemote } from './en/remote.ts';
 import { enReturn } from './en/return.ts';
 import { enService } from './en/service.ts';
@@ -21,6 +22,7 @@ import { esLoad } from './es/load.ts';
 import { esLook } from './es/look.ts';
 import { esPay } from './es/pay.ts';
 import { esPhone } from './es/phone.ts';
+import { esProduct } from './es/product.ts';
 import { esRemote } from './es/remote.ts';
 import { esReturn } from './es/return.ts';
 import { esService } from './es/service.ts';
@@ -34,6 +36,7 @@ const es = {
   ...esKiosk,
   ...esWays,
   ...esFind,
+  ...esProduct,
   ...esSilo,
   ...esCollect,
   ...esReturn,
@@ -58,6 +61,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enKiosk,
     ...enWays,
     ...enFind,
+    ...enProduct,
     ...enSilo,
     ...enCollect,
     ...enReturn,

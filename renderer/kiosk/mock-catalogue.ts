@@ -1,4 +1,5 @@
-import type { Garment, Picture } from '../../src/contract/catalogue.ts';
+import type { Garment, Model, Picture, SizeGuide } from '../../src/contract/catalogue.ts';
+import { mediaName, type Photo } from '../../src/contract/media.ts';
 import { type Facets, type Filters, NO_FILTERS, type Sort, type Suggestion } from '../../src/contract/station/catalogue-views.ts';
 import type { ProductCard, ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
 import type { MockAnswers } from '../bridge/mock/mock-station.ts';
@@ -213,6 +214,10 @@ export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
       return { items: shown.slice(offset, offset + limit), total: shown.length, isMore: false, corrected, suggestions };
     },
     facets: ({ text, category, filters }) => facetsOf(fitting(text, category), filters ?? NO_FILTERS),
+    similar: ({ productId }) =>
+      sampleCards()
+        .filter((card) => card.productId !== productId)
+        .slice(0, productId === 'sombrero' ? 0 : 6),
     scan: ({ code }) => {
       if (!/^\d{8,14}$/.test(code)) return err({ kind: 'unreadable' });
       return code === SAMPLE_LABEL ? ok({ productId: 'lino', sku: 'lino-Verde oliva-M' }) : err({ kind: 'unknown' });
@@ -224,6 +229,17 @@ export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
       return line === undefined ? err({ kind: 'not-found' }) : ok(detail(line));
     },
   },
+};
+
+/** A model whose file the scene's page does not serve, photographs likewise, and a guide as a maker writes one. */
+const SAMPLE_MODEL: Model = { glb: { hash: 'b'.repeat(64), type: 'glb', bytes: 20_000 } };
+const SAMPLE_PHOTOS: readonly Photo[] = [
+  { file: { hash: '1'.repeat(64), type: 'webp', bytes: 90_000 }, width: 1200, height: 1500, alt: 'Blusa de frente', colour: null },
+  { file: { hash: '2'.repeat(64), type: 'webp', bytes: 90_000 }, width: 1200, height: 1500, alt: 'Blusa de espaldas', colour: null },
+];
+const SAMPLE_GUIDE: SizeGuide = {
+  measures: ['Pecho', 'Largo de manga'],
+  rows: ['XS', 'S', 'M', 'L', 'XL'].map((size, i) => ({ size, values: [`${80 + i * 6}-${84 + i * 6}`, String(58 + i)] })),
 };
 
 /** The label that the sample shop knows: the linen shirt, olive, size M. */
@@ -312,6 +328,8 @@ function detail([productId, title, category, garment, pattern, minor, colours]: 
       'Tejido natural de caída ligera, con costuras reforzadas y botones de nácar. Lavar a máquina en frío y secar en horizontal. Hecho en Portugal.',
     picture: { kind: 'drawing', garment, colour: colours[0]?.[1] ?? '#888888', pattern },
     variants: colours.flatMap(([colour, colourHex]) => sizes.map((size, index) => variant({ productId, colour, colourHex, size, index, minor }))),
+    ...(productId === 'bolso' ? { model: SAMPLE_MODEL, roomUrl: `https://hub.example/m/${mediaName(SAMPLE_MODEL.glb)}` } : {}),
+    ...(productId === 'blusa' ? { sizeGuide: SAMPLE_GUIDE, photos: [...SAMPLE_PHOTOS] } : {}),
   };
 }
 
@@ -344,6 +362,7 @@ function variant({ productId, colour, colourHex, size, index, minor }: VariantSe
     colourHex,
     price: { minor, currency: 'EUR' },
     compareAt: productId === 'vestido' ? { minor: minor + 2_000, currency: 'EUR' } : null,
+    ...(productId === 'falda' ? { discontinued: true } : {}),
     stock: places,
     orderable: here + shop + warehouse > 0,
   };

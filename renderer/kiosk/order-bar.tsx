@@ -21,8 +21,11 @@ export function OrderBar({ product, variant, onAdded }: OrderBarProps) {
   const text = useText();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
-  const gone = variant !== null && nearestOf(variant) === 'nowhere';
-  const words = variant === null ? text('kiosk.product.choose') : gone ? text('kiosk.product.gone') : text('kiosk.product.order');
+  const nearest = variant === null ? null : nearestOf(variant);
+  const gone = nearest === 'nowhere' || nearest === 'ended';
+  const words = text(
+    nearest === null ? 'kiosk.product.choose' : nearest === 'ended' ? 'product.ended.bar' : gone ? 'kiosk.product.gone' : 'kiosk.product.order',
+  );
   const order = (sku: string) => action.run(() => intents.add({ sku }), onAdded);
   return (
     <div className="order-bar">

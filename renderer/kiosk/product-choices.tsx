@@ -2,7 +2,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Choices } from '../ui/choices.tsx';
 import type { ColourOption, Nearest, SizeOption } from './variants.ts';
 
-const TONE: Readonly<Record<Nearest, 'here' | 'near' | 'away'>> = { here: 'here', shop: 'near', warehouse: 'near', nowhere: 'away' };
+const TONE: Readonly<Record<Nearest, 'here' | 'near' | 'away'>> = { here: 'here', shop: 'near', warehouse: 'near', nowhere: 'away', ended: 'away' };
 
 export interface ColourChoiceProps {
   readonly colours: readonly ColourOption[];
@@ -30,7 +30,7 @@ export function SizeChoice({ sizes, chosen, onChoose }: SizeChoiceProps) {
   const choices = sizes.map(({ variant, nearest }) => ({
     value: variant.sku,
     name: variant.size ?? '–',
-    note: text(`kiosk.product.${nearest}`),
+    note: nearest === 'ended' ? text('product.ended') : text(`kiosk.product.${nearest}`),
     tone: TONE[nearest],
   }));
   return <Choices look="chips" label={text('kiosk.product.size')} choices={choices} value={chosen} onChange={onChoose} />;

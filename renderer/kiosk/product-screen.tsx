@@ -3,7 +3,6 @@ import type { ProductDetail } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { Price } from '../ui/price.tsx';
 import { goTo, usePlace } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -12,8 +11,11 @@ import { OrderBar } from './order-bar.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import './product-screen.css';
 import { ColourChoice, SizeChoice } from './product-choices.tsx';
+import { ProductGallery } from './product-gallery.tsx';
 import { SessionCorner } from './session-corner.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
+import { SimilarGoods } from './similar-goods.tsx';
+import { SizeGuideButton } from './size-guide.tsx';
 import { StockList } from './stock-list.tsx';
 import { chosenOf, coloursOf, pictureIn, sizesOf } from './variants.ts';
 
@@ -38,7 +40,12 @@ export function ProductScreen({ view, session, productId, back }: ProductScreenP
       action={product === null || chosen === null ? null : <OrderBar product={product} variant={chosen.variant} onAdded={() => setAdded(true)} />}
     >
       {detail?.problem == null ? null : <Lost problem={detail.problem} onBack={() => goTo(back)} />}
-      {product === null || chosen === null ? null : <ProductPage product={product} chosen={chosen} />}
+      {product === null || chosen === null ? null : (
+        <>
+          <ProductPage product={product} chosen={chosen} />
+          <SimilarGoods productId={product.productId} asOf={view.hub.catalogueAsOf} />
+        </>
+      )}
       {product === null || chosen?.variant == null ? null : (
         <AddedSheet open={added} product={product} variant={chosen.variant} onMore={() => goTo(back)} onClose={() => setAdded(false)} />
       )}
@@ -69,9 +76,7 @@ function ProductPage({ product, chosen }: { readonly product: ProductDetail; rea
     goTo(`/kiosk/p/${encodeURIComponent(product.productId)}?${new URLSearchParams(choice).toString()}`, 'replace');
   return (
     <article className="product">
-      <div className="product-picture">
-        <GarmentDrawing picture={pictureIn(product, colour?.hex ?? null)} label={[product.title, chosen.colour].filter((word) => word !== null).join(', ')} />
-      </div>
+      <ProductGallery key={chosen.colour ?? ''} product={product} colour={chosen.colour} picture={pictureIn(product, colour?.hex ?? null)} />
       <div className="product-words">
         <header className="product-head">
           {product.brand === '' ? null : <p className="product-brand">{product.brand}</p>}
@@ -84,7 +89,10 @@ function ProductPage({ product, chosen }: { readonly product: ProductDetail; rea
         </header>
         {colours.length < 2 ? null : <ColourChoice colours={colours} chosen={chosen.colour} onChoose={(name) => choose({ colour: name })} />}
         {sizes.some((size) => size.variant.size !== null) ? (
-          <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} />
+          <>
+            <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} />
+            <SizeGuideButton product={product} chosen={chosen.variant?.size ?? null} />
+          </>
         ) : null}
         {chosen.variant === null ? null : <StockList variant={chosen.variant} />}
         {product.description === '' ? null : (

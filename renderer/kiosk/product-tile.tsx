@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { Price } from '../ui/price.tsx';
+import { ProductPhoto } from '../ui/product-photo.tsx';
 import './product-tile.css';
 
 const DOTS = 5;
@@ -13,7 +13,7 @@ export const ProductTile = memo(function ProductTile({ card }: { readonly card: 
   return (
     <a className="tile" href={`#/kiosk/p/${encodeURIComponent(card.productId)}`} draggable={false}>
       <span className="tile-picture">
-        <GarmentDrawing picture={card.picture} />
+        <ProductPhoto photo={card.photo} picture={card.picture} />
       </span>
       <span className="tile-title">{card.title}</span>
       <span className="tile-price">

@@ -4,9 +4,17 @@ import { useLocale, useText } from '../i18n/use-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
 import './stock-list.css';
-import { nearestOf } from './variants.ts';
+import { type Nearest, nearestOf } from './variants.ts';
 
 const ORDER = { here: 0, shop: 1, warehouse: 2 } as const;
+
+const SUMMARY = {
+  here: 'kiosk.product.inShop',
+  shop: 'kiosk.product.missing.here',
+  warehouse: 'kiosk.product.missing.here',
+  nowhere: 'kiosk.product.none',
+  ended: 'product.ended.body',
+} as const satisfies Record<Nearest, string>;
 
 /** Where the chosen size is, how many, and how old each figure is. */
 export function StockList({ variant }: { readonly variant: VariantDetail }) {
@@ -15,12 +23,11 @@ export function StockList({ variant }: { readonly variant: VariantDetail }) {
   const now = useNow(30_000);
   const nearest = nearestOf(variant);
   const places = [...variant.stock].sort((a, b) => ORDER[a.kind] - ORDER[b.kind] || b.quantity - a.quantity);
-  const summary = nearest === 'here' ? 'kiosk.product.inShop' : nearest === 'nowhere' ? 'kiosk.product.none' : 'kiosk.product.missing.here';
   return (
     <section className="stock">
       <h2>{text('kiosk.product.where')}</h2>
-      <p className="stock-summary" data-nearest={nearest}>
-        {text(summary)}
+      <p className="stock-summary" data-nearest={nearest === 'ended' ? 'nowhere' : nearest}>
+        {text(SUMMARY[nearest])} {variant.discontinued === true && nearest !== 'ended' ? text('product.last.body') : null}
       </p>
       <ul>
         {places.map((place) => (

@@ -1,8 +1,8 @@
 import type { Picture } from '../../src/contract/catalogue.ts';
 import type { ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
 
-/** The nearest place that has a size, in the order in which a shopper cares. */
-export type Nearest = 'here' | 'shop' | 'warehouse' | 'nowhere';
+/** The nearest place that has a size, in the order in which a shopper cares. `ended`: nowhere, and no longer made. */
+export type Nearest = 'here' | 'shop' | 'warehouse' | 'nowhere' | 'ended';
 
 /** A colour of a product. `name` is null for a product that comes in no colours. */
 export interface ColourOption {
@@ -18,11 +18,12 @@ export interface SizeOption {
 }
 
 /** Where the nearest piece of a variant is. A figure below one is none. */
-export function nearestOf(variant: Pick<VariantDetail, 'stock'>): Nearest {
+export function nearestOf(variant: Pick<VariantDetail, 'stock' | 'discontinued'>): Nearest {
   const kinds = new Set(variant.stock.filter((place) => place.quantity > 0).map((place) => place.kind));
   if (kinds.has('here')) return 'here';
   if (kinds.has('shop')) return 'shop';
-  return kinds.has('warehouse') ? 'warehouse' : 'nowhere';
+  if (kinds.has('warehouse')) return 'warehouse';
+  return variant.discontinued === true ? 'ended' : 'nowhere';
 }
 
 /** The colours of a product, each once, in the catalogue's order. */

@@ -28,6 +28,7 @@ export type IconName =
   | 'trash'
   | 'door'
   | 'refresh'
+  | 'cube'
   | 'split';
 
 const paths: Readonly<Record<IconName, string>> = {
@@ -59,6 +60,7 @@ const paths: Readonly<Record<IconName, string>> = {
   trash: 'M4.5 7h15M9.5 7V4.500h5V7M6.5 7l1 13.500h9l1-13.500M10.3 10.500v6.500M13.7 10.500v6.5',
   door: 'M6 20.500V3.500h12v17M3.5 20.500h17M14.5 11.600v1',
   split: 'M4 12h5l4-6h7M9 12l4 6h7M17 3l3 3-3 3M17 15l3 3-3 3',
+  cube: 'M12 3l8 4.500v9L12 21l-8-4.500v-9zM4 7.500l8 4.500 8-4.500M12 12v9',
   refresh: 'M19.5 8A8.2 8.2 0 1 0 20.2 12M20 3.500V8.200h-4.7',
 };
 

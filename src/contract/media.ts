@@ -25,6 +25,8 @@ export type MediaFile = z.infer<typeof mediaFile>;
 /** A photograph of a product. `width` and `height` are its pixels. */
 export const photo = z.strictObject({
   file: mediaFile,
+  /** A smaller copy for lists; left out: the file serves for both. */
+  small: mediaFile.optional(),
   width: z.number().int().min(1).max(8192),
   height: z.number().int().min(1).max(8192),
   /** What is seen, for who cannot see it; may be empty. */

@@ -204,6 +204,7 @@ export const stockAt = z.strictObject({
   quantity: z.number().int(),
   asOf: unixMs,
 });
+export type StockAt = z.infer<typeof stockAt>;
 
 /** A variant on the product page. `orderable` is true when any location has it. */
 export const variantDetail = z.strictObject({
@@ -232,6 +233,8 @@ export const productDetail = z.strictObject({
   photos: z.array(photo).max(12).optional(),
   model: model.optional(),
   sizeGuide: sizeGuide.optional(),
+  /** Where a phone shows the model in a room; left out: there is no model, or no hub that a phone could ask. */
+  roomUrl: text(300).optional(),
 });
 export type ProductDetail = z.infer<typeof productDetail>;
 

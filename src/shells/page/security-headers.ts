@@ -2,6 +2,12 @@
 export type PagePolicy = 'web' | 'electron' | 'development';
 
 /**
+ * The one style element that the page has: the one inside the viewer of models (`@google/model-viewer`), by the SHA-256 of its text. Its library
+ * makes it from a template, for which it has a trusted-types policy of its own (`lit-html`); pictures inside a model's file are read as blobs.
+ */
+const VIEWER_STYLE = "'sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0='";
+
+/**
  * Content security policies (rule E-07). Everything is refused and then the little that the page needs is named. The code
  * reader is WebAssembly, which needs `wasm-unsafe-eval`; its worker is made through the one trusted-types policy there is.
  */
@@ -9,17 +15,17 @@ const strict = (connect: string): readonly string[] => [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
+  `style-src 'self' ${VIEWER_STYLE}`,
+  "img-src 'self' data: blob:",
   "font-src 'self'",
   "media-src 'self'",
-  `connect-src ${connect}`,
+  `connect-src ${connect} blob:`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types pasillo-worker',
+  'trusted-types pasillo-worker lit-html',
 ];
 
 /** Vite's client is an inline script with inline styles and a WebSocket of its own; none of this leaves a developer's machine. */
@@ -28,8 +34,8 @@ const development = [
   "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "connect-src 'self' ws:",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws: blob:",
   "frame-ancestors 'none'",
 ];
 

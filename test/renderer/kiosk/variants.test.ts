@@ -47,6 +47,11 @@ describe('the nearest piece', () => {
   ] as const)('with stock %o is %s', (stock, expected) => {
     expect(nearestOf(variant('x', null, null, stock))).toBe(expected);
   });
+
+  it('is none for a size that is no longer made and gone, and is where it is while some are left', () => {
+    const ended = (stock: Parameters<typeof variant>[3]) => nearestOf({ ...variant('x', null, null, stock), discontinued: true });
+    expect([ended({}), ended({ shop: 0 }), ended({ shop: 1 }), ended({ here: 2 })]).toEqual(['ended', 'ended', 'shop', 'here']);
+  });
 });
 
 describe('the colours', () => {
