@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { contact, fulfilment, orderExtras, orderLine, orderNumber, shipAddress } from '../orders.ts';
+import { afterOperations } from './after-operations.ts';
+import { loyaltyOperations } from './loyalty-operations.ts';
 import { siloOperations } from './silo-operations.ts';
+import { softHold } from '../stock.ts';
 import { hex16, locale, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 
 /** A shopper placed an order at a kiosk. The only operation with a contact in it; the station forgets it once it is durable at the hub. */
@@ -19,6 +22,8 @@ export const orderPlaced = z.strictObject({
   ...orderExtras,
   /** Was the hub away when it was placed? Then stock was not reserved and the hub may have to adjust. */
   placedOffline: z.boolean(),
+  /** What the station took off its own figures for it; left out: it did not say. */
+  holds: z.array(softHold).max(200).optional(),
 });
 
 /** Staff took the money for an order at the till. */
@@ -104,6 +109,8 @@ export const operation = z.discriminatedUnion('kind', [
   compartmentMarked,
   stationStarted,
   ...siloOperations,
+  ...afterOperations,
+  ...loyaltyOperations,
 ]);
 export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];

@@ -39,9 +39,9 @@ export type ClaimState = z.infer<typeof claimState>;
 /**
  * What became of a withdrawal. `cancelled`: nothing had been paid, nothing is owed. `refund-due`: nothing was handed over, the money goes back.
  * `goods-awaited`: what the customer has, or what is on its way, comes back first. `review`: a person of the shop looks at it. `paid`: the money is
- * back. `declined`: it will not come, and the shop has said why.
+ * back. `brought-back`: the goods are there, and the money goes back with their return. `declined`: it will not come, and the shop has said why.
  */
-export const withdrawalState = z.enum(['cancelled', 'refund-due', 'goods-awaited', 'review', 'paid', 'declined']);
+export const withdrawalState = z.enum(['cancelled', 'refund-due', 'goods-awaited', 'brought-back', 'review', 'paid', 'declined']);
 export type WithdrawalState = z.infer<typeof withdrawalState>;
 
 /** Whose rules an order's clock follows, and whether the law asks for the right or the shop grants it. */

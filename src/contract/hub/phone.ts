@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { orderParts } from '../delivery.ts';
 import { orderExtras, orderLine, orderNumber, orderStatus, way } from '../orders.ts';
 import { locale, money, sku, text, unixMs } from '../schema.ts';
+import { afterSale } from './after.ts';
+import { phoneStock } from '../stock.ts';
 import { MAX_DELEGATE_IDS, returnLine } from './silo.ts';
 
 const count = z.number().int().min(0).max(1000);
@@ -129,6 +131,8 @@ export const phoneOrder = z.strictObject({
   further: z.array(phoneFurtherCode).max(20),
   parcels: z.array(phoneParcel).max(200),
   returns: phoneReturns.nullable(),
+  /** Withdrawing from it, and the guarantee; left out by hubs that knew of neither. */
+  after: afterSale.optional(),
 });
 export type PhoneOrder = z.infer<typeof phoneOrder>;
 

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { auditWitness } from './audit-witness.ts';
 import { location, product, stock } from '../catalogue.ts';
 import { operation } from '../events/operations.ts';
+import { coupon, loyaltyRules, memberRow } from '../loyalty/loyalty.ts';
 import { orderSummary } from '../orders.ts';
 import { hex16, pinHash, text, unixMs, uuid } from '../schema.ts';
+import { allotment } from '../stock.ts';
 import { staffMember } from '../staff.ts';
+import { deliveryRules } from './delivery.ts';
 import { rootKey, signedBundle } from './keys.ts';
 import { courierRecord, helpCallRow, MAX_DELEGATE_IDS, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
 
@@ -87,6 +90,14 @@ export const stationConfig = z.strictObject({
     .max(1000)
     .default([]),
   silo: siloRules.default(usualSiloRules),
+  /** Which ways goods go, what each costs and how long it takes. Left out by hubs that knew none: the usual ones. */
+  delivery: deliveryRules.optional(),
+  /** ISO 3166-1, two letters, and the IANA time zone of the shop: what its orders' legal clocks run by. Left out by hubs that told neither. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  timeZone: text(60).optional(),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
 
@@ -105,6 +116,10 @@ export const bucketValue = {
   returns: returnPermit,
   commands: signedCommand,
   calls: helpCallRow,
+  allotments: allotment,
+  loyalty: loyaltyRules,
+  coupons: coupon,
+  members: memberRow,
 } as const;
 export type BucketName = keyof typeof bucketValue;
 export const bucketNames = Object.keys(bucketValue) as readonly BucketName[];

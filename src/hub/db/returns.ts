@@ -45,7 +45,7 @@ export interface Settlement {
 }
 
 /** Days that a parcel of a shipped order may be under way, which are added to the time for its return. */
-const SHIPPING_DAYS = 14;
+export const SHIPPING_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 /** The permits of an order, in the order in which they were made. */
@@ -91,9 +91,19 @@ export async function findRefund(db: Queryable, tenantId: string, parcelId: stri
 
 /**
  * Until when goods of an order may come back; null while nothing of it was handed over. A shipped order counts from its payment, with the
- * time for its way, because nobody tells when it arrived.
+ * time for its way, because nobody tells when it arrived. Whoever withdrew from it may bring back what they have for as long as the law gives.
  */
 export async function returnsUntil(db: Queryable, order: StoredOrder, returnDays: number): Promise<number | null> {
+  const usual = await usualReturnsUntil(db, order, returnDays);
+  const [row] = await db.query(
+    "SELECT max(goods_until) AS until FROM withdrawals WHERE tenant_id = $1 AND order_id = $2 AND state = 'goods-awaited' AND settled IS NULL",
+    [order.tenantId, order.orderId],
+  );
+  const withdrawn = numOrNull(row, 'until');
+  return withdrawn === null ? usual : Math.max(withdrawn, usual ?? 0);
+}
+
+async function usualReturnsUntil(db: Queryable, order: StoredOrder, returnDays: number): Promise<number | null> {
   if (order.status === 'cancelled' || order.status === 'placed') return null;
   if (order.fulfilment.kind === 'ship') {
     const [row] = await db.query('SELECT taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { location } from '../../contract/catalogue.ts';
 import { operatorRight } from '../../contract/hub/operator.ts';
 import { siloRules, usualSiloRules } from '../../contract/hub/silo.ts';
+import { LOYALTY_ROW, loyaltyRules, type MemberKey } from '../../contract/loyalty/loyalty.ts';
 import { text, uuid } from '../../contract/schema.ts';
 import { staffMember } from '../../contract/staff.ts';
+import { stockRules, usualStockRules } from '../../contract/stock.ts';
 import { putRows } from './buckets.ts';
+import { putSafety } from './stock.ts';
 import type { Database, Transaction } from './database.ts';
 
 /** A station to be: its place, its bank's number, and how many blank passes it keeps (twice its compartments; 0 for a kiosk). */
@@ -32,6 +35,11 @@ export const storeSetup = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/),
   locationId: text(60).min(1),
   timeZone: text(60).default('Europe/Madrid'),
+  /** ISO 3166-1, two letters: whose law its orders follow. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('ES'),
   stations: z.array(stationSetup).max(100),
   staff: z.array(staffMember).max(1000),
   silo: siloRules.default(usualSiloRules),
@@ -46,6 +54,8 @@ export const tenantSetup = z.strictObject({
   locations: z.array(location).max(200),
   stores: z.array(storeSetup).min(1).max(200),
   operators: z.array(operatorSetup).max(200).default([]),
+  /** What members get, and what people may sign up for; left out: nothing of all that. */
+  loyalty: loyaltyRules.omit({ memberKeys: true }).optional(),
 });
 export type TenantSetup = z.infer<typeof tenantSetup>;
 /** The same before defaults are filled in: what one writes by hand. */
@@ -65,6 +75,7 @@ export async function applySetup(db: Database, input: TenantSetupInput, phoneBas
     ]);
     for (const store of setup.stores) await applyStore(tx, setup, store, phoneBaseUrl);
     await applyOperators(tx, setup);
+    await applyStockRules(tx, setup);
   });
 }
 
@@ -72,12 +83,12 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   const { tenantId, locations } = setup;
   const { storeId, name, currency, locationId } = store;
   await tx.query(
-    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone, silo_rules, remote_open, contact_days)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9)
+    `INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone, silo_rules, remote_open, contact_days, country)
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)
      ON CONFLICT (tenant_id, store_id) DO UPDATE
      SET name = excluded.name, currency = excluded.currency, location_id = excluded.location_id, time_zone = excluded.time_zone,
-       silo_rules = excluded.silo_rules, remote_open = excluded.remote_open, contact_days = excluded.contact_days`,
-    [tenantId, storeId, name, currency, locationId, store.timeZone, JSON.stringify(store.silo), store.remoteOpen, store.contactDays],
+       silo_rules = excluded.silo_rules, remote_open = excluded.remote_open, contact_days = excluded.contact_days, country = excluded.country`,
+    [tenantId, storeId, name, currency, locationId, store.timeZone, JSON.stringify(store.silo), store.remoteOpen, store.contactDays, store.country],
   );
   for (const station of store.stations) {
     await tx.query(
@@ -88,12 +99,19 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   }
   // A kiosk has a bank's number too, but nothing is ever signed for it.
   const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
-  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo: store.silo };
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo: store.silo, country: store.country, timeZone: store.timeZone };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
   const gone = known.map((row) => ({ key: String(row['key']), value: null }));
   const people = store.staff.map((member) => ({ key: member.staffId, value: member }));
   await putRows(tx, { tenantId, bucket: 'staff', scope: storeId }, [...gone, ...people]);
+}
+
+/** Tells stations what members get, and which keys their codes are checked with; nothing where the setup names nothing. */
+export async function applyLoyalty(db: Database, input: TenantSetupInput, memberKeys: readonly MemberKey[]): Promise<void> {
+  const { tenantId, loyalty } = tenantSetup.parse(input);
+  const value = loyalty === undefined ? null : { ...loyalty, memberKeys: [...memberKeys] };
+  await db.transaction((tx) => putRows(tx, { tenantId, bucket: 'loyalty', scope: '' }, [{ key: LOYALTY_ROW, value }]));
 }
 
 /** Whoever is not named any more has no access from now on; whoever is keeps their token. */
@@ -107,4 +125,10 @@ async function applyOperators(tx: Transaction, { tenantId, operators }: TenantSe
       [tenantId, operatorId, name, JSON.stringify(rights)],
     );
   }
+}
+
+async function applyStockRules(tx: Transaction, { tenantId, stock }: TenantSetup): Promise<void> {
+  const { safety, ...rules } = stock;
+  await tx.query('UPDATE tenants SET stock_rules = $2::jsonb WHERE tenant_id = $1', [tenantId, JSON.stringify(rules)]);
+  await putSafety(tx, tenantId, safety);
 }

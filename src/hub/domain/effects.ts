@@ -1,6 +1,10 @@
 import type { Operation } from '../../contract/events/operations.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
+import { claimAtKiosk } from '../after/claims.ts';
+import { withdrawAtKiosk } from '../after/withdraw.ts';
 import type { Effect, EffectContext } from './context.ts';
+import { giveConsent } from './consents.ts';
+import { discountOrder } from './discount-order.ts';
 import { helpAnswered, helpCalled, helpEnded } from './help.ts';
 import { placeOrder, takePayment } from './orders.ts';
 import { collectParcel, loadParcel } from './parcels.ts';
@@ -43,8 +47,16 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return stationRestored(c, op, operationId);
     case 'storage.trouble':
       return storageTrouble(c, op, operationId);
+    case 'order.withdrawn':
+      return withdrawAtKiosk(c, op);
+    case 'claim.made':
+      return claimAtKiosk(c, op);
     case 'station.started':
       return stationStarted(c, op);
+    case 'consent.given':
+      return giveConsent(c, op);
+    case 'order.discounted':
+      return discountOrder(c, op);
     default:
       return assertNever(op);
   }

@@ -3,12 +3,39 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { Happening } from './context.ts';
 
 /**
+ * News of an order's stock. `short`: something is missing, choose; `restocked`: it is there after all; `moved`: it comes from farther than was said; `changed`: the
+ * order is as they decided, or as silence did; `expired`: it was not paid in time; `money-back`: money without goods was paid back, or will not be.
+ */
+export const stockMessageKinds = ['short', 'restocked', 'moved', 'changed', 'expired', 'money-back'] as const;
+export type StockMessageKind = (typeof stockMessageKinds)[number];
+
+/**
  * What a message tells. `another`: one more parcel waits behind the code that the person has; `code`: the code once more, because they asked;
  * `extended`: the deadline was moved; `recalled`: the parcel was taken out; `returned`: the receipt of what they brought back; `refunded`: their money
- * is back, or will not be.
+ * is back, or will not be; `withdrawn`, `withdrawal-settled`: the receipt of a withdrawal, and what became of its money; `claimed`, `claim-answered`: the
+ * same of what is claimed under the guarantee.
  */
-export type MessageKind = 'received' | 'paid' | 'ready' | 'another' | 'code' | 'reminder' | 'extended' | 'recalled' | 'collected' | 'returned' | 'refunded';
+export type MessageKind =
+  | StockMessageKind
+  | 'received'
+  | 'paid'
+  | 'ready'
+  | 'another'
+  | 'code'
+  | 'reminder'
+  | 'extended'
+  | 'recalled'
+  | 'collected'
+  | 'returned'
+  | 'refunded'
+  | 'withdrawn'
+  | 'withdrawal-settled'
+  | 'claimed'
+  | 'claim-answered'
+  | 'opt-in'
+  | 'member-code';
 export const messageKinds: readonly MessageKind[] = [
+  ...stockMessageKinds,
   'received',
   'paid',
   'ready',
@@ -20,6 +47,12 @@ export const messageKinds: readonly MessageKind[] = [
   'collected',
   'returned',
   'refunded',
+  'withdrawn',
+  'withdrawal-settled',
+  'claimed',
+  'claim-answered',
+  'opt-in',
+  'member-code',
 ];
 
 /**

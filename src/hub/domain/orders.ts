@@ -3,13 +3,17 @@ import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
+import { noteCountry, noteDistance } from '../after/legal-facts.ts';
 import { wakePayments } from '../db/online-payments.ts';
 import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { findStockOrder, noteStockDue } from '../db/stock.ts';
 import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
+import { oweMoney } from './money-back.ts';
+import { isExpired } from './stock/expire.ts';
 
-/** A shopper's order becomes an order of the shop. Stock is not reserved. */
+/** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
   const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = op;
@@ -22,6 +26,8 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   const holder = await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
   const order = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
   await insertOrder(c.tx, { ...order, status: 'placed' });
+  await noteStockDue(c.tx, tenantId, orderId, op.holds ?? []);
+  await noteCountry(c.tx, order);
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
   await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline });
   for (const { parcelId } of await findStoredParcels(c.tx, tenantId, orderId)) await alarm(c, 'loaded-unpaid', parcelId, { orderId, parcelId });
@@ -32,12 +38,17 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
 export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
   const order = await findAwaited(c, op.orderId);
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
-  const reason = refuseReason(order, op);
+  const isRevived = await isExpired(c.tx, order);
+  const tooMuch = await paidTooMuch(c, order, op);
+  const reason = refuseReason(isRevived ? { ...order, status: 'placed' } : order, op, tooMuch);
   if (reason !== null) {
     await alarm(c, 'payment-rejected', op.paymentId, { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, reason });
     return { outcome: 'rejected', reason };
   }
+  // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
+  if (isRevived) await setOrderStatus(c.tx, order, 'placed');
   await settleOrder(c, order, { paymentId: op.paymentId, tender: op.tender, amount: op.amount, by: op.staffId, takenAt: op.takenAt });
+  await oweMoney(c, { orderId: op.orderId, amount: tooMuch, why: 'paid-too-much', about: op.paymentId });
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   return applied;
 }
@@ -59,6 +70,7 @@ export async function settleOrder(c: Happening, order: StoredOrder, { paymentId,
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [tenantId, orderId, paymentId, tender, amount.minor, amount.currency, by, takenAt],
   );
+  if (tender === 'online') await noteDistance(c.tx, order);
   await queueMessage(c, { orderId, kind: 'paid', about: orderId, happenedAt: takenAt });
   await setOrderStatus(c.tx, order, 'paid');
   const settled = { ...order, status: 'paid' as const };
@@ -105,11 +117,22 @@ async function findAwaited(c: EffectContext, orderId: string): Promise<StoredOrd
   return await lockOrder(c.tx, tenantId, orderId);
 }
 
-function refuseReason(order: StoredOrder, op: PaymentTaken): string | null {
+/**
+ * What the till took beyond what the order costs by now: its customer gave something up after their slip was printed, and the till had not heard of it.
+ * Any other sum is nothing that a slip ever said.
+ */
+async function paidTooMuch(c: EffectContext, order: StoredOrder, op: PaymentTaken): Promise<Money> {
+  const { currency } = order.total;
+  if (op.amount.currency !== currency || op.amount.minor <= order.total.minor) return { minor: 0, currency };
+  const placed = (await findStockOrder(c.tx, order.tenantId, order.orderId))?.placedMinor ?? order.total.minor;
+  return { minor: op.amount.minor === placed ? placed - order.total.minor : 0, currency };
+}
+
+function refuseReason(order: StoredOrder, op: PaymentTaken, tooMuch: Money): string | null {
   if (order.status === 'cancelled') return 'the order was cancelled';
   if (order.status !== 'placed') return 'the order is paid already';
   if (op.amount.currency !== order.total.currency) return 'the currency is not that of the order';
-  if (op.amount.minor !== order.total.minor) return 'the amount is not the total of the order';
+  if (op.amount.minor - tooMuch.minor !== order.total.minor) return 'the amount is not the total of the order';
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { ParcelCollected, ParcelLoaded } from '../../contract/events/operations.ts';
 import { stepOrder } from '../../core/orders/order-machine.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
+import { takenAfterWithdrawal } from '../after/goods-back.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { lockOrder, publishOrderAgain, type StoredOrder, setOrderStatus } from '../db/orders.ts';
@@ -104,6 +105,7 @@ async function tellOf(c: EffectContext, order: StoredOrder, op: ParcelLoaded): P
  */
 async function handedOver(c: EffectContext, order: StoredOrder, op: ParcelCollected, facts: ParcelFacts): Promise<void> {
   if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
+  await takenAfterWithdrawal(c, order, op.closedAt);
   const left = await findStoredParcels(c.tx, order.tenantId, order.orderId);
   const stepped = left.length > 0 ? null : stepOrder(machineState(order), { kind: 'collected' });
   if (stepped?.ok === true) await setOrderStatus(c.tx, order, stepped.value.status);

@@ -6,6 +6,7 @@ import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
 import { directivesOf } from '../db/directives.ts';
 import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
+import { readAfterSale } from '../after/after-view.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
 import { findPermits, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
@@ -13,6 +14,7 @@ import { readStore } from '../db/stores.ts';
 import { delegatesLeft } from './delegates.ts';
 import { extendable, extensionsOf } from './extend.ts';
 import { leftOf } from './return-lines.ts';
+import { readPhoneStock } from './stock/phone-stock.ts';
 import { findAllWaiting, type Waiting } from './waiting.ts';
 
 /** What the page behind an order's link may show: the order, the code while a parcel waits, what happened at its doors. No person's data. */
@@ -35,6 +37,8 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
       .map(({ pass, parcels, until }) => ({ code: pass.code, shortCode: pass.shortCode, pin: pass.pin, doors: doorsOf(parcels), until })),
     parcels: await readParcels(db, order),
     returns: await readReturns(db, order, rules, now),
+    ...(await readPhoneStock(db, order)),
+    after: await readAfterSale(db, order, now),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReturnDeposited } from '../../contract/events/silo-operations.ts';
 import type { ReturnLine } from '../../contract/hub/silo.ts';
 import type { Money } from '../../kernel/money.ts';
+import { goodsCameBack } from '../after/goods-back.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
@@ -53,6 +54,7 @@ export async function depositReturn(c: EffectContext, told: ReturnDeposited): Pr
   );
   await addEvents(c.tx, tenantId, op.parcelId, [{ kind: 'loaded', by: 'customer', at: op.depositedAt }]);
   await keepRefund(c, op, order, lines, verdict);
+  if (order !== null) await goodsCameBack(c, order);
   if (order !== null) await publishOrder(c.tx, order);
   if (permit !== null && (permit.orderId === orderId || op.orderId === null)) await closePermit(c, permit, 'deposited');
   await audit(c, 'return.deposited', { ...facts, minor: verdict.amount?.minor ?? 0, currency: verdict.amount?.currency ?? null });

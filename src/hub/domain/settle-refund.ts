@@ -1,8 +1,9 @@
 import type { SettleRefund } from '../../contract/hub/operator.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { spokenFor } from '../after/spoken-for.ts';
 import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
-import { findRefund, findRefunds, lockRefund, type StoredRefund } from '../db/returns.ts';
+import { findRefund, lockRefund, type StoredRefund } from '../db/returns.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
@@ -12,7 +13,8 @@ export const REFUND_LATE = 'refund-late';
 
 /**
  * The till tells that a refund was paid, or that nothing will be. Told again it changes nothing and writes to nobody; told otherwise it is refused,
- * because money that went out cannot be told away. All refunds of an order together never pay more than the order cost.
+ * because money that went out cannot be told away. All refunds and withdrawals of an order together never pay more
+ * than the order cost.
  */
 export async function settleRefund(c: Happening, operator: Operator, parcelId: string, told: SettleRefund): Promise<Result<undefined, Refusal>> {
   const { tenantId } = operator;
@@ -60,12 +62,6 @@ function isSame(settled: NonNullable<StoredRefund['settled']>, told: SettleRefun
 async function whyNotPayable(c: Happening, order: StoredOrder, refund: StoredRefund, amount: { minor: number; currency: string }): Promise<string | null> {
   if (amount.currency !== order.total.currency) return 'the order was paid in another currency';
   if (amount.minor <= 0) return 'nothing is not paid back: decline it';
-  const others = (await findRefunds(c.tx, order.tenantId, order.orderId)).filter((one) => one.parcelId !== refund.parcelId);
-  const spoken = others.reduce((minor, one) => minor + owed(one), 0);
-  return spoken + amount.minor > order.total.minor ? 'that is more than the order cost, with what was paid back for it before' : null;
-}
-
-function owed({ state, amount, settled }: StoredRefund): number {
-  if (settled !== null) return settled.amount?.minor ?? 0;
-  return state === 'requested' ? (amount?.minor ?? 0) : 0;
+  const others = await spokenFor(c.tx, order, refund.parcelId);
+  return others + amount.minor > order.total.minor ? 'that is more than the order cost, with what was paid back for it before' : null;
 }

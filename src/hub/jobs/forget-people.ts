@@ -36,17 +36,26 @@ const ORDERS_WITH_CONTACT = `
       o.placed_at,
       (SELECT max(p.taken_at) FROM payments p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id),
       (SELECT max(greatest(p.loaded_at, p.collected_at, p.ended_at)) FROM parcels p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id),
-      (SELECT max(greatest(r.deposited_at, r.settled_at)) FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id)
+      (SELECT max(greatest(r.deposited_at, r.settled_at)) FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id),
+      (SELECT max(greatest(w.at, w.settled_at)) FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id),
+      (SELECT max(greatest(c.made_at, c.answered_at)) FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id)
     ) AS last_at,
     CASE WHEN o.status IN ('collected', 'paid') THEN coalesce((s.silo_rules->>'returnDays')::integer, 30) ELSE 0 END
       + CASE WHEN o.fulfilment->>'kind' = 'ship' THEN 14 ELSE 0 END + s.contact_days AS days,
     o.status = 'ready' OR (o.status = 'paid' AND o.fulfilment->>'kind' = 'silo')
       OR EXISTS (SELECT 1 FROM parcels p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'order' AND p.status = 'stored')
       OR EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.settled IS NULL)
+      OR EXISTS (SELECT 1 FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id AND w.settled IS NULL
+        AND w.state NOT IN ('cancelled', 'brought-back'))
+      OR EXISTS (SELECT 1 FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id AND c.state IN ('received', 'accepted'))
       OR EXISTS (SELECT 1 FROM return_permits r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.state = 'open')
       OR EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = o.tenant_id AND m.order_id = o.order_id AND m.state = 'pending') AS is_open
   FROM orders o JOIN stores s ON s.tenant_id = o.tenant_id AND s.store_id = o.store_id
   WHERE o.contact IS NOT NULL`;
+
+/** What a customer wrote of what is broken may name somebody; the claim itself stays. */
+const CLAIM_WORDS = `UPDATE claims SET words = '' WHERE words <> ''
+  AND (tenant_id, order_id) IN (SELECT one->>0, one->>1 FROM jsonb_array_elements($1::jsonb) AS one)`;
 
 async function eraseContacts(tx: Transaction, now: UnixMs): Promise<number> {
   const rows = await tx.query(
@@ -59,6 +68,7 @@ async function eraseContacts(tx: Transaction, now: UnixMs): Promise<number> {
      ) RETURNING tenant_id, order_id`,
     [now],
   );
+  if (rows.length > 0) await tx.query(CLAIM_WORDS, [JSON.stringify(rows.map((row) => [row['tenant_id'], row['order_id']]))]);
   for (const tenantId of new Set(rows.map((row) => row['tenant_id']))) {
     const count = rows.filter((row) => row['tenant_id'] === tenantId).length;
     await tx.query(`INSERT INTO audit (tenant_id, kind, at, facts) VALUES ($1, 'contacts.erased', $2, jsonb_build_object('orders', $3::integer))`, [

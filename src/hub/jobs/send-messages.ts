@@ -4,9 +4,11 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { DeliveryProblem, Messenger } from '../connectors/messenger.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import type { MemberSigner } from '../keys/member-key.ts';
 import { num, parsed, str, strOrNull } from '../db/rows.ts';
 import { z } from 'zod';
-import { type MessageKind, messageKinds } from '../domain/messages.ts';
+import { type MessageKind, messageKinds, stockMessageKinds } from '../domain/messages.ts';
+import { noteConfirmed } from '../after/legal-facts.ts';
 import { composeMessage } from '../messages/compose-message.ts';
 
 /** What sending needs. */
@@ -17,6 +19,8 @@ export interface SendingParts {
   readonly logger: Logger;
   /** The address under which customers reach the hub, without a slash at its end. */
   readonly publicUrl: string;
+  /** Signs the code that a member is sent. */
+  readonly memberCode: MemberSigner['code'];
 }
 
 /** First wait after a failed try; each next one is twice as long, up to the longest. In milliseconds. */
@@ -74,6 +78,8 @@ async function claimNext(db: Database, now: UnixMs): Promise<DueMessage | null> 
 
 /** The steps of an order before its parcels: news of an earlier one are old once a later one was queued. */
 const STEPS: readonly MessageKind[] = ['received', 'paid'];
+/** News of the time after the sale and of the stock, which make no step of the order old. */
+const BESIDE: ReadonlySet<MessageKind> = new Set(['returned', 'refunded', 'claimed', 'claim-answered', 'withdrawal-settled', ...stockMessageKinds]);
 /** Calls to a parcel, and what makes them old: it was handed over, or taken out. */
 const CALLS: ReadonlySet<MessageKind> = new Set(['ready', 'another', 'code', 'reminder', 'extended']);
 const ENDS: ReadonlySet<MessageKind> = new Set(['collected', 'recalled']);
@@ -89,18 +95,19 @@ async function isSuperseded(db: Queryable, message: DueMessage): Promise<boolean
   const step = STEPS.indexOf(message.kind);
   return rows.some((row) => {
     const kind = parsed(row, 'kind', z.enum(messageKinds));
-    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : kind !== 'returned' && kind !== 'refunded';
+    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : !BESIDE.has(kind);
     return CALLS.has(message.kind) && ENDS.has(kind) && str(row, 'about') === parcel;
   });
 }
 
 async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): Promise<void> {
-  const outgoing = await composeMessage(parts.db, message, { publicUrl: parts.publicUrl, now });
+  const outgoing = await composeMessage(parts.db, message, { publicUrl: parts.publicUrl, now, memberCode: parts.memberCode });
   if (outgoing === null) return await end(parts.db, message, 'superseded', now, 'what it tells is not so any more');
   const sent = await parts.messenger.send(outgoing);
   const facts = { message: message.messageId, kind: message.kind, attempts: message.attempts };
   if (sent.ok) {
     parts.logger.info('message sent', facts);
+    if (message.orderId !== null && STEPS.includes(message.kind)) await noteConfirmed(parts.db, message.tenantId, message.orderId, now);
     return await end(parts.db, message, 'sent', now, null);
   }
   parts.logger.warn('message not sent', { ...facts, problem: sent.error.kind });

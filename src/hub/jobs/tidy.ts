@@ -1,9 +1,11 @@
 import type { UnixMs } from '../../kernel/clock.ts';
 import { type Bucket, putRows } from '../db/buckets.ts';
+import { expireConsents } from '../db/consents.ts';
 import type { Database } from '../db/database.ts';
 import { str } from '../db/rows.ts';
 import { forgetPins } from './forget-pins.ts';
 import { expireReturns } from '../domain/return-permits.ts';
+import { WITHDRAWAL_LATE } from '../after/settle-withdrawal.ts';
 import { REFUND_LATE } from '../domain/settle-refund.ts';
 
 /** A command that no silo can obey any more is taken away this long after its end, a call for help this long after it was made. Milliseconds. */
@@ -12,6 +14,12 @@ const CALL_MS = 3_600_000;
 
 /** A refund that nobody has seen to after this long is told to people: the customer was promised fourteen days. Milliseconds. */
 const REFUND_MS = 10 * 86_400_000;
+
+/** Money that is owed for a withdrawal is told to people so long before it must be back. Milliseconds. */
+const WITHDRAWAL_MS = 4 * 86_400_000;
+
+/** A link that nobody confirmed ends after this long, and with it the mailbox that somebody typed. Milliseconds. */
+const CONSENT_MS = 7 * 86_400_000;
 
 /**
  * Takes away what time has ended: commands from afar that nobody answered (which are then known to be too late), calls for help whose station
@@ -35,6 +43,8 @@ export async function tidy(db: Database, now: UnixMs): Promise<number> {
     before: now,
   });
   await tellLateRefunds(db, now - REFUND_MS);
+  await expireConsents(db, now - CONSENT_MS, now);
+  await tellLateWithdrawals(db, now + WITHDRAWAL_MS);
   return commands + calls + couriers + (await expireReturns(db, now)) + (await forgetPins(db, now));
 }
 
@@ -48,6 +58,19 @@ async function tellLateRefunds(db: Database, before: UnixMs): Promise<void> {
        SELECT tenant_id, $2 || ':' || parcel_id, station_id, $2, deposited_at, jsonb_build_object('parcelId', parcel_id, 'orderId', order_id, 'state', state)
        FROM late ON CONFLICT DO NOTHING`,
     [before, REFUND_LATE],
+  );
+}
+
+/** The same for money that is owed for a withdrawal. */
+async function tellLateWithdrawals(db: Database, before: UnixMs): Promise<void> {
+  await db.query(
+    `WITH late AS (
+       UPDATE withdrawals SET late_told = true WHERE settled IS NULL AND NOT late_told AND state = 'refund-due' AND refund_by < $1
+       RETURNING tenant_id, withdrawal_id, order_id, station_id, refund_by
+     ) INSERT INTO alarms (tenant_id, alarm_key, station_id, kind, at, facts)
+       SELECT tenant_id, $2 || ':' || withdrawal_id, station_id, $2, refund_by, jsonb_build_object('withdrawalId', withdrawal_id, 'orderId', order_id)
+       FROM late ON CONFLICT DO NOTHING`,
+    [before, WITHDRAWAL_LATE],
   );
 }
 

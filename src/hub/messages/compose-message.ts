@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Contact } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OutgoingMessage } from '../connectors/messenger.ts';
+import type { MemberSigner } from '../keys/member-key.ts';
 import type { Queryable } from '../db/database.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { findParcel, findStoredParcels } from '../db/parcels.ts';
@@ -11,9 +12,14 @@ import { readStore, type StoredStore } from '../db/stores.ts';
 import { extendable } from '../domain/extend.ts';
 import type { MessageKind } from '../domain/messages.ts';
 import { findWaiting } from '../domain/waiting.ts';
+import { renderAfterMail } from './after-mails.ts';
 import { codePng } from './code-picture.ts';
-import { CODE_CID, type CollectFacts, type News, renderMessage } from './mails.ts';
+import { findAfterNews, isAfterKind, readRights } from './compose-after.ts';
+import { composeMemberCode, composeOptIn } from './loyalty-mails.ts';
+import { findStockNews, isStockKind } from './compose-stock.ts';
+import { CODE_CID, type CollectFacts, type News, type RenderedMessage, renderMessage } from './mails.ts';
 import { renderReturnReceipt } from './return-receipt.ts';
+import { renderStockMail } from './stock-mails.ts';
 
 /** A queued message, as far as writing it needs. `contact` where it does not go to the order's. */
 export interface QueuedMessage {
@@ -30,6 +36,8 @@ export interface QueuedMessage {
 export interface Writing {
   readonly publicUrl: string;
   readonly now: UnixMs;
+  /** Signs a member's code. */
+  readonly memberCode: MemberSigner['code'];
 }
 
 interface NewsAndCode {
@@ -39,28 +47,53 @@ interface NewsAndCode {
 
 /** Writes a message from what is so now; null when its news is not true any more (a parcel that was collected is not ready). */
 export async function composeMessage(db: Queryable, message: QueuedMessage, writing: Writing): Promise<OutgoingMessage | null> {
+  if (message.kind === 'opt-in') return await composeOptIn(db, message, writing);
+  if (message.kind === 'member-code') return await composeMemberCode(db, message, writing);
   const order = message.orderId === null ? null : await findOrder(db, message.tenantId, message.orderId);
   if (message.kind === 'returned') return await composeReturned(db, message, order, writing);
   if (order === null) throw new Error(`message ${message.messageId} without its order`);
   // Nobody is left to tell: the contact was erased.
   if (order.contact === null) return null;
-  const found = await findNews(db, order, message, writing.now);
-  if (found === null) return null;
-  const store = await readStore(db, order.tenantId, order.storeId);
-  const url = `${writing.publicUrl}/p/${order.phoneToken}`;
-  const rendered = renderMessage({ order, storeName: store.name, timeZone: store.timeZone, url, news: found.news });
+  const written = await writeOfOrder(db, order, message, writing);
+  if (written === null) return null;
+  const { rendered, senderName, code } = written;
   const isMail = order.contact.kind === 'email';
   return {
     messageId: message.messageId,
     name: `${order.number}-${message.kind}-${tail(message.about)}`,
     to: order.contact,
-    senderName: store.name,
+    senderName,
     subject: rendered.subject,
     html: rendered.html,
     text: isMail ? rendered.text : rendered.sms,
     date: message.createdAt,
-    pictures: isMail && found.code !== null ? [{ cid: CODE_CID, fileName: 'codigo-qr.png', png: await codePng(found.code) }] : [],
+    pictures: isMail && code !== null ? [{ cid: CODE_CID, fileName: 'codigo-qr.png', png: await codePng(code) }] : [],
   };
+}
+
+interface Written {
+  readonly rendered: RenderedMessage;
+  readonly senderName: string;
+  readonly code: string | null;
+}
+
+/** The words of a message about an order; null when its news is not so any more. Confirmations say how to withdraw, because the law's clock asks for it. */
+async function writeOfOrder(db: Queryable, order: StoredOrder, message: QueuedMessage, { publicUrl, now }: Writing): Promise<Written | null> {
+  const { name: storeName, timeZone } = await readStore(db, order.tenantId, order.storeId);
+  const facts = { order, storeName, timeZone, url: `${publicUrl}/p/${order.phoneToken}` };
+  const { kind, about } = message;
+  if (isAfterKind(kind)) {
+    const news = await findAfterNews(db, order, { kind, about });
+    return news === null ? null : { rendered: renderAfterMail(facts, news), senderName: storeName, code: null };
+  }
+  if (isStockKind(kind)) {
+    const news = await findStockNews(db, order, { kind, about });
+    return news === null ? null : { rendered: renderStockMail(facts, news), senderName: storeName, code: null };
+  }
+  const found = await findNews(db, order, message, now);
+  if (found === null) return null;
+  const rights = kind === 'received' || kind === 'paid' ? await readRights(db, order) : null;
+  return { rendered: renderMessage({ ...facts, news: found.news, ...(rights === null ? {} : { rights }) }), senderName: storeName, code: found.code };
 }
 
 /** The end of what a message is about, for a file name: six characters of the id, and the numbers behind it where there are any. */
@@ -86,7 +119,19 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
       return await findRecall(db, order, parcelId);
     case 'collected':
       return await findCollection(db, order, parcelId);
+    case 'withdrawn':
+    case 'withdrawal-settled':
+    case 'claimed':
+    case 'claim-answered':
     case 'returned':
+    case 'opt-in':
+    case 'member-code':
+    case 'short':
+    case 'restocked':
+    case 'moved':
+    case 'changed':
+    case 'expired':
+    case 'money-back':
       return null;
     case 'refunded':
       return await findSettlement(db, order, parcelId);

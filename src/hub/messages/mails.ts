@@ -37,6 +37,8 @@ export interface MailFacts {
   readonly timeZone: string;
   readonly url: string;
   readonly news: News;
+  /** With a confirmation: how to withdraw from the order, and the guarantee. Left out: nothing is said of them. */
+  readonly rights?: string;
 }
 
 /** A rendered message. `sms` is what a phone gets instead of the mail. */
@@ -108,8 +110,8 @@ function received(facts: MailFacts, t: MessageTexts): Draft {
   return {
     subject: t.received.subject(number),
     title: t.received.title,
-    sections: [paragraph(t.received.lead), notice(t.received.payTitle, [pay, then]), lines(facts, t), button(t.seeOrder, facts.url)],
-    text: [t.received.lead, '', pay, then],
+    sections: [paragraph(t.received.lead), notice(t.received.payTitle, [pay, then]), lines(facts, t), button(t.seeOrder, facts.url), ...rightsOf(facts)],
+    text: [t.received.lead, '', pay, then, ...rightsText(facts)],
     sms: `${facts.storeName}: ${t.received.subject(number)}. ${pay} ${facts.url}`,
   };
 }
@@ -122,8 +124,15 @@ function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'pa
   return {
     subject: t.paid.subject(order.number),
     title: t.paid.title,
-    sections: [paragraph(`${lead} ${next}`), lines(facts, t), paragraph(when, 'strong'), button(t.seeOrder, facts.url), paragraph(t.paid.notInvoice, 'soft')],
-    text: [lead, when, next, '', t.paid.notInvoice],
+    sections: [
+      paragraph(`${lead} ${next}`),
+      lines(facts, t),
+      paragraph(when, 'strong'),
+      button(t.seeOrder, facts.url),
+      paragraph(t.paid.notInvoice, 'soft'),
+      ...rightsOf(facts),
+    ],
+    text: [lead, when, next, '', t.paid.notInvoice, ...rightsText(facts)],
     sms: `${facts.storeName}: ${t.order} ${order.number}. ${lead} ${next} ${facts.url}`,
   };
 }
@@ -238,6 +247,14 @@ function refunded(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind:
     text: [receipt, ...words, '', ask],
     sms: `${facts.storeName}: ${words.join(' ')} ${receipt}. ${ask} ${facts.url}`,
   };
+}
+
+function rightsOf({ rights }: MailFacts): readonly Html[] {
+  return rights === undefined ? [] : [paragraph(rights, 'soft')];
+}
+
+function rightsText({ rights }: MailFacts): readonly string[] {
+  return rights === undefined ? [] : ['', rights];
 }
 
 function lines(facts: MailFacts, t: MessageTexts): Html {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { operatorAlarm, operatorCall, operatorCourier, operatorParcel, operatorRefund, withdrawnOrder } from '../../../contract/hub/operator.ts';
+import { operatorClaim, operatorWithdrawal } from '../../../contract/hub/operator-after.ts';
+import { operatorCoupon, operatorOveruse } from '../../../contract/hub/loyalty.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Queryable } from '../../db/database.ts';
+import { listCoupons, listOveruse } from '../../domain/loyalty-views.ts';
 import { listAlarms, listCalls, listCouriers, listParcels, listRefunds, listWithdrawn } from '../../domain/operator-views.ts';
 import type { OperatorAuthentication } from '../operators.ts';
 import type { ApiParts } from '../parts.ts';
 import { problems, type Server } from '../server-types.ts';
+import { listClaims, listWithdrawals } from './operator-after.ts';
 
 /** How a list is made: of one tenant, as it is now. */
 type ReadRows<Row extends z.ZodType> = (db: Queryable, tenantId: string, now: UnixMs) => Promise<z.infer<Row>[]>;
@@ -27,7 +31,11 @@ export function addOperatorLists(server: Server, parts: ApiParts, auth: Operator
   addList('parcels', 'Every parcel that lies in a silo now', operatorParcel, (db, tenantId, now) => listParcels(db, tenantId, null, now));
   addList('withdrawn', 'Orders whose parcel was taken out: to prepare again or to pay back', withdrawnOrder, listWithdrawn);
   addList('refunds', 'Goods that came back, and what is to be paid for them', operatorRefund, listRefunds);
+  addList('withdrawals', 'Who withdrew from what, and what is owed for it', operatorWithdrawal, listWithdrawals);
+  addList('claims', 'Claims under the guarantee, and what was answered', operatorClaim, listClaims);
   addList('alarms', 'What people must look at, problems at doors included', operatorAlarm, (db, tenantId) => listAlarms(db, tenantId, null));
   addList('calls', 'Calls for help of the last week', operatorCall, listCalls);
+  addList('overuse', 'Coupons and points that were used though they should not have been', operatorOveruse, listOveruse);
+  addList('coupons', 'Coupons and how often they were used', operatorCoupon, listCoupons);
   addList('couriers', 'Couriers and their rights', operatorCourier, listCouriers);
 }

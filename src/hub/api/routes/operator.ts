@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   endAlarmRequest,
@@ -9,12 +8,14 @@ import {
   orderRecall as orderRecallBody,
   settleRefund as settleRefundBody,
 } from '../../../contract/hub/operator.ts';
+import { operatorConsent, settleOveruse as settleOveruseBody } from '../../../contract/hub/loyalty.ts';
 import { hex16, uuid } from '../../../contract/schema.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Operator } from '../../db/operators.ts';
 import { findCommand, orderOpening } from '../../domain/commands.ts';
 import { audit, type Happening } from '../../domain/context.ts';
 import { addCourier, revokeCourier } from '../../domain/couriers.ts';
+import { listConsents, settleOveruse } from '../../domain/loyalty-views.ts';
 import { orderRecall } from '../../domain/order-recall.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { settleRefund } from '../../domain/settle-refund.ts';
@@ -23,11 +24,11 @@ import { createOperatorAuthentication, type OperatorAuthentication } from '../op
 import type { ApiParts, Limiters } from '../parts.ts';
 import { refuse } from '../problems.ts';
 import { problems, type Server } from '../server-types.ts';
+import { addOperatorAfter } from './operator-after.ts';
+import { addOperatorStock } from './operator-stock.ts';
 import { addOperatorLists } from './operator-lists.ts';
+import { answer, done, inTransaction, security } from './operator-parts.ts';
 import { refuseWork } from './phone-actions.ts';
-
-const done = z.strictObject({ done: z.literal(true) });
-const security = [{ operatorToken: [] }];
 
 /** `/v1/operator/...`: what head office sees of its silos and asks of them, within its own tenant and nowhere else. */
 export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Limiters): void {
@@ -35,6 +36,9 @@ export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Lim
   addOperatorLists(server, parts, auth);
   addParcelRoutes(server, parts, auth);
   addRefundRoutes(server, parts, auth);
+  addOperatorAfter(server, parts, auth);
+  addOperatorStock(server, parts, auth);
+  addBenefitRoutes(server, parts, auth);
   addCourierRoutes(server, parts, auth);
   addCommandRoutes(server, parts, limiters, auth);
 }
@@ -86,6 +90,41 @@ function addRefundRoutes(server: Server, parts: ApiParts, auth: OperatorAuthenti
       const operator = auth.operatorOf(request);
       const { parcelId } = request.params;
       return await answer(reply, await inTransaction(parts, operator, (c) => settleRefund(c, operator, parcelId, request.body)));
+    },
+  });
+}
+
+function addBenefitRoutes(server: Server, parts: ApiParts, auth: OperatorAuthentication): void {
+  server.route({
+    method: 'POST',
+    url: '/v1/operator/overuse/:orderId/settle',
+    schema: {
+      summary: 'Tell what became of a coupon or of points that should not have been used',
+      description: 'The order stands in any case. Asked again with the same body it does nothing.',
+      security,
+      params: z.strictObject({ orderId: uuid }),
+      body: settleOveruseBody,
+      response: { 200: done, ...problems },
+    },
+    onRequest: auth.with('refund'),
+    async handler(request, reply) {
+      const operator = auth.operatorOf(request);
+      const { orderId } = request.params;
+      return await answer(reply, await inTransaction(parts, operator, (c) => settleOveruse(c, operator, orderId, request.body)));
+    },
+  });
+  server.route({
+    method: 'GET',
+    url: '/v1/operator/consents',
+    schema: {
+      summary: 'Who wants the newsletter, and who gets which box',
+      description: 'Only what was confirmed from the mailbox. It holds addresses, so it takes a right of its own.',
+      security,
+      response: { 200: z.strictObject({ rows: z.array(operatorConsent).max(2000) }), ...problems },
+    },
+    onRequest: auth.with('people'),
+    async handler(request) {
+      return { rows: await listConsents(parts.db, auth.operatorOf(request).tenantId) };
     },
   });
 }
@@ -167,23 +206,6 @@ function addCommandRoutes(server: Server, parts: ApiParts, limiters: Limiters, a
       return found === null ? await refuse(reply, 'not-found', 'there is no such command') : operatorCommand.parse(found);
     },
   });
-}
-
-/** Does the work, makes it durable, and lets stations know. */
-async function inTransaction<T>(parts: ApiParts, operator: Operator, work: (c: Happening) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
-  const at = parts.clock.now();
-  const worked = await parts.db.transaction((tx) => work({ tx, at, station: { tenantId: operator.tenantId, stationId: null } }));
-  if (!worked.ok) return worked;
-  // Stations first: a command lives for a minute, and the disk takes its time.
-  parts.changed();
-  await parts.intake.durable();
-  return worked;
-}
-
-async function answer(reply: FastifyReply, worked: Result<undefined, Refusal>): Promise<{ done: true } | undefined> {
-  if (worked.ok) return { done: true };
-  await refuseWork(reply, worked.error);
-  return undefined;
 }
 
 async function freshPin(parts: ApiParts): Promise<{ pin: string; hash: string }> {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { phoneExtend, phoneMakeDelegate, phoneMakeReturn, phoneNothing, phoneOrder, type PhoneOrder, phoneResetPin } from '../../../contract/hub/phone.ts';
+import { stockChoice } from '../../../contract/stock.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { findOrderByToken, lockOrder, type StoredOrder } from '../../db/orders.ts';
 import type { Happening } from '../../domain/context.ts';
@@ -11,6 +12,7 @@ import type { Refusal } from '../../domain/refusal.ts';
 import { resendCode } from '../../domain/resend.ts';
 import { resetPin } from '../../domain/reset-pin.ts';
 import { cancelReturn, makeReturn } from '../../domain/return-permits.ts';
+import { decideShort } from '../../domain/stock/decide.ts';
 import { drawPin, hashPin } from '../../keys/pins.ts';
 import type { ApiParts, Limiters } from '../parts.ts';
 import { refuse } from '../problems.ts';
@@ -65,6 +67,11 @@ export function addPhoneActions(server: Server, parts: ApiParts, limiters: Limit
     (request, reply) => act(request, reply, () => (c, order) => revokeDelegate(c, order, request.params.number)),
   );
   server.post(
+    '/v1/phone/:token/stock',
+    { bodyLimit: BODY_LIMIT, schema: { ...schema('Decide about pieces of an order that are nowhere: wait, give up, or take another'), body: stockChoice } },
+    (request, reply) => act(request, reply, () => (c, order) => decideShort(c, order, request.body)),
+  );
+  server.post(
     '/v1/phone/:token/returns',
     { bodyLimit: BODY_LIMIT, schema: { ...schema('Make a code to bring goods back with'), body: phoneMakeReturn } },
     (request, reply) =>
@@ -80,14 +87,16 @@ export function addPhoneActions(server: Server, parts: ApiParts, limiters: Limit
   );
 }
 
-interface Asked {
+/** A request of the page behind an order's link, and what it does. */
+export interface Asked {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   /** Made outside the transaction: keys are loaded and PINs hashed here. */
   readonly prepare: (order: StoredOrder) => Promise<Work> | Work;
 }
 
-async function actOn(parts: ApiParts, limiters: Limiters, token: string, { request, reply, prepare }: Asked): Promise<PhoneOrder | undefined> {
+/** Does what a customer asks for with their order, which is locked meanwhile, and answers with the order as it is then. */
+export async function actOn(parts: ApiParts, limiters: Limiters, token: string, { request, reply, prepare }: Asked): Promise<PhoneOrder | undefined> {
   const wait = Math.max(limiters.actionAddress(request.ip), limiters.actionToken(token));
   if (wait > 0) return void (await refuse(reply.header('retry-after', wait), 'too-many', 'too many requests'));
   const found = phoneToken.safeParse(token).success ? await findOrderByToken(parts.db, token) : null;

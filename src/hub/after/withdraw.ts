@@ -1,0 +1,129 @@
+import type { OrderWithdrawn } from '../../contract/events/after-operations.ts';
+import type { Pieces, WithdrawalState } from '../../contract/hub/after.ts';
+import { isWithdrawalOpen } from '../../core/orders/legal-clock.ts';
+import { stepOrder } from '../../core/orders/order-machine.ts';
+import { type Gone, wishedPieces } from '../../core/orders/withdraw.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import { type Money, sum, times } from '../../kernel/money.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import { publishDirective } from '../db/directives.ts';
+import { type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { findStoredParcels } from '../db/parcels.ts';
+import { findPermits } from '../db/returns.ts';
+import { findWithdrawal, findWithdrawals, insertWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
+import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from '../domain/context.ts';
+import { queueMessage } from '../domain/messages.ts';
+import { machineState } from '../domain/orders.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { closePermit } from '../domain/returns.ts';
+import { readFourteenDays } from './fourteen-days.ts';
+import { readClockOf } from './legal-facts.ts';
+import { findOrderMeant } from './order-meant.ts';
+import { type LeftToWithdraw, readLeftToWithdraw } from './what-is-left.ts';
+
+/** Most withdrawals of one order: beyond that somebody plays. */
+const MOST = 20;
+
+/** A customer's wish to withdraw. No lines: from all that is left. */
+export interface WithdrawalWish {
+  readonly withdrawalId: string;
+  readonly lines: readonly Pieces[];
+  /** When they confirmed it. */
+  readonly at: UnixMs;
+}
+
+/**
+ * A customer withdraws from an order on their phone. `made` is the count of withdrawals that they have seen, so that a press that is repeated
+ * does nothing. The order is locked.
+ */
+export async function withdrawByPhone(c: Happening, order: StoredOrder, wish: WithdrawalWish & { readonly made: number }): Promise<Result<undefined, Refusal>> {
+  const before = await findWithdrawals(c.tx, order.tenantId, order.orderId);
+  if (before.length !== wish.made) return ok(undefined);
+  const left = await readLeftToWithdraw(c.tx, order);
+  const lines = left.whole ? wishedPieces([], left.lines) : wishedPieces(wish.lines, left.lines);
+  if (lines === null || lines.length === 0) return err({ kind: 'not-now', message: 'nothing of this order is left to withdraw from, or less' });
+  if (before.length >= MOST) return err({ kind: 'too-often', message: 'there are enough withdrawals from this order' });
+  if (!isWithdrawalOpen((await readClockOf(c.tx, order)).withdrawal, wish.at)) return err({ kind: 'not-now', message: 'the time to withdraw is over' });
+  await withdraw(c, order, { ...wish, lines }, { left, number: before.length + 1, inTime: true });
+  return ok(undefined);
+}
+
+/**
+ * A customer withdrew at a kiosk. They hold an acknowledgement with its time, so it is never thrown away: what does not fit is kept for people.
+ * Only what belongs to no order that could be theirs is refused, which people see too.
+ */
+export async function withdrawAtKiosk(c: EffectContext, op: OrderWithdrawn): Promise<Effect> {
+  const meant = await findOrderMeant(c, op);
+  if (meant.kind !== 'found') {
+    await alarm(c, 'withdrawal-unproved', op.withdrawalId, { number: op.number, why: meant.kind });
+    return { outcome: 'rejected', reason: meant.kind === 'unknown' ? 'there is no such order' : 'the contact is not that of the order' };
+  }
+  const { order } = meant;
+  if ((await findWithdrawal(c.tx, order.tenantId, op.withdrawalId)) !== null) return applied;
+  const before = await findWithdrawals(c.tx, order.tenantId, order.orderId);
+  if (before.length >= MOST) return { outcome: 'rejected', reason: 'there are enough withdrawals from this order' };
+  const left = await readLeftToWithdraw(c.tx, order);
+  const wished = left.whole ? wishedPieces([], left.lines) : wishedPieces(op.lines, left.lines);
+  const inTime = isWithdrawalOpen((await readClockOf(c.tx, order)).withdrawal, op.at);
+  const lines = wished === null || wished.length === 0 ? null : wished;
+  await withdraw(c, order, { ...op, lines: lines ?? op.lines }, { left, number: before.length + 1, inTime: inTime && lines !== null });
+  return applied;
+}
+
+interface Found {
+  readonly left: LeftToWithdraw;
+  readonly number: number;
+  readonly inTime: boolean;
+}
+
+async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, { left, number, inTime }: Found): Promise<void> {
+  const { tenantId, orderId } = order;
+  const state = inTime ? stateAfter(order, left) : 'review';
+  const isOver = state === 'cancelled' || state === 'refund-due';
+  const one: StoredWithdrawal = {
+    ...{ tenantId, orderId, number, inTime, state, lines: wish.lines, withdrawalId: wish.withdrawalId, stationId: c.station.stationId },
+    ...{ at: wish.at, receivedAt: c.at, currency: order.total.currency, settled: null },
+    amount: state === 'refund-due' ? amountOf(order, wish.lines) : null,
+    goodsUntil: state === 'goods-awaited' ? await readFourteenDays(c.tx, order, wish.at) : null,
+    refundBy: state === 'refund-due' ? await readFourteenDays(c.tx, order, wish.at) : null,
+  };
+  await insertWithdrawal(c.tx, one);
+  if (isOver) await callOff(c, order);
+  const facts = { orderId, withdrawalId: wish.withdrawalId, state, inTime, pieces: wish.lines.reduce((pieces, line) => pieces + line.quantity, 0) };
+  if (state === 'review') await alarm(c, 'withdrawal-review', wish.withdrawalId, facts);
+  if (state === 'goods-awaited' && order.status === 'paid') await alarm(c, 'withdrawal-stop-goods', wish.withdrawalId, facts);
+  await audit(c, 'order.withdrawn', facts);
+  await queueMessage(c, { orderId, kind: 'withdrawn', about: `${orderId}.${number}`, happenedAt: wish.at });
+}
+
+function stateAfter(order: StoredOrder, left: LeftToWithdraw): Exclude<WithdrawalState, 'paid' | 'declined' | 'brought-back'> {
+  if (order.status === 'placed') return 'cancelled';
+  return left.whole ? 'refund-due' : 'goods-awaited';
+}
+
+/** Ends an order of which nothing was handed over. What lies in a silo is to be taken out; codes for returns end. */
+async function callOff(c: Happening, order: StoredOrder): Promise<void> {
+  const { tenantId, orderId } = order;
+  for (const parcel of await findStoredParcels(c.tx, tenantId, orderId)) {
+    await c.tx.query("UPDATE parcels SET recall = 'cancelled' WHERE tenant_id = $1 AND parcel_id = $2", [tenantId, parcel.parcelId]);
+    await publishDirective(c.tx, tenantId, { ...parcel, recall: 'cancelled' });
+  }
+  for (const permit of await findPermits(c.tx, tenantId, orderId)) {
+    if (permit.state === 'open') await closePermit({ tx: c.tx, station: { tenantId } }, permit, 'cancelled');
+  }
+  const stepped = stepOrder(machineState(order), { kind: 'revoked' });
+  if (stepped.ok) await setOrderStatus(c.tx, order, stepped.value.status);
+}
+
+/** What was paid for these pieces; for everything that was ordered it is all that was paid, with what bringing it cost. */
+function amountOf(order: StoredOrder, lines: readonly Gone[]): Money {
+  const { currency } = order.total;
+  const isAll = order.lines.every(({ sku }) => count(lines, sku) === count(order.lines, sku));
+  if (isAll) return order.total;
+  const prices = lines.map(({ sku, quantity }) => times(order.lines.find((line) => line.sku === sku)?.unitPrice ?? { minor: 0, currency }, quantity));
+  return { minor: Math.min(order.total.minor, sum(currency, prices).minor), currency };
+}
+
+function count(lines: readonly Gone[], sku: string): number {
+  return lines.filter((line) => line.sku === sku).reduce((pieces, line) => pieces + line.quantity, 0);
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderWithdrawn } from '../../../../src/contract/events/after-operations.ts';
+import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
+import { phoneOrder } from '../../../../src/contract/hub/phone.ts';
+import { hubProblem } from '../../../../src/contract/hub/sync.ts';
+import { makeOperator } from '../support/operators.ts';
+import { type Answer, enrolStation, makeApi, type TestApi } from '../support/api.ts';
+import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+import {
+  addPass,
+  collected,
+  column,
+  deposited,
+  loaded,
+  makeOutbox,
+  makeWorld,
+  NOW,
+  type Outbox,
+  paid,
+  placed,
+  push,
+  recalled,
+  type World,
+} from '../support/world.ts';
+
+let engine: TestEngine;
+let api: TestApi;
+let world: World;
+let out: Outbox;
+
+beforeAll(async () => {
+  engine = await pgliteEngine();
+});
+afterAll(() => engine.close());
+beforeEach(async () => {
+  api = await makeApi(engine.db, { action: { burst: 100, perSecond: 1 }, phone: { burst: 1000, perSecond: 1 } });
+  world = await makeWorld(engine.db);
+  out = makeOutbox();
+  await enrolStation(engine.db, world.kiosk, out.epoch);
+});
+afterEach(() => api.close());
+
+const DAY = 86_400_000;
+const happens = (...operations: readonly unknown[]) =>
+  push(engine.db, world.kiosk, out.request(...operations.map((operation) => out.add(operation))), api.clock.now());
+const refusal = (answer: Answer) => [answer.status, hubProblem.parse(answer.json).code];
+const confirm = (order: OrderPlaced, at = NOW) =>
+  engine.db.query('UPDATE orders SET confirmed_at = $3 WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, order.orderId, at]);
+const alarms = () => column(engine.db, world, 'alarms', 'kind', 'kind');
+const messages = () => column(engine.db, world, 'messages', 'kind', 'kind');
+
+async function page(order: OrderPlaced) {
+  const [row] = await engine.db.query('SELECT phone_token FROM orders WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, order.orderId]);
+  const path = `/v1/phone/${String(row?.['phone_token'])}`;
+  const ask = async () => phoneOrder.parse((await api.plain('GET', path)).json);
+  const withdraw = (made: number, lines: readonly { sku: string; quantity: number }[] = []) =>
+    api.plain('POST', `${path}/withdraw`, JSON.stringify({ made, lines }));
+  const act = (what: string, body: unknown) => api.plain('POST', `${path}/${what}`, JSON.stringify(body));
+  return { ask, withdraw, act };
+}
+
+function atKiosk(order: OrderPlaced, change: Partial<OrderWithdrawn> = {}): OrderWithdrawn {
+  return { kind: 'order.withdrawn', withdrawalId: randomUUID(), orderId: order.orderId, number: order.number, contact: null, lines: [], at: NOW, ...change };
+}
+
+describe('withdrawing from an order on the phone', () => {
+  it('ends one that was not paid, with nothing owed, and only once for a press that is repeated', async () => {
+    const order = placed();
+    await happens(order);
+    const { ask, withdraw } = await page(order);
+    expect((await ask()).after?.withdrawal).toMatchObject({ open: true, whole: true, until: null, why: 'not-received', law: 'eu', basis: 'granted', made: 0 });
+    const first = phoneOrder.parse((await withdraw(0)).json);
+    const again = phoneOrder.parse((await withdraw(0)).json);
+    expect(again).toEqual(first);
+    expect([first.status, first.after?.withdrawals.map(({ state, amount, lines }) => [state, amount, lines])]).toEqual([
+      'cancelled',
+      [['cancelled', null, [{ sku: 'CAM-AZ-M', quantity: 2 }]]],
+    ]);
+    expect(first.after?.withdrawal).toMatchObject({ open: false, made: 1 });
+    expect(refusal(await withdraw(1))).toEqual([409, 'conflict']);
+    expect(await happens(paid(order))).toEqual(['2 rejected the order was cancelled']);
+    expect(await messages()).toEqual(['received', 'withdrawn']);
+  });
+
+  it('ends one that lies in a silo, has it taken out, and pays the money back only then', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel);
+    const { ask, withdraw } = await page(order);
+    await withdraw(0);
+    const [one] = (await ask()).after?.withdrawals ?? [];
+    expect(one).toMatchObject({ state: 'refund-due', amount: order.total, goodsUntil: null });
+    expect(new Date(one?.refundBy ?? 0).toISOString()).toBe('2025-10-23T21:59:59.999Z');
+    expect(await column(engine.db, world, 'parcels', 'recall')).toEqual(['cancelled']);
+    const [id] = await column(engine.db, world, 'withdrawals', 'withdrawal_id');
+    const told = JSON.stringify({ outcome: 'paid', amount: order.total, tender: 'card', by: 'caja-1' });
+    const head = { authorization: `Bearer ${await makeOperator(engine.db, world)}` };
+    const settle = () => api.plain('POST', `/v1/operator/withdrawals/${String(id)}/settle`, told, head);
+    expect(refusal(await settle())).toEqual([409, 'conflict']);
+    await happens(recalled(parcel, { reason: 'cancelled' }));
+    expect([(await settle()).status, (await settle()).status]).toEqual([200, 200]);
+    expect((await ask()).after?.withdrawals[0]).toMatchObject({ state: 'paid', amount: order.total, tender: 'card' });
+    expect(await messages()).toContain('withdrawal-settled');
+  });
+
+  it('asks for the goods first where somebody was faster at the door', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel);
+    const { ask, withdraw } = await page(order);
+    await withdraw(0);
+    await happens(collected(parcel, { closedAt: NOW + 1000 }));
+    expect((await ask()).after?.withdrawals[0]).toMatchObject({ state: 'goods-awaited', amount: null, refundBy: null });
+    expect(await alarms()).toContain('collected-after-withdrawal');
+  });
+
+  it('is for single pieces of what was collected, until the fourteenth day ends, and their return pays for them', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    await confirm(order);
+    const { ask, withdraw, act } = await page(order);
+    const { until } = (await ask()).after?.withdrawal ?? {};
+    expect(new Date(until ?? 0).toISOString()).toBe('2025-10-23T21:59:59.999Z');
+    expect(refusal(await withdraw(0, [{ sku: 'CAM-AZ-M', quantity: 3 }]))).toEqual([409, 'conflict']);
+    api.clock.advance((until ?? 0) - 1000 - api.clock.now());
+    const after = phoneOrder.parse((await withdraw(0, [{ sku: 'CAM-AZ-M', quantity: 1 }])).json);
+    expect([after.status, after.after?.withdrawal.lines, after.after?.withdrawals[0]?.state]).toEqual([
+      'collected',
+      [{ sku: 'CAM-AZ-M', left: 1 }],
+      'goods-awaited',
+    ]);
+    // The shop's own days for returns may be over: who withdrew has fourteen more.
+    await engine.db.query(`UPDATE stores SET silo_rules = jsonb_set(silo_rules, '{returnDays}', '1') WHERE tenant_id = $1`, [world.tenantId]);
+    expect((await ask()).returns).toMatchObject({ open: true, until: after.after?.withdrawals[0]?.goodsUntil });
+    expect((await act('returns', { made: 0, lines: [{ sku: 'CAM-AZ-M', quantity: 1, reason: 'changed-mind' }] })).status).toBe(200);
+    api.clock.advance(NOW + 20 * DAY - api.clock.now());
+    expect(refusal(await withdraw(1, []))).toEqual([409, 'conflict']);
+    await happens(deposited(order, { depositedAt: NOW + 20 * DAY }));
+    const back = await ask();
+    expect([back.after?.withdrawals[0]?.state, back.returns?.deposits.map(({ state, amount }) => [state, amount?.minor])]).toEqual([
+      'brought-back',
+      [['requested', 2_995]],
+    ]);
+  });
+
+  it('stays open for twelve months more while no confirmation went out', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    const { ask } = await page(order);
+    expect((await ask()).after?.withdrawal).toMatchObject({ open: true, why: 'not-informed' });
+    await confirm(order);
+    api.clock.advance(15 * DAY);
+    expect((await ask()).after?.withdrawal).toMatchObject({ open: false, why: 'counting' });
+  });
+
+  it('is not offered for what was taken along from the shelf', async () => {
+    const order = placed({ fulfilment: { kind: 'carry-out' } });
+    await happens(order, paid(order));
+    const { ask, withdraw } = await page(order);
+    expect((await ask()).after?.withdrawal).toMatchObject({ open: false, lines: [] });
+    expect(refusal(await withdraw(0))).toEqual([409, 'conflict']);
+  });
+});
+
+describe('withdrawing at a kiosk', () => {
+  it('counts from when it was declared, however late the hub hears of it', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    await confirm(order);
+    api.clock.advance(30 * DAY);
+    const op = atKiosk(order, { at: NOW + 10 * DAY });
+    expect(await happens(op)).toEqual(['5 applied']);
+    const { ask } = await page(order);
+    expect((await ask()).after?.withdrawals).toMatchObject([{ at: NOW + 10 * DAY, state: 'goods-awaited' }]);
+    expect(await column(engine.db, world, 'withdrawals', 'station_id')).toEqual([world.kiosk.stationId]);
+  });
+
+  it('that is too late, or for more than there is, waits for people and is not thrown away', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    await confirm(order);
+    await happens(atKiosk(order, { at: NOW + 60 * DAY }), atKiosk(order, { lines: [{ sku: 'CAM-AZ-M', quantity: 9 }] }));
+    expect(await column(engine.db, world, 'withdrawals', 'state', 'number')).toEqual(['review', 'review']);
+    expect((await alarms()).filter((kind) => kind === 'withdrawal-review')).toHaveLength(2);
+  });
+
+  it('without proof needs the contact that the order was placed with', async () => {
+    const order = placed();
+    await happens(order);
+    const wrong = { orderId: null, contact: { kind: 'email', email: 'eva@example.com' } } as const;
+    const right = { orderId: null, contact: { kind: 'email', email: ' Ana@Example.com'.trim() } } as const;
+    expect(await happens(atKiosk(order, wrong), atKiosk(order, { ...right, number: 'K1-00099-7' }), atKiosk(order, right))).toEqual([
+      '2 rejected the contact is not that of the order',
+      '3 rejected there is no such order',
+      '4 applied',
+    ]);
+    expect(await alarms()).toEqual(['rejected', 'rejected', 'withdrawal-unproved', 'withdrawal-unproved']);
+    expect((await (await page(order)).ask()).status).toBe('cancelled');
+  });
+});
