@@ -1,4 +1,6 @@
+import { enAfter } from './en/after.ts';
 import { enCollect } from './en/collect.ts';
+import { enDesk } from './en/desk.ts';
 import { enFind } from './en/find.ts';
 import { enHelp } from './en/help.ts';
 import { enKiosk } from './en/kiosk.ts';
@@ -14,7 +16,9 @@ import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enUi } from './en/ui.ts';
 import { enWays } from './en/ways.ts';
+import { esAfter } from './es/after.ts';
 import { esCollect } from './es/collect.ts';
+import { esDesk } from './es/desk.ts';
 import { esFind } from './es/find.ts';
 import { esHelp } from './es/help.ts';
 import { esKiosk } from './es/kiosk.ts';
@@ -35,6 +39,7 @@ const es = {
   ...esUi,
   ...esKiosk,
   ...esWays,
+  ...esDesk,
   ...esFind,
   ...esProduct,
   ...esSilo,
@@ -47,6 +52,7 @@ const es = {
   ...esHelp,
   ...esService,
   ...esPhone,
+  ...esAfter,
   ...esPay,
 };
 
@@ -60,6 +66,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enUi,
     ...enKiosk,
     ...enWays,
+    ...enDesk,
     ...enFind,
     ...enProduct,
     ...enSilo,
@@ -72,6 +79,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enHelp,
     ...enService,
     ...enPhone,
+    ...enAfter,
     ...enPay,
   },
 };

@@ -3,6 +3,7 @@ import type { PhonePayment } from '../../src/contract/hub/payments.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
+import { argentine, beforeReceipt, calledOff, claimedFor, everythingAfter, withdrawnFrom, withGoods } from './mock-after.ts';
 import { oneWay, severalWays } from './mock-ways.ts';
 import type { LoadSecondCode, OrderLink, PayLink } from './order-link.ts';
 
@@ -34,6 +35,10 @@ export const phoneScenes: readonly string[] = [
   'phone-returns',
   'phone-refunded',
   'phone-cancelled',
+  'phone-after',
+  'phone-after-ar',
+  'phone-after-all',
+  'phone-called-off',
   'phone-unknown',
   'phone-offline',
   'phone-stale',
@@ -96,7 +101,7 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-changed': () => answering(order({ status: 'ready', collect: changed, parcels: [waiting] })),
   'phone-two-silos': () => answering(order({ status: 'ready', collect, further: [{ ...further, doors: [2, 5] }], parcels: [waiting] })),
   'phone-overdue': () => answering(order({ status: 'ready', collect: { ...collect, until: now - 3_600_000, overdue: true, extension: noMore } })),
-  'phone-placed': () => answering(order({ status: 'placed' })),
+  'phone-placed': () => answering(order({ status: 'placed', after: beforeReceipt })),
   'phone-pay': () => answering(order({ status: 'placed' }), payable),
   'phone-pay-open': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('open') }),
   'phone-pay-failed': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('failed') }),
@@ -117,6 +122,10 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-refunded': () =>
     answering(order({ status: 'collected', parcels: [collectedParcel], returns: { ...returning, codes: [], deposits: settledDeposits } })),
   'phone-cancelled': () => answering(order({ status: 'cancelled' })),
+  'phone-after': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: mayReturn, after: withGoods })),
+  'phone-after-ar': () => answering(order({ status: 'collected', after: argentine })),
+  'phone-after-all': () => answering(order({ status: 'collected', after: everythingAfter })),
+  'phone-called-off': () => answering(order({ status: 'cancelled', after: calledOff })),
   'phone-unknown': () => ({ ...offline, load: async () => err({ kind: 'unknown' }) }),
   'phone-offline': () => offline,
   'phone-stale': onceThenOffline,
@@ -297,6 +306,8 @@ function answering(first: PhoneOrder, payment: PhonePayment = atTheTill): OrderL
 
 function acted(shown: PhoneOrder, what: string): PhoneOrder {
   const { collect: code, returns } = shown;
+  if (what === 'withdraw' && shown.after !== undefined) return { ...shown, after: withdrawnFrom(shown.after) };
+  if (what === 'claims' && shown.after !== undefined) return { ...shown, after: claimedFor(shown.after) };
   if (what === 'returns') return { ...shown, returns: returning };
   if (what.startsWith('returns/') && returns !== null) return { ...shown, returns: { ...returns, codes: [] } };
   if (code === null) return shown;

@@ -3,6 +3,8 @@ import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { AfterCard } from '../after/after-card.tsx';
+import { ClaimStep } from './claim-step.tsx';
 import { CollectCard, FurtherCard } from './collect-card.tsx';
 import { GiveBackStep } from './give-back-step.tsx';
 import { HistoryCard } from './history-card.tsx';
@@ -18,6 +20,7 @@ import { StepList } from './step-list.tsx';
 import { type Step, stepsOf } from './steps.ts';
 import type { Ask } from './use-order.ts';
 import { usePayment } from './use-payment.ts';
+import { WithdrawStep } from './withdraw-step.tsx';
 
 interface OrderPageProps {
   readonly order: PhoneOrder;
@@ -61,6 +64,7 @@ export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
       {order.returns === null || (order.returns.codes.length === 0 && order.returns.deposits.length === 0 && !order.returns.open) ? null : (
         <ReturnsCard order={order} returns={order.returns} ask={ask} />
       )}
+      {order.after === undefined ? null : <AfterCard after={order.after} lines={order.lines} />}
       <PartsCard order={order} />
       <OrderCard order={order} />
       <HistoryCard parcels={order.parcels} />
@@ -80,6 +84,10 @@ interface OpenStepProps {
 function OpenStep({ step, order, ask, onBack, onDone }: OpenStepProps) {
   const { collect, returns } = order;
   if (step === 'give-back') return returns === null ? null : <GiveBackStep order={order} returns={returns} ask={ask} onBack={onBack} onDone={onDone} />;
+  if (step === 'withdraw' || step === 'claim') {
+    const Page = step === 'withdraw' ? WithdrawStep : ClaimStep;
+    return order.after === undefined ? null : <Page order={order} after={order.after} ask={ask} onBack={onBack} onDone={onDone} />;
+  }
   if (collect === null) return null;
   switch (step) {
     case 'more-days':

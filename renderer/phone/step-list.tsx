@@ -11,6 +11,8 @@ const ICONS: Readonly<Record<Step, IconName>> = {
   'send-again': 'mail',
   'new-pin': 'refresh',
   'give-back': 'bag',
+  claim: 'help',
+  withdraw: 'close',
 };
 
 /** What else can be done, one wide button each. */
@@ -22,7 +24,7 @@ export function StepList({ order, onStep }: { readonly order: PhoneOrder; readon
     <nav className="step-list" aria-label={text('phone.more')}>
       {steps.map((step) => (
         <Button key={step} wide size="large" icon={<Icon name={ICONS[step]} />} onPress={() => onStep(step)}>
-          {text(`phone.step.${step}`)}
+          {step === 'withdraw' ? text('after.withdraw.button', { law: order.after?.withdrawal.law ?? 'shop' }) : text(`phone.step.${step}`)}
         </Button>
       ))}
     </nav>

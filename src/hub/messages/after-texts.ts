@@ -55,8 +55,8 @@ const es: AfterTexts = {
     subject: (number) => `Acuse de tu desistimiento: pedido ${number}`,
     title: 'Has desistido del contrato',
     lead: (number, date) => `Recibimos tu desistimiento del pedido ${number} el ${date}. Es por estos artículos:`,
-    cancelled: 'El pedido queda cancelado. No habías pagado nada, así que no hay nada que devolver.',
-    refundDue: (amount, date) => `El pedido queda cancelado. Te devolveremos ${amount} por el mismo medio con el que pagaste, como muy tarde el ${date}.`,
+    cancelled: 'El pedido queda anulado. No habías pagado nada, así que no hay nada que devolver.',
+    refundDue: (amount, date) => `El pedido queda anulado. Te devolveremos ${amount} por el mismo medio con el que pagaste, como muy tarde el ${date}.`,
     goodsAwaited: (date) => `Devuélvenos los artículos como muy tarde el ${date}. Cuando los tengamos, te devolvemos el dinero por el mismo medio.`,
     howBack:
       'Tráelos a la tienda o a cualquiera de nuestras taquillas: en tu pedido puedes crear el código que abre la puerta. Si aún no te han llegado, no hace falta que los aceptes.',

@@ -1,0 +1,13 @@
+import type { Locale } from '../../src/contract/schema.ts';
+import type { UnixMs } from '../../src/kernel/clock.ts';
+import { regionOf } from '../i18n/format.ts';
+
+/** A day with its year: a guarantee ends years from now. */
+export function longDay(locale: Locale, at: UnixMs): string {
+  return new Intl.DateTimeFormat(regionOf[locale], { day: 'numeric', month: 'long', year: 'numeric' }).format(at);
+}
+
+/** The same with its time: what was declared counts from then. */
+export function longMoment(locale: Locale, at: UnixMs): string {
+  return new Intl.DateTimeFormat(regionOf[locale], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
+}
