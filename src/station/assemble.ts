@@ -1,3 +1,4 @@
+import { usualDeliveryRules } from '../contract/hub/delivery.ts';
 import { NO_FILTERS } from '../contract/station/catalogue-views.ts';
 import type { Scanner } from '../../hardware/contract/scanner.ts';
 import { usualSiloRules } from '../contract/hub/silo.ts';
@@ -243,6 +244,11 @@ function assembleKiosk(base: Foundations): Kiosk {
       return readIdentity(store.read)?.stationCode ?? UNENROLLED;
     },
     place: () => place(base),
+    delivery: () => {
+      const config = store.read.config();
+      return { rules: config?.delivery ?? usualDeliveryRules, home: config?.country ?? HOME_COUNTRY };
+    },
+    phonePages: () => phonePages(base),
     hasSilo: () => base.shopHasSilo,
   });
 }
@@ -251,6 +257,14 @@ function assembleKiosk(base: Foundations): Kiosk {
 const UNENROLLED = '00';
 /** Before the hub told: the shop has no name yet. */
 const FIRST_CURRENCY = 'EUR';
+/** The country of shops whose hub has not told theirs. */
+const HOME_COUNTRY = 'ES';
+
+function phonePages({ store }: Foundations): { readonly baseUrl: string; readonly stationId: string } | null {
+  const baseUrl = store.read.config()?.phoneBaseUrl;
+  const stationId = readIdentity(store.read)?.stationId;
+  return baseUrl === undefined || stationId === undefined ? null : { baseUrl, stationId };
+}
 
 function place({ store, stationKind, demo, printer }: Foundations): StaffView['place'] {
   const config = store.read.config();
@@ -292,9 +306,16 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       add: async (input) => kiosk.add(input),
       setQuantity: async (input) => kiosk.setQuantity(input),
       setFulfilment: async (input) => kiosk.setFulfilment(input),
+      setWay: async (input) => kiosk.setWay(input),
+      setShipTo: async (input) => kiosk.setShipTo(input),
       setContact: async (input) => kiosk.setContact(input),
-      place: async () => kiosk.place(),
+      place: async (input) => kiosk.place(input),
       print: () => kiosk.print(),
+      bagCode: async () => kiosk.bagCode(),
+      takeBag: async (input) => {
+        const taken = kiosk.takeBag(input);
+        return taken.ok ? { ok: true, value: { pieces: taken.value.pieces, differences: [...taken.value.differences] } } : taken;
+      },
       end: async () => kiosk.end(),
     },
     silo: {

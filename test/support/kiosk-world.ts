@@ -1,4 +1,5 @@
 import type { Product, Stock } from '../../src/contract/catalogue.ts';
+import { usualDeliveryRules } from '../../src/contract/hub/delivery.ts';
 import type { HubLink } from '../../src/contract/station/place-views.ts';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
@@ -98,6 +99,8 @@ export function kioskWorld(): KioskWorld {
       stationCode: 'K1',
       timeZone: 'Europe/Madrid',
       place: () => ({ storeName: testConfig.storeName, currency: testConfig.currency, stationKind: 'both' }),
+      delivery: () => ({ rules: usualDeliveryRules, home: 'ES' }),
+      phonePages: () => ({ baseUrl: testConfig.phoneBaseUrl, stationId: 'k1' }),
       hasSilo: () => true,
       ...changes,
     }),

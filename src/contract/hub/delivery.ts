@@ -53,11 +53,6 @@ export type ShipRule = z.infer<typeof shipRule>;
 
 /** The ways of a shop, what they cost and how long they take; set at the hub, kept by its stations, so that they promise alike with the hub away. */
 export const deliveryRules = z.strictObject({
-  /** Where things are sent as long as nobody has said where. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .default('ES'),
   /** The days on which this shop is open, and those on which warehouses work, between shops too. */
   shop: workCalendar,
   warehouse: workCalendar,

@@ -1,11 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { contact, fulfilment } from '../orders.ts';
+import { contact, deliveryPromise, fulfilment, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
 import { help } from './help-contract.ts';
 import { lookIntents } from './look-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
+import { bagCode, bagTaken } from './bag-views.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
 import { service } from './service-contract.ts';
@@ -30,15 +31,30 @@ const kiosk = {
     .input(z.strictObject({ lineId: text(40), quantity: z.number().int().min(0).max(20) }))
     .output(outcome('no-session', 'unknown-line', 'not-enough', 'storage')),
   setFulfilment: oc.input(z.strictObject({ fulfilment })).output(outcome('no-session', 'no-silo', 'storage')),
+  /** How one line reaches the shopper, or all of them (`lineId` null). Ways that a line cannot go are refused. */
+  setWay: oc
+    .input(z.strictObject({ lineId: text(40).nullable(), way, needsLowDoor: z.boolean().optional() }))
+    .output(outcome('no-session', 'unknown-line', 'way-not-possible', 'storage')),
+  setShipTo: oc.input(z.strictObject({ address: shipAddress })).output(outcome('no-session', 'not-sent-there', 'storage')),
   setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
   /**
    * Turns the bag into an order. Asked twice in one session it answers with the same order. What was withdrawn or sold out since is
-   * taken out of the bag first, and the shopper is told (`unknown-sku`, `nowhere-in-stock`, `not-enough`) before anything is ordered.
+   * taken out of the bag first, and the shopper is told (`unknown-sku`, `nowhere-in-stock`, `not-enough`) before anything is ordered. `seen` is
+   * what the page showed of costs and days: an order that would be another is refused (`promise-changed`), so that it can be shown again.
    */
   place: oc
-    .input(nothing)
-    .output(outcome('no-session', 'empty-bag', 'no-fulfilment', 'no-contact', 'unknown-sku', 'nowhere-in-stock', 'not-enough', 'storage')),
+    .input(z.strictObject({ seen: z.strictObject({ total: money, delivery: z.array(deliveryPromise).max(4) }).optional() }))
+    .output(
+      outcome(
+        ...(['no-session', 'empty-bag', 'no-fulfilment', 'no-address', 'no-contact', 'unknown-sku', 'nowhere-in-stock', 'not-enough', 'storage'] as const),
+        ...(['way-not-possible', 'promise-changed'] as const),
+      ),
+    ),
   print: oc.input(nothing).output(outcome('no-session', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
+  /** The address that carries the bag to a phone, and from there to another kiosk; it works with the hub away. `no-hub`: the station was never enrolled. */
+  bagCode: oc.input(nothing).output(answer(bagCode, 'no-session', 'empty-bag', 'too-large', 'no-hub')),
+  /** Takes over a bag from such an address: it joins what is in the bag. */
+  takeBag: oc.input(z.strictObject({ code: text(1000) })).output(answer(bagTaken, 'no-session', 'unreadable', 'storage')),
   /** Ends the session and wipes everything of it. */
   end: oc.input(nothing).output(outcome('storage')),
 };

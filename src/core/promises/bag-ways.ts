@@ -70,16 +70,15 @@ function offerFor(way: Way, lines: readonly WayLine[], others: readonly WayLine[
   if (worst !== undefined || spans.length === 0) {
     return { kind: 'refused', way, reason: worst?.reason ?? 'nowhere', lineIds: refused.map(({ lineId }) => lineId) };
   }
-  const { rules, destination } = basis;
-  const free = wayFreeFrom(way, rules, destination);
+  const free = wayFreeFrom(way, basis);
   const cost = { minor: addedCost(way, lines, others, basis), currency };
   return { kind: 'offered', way, cost, freeFrom: free === null ? null : { minor: free, currency }, ...allOf(spans) };
 }
 
 /** What the lines add to what the others cost; never less than nothing, also where they make the whole way free. */
-function addedCost(way: Way, lines: readonly WayLine[], others: readonly WayLine[], { rules, destination }: PromiseBasis): number {
-  const without = others.length === 0 ? 0 : wayCost(way, worthOf(others), rules, destination);
-  return Math.max(0, wayCost(way, worthOf([...others, ...lines]), rules, destination) - without);
+function addedCost(way: Way, lines: readonly WayLine[], others: readonly WayLine[], basis: PromiseBasis): number {
+  const without = others.length === 0 ? 0 : wayCost(way, worthOf(others), basis);
+  return Math.max(0, wayCost(way, worthOf([...others, ...lines]), basis) - without);
 }
 
 function worthOf(lines: readonly WayLine[]): number {

@@ -29,6 +29,8 @@ export interface PromiseBasis {
   readonly rules: DeliveryRules;
   readonly now: ShopTime;
   readonly destination: Destination | null;
+  /** The shop's country (ISO 3166-1, two letters): where things would be sent as long as nobody has said where. */
+  readonly home: string;
   /** Does this shop have a silo? */
   readonly hasSilo: boolean;
 }
@@ -55,7 +57,7 @@ export function wayDays(way: Way, goods: WantedGoods, basis: PromiseBasis): Resu
     case 'silo':
       return collected(rules[way], goods, basis);
     case 'ship': {
-      const rule = shipRuleFor(rules, basis.destination);
+      const rule = shipRuleFor(basis);
       return rule === null ? err({ kind: 'not-sent-there' }) : brought(rule, goods, basis, rule.carrier, rule.carrier);
     }
     default:
@@ -67,8 +69,8 @@ export function wayDays(way: Way, goods: WantedGoods, basis: PromiseBasis): Resu
  * The rule by which things are sent somewhere: the first that names the country and, if it names postcodes, the beginning of this one.
  * As long as nobody has said where, the shop's own country, without its special regions.
  */
-export function shipRuleFor(rules: DeliveryRules, destination: Destination | null): ShipRule | null {
-  const country = destination?.country ?? rules.country;
+export function shipRuleFor({ rules, destination, home }: Pick<PromiseBasis, 'rules' | 'destination' | 'home'>): ShipRule | null {
+  const country = destination?.country ?? home;
   const postcode = destination === null ? null : plain(destination.postcode);
   const fits = ({ countries, postcodes }: ShipRule): boolean =>
     (countries.length === 0 || countries.includes(country)) &&

@@ -1,6 +1,8 @@
+import type { Fulfilment } from '../../contract/orders.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { holdIdle, type IdleRule, resumeIdle, startIdle, touchIdle } from './idle.ts';
+import { missingWay } from './session-ways.ts';
 import { type BagItem, MAX_BAG_LINES, MAX_LINE_QUANTITY, type SessionEvent, type SessionRefusal, type ShopperSession } from './shopper-session.ts';
 
 /** The session after an event; null when there is none (any more). */
@@ -41,8 +43,11 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
     case 'place-failed':
       return stepPlacing(session, event, rule, monotonic);
     case 'add':
+    case 'fill':
     case 'set-quantity':
     case 'set-fulfilment':
+    case 'set-way':
+    case 'set-ship-to':
     case 'set-contact':
       return stepBag(session, event, rule, monotonic);
     default:
@@ -58,7 +63,9 @@ function stepNone(event: SessionEvent, rule: IdleRule, monotonic: number): Sessi
     locale: event.locale,
     bag: [],
     linesMade: 0,
-    fulfilment: null,
+    way: null,
+    needsLowDoor: false,
+    shipTo: null,
     contact: null,
     phase: { kind: 'shopping' },
     idle: startIdle(rule, monotonic),
@@ -77,7 +84,8 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
   if (event.kind === 'place') {
     if (session.phase.kind !== 'shopping') return err({ kind: 'closed' });
     if (session.bag.length === 0) return err({ kind: 'empty-bag' });
-    if (session.fulfilment === null) return err({ kind: 'no-fulfilment' });
+    const missing = missingWay(session);
+    if (missing !== null) return err({ kind: missing });
     if (session.contact === null) return err({ kind: 'no-contact' });
     return ok({ ...session, phase: { kind: 'placing' }, idle: holdIdle(session.idle) });
   }
@@ -90,7 +98,7 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
   return ok({ ...placed, idle: resumeIdle(session.idle, idleLength(placed, rule), monotonic) });
 }
 
-type BagEvent = Extract<SessionEvent, { kind: 'add' | 'set-quantity' | 'set-fulfilment' | 'set-contact' }>;
+type BagEvent = Extract<SessionEvent, { kind: 'add' | 'fill' | 'set-quantity' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' }>;
 
 function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monotonic: number): SessionStep {
   if (session.phase.kind !== 'shopping') return err({ kind: 'closed' });
@@ -100,12 +108,18 @@ function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monot
 
 function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSession, SessionRefusal> {
   switch (event.kind) {
+    case 'fill':
+      return ok(filled(session, event));
     case 'add':
       return added(session, event);
     case 'set-quantity':
       return quantitySet(session, event);
     case 'set-fulfilment':
-      return ok({ ...session, fulfilment: event.fulfilment });
+      return ok(fulfilmentSet(session, event.fulfilment));
+    case 'set-way':
+      return waySet(session, event);
+    case 'set-ship-to':
+      return ok({ ...session, shipTo: event.address });
     case 'set-contact':
       return ok({ ...session, contact: event.contact });
     default:
@@ -124,6 +138,35 @@ function added(session: ShopperSession, event: Extract<BagEvent, { kind: 'add' }
   if (session.bag.length >= MAX_BAG_LINES) return err({ kind: 'bag-full' });
   const linesMade = session.linesMade + 1;
   return ok({ ...session, linesMade, bag: [...session.bag, { ...event.line, quantity, lineId: `line-${linesMade}` }] });
+}
+
+/** Of what is in both bags the larger number stays, so that a code read twice does not double anything. */
+function filled(session: ShopperSession, { lines }: Extract<BagEvent, { kind: 'fill' }>): ShopperSession {
+  return lines.reduce((next, { line, available }) => {
+    const wanted = Math.min(line.quantity, available, MAX_LINE_QUANTITY);
+    const present = next.bag.find((candidate) => candidate.sku === line.sku);
+    if (present !== undefined) return wanted > present.quantity ? { ...next, bag: withQuantity(next.bag, present.lineId, wanted) } : next;
+    if (wanted < 1 || next.bag.length >= MAX_BAG_LINES) return next;
+    const linesMade = next.linesMade + 1;
+    return { ...next, linesMade, bag: [...next.bag, { ...line, quantity: wanted, lineId: `line-${linesMade}` }] };
+  }, session);
+}
+
+function fulfilmentSet(session: ShopperSession, fulfilment: Fulfilment): ShopperSession {
+  const all: ShopperSession = { ...session, bag: withoutWays(session.bag), way: fulfilment.kind };
+  if (fulfilment.kind === 'ship') return { ...all, shipTo: fulfilment.address };
+  return fulfilment.kind === 'silo' ? { ...all, needsLowDoor: fulfilment.needsLowDoor === true } : all;
+}
+
+function waySet(session: ShopperSession, { lineId, way, needsLowDoor }: Extract<BagEvent, { kind: 'set-way' }>): Result<ShopperSession, SessionRefusal> {
+  const next: ShopperSession = { ...session, needsLowDoor: needsLowDoor ?? session.needsLowDoor };
+  if (lineId === null) return ok({ ...next, way, bag: withoutWays(session.bag) });
+  if (!session.bag.some((line) => line.lineId === lineId)) return err({ kind: 'unknown-line' });
+  return ok({ ...next, bag: session.bag.map((line) => (line.lineId === lineId ? { ...line, way } : line)) });
+}
+
+function withoutWays(bag: readonly BagItem[]): readonly BagItem[] {
+  return bag.map(({ way: _way, ...line }) => line);
 }
 
 /** Fewer is always allowed, also when the stock shrank meanwhile: it must be possible to take back a slip of the finger. */

@@ -1,4 +1,4 @@
-import type { Contact, Fulfilment, OrderLine } from '../../contract/orders.ts';
+import type { Contact, Fulfilment, OrderLine, ShipAddress, Way } from '../../contract/orders.ts';
 import type { Locale } from '../../contract/schema.ts';
 import type { OrderId } from '../../kernel/ids.ts';
 import type { IdleState } from './idle.ts';
@@ -7,7 +7,10 @@ import type { IdleState } from './idle.ts';
 export const MAX_BAG_LINES = 50;
 export const MAX_LINE_QUANTITY = 20;
 
-/** A line in the bag, with the price that the shopper saw when they put it in. `lineId` is stable while the bag lives. */
+/**
+ * A line in the bag, with the price that the shopper saw when they put it in. `lineId` is stable while the bag lives. Its `way` is its own;
+ * left out, that of the whole bag.
+ */
 export interface BagItem extends OrderLine {
   readonly lineId: string;
 }
@@ -26,10 +29,21 @@ export interface ShopperSession {
   readonly bag: readonly BagItem[];
   /** How many lines were ever put in: the next line's name. */
   readonly linesMade: number;
-  readonly fulfilment: Fulfilment | null;
+  /** How lines go that have no way of their own; null before a choice. */
+  readonly way: Way | null;
+  /** A locker that can be reached from a wheelchair, where anything goes to the silo. */
+  readonly needsLowDoor: boolean;
+  /** Where goes what is sent; null before anybody said so. Kept while nothing is sent: a change of mind needs no second typing. */
+  readonly shipTo: ShipAddress | null;
   readonly contact: Contact | null;
   readonly phase: BagPhase;
   readonly idle: IdleState;
+}
+
+/** A line of a bag that comes from elsewhere; `available` is how many there are anywhere. */
+export interface BagFill {
+  readonly line: OrderLine;
+  readonly available: number;
 }
 
 /** What happens to a session. `start` and `elapsed` may also find none. */
@@ -39,8 +53,14 @@ export type SessionEvent =
   | { readonly kind: 'extend' }
   /** One more piece of `line`; `available` is how many there are anywhere. */
   | { readonly kind: 'add'; readonly line: Omit<OrderLine, 'quantity'>; readonly available: number }
+  /** A bag that comes from elsewhere joins this one, as far as there is stock and room; asked again it changes nothing. */
+  | { readonly kind: 'fill'; readonly lines: readonly BagFill[] }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number; readonly available: number }
+  /** The whole bag goes one way, with what it needs. */
   | { readonly kind: 'set-fulfilment'; readonly fulfilment: Fulfilment }
+  /** One line goes a way; `lineId` null: all of them do, whatever was said before. `needsLowDoor` left out: as it was. */
+  | { readonly kind: 'set-way'; readonly lineId: string | null; readonly way: Way; readonly needsLowDoor?: boolean | undefined }
+  | { readonly kind: 'set-ship-to'; readonly address: ShipAddress }
   | { readonly kind: 'set-contact'; readonly contact: Contact }
   | { readonly kind: 'place' }
   | { readonly kind: 'placed'; readonly orderId: OrderId; readonly placedOffline: boolean }
@@ -63,5 +83,8 @@ export type SessionRefusal =
   | { readonly kind: 'unknown-line' }
   | { readonly kind: 'not-enough' }
   | { readonly kind: 'empty-bag' }
+  /** A line has no way. */
   | { readonly kind: 'no-fulfilment' }
+  /** Something is to be sent, and nobody has said where. */
+  | { readonly kind: 'no-address' }
   | { readonly kind: 'no-contact' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contact, fulfilment, orderLine } from '../../contract/orders.ts';
+import { contact, fulfilment, orderLine, shipAddress, way } from '../../contract/orders.ts';
 import { locale, unixMs, uuid } from '../../contract/schema.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OrderId } from '../../kernel/ids.ts';
@@ -30,15 +30,25 @@ const CLOCK_STEP_MS = 2000;
 export function restoreSession(json: string, rule: IdleRule, now: UnixMs, monotonic: number): Result<ShopperSession, SessionLost> {
   const parsed = parse(json);
   if (parsed === null) return err({ kind: 'unreadable' });
-  const { version: _version, placed, extensionsLeft, touchedAt, ...rest } = parsed;
+  const { version: _version, placed, extensionsLeft, touchedAt, fulfilment: _fulfilment, ...rest } = parsed;
   const length = placed === null ? rule.browsingMs : Math.max(rule.receiptMs, rule.browsingMs);
   const left = length - Math.max(0, now - touchedAt);
   if (left <= 0 || now < touchedAt - CLOCK_STEP_MS) return err({ kind: 'expired' });
   return ok({
     ...rest,
+    ...waysOf(parsed),
     phase: placed === null ? { kind: 'shopping' } : { kind: 'placed', orderId: placed.orderId as OrderId, placedOffline: placed.placedOffline },
     idle: { endsAt: monotonic + Math.max(left, rule.warningMs), extensionsLeft },
   });
+}
+
+/** Before lines had ways of their own, one fulfilment was stored for all. */
+function waysOf({ fulfilment: one, way: all, needsLowDoor, shipTo }: z.output<typeof stored>): Pick<ShopperSession, 'way' | 'needsLowDoor' | 'shipTo'> {
+  return {
+    way: all ?? one?.kind ?? null,
+    needsLowDoor: needsLowDoor ?? (one?.kind === 'silo' && one.needsLowDoor === true),
+    shipTo: shipTo ?? (one?.kind === 'ship' ? one.address : null),
+  };
 }
 
 const stored = z.strictObject({
@@ -47,7 +57,10 @@ const stored = z.strictObject({
   locale,
   bag: z.array(z.strictObject({ ...orderLine.shape, lineId: z.string().min(1).max(40) })).max(MAX_BAG_LINES),
   linesMade: z.number().int().min(0),
-  fulfilment: fulfilment.nullable(),
+  fulfilment: fulfilment.nullable().optional(),
+  way: way.nullable().optional(),
+  needsLowDoor: z.boolean().optional(),
+  shipTo: shipAddress.nullable().optional(),
   contact: contact.nullable(),
   placed: z.strictObject({ orderId: uuid, placedOffline: z.boolean() }).nullable(),
   extensionsLeft: z.number().int().min(0).max(100),

@@ -17,6 +17,15 @@ export interface CataloguePage extends CatalogueQuery {
   readonly limit: number;
 }
 
+/** A SKU that was found. `anywhere` counts this shop, others and warehouses together. */
+export interface FoundVariant {
+  readonly product: Product;
+  readonly variant: Variant;
+  readonly here: number;
+  readonly anywhere: number;
+  readonly stock: Readonly<Record<'here' | 'shop' | 'warehouse', number>>;
+}
+
 /** The products on this device (`catalogue.db`): rebuildable, read by many screens, written only by the sync. */
 export interface Catalogue {
   /** Searching is done off the thread that serves doors; nothing is found while the file is made anew. */
@@ -26,8 +35,8 @@ export interface Catalogue {
   similar(productId: string): Promise<readonly ProductCard[]>;
   categories(): readonly { readonly category: string; readonly count: number }[];
   product(productId: string): ProductDetail | null;
-  /** A SKU with its product and how many are here and anywhere. */
-  variant(sku: string): { readonly product: Product; readonly variant: Variant; readonly here: number; readonly anywhere: number } | null;
+  /** A SKU with its product and how many can be had, here and by kind of place. */
+  variant(sku: string): FoundVariant | null;
   /** The variant with this GTIN (fourteen digits) or, for a shop's own labels, this SKU. */
   labelled(code: { readonly gtin: string | null; readonly sku: string }): { readonly productId: string; readonly sku: string } | null;
   /** When this catalogue was last known to be current, or null if it never was. */

@@ -43,9 +43,13 @@ function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
     add: kiosk.add.handler(({ input }) => intents.add(input)),
     setQuantity: kiosk.setQuantity.handler(({ input }) => intents.setQuantity(input)),
     setFulfilment: kiosk.setFulfilment.handler(({ input }) => intents.setFulfilment(input)),
+    setWay: kiosk.setWay.handler(({ input }) => intents.setWay(input)),
+    setShipTo: kiosk.setShipTo.handler(({ input }) => intents.setShipTo(input)),
     setContact: kiosk.setContact.handler(({ input }) => intents.setContact(input)),
     place: kiosk.place.handler(({ input }) => intents.place(input)),
     print: kiosk.print.handler(({ input }) => intents.print(input)),
+    bagCode: kiosk.bagCode.handler(({ input }) => intents.bagCode(input)),
+    takeBag: kiosk.takeBag.handler(({ input }) => intents.takeBag(input)),
     end: kiosk.end.handler(({ input }) => intents.end(input)),
   };
 }

@@ -1,3 +1,4 @@
+import type { DeliveryRules } from '../../../contract/hub/delivery.ts';
 import type { KioskView } from '../../../contract/station/views.ts';
 import type { IdleRule } from '../../../core/sessions/idle.ts';
 import type { Clock } from '../../../kernel/clock.ts';
@@ -27,6 +28,10 @@ export interface KioskParts {
   readonly timeZone: string;
   /** Name of the shop, currency and kind of station, as they are now. */
   place(): KioskView['place'];
+  /** The ways of this shop as they are now, and its country (ISO 3166-1, two letters). */
+  delivery(): { readonly rules: DeliveryRules; readonly home: string };
+  /** The address that order links begin with and this station's name in addresses; null: the hub does not know it yet. */
+  phonePages(): { readonly baseUrl: string; readonly stationId: string } | null;
   /** Can orders of this shop be collected at a silo? */
   hasSilo(): boolean;
 }

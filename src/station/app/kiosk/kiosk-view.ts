@@ -1,11 +1,14 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { PhonePay } from '../../../contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../../contract/station/views.ts';
+import { extrasOf } from '../../../core/orders/order-extras.ts';
+import { partsOf } from '../../../core/orders/ways.ts';
 import { encodeTillCode } from '../../../core/payments/till-code.ts';
+import { fulfilmentOf } from '../../../core/sessions/session-ways.ts';
 import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
-import { sum, times } from '../../../kernel/money.ts';
 import type { OrderRow } from '../../ports/store.ts';
 import { orderSlip } from '../till/slips.ts';
+import { chargesOf } from './charges.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** What the kiosk's screens draw of a session, with the order's state, its payment on a phone and the stock here as they are now. */
@@ -22,24 +25,50 @@ export function placedReceipt(parts: KioskParts, session: ShopperSession): Recei
 }
 
 function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession {
-  const { sessionId, locale, fulfilment, contact } = session;
+  const { sessionId, locale, contact, shipTo } = session;
   const bag = session.bag.map((line) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
-  const currency = bag[0]?.unitPrice.currency ?? parts.place().currency;
-  const total = sum(
-    currency,
-    bag.map((line) => times(line.unitPrice, line.quantity)),
-  );
-  return { sessionId, locale, bag, total, fulfilment, contact, placed: placedView(parts, session, phone), idle: idleView(parts, session) };
+  const { ways, goods, total } = chargesOf(parts, session);
+  const choosing = session.phase.kind === 'placed' || bag.length === 0 ? {} : { ways };
+  const fulfilment = fulfilmentOf(session);
+  return {
+    sessionId,
+    locale,
+    bag,
+    total,
+    goods,
+    fulfilment,
+    shipTo,
+    contact,
+    ...choosing,
+    placed: placedView(parts, session, phone),
+    idle: idleView(parts, session),
+  };
 }
 
 function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession['placed'] {
   const order = placedOrder(parts, session);
   const receipt = placedReceipt(parts, session);
-  if (order === null || receipt === null || session.phase.kind !== 'placed' || session.fulfilment === null) return null;
-  const { orderId, number, status, total } = order;
-  const { fulfilment, phase } = session;
+  if (order === null || receipt === null || session.phase.kind !== 'placed') return null;
+  const fulfilment = fulfilmentOf(session);
+  if (fulfilment === null) return null;
+  const { orderId, number, status, total, lines } = order;
+  const { phase } = session;
+  const extras = extrasOf(order);
   const paying = phone === null ? {} : { phone };
-  return { orderId, number, status, total, fulfilment, tillCode: encodeTillCode(order), placedOffline: phase.placedOffline, ...paying, receipt };
+  return {
+    orderId,
+    number,
+    status,
+    total,
+    fulfilment,
+    lines,
+    ...extras,
+    parts: partsOf(order),
+    tillCode: encodeTillCode(order),
+    placedOffline: phase.placedOffline,
+    ...paying,
+    receipt,
+  };
 }
 
 function placedOrder(parts: KioskParts, session: ShopperSession): OrderRow | null {

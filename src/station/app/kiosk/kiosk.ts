@@ -1,18 +1,20 @@
-import type { Contact, Fulfilment } from '../../../contract/orders.ts';
+import type { Contact, Fulfilment, ShipAddress, Way } from '../../../contract/orders.ts';
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { Locale } from '../../../contract/schema.ts';
 import type { KioskView } from '../../../contract/station/views.ts';
-import { MAX_PRICE_MINOR } from '../../../core/catalogue/parse-price.ts';
 import type { PrintOutcome } from '../../ports/peripherals.ts';
 import type { Published } from '../../ports/screens.ts';
+import { shipRuleFor } from '../../../core/promises/way-days.ts';
 import type { SessionRefusal } from '../../../core/sessions/shopper-session.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
-import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
+import { promiseBasis, wayRefusal } from './bag-ways.ts';
+import { isSellable, lineOf } from './bag-line.ts';
+import { type BagCode, bagCode, type BagRefusal, type BagTaken, type NoBagCode, takeBag } from './carry-bag.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { kioskView, placedReceipt } from './kiosk-view.ts';
 import { followPhonePay } from './phone-pay.ts';
-import { type PlaceRefusal, placeOrder } from './place-order.ts';
+import { type PlaceRefusal, placeOrder, type SeenPromise } from './place-order.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 
 /** The kiosk's intents, as the contract words them, and what its screens draw. */
@@ -28,11 +30,23 @@ export interface Kiosk {
   }): Result<undefined, { readonly kind: 'no-session' | 'unknown-line' | 'not-enough' | 'storage' }>;
   setFulfilment(input: { readonly fulfilment: Fulfilment }): Result<undefined, { readonly kind: 'no-session' | 'no-silo' | 'storage' }>;
   setContact(input: { readonly contact: Contact }): Result<undefined, { readonly kind: 'no-session' | 'storage' }>;
-  place(): Result<undefined, { readonly kind: PlaceRefusal }>;
+  setWay(input: SetWay): Result<undefined, { readonly kind: 'no-session' | 'unknown-line' | 'way-not-possible' | 'storage' }>;
+  setShipTo(input: { readonly address: ShipAddress }): Result<undefined, { readonly kind: 'no-session' | 'not-sent-there' | 'storage' }>;
+  place(input?: { readonly seen?: SeenPromise | undefined }): Result<undefined, { readonly kind: PlaceRefusal }>;
   print(): Promise<Result<undefined, { readonly kind: 'no-session' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
+  /** A code that carries the bag to a phone, and from there to another screen. */
+  bagCode(): Result<BagCode, NoBagCode>;
+  takeBag(input: { readonly code: string }): Result<BagTaken, BagRefusal>;
   end(): Result<undefined, { readonly kind: 'storage' }>;
   /** Stops the timers; for the end of the program. The session stays in the store. */
   close(): void;
+}
+
+/** How one line goes, or all of them (`lineId` null). */
+export interface SetWay {
+  readonly lineId: string | null;
+  readonly way: Way;
+  readonly needsLowDoor?: boolean | undefined;
 }
 
 /** Creates the kiosk and takes up the session that the store holds, if its time has not passed. */
@@ -57,8 +71,16 @@ export function createKiosk(parts: KioskParts): Kiosk {
       return change(keeper.apply({ kind: 'set-fulfilment', fulfilment }));
     },
     setContact: ({ contact }) => change(keeper.apply({ kind: 'set-contact', contact })),
-    place: () => placeOrder(parts, keeper),
+    setWay: (input) => setWay(parts, keeper, input),
+    setShipTo: ({ address }) => {
+      const basis = promiseBasis(parts, { shipTo: address });
+      if (keeper.current() !== null && shipRuleFor(basis) === null) return err({ kind: 'not-sent-there' });
+      return change(keeper.apply({ kind: 'set-ship-to', address }));
+    },
+    place: (input) => placeOrder(parts, keeper, input?.seen ?? null),
     print: () => print(parts, keeper),
+    bagCode: () => bagCode(parts, keeper),
+    takeBag: ({ code }) => takeBag(parts, keeper, code),
     end: () => storageOnly(keeper.apply({ kind: 'end' })),
     close: () => {
       phone.close();
@@ -77,19 +99,10 @@ function add(parts: KioskParts, keeper: SessionKeeper, sku: string): ReturnType<
   const found = parts.catalogue.variant(sku);
   // What the shop withdrew is not sold, nor what has no possible price.
   if (found === null || !found.product.published || !isSellable(parts, keeper, found.variant.price)) return err({ kind: 'unknown-sku' });
-  const { product, variant, anywhere } = found;
-  const picture = variant.colourHex === null ? product.picture : { ...product.picture, colour: variant.colourHex };
-  const line = { sku, title: product.title, size: variant.size, colour: variant.colour, picture, unitPrice: variant.price };
-  const added = keeper.apply({ kind: 'add', line, available: anywhere });
+  const added = keeper.apply({ kind: 'add', line: lineOf(found), available: found.anywhere });
   if (added.ok) return done;
   const { kind } = added.error;
   return err({ kind: kind === 'nowhere-in-stock' || kind === 'bag-full' || kind === 'storage' ? kind : 'no-session' });
-}
-
-/** A price in another currency cannot be added to the bag's total, and one below zero or beyond belief is a mistake of the feed. */
-function isSellable(parts: KioskParts, keeper: SessionKeeper, price: Money): boolean {
-  const currency = keeper.current()?.bag[0]?.unitPrice.currency ?? parts.place().currency;
-  return price.currency === parts.place().currency && price.currency === currency && price.minor >= 0 && price.minor <= MAX_PRICE_MINOR;
 }
 
 function setQuantity(parts: KioskParts, keeper: SessionKeeper, lineId: string, quantity: number): ReturnType<Kiosk['setQuantity']> {
@@ -99,6 +112,16 @@ function setQuantity(parts: KioskParts, keeper: SessionKeeper, lineId: string, q
   if (set.ok) return done;
   const { kind } = set.error;
   return err({ kind: kind === 'unknown-line' || kind === 'not-enough' || kind === 'storage' ? kind : 'no-session' });
+}
+
+function setWay(parts: KioskParts, keeper: SessionKeeper, { lineId, way, needsLowDoor }: SetWay): ReturnType<Kiosk['setWay']> {
+  const session = keeper.current();
+  keeper.touch();
+  if (session !== null && wayRefusal(parts, session, { lineId, way }) !== null) return err({ kind: 'way-not-possible' });
+  const set = keeper.apply({ kind: 'set-way', lineId, way, needsLowDoor });
+  if (set.ok) return done;
+  const { kind } = set.error;
+  return err({ kind: kind === 'unknown-line' || kind === 'storage' ? kind : 'no-session' });
 }
 
 /** While paper runs the countdown is held: somebody who waits for their slip has not walked away. */

@@ -1,27 +1,39 @@
 import type { OrderPlaced } from '../../../contract/events/operations.ts';
+import type { DeliveryPromise, Way } from '../../../contract/orders.ts';
+import { extrasOf } from '../../../core/orders/order-extras.ts';
 import { orderNumber } from '../../../core/orders/order-number.ts';
+import { fulfilmentOf, missingWay, shipToBeside, wayOfItem } from '../../../core/sessions/session-ways.ts';
 import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
 import { type OrderId, uuidV7 } from '../../../kernel/ids.ts';
-import { sum, times } from '../../../kernel/money.ts';
+import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import { ORDER_COUNTER_KEY } from '../../ports/restored.ts';
 import { type StoreWriter, takesNew } from '../../ports/store.ts';
+import { chargesOf } from './charges.ts';
 import { type BagChange, fitToStock } from './fit-to-stock.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 
 /** Why no order came of the bag. */
-export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-contact' | BagChange;
+export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-address' | 'no-contact' | 'way-not-possible' | 'promise-changed' | BagChange;
+
+/** What the shopper saw when they said yes. */
+export interface SeenPromise {
+  readonly total: Money;
+  readonly delivery: readonly DeliveryPromise[];
+}
 
 /**
  * Turns the bag into an order. The order, its number, the operation for the hub, the audit entry and the session that shows it are
  * one transaction: an order that a person saw exists, and one that does not exist was never seen. Asked again in the same session
- * it answers with the same order.
+ * it answers with the same order. With `seen` it refuses what costs something else, or comes on another day, than the shopper was shown.
  */
-export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined, { readonly kind: PlaceRefusal }> {
+export function placeOrder(parts: KioskParts, keeper: SessionKeeper, seen: SeenPromise | null): Result<undefined, { readonly kind: PlaceRefusal }> {
   if (keeper.current()?.phase.kind === 'placed') return done;
   const changed = fitToStock(parts, keeper);
   if (changed !== null) return err({ kind: changed });
+  const unkept = unkeptPromise(parts, keeper, seen);
+  if (unkept !== null) return err({ kind: unkept });
   const begun = keeper.applyInMemory({ kind: 'place' });
   if (!begun.ok) return err({ kind: placeRefusal(begun.error.kind) });
   let ordered = false;
@@ -32,6 +44,22 @@ export function placeOrder(parts: KioskParts, keeper: SessionKeeper): Result<und
     if (!ordered) openAgain(keeper);
   }
   return ordered ? done : err({ kind: 'storage' });
+}
+
+/** What is missing in the bag is the session machine's to say; this is about a bag that is complete. */
+function unkeptPromise(parts: KioskParts, keeper: SessionKeeper, seen: SeenPromise | null): 'way-not-possible' | 'promise-changed' | null {
+  const session = keeper.current();
+  if (session === null || session.bag.length === 0 || missingWay(session) !== null) return null;
+  const { delivery, total } = chargesOf(parts, session);
+  if (delivery.length === 0) return 'way-not-possible';
+  return seen === null || isSame(seen, { total, delivery }) ? null : 'promise-changed';
+}
+
+function isSame(one: SeenPromise, other: SeenPromise): boolean {
+  const words = ({ total, delivery }: SeenPromise): string =>
+    [total, ...delivery.map(({ cost }) => cost)].map(({ minor, currency }) => `${minor} ${currency}`).join() +
+    delivery.map(({ way, from, until }) => `${way} ${from} ${until}`).join();
+  return words(one) === words(other);
 }
 
 /** Name of the counter of orders in the store's small values. */
@@ -51,7 +79,7 @@ function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined
   const orderId = uuidV7<'order'>(placedAt, parts.random);
   const placedOffline = parts.hub.current().state === 'offline';
   return keeper.apply({ kind: 'placed', orderId, placedOffline }, (tx) => {
-    writeOrder(tx, orderOf(session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) }));
+    writeOrder(tx, orderOf(parts, session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) }));
     return done;
   });
 }
@@ -64,22 +92,46 @@ function nextNumber(tx: StoreWriter, stationCode: string): string {
   return orderNumber(stationCode, counter);
 }
 
-function orderOf(session: ShopperSession, made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string }): OrderPlaced {
-  const { bag, fulfilment, contact, locale } = session;
-  const currency = bag[0]?.unitPrice.currency;
-  if (currency === undefined || fulfilment === null || contact === null) throw new Error('the session machine lets only a complete bag be placed');
-  const lines = bag.map(({ lineId: _lineId, ...line }) => line);
-  const total = sum(
-    currency,
-    lines.map((line) => times(line.unitPrice, line.quantity)),
-  );
-  return { kind: 'order.placed', ...made, lines, total, fulfilment, contact, locale };
+function orderOf(
+  parts: KioskParts,
+  session: ShopperSession,
+  made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string },
+): OrderPlaced {
+  const { contact, locale } = session;
+  const fulfilment = fulfilmentOf(session);
+  if (fulfilment === null || contact === null) throw new Error('the session machine lets only a complete bag be placed');
+  const { delivery, total } = chargesOf(parts, session);
+  const shipTo = shipToBeside(session);
+  const beside = shipTo === null ? {} : { shipTo };
+  return { kind: 'order.placed', ...made, lines: linesByWay(session, fulfilment.kind), total, fulfilment, ...beside, contact, locale, delivery: [...delivery] };
+}
+
+/** A line names its way where it is not the leading one. */
+function linesByWay(session: ShopperSession, leading: Way): OrderPlaced['lines'] {
+  return session.bag.map((item) => {
+    const { lineId: _lineId, way: _way, ...line } = item;
+    const way = wayOfItem(session, item);
+    return way === null || way === leading ? line : { ...line, way };
+  });
 }
 
 function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
   const { orderId, number, placedAt, lines, total, locale, fulfilment, placedOffline } = order;
   const needs = fulfilment.kind === 'silo' && fulfilment.needsLowDoor === true ? { needsLowDoor: true } : {};
-  tx.putOrder({ orderId, number, status: 'placed', placedAt, lines, total, fulfilmentKind: fulfilment.kind, locale, paidHere: false, holder: null, ...needs });
+  tx.putOrder({
+    orderId,
+    number,
+    status: 'placed',
+    placedAt,
+    lines,
+    total,
+    fulfilmentKind: fulfilment.kind,
+    locale,
+    paidHere: false,
+    holder: null,
+    ...needs,
+    ...extrasOf(order),
+  });
   tx.enqueue(order, placedAt);
   tx.audit({
     kind: 'order.placed',
@@ -89,5 +141,5 @@ function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
 }
 
 function placeRefusal(kind: string): PlaceRefusal {
-  return kind === 'empty-bag' || kind === 'no-fulfilment' || kind === 'no-contact' ? kind : 'no-session';
+  return kind === 'empty-bag' || kind === 'no-fulfilment' || kind === 'no-address' || kind === 'no-contact' ? kind : 'no-session';
 }

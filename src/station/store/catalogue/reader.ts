@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { product as productSchema, type Product } from '../../../contract/catalogue.ts';
 import type { StationConfig } from '../../../contract/hub/sync.ts';
-import type { ProductDetail, VariantDetail } from '../../../contract/station/views.ts';
+import type { ProductDetail, StockAt, VariantDetail } from '../../../contract/station/views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
 import type { CatalogueBucket } from '../../ports/sync.ts';
@@ -56,8 +56,9 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
       const variant = found?.body.variants.find((candidate) => candidate.sku === sku);
       if (found === null || variant === undefined) return null;
       const places = placesOf(stockOf(found.id), sku, config());
-      const here = places.filter((place) => place.kind === 'here');
-      return { product: found.body, variant, here: total(here), anywhere: total(places) };
+      const of = (kind: StockAt['kind']): number => total(places.filter((place) => place.kind === kind));
+      const stock = { here: of('here'), shop: of('shop'), warehouse: of('warehouse') };
+      return { product: found.body, variant, here: stock.here, anywhere: total(places), stock };
     },
     labelled: ({ gtin, sku }) => (gtin === null ? null : byGtin(gtin)) ?? ownLabel(sku),
     asOf: (): UnixMs | null => asOf()?.value ?? null,

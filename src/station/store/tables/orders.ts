@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handOver, orderExtras, orderLine, orderStatus, orderSummary, type OrderStatus, way } from '../../../contract/orders.ts';
 import { locale } from '../../../contract/schema.ts';
+import { extrasOf } from '../../../core/orders/order-extras.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
 import { flag, flagColumn, jsonColumn, type Sql } from '../sql.ts';
@@ -103,7 +104,7 @@ export function orderTable(sql: Sql): OrderTable {
         flag(o.needsLowDoor === true && !isOver(o.status)),
         JSON.stringify(o.returned ?? []),
         o.collected === undefined ? null : JSON.stringify(o.collected),
-        JSON.stringify(extras.parse(o)),
+        JSON.stringify(extrasOf(o)),
         JSON.stringify(o.handOvers ?? []),
       );
     },

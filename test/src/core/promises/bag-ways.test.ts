@@ -31,7 +31,7 @@ const rules: DeliveryRules = deliveryRules.parse({
 });
 /** A Monday, 10:00 in Madrid. */
 const now = shopTime(Date.parse('2026-11-23T09:00:00Z'), 'Europe/Madrid');
-const basis: PromiseBasis = { rules, now, destination: null, hasSilo: true };
+const basis: PromiseBasis = { rules, now, destination: null, home: 'ES', hasSilo: true };
 const line = (lineId: string, change: Partial<WayLine> = {}): WayLine => ({
   lineId,
   garment: 'shirt',

@@ -80,7 +80,7 @@ describe('the bag', () => {
 
   it('keeps its content when the language changes', () => {
     const { session } = play([...ready, { kind: 'start', sessionId: 'another', locale: 'en' }]);
-    expect(session).toMatchObject({ sessionId: SESSION, locale: 'en', fulfilment: { kind: 'silo' } });
+    expect(session).toMatchObject({ sessionId: SESSION, locale: 'en', way: 'silo' });
     expect(bagOf(session)).toEqual(['line-1 A x1']);
   });
 });

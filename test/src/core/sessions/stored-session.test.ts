@@ -21,7 +21,9 @@ const shopping: ShopperSession = {
     },
   ],
   linesMade: 3,
-  fulfilment: { kind: 'ship', address: { name: 'Ana', street: 'Mayor 1', postcode: '28013', city: 'Madrid', country: 'ES' } },
+  way: 'ship',
+  needsLowDoor: true,
+  shipTo: { name: 'Ana', street: 'Mayor 1', postcode: '28013', city: 'Madrid', country: 'ES' },
   contact: { kind: 'phone', phone: '+34 600 000 000' },
   phase: { kind: 'shopping' },
   idle: { endsAt: 95_000, extensionsLeft: 7 },
@@ -34,6 +36,14 @@ describe('a session that the program was stopped in', () => {
   it('comes back whole, with what is left of its countdown', () => {
     expect(restored(shopping, 10_000)).toEqual({ ok: true, value: { ...shopping, idle: { endsAt: 81_000, extensionsLeft: 7 } } });
     expect(restored(placed, 10_000)).toEqual({ ok: true, value: { ...placed, idle: { endsAt: 111_000, extensionsLeft: 7 } } });
+  });
+
+  it('comes back from before lines had ways of their own', () => {
+    const { way: _way, needsLowDoor: _low, shipTo: _to, ...before } = JSON.parse(storeSession(shopping, NOW)) as Record<string, unknown>;
+    const older = (fulfilment: unknown) => restoreSession(JSON.stringify({ ...before, fulfilment }), IDLE_RULE, NOW, 1000);
+    expect(older({ kind: 'ship', address: shopping.shipTo })).toMatchObject({ ok: true, value: { way: 'ship', needsLowDoor: false, shipTo: { name: 'Ana' } } });
+    expect(older({ kind: 'silo', needsLowDoor: true })).toMatchObject({ ok: true, value: { way: 'silo', needsLowDoor: true, shipTo: null } });
+    expect(older(null)).toMatchObject({ ok: true, value: { way: null, needsLowDoor: false, shipTo: null } });
   });
 
   it('leaves the person at least the warning to answer', () => {

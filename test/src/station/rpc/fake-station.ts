@@ -40,6 +40,8 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       add: refuse,
       setQuantity: refuse,
       setFulfilment: refuse,
+      setWay: refuse,
+      setShipTo: refuse,
       setContact: refuse,
       place: refuse,
       print: refuse,

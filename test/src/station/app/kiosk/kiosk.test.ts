@@ -155,6 +155,7 @@ describe('placing an order', () => {
         contact: email,
         locale: 'es',
         placedOffline: true,
+        delivery: [{ way: 'silo', cost: { minor: 0, currency: 'EUR' }, from: expect.any(String), until: expect.any(String) }],
       },
     ]);
     expect(store.read.auditHead().seq).toBe(audited + 1);
