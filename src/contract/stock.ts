@@ -112,3 +112,11 @@ export const phoneMoneyBack = z.strictObject({
   settledAt: unixMs.nullable(),
 });
 export type PhoneMoneyBack = z.infer<typeof phoneMoneyBack>;
+
+/** What the page of an order shows of its stock. `expired`: it was not paid in time and is cancelled for that. */
+export const phoneStock = z.strictObject({
+  missing: z.array(phoneShortage).max(50),
+  moneyBack: z.array(phoneMoneyBack).max(50),
+  expired: z.boolean(),
+});
+export type PhoneStock = z.infer<typeof phoneStock>;

@@ -1,6 +1,7 @@
 import type { Product, Stock } from '../contract/catalogue.ts';
 import { type BucketCounts, putRows } from './db/buckets.ts';
 import type { Database } from './db/database.ts';
+import { takeFigures } from './domain/stock/feed.ts';
 
 /** What an upsert did to the products; `stock` counts the stock figures. */
 export interface CatalogueCounts extends BucketCounts {
@@ -10,18 +11,12 @@ export interface CatalogueCounts extends BucketCounts {
 /**
  * Writes products and stock figures of a tenant, all or nothing, so that stations pull what changed. What is equal to what
  * stands there already writes no revision. A stock figure's `asOf` is part of it: pass the time of the file or feed that the figure
- * comes from, not of the import, and the same file twice changes nothing.
+ * comes from, not of the import, and the same file twice changes nothing. What orders hold is taken off what stations see.
  */
 export function upsertProducts(db: Database, tenantId: string, products: readonly Product[], stock: readonly Stock[]): Promise<CatalogueCounts> {
   return db.transaction(async (tx) => {
     const changes = products.map((value) => ({ key: value.productId, value }));
     const counts = await putRows(tx, { tenantId, bucket: 'catalogue', scope: '' }, changes);
-    const figures = stock.map((value) => ({ key: stockKey(value), value }));
-    return { ...counts, stock: await putRows(tx, { tenantId, bucket: 'stock', scope: '' }, figures) };
+    return { ...counts, stock: await takeFigures(tx, tenantId, stock) };
   });
-}
-
-/** The key of a stock figure in its bucket: `<location>/<sku>`. */
-export function stockKey(figure: Pick<Stock, 'sku' | 'locationId'>): string {
-  return `${figure.locationId}/${figure.sku}`;
 }

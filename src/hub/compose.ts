@@ -15,17 +15,20 @@ import { createListening } from './db/heard.ts';
 import { openJournal } from './db/journal.ts';
 import { type DatabaseChoice, openDatabase } from './db/open.ts';
 import { makeOperatorToken } from './db/operators.ts';
-import { applySetup, type TenantSetupInput } from './db/setup.ts';
+import { applyLoyalty, applySetup, type TenantSetupInput } from './db/setup.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
+import { renewLeases } from './domain/stock/renew-leases.ts';
 import { forgetPeople } from './jobs/forget-people.ts';
 import { remind } from './jobs/remind.ts';
 import { sendMessages } from './jobs/send-messages.ts';
 import { tidy } from './jobs/tidy.ts';
+import { tendStock } from './jobs/tend-stock.ts';
 import { startWorker } from './jobs/worker.ts';
 import { loadAuditSigner } from './keys/audit-key.ts';
 import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
+import { loadMemberSigner, type MemberSigner } from './keys/member-key.ts';
 import { loadBankKeys, loadPhoneTokens } from './keys/keys.ts';
 import { secretFiles } from './keys/secret-files.ts';
 import { createPayments, type Payments } from './payments/payments.ts';
@@ -93,6 +96,8 @@ const REMINDERS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60_000;
 const PAYMENTS_EVERY_MS = 3_000;
 const FORGET_EVERY_MS = 3_600_000;
+const STOCK_EVERY_MS = 60_000;
+const LEASES_EVERY_MS = 3_600_000;
 
 /** Opens the database, replays the journal, writes the setup, and serves. */
 export async function composeHub(config: HubConfig, platform: HubPlatform): Promise<Result<Hub, HubProblem>> {
@@ -132,6 +137,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const { pinCost } = config;
   const listening = createListening(db);
   const auditSigner = await loadAuditSigner(secrets);
+  const memberSigner = await loadMemberSigner(secrets);
   let publicUrl = '';
   const ways = openWays(config.payments, { clock });
   const payments = createPayments({
@@ -143,7 +149,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     publicUrl: () => publicUrl,
     kick: () => paymentKicks.forEach((kick) => kick()),
   });
-  const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner };
+  const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
@@ -155,10 +161,13 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const url = bound.value;
   publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
   origins.push(...new Set([new URL(publicUrl).origin, url, url.replace('127.0.0.1', 'localhost')]));
-  for (const tenant of config.tenants) await applySetup(db, tenant, publicUrl);
+  for (const tenant of config.tenants) {
+    await applySetup(db, tenant, publicUrl);
+    await applyLoyalty(db, tenant, [memberSigner.key]);
+  }
   await config.seed?.(db);
   const messenger = createMessenger(config);
-  const work = startWork({ ...platform, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes, payments });
+  const work = startWork({ ...platform, memberCode: memberSigner.code, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes, payments });
   kicks.push(work.kick);
   paymentKicks.push(work.kickPayments);
   return ok({
@@ -191,6 +200,7 @@ function createMessenger(config: HubConfig): Messenger {
 }
 
 interface WorkParts extends HubPlatform {
+  readonly memberCode: MemberSigner['code'];
   readonly db: Database;
   readonly intake: Intake;
   readonly messenger: Messenger;
@@ -237,12 +247,25 @@ function startWork(parts: WorkParts) {
   };
   const forgetting = startWorker('forget people', FORGET_EVERY_MS, forget, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
-  const chores = [keys, messages, passes, reminders, tidying, forgetting, payments];
+  const settleAll = async (): Promise<void> => {
+    if (!(await tendStock(parts.db, clock.now()))) return;
+    // What a customer is told of their order must be so after a power cut too.
+    await intake.durable();
+    parts.changes.notify();
+    messages.kick();
+  };
+  const stock = startWorker('stock', STOCK_EVERY_MS, settleAll, parts);
+  const lease = async (): Promise<void> => {
+    if (await renewLeases(parts.db, clock.now())) parts.changes.notify();
+  };
+  const leases = startWorker('leases', LEASES_EVERY_MS, lease, parts);
+  const chores = [keys, stock, leases, messages, passes, reminders, tidying, forgetting, payments];
   return {
     kick() {
       messages.kick();
       passes.kick();
       payments.kick();
+      stock.kick();
     },
     kickPayments: payments.kick,
     settled: async () => void (await Promise.all(chores.map((chore) => chore.idle()))),

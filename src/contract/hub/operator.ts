@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { orderNumber } from '../orders.ts';
 import { hex16, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
+import { moneyBackReason } from '../stock.ts';
 import { courierRight, helpCallRow, recallReason, remoteCommand, remoteOpenPurpose, returnLine } from './silo.ts';
 
-/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar, tell of refunds. */
-export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open', 'refund']);
+/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar, tell of refunds, see who wants to be written to, tell what places have. */
+export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open', 'refund', 'people', 'stock']);
 export type OperatorRight = z.infer<typeof operatorRight>;
 
 /** A parcel that lies in a silo now. `deadline` is the effective one: with every standstill of the silo so far. */
@@ -33,6 +34,18 @@ export const withdrawnOrder = z.strictObject({
   state: z.enum(['withdrawn', 'missing']),
   at: unixMs,
 });
+
+/** Money that goes back to a customer without goods having come back, and what became of it; `settled` null: nothing yet. */
+export const operatorMoneyBack = z.strictObject({
+  moneyId: hex16,
+  orderId: uuid,
+  number: orderNumber,
+  amount: money,
+  why: moneyBackReason,
+  owedAt: unixMs,
+  settled: z.strictObject({ outcome: z.enum(['paid', 'declined']), tender: text(20).nullable(), by: text(130), at: unixMs }).nullable(),
+});
+export type OperatorMoneyBack = z.infer<typeof operatorMoneyBack>;
 
 /** How a refund was paid: back onto the card, or out of the till. */
 export const refundTender = z.enum(['cash', 'card']);

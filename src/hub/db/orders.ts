@@ -15,6 +15,7 @@ import type { Money } from '../../kernel/money.ts';
 import { lockCounter, putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
 import { num, parsed, str, strOrNull } from './rows.ts';
+import { findStockSummary } from './stock.ts';
 
 const erasedShipping = z.strictObject({ kind: z.literal('ship'), address: z.null() });
 /** A delivery whose address was erased. */
@@ -106,8 +107,23 @@ export async function holderOf(tx: Transaction, tenantId: string, who: Contact, 
 /** Moves an order to a status and tells the stations of its shop. What its person needed of a door is forgotten with its end. */
 export async function setOrderStatus(tx: Transaction, order: StoredOrder, status: OrderStatus): Promise<void> {
   const how = isOver(status) ? "fulfilment - 'needsLowDoor'" : 'fulfilment';
-  await tx.query(`UPDATE orders SET status = $3, fulfilment = ${how} WHERE tenant_id = $1 AND order_id = $2`, [order.tenantId, order.orderId, status]);
+  // What it holds of the stock may be another's now, or is sold: that is looked at after this transaction.
+  await tx.query(
+    `WITH due AS (INSERT INTO stock_due (tenant_id, order_id) VALUES ($1, $2))
+     UPDATE orders SET status = $3, fulfilment = ${how} WHERE tenant_id = $1 AND order_id = $2`,
+    [order.tenantId, order.orderId, status],
+  );
   await publishOrder(tx, { ...order, status });
+}
+
+/** Gives an order other lines and another total: its customer decided so. Whoever calls this tells the stations. */
+export async function changeOrder(tx: Transaction, order: StoredOrder, { lines, total }: Pick<StoredOrder, 'lines' | 'total'>): Promise<void> {
+  await tx.query('UPDATE orders SET lines = $3::jsonb, total_minor = $4 WHERE tenant_id = $1 AND order_id = $2', [
+    order.tenantId,
+    order.orderId,
+    JSON.stringify(lines),
+    total.minor,
+  ]);
 }
 
 /** What stations of the shop may know of the order: no contact, no address. */
@@ -124,7 +140,13 @@ export async function publishOrder(tx: Transaction, order: StoredOrder): Promise
   await lockCounter(tx, bucket);
   const returned = await countReturned(tx, order);
   const collected = await findCollected(tx, order);
-  const value: OrderSummary = { ...summary(order), ...(returned.length === 0 ? {} : { returned }), ...(collected === null ? {} : { collected }) };
+  const stock = await findStockSummary(tx, order.tenantId, order.orderId);
+  const value: OrderSummary = {
+    ...summary(order),
+    ...(returned.length === 0 ? {} : { returned }),
+    ...(collected === null ? {} : { collected }),
+    ...(stock === null || order.status === 'cancelled' ? {} : { stock }),
+  };
   await putRows(tx, bucket, [{ key: order.orderId, value }]);
 }
 

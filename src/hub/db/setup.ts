@@ -54,6 +54,8 @@ export const tenantSetup = z.strictObject({
   locations: z.array(location).max(200),
   stores: z.array(storeSetup).min(1).max(200),
   operators: z.array(operatorSetup).max(200).default([]),
+  /** How its stock is kept true. */
+  stock: stockRules.default(usualStockRules),
   /** What members get, and what people may sign up for; left out: nothing of all that. */
   loyalty: loyaltyRules.omit({ memberKeys: true }).optional(),
 });

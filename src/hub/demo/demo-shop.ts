@@ -80,7 +80,7 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
     tenantId: DEMO.tenantId,
     name: DEMO.tenantName,
     locations: [...DEMO_LOCATIONS],
-    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund'] }],
+    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund', 'stock'] }],
     stores: [
       {
         storeId: DEMO.storeId,

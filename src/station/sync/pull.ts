@@ -48,6 +48,10 @@ const PAGE_ROWS: Readonly<Record<BucketName, number>> = {
   returns: 200,
   commands: 50,
   calls: 100,
+  allotments: 500,
+  loyalty: 10,
+  coupons: 500,
+  members: 500,
 };
 /** In this order: who may do what and where this is, before what can be bought. */
 const ORDER: readonly BucketName[] = [
@@ -62,9 +66,16 @@ const ORDER: readonly BucketName[] = [
   'orders',
   'parcels',
   'returns',
+  'loyalty',
+  'coupons',
+  'members',
   'catalogue',
+  'allotments',
   'stock',
 ];
+
+/** Buckets that a hub from before them does not know: it has none of that, and the rest goes on. */
+const LATER: ReadonlySet<BucketName> = new Set<BucketName>(['loyalty', 'coupons', 'members', 'allotments']);
 
 /** Makes the puller. Pages are applied one after the other, each with its cursor in one transaction; a repeat is harmless. */
 export function createPuller(parts: PullerParts): Puller {
@@ -104,6 +115,7 @@ async function pullPage(parts: PullerParts, bucket: BucketName, from: number, st
     const { error } = answer;
     // The hub begins a new history: what is pulled again from the start changes nothing that is still true.
     if (error.kind === 'refused' && error.code === 'conflict' && from > 0) return restart(parts, bucket);
+    if (error.kind === 'refused' && error.code === 'bad-request' && LATER.has(bucket)) return ok({ next: false, rows: 0 });
     return answer;
   }
   const applied = await apply(parts, bucket, from, answer.value, at);

@@ -105,6 +105,9 @@ export function bucketOf(station: StationIdentity, bucket: BucketName): Bucket {
     case 'keys':
     case 'couriers':
     case 'returns':
+    case 'loyalty':
+    case 'coupons':
+    case 'members':
       return { tenantId, bucket, scope: '' };
     case 'orders':
     case 'staff':
@@ -115,6 +118,7 @@ export function bucketOf(station: StationIdentity, bucket: BucketName): Bucket {
     case 'parcels':
     case 'revoked':
     case 'commands':
+    case 'allotments':
       return { tenantId, bucket, scope: stationId };
     default:
       return assertNever(bucket);

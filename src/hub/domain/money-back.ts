@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { OperatorMoneyBack, SettleRefund } from '../../contract/hub/operator.ts';
+import { type MoneyBackReason, moneyBackReason, type PhoneMoneyBack } from '../../contract/stock.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
+import type { Money } from '../../kernel/money.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
+import type { Database, Queryable, Row, Transaction } from '../db/database.ts';
+import type { Operator } from '../db/operators.ts';
+import { num, numOrNull, parsed, str, strOrNull } from '../db/rows.ts';
+import { audit, endAlarm, type Happening } from './context.ts';
+import { queueMessage } from './messages.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Money that goes back to a customer without goods having come back. */
+export interface MoneyBack {
+  readonly moneyId: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly why: MoneyBackReason;
+  readonly owedAt: UnixMs;
+  /** What a person did about it; null while nobody has. */
+  readonly settled: { readonly outcome: 'paid' | 'declined'; readonly tender: string | null; readonly by: string; readonly at: UnixMs } | null;
+}
+
+/** The kind of the alarm that money is owed for too long. */
+export const MONEY_BACK_LATE = 'money-back-late';
+
+/** So long money may be owed before people are told: the customer was promised fourteen days. Milliseconds. */
+const LATE_MS = 10 * 86_400_000;
+
+/** Owes a customer money, once for each `about` within its reason; nothing is not owed. A person pays it and tells so. */
+export async function oweMoney(
+  c: Happening,
+  { orderId, amount, why, about }: { readonly orderId: string; readonly amount: Money; readonly why: MoneyBackReason; readonly about: string },
+): Promise<void> {
+  if (amount.minor <= 0) return;
+  const moneyId = createHash('sha256').update(`money ${c.station.tenantId} ${orderId} ${why} ${about}`).digest('hex').slice(0, 32);
+  await c.tx.query(
+    `INSERT INTO money_back (tenant_id, money_id, order_id, amount_minor, currency, why, about, owed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT DO NOTHING`,
+    [c.station.tenantId, moneyId, orderId, amount.minor, amount.currency, why, about, c.at],
+  );
+  await audit(c, 'money.owed', { orderId, moneyId, minor: amount.minor, currency: amount.currency, why });
+}
+
+/** The till tells that money was paid back, or that it will not be. Told again it changes nothing; told otherwise it is refused. */
+export async function settleMoney(c: Happening, operator: Operator, moneyId: string, told: SettleRefund): Promise<Result<undefined, Refusal>> {
+  const [row] = await c.tx.query('SELECT * FROM money_back WHERE tenant_id = $1 AND money_id = $2 FOR UPDATE', [operator.tenantId, moneyId]);
+  if (row === undefined) return err({ kind: 'unknown', message: 'there is no such sum' });
+  const money = readMoney(row);
+  const by = `${operator.operatorId}/${told.by}`;
+  const tender = told.outcome === 'paid' ? told.tender : null;
+  if (money.settled !== null) {
+    const isSame = money.settled.outcome === told.outcome && money.settled.by === by && money.settled.tender === tender;
+    return isSame ? ok(undefined) : err({ kind: 'not-now', message: 'it was settled otherwise' });
+  }
+  if (told.outcome === 'paid' && (told.amount.minor !== money.amount.minor || told.amount.currency !== money.amount.currency)) {
+    return err({ kind: 'not-now', message: 'the sum is another one' });
+  }
+  await c.tx.query('UPDATE money_back SET settled = $3, settled_tender = $4, settled_by = $5, settled_at = $6 WHERE tenant_id = $1 AND money_id = $2', [
+    operator.tenantId,
+    moneyId,
+    told.outcome,
+    tender,
+    by,
+    c.at,
+  ]);
+  await endAlarm(c, MONEY_BACK_LATE, moneyId);
+  await audit(c, 'money.settled', { moneyId, orderId: money.orderId, outcome: told.outcome, tender, operatorId: operator.operatorId, by: told.by });
+  await queueMessage(c, { orderId: money.orderId, kind: 'money-back', about: `${money.orderId}.${moneyId}`, happenedAt: c.at });
+  return ok(undefined);
+}
+
+/** What an order's customer gets back without goods, first owed first. */
+export async function findMoneyBack(db: Queryable, tenantId: string, orderId: string): Promise<readonly MoneyBack[]> {
+  return (await db.query('SELECT * FROM money_back WHERE tenant_id = $1 AND order_id = $2 ORDER BY owed_at, money_id', [tenantId, orderId])).map(readMoney);
+}
+
+/** The same as the customer's page says it. */
+export async function readPhoneMoney(db: Queryable, tenantId: string, orderId: string): Promise<PhoneMoneyBack[]> {
+  return (await findMoneyBack(db, tenantId, orderId)).slice(-50).map(({ amount, why, owedAt, settled }) => ({
+    amount,
+    why,
+    owedAt,
+    state: settled?.outcome ?? 'owed',
+    settledAt: settled?.at ?? null,
+  }));
+}
+
+/** Everything that is owed in a tenant, what waits longest first, then what was settled last. */
+export async function listMoneyBack(db: Queryable, tenantId: string): Promise<OperatorMoneyBack[]> {
+  const rows = await db.query(
+    `SELECT m.*, o.number FROM money_back m JOIN orders o ON o.tenant_id = m.tenant_id AND o.order_id = m.order_id WHERE m.tenant_id = $1
+     ORDER BY m.settled IS NOT NULL, CASE WHEN m.settled IS NULL THEN m.owed_at ELSE -m.settled_at END, m.money_id LIMIT 1000`,
+    [tenantId],
+  );
+  return rows.map((row) => ({ ...readMoney(row), number: str(row, 'number') }));
+}
+
+/** Raises an alarm for money that is owed for too long, once each. */
+export async function tellLateMoney(db: Database, now: UnixMs): Promise<void> {
+  await db.transaction((tx) => tellLate(tx, now - LATE_MS));
+}
+
+async function tellLate(tx: Transaction, before: UnixMs): Promise<void> {
+  await tx.query(
+    `WITH late AS (
+       UPDATE money_back SET late_told = true WHERE settled IS NULL AND NOT late_told AND owed_at < $1 RETURNING tenant_id, money_id, order_id, owed_at
+     ) INSERT INTO alarms (tenant_id, alarm_key, kind, at, facts)
+       SELECT tenant_id, $2 || ':' || money_id, $2, owed_at, jsonb_build_object('moneyId', money_id, 'orderId', order_id) FROM late ON CONFLICT DO NOTHING`,
+    [before, MONEY_BACK_LATE],
+  );
+}
+
+function readMoney(row: Row): MoneyBack {
+  const outcome = parsed(row, 'settled', z.enum(['paid', 'declined']).nullable());
+  const at = numOrNull(row, 'settled_at');
+  return {
+    moneyId: str(row, 'money_id'),
+    orderId: str(row, 'order_id'),
+    amount: { minor: num(row, 'amount_minor'), currency: str(row, 'currency') },
+    why: parsed(row, 'why', moneyBackReason),
+    owedAt: num(row, 'owed_at'),
+    settled: outcome === null || at === null ? null : { outcome, tender: strOrNull(row, 'settled_tender'), by: str(row, 'settled_by'), at },
+  };
+}

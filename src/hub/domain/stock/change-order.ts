@@ -1,0 +1,34 @@
+import type { MoneyBackReason } from '../../../contract/stock.ts';
+import type { ChangedOrder } from '../../../core/stock/give-up.ts';
+import { wakePayments } from '../../db/online-payments.ts';
+import { changeOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
+import { audit, type Happening } from '../context.ts';
+import { queueMessage } from '../messages.ts';
+import { oweMoney } from '../money-back.ts';
+import { reconcileLocked } from './reconcile.ts';
+
+/** What an order becomes, and why; `about` names the change within its order, so that a repeat pays nothing twice. */
+export interface OrderChange {
+  readonly changed: ChangedOrder;
+  readonly why: MoneyBackReason;
+  readonly about: string;
+}
+
+/**
+ * Makes an order (locked, as the stock is) what its customer decided: other lines, another total, or nothing at all. What was paid beyond that is owed
+ * to them; what was not is not asked for any more. Stations and the customer are told.
+ */
+export async function applyChange(c: Happening, order: StoredOrder, { changed, why, about }: OrderChange): Promise<void> {
+  const { tenantId, orderId } = order;
+  const isPaid = order.status !== 'placed';
+  if (isPaid) await oweMoney(c, { orderId, amount: changed.off, why, about });
+  await c.tx.query('UPDATE stock_orders SET changed = true WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
+  await audit(c, 'order.changed', { orderId, off: changed.off.minor, currency: changed.off.currency, paid: isPaid, left: changed.order?.lines.length ?? 0 });
+  const after: StoredOrder = changed.order === null ? { ...order, status: 'cancelled' } : { ...order, ...changed.order };
+  if (changed.order === null) await setOrderStatus(c.tx, order, 'cancelled');
+  else await changeOrder(c.tx, order, changed.order);
+  // Whoever was about to pay the old sum is not asked for it any more.
+  if (!isPaid) await wakePayments(c.tx, { tenantId, orderId }, c.at);
+  await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.${about}`, happenedAt: c.at });
+  await reconcileLocked(c, after, null);
+}

@@ -1,0 +1,88 @@
+import type { UnixMs } from '../../../kernel/clock.ts';
+import type { Database, Transaction } from '../../db/database.ts';
+import { lockOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
+import { str } from '../../db/rows.ts';
+import { findShorts, findStockOrder, lockStock } from '../../db/stock.ts';
+import { audit, type Happening } from '../context.ts';
+import { queueMessage } from '../messages.ts';
+import { dropShort } from './decide.ts';
+
+/** Orders or questions that are ended in one run. */
+const MOST = 200;
+/** So long an order waits again that a payment on the phone may still pay. */
+const PAYING_MS = 600_000;
+
+/**
+ * Cancels orders that nobody paid in time, so that what they hold goes to somebody who pays. One that is just being paid on a phone waits; one that was paid at
+ * a till which could not tell yet comes back with its payment. Answers how many were cancelled.
+ */
+export async function expireUnpaid(db: Database, now: UnixMs): Promise<number> {
+  const rows = await db.query('SELECT tenant_id, order_id FROM stock_orders WHERE unpaid_until <= $1 ORDER BY unpaid_until, order_id LIMIT $2', [now, MOST]);
+  let cancelled = 0;
+  for (const row of rows) {
+    const key = { tenantId: str(row, 'tenant_id'), orderId: str(row, 'order_id') };
+    if (await db.transaction((tx) => expireOrder(tx, key, now))) cancelled++;
+  }
+  return cancelled;
+}
+
+/** Takes what is missing off orders whose customers said nothing in time, or waited long enough. Answers how many. */
+export async function giveUpUnanswered(db: Database, now: UnixMs): Promise<number> {
+  const rows = await db.query('SELECT DISTINCT tenant_id, order_id FROM stock_shorts WHERE until <= $1 ORDER BY tenant_id, order_id LIMIT $2', [now, MOST]);
+  let given = 0;
+  for (const row of rows) {
+    const key = { tenantId: str(row, 'tenant_id'), orderId: str(row, 'order_id') };
+    given += await db.transaction((tx) => giveUpOrder(tx, key, now));
+  }
+  return given;
+}
+
+/** Is this order cancelled only because nobody had paid it in time? Then money that comes for it makes it live again. */
+export async function isExpired(tx: Transaction, order: StoredOrder): Promise<boolean> {
+  if (order.status !== 'cancelled') return false;
+  return ((await findStockOrder(tx, order.tenantId, order.orderId))?.expiredAt ?? null) !== null;
+}
+
+interface OrderKey {
+  readonly tenantId: string;
+  readonly orderId: string;
+}
+
+async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now: UnixMs): Promise<boolean> {
+  const order = await lockOrder(tx, tenantId, orderId);
+  if (order?.status !== 'placed') {
+    await tx.query('UPDATE stock_orders SET unpaid_until = NULL WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
+    return false;
+  }
+  if (await isBeingPaid(tx, order)) {
+    await tx.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now + PAYING_MS]);
+    return false;
+  }
+  const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
+  await tx.query('UPDATE stock_orders SET unpaid_until = NULL, expired_at = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now]);
+  await setOrderStatus(tx, order, 'cancelled');
+  await queueMessage(c, { orderId, kind: 'expired', about: orderId, happenedAt: now });
+  await audit(c, 'order.expired', { orderId, number: order.number });
+  return true;
+}
+
+/** May a provider still take money for it? */
+async function isBeingPaid(tx: Transaction, order: StoredOrder): Promise<boolean> {
+  const rows = await tx.query(
+    "SELECT 1 FROM online_payments WHERE tenant_id = $1 AND order_id = $2 AND stage->>'kind' IN ('unknown', 'created', 'approved') LIMIT 1",
+    [order.tenantId, order.orderId],
+  );
+  return rows.length > 0;
+}
+
+async function giveUpOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now: UnixMs): Promise<number> {
+  const c: Happening = { tx, at: now, station: { tenantId, stationId: null } };
+  for (let given = 0; ; given++) {
+    // Anew each time: what was given up before has changed the order.
+    const order = await lockOrder(tx, tenantId, orderId);
+    await lockStock(tx, tenantId);
+    const late = (await findShorts(tx, tenantId, orderId)).find((short) => short.until <= now);
+    if (order === null || late === undefined) return given;
+    await dropShort(c, order, late);
+  }
+}

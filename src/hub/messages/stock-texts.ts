@@ -1,0 +1,150 @@
+import type { Locale } from '../../contract/schema.ts';
+
+interface NewsTexts {
+  readonly subject: (number: string) => string;
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** What messages about the stock of an order say, in one language. Placeholders are arguments; nothing here is HTML. */
+export interface StockTexts {
+  readonly order: string;
+  readonly total: string;
+  readonly quantity: string;
+  readonly seeOrder: string;
+  readonly footer: (store: string) => string;
+  readonly short: NewsTexts & {
+    readonly missing: string;
+    readonly choose: (until: string) => string;
+    readonly silencePaid: (money: string) => string;
+    readonly silenceUnpaid: (money: string) => string;
+    readonly button: string;
+    readonly sms: (number: string, until: string) => string;
+  };
+  readonly restocked: NewsTexts;
+  readonly moved: NewsTexts & { readonly from: (places: readonly string[]) => string };
+  readonly changed: NewsTexts & { readonly giveBack: (money: string) => string; readonly nothingLeft: NewsTexts };
+  readonly expired: NewsTexts & { readonly next: (number: string) => string };
+  readonly moneyBack: Readonly<Record<'paid' | 'declined', Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string }>>;
+}
+
+const es: StockTexts = {
+  order: 'Pedido',
+  total: 'Total',
+  quantity: 'Cantidad',
+  seeOrder: 'Ver mi pedido',
+  footer: (store) => `Recibes este mensaje porque hiciste un pedido en ${store}. No hace falta que respondas.`,
+  short: {
+    subject: (number) => `Falta algo de tu pedido ${number}: tú decides`,
+    title: 'Falta algo de tu pedido',
+    lead: 'Lo sentimos: se agotó antes de que pudiéramos guardártelo. Puedes esperarlo, elegir otra talla u otro color, o dejarlo.',
+    missing: 'No nos queda',
+    choose: (until) => `Elige antes del ${until}.`,
+    silencePaid: (money) => `Si no nos dices nada, lo quitamos del pedido y te devolvemos ${money}.`,
+    silenceUnpaid: (money) => `Si no nos dices nada, lo quitamos del pedido y pagas ${money} menos.`,
+    button: 'Elegir qué hacer',
+    sms: (number, until) => `falta algo de tu pedido ${number}. Elige qué hacer antes del ${until}:`,
+  },
+  restocked: {
+    subject: (number) => `Ya tenemos todo tu pedido ${number}`,
+    title: 'Ya lo tenemos todo',
+    lead: 'Lo que faltaba ha llegado y está guardado para ti. Seguimos con tu pedido.',
+  },
+  moved: {
+    subject: (number) => `Tu pedido ${number} viene de otro sitio`,
+    title: 'Lo traemos de otro sitio',
+    lead: 'Lo que pediste ya no estaba en la tienda, así que lo traemos de otro sitio. Puede tardar algo más; te avisaremos en cuanto esté.',
+    from: (places) => `Viene de: ${places.join(', ')}.`,
+  },
+  changed: {
+    subject: (number) => `Hemos cambiado tu pedido ${number}`,
+    title: 'Tu pedido ha cambiado',
+    lead: 'Así queda tu pedido ahora.',
+    giveBack: (money) => `Te devolvemos ${money}. Te escribiremos cuando esté hecho.`,
+    nothingLeft: {
+      subject: (number) => `Hemos anulado tu pedido ${number}`,
+      title: 'Tu pedido está anulado',
+      lead: 'No queda nada en él, así que no hay nada que pagar ni que recoger.',
+    },
+  },
+  expired: {
+    subject: (number) => `Hemos anulado tu pedido ${number}: no se pagó`,
+    title: 'Tu pedido está anulado',
+    lead: 'No nos ha llegado el pago a tiempo, así que hemos soltado lo que te guardábamos. No tienes que hacer nada.',
+    next: (number) => `¿Lo pagaste? Enseña tu recibo y el número ${number} en la tienda y lo arreglamos.`,
+  },
+  moneyBack: {
+    paid: {
+      subject: (number) => `Te hemos devuelto dinero de tu pedido ${number}`,
+      title: 'Tu dinero está de vuelta',
+      lead: (money) => `Te hemos devuelto ${money}.`,
+    },
+    declined: {
+      subject: (number) => `Sobre la devolución de tu pedido ${number}`,
+      title: 'No habrá devolución',
+      lead: (money) => `No te devolvemos los ${money}. Si no estás de acuerdo, pregunta en la tienda.`,
+    },
+  },
+};
+
+const en: StockTexts = {
+  order: 'Order',
+  total: 'Total',
+  quantity: 'Quantity',
+  seeOrder: 'See my order',
+  footer: (store) => `You get this message because you placed an order at ${store}. There is no need to reply.`,
+  short: {
+    subject: (number) => `Something in your order ${number} is missing: you choose`,
+    title: 'Something is missing',
+    lead: 'We are sorry: it sold out before we could keep it for you. You can wait for it, choose another size or colour, or leave it.',
+    missing: 'We have none left of',
+    choose: (until) => `Please choose before ${until}.`,
+    silencePaid: (money) => `If we do not hear from you, we take it off the order and give you ${money} back.`,
+    silenceUnpaid: (money) => `If we do not hear from you, we take it off the order and you pay ${money} less.`,
+    button: 'Choose what to do',
+    sms: (number, until) => `something in your order ${number} is missing. Choose what to do before ${until}:`,
+  },
+  restocked: {
+    subject: (number) => `We have all of your order ${number} now`,
+    title: 'We have everything now',
+    lead: 'What was missing has come and is kept for you. We go on with your order.',
+  },
+  moved: {
+    subject: (number) => `Your order ${number} comes from another place`,
+    title: 'We bring it from another place',
+    lead: 'What you ordered was no longer in the shop, so we bring it from another place. It may take a little longer; we will tell you when it is here.',
+    from: (places) => `It comes from: ${places.join(', ')}.`,
+  },
+  changed: {
+    subject: (number) => `We have changed your order ${number}`,
+    title: 'Your order has changed',
+    lead: 'This is your order now.',
+    giveBack: (money) => `You get ${money} back. We will write to you when it is done.`,
+    nothingLeft: {
+      subject: (number) => `We have cancelled your order ${number}`,
+      title: 'Your order is cancelled',
+      lead: 'Nothing is left in it, so there is nothing to pay and nothing to collect.',
+    },
+  },
+  expired: {
+    subject: (number) => `We have cancelled your order ${number}: it was not paid`,
+    title: 'Your order is cancelled',
+    lead: 'No payment reached us in time, so we have let go of what we kept for you. There is nothing you need to do.',
+    next: (number) => `Did you pay? Show your receipt and the number ${number} at the shop and we will put it right.`,
+  },
+  moneyBack: {
+    paid: {
+      subject: (number) => `We have paid you back for your order ${number}`,
+      title: 'Your money is back',
+      lead: (money) => `We have paid you ${money} back.`,
+    },
+    declined: {
+      subject: (number) => `About the money for your order ${number}`,
+      title: 'No money will be paid back',
+      lead: (money) => `We do not pay back the ${money}. If you do not agree, please ask at the shop.`,
+    },
+  },
+};
+
+/** The texts by language. */
+export const stockTexts: Readonly<Record<Locale, StockTexts>> = { es, en };
