@@ -10,8 +10,9 @@ import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
+import { deliveryPlace } from './ways.ts';
 
-/** Where a shipped order goes. Problems are shown once the person wants to go on, and go away as they are mended. */
+/** Where what is shipped goes. Problems are shown once the person wants to go on, and go away as they are mended. */
 export function AddressScreen({ session }: SessionScreenProps) {
   const text = useText();
   const { intents } = useKiosk();
@@ -24,7 +25,7 @@ export function AddressScreen({ session }: SessionScreenProps) {
     if (Object.keys(problems).length > 0) return;
     const trimmed = { name: values.name.trim(), street: values.street.trim(), postcode: values.postcode.trim(), city: values.city.trim() };
     action.run(
-      () => intents.setFulfilment({ fulfilment: { kind: 'ship', address: { ...trimmed, country: 'ES' } } }),
+      () => intents.setShipTo({ address: { ...trimmed, country: 'ES' } }),
       () => goTo('/kiosk/contact'),
     );
   };
@@ -36,7 +37,7 @@ export function AddressScreen({ session }: SessionScreenProps) {
       title={text('kiosk.address.title')}
       lead={text('kiosk.address.country')}
       problem={action.problem}
-      onBack={() => goTo('/kiosk/delivery')}
+      onBack={() => goTo(deliveryPlace(session))}
       action={
         <Button kind="primary" size="large" busy={action.busy} onPress={next}>
           {text('kiosk.next')}
@@ -65,8 +66,8 @@ export function AddressScreen({ session }: SessionScreenProps) {
   );
 }
 
-function useAddress({ sessionId, fulfilment }: SessionScreenProps['session']) {
-  const known = fulfilment?.kind === 'ship' ? fulfilment.address : null;
+function useAddress({ sessionId, fulfilment, shipTo }: SessionScreenProps['session']) {
+  const known = fulfilment?.kind === 'ship' ? fulfilment.address : (shipTo ?? null);
   const [name, setName] = useDraft(sessionId, 'name', known?.name ?? '');
   const [street, setStreet] = useDraft(sessionId, 'street', known?.street ?? '');
   const [postcode, setPostcode] = useDraft(sessionId, 'postcode', known?.postcode ?? '');

@@ -26,7 +26,7 @@ export function CheckoutFrame(props: CheckoutFrameProps) {
   const text = useText();
   return (
     <ScreenFrame screen={props.screen} width="narrow" corner={<SessionCorner session={props.session} />} onBack={props.onBack} action={props.action}>
-      <div className="checkout">
+      <div className="checkout" data-screen={props.screen}>
         <Steps names={STEPS.map((step) => text(`kiosk.step.${step}`))} current={STEPS.indexOf(props.step)} />
         <header className="checkout-head">
           <h1>{props.title}</h1>

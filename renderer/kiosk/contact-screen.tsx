@@ -12,6 +12,7 @@ import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
+import { deliveryPlace, goesBy } from './ways.ts';
 
 /** Where messages go: an e-mail address or a telephone number, whichever the person prefers. */
 export function ContactScreen({ session }: SessionScreenProps) {
@@ -29,16 +30,16 @@ export function ContactScreen({ session }: SessionScreenProps) {
         () => goTo('/kiosk/review'),
       );
   };
-  const ship = session.fulfilment?.kind === 'ship';
+  const ships = goesBy(session, 'ship');
   return (
     <CheckoutFrame
       session={session}
       step="contact"
       screen="contact"
       title={text('kiosk.contact.title')}
-      lead={text(ship ? 'kiosk.contact.lead.ship' : 'kiosk.contact.lead')}
+      lead={text(leadOf(session))}
       problem={action.problem}
-      onBack={() => goTo(ship ? '/kiosk/address' : '/kiosk/delivery')}
+      onBack={() => goTo(ships ? '/kiosk/address' : deliveryPlace(session))}
       action={
         <Button kind="primary" size="large" busy={action.busy} onPress={next}>
           {text('kiosk.next')}
@@ -69,6 +70,13 @@ export function ContactScreen({ session }: SessionScreenProps) {
       />
     </CheckoutFrame>
   );
+}
+
+/** What the address is good for: the code of a locker above all, else whatever the order brings. */
+function leadOf(session: SessionScreenProps['session']) {
+  if (goesBy(session, 'silo')) return 'kiosk.contact.lead' as const;
+  if (goesBy(session, 'ship')) return 'kiosk.contact.lead.ship' as const;
+  return goesBy(session, 'desk') ? ('kiosk.contact.lead.desk' as const) : ('kiosk.contact.lead.carry-out' as const);
 }
 
 type Kind = Contact['kind'];

@@ -1,3 +1,4 @@
+import type { Way } from '../../src/contract/orders.ts';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PhonePay } from '../../src/contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../src/contract/station/views.ts';
@@ -6,6 +7,7 @@ import { done, err } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
+import { samplePromise, sampleWays } from './mock-ways.ts';
 
 /** The kiosk's scenes by the name that goes into the page's address; the hash says which screen. */
 export const kioskScripts: MockScripts = {
@@ -21,8 +23,16 @@ export const kioskScripts: MockScripts = {
   'kiosk-help-coming': () => scene(session(), { help: helpStates.coming() }),
   'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
   'kiosk-low-door': () => scene({ ...session(), fulfilment: { kind: 'silo', needsLowDoor: true } }),
-  'kiosk-ship': () => scene({ ...session(), fulfilment: { kind: 'ship', address } }),
+  'kiosk-ship': () => scene({ ...session(), ...chosen('ship', 'ship', 'ship'), fulfilment: { kind: 'ship', address }, shipTo: address }),
+  'kiosk-all-here': () => scene(allHere()),
+  'kiosk-mixed': () => scene(mixed()),
+  'kiosk-mixed-en': () => scene({ ...mixed(), locale: 'en' }),
+  'kiosk-way-gone': () => scene({ ...session(), ways: sampleWays(session().bag, ['silo', 'carry-out', null], ['3']) }),
   'kiosk-placed': () => scene(placed({})),
+  'kiosk-placed-mixed': () => scene(placed(mixedOrder)),
+  'kiosk-placed-mixed-paid': () => scene(placed({ ...mixedOrder, status: 'paid', parts: farParts })),
+  'kiosk-placed-carry-out': () => scene(placed({ ...wholeOrder('carry-out') })),
+  'kiosk-placed-desk': () => scene(placed({ ...wholeOrder('desk') })),
   'kiosk-placed-asking': () => scene(placed({ phone: { kind: 'asking' } })),
   'kiosk-placed-phone': () => scene(placed({ phone: phoneLink('waiting') }), { place: { ...place, demo: true } }),
   'kiosk-placed-phone-en': () => scene({ ...placed({ phone: phoneLink('looked') }), locale: 'en' }),
@@ -47,6 +57,8 @@ export const kioskScripts: MockScripts = {
   'kiosk-placed-refusing': () => ({ ...scene(placed({})), answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing } }),
 };
 
+type Placed = NonNullable<KioskSession['placed']>;
+
 const place: KioskView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'kiosk' };
 const address = { name: 'Lucía Peña Ibáñez', street: 'Calle de la Magdalena, 12, 3.º B', postcode: '28012', city: 'Madrid', country: 'ES' };
 
@@ -58,6 +70,8 @@ const agreeing: NonNullable<MockAnswers['kiosk']> = {
   setQuantity: () => done,
   setFulfilment: () => done,
   setContact: () => done,
+  setWay: () => done,
+  setShipTo: () => done,
   place: () => done,
   print: () => done,
   end: () => done,
@@ -68,6 +82,8 @@ const refusing: NonNullable<MockAnswers['kiosk']> = {
   add: () => err({ kind: 'nowhere-in-stock' }),
   setQuantity: () => err({ kind: 'not-enough' }),
   setFulfilment: () => err({ kind: 'no-silo' }),
+  setWay: () => err({ kind: 'way-not-possible' }),
+  setShipTo: () => err({ kind: 'not-sent-there' }),
   setContact: () => err({ kind: 'storage' }),
   place: () => err({ kind: 'storage' }),
   print: () => err({ kind: 'paper-out' }),
@@ -96,6 +112,8 @@ function session(): KioskSession {
     locale: 'es',
     bag,
     total: euros(minor),
+    goods: euros(minor),
+    ways: sampleWays(bag, ['silo', 'silo', 'silo']),
     fulfilment: { kind: 'silo' },
     contact: { kind: 'email', email: 'lucia.pena@ejemplo.es' },
     placed: null,
@@ -103,7 +121,42 @@ function session(): KioskSession {
   };
 }
 
-function placed(changes: Partial<NonNullable<KioskSession['placed']>>): KioskSession {
+/** What is chosen for each line of the bag, and what it comes to. */
+function chosen(...ways: readonly Way[]): Pick<KioskSession, 'ways' | 'total'> {
+  const { bag, total } = session();
+  const sampled = sampleWays(bag, ways);
+  return { ways: sampled, total: euros(sampled.delivery.reduce((sum, { cost }) => sum + cost.minor, total.minor)) };
+}
+
+/** One line taken along, one to the lockers, one sent. */
+function mixed(): KioskSession {
+  return { ...session(), ...chosen('silo', 'carry-out', 'ship'), fulfilment: { kind: 'silo', needsLowDoor: true }, shipTo: address };
+}
+
+function allHere(): KioskSession {
+  const here = session();
+  const bag = here.bag.map((item) => ({ ...item, hereQuantity: 3 }));
+  return { ...here, bag, ways: sampleWays(bag), fulfilment: null };
+}
+
+const linesOf = (ways: readonly Way[]) =>
+  session().bag.map(({ lineId: _lineId, hereQuantity: _here, ...item }, index) => ({ ...item, way: ways[index] ?? 'silo' }));
+const mixedOrder: Partial<Placed> = {
+  lines: linesOf(['silo', 'carry-out', 'ship']),
+  delivery: (['carry-out', 'silo', 'ship'] as const).map(samplePromise),
+  total: euros(14_575),
+};
+const farParts: Placed['parts'] = [
+  { way: 'carry-out', state: 'handed-over' },
+  { way: 'silo', state: 'ready' },
+  { way: 'ship', state: 'preparing' },
+];
+
+function wholeOrder(kind: 'carry-out' | 'desk' | 'silo'): Partial<Placed> {
+  return { lines: linesOf([kind, kind, kind]), delivery: [samplePromise(kind)], fulfilment: { kind } };
+}
+
+function placed(changes: Partial<Placed>): KioskSession {
   const before = session();
   return {
     ...before,
@@ -113,6 +166,7 @@ function placed(changes: Partial<NonNullable<KioskSession['placed']>>): KioskSes
       status: 'placed',
       total: before.total,
       fulfilment: { kind: 'silo' },
+      ...wholeOrder('silo'),
       tillCode: 'PT1:K1-00042-7:14180:EUR:5',
       placedOffline: false,
       receipt: receipt(before),

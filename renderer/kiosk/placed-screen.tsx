@@ -11,6 +11,7 @@ import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './placed-screen.css';
 import { isPaid, PayPlaced } from './pay-placed.tsx';
+import { PlacedParts } from './placed-parts.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 
@@ -107,7 +108,7 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
       </header>
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
       {cancelled || paid ? null : <PayPlaced placed={placed} demo={demo} />}
-      {cancelled ? null : <p className="placed-after">{text(placed.fulfilment.kind === 'silo' ? 'kiosk.placed.after.silo' : 'kiosk.placed.after.ship')}</p>}
+      {cancelled ? null : <PlacedParts placed={placed} />}
       {placed.placedOffline && !cancelled ? (
         <Banner tone="warning" icon="cloud-off">
           {text('kiosk.placed.offline')}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Fulfilment } from '../../src/contract/orders.ts';
-import { times } from '../../src/kernel/money.ts';
+import type { ShipAddress } from '../../src/contract/orders.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -10,17 +10,21 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
-import { LineWords, Thumb } from './line-parts.tsx';
+import { NO_WAYS } from './delivery-screen.tsx';
 import type { KioskProblem } from './problem.tsx';
+import { ReviewPart, Sums } from './review-parts.tsx';
 import './review-screen.css';
 import type { SessionScreenProps } from './session-screen.ts';
+import { bagParts, deliveryPlace, goesBy } from './ways.ts';
 
 /** Everything once more, before it becomes an order. Each part leads back to where it can be changed. */
 export function ReviewScreen({ view, session }: SessionScreenProps) {
   const text = useText();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
-  const { contact, fulfilment } = session;
+  const { today, delivery } = session.ways ?? NO_WAYS;
+  // What was read here is what is ordered: the station refuses when days or costs moved meanwhile, and shows them first.
+  const place = () => action.run(() => intents.place({ seen: { total: session.total, delivery: [...delivery] } }));
   return (
     <CheckoutFrame
       session={session}
@@ -37,7 +41,7 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
               <Price amount={session.total} />
             </strong>
           </p>
-          <Button kind="primary" size="large" busy={action.busy} onPress={() => action.run(() => intents.place())}>
+          <Button kind="primary" size="large" busy={action.busy} onPress={place}>
             {text('kiosk.review.place')}
           </Button>
         </>
@@ -48,53 +52,47 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
           {text('kiosk.review.offline')}
         </Banner>
       ) : null}
-      <ReviewLines session={session} />
-      <dl className="review-facts">
-        <Fact
-          icon={fulfilment?.kind === 'ship' ? 'truck' : 'locker'}
-          name={text('kiosk.review.delivery')}
-          change={text('kiosk.review.change.delivery')}
-          onChange={() => goTo('/kiosk/delivery')}
-        >
-          <FulfilmentWords fulfilment={fulfilment} />
-        </Fact>
-        <Fact
-          icon={contact?.kind === 'phone' ? 'phone' : 'mail'}
-          name={text('kiosk.review.contact')}
-          change={text('kiosk.review.change.contact')}
-          onChange={() => goTo('/kiosk/contact')}
-        >
-          {contact === null ? '–' : contact.kind === 'email' ? contact.email : contact.phone}
-        </Fact>
-      </dl>
+      {bagParts(session).map((part) => (
+        <ReviewPart key={part.way} part={part} today={today} change={deliveryPlace(session)} />
+      ))}
+      <ReviewFacts session={session} />
+      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={[]} />
       <p className="checkout-note">{text('kiosk.review.pay')}</p>
     </CheckoutFrame>
   );
 }
 
-function ReviewLines({ session }: Pick<SessionScreenProps, 'session'>) {
+/** Who and where: the address, the low door, the contact. */
+function ReviewFacts({ session }: { readonly session: KioskSession }) {
+  const text = useText();
+  const { contact, fulfilment } = session;
+  const address = fulfilment?.kind === 'ship' ? fulfilment.address : (session.shipTo ?? null);
+  const needsLowDoor = fulfilment?.kind === 'silo' && fulfilment.needsLowDoor === true;
   return (
-    <ul className="review-lines">
-      {session.bag.map((line) => (
-        <li key={line.lineId} className="review-line">
-          <Thumb picture={line.picture} />
-          <LineWords title={line.title} size={line.size} colour={line.colour} />
-          <span className="review-price">
-            {line.quantity > 1 ? <span className="review-count">{line.quantity} ×</span> : null}
-            <Price amount={times(line.unitPrice, line.quantity)} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <dl className="review-facts">
+      {goesBy(session, 'ship') ? (
+        <Fact icon="truck" name={text('kiosk.review.address')} change={text('kiosk.review.change.address')} onChange={() => goTo('/kiosk/address')}>
+          {address === null ? '–' : addressWords(address)}
+        </Fact>
+      ) : null}
+      {needsLowDoor ? (
+        <Fact icon="reach" name={text('way.silo.short')} change={text('kiosk.review.change.delivery')} onChange={() => goTo(deliveryPlace(session))}>
+          {text('kiosk.review.low')}
+        </Fact>
+      ) : null}
+      <Fact
+        icon={contact?.kind === 'phone' ? 'phone' : 'mail'}
+        name={text('kiosk.review.contact')}
+        change={text('kiosk.review.change.contact')}
+        onChange={() => goTo('/kiosk/contact')}
+      >
+        {contact === null ? '–' : contact.kind === 'email' ? contact.email : contact.phone}
+      </Fact>
+    </dl>
   );
 }
 
-function FulfilmentWords({ fulfilment }: { readonly fulfilment: Fulfilment | null }) {
-  const text = useText();
-  if (fulfilment === null) return '–';
-  if (fulfilment.kind === 'silo') return text(fulfilment.needsLowDoor === true ? 'kiosk.review.silo.low' : 'kiosk.delivery.silo');
-  if (fulfilment.kind !== 'ship') return '–';
-  const { name, street, postcode, city } = fulfilment.address;
+function addressWords({ name, street, postcode, city }: ShipAddress): string {
   return [name, street, `${postcode} ${city}`].join(', ');
 }
 

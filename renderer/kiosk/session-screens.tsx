@@ -5,6 +5,7 @@ import { BagScreen } from './bag-screen.tsx';
 import { BrowseScreen } from './browse-screen.tsx';
 import { ContactScreen } from './contact-screen.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
+import { EachScreen } from './each-screen.tsx';
 import { LabelNotice } from './label-scan.tsx';
 import { PlacedScreen } from './placed-screen.tsx';
 import { ProductScreen } from './product-screen.tsx';
@@ -37,6 +38,7 @@ export function SessionScreens({ view, session }: SessionScreenProps) {
     );
   if (screen === 'bag' || (CHECKOUT.has(screen) && session.bag.length === 0)) return <BagScreen {...props} browse={browseRoute(browsed)} />;
   if (screen === 'delivery') return <DeliveryScreen {...props} />;
+  if (screen === 'each') return <EachScreen {...props} />;
   if (screen === 'address') return <AddressScreen {...props} />;
   if (screen === 'contact') return <ContactScreen {...props} />;
   if (screen === 'review') return <ReviewScreen {...props} />;
@@ -51,4 +53,4 @@ export function SessionScreens({ view, session }: SessionScreenProps) {
 /** Where a label held to the scanner leads to its goods: the list and the product. */
 const LABELLED: ReadonlySet<string> = new Set(['', 'p']);
 
-const CHECKOUT: ReadonlySet<string> = new Set(['delivery', 'address', 'contact', 'review']);
+const CHECKOUT: ReadonlySet<string> = new Set(['delivery', 'each', 'address', 'contact', 'review']);

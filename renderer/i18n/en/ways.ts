@@ -1,7 +1,7 @@
 import type { esWays } from '../es/ways.ts';
 import type { Translation } from '../translation.ts';
 
-/** Messages about the ways in which goods reach a customer, in English. */
+/** Messages about the ways in which goods reach a customer, what is promised and what it costs, in English. */
 export const enWays: Translation<typeof esWays> = {
   'way.carry-out': 'Take it with me now',
   'way.desk': 'Collect at the desk',
