@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
+import { kioskSheets, kioskTroubles, kioskWalk } from './screens/kiosk.ts';
+import { openWalk } from './screens/open-walk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen } from './support/judge.ts';
-import { callsOf, drawn, type Look, looks, openScene, panels, type Scene, showViews, shown, tellStation } from './support/scene.ts';
+import { judgeWalk } from './support/judge-walk.ts';
+import { callsOf, looks, openScene, panels, type Scene, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -19,86 +21,26 @@ afterAll(async () => {
   await site.close();
 });
 
-/** Every screen of the kiosk: its scene and its place. */
-const screens: Readonly<Record<string, readonly [scene: string, place: string]>> = {
-  attract: ['kiosk-attract', '/'],
-  'attract with a silo': ['kiosk-attract-both', '/'],
-  'attract offline': ['kiosk-attract-offline', '/'],
-  browse: ['kiosk-session', '/kiosk'],
-  'browse offline': ['kiosk-offline', '/kiosk?c=Camisas'],
-  'nothing found': ['kiosk-session', '/kiosk?q=zzzz'],
-  'nothing found, with suggestions': ['kiosk-session', '/kiosk?q=camisa+zzzz'],
-  'a typo': ['kiosk-session', '/kiosk?q=camsia'],
-  'nothing with these filters': ['kiosk-session', '/kiosk?q=camisa&f={"sizes":["99"],"colours":[],"places":[],"price":{"from":null,"to":null}}'],
-  'product, no size yet': ['kiosk-session', '/kiosk/p/vestido'],
-  'product in other shops': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS'],
-  'product nowhere': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-L'],
-  'product that is gone': ['kiosk-session', '/kiosk/p/missing'],
-  bag: ['kiosk-session', '/kiosk/bag'],
-  'empty bag': ['kiosk-empty-bag', '/kiosk/bag'],
-  delivery: ['kiosk-session', '/kiosk/delivery'],
-  address: ['kiosk-ship', '/kiosk/address'],
-  contact: ['kiosk-session', '/kiosk/contact'],
-  review: ['kiosk-ship', '/kiosk/review'],
-  'review offline': ['kiosk-offline', '/kiosk/review'],
-  placed: ['kiosk-placed', '/kiosk'],
-  'placed, the phone being prepared': ['kiosk-placed-asking', '/kiosk'],
-  'placed, to be paid on a phone': ['kiosk-placed-phone', '/kiosk'],
-  'placed, being paid on a phone': ['kiosk-placed-paying', '/kiosk'],
-  'placed, a payment being checked': ['kiosk-placed-checking', '/kiosk'],
-  'placed, a payment that failed': ['kiosk-placed-phone-failed', '/kiosk'],
-  'placed, a payment out of time': ['kiosk-placed-phone-expired', '/kiosk'],
-  'placed, the hub gone silent': ['kiosk-placed-phone-silent', '/kiosk'],
-  'placed, no phone for now': ['kiosk-placed-phone-away', '/kiosk'],
-  'placed offline': ['kiosk-placed-offline', '/kiosk'],
-  'placed without a printer': ['kiosk-placed-no-printer', '/kiosk'],
-  'placed without paper': ['kiosk-placed-paper-out', '/kiosk'],
-  'placed with the cover open': ['kiosk-placed-cover-open', '/kiosk'],
-  'placed with the printer away': ['kiosk-placed-printer-offline', '/kiosk'],
-  paid: ['kiosk-placed-paid', '/kiosk'],
-  cancelled: ['kiosk-placed-cancelled', '/kiosk'],
-  'idle warning': ['kiosk-idle', '/kiosk/bag'],
-  'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
-};
+describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
+  const look = { size: panels[panel], text, contrast, language: english ? 'en' : 'es' } as const;
 
-describe.each(looks.filter(({ english }) => !english))('on the $panel panel at $text % in $contrast contrast', ({ panel, text, contrast, judge }) => {
   test('every screen is accessible, fits and can be touched', async () => {
-    const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels[panel], text, contrast, place: '/' });
-    expect(await judgeAll(scene, Object.entries(screens), judge)).toEqual([]);
-    await scene.close();
+    const open = await openWalk(browser, site.url, kioskWalk, look);
+    expect(await judgeWalk(open, kioskWalk, judge)).toEqual([]);
+    expect(await open.page.locator('html').getAttribute('lang')).toBe(look.language);
+    await open.close();
   });
 });
 
-describe('in English', () => {
-  const places = ['/kiosk', '/kiosk/p/vestido', '/kiosk/bag', '/kiosk/delivery', '/kiosk/address', '/kiosk/contact', '/kiosk/review'];
-
-  test.each(looks.filter(({ english }) => english))('every screen fits and can be touched at $text % on the $panel panel', async ({ panel, text, judge }) => {
-    const scene = await openScene(browser, site.url, 'kiosk-offline-en', { size: panels[panel], text, place: '/kiosk' });
-    const visits = places.map((place) => [place, ['kiosk-offline-en', place]] as const);
-    expect(await judgeAll(scene, [...visits, ['placed', ['kiosk-placed-en', '/kiosk']]], judge)).toEqual([]);
-    expect(await scene.page.locator('html').getAttribute('lang')).toBe('en');
-    await scene.close();
-  });
-});
-
-describe('sheets', () => {
-  const sheets = [
-    ['help', 'kiosk-session', '/kiosk', 'Ayuda'],
-    ['accessibility', 'kiosk-session', '/kiosk', 'Accesibilidad'],
-    ['all categories', 'kiosk-session', '/kiosk', 'Más categorías'],
-    ['filters', 'kiosk-session', '/kiosk', 'Filtrar y ordenar'],
-    ['a label for the camera', 'kiosk-session', '/kiosk', 'Leer una etiqueta'],
-    ['added to the bag', 'kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', 'Pedir'],
-    ['leaving', 'kiosk-session', '/kiosk', 'Salir'],
-  ] as const;
-
-  test.each(sheets)('"%s" is accessible, fits and can be touched at 200 %', async (_, name, place, button) => {
-    const scene = await openScene(browser, site.url, name, { size: panels.tablet, text: '200', place });
-    await scene.page.getByRole('button', { name: button, exact: true }).click();
-    await scene.page.getByRole('heading', { level: 2 }).first().waitFor();
-    expect(await judged(scene)).toEqual([]);
-    await scene.close();
-  });
+describe('what a press opens, and what goes wrong', () => {
+  test.each([...kioskSheets, ...kioskTroubles].map((walk) => [walk.name, walk] as const))(
+    '%s is accessible, fits and can be touched at 200 %',
+    async (_, walk) => {
+      const open = await openWalk(browser, site.url, walk, { size: panels.tablet, text: '200', language: 'es' });
+      expect(await judgeWalk(open, walk, judgeScreen)).toEqual([]);
+      await open.close();
+    },
+  );
 });
 
 describe('a shopper', () => {
@@ -167,7 +109,7 @@ describe('a shopper', () => {
     await page.getByRole('button', { name: 'Continuar' }).click();
     await page.getByRole('heading', { name: '¿Dónde te avisamos?' }).waitFor();
     const address = { name: 'Ana', street: 'Mayor, 1', postcode: '28013', city: 'Madrid', country: 'ES' };
-    expect(await procedures(scene)).toContainEqual(['kiosk.setFulfilment', { fulfilment: { kind: 'ship', address } }]);
+    expect(await procedures(scene)).toContainEqual(['kiosk.setShipTo', { address }]);
     await scene.close();
   });
 
@@ -175,7 +117,6 @@ describe('a shopper', () => {
     const scene = await open('kiosk-placed-refusing', '/kiosk');
     await scene.page.getByRole('button', { name: 'Imprimir resguardo' }).click();
     expect(await scene.page.getByRole('alert').textContent()).toContain('La impresora no tiene papel');
-    expect(await judged(scene)).toEqual([]);
     await scene.close();
   });
 
@@ -190,35 +131,11 @@ describe('a shopper', () => {
     const scene = await open('kiosk-session', '/kiosk/bag');
     await tellStation(scene.page, 'cut');
     await scene.page.getByRole('heading', { name: 'Un momento, por favor' }).waitFor();
-    expect(await judged(scene)).toEqual([]);
     await tellStation(scene.page, 'restore');
     await scene.page.getByRole('heading', { name: 'Tu bolsa' }).waitFor();
     await scene.close();
   });
 });
-
-type Visit = readonly [title: string, screen: readonly [scene: string, place: string]];
-
-/** Shows one screen after the other on the same page, and says what is wrong with each. */
-async function judgeAll(scene: Scene, visits: readonly Visit[], judge: Look['judge']): Promise<readonly string[]> {
-  const problems: string[] = [];
-  for (const [title, [name, place]] of visits) {
-    const { kiosk } = kioskScripts[name]?.() ?? {};
-    if (kiosk === undefined) throw new Error(`no scene is called ${name}`);
-    await scene.page.evaluate(`history.replaceState(null, '', '#${place}'); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
-    await showViews(scene.page, { kiosk });
-    await shown(scene.page, 'h1');
-    problems.push(...(await judged(scene, judge)).map((problem) => `${title}: ${problem}`));
-  }
-  return problems;
-}
-
-/** What is wrong with the screen. The attract screen's pictures drift out of it on purpose, behind a clip. */
-async function judged(scene: Scene, judge: Look['judge'] = judgeScreen): Promise<readonly string[]> {
-  await drawn(scene.page);
-  const problems = [...(await judge(scene.page)), ...(await scene.faults())];
-  return problems.filter((problem) => !/attract-(band|picture|drift)/.test(problem));
-}
 
 async function procedures({ page }: Scene): Promise<readonly (readonly [string, unknown])[]> {
   return (await callsOf(page)).map((call) => [call.procedure, call.input] as const);

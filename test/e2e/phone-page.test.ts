@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
+import { openPhone as open } from './support/phone-scene.ts';
 import { shown } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
@@ -21,24 +22,10 @@ afterAll(async () => {
 
 const small = { width: 360, height: 640 };
 
-async function openPhone(scene: string, width: number, height: number) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'es-ES', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/Permissions-Policy/.test(message.text())) faults.push(message.text());
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site.url) && !request.url().startsWith('data:')) faults.push(`asked ${request.url()}`);
-  });
-  await page.goto(`${site.url}/p/page?mock=${scene}`);
-  await shown(page, 'h1');
-  return { context, page, faults };
-}
+const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
 
 test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes])('%s is accessible, and fits a usual and a small phone in both languages', async (scene) => {
-  const { context, page, faults } = await openPhone(scene, 390, 844);
+  const { page, close, faults } = await openPhone(scene, 390, 844);
   expect(await judgeScreen(page)).toEqual([]);
   await page.setViewportSize(small);
   expect(await measureScreen(page)).toEqual([]);
@@ -46,12 +33,12 @@ test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes])('%s is access
   expect(await measureScreen(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await measureScreen(page)).toEqual([]);
-  expect(faults).toEqual([]);
-  await context.close();
+  expect(await faults()).toEqual([]);
+  await close();
 });
 
 test('the code, the door, the short code and the PIN of a waiting parcel are on the page', async () => {
-  const { context, page } = await openPhone('phone-ready', 360, 640);
+  const { page, close } = await openPhone('phone-ready', 360, 640);
   const qr = page.getByRole('img', { name: /código/ });
   const box = await qr.boundingBox();
   expect(box?.width).toBeGreaterThanOrEqual(300);
@@ -59,22 +46,22 @@ test('the code, the door, the short code and the PIN of a waiting parcel are on 
   expect(await qr.getAttribute('viewBox')).toBe('-4 -4 49 49');
   const words = await page.locator('main').textContent();
   expect(['14', '7K3M-9QRT-X', '482913'].filter((part) => !words?.includes(part))).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('an order in English opens in English', async () => {
-  const { context, page } = await openPhone('phone-ready-en', 390, 844);
+  const { page, close } = await openPhone('phone-ready-en', 390, 844);
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Show this code at the lockers');
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
-  await context.close();
+  await close();
 });
 
 test('the code stays on the page when the network goes, and the page says how old it is', async () => {
-  const { context, page } = await openPhone('phone-stale', 390, 844);
+  const { page, close } = await openPhone('phone-stale', 390, 844);
   await page.evaluate('window.dispatchEvent(new Event("online"))');
   await page.getByText('tu código sigue funcionando').waitFor();
   expect(await page.getByRole('img', { name: /código/ }).count()).toBe(1);
-  await context.close();
+  await close();
 });
 
 const press = async (page: Page, name: string) => {
@@ -86,17 +73,17 @@ test.each([
   ['phone-ready', 'Cambiar el PIN', 'Darme un PIN nuevo', 'Hecho: tu PIN nuevo está debajo del código.'],
   ['phone-ready', 'Enviarme el código otra vez', 'Enviármelo', 'Hecho: te llegará en un momento.'],
 ])('on %s, "%s" is one press and says that it was done', async (scene, step, action, said) => {
-  const { context, page, faults } = await openPhone(scene, 390, 844);
+  const { page, close, faults } = await openPhone(scene, 390, 844);
   await press(page, step);
   expect(await judgeScreen(page)).toEqual([]);
   await press(page, action);
   await page.getByText(said).waitFor();
-  expect([await page.getByRole('img', { name: /código/ }).count(), faults]).toEqual([1, []]);
-  await context.close();
+  expect([await page.getByRole('img', { name: /código/ }).count(), await faults()]).toEqual([1, []]);
+  await close();
 });
 
 test('an unpaid order offers each way to pay, leaves for its page, and offers to go on there or another way', async () => {
-  const { context, page, faults } = await openPhone('phone-pay', 390, 844);
+  const { page, close, faults } = await openPhone('phone-pay', 390, 844);
   await page.getByText('Aquí no se escribe ningún número de tarjeta').waitFor();
   expect(await page.locator('input').count()).toBe(0);
   await press(page, 'Pagar con PayPal');
@@ -105,28 +92,28 @@ test('an unpaid order offers each way to pay, leaves for its page, and offers to
   expect(await judgeScreen(page)).toEqual([]);
   await press(page, 'Pagar con la tarjeta Pasillo');
   await page.getByRole('button', { name: 'Seguir pagando con la tarjeta Pasillo' }).waitFor();
-  expect([await page.getByRole('button', { name: 'Pagar con tarjeta' }).count(), faults]).toEqual([1, []]);
-  await context.close();
+  expect([await page.getByRole('button', { name: 'Pagar con tarjeta' }).count(), await faults()]).toEqual([1, []]);
+  await close();
 });
 
 test('a payment that is being checked leaves nothing to press, in both languages', async () => {
-  const { context, page } = await openPhone('phone-pay-checking', 390, 844);
+  const { page, close } = await openPhone('phone-pay-checking', 390, 844);
   await page.getByRole('heading', { name: 'Estamos comprobando tu pago' }).waitFor();
   expect(await page.getByRole('button', { name: /Pagar|pagando/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'We are checking your payment' }).waitFor();
-  await context.close();
+  await close();
 });
 
 test('a payment that failed says so and loses nothing', async () => {
-  const { context, page } = await openPhone('phone-pay-failed', 390, 844);
+  const { page, close } = await openPhone('phone-pay-failed', 390, 844);
   await page.getByText('Ese pago no ha salido').waitFor();
   expect(await page.getByRole('button', { name: /^Pagar con/ }).count()).toBe(3);
-  await context.close();
+  await close();
 });
 
 test('a code for somebody else is made, and taken back only after a second press', async () => {
-  const { context, page, faults } = await openPhone('phone-ready', 390, 844);
+  const { page, close, faults } = await openPhone('phone-ready', 390, 844);
   await press(page, 'Que vaya otra persona');
   await press(page, 'Hacer un código para otra persona');
   await page.getByText('Código 1 para otra persona').waitFor();
@@ -138,12 +125,12 @@ test('a code for somebody else is made, and taken back only after a second press
   await page.getByText('Quitado, pero la taquilla aún no lo sabe').waitFor();
   await press(page, 'Volver');
   await shown(page, 'h1');
-  expect(faults).toEqual([]);
-  await context.close();
+  expect(await faults()).toEqual([]);
+  await close();
 });
 
 test('a return needs a number and a reason, and then shows its code', async () => {
-  const { context, page, faults } = await openPhone('phone-collected', 390, 844);
+  const { page, close, faults } = await openPhone('phone-collected', 390, 844);
   await press(page, 'Devolver algo');
   const make = page.getByRole('button', { name: 'Darme el código' });
   expect(await make.isDisabled()).toBe(true);
@@ -156,23 +143,23 @@ test('a return needs a number and a reason, and then shows its code', async () =
   expect(await judgeScreen(page)).toEqual([]);
   await make.click();
   await page.getByRole('img', { name: /devolución/ }).waitFor();
-  expect(faults).toEqual([]);
-  await context.close();
+  expect(await faults()).toEqual([]);
+  await close();
 });
 
 test('what the hub refuses is told where it was asked, and nothing else changes', async () => {
-  const { context, page } = await openPhone('phone-refusing', 390, 844);
+  const { page, close } = await openPhone('phone-refusing', 390, 844);
   await press(page, 'Cambiar el PIN');
   await press(page, 'Darme un PIN nuevo');
   expect(await page.getByRole('alert').textContent()).toContain('Espera un rato');
   await press(page, 'Volver');
   expect(await page.locator('main').textContent()).toContain('482913');
-  await context.close();
+  await close();
 });
 
 test("a second code's page shows the code and the place, and no door and no order", async () => {
-  const { context, page } = await openPhone('second-works', 390, 844);
+  const { page, close } = await openPhone('second-works', 390, 844);
   const words = (await page.locator('main').textContent()) ?? '';
   expect([await page.getByRole('img', { name: /código/ }).count(), words.includes('Gran Vía'), /K1-|Puerta \d|€/.test(words)]).toEqual([1, true, false]);
-  await context.close();
+  await close();
 });

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
+import { openWalk } from './screens/open-walk.ts';
+import { siloEntry, siloPresses, siloStates } from './screens/silo.ts';
 import { launchBrowser } from './support/browser.ts';
 import { writeEmptyVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
-import { callsOf, drawn, looks, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
+import { judgeWalk } from './support/judge-walk.ts';
+import { callsOf, looks, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
@@ -28,69 +31,17 @@ afterAll(async () => {
 });
 
 describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
-  const open = () => openScene(browser, site.url, 'silo-ready', { size: panels[panel], english, text, contrast, place: '/silo' });
+  const look = { size: panels[panel], text, contrast, language: english ? 'en' : 'es' } as const;
 
-  test.each(['collecting', 'a return'])('every state of %s is accessible, fits and can be touched', async (task) => {
-    const scene = await open();
-    const problems: string[] = [];
-    for (const [name, script] of Object.entries(siloScripts)) {
-      if (name.startsWith('return-') !== (task === 'a return')) continue;
-      // A courier at work is the staff's view on the silo's screen.
-      const { silo, staff } = script();
-      if (silo === undefined) continue;
-      await showViews(scene.page, staff === undefined ? { silo } : { silo, staff });
-      problems.push(...(await judge(scene.page)).map((problem) => `${name}: ${problem}`));
-    }
-    expect([...problems, ...(await scene.faults())]).toEqual([]);
-    await scene.close();
-  });
-
-  test('the entry of code and PIN and the help are accessible, fit and can be touched', async () => {
-    const scene = await open();
-    const { page } = scene;
-    const problems: string[] = [];
-    const look = async (name: string) => {
-      await drawn(page);
-      problems.push(...(await judge(page)).map((problem) => `${name}: ${problem}`));
-    };
-    await page.getByRole('button', { name: english ? /code and PIN/ : /código y PIN/ }).click();
-    await look('code');
-    await page.keyboard.type('7K3M9QRT2', { delay: 40 });
-    await look('typo');
-    await page.getByRole('button', { name: english ? 'Help' : 'Ayuda' }).click();
-    await look('help');
-    expect([...problems, ...(await scene.faults())]).toEqual([]);
-    await scene.close();
-  });
+  test.each([...siloStates, siloEntry, ...siloPresses].map((walk) => [walk.name, walk] as const))(
+    'every screen of %s is accessible, fits and can be touched',
+    async (_, walk) => {
+      const open = await openWalk(browser, site.url, walk, look);
+      expect(await judgeWalk(open, walk, judge)).toEqual([]);
+      await open.close();
+    },
+  );
 });
-
-describe.each(looks)(
-  'what a press opens, on the $panel panel, english $english, text $text %, $contrast contrast',
-  ({ panel, english, text, contrast, judge }) => {
-    test.each([
-      ['silo-open', english ? 'Something is wrong' : 'Hay un problema'],
-      ['silo-thanks-forgot', english ? 'Something is wrong' : 'Hay un problema'],
-      ['return-identify', english ? /number and PIN/ : /número y PIN/],
-      ['return-size', english ? 'Another size' : 'Otro tamaño'],
-      ['return-size', english ? 'Send it to another e-mail' : 'Enviarlo a otro correo'],
-    ])('on %s, "%s" is accessible, fits and can be touched', async (name, press) => {
-      const scene = await openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place: '/silo' });
-      const { page } = scene;
-      await page.getByRole('button', { name: press }).click();
-      await drawn(page);
-      const problems = [...(await judge(page))];
-      // What is wrong with it, and then what to do with it.
-      const first = page.locator('.report-choices button').first();
-      if (await first.isVisible()) {
-        await first.click();
-        await drawn(page);
-        problems.push(...(await judge(page)));
-      }
-      expect([...problems, ...(await scene.faults())]).toEqual([]);
-      await scene.close();
-    });
-  },
-);
 
 describe('a person at the silo', () => {
   const open = (name: string) => openScene(browser, site.url, name, { size: panels.tablet, place: '/silo' });

@@ -1,10 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
-import type { MockScript } from '../../renderer/bridge/mock/mock-station.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
+import { openWalk } from './screens/open-walk.ts';
+import { staffWalks } from './screens/staff.ts';
 import { launchBrowser } from './support/browser.ts';
-import { callsOf, drawn, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { judgeWalk } from './support/judge-walk.ts';
+import { callsOf, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -20,221 +22,37 @@ afterAll(async () => {
   await site.close();
 });
 
-/** Is a door, or what came of one, all that is on the screen? */
-function isAtDoor({ staff }: MockScript): boolean {
-  return staff?.load != null || staff?.check != null || staff?.recall != null || staff?.round?.stop != null;
-}
-
 describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge }) => {
-  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels[panel], english, text, contrast, place });
+  const look = { size: panels[panel], text, contrast, language: english ? 'en' : 'es' } as const;
 
-  async function judgeAll(scene: Scene, judged: Readonly<Record<string, () => Promise<unknown>>>): Promise<string[]> {
-    const problems: string[] = [];
-    for (const [name, go] of Object.entries(judged)) {
-      await go();
-      await drawn(scene.page);
-      problems.push(...(await judge(scene.page)).map((problem) => `${name}: ${problem}`));
-    }
-    return [...problems, ...(await scene.faults())];
-  }
-
-  test('every state of a load, of a look and of taking out is accessible, fits and can be touched', async () => {
-    const scene = await open('staff-home', '/staff');
-    const atDoors = Object.entries(staffScripts).filter(([, script]) => isAtDoor(script()));
-    const show = atDoors.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
-    expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
-    await scene.close();
-  });
-
-  test('loading parcel after parcel and the list of what is to be taken out are accessible, fit and can be touched', async () => {
-    const scene = await open('staff-recall-desk', '/staff');
-    const { page } = scene;
-    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
-    const problems = await judgeAll(scene, {
-      desk: go('/staff/load'),
-      'desk with what was loaded': () => showViews(page, staffScripts['staff-load-desk-round']?.() ?? {}),
-      list: async () => {
-        await go('/staff/recall')();
-        await page.getByRole('button', { name: english ? /^Open 5 doors/ : /^Abrir 5 puertas/ }).waitFor();
-      },
-    });
-    expect(problems).toEqual([]);
-    await scene.close();
-  });
-
-  test('every task is accessible, fits and can be touched', async () => {
-    const scene = await open('staff-home', '/staff');
-    const { page } = scene;
-    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
-    const problems = await judgeAll(scene, {
-      home: go('/staff'),
-      orders: async () => {
-        await go('/staff/orders')();
-        await page.getByText(sampleOrder.number).waitFor();
-      },
-      prepare: async () => {
-        await go(`/staff/orders/${sampleOrder.orderId}`)();
-        await page.getByRole('radiogroup').first().waitFor();
-      },
-      status: async () => {
-        await go('/staff/status')();
-        await page.getByRole('heading', { level: 2 }).first().waitFor();
-      },
-      till: go('/staff/till'),
-      'till with keys': () => page.getByRole('textbox').click(),
-      order: async () => {
-        await page.getByRole('textbox').fill('K1-00042-7');
-        await page.keyboard.press('Enter');
-        await page.getByRole('button', { name: english ? 'Cash' : 'Efectivo' }).waitFor();
-      },
-      tender: () => page.getByRole('button', { name: english ? 'Cash' : 'Efectivo' }).click(),
-      paid: () => page.getByRole('button', { name: english ? /^Paid:/ : /^Cobrado:/ }).click(),
-    });
-    expect(problems).toEqual([]);
-    await scene.close();
-  });
-
-  test('the round of looks, a full trolley and a lost connection are accessible, fit and can be touched', async () => {
-    const scene = await open('staff-look-refused', '/staff/look');
-    const { page } = scene;
-    const show = (name: string, place: string) => async () => {
-      await page.evaluate(`location.hash = '#${place}'`);
-      await showViews(page, staffScripts[name]?.() ?? fail());
-    };
-    const rounds = ['start', 'none', 'next', 'in-hand', 'finished'].map((name) => [name, show(`staff-look-${name}`, '/staff/look')] as const);
-    const problems = await judgeAll(scene, {
-      ...Object.fromEntries(rounds),
-      refused: async () => {
-        await show('staff-look-next', '/staff/look')();
-        await page.getByRole('button', { name: english ? 'Open door 7' : 'Abrir la puerta 7' }).click();
-        await page.getByRole('alert').waitFor();
-      },
-      'forty loaded': show('staff-load-desk-forty', '/staff/load'),
-      offline: show('staff-offline', '/staff'),
-    });
-    expect(problems).toEqual([]);
-    await scene.close();
-  });
-
-  test('calls for help are told of accessibly, fit and can be answered', async () => {
-    const scene = await open('staff-help-ringing', '/staff');
-    const rings = Object.entries(staffScripts).filter(([, script]) => (script().staff?.calls ?? []).length > 0);
-    const show = rings.map(([name, script]) => [name, () => showViews(scene.page, script())] as const);
-    expect(await judgeAll(scene, Object.fromEntries(show))).toEqual([]);
-    await scene.close();
-  });
-
-  test('every screen of a technician is accessible, fits and can be touched', async () => {
-    const scene = await open('staff-service', '/staff/service');
-    const { page } = scene;
-    const go = (place: string) => () => page.evaluate(`location.hash = '#${place}'`);
-    const swaps = Object.entries(staffScripts).filter(([name]) => name.startsWith('staff-service-swap') || name.startsWith('staff-service-wiring'));
-    const problems = await judgeAll(scene, {
-      home: () => page.getByRole('heading', { level: 2 }).first().waitFor(),
-      door: async () => {
-        await go('/staff/service/door/1-11')();
-        await page.getByRole('heading', { level: 2 }).first().waitFor();
-      },
-      export: async () => {
-        await go('/staff/service/export')();
-        await page.getByText('TECNICO').waitFor();
-      },
-      exported: async () => {
-        await page
-          .getByRole('button', { name: english ? 'Write it here' : 'Escribir aquí' })
-          .last()
-          .click();
-        await page.getByText('audit-2026').waitFor();
-      },
-      restore: async () => {
-        await go('/staff/service/restore')();
-        await page
-          .getByRole('button', { name: english ? 'Go back to this one' : 'Volver a esta' })
-          .first()
-          .waitFor();
-      },
-      'second person': () =>
-        page
-          .getByRole('button', { name: english ? 'Go back to this one' : 'Volver a esta' })
-          .first()
-          .click(),
-      board: go('/staff/service/board/bank/2'),
-      ...Object.fromEntries(
-        swaps.map(([name, script]) => [
-          name,
-          async () => {
-            await go(name.includes('wiring') ? '/staff/service/wiring' : '/staff/service/board/bank/2')();
-            await showViews(page, script());
-          },
-        ]),
-      ),
-      status: async () => {
-        await showViews(page, { staff: { ...(staffScripts['staff-service']?.().staff ?? fail()) } });
-        await go('/staff/status')();
-        await page.getByRole('heading', { level: 2 }).first().waitFor();
-      },
-    });
-    expect(problems).toEqual([]);
-    await scene.close();
-  });
-
-  test('devices in trouble are told of accessibly, each with what to do', async () => {
-    const scene = await open('staff-status-trouble', '/staff/status');
-    await scene.page.getByText(english ? 'Out of paper' : 'Sin papel').waitFor();
-    expect(await judge(scene.page)).toEqual([]);
-    await scene.close();
-  });
-
-  test('the doors to check are accessible, fit and can be touched, and so is the reason why one is not opened', async () => {
-    const scene = await open('staff-check-refused', '/staff');
-    const { page } = scene;
-    const look = page.getByRole('button', { name: english ? 'Open and look: door 5' : 'Abrir y mirar: puerta 5' });
-    const problems = await judgeAll(scene, {
-      home: () => page.getByText(english ? '2 doors to check' : '2 puertas por revisar').waitFor(),
-      list: async () => {
-        await page.evaluate("location.hash = '#/staff/status'");
-        await look.waitFor();
-      },
-      refused: async () => {
-        await look.click();
-        await page.getByText(english ? 'keeps a customer’s parcel' : 'guarda el paquete de un cliente').waitFor();
-      },
-    });
-    expect(problems).toEqual([]);
-    await scene.close();
-  });
-
-  test('signing in is accessible, fits and can be touched', async () => {
-    const scene = await open('staff-signed-out', '/staff');
-    const { page } = scene;
-    const problems = await judgeAll(scene, {
-      badge: async () => undefined,
-      number: () => page.getByRole('button', { name: english ? 'Use my number' : 'Usar mi número' }).click(),
-      pin: async () => {
-        await page.keyboard.type('1001', { delay: 40 });
-        await page.getByRole('button', { name: english ? 'Next' : 'Siguiente' }).click();
-      },
-      refused: async () => {
-        await page.keyboard.type('1234', { delay: 40 });
-        await page.getByRole('button', { name: english ? 'Sign in' : 'Entrar' }).click();
-        await page.getByRole('alert').waitFor();
-      },
-    });
-    expect(problems).toEqual([]);
-    expect(await callsOf(page)).toEqual([{ procedure: 'staff.signIn', input: { badge: '1001', pin: '1234' } }]);
-    await scene.close();
+  test.each(staffWalks.map((walk) => [walk.name, walk] as const))('every screen of %s is accessible, fits and can be touched', async (_, walk) => {
+    const open = await openWalk(browser, site.url, walk, look);
+    expect(await judgeWalk(open, walk, judge)).toEqual([]);
+    await open.close();
   });
 });
 
 describe('a member of staff', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
   const asked = async (scene: Scene) =>
-    (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.status'].includes(call.procedure));
+    (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.status'].includes(call.procedure));
 
   async function findOrder({ page }: Scene): Promise<void> {
     await page.getByRole('textbox').fill('K1-00042-7');
     await page.getByRole('button', { name: 'Buscar' }).click();
   }
+
+  test('signs in with number and PIN, which the station gets as they were typed', async () => {
+    const scene = await open('staff-signed-out', '/staff');
+    await scene.page.getByRole('button', { name: 'Usar mi número' }).click();
+    await scene.page.keyboard.type('1001', { delay: 40 });
+    await scene.page.getByRole('button', { name: 'Siguiente' }).click();
+    await scene.page.keyboard.type('1234', { delay: 40 });
+    await scene.page.getByRole('button', { name: 'Entrar' }).click();
+    await scene.page.getByRole('alert').waitFor();
+    expect(await callsOf(scene.page)).toEqual([{ procedure: 'staff.signIn', input: { badge: '1001', pin: '1234' } }]);
+    await scene.close();
+  });
 
   test('takes a payment only after confirming that the money is there', async () => {
     const scene = await open('staff-home', '/staff/till');
@@ -344,7 +162,3 @@ describe('a member of staff', () => {
     await scene.close();
   });
 });
-
-function fail(): never {
-  throw new Error('the scene has no staff view');
-}

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { buildPageIfChanged } from '../../../scripts/world/page-build.ts';
+import { buildInTestMode } from './build-in-test-mode.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,12 +18,7 @@ let folder: string | null = null;
 export async function setup(project: TestProject): Promise<void> {
   buildPageIfChanged(() => undefined);
   folder = await mkdtemp(join(tmpdir(), 'pasillo-page-'));
-  await build({
-    configFile: join(import.meta.dirname, '../../../vite.config.ts'),
-    mode: 'test',
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-  });
+  await buildInTestMode(folder);
   project.provide('testPages', folder);
 }
 

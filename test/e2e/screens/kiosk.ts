@@ -1,0 +1,140 @@
+import type { KioskView } from '../../../src/contract/station/views.ts';
+import { kioskScripts } from '../../../renderer/kiosk/mock-scripts.ts';
+import type { Language, Words } from '../../../scripts/demo/words.ts';
+import { shown, showViews, tellStation } from '../support/scene.ts';
+import { alerted, headed, inTurn, pressing, type Stop, type Walk } from './screen.ts';
+
+/** Screens of the kiosk that a scene and a place make. A scene that no line names is a screen of its own, at `/kiosk`. */
+const screens: Readonly<Record<string, readonly [scene: string, place: string]>> = {
+  attract: ['kiosk-attract', '/'],
+  'attract with a silo': ['kiosk-attract-both', '/'],
+  'attract offline': ['kiosk-attract-offline', '/'],
+  browse: ['kiosk-session', '/kiosk'],
+  'browse offline': ['kiosk-offline', '/kiosk?c=Camisas'],
+  'nothing found': ['kiosk-session', '/kiosk?q=zzzz'],
+  'nothing found, with suggestions': ['kiosk-session', '/kiosk?q=camisa+zzzz'],
+  'a typo': ['kiosk-session', '/kiosk?q=camsia'],
+  'nothing with these filters': ['kiosk-session', '/kiosk?q=camisa&f={"sizes":["99"],"colours":[],"places":[],"price":{"from":null,"to":null}}'],
+  'product, no size yet': ['kiosk-session', '/kiosk/p/vestido'],
+  'product in other shops': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS'],
+  'product nowhere': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-L'],
+  'product that is gone': ['kiosk-session', '/kiosk/p/missing'],
+  bag: ['kiosk-session', '/kiosk/bag'],
+  'empty bag': ['kiosk-empty-bag', '/kiosk/bag'],
+  delivery: ['kiosk-session', '/kiosk/delivery'],
+  'delivery to a low door': ['kiosk-low-door', '/kiosk/delivery'],
+  address: ['kiosk-ship', '/kiosk/address'],
+  contact: ['kiosk-session', '/kiosk/contact'],
+  review: ['kiosk-ship', '/kiosk/review'],
+  'review offline': ['kiosk-offline', '/kiosk/review'],
+  placed: ['kiosk-placed', '/kiosk'],
+  'placed, the phone being prepared': ['kiosk-placed-asking', '/kiosk'],
+  'placed, to be paid on a phone': ['kiosk-placed-phone', '/kiosk'],
+  'placed, being paid on a phone': ['kiosk-placed-paying', '/kiosk'],
+  'placed, a payment being checked': ['kiosk-placed-checking', '/kiosk'],
+  'placed, a payment that failed': ['kiosk-placed-phone-failed', '/kiosk'],
+  'placed, a payment out of time': ['kiosk-placed-phone-expired', '/kiosk'],
+  'placed, the hub gone silent': ['kiosk-placed-phone-silent', '/kiosk'],
+  'placed, no phone for now': ['kiosk-placed-phone-away', '/kiosk'],
+  'placed offline': ['kiosk-placed-offline', '/kiosk'],
+  'placed without a printer': ['kiosk-placed-no-printer', '/kiosk'],
+  'placed without paper': ['kiosk-placed-paper-out', '/kiosk'],
+  'placed with the cover open': ['kiosk-placed-cover-open', '/kiosk'],
+  'placed with the printer away': ['kiosk-placed-printer-offline', '/kiosk'],
+  paid: ['kiosk-placed-paid', '/kiosk'],
+  cancelled: ['kiosk-placed-cancelled', '/kiosk'],
+  'idle warning': ['kiosk-idle', '/kiosk/bag'],
+  'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
+};
+
+/** Sheets of the kiosk: what a press opens over a screen. */
+const sheets: Readonly<Record<string, readonly [scene: string, place: string, button: (words: Words) => string]>> = {
+  help: ['kiosk-session', '/kiosk', (words) => words['ui.help']],
+  accessibility: ['kiosk-session', '/kiosk', (words) => words['ui.access']],
+  'all categories': ['kiosk-session', '/kiosk', (words) => words['kiosk.categories.more']],
+  filters: ['kiosk-session', '/kiosk', (words) => words['find.filters']],
+  'a label for the camera': ['kiosk-session', '/kiosk', (words) => words['find.scan']],
+  'added to the bag': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['kiosk.product.order']],
+  leaving: ['kiosk-session', '/kiosk', (words) => words['kiosk.leave']],
+};
+
+/** Scenes that say yes or no to what is pressed, and so look like another until then; and those that are another in English. */
+const told = /^kiosk-(refusing|placed-refusing)$|-en$/;
+
+/** Every screen of the kiosk that is there without a press. */
+export const kioskWalk: Walk = { area: 'kiosk', name: 'kiosk', scene: 'kiosk-attract', place: '/', stops: [...namedStops(), ...otherStops()] };
+
+/** A page for each sheet. */
+export const kioskSheets: readonly Walk[] = Object.entries(sheets).map(([name, [scene, place, button]]) => ({
+  area: 'kiosk',
+  name: `kiosk-sheet-${name.replaceAll(' ', '-')}`,
+  scene,
+  place,
+  stops: [{ name, go: inTurn(inItsLanguage(scene), pressing(button), headed(2)) }],
+}));
+
+/** What goes wrong while somebody stands there. */
+export const kioskTroubles: readonly Walk[] = [
+  {
+    area: 'kiosk',
+    name: 'kiosk-trouble-paper',
+    scene: 'kiosk-placed-refusing',
+    place: '/kiosk',
+    stops: [
+      {
+        name: 'a slip that was not printed',
+        go: inTurn(
+          inItsLanguage('kiosk-placed-refusing'),
+          pressing((words) => words['kiosk.placed.print']),
+          alerted,
+        ),
+      },
+    ],
+  },
+  {
+    area: 'kiosk',
+    name: 'kiosk-trouble-station',
+    scene: 'kiosk-session',
+    place: '/kiosk/bag',
+    stops: [
+      {
+        name: 'the station away',
+        go: inTurn(
+          inItsLanguage('kiosk-session'),
+          ({ page }) => tellStation(page, 'cut'),
+          ({ page, words }) => page.getByRole('heading', { name: words['kiosk.waiting.title'] }).waitFor(),
+        ),
+      },
+    ],
+  },
+];
+
+function namedStops(): readonly Stop[] {
+  return Object.entries(screens).map(([name, [scene, place]]) => ({ name, go: at(scene, place) }));
+}
+
+function otherStops(): readonly Stop[] {
+  const named = new Set([...Object.values(screens), ...Object.values(sheets)].map(([scene]) => scene));
+  const others = Object.keys(kioskScripts).filter((scene) => !named.has(scene) && !told.test(scene));
+  return others.map((scene) => ({ name: scene.replace(/^kiosk-/, '').replaceAll('-', ' '), go: at(scene, '/kiosk') }));
+}
+
+/** The place first: a screen of before must not answer to the new session. */
+function at(scene: string, place: string): Stop['go'] {
+  return async ({ page, language }) => {
+    await page.evaluate(`history.replaceState(null, '', ${JSON.stringify(`#${place}`)}); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
+    await showViews(page, { kiosk: viewOf(scene, language) });
+    await shown(page, 'h1');
+  };
+}
+
+/** Within a session the screen speaks the session's language, which the station keeps. */
+function inItsLanguage(scene: string): Stop['go'] {
+  return ({ page, language }) => showViews(page, { kiosk: viewOf(scene, language) });
+}
+
+function viewOf(scene: string, language: Language): KioskView {
+  const { kiosk } = kioskScripts[scene]?.() ?? {};
+  if (kiosk === undefined) throw new Error(`no scene is called ${scene}`);
+  return kiosk.session === null ? kiosk : { ...kiosk, session: { ...kiosk.session, locale: language } };
+}

@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import { type Language, wordsIn } from '../../../scripts/demo/words.ts';
+import { openPhone } from '../support/phone-scene.ts';
+import { openScene, type Scene, type SceneOptions } from '../support/scene.ts';
+import type { Stop, Visitor, Walk } from './screen.ts';
+
+/** How somebody goes through a walk. */
+export interface WalkOptions extends Pick<SceneOptions, 'size' | 'text' | 'contrast'> {
+  readonly language: Language;
+}
+
+/** A walk that is open at its beginning. */
+export interface OpenWalk extends Scene {
+  readonly visitor: Visitor;
+}
+
+/** Opens the page that a walk begins with. */
+export async function openWalk(browser: Browser, url: string, walk: Walk, { language, ...looks }: WalkOptions): Promise<OpenWalk> {
+  const english = language === 'en';
+  const scene =
+    walk.area === 'phone'
+      ? await openPhone(browser, url, walk.scene, { size: looks.size, language })
+      : await openScene(browser, url, walk.scene, { ...looks, english, place: walk.place });
+  return { ...scene, visitor: { page: scene.page, language, words: wordsIn(language) } };
+}
+
+/** The stops of a walk that are wanted, with those on the way to them. */
+export function wayTo(walk: Walk, isWanted: (stop: Stop) => boolean): readonly Stop[] {
+  const needed = new Set<Stop>();
+  for (const [index, stop] of walk.stops.entries()) {
+    if (!isWanted(stop)) continue;
+    for (let at = index; at >= 0; at--) {
+      const one = walk.stops[at];
+      if (one === undefined) break;
+      needed.add(one);
+      if (one.follows !== true) break;
+    }
+  }
+  return walk.stops.filter((stop) => needed.has(stop));
+}

@@ -1,0 +1,192 @@
+import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
+import { sampleOrder } from '../../../renderer/staff/mock-orders.ts';
+import { staffScripts } from '../../../renderer/staff/mock-scripts.ts';
+import { filled, startsWith, type Words } from '../../../scripts/demo/words.ts';
+import { asOpened, going, headed, inTurn, pressing, alerted, showing, type Stop, type Visitor, type Walk } from './screen.ts';
+
+/** Messages with a plural in them, as they read for the numbers of the scenes. */
+const fiveDoors = { es: /^Abrir 5 puertas/, en: /^Open 5 doors/ };
+const twoDoors = { es: '2 puertas por revisar', en: '2 doors to check' };
+
+/** Every screen of the staff that works as it should, and what a technician sees. */
+export const staffWalks: readonly Walk[] = [
+  walk('doors', 'staff-home', '/staff', scenesOf(isAtDoor).map(stateOf)),
+  walk('trolley', 'staff-recall-desk', '/staff', [
+    { name: 'desk', go: going('/staff/load') },
+    { name: 'desk with what was loaded', go: inTurn(going('/staff/load'), shows('staff-load-desk-round')) },
+    { name: 'list', go: inTurn(going('/staff/recall'), ({ page, language }) => page.getByRole('button', { name: fiveDoors[language] }).waitFor()) },
+  ]),
+  walk('tasks', 'staff-home', '/staff', taskStops()),
+  walk('round', 'staff-look-refused', '/staff/look', [
+    ...['start', 'none', 'next', 'in-hand', 'finished'].map((name) => ({ name, go: inTurn(going('/staff/look'), shows(`staff-look-${name}`)) })),
+    {
+      name: 'refused',
+      go: inTurn(
+        going('/staff/look'),
+        shows('staff-look-next'),
+        pressing((words) => filled(words['staff.look.open'], { number: 7 })),
+        alerted,
+      ),
+    },
+    { name: 'forty loaded', go: inTurn(going('/staff/load'), shows('staff-load-desk-forty')) },
+    { name: 'offline', go: inTurn(going('/staff'), shows('staff-offline')) },
+  ]),
+  walk('help', 'staff-help-ringing', '/staff', scenesOf(({ staff }) => (staff?.calls ?? []).length > 0).map(stateOf)),
+  walk('service', 'staff-service', '/staff/service', serviceStops()),
+  walk('devices', 'staff-status-trouble', '/staff/status', [
+    { name: 'devices in trouble', go: ({ page, words }) => page.getByText(words['staff.status.printer.paper-out']).waitFor() },
+  ]),
+  walk('check', 'staff-check-refused', '/staff', [
+    { name: 'home', go: inTurn(going('/staff'), ({ page, language }) => page.getByText(twoDoors[language]).waitFor()) },
+    { name: 'list', go: inTurn(going('/staff/status'), ({ page, words }) => page.getByRole('button', { name: lookAt(5)(words) }).waitFor()) },
+    {
+      name: 'refused',
+      follows: true,
+      go: inTurn(pressing(lookAt(5)), ({ page, words }) => page.getByText(words['staff.check.problem.holds-parcel']).waitFor()),
+    },
+  ]),
+  walk('sign-in', 'staff-signed-out', '/staff', [
+    { name: 'badge', go: asOpened },
+    { name: 'number', follows: true, go: pressing((words) => words['staff.badge.number']) },
+    {
+      name: 'pin',
+      follows: true,
+      go: inTurn(
+        ({ page }) => page.keyboard.type('1001', { delay: 40 }),
+        pressing((words) => words['staff.number.next']),
+      ),
+    },
+    {
+      name: 'refused',
+      follows: true,
+      go: inTurn(
+        ({ page }) => page.keyboard.type('1234', { delay: 40 }),
+        pressing((words) => words['staff.pin.enter']),
+        alerted,
+      ),
+    },
+  ]),
+];
+
+/** A walk whose last screen tells of trouble, and what of it must be in sight then: whole, above the foot of the screen. */
+export interface TroubleWalk extends Walk {
+  readonly inSight: Readonly<Record<'portrait' | 'landscape', readonly string[]>>;
+}
+
+/** What goes wrong for staff. */
+export const staffTroubles: readonly TroubleWalk[] = [
+  ...['staff-till-unreadable', 'staff-till-unknown'].map((scene) => trouble(scene, '/staff/till', inTurn(finding, alerted), ['[role=alert]', 'input'])),
+  ...['staff-pay-already', 'staff-pay-storage'].map((scene) =>
+    trouble(
+      scene,
+      '/staff/till',
+      inTurn(
+        finding,
+        pressing((words) => words['staff.pay.cash']),
+        pressing((words) => startsWith(words['staff.pay.confirm'])),
+        alerted,
+      ),
+      ['[role=alert]'],
+    ),
+  ),
+  {
+    ...trouble(
+      'staff-no-compartment',
+      `/staff/orders/${sampleOrder.orderId}`,
+      inTurn(
+        pressing((words) => words['staff.prepare.open']),
+        alerted,
+      ),
+      [],
+    ),
+    inSight: { portrait: [], landscape: ['[role=alert]'] },
+  },
+  trouble('staff-nothing-to-prepare', '/staff/orders', headed(1), []),
+  trouble('staff-recall-desk-forty', '/staff/recall', headed(1), []),
+  trouble('staff-service', '/staff/service/wiring', headed(1), []),
+  trouble('staff-service-refusing', '/staff/service/board/bank/2', headed(1), []),
+];
+
+function walk(name: string, scene: string, place: string, stops: readonly Stop[]): Walk {
+  return { area: 'staff', name: `staff-${name}`, scene, place, stops };
+}
+
+function trouble(scene: string, place: string, go: Stop['go'], inSight: readonly string[]): TroubleWalk {
+  const name = `trouble-${scene.replace(/^staff-/, '')}${place
+    .replace(/^\/staff/, '')
+    .replace(sampleOrder.orderId, '')
+    .replaceAll('/', '-')}`;
+  return { ...walk(name, scene, place, [{ name: scene, go }]), inSight: { portrait: inSight, landscape: inSight } };
+}
+
+/** Is a door, or what came of one, all that is on the screen? */
+function isAtDoor({ staff }: MockScript): boolean {
+  return staff?.load != null || staff?.check != null || staff?.recall != null || staff?.round?.stop != null;
+}
+
+function scenesOf(belongs: (script: MockScript) => boolean): readonly string[] {
+  return Object.entries(staffScripts).flatMap(([name, script]) => (belongs(script()) ? [name] : []));
+}
+
+function stateOf(name: string): Stop {
+  return { name, go: shows(name) };
+}
+
+function shows(name: string): Stop['go'] {
+  return showing(() => {
+    const script = staffScripts[name];
+    if (script === undefined) throw new Error(`no scene is called ${name}`);
+    return script();
+  });
+}
+
+function taskStops(): readonly Stop[] {
+  return [
+    { name: 'home', go: going('/staff') },
+    { name: 'orders', go: inTurn(going('/staff/orders'), ({ page }) => page.getByText(sampleOrder.number).first().waitFor()) },
+    { name: 'prepare', go: inTurn(going(`/staff/orders/${sampleOrder.orderId}`), ({ page }) => page.getByRole('radiogroup').first().waitFor()) },
+    { name: 'status', go: inTurn(going('/staff/status'), headed(2)) },
+    { name: 'till', go: going('/staff/till') },
+    { name: 'till with keys', follows: true, go: ({ page }) => page.getByRole('textbox').click() },
+    {
+      name: 'order',
+      follows: true,
+      go: inTurn(finding, ({ page, words }) => page.getByRole('button', { name: words['staff.pay.cash'] }).waitFor()),
+    },
+    { name: 'tender', follows: true, go: pressing((words) => words['staff.pay.cash']) },
+    { name: 'paid', follows: true, go: pressing((words) => startsWith(words['staff.pay.confirm'])) },
+  ];
+}
+
+function serviceStops(): readonly Stop[] {
+  const states = Object.keys(staffScripts).filter((name) => /^staff-service-(swap|wiring)/.test(name));
+  const placeOf = (name: string): string => (name.includes('wiring') ? '/staff/service/wiring' : '/staff/service/board/bank/2');
+  const restore: Stop['go'] = ({ page, words }) => page.getByRole('button', { name: words['service.restore.choose'], exact: true }).first().waitFor();
+  return [
+    { name: 'home', go: headed(2) },
+    { name: 'door', go: inTurn(going('/staff/service/door/1-11'), headed(2)) },
+    { name: 'export', go: inTurn(going('/staff/service/export'), ({ page }) => page.getByText('TECNICO').waitFor()) },
+    {
+      name: 'exported',
+      follows: true,
+      go: async ({ page, words }) => {
+        await page.getByRole('button', { name: words['service.export.go'] }).last().click();
+        await page.getByText('audit-2026').waitFor();
+      },
+    },
+    { name: 'restore', go: inTurn(going('/staff/service/restore'), restore) },
+    { name: 'second person', follows: true, go: pressing((words) => words['service.restore.choose']) },
+    { name: 'board', go: going('/staff/service/board/bank/2') },
+    ...states.map((name) => ({ name, go: inTurn(going(placeOf(name)), shows(name)) })),
+    { name: 'status', go: inTurn(shows('staff-service'), going('/staff/status'), headed(2)) },
+  ];
+}
+
+function lookAt(number: number): (words: Words) => string {
+  return (words) => filled(words['staff.check.look.label'], { number });
+}
+
+async function finding({ page }: Visitor): Promise<void> {
+  await page.getByRole('textbox').fill('K1-00042-7');
+  await page.keyboard.press('Enter');
+}
