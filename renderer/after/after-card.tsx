@@ -3,7 +3,7 @@ import type { OrderLine } from '../../src/contract/orders.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import './after-card.css';
-import { longDay, longMoment } from './day.ts';
+import { longDay, longMoment, unbroken } from './day.ts';
 
 interface AfterCardProps {
   readonly after: AfterSale;
@@ -37,7 +37,7 @@ function WithdrawalPart({ one, lines }: { readonly one: Withdrawal; readonly lin
   const locale = useLocale();
   return (
     <div className="after-part" data-state={one.state}>
-      <h3>{text('after.withdrawal', { number: one.number })}</h3>
+      <h2>{text('after.withdrawal', { number: one.number })}</h2>
       <p>{text('after.withdrawal.at', { date: longMoment(locale, one.at) })}</p>
       <ul>
         {one.lines.map(({ sku, quantity }) => (
@@ -77,7 +77,7 @@ function ClaimPart({ one, lines }: { readonly one: Claim; readonly lines: readon
   const locale = useLocale();
   return (
     <div className="after-part" data-state={one.state}>
-      <h3>{text('after.claim.number', { number: one.number.replaceAll('-', '\u2011') })}</h3>
+      <h3>{text('after.claim.number', { number: unbroken(one.number) })}</h3>
       <p>{`${one.quantity} × ${titleOf(lines, one.sku)}`}</p>
       <p>{`${text(`after.claim.fault.${one.fault}`)} · ${text(`after.claim.wish.${one.wish}`)}`}</p>
       <p className="after-state">{text(`after.claim.state.${one.state}`, { date: longDay(locale, one.answeredAt ?? one.madeAt) })}</p>

@@ -11,3 +11,8 @@ export function longDay(locale: Locale, at: UnixMs): string {
 export function longMoment(locale: Locale, at: UnixMs): string {
   return new Intl.DateTimeFormat(regionOf[locale], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(at);
 }
+
+/** An order's number that no line breaks into two. */
+export function unbroken(number: string): string {
+  return number.replaceAll('-', '\u2011');
+}

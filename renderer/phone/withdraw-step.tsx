@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { AfterSale, Pieces } from '../../src/contract/hub/after.ts';
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
+import { unbroken } from '../after/day.ts';
 import { allOf, PieceList } from '../after/piece-list.tsx';
 import { WithdrawConsequences, WithdrawUntil } from '../after/withdraw-words.tsx';
 import { useText } from '../i18n/use-text.ts';
@@ -39,7 +40,7 @@ export function WithdrawStep({ order, after, ask, onBack, onDone }: WithdrawStep
         trouble={null}
         action={{ words: text('after.withdraw.next'), run: next, disabled: chosen.length === 0 }}
       >
-        <p>{text('after.withdraw.lead', { number: order.number })}</p>
+        <p>{text('after.withdraw.lead', { number: unbroken(order.number) })}</p>
         <WithdrawUntil right={right} />
         <p>{text(right.whole ? 'after.withdraw.whole' : 'after.withdraw.which')}</p>
         <PieceList lines={order.lines} left={right.lines} chosen={chosen} {...(right.whole ? {} : { onChange: setChosen })} />
@@ -53,7 +54,7 @@ export function WithdrawStep({ order, after, ask, onBack, onDone }: WithdrawStep
       trouble={trouble}
       action={{ words: text('after.withdraw.confirm'), run }}
     >
-      <p>{text('after.withdraw.confirm.of', { number: order.number })}</p>
+      <p>{text('after.withdraw.confirm.of', { number: unbroken(order.number) })}</p>
       <PieceList lines={order.lines} left={right.lines} chosen={chosen} />
       <WithdrawConsequences right={right} status={order.status} />
     </StepPage>
