@@ -37,6 +37,24 @@ export const paymentTaken = z.strictObject({
   takenAt: unixMs,
 });
 
+/** Staff put the desk's part of an order ready: its customer can come for it. */
+export const goodsReady = z.strictObject({
+  kind: z.literal('goods.ready'),
+  orderId: uuid,
+  way: z.literal('desk'),
+  staffId: text(60),
+  readyAt: unixMs,
+});
+
+/** Staff handed a part of an order over: at the desk, or what is taken along, at the till with its payment. */
+export const goodsHanded = z.strictObject({
+  kind: z.literal('goods.handed'),
+  orderId: uuid,
+  way: z.enum(['carry-out', 'desk']),
+  staffId: text(60),
+  handedAt: unixMs,
+});
+
 /** Staff put an order's parcel into a compartment and confirmed it. From here on `passId` opens it. */
 export const parcelLoaded = z.strictObject({
   kind: z.literal('parcel.loaded'),
@@ -104,6 +122,8 @@ export const stationStarted = z.strictObject({
 export const operation = z.discriminatedUnion('kind', [
   orderPlaced,
   paymentTaken,
+  goodsReady,
+  goodsHanded,
   parcelLoaded,
   parcelCollected,
   compartmentMarked,
@@ -116,5 +136,7 @@ export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];
 export type OrderPlaced = z.infer<typeof orderPlaced>;
 export type PaymentTaken = z.infer<typeof paymentTaken>;
+export type GoodsReady = z.infer<typeof goodsReady>;
+export type GoodsHanded = z.infer<typeof goodsHanded>;
 export type ParcelLoaded = z.infer<typeof parcelLoaded>;
 export type ParcelCollected = z.infer<typeof parcelCollected>;

@@ -2,9 +2,6 @@ import type { Coupon, LoyaltyRules } from '../../contract/loyalty/loyalty.ts';
 import type { OrderDiscount, OrderLine } from '../../contract/orders.ts';
 import { type Money, sum, times } from '../../kernel/money.ts';
 
-/** What a member's points pay for is a discount of this name. Coupons' ids are 32 hexadecimal digits. */
-export const POINTS_DISCOUNT = 'points';
-
 /** What the goods of some lines come to. */
 export function goodsOf(lines: readonly Pick<OrderLine, 'unitPrice' | 'quantity'>[], currency: string): Money {
   return sum(
@@ -27,7 +24,7 @@ export function discountsOf(goods: Money, coupons: readonly Coupon[], points: Po
   }
   const used = points === null ? 0 : Math.min(points.available, Math.floor(rest / points.pointMinor));
   if (points !== null && used >= Math.max(1, points.least)) {
-    discounts.push({ couponId: POINTS_DISCOUNT, name: points.name, amount: { minor: used * points.pointMinor, currency: goods.currency }, points: used });
+    discounts.push({ couponId: null, name: points.name, amount: { minor: used * points.pointMinor, currency: goods.currency }, points: used });
   }
   return discounts;
 }

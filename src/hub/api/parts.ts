@@ -5,6 +5,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import type { Database } from '../db/database.ts';
 import type { Listening } from '../db/heard.ts';
 import type { AuditSigner } from '../keys/audit-key.ts';
+import type { MemberSigner } from '../keys/member-key.ts';
 import type { EnrolmentKeys } from '../domain/enrolment.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
@@ -48,6 +49,8 @@ export interface ApiParts {
   readonly changes: ChangeSignal;
   /** Signs for what the hub has seen of stations' audits. */
   readonly auditSigner: AuditSigner;
+  /** Signs members' codes. */
+  readonly memberCode: MemberSigner['code'];
   /** Something was changed past a push: stations and chores look again. */
   readonly changed: () => void;
   readonly random: RandomBytes;

@@ -5,6 +5,7 @@ import { withdrawAtKiosk } from '../after/withdraw.ts';
 import type { Effect, EffectContext } from './context.ts';
 import { giveConsent } from './consents.ts';
 import { discountOrder } from './discount-order.ts';
+import { goodsHanded, goodsReady } from './hand-overs.ts';
 import { helpAnswered, helpCalled, helpEnded } from './help.ts';
 import { placeOrder, takePayment } from './orders.ts';
 import { collectParcel, loadParcel } from './parcels.ts';
@@ -19,6 +20,10 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return placeOrder(c, op);
     case 'payment.taken':
       return takePayment(c, op);
+    case 'goods.ready':
+      return goodsReady(c, op);
+    case 'goods.handed':
+      return goodsHanded(c, op);
     case 'parcel.loaded':
       return loadParcel(c, op);
     case 'parcel.collected':

@@ -10,7 +10,7 @@ export const stockMessageKinds = ['short', 'restocked', 'moved', 'changed', 'exp
 export type StockMessageKind = (typeof stockMessageKinds)[number];
 
 /**
- * What a message tells. `another`: one more parcel waits behind the code that the person has; `code`: the code once more, because they asked;
+ * What a message tells. `desk-ready`: it lies at the shop's desk; `another`: one more parcel waits behind the code that the person has; `code`: the code once more, because they asked;
  * `extended`: the deadline was moved; `recalled`: the parcel was taken out; `returned`: the receipt of what they brought back; `refunded`: their money
  * is back, or will not be; `withdrawn`, `withdrawal-settled`: the receipt of a withdrawal, and what became of its money; `claimed`, `claim-answered`: the
  * same of what is claimed under the guarantee.
@@ -20,6 +20,7 @@ export type MessageKind =
   | 'received'
   | 'paid'
   | 'ready'
+  | 'desk-ready'
   | 'another'
   | 'code'
   | 'reminder'
@@ -39,6 +40,7 @@ export const messageKinds: readonly MessageKind[] = [
   'received',
   'paid',
   'ready',
+  'desk-ready',
   'another',
   'code',
   'reminder',

@@ -115,6 +115,8 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
     case 'reminder':
     case 'extended':
       return await findCall(db, order, { kind: message.kind, parcelId }, now);
+    case 'desk-ready':
+      return waitsAtDesk(order) ? { news: { kind: 'ready', collect: null }, code: null } : null;
     case 'recalled':
       return await findRecall(db, order, parcelId);
     case 'collected':
@@ -145,6 +147,11 @@ async function findPayment(db: Queryable, order: StoredOrder): Promise<NewsAndCo
   const [payment] = await db.query('SELECT tender, taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);
   if (payment === undefined) return null;
   return { news: { kind: 'paid', tender: parsed(payment, 'tender', tenders), takenAt: num(payment, 'taken_at') }, code: null };
+}
+
+/** Does the desk's part of an order lie there? */
+function waitsAtDesk({ handOvers = [] }: StoredOrder): boolean {
+  return handOvers.some(({ way, readyAt, handedAt }) => way === 'desk' && readyAt !== undefined && handedAt === undefined);
 }
 
 /** A call to a parcel that waits: with the code that opens it, or to the staff. A reminder of what is over calls nobody. */

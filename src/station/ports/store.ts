@@ -3,12 +3,15 @@ import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine,
 import type { KeyBundle } from '../../contract/hub/keys.ts';
 import type { BlankPass, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
+import type { Coupon, LoyaltyRules, MemberRow } from '../../contract/loyalty/loyalty.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
 import type { Locale, SizeClass } from '../../contract/schema.ts';
 import type { StaffMember } from '../../contract/staff.ts';
+import type { SoftHold } from '../../contract/stock.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { CompartmentId, IntentId, OrderId, ParcelId, PassId, StaffId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { OwnStock } from './own-stock.ts';
 
 /** What a compartment may be given to. Only `free-verified` is free for everybody; `free-unverified` for staff, who look inside. */
 export type CompartmentState = 'free-verified' | 'free-unverified' | 'pending' | 'occupied' | 'suspect' | 'out-of-service';
@@ -175,6 +178,14 @@ export interface OrderRow extends OrderSummary {
   readonly paidHere: boolean;
 }
 
+/** What an order took in here of a coupon (its id), or of a member's points (`points`). */
+export interface BenefitUseRow {
+  readonly orderId: OrderId;
+  readonly couponId: string;
+  readonly memberId: string | null;
+  readonly points: number;
+}
+
 /** An operation waiting for the hub. `hash` is the SHA-256 (hex) of `body`, which is the exact JSON text that travels. */
 export interface OutboxRow {
   readonly seq: number;
@@ -275,6 +286,20 @@ export interface StoreReader {
   orderByNumber(number: string): OrderRow | null;
   /** Paid orders for this silo that no parcel was stored for, oldest first. */
   ordersToPrepare(limit: number): readonly OrderRow[];
+  /** Open orders of which something is missing, oldest first. */
+  shortOrders(limit: number): readonly OrderRow[];
+  /** What this station has, or took, of some SKUs beyond the hub's figures. */
+  ownStock(skus: readonly string[], now: UnixMs): readonly OwnStock[];
+  /** What an order of this station took before the hub has settled it. */
+  softHolds(orderId: OrderId): readonly SoftHold[];
+  /** What the shop offers its members; null: nothing, or the hub has not told. */
+  loyaltyRules(): LoyaltyRules | null;
+  coupon(couponId: string): Coupon | null;
+  couponByCode(code: string): Coupon | null;
+  loyaltyMember(memberId: string): MemberRow | null;
+  /** Uses of a coupon, and points of a member, that orders of this station took in and that the hub has not settled; those of `orderId` aside. */
+  unsettledUses(couponId: string, orderId: string | null): number;
+  unsettledPoints(memberId: string, orderId: string | null): number;
   staffMember(id: StaffId): StaffMember | null;
   staffByBadgeHash(badgeHash: string): StaffMember | null;
   staffByNumber(number: string): StaffMember | null;
@@ -304,6 +329,10 @@ export interface StoreWriter extends StoreReader {
   /** Forgets the keys: this station was enrolled under another root. */
   dropKeyBundle(): void;
   putOrder(row: OrderRow): void;
+  /** What an order takes until the hub has settled it, in the place of what it took. */
+  putSoftHolds(orderId: OrderId, holds: readonly SoftHold[]): void;
+  /** What an order took in of coupons and points, in the place of what it had. */
+  putBenefitUses(orderId: OrderId, uses: readonly BenefitUseRow[]): void;
   putReturnDeposit(row: ReturnDepositRow): void;
   putReturnDraft(row: ReturnDraftRow): void;
   dropReturnDraft(parcelId: ParcelId): void;

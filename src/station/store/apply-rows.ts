@@ -1,5 +1,6 @@
 import { BUNDLE_ROW, type SignedBundle } from '../../contract/hub/keys.ts';
 import type { ParcelDirective } from '../../contract/hub/silo.ts';
+import { LOYALTY_ROW } from '../../contract/loyalty/loyalty.ts';
 import { enrolResponse, type PullResponse } from '../../contract/hub/sync.ts';
 import { judgeBundle } from '../../core/passes/judge-bundle.ts';
 import { mergeOrder } from '../../core/sync/merge-order.ts';
@@ -75,6 +76,14 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
       );
     case 'calls':
       return withValue(parseValue('calls', value), (call) => (call === null ? tables.silo.dropCallElsewhere(key) : tables.silo.putCallElsewhere(call)));
+    case 'loyalty':
+      return key === LOYALTY_ROW ? withValue(parseValue('loyalty', value), (rules) => tables.loyalty.putRules(rules)) : 'unknown key';
+    case 'coupons':
+      return withValue(parseValue('coupons', value), (one) => (one === null ? tables.loyalty.dropCoupon(key) : tables.loyalty.putCoupon(one)));
+    case 'members':
+      return withValue(parseValue('members', value), (one) => (one === null ? tables.loyalty.dropMember(key) : tables.loyalty.putMember(one)));
+    case 'allotments':
+      return withValue(parseValue('allotments', value), (one) => (one === null ? tables.ownStock.dropAllotment(key) : tables.ownStock.putAllotment(key, one)));
     default:
       return assertNever(bucket);
   }
@@ -128,6 +137,8 @@ function putOrder(tables: Tables, order: Parameters<typeof mergeOrder>[1], at: U
   const parcelHere = parcel !== null && (parcel.status === 'loading' || parcel.status === 'stored');
   const merged = mergeOrder(local, order, { parcelHere, waiting: tables.outbox.hasOrder(id) });
   if (merged.kind === 'put') tables.orders.put(merged.row);
+  // The hub's figures know of it from here on.
+  if (order.stock !== undefined || order.status === 'collected' || order.status === 'cancelled') tables.ownStock.dropHolds(id);
   if (merged.kind !== 'conflict') return;
   tables.compartments.checkOrder(id);
   tables.audit.append({ kind: 'order.conflict', at, facts: { order: id, here: local?.status ?? null, hub: order.status } });

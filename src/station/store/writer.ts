@@ -5,7 +5,7 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords, loadRounds } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords, loadRounds, loyalty, ownStock } = tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -46,6 +46,15 @@ export function storeReader(tables: Tables): StoreReader {
     order: orders.get,
     orderByNumber: orders.byNumber,
     ordersToPrepare: orders.toPrepare,
+    shortOrders: orders.short,
+    ownStock: ownStock.ownStock,
+    softHolds: ownStock.holdsOf,
+    loyaltyRules: loyalty.rules,
+    coupon: loyalty.coupon,
+    couponByCode: loyalty.couponByCode,
+    loyaltyMember: loyalty.member,
+    unsettledUses: loyalty.unsettledUses,
+    unsettledPoints: loyalty.unsettledPoints,
     staffMember: staff.get,
     staffByBadgeHash: staff.byBadgeHash,
     staffByNumber: staff.byNumber,
@@ -60,7 +69,7 @@ export function storeReader(tables: Tables): StoreReader {
 
 /** The writing half of the port; `enqueue` tells who is to know after the commit. */
 export function storeWriter(tables: Tables, enqueue: (operation: Operation, occurredAt: UnixMs) => void): StoreWriter {
-  const { compartments, intents, parcels, passes, keys, orders, small, silo, audit, collections, doorRecords, loadRounds } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, small, silo, audit, collections, doorRecords, loadRounds, loyalty, ownStock } = tables;
   return {
     ...storeReader(tables),
     putCompartment: compartments.put,
@@ -74,6 +83,8 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     spendTotpStep: keys.spendTotpStep,
     dropKeyBundle: keys.dropBundle,
     putOrder: orders.put,
+    putBenefitUses: loyalty.putUses,
+    putSoftHolds: ownStock.putHolds,
     putReturnDeposit: silo.putDeposit,
     putReturnDraft: silo.putDraft,
     dropReturnDraft: silo.dropDraft,

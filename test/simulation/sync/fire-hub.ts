@@ -117,6 +117,7 @@ export class FireHub {
       commandSignerOf: () => Promise.resolve(sign),
       enrolling: { rootOf: () => Promise.resolve(null), bankKeyOf: () => 'A'.repeat(43) },
       auditSigner: await loadAuditSigner(this.#secrets),
+      memberCode: () => '',
       listening: createListening(db),
       limits: { ...defaultLimits, station: endless, enrol: endless },
       version: 'test',

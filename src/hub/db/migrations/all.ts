@@ -5,10 +5,11 @@ import { keys } from './0030-keys.ts';
 import { settled } from './0040-settled.ts';
 import { collectedPins } from './0050-collected-pins.ts';
 import { onlinePayments } from './0051-online-payments.ts';
+import { ways } from './0060-ways.ts';
 import { loyalty } from './0064-loyalty.ts';
 import { payLinks } from './0068-pay-links.ts';
 import { afterSale } from './0070-after-sale.ts';
 import { stock } from './0076-stock.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, loyalty, payLinks, afterSale, stock];
+export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, ways, loyalty, payLinks, afterSale, stock];

@@ -15,6 +15,8 @@ import { migration0110 } from './0110-service.ts';
 import { migration0120 } from './0120-load-round.ts';
 import { migration0130 } from './0130-collected-elsewhere.ts';
 import { migration0140 } from './0140-ways.ts';
+import { migration0144 } from './0144-loyalty.ts';
+import { migration0156 } from './0156-stock.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -32,6 +34,8 @@ export const stationMigrations: readonly Migration[] = [
   migration0120,
   migration0130,
   migration0140,
+  migration0144,
+  migration0156,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { handOver, orderExtras, orderLine, orderStatus, orderSummary, type OrderStatus, way } from '../../../contract/orders.ts';
 import { locale } from '../../../contract/schema.ts';
+import { orderStock } from '../../../contract/stock.ts';
 import { extrasOf } from '../../../core/orders/order-extras.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
@@ -11,6 +12,8 @@ export interface OrderTable {
   get(id: OrderId): OrderRow | null;
   byNumber(number: string): OrderRow | null;
   toPrepare(limit: number): readonly OrderRow[];
+  /** Orders of which something is missing, oldest first; those that are over aside. */
+  short(limit: number): readonly OrderRow[];
   put(row: OrderRow): void;
   setStatus(id: OrderId, status: OrderStatus): void;
   /** Forgets an order that has no parcel and no intent here. False when it stays. */
@@ -38,9 +41,10 @@ const row = z
     extras: jsonColumn(extras),
     handOvers: jsonColumn(z.array(handOver)),
     collected: jsonColumn(orderSummary.shape.collected.unwrap()).nullable(),
+    stock: jsonColumn(orderStock).nullable(),
   })
   .transform(
-    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, ...rest }): OrderRow => ({
+    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, stock, ...rest }): OrderRow => ({
       ...rest,
       ...more,
       total: { minor: totalMinor, currency },
@@ -48,12 +52,13 @@ const row = z
       ...(handOvers.length === 0 ? {} : { handOvers }),
       ...(returned.length === 0 ? {} : { returned }),
       ...(collected === null ? {} : { collected }),
+      ...(stock === null ? {} : { stock }),
     }),
   );
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
   fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
-  returned, collected, extras, hand_overs AS handOvers`;
+  returned, collected, extras, hand_overs AS handOvers, stock`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -68,15 +73,20 @@ export function orderTable(sql: Sql): OrderTable {
          OR EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.ended IN ('recalled', 'missing')))
      ORDER BY placed_at, order_id LIMIT ?`,
   );
+  const short = sql.many(
+    row,
+    `SELECT ${columns} FROM orders WHERE short > 0 AND status NOT IN ('collected', 'cancelled') ORDER BY placed_at, order_id LIMIT ?`,
+  );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected, extras, hand_overs)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected, extras, hand_overs, stock, short)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
       holder = coalesce(excluded.holder, orders.holder), needs_low_door = excluded.needs_low_door,
-      returned = excluded.returned, collected = excluded.collected, extras = excluded.extras, hand_overs = excluded.hand_overs`);
+      returned = excluded.returned, collected = excluded.collected, extras = excluded.extras, hand_overs = excluded.hand_overs,
+      stock = excluded.stock, short = excluded.short`);
   // What its person needed of a door is forgotten with the end of an order.
   const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
   const drop = sql.run(`
@@ -88,6 +98,7 @@ export function orderTable(sql: Sql): OrderTable {
     get: (id) => get(id),
     byNumber: (number) => byNumber(number),
     toPrepare: (limit) => toPrepare(limit),
+    short: (limit) => short(limit),
     put: (o) => {
       put(
         o.orderId,
@@ -106,6 +117,8 @@ export function orderTable(sql: Sql): OrderTable {
         o.collected === undefined ? null : JSON.stringify(o.collected),
         JSON.stringify(extrasOf(o)),
         JSON.stringify(o.handOvers ?? []),
+        o.stock === undefined ? null : JSON.stringify(o.stock),
+        shortOf(o),
       );
     },
     setStatus: (id, status) => {
@@ -113,6 +126,11 @@ export function orderTable(sql: Sql): OrderTable {
     },
     drop: (id) => drop(id, id, id, id) === 1,
   };
+}
+
+/** Pieces of an order that the hub found nowhere. */
+function shortOf({ stock }: OrderRow): number {
+  return stock?.lines.reduce((count, line) => count + line.short, 0) ?? 0;
 }
 
 function isOver(status: OrderStatus): boolean {

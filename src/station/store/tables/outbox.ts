@@ -64,7 +64,10 @@ export function outboxTable(sql: Sql): OutboxTable {
        (SELECT occurred_at FROM outbox ORDER BY seq LIMIT 1) AS oldestAt,
        (SELECT count(*) FROM rejected_operation WHERE resolved_at IS NULL) AS rejected`,
   );
-  const holdsContact = sql.one(textRow, "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') = 'order.placed' LIMIT 1");
+  const holdsContact = sql.one(
+    textRow,
+    "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') IN ('order.placed', 'consent.given') LIMIT 1",
+  );
   const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
   const reject = sql.one(
     textRow,

@@ -9,6 +9,8 @@ import { intentTable, type IntentTable } from './intents.ts';
 import { keyTable, type KeyTable } from './keys.ts';
 import { loadRoundTable, type LoadRoundTable } from './load-rounds.ts';
 import { orderTable, type OrderTable } from './orders.ts';
+import { loyaltyTables, type LoyaltyTables } from './loyalty.ts';
+import { ownStockTables, type OwnStockTables } from './own-stock.ts';
 import { outboxTable, type OutboxTable } from './outbox.ts';
 import { parcelTable, type ParcelTable } from './parcels.ts';
 import { passTable, type PassTable } from './passes.ts';
@@ -30,6 +32,8 @@ export interface Tables {
   readonly collections: CollectionTables;
   readonly doorRecords: DoorRecordTable;
   readonly loadRounds: LoadRoundTable;
+  readonly loyalty: LoyaltyTables;
+  readonly ownStock: OwnStockTables;
   readonly outbox: OutboxTable;
   readonly audit: AuditTable;
   readonly cursors: CursorTable;
@@ -54,6 +58,8 @@ export function stationTables(sql: Sql, logger: Logger): Tables {
     collections: collectionTables(sql),
     doorRecords: doorRecordTable(sql),
     loadRounds: loadRoundTable(sql),
+    loyalty: loyaltyTables(sql, small),
+    ownStock: ownStockTables(sql),
     outbox: outboxTable(sql),
     audit: auditTable(sql, () => small.meta(AUDIT_ORIGIN_KEY) ?? '', logger),
     cursors: cursorTable(sql),

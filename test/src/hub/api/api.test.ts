@@ -198,6 +198,9 @@ describe('a pull', () => {
         commands: both,
         couriers: [''],
         returns: [''],
+        loyalty: [''],
+        coupons: [''],
+        members: [''],
         calls: shops,
       };
     };
@@ -220,6 +223,9 @@ describe('a pull', () => {
       'returns/',
       `commands/${station.stationId}`,
       'calls/centro',
+      'loyalty/',
+      'coupons/',
+      'members/',
     ]);
   });
 

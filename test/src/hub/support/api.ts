@@ -15,6 +15,7 @@ import { createPayments, type Payments } from '../../../../src/hub/payments/paym
 import { openWays } from '../../../../src/hub/payments/providers.ts';
 import type { TenantPayments } from '../../../../src/hub/payments/setup.ts';
 import { loadAuditSigner } from '../../../../src/hub/keys/audit-key.ts';
+import { loadMemberSigner } from '../../../../src/hub/keys/member-key.ts';
 import { memorySecrets } from '../../../../src/hub/keys/secret-files.ts';
 import type { Clock } from '../../../../src/kernel/clock.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
@@ -83,6 +84,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
     commandSignerOf: () => Promise.resolve(key.sign),
     enrolling,
     auditSigner: await loadAuditSigner(memorySecrets()),
+    memberCode: (await loadMemberSigner(memorySecrets())).code,
     listening: createListening(db),
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
