@@ -6,7 +6,8 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './home-screen.css';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { doorsToCheck } from './check-list.tsx';
-import { useOrdersToPrepare } from './use-orders.ts';
+import { handOversOf } from './hand-overs.ts';
+import { useDeskOrders, useOrdersToPrepare } from './use-orders.ts';
 import { useRecallList } from './use-recall-list.ts';
 import { useStatus } from './use-status.ts';
 
@@ -17,6 +18,7 @@ const STATUS_EVERY_MS = 10_000;
 export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
   const { items: orders } = useOrdersToPrepare();
+  const { items: deskOrders } = useDeskOrders();
   const { status } = useStatus(STATUS_EVERY_MS);
   const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
@@ -30,6 +32,12 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
         </div>
         <div className="tasks">
           <Task icon="till" name={text('staff.home.till')} note={text('staff.home.till.note')} to="/staff/till" main />
+          <Task
+            icon="staff"
+            name={text('staff.home.desk')}
+            note={deskOrders === null ? text('staff.home.desk.unknown') : text('staff.home.desk.note', { count: deskOrders.flatMap(handOversOf).length })}
+            to="/staff/desk"
+          />
           {withSilo ? (
             <Task
               icon="locker"

@@ -1,5 +1,7 @@
+import type { PartState } from '../../src/contract/delivery.ts';
 import type { OrderLine } from '../../src/contract/orders.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
+import { samplePromise } from '../kiosk/mock-ways.ts';
 
 /** Three lines with different pictures; they add up to 129.85 euros. */
 export const sampleLines: OrderLine[] = [
@@ -29,6 +31,40 @@ export const samplePrepare: readonly StaffOrder[] = [
     'S',
   ),
 ];
+
+/** Orders that are handed over at the desk: one lies ready, one is to be gathered, one was paid on the phone. */
+export const sampleDesk: readonly StaffOrder[] = [
+  { ...order('00038-5', 'paid', sampleLines.slice(0, 1), 300), ...byHand('desk', 'ready') },
+  { ...order('00043-V', 'paid', sampleLines.slice(1), 12), ...byHand('desk', 'preparing') },
+  { ...order('00044-C', 'paid', sampleLines.slice(2), 2), ...byHand('carry-out', 'preparing') },
+];
+
+/** An order whose lines go three ways, with what that costs and a coupon. */
+export const sampleMixed: StaffOrder = {
+  ...sampleOrder,
+  ...severalWays(['waiting-payment', 'waiting-payment', 'waiting-payment']),
+  lines: sampleLines.map((line, index) => ({ ...line, way: (['carry-out', 'silo', 'ship'] as const)[index] ?? 'ship' })),
+};
+
+/** The same once it is paid: what was taken along is gone, a parcel waits in a locker, one is on its way. */
+export const sampleMixedPaid: StaffOrder = { ...sampleMixed, ...severalWays(['handed-over', 'ready', 'preparing']), status: 'ready' };
+
+function byHand(way: 'desk' | 'carry-out', state: PartState): Partial<StaffOrder> {
+  return { fulfilmentKind: way, parts: [{ way, state }], delivery: [samplePromise(way)] };
+}
+
+function severalWays([taken, locker, sent]: readonly [PartState, PartState, PartState]): Partial<StaffOrder> {
+  return {
+    delivery: (['carry-out', 'silo', 'ship'] as const).map(samplePromise),
+    discounts: [{ couponId: '00112233445566778899aabbccddeeff', name: 'Bienvenida', amount: { minor: 500, currency: 'EUR' } }],
+    total: { minor: 12_880, currency: 'EUR' },
+    parts: [
+      { way: 'carry-out', state: taken },
+      { way: 'silo', state: locker },
+      { way: 'ship', state: sent },
+    ],
+  };
+}
 
 function order(tail: string, status: StaffOrder['status'], lines: OrderLine[], minutesAgo: number, size: StaffOrder['size'] = 'M'): StaffOrder {
   const minor = lines.reduce((total, { unitPrice, quantity }) => total + unitPrice.minor * quantity, 0);

@@ -10,7 +10,7 @@ import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-s
 import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
-import { sampleOrder, samplePrepare } from './mock-orders.ts';
+import { sampleDesk, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare } from './mock-orders.ts';
 import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
@@ -30,6 +30,11 @@ export const staffScripts: MockScripts = {
   'staff-till-unknown': () => scene({}, { findOrder: () => err({ kind: 'unknown-order' }) }),
   'staff-till-paid': () => scene({}, { findOrder: () => ok({ ...sampleOrder, status: 'paid' }) }),
   'staff-till-ship': () => scene({}, { findOrder: () => ok({ ...sampleOrder, fulfilmentKind: 'ship' }) }),
+  'staff-till-mixed': () => scene({}, { findOrder: () => ok(sampleMixed) }),
+  'staff-till-mixed-paid': () => scene({}, { findOrder: () => ok(sampleMixedPaid) }),
+  'staff-till-desk-ready': () => scene({}, { findOrder: () => ok(sampleDesk[0] ?? sampleOrder) }),
+  'staff-desk-empty': () => scene({}, { deskOrders: () => ok([]) }),
+  'staff-desk-refused': () => scene({}, { handOver: () => err({ kind: 'cancelled' }) }),
   'staff-pay-already': () => scene({}, { takePayment: () => err({ kind: 'already-paid' }) }),
   'staff-pay-storage': () => scene({}, { takePayment: () => err({ kind: 'storage' }) }),
   'staff-nothing-to-prepare': () => scene({}, { ordersToPrepare: () => ok([]) }),
@@ -126,6 +131,9 @@ const usual: StaffAnswers = {
   findOrder: () => ok(sampleOrder),
   takePayment: () => ok({ receipt }),
   ordersToPrepare: () => ok([...samplePrepare]),
+  deskOrders: () => ok([...sampleDesk]),
+  deskReady: () => done,
+  handOver: () => done,
   beginCheck: () => done,
   retryCheck: () => done,
   answerCheck: () => done,

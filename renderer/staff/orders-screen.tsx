@@ -1,3 +1,4 @@
+import { piecesOf, wayOf } from '../../src/contract/order-ways.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
@@ -55,7 +56,7 @@ export function OrdersScreen({ member, onLock }: { readonly member: Member; read
 
 function OrderCard({ order }: { readonly order: StaffOrder }) {
   const text = useText();
-  const items = order.lines.reduce((count, line) => count + line.quantity, 0);
+  const lines = order.lines.filter((line) => wayOf(line, order.fulfilmentKind) === 'silo');
   return (
     <button
       type="button"
@@ -64,7 +65,7 @@ function OrderCard({ order }: { readonly order: StaffOrder }) {
       onClick={() => goTo(`/staff/orders/${order.orderId}`)}
     >
       <span className="to-prepare-pictures">
-        {order.lines.slice(0, 3).map((line) => (
+        {lines.slice(0, 3).map((line) => (
           <span key={line.sku} className="to-prepare-picture">
             <GarmentDrawing picture={line.picture} />
           </span>
@@ -73,7 +74,7 @@ function OrderCard({ order }: { readonly order: StaffOrder }) {
       <span className="to-prepare-words">
         <span className="to-prepare-number">{order.number}</span>
         <span className="to-prepare-facts">
-          <span>{text('staff.orders.count', { count: items })}</span>
+          <span>{text('staff.orders.count', { count: piecesOf(lines) })}</span>
           <span>{text('staff.orders.size', { size: order.size })}</span>
           <Ago at={order.placedAt} />
         </span>

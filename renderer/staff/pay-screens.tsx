@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { partsOf, piecesOf } from '../../src/contract/order-ways.ts';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useStaff } from '../bridge/hooks.tsx';
@@ -11,6 +12,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { OrderLines } from './order-lines.tsx';
 import './pay-screens.css';
 import { ProblemLine } from './problem-line.tsx';
 
@@ -94,11 +96,7 @@ export function PaidScreen({ order, receipt, corner, onNext }: PaidScreenProps) 
       corner={corner}
       action={
         <>
-          {order.fulfilmentKind === 'silo' ? (
-            <Button size="large" onPress={() => goTo(`/staff/orders/${order.orderId}`)}>
-              {text('staff.pay.prepare')}
-            </Button>
-          ) : null}
+          <PrepareNow order={order} />
           <Button kind="primary" size="large" onPress={onNext}>
             {text('staff.pay.next')}
           </Button>
@@ -112,9 +110,44 @@ export function PaidScreen({ order, receipt, corner, onNext }: PaidScreenProps) 
           </span>
           <h1>{text('staff.pay.done.title')}</h1>
           <p>{text('staff.pay.done.body', { number: order.number })}</p>
+          <TakeAlong order={order} />
         </div>
         <ReceiptPreview receipt={receipt} />
       </div>
     </ScreenFrame>
+  );
+}
+
+/** What the customer takes along this moment, so that nobody leaves without it, or with what is still to come. */
+function TakeAlong({ order }: { readonly order: StaffOrder }) {
+  const text = useText();
+  const parts = partsOf(order);
+  const taken = parts.find(({ way }) => way === 'carry-out');
+  if (taken === undefined) return null;
+  return (
+    <section className="take-along">
+      <h2>{text('staff.pay.take', { count: piecesOf(taken.lines) })}</h2>
+      <OrderLines lines={taken.lines} look="gather" />
+      {parts.length > 1 ? <p>{text('staff.pay.later')}</p> : null}
+      {order.gift === true ? <p>{text('staff.order.gift')}</p> : null}
+    </section>
+  );
+}
+
+/** The way on with what has to be gathered in this shop: for the desk, which somebody waits at, or for the lockers. */
+function PrepareNow({ order }: { readonly order: StaffOrder }) {
+  const text = useText();
+  const ways = new Set(partsOf(order).map(({ way }) => way));
+  if (ways.has('desk'))
+    return (
+      <Button size="large" onPress={() => goTo(`/staff/desk/${order.orderId}/desk`)}>
+        {text('staff.pay.desk')}
+      </Button>
+    );
+  if (!ways.has('silo')) return null;
+  return (
+    <Button size="large" onPress={() => goTo(`/staff/orders/${order.orderId}`)}>
+      {text('staff.pay.prepare')}
+    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { wayOf } from '../../src/contract/order-ways.ts';
 import type { SizeClass } from '../../src/contract/schema.ts';
 import type { LoadStopReason } from '../../src/contract/station/load-views.ts';
 import type { StaffOrder, StaffView } from '../../src/contract/station/views.ts';
@@ -43,6 +44,11 @@ export function PrepareScreen({ view, member, orderId, onLock }: PrepareScreenPr
   return <Prepare key={order.orderId} view={view} order={order} corner={corner} onBack={back} />;
 }
 
+/** What goes into a locker: only that is gathered. */
+function lockerLines(order: StaffOrder) {
+  return order.lines.filter((line) => wayOf(line, order.fulfilmentKind) === 'silo');
+}
+
 /** Written out, so that the page carries no schema library for five words. */
 const SIZES: readonly SizeClass[] = ['XS', 'S', 'M', 'L', 'XL'];
 
@@ -84,7 +90,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
           <h1>{text('staff.prepare.title')}</h1>
           <p className="prepare-number">{text('staff.order.title', { number: order.number })}</p>
           <Card>
-            <OrderLines lines={order.lines} look="gather" />
+            <OrderLines lines={lockerLines(order)} look="gather" />
           </Card>
         </section>
         <section className="prepare-size">

@@ -15,6 +15,7 @@ import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckScreens } from './check-screens.tsx';
+import { HandScreens } from './hand-screens.tsx';
 import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
@@ -104,13 +105,14 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (view.check !== null && wiring?.asks === true && wiring.door !== null)
     return <WiringAsk key={wiring.door.compartmentId} number={wiring.door.number} corner={<MemberCorner member={member} onLock={onLock} />} />;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
-  const [, , task = '', id = ''] = route.split('/');
+  const [, , task = '', id = '', way = ''] = route.split('/');
   if (task === 'till') return <TillScreen member={member} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
   if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;
   if (task === 'look') return <LookDesk view={view} {...desk} />;
   if (task === 'recall') return <RecallDesk {...desk} />;
+  if (task === 'desk') return <HandScreens member={member} onLock={onLock} orderId={id} way={way} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'service' && member.roles.includes('technician')) return <ServiceScreens view={view} corner={desk.corner} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { partsOf } from '../../src/contract/order-ways.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -8,7 +9,9 @@ import { Icon } from '../ui/icon.tsx';
 import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import { OrderLines } from './order-lines.tsx';
+import { WAY_ICON } from '../ui/way-icon.ts';
+import { handOversOf } from './hand-overs.ts';
+import { OrderParts, OrderSums } from './order-parts.tsx';
 import type { Tender } from './pay-screens.tsx';
 import './till-order-screen.css';
 
@@ -22,23 +25,28 @@ export interface TillOrderScreenProps {
 /** The order that was found: its lines, its total as large as can be, and cash or card. */
 export function TillOrderScreen({ order, corner, onTender, onBack }: TillOrderScreenProps) {
   const text = useText();
+  const parts = partsOf(order);
   return (
     <ScreenFrame screen="staff-till-order" corner={corner} onBack={onBack} action={<Next order={order} onTender={onTender} onBack={onBack} />}>
       <div className="till-order">
         <section className="till-order-sum">
           <h1>{text('staff.order.title', { number: order.number })}</h1>
-          <p className="till-order-way">
-            <Icon name={order.fulfilmentKind === 'silo' ? 'locker' : 'truck'} />
-            {text(order.fulfilmentKind === 'silo' ? 'staff.order.silo' : 'staff.order.ship')}
-          </p>
+          {parts.length > 1 ? null : (
+            <p className="till-order-way">
+              <Icon name={WAY_ICON[order.fulfilmentKind]} />
+              {text(`staff.way.${order.fulfilmentKind}`)}
+            </p>
+          )}
           <p className="till-order-total">
             <span className="till-order-total-label">{text('staff.order.total')}</span>
             <Price amount={order.total} />
           </p>
+          <OrderSums order={order} />
+          {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
           {order.status === 'placed' ? null : <Banner tone={order.status === 'cancelled' ? 'problem' : 'info'}>{text(stateText(order))}</Banner>}
         </section>
         <Card>
-          <OrderLines lines={order.lines} look="till" />
+          <OrderParts order={order} />
         </Card>
       </div>
     </ScreenFrame>
@@ -46,8 +54,21 @@ export function TillOrderScreen({ order, corner, onTender, onBack }: TillOrderSc
 }
 
 function stateText(order: StaffOrder) {
-  if (order.status === 'paid' && order.fulfilmentKind === 'ship') return 'staff.pay.state.paid-ship' as const;
-  return order.status === 'placed' ? ('staff.pay.how' as const) : (`staff.pay.state.${order.status}` as const);
+  const { status } = order;
+  if (status === 'placed') return 'staff.pay.how' as const;
+  if (status === 'collected' || status === 'cancelled') return `staff.pay.state.${status}` as const;
+  const parts = partsOf(order);
+  const [part] = parts;
+  if (parts.length > 1 || part === undefined) return 'staff.pay.state.paid-mixed' as const;
+  switch (part.way) {
+    case 'silo':
+      return `staff.pay.state.${status}` as const;
+    case 'desk':
+      return handOversOf(order).some(({ isReady }) => isReady) ? ('staff.pay.state.ready-desk' as const) : ('staff.pay.state.paid-desk' as const);
+    case 'ship':
+    case 'carry-out':
+      return `staff.pay.state.paid-${part.way}` as const;
+  }
 }
 
 function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 'onTender' | 'onBack'>) {
@@ -55,11 +76,7 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
   if (order.status !== 'placed') {
     return (
       <>
-        {order.status === 'paid' && order.fulfilmentKind === 'silo' ? (
-          <Button size="large" onPress={() => goTo(`/staff/orders/${order.orderId}`)}>
-            {text('staff.pay.prepare')}
-          </Button>
-        ) : null}
+        <PreparePart order={order} />
         <Button kind="primary" size="large" onPress={onBack}>
           {text('staff.pay.next')}
         </Button>
@@ -75,5 +92,26 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
         {text('staff.pay.cash')}
       </Button>
     </section>
+  );
+}
+
+/** The way on with what is still to be done of a paid order in this shop: hand over what is there, else prepare what is not. */
+function PreparePart({ order }: { readonly order: StaffOrder }) {
+  const text = useText();
+  const hand = handOversOf(order);
+  const one = hand.find(({ isReady }) => isReady) ?? hand[0];
+  if (one !== undefined) {
+    return (
+      <Button size="large" onPress={() => goTo(`/staff/desk/${order.orderId}/${one.way}`)}>
+        {text(one.isReady ? 'staff.pay.handOver' : 'staff.pay.desk')}
+      </Button>
+    );
+  }
+  const locker = partsOf(order).some(({ way }) => way === 'silo');
+  if (!locker || order.status !== 'paid') return null;
+  return (
+    <Button size="large" onPress={() => goTo(`/staff/orders/${order.orderId}`)}>
+      {text('staff.pay.prepare')}
+    </Button>
   );
 }

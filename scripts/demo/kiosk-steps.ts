@@ -23,7 +23,7 @@ export async function order(page: Page): Promise<Ordered> {
   await press(page, es['kiosk.product.order']);
   await press(page, es['kiosk.added.bag']);
   await press(page, es['kiosk.bag.checkout']);
-  await choose(page, new RegExp(es['kiosk.delivery.silo']));
+  await choose(page, new RegExp(es['way.silo']));
   await press(page, es['kiosk.next']);
   await page.getByRole('textbox', { name: es['kiosk.contact.email'] }).fill('clienta@example.com');
   await press(page, es['ui.key.done']);

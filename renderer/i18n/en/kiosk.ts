@@ -79,10 +79,6 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.step.review': 'Confirm',
 
   'kiosk.delivery.title': 'How would you like to get it?',
-  'kiosk.delivery.silo': 'Collect in this shop',
-  'kiosk.delivery.silo.note': 'From the lockers, with a code, without waiting for anyone. Free.',
-  'kiosk.delivery.ship': 'Home delivery',
-  'kiosk.delivery.ship.note': 'We bring it to the address you tell us.',
   'kiosk.delivery.low': 'I need a low door',
   'kiosk.delivery.low.note': 'We put your order behind a door that can be reached from a wheelchair.',
   'kiosk.next': 'Continue',
@@ -106,8 +102,6 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.phone.wrong': 'Something is missing in this number. Enter its nine digits, or + and the prefix of another country.',
 
   'kiosk.review.title': 'Check your order',
-  'kiosk.review.delivery': 'Delivery',
-  'kiosk.review.silo.low': 'Collect in this shop, from a low door',
   'kiosk.review.contact': 'We write to you at',
   'kiosk.review.change': 'Change',
   'kiosk.review.change.delivery': 'Change the delivery',
@@ -116,7 +110,6 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.review.offline':
     'There is no connection to head office right now. Your order is kept here and sent as soon as it is back; if something is no longer available, we tell you and you do not pay for it.',
   'kiosk.review.place': 'Confirm order',
-  'kiosk.review.lines': '{count, plural, one {# item} other {# items}}',
 
   'kiosk.placed.title': 'Order placed',
   'kiosk.placed.number': 'Your order number',
@@ -124,8 +117,6 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.pay.body': 'Show this code or say your number. It comes to {total}.',
   'kiosk.placed.code': 'to pay at the till',
   'kiosk.placed.offline': 'Saved without a connection. You can pay at the till as usual; if something is no longer available, we tell you.',
-  'kiosk.placed.after.silo': 'When it is ready we send you the code that opens your locker.',
-  'kiosk.placed.after.ship': 'As soon as you have paid we prepare it, and tell you when it leaves.',
   'kiosk.placed.paid.title': 'Paid. Thank you!',
   'kiosk.placed.cancelled.title': 'This order was cancelled',
   'kiosk.placed.cancelled.body': 'Nothing is charged. If you want the garment, make a new order or ask at the till.',

@@ -47,8 +47,6 @@ export const enStaff: Translation<typeof esStaff> = {
   'staff.order.title': 'Order {number}',
   'staff.order.total': 'Total',
   'staff.order.line': '{quantity} × {price}',
-  'staff.order.silo': 'Collects at the lockers',
-  'staff.order.ship': 'Home delivery',
   'staff.order.status': '{status, select, placed {To be paid} paid {Paid} ready {In the lockers} collected {Collected} cancelled {Cancelled} other {}}',
   'staff.pay.cash': 'Cash',
   'staff.pay.card': 'Card',

@@ -36,7 +36,6 @@ export const enWays: Translation<typeof esWays> = {
   'kiosk.ways.each.note': 'For example: take what is here with you now, and have the rest sent home.',
   'kiosk.ways.each.title': 'How would you like each item?',
   'kiosk.ways.each.choose': 'How you would like {name}',
-  'kiosk.ways.all': 'Everything the same way',
   'kiosk.ways.none': 'These items cannot all come the same way. Choose item by item.',
   'kiosk.ways.gone': 'This cannot come any way now. Take it out of your bag to go on.',
   'kiosk.ways.toBag': 'Go to my bag',

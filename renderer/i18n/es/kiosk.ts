@@ -76,10 +76,6 @@ export const esKiosk = {
   'kiosk.step.review': 'Confirmar',
 
   'kiosk.delivery.title': '¿Cómo lo quieres recibir?',
-  'kiosk.delivery.silo': 'Recoger en esta tienda',
-  'kiosk.delivery.silo.note': 'En las taquillas, con un código, sin esperar a nadie. Gratis.',
-  'kiosk.delivery.ship': 'Envío a domicilio',
-  'kiosk.delivery.ship.note': 'Te lo llevamos a la dirección que nos digas.',
   'kiosk.delivery.low': 'Necesito una puerta baja',
   'kiosk.delivery.low.note': 'Dejamos tu pedido en una taquilla a la que se llega desde una silla de ruedas.',
   'kiosk.next': 'Continuar',
@@ -103,8 +99,6 @@ export const esKiosk = {
   'kiosk.contact.phone.wrong': 'A este número le falta algo. Escribe las nueve cifras, o + y el prefijo si es de otro país.',
 
   'kiosk.review.title': 'Revisa tu pedido',
-  'kiosk.review.delivery': 'Entrega',
-  'kiosk.review.silo.low': 'Recoger en esta tienda, en una puerta baja',
   'kiosk.review.contact': 'Te avisamos en',
   'kiosk.review.change': 'Cambiar',
   'kiosk.review.change.delivery': 'Cambiar la entrega',
@@ -113,7 +107,6 @@ export const esKiosk = {
   'kiosk.review.offline':
     'Ahora no hay conexión con la central. Tu pedido queda guardado aquí y se envía en cuanto vuelva; si algo ya no estuviera disponible, te avisamos y no lo pagas.',
   'kiosk.review.place': 'Confirmar pedido',
-  'kiosk.review.lines': '{count, plural, one {# prenda} other {# prendas}}',
 
   'kiosk.placed.title': 'Pedido hecho',
   'kiosk.placed.number': 'Tu número de pedido',
@@ -121,8 +114,6 @@ export const esKiosk = {
   'kiosk.placed.pay.body': 'Enseña este código o di tu número. Son {total}.',
   'kiosk.placed.code': 'para pagar en caja',
   'kiosk.placed.offline': 'Guardado sin conexión. Puedes pagar en caja con normalidad; si algo ya no estuviera disponible, te avisamos.',
-  'kiosk.placed.after.silo': 'Cuando esté listo te mandamos el código para abrir tu taquilla.',
-  'kiosk.placed.after.ship': 'En cuanto pagues lo preparamos y te avisamos cuando salga.',
   'kiosk.placed.paid.title': 'Pagado. ¡Gracias!',
   'kiosk.placed.cancelled.title': 'Este pedido se ha anulado',
   'kiosk.placed.cancelled.body': 'No se cobra nada. Si quieres la prenda, haz un pedido nuevo o pregunta en caja.',

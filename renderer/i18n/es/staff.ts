@@ -43,8 +43,6 @@ export const esStaff = {
   'staff.order.title': 'Pedido {number}',
   'staff.order.total': 'Total',
   'staff.order.line': '{quantity} × {price}',
-  'staff.order.silo': 'Recoge en las taquillas',
-  'staff.order.ship': 'Envío a domicilio',
   'staff.order.status': '{status, select, placed {Por cobrar} paid {Pagado} ready {En las taquillas} collected {Recogido} cancelled {Anulado} other {}}',
   'staff.pay.cash': 'Efectivo',
   'staff.pay.card': 'Tarjeta',

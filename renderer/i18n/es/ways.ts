@@ -33,7 +33,6 @@ export const esWays = {
   'kiosk.ways.each.note': 'Por ejemplo: llévate ahora lo que hay aquí y recibe lo demás en casa.',
   'kiosk.ways.each.title': '¿Cómo quieres cada prenda?',
   'kiosk.ways.each.choose': 'Cómo quieres {name}',
-  'kiosk.ways.all': 'Todo del mismo modo',
   'kiosk.ways.none': 'Estas prendas no pueden llegar todas del mismo modo. Elige prenda por prenda.',
   'kiosk.ways.gone': 'Ya no puede llegar de ningún modo. Quítala de la bolsa para seguir.',
   'kiosk.ways.toBag': 'Ir a la bolsa',
