@@ -3,6 +3,7 @@
  *
  * ```
  *  this program -+- hub        src/hub/main.ts --demo
+ *                +- providers  stand-ins for PayPal, Stripe and a card of the shop's own, scripts/world/providers.ts
  *                +- bank       hardware/simulator/bank-process.ts, 24 doors, scanner and printer on pseudo-terminals, and a panel for them
  *                +- station    src/shells/web/main.ts, serves the page
  *                +- browser    Electron, Chromium, or nothing but the address
@@ -22,7 +23,7 @@ import type { ReadyParcel } from './world/seed-parcel.ts';
 import { seedParcel } from './world/seed-parcel.ts';
 import { connectToStation } from './world/station-client.ts';
 import { guide } from './world/guide.ts';
-import type { World } from './world/world.ts';
+import type { ProgramName, World } from './world/world.ts';
 import { startWorld } from './world/world.ts';
 
 const { values: flags } = parseArgs({
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     hubPort: 4320,
     webPort: 4310,
     devPage: pageServer?.url ?? null,
+    providers: true,
     onEnded: (name, sentence) => void revive(name, sentence),
   });
   let isEnding = false;
@@ -64,11 +66,12 @@ async function main(): Promise<void> {
   process.on('SIGTERM', () => void end());
   process.on('SIGHUP', () => void end());
 
-  /** A program that ends by itself is told and started again, but for the bank: its port would be another. */
-  async function revive(name: 'hub' | 'station' | 'bank', sentence: string): Promise<void> {
+  /** A program that ends by itself is told and started again, but for the bank and the providers: their ports would be others. */
+  async function revive(name: ProgramName, sentence: string): Promise<void> {
     if (isEnding) return;
     say(`${sentence} Its log: ${shown(join(demoFolder, 'logs', `${name}.log`))}`);
     if (name === 'bank') return await end();
+    if (name === 'providers') return say('Nobody can pay on a phone until npm start is run again; the till works.');
     await world[name === 'hub' ? 'startHub' : 'startStation']().then(
       () => say(`The ${name} runs again.`),
       (error: unknown) => say(error instanceof Error ? error.message : String(error)),

@@ -47,6 +47,8 @@ export interface Stage {
 export interface StageOptions {
   readonly folder: string;
   readonly tell: Tell;
+  /** Are stand-ins of payment providers there? Left out: no. */
+  readonly providers?: boolean;
 }
 
 /** Times of a shop in a hurry, each within what the door protocol bears. */
@@ -74,7 +76,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     webPort: 0,
     devPage: null,
     station: { timings },
-    onEnded: (name, sentence) => tell(name === 'station' ? 'silo' : name, sentence),
+    providers: options.providers === true,
+    onEnded: (name, sentence) => tell(name === 'station' ? 'silo' : name === 'providers' ? 'set-up' : name, sentence),
   });
   try {
     const camera = openCameraFeed(join(folder, 'camera.y4m'));

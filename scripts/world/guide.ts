@@ -32,6 +32,7 @@ export function guide({ world, parcel, viewer, pageUrl, shown }: GuideFacts): st
     '',
     'Try it:',
     '  order    touch the screen, choose a shirt in a size that is not here, have it brought to the silo',
+    '  pay      open the address under the code for the phone in a browser: PayPal, a card, or the card of the shop, each at a stand-in',
     `  staff    badge ${assistant.number} (QR text ${assistant.badge}), PIN ${assistant.pin}: take the payment, then load the parcel`,
     `  e-mail   with its code it lies in ${shown(mailbox)}`,
     ...(parcel === null

@@ -10,5 +10,6 @@ export const demoFolder = join(projectRoot, '.pasillo', 'demo');
 export const programs = {
   hub: join(projectRoot, 'src', 'hub', 'main.ts'),
   station: join(projectRoot, 'src', 'shells', 'web', 'main.ts'),
+  providers: join(projectRoot, 'scripts', 'world', 'providers.ts'),
   bank: join(projectRoot, 'hardware', 'simulator', 'bank-process.ts'),
 } as const;

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEMO } from '../../src/hub/demo/demo-shop.ts';
 import type { StationFileInput } from '../../src/station/config.ts';
 import type { Child } from './child.ts';
 import { startChild } from './child.ts';
+import { writeDemoWays } from './demo-ways.ts';
 import { deviceArguments, deviceConfig, type WorldDevices } from './devices.ts';
 import { freePort } from './free-port.ts';
 import { programs } from './paths.ts';
@@ -38,9 +40,14 @@ export interface WorldOptions {
   readonly devPage: string | null;
   /** What the station's configuration says besides devices, hub and port: shorter times for a demonstration. Left out: the usual. */
   readonly station?: Pick<StationFileInput, 'timings'>;
+  /** Are stand-ins of payment providers there, so that orders can be paid on a phone? Left out: at the till only. */
+  readonly providers?: boolean;
   /** Hears that a program ended by itself, in one sentence. */
-  onEnded(name: 'hub' | 'station' | 'bank', sentence: string): void;
+  onEnded(name: ProgramName, sentence: string): void;
 }
+
+/** The programs of a shop. `providers`: the stand-ins of those who take money on phones, all in one. */
+export type ProgramName = 'hub' | 'station' | 'bank' | 'providers';
 
 /** The hub's name for the demo's one station, for the case that its folder was deleted and it has to enrol anew. */
 const STATION_ID = 'gran-via-1';
@@ -53,19 +60,21 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const log = (name: string): string => join(options.folder, 'logs', `${name}.log`);
   const started: Child[] = [];
 
-  const start = async (name: 'hub' | 'station' | 'bank', program: string, given: readonly string[]): Promise<Child> => {
+  const start = async (name: ProgramName, program: string, given: readonly string[]): Promise<Child> => {
     const child = await startChild({ name, program, arguments: given, log: log(name) });
     started.push(child);
     void child.ended.then((sentence) => {
-      const isStillOurs = name === 'bank' ? started.includes(child) : running[name] === child;
+      const isKept = name === 'bank' || name === 'providers';
+      const isStillOurs = isKept ? started.includes(child) : running[name] === child;
       started.splice(started.indexOf(child), 1);
-      if (name !== 'bank' && running[name] === child) running[name] = null;
+      if (!isKept && running[name] === child) running[name] = null;
       if (isStillOurs) options.onEnded(name, sentence);
     });
     return child;
   };
+  let payments: string | null = null;
   const startHub = async (): Promise<void> => {
-    running.hub ??= await start('hub', programs.hub, hubArguments(options.folder, ports.hub));
+    running.hub ??= await start('hub', programs.hub, hubArguments(options.folder, ports.hub, payments));
   };
   const end = async (name: 'hub' | 'station', how: 'in order' | 'kill -9'): Promise<void> => {
     const child = running[name];
@@ -74,6 +83,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 
   try {
+    if (options.providers === true) {
+      const stands = await start('providers', programs.providers, ['--hub', `http://127.0.0.1:${ports.hub}`, '--tenant', DEMO.tenantId]);
+      const { paypal, stripe, shopCard } = stands.ready;
+      payments = writeDemoWays(options.folder, { paypal: String(paypal), stripe: String(stripe), shopCard: String(shopCard) });
+    }
     await startHub();
     const bank = await start('bank', programs.bank, deviceArguments(options.folder, options.devices));
     const hubUrl = String(running.hub?.ready['url']);
@@ -111,10 +125,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-function hubArguments(folder: string, port: number): string[] {
+function hubArguments(folder: string, port: number, payments: string | null): string[] {
   const data = join(folder, 'hub');
   const mustEnrolAgain = existsSync(data) && !existsSync(join(folder, 'station', 'station.db'));
-  return ['--data', data, '--port', String(port), '--demo', '--with-parent', ...(mustEnrolAgain ? ['--enrol', STATION_ID] : [])];
+  return [
+    '--data',
+    data,
+    '--port',
+    String(port),
+    '--demo',
+    '--with-parent',
+    ...(payments === null ? [] : ['--payments', payments]),
+    ...(mustEnrolAgain ? ['--enrol', STATION_ID] : []),
+  ];
 }
 
 interface StationWiring {

@@ -10,8 +10,15 @@ export interface StandInRequest {
   readonly body: string;
 }
 
-/** What a stand-in answers. `drop`: the work is done and the connection ends without an answer. */
-export type StandInAnswer = { readonly status: number; readonly json: unknown; readonly headers?: Readonly<Record<string, string>> } | 'drop';
+type Headers = { readonly headers?: Readonly<Record<string, string>> };
+/** What a stand-in answers: to a program, or a page to a person. `drop`: the work is done and the connection ends without an answer. */
+export type StandInAnswer =
+  | ({ readonly status: number; readonly json: unknown } & Headers)
+  | ({ readonly status: number; readonly html: string } & Headers)
+  | 'drop';
+
+/** Hears each piece of news that a stand-in would send to the hub, with its signature. */
+export type SendNews = (news: { readonly body: string; readonly headers: Record<string, string> }) => void;
 
 /** A trouble for the next call whose path holds `path`: before the work is done, or after it. */
 export interface StandInTrouble {
@@ -48,7 +55,10 @@ export async function startStandIn(handle: (request: StandInRequest) => StandInA
       calls.push(`${request.method} ${request.path}`);
       const answer = answerOf(request);
       if (answer === 'drop') return void incoming.socket.destroy();
-      outgoing.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify(answer.json));
+      const isPage = 'html' in answer;
+      outgoing
+        .writeHead(answer.status, { 'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json', ...answer.headers })
+        .end(isPage ? answer.html : JSON.stringify(answer.json));
     });
   });
   server.listen(port, '127.0.0.1');

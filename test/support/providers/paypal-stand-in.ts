@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { createIdempotency, type HttpStandIn, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { createIdempotency, type HttpStandIn, type SendNews, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { pressed, sendTo, showPage } from './pay-pages.ts';
 
 /** What a shop's app at the stand-in is. */
 export const PAYPAL_APP = { clientId: 'app-of-the-shop', clientSecret: 'secret-of-the-app-0001', webhookId: 'WH-0001' } as const;
@@ -15,13 +16,15 @@ interface Order {
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED';
   readonly customId: string;
   readonly amount: Amount;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
   capture: { readonly id: string; status: Capture; readonly amount: Amount } | null;
   refunds: { readonly id: string; readonly status: string; readonly amount: Amount }[];
 }
 
 /**
  * PayPal as far as the hub uses it (Orders v2, Payments v2, OAuth 2.0, webhooks v1), after its published OpenAPI documents: shapes, statuses, issue codes,
- * `PayPal-Request-Id`. What the payer does there is a method.
+ * `PayPal-Request-Id`. What the payer does there is a method, and a button on the page that an order links to.
  */
 export interface PaypalStandIn extends HttpStandIn {
   /** The order that was made last. */
@@ -68,8 +71,8 @@ const issue = (status: number, name: string, code: string): StandInAnswer => ({
   json: { name, message: 'The requested action could not be performed.', debug_id: randomUUID().slice(0, 13), details: [{ issue: code, description: code }] },
 });
 
-/** Starts the stand-in. */
-export async function startPaypal(now: () => number, port = 0): Promise<PaypalStandIn> {
+/** Starts the stand-in. `send` hears what PayPal would tell the hub after each press on its page. */
+export async function startPaypal(now: () => number, port = 0, send: SendNews = () => {}): Promise<PaypalStandIn> {
   const orders = new Map<string, Order>();
   const tokens = new Set<string>();
   const idempotent = createIdempotency(issue(422, 'UNPROCESSABLE_ENTITY', 'PAYPAL_REQUEST_ID_PREVIOUSLY_USED'));
@@ -81,7 +84,8 @@ export async function startPaypal(now: () => number, port = 0): Promise<PaypalSt
     if (unit === undefined) return issue(400, 'INVALID_REQUEST', 'MALFORMED_REQUEST');
     if (unit.amount.currency_code === 'CLP') return issue(422, 'UNPROCESSABLE_ENTITY', 'CURRENCY_NOT_SUPPORTED');
     const id = createHash('sha256').update(`${unit.custom_id}${orders.size}`).digest('hex').slice(0, 17).toUpperCase();
-    orders.set(id, { id, status: 'PAYER_ACTION_REQUIRED', customId: unit.custom_id, amount: unit.amount, capture: null, refunds: [] });
+    const { return_url: returnUrl, cancel_url: cancelUrl } = read.data?.payment_source.paypal.experience_context ?? { return_url: '', cancel_url: '' };
+    orders.set(id, { id, status: 'PAYER_ACTION_REQUIRED', customId: unit.custom_id, amount: unit.amount, returnUrl, cancelUrl, capture: null, refunds: [] });
     return { status: 200, json: shown(orders.get(id)) };
   };
   const shown = (order: Order | undefined) => ({
@@ -124,7 +128,31 @@ export async function startPaypal(now: () => number, port = 0): Promise<PaypalSt
     order.capture.status = cents(value) === left ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
     return { status: 201, json: one };
   };
+  const page = (request: StandInRequest): StandInAnswer => {
+    const order = orders.get(request.query.get('token') ?? '');
+    if (order === undefined) return { status: 404, html: 'No hay tal pago.' };
+    const { id, amount, returnUrl, cancelUrl } = order;
+    const act = request.method === 'POST' ? pressed(request.body) : null;
+    if (act === 'leave') return sendTo(cancelUrl);
+    if (act === 'agree' || act === 'refuse') {
+      if (act === 'refuse') captureEnds = 'INSTRUMENT_DECLINED';
+      order.status = 'APPROVED';
+      send(signedEvent('CHECKOUT.ORDER.APPROVED', order, `WH-${randomUUID()}`, now()));
+      return sendTo(`${returnUrl}&token=${id}&PayerID=PAYER1`);
+    }
+    const canAct = order.status === 'PAYER_ACTION_REQUIRED';
+    const agree = [
+      { act: 'agree', label: 'Aceptar y pagar' },
+      { act: 'refuse', label: 'Aceptar con una tarjeta sin saldo' },
+    ];
+    return showPage({
+      provider: 'PayPal',
+      amount: `${amount.value} ${amount.currency_code}`,
+      actions: [...(canAct ? agree : []), { act: 'leave', label: 'Volver sin pagar' }],
+    });
+  };
   const handle = (request: StandInRequest): StandInAnswer => {
+    if (request.path === '/checkoutnow') return page(request);
     if (request.path === '/v1/oauth2/token') return grant(request, tokens);
     if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', ''))) return { status: 401, json: { error: 'invalid_token' } };
     if (request.path === '/v1/notifications/verify-webhook-signature') return verify(request.body);

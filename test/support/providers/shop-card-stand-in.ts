@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { judgeTimedHmac, timedHmacHeader } from '../../../src/hub/payments/timed-hmac.ts';
-import { createIdempotency, type HttpStandIn, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { createIdempotency, type HttpStandIn, type SendNews, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { pressed, sendTo, showPage } from './pay-pages.ts';
 
 /** The key that the shop and the issuer of its card share here. */
 export const SHOP_CARD_KEY = 'key-of-the-shop-card-0001';
@@ -13,7 +14,7 @@ interface Payment {
   returned: number;
 }
 
-/** The issuer of a shop's own card, after the contract in `src/hub/payments/README.md`. What the customer does on its page is a method. */
+/** The issuer of a shop's own card, after the contract in `src/hub/payments/README.md`. What the customer does on its page is a method, and a button there. */
 export interface ShopCardStandIn extends HttpStandIn {
   /** The customer arrives at the address and pays, or is declined; false: the address is not genuine or the payment is closed. */
   arrive(pageUrl: string, outcome?: 'taken' | 'declined'): boolean;
@@ -23,8 +24,8 @@ export interface ShopCardStandIn extends HttpStandIn {
 
 const refundBody = z.object({ minor: z.number().int(), currency: z.string(), key: z.string() });
 
-/** Starts the stand-in. */
-export async function startShopCard(now: () => number, port = 0): Promise<ShopCardStandIn> {
+/** Starts the stand-in. `send` hears what the issuer would tell the hub after each press on its page. */
+export async function startShopCard(now: () => number, port = 0, send: SendNews = () => {}): Promise<ShopCardStandIn> {
   const payments = new Map<string, Payment>();
   const idempotent = createIdempotency({ status: 422, json: { code: 'key-reused' } });
   const isGenuine = (request: StandInRequest): boolean => {
@@ -43,7 +44,44 @@ export async function startShopCard(now: () => number, port = 0): Promise<ShopCa
     payment.returned += minor;
     return { status: 200, json: {} };
   };
+  /** The customer arrives with everything in the address; null: the address is not the shop's, or its time is over. */
+  const arrived = (address: string): { readonly id: string; readonly fields: URLSearchParams; readonly payment: Payment } | null => {
+    const [query = '', signature] = address.split('&signature=');
+    if (createHmac('sha256', SHOP_CARD_KEY).update(query).digest('hex') !== signature) return null;
+    const fields = new URLSearchParams(query);
+    const id = fields.get('payment') ?? '';
+    const known = payments.get(id) ?? { minor: Number(fields.get('minor')), currency: fields.get('currency') ?? '', state: 'open' as const, returned: 0 };
+    payments.set(id, known);
+    return Number(fields.get('until')) * 1000 < now() ? null : { id, fields, payment: known };
+  };
+  const news = (attemptId: string, eventId: string, at: number) => {
+    const body = JSON.stringify({ event: eventId, kind: 'payment.changed', payment: attemptId });
+    return { body, headers: { 'pasillo-signature': timedHmacHeader(Math.floor(at / 1000), Buffer.from(body), SHOP_CARD_KEY) } };
+  };
+  const page = (request: StandInRequest): StandInAnswer => {
+    const found = arrived(request.query.toString());
+    if (found === null) return { status: 400, html: 'La dirección no es buena o se acabó su tiempo.' };
+    const { id, fields, payment } = found;
+    const back = fields.get('back') ?? '';
+    const act = request.method === 'POST' ? pressed(request.body) : null;
+    if (act === 'leave') return sendTo(back);
+    if (payment.state === 'open' && (act === 'taken' || act === 'declined')) {
+      payment.state = act;
+      send(news(id, randomUUID(), now()));
+      return sendTo(back);
+    }
+    const pay = [
+      { act: 'taken', label: 'Pagar' },
+      { act: 'declined', label: 'Que la tarjeta lo rechace' },
+    ];
+    return showPage({
+      provider: 'Tarjeta de la tienda',
+      amount: `${(payment.minor / 10 ** Number(fields.get('digits') ?? 2)).toFixed(Number(fields.get('digits') ?? 2))} ${payment.currency}`,
+      actions: [...(payment.state === 'open' ? pay : []), { act: 'leave', label: 'Volver sin pagar' }],
+    });
+  };
   const handle = (request: StandInRequest): StandInAnswer => {
+    if (request.path === '/pay') return page(request);
     if (!isGenuine(request)) return { status: 401, json: { code: 'signature' } };
     const [, id = '', what] = /^\/payments\/([0-9a-f-]+)(?:\/(cancel|refund))?$/.exec(request.path) ?? [];
     const payment = payments.get(id);
@@ -59,21 +97,13 @@ export async function startShopCard(now: () => number, port = 0): Promise<ShopCa
   return {
     ...self,
     arrive(pageUrl, outcome = 'taken') {
-      const [query = '', signature] = (pageUrl.split('?')[1] ?? '').split('&signature=');
-      if (createHmac('sha256', SHOP_CARD_KEY).update(query).digest('hex') !== signature) return false;
-      const fields = new URLSearchParams(query);
-      const id = fields.get('payment') ?? '';
-      const known = payments.get(id) ?? { minor: Number(fields.get('minor')), currency: fields.get('currency') ?? '', state: 'open' as const, returned: 0 };
-      payments.set(id, known);
-      if (known.state !== 'open' || Number(fields.get('until')) * 1000 < now()) return false;
-      known.state = outcome;
+      const found = arrived(pageUrl.split('?')[1] ?? '');
+      if (found?.payment.state !== 'open') return false;
+      found.payment.state = outcome;
       return true;
     },
     held: () =>
       [...payments.values()].flatMap((one) => (one.state === 'taken' && one.minor > one.returned ? [`${one.minor - one.returned} ${one.currency}`] : [])),
-    event(attemptId, eventId = randomUUID(), at = now()) {
-      const body = JSON.stringify({ event: eventId, kind: 'payment.changed', payment: attemptId });
-      return { body, headers: { 'pasillo-signature': timedHmacHeader(Math.floor(at / 1000), Buffer.from(body), SHOP_CARD_KEY) } };
-    },
+    event: (attemptId, eventId = randomUUID(), at = now()) => news(attemptId, eventId, at),
   };
 }

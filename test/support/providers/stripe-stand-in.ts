@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { timedHmacHeader } from '../../../src/hub/payments/timed-hmac.ts';
-import { createIdempotency, type HttpStandIn, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { createIdempotency, type HttpStandIn, type SendNews, type StandInAnswer, type StandInRequest, startStandIn } from './http-stand-in.ts';
+import { pressed, sendTo, showPage } from './pay-pages.ts';
 
 /** The shop's account at the stand-in. */
 export const STRIPE_ACCOUNT = { secretKey: 'sk_test_of_the_shop_0001', webhookSecret: 'whsec_of_the_shop_0001' } as const;
@@ -11,6 +12,8 @@ interface Session {
   readonly amount: number;
   readonly currency: string;
   readonly expiresAt: number;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
   status: 'open' | 'complete' | 'expired';
   paid: boolean;
   intentStatus: string;
@@ -20,7 +23,7 @@ interface Session {
 
 /**
  * Stripe as far as the hub uses it (Checkout Sessions, Refunds, Events), after its published OpenAPI document: shapes, error codes, `Idempotency-Key`,
- * `Stripe-Signature`. What the customer does on its page is a method.
+ * `Stripe-Signature`. What the customer does on its page is a method, and a button on that page.
  */
 export interface StripeStandIn extends HttpStandIn {
   /** The session that was made last. */
@@ -39,9 +42,10 @@ export interface StripeStandIn extends HttpStandIn {
 
 const refusal = (status: number, type: string, code: string): StandInAnswer => ({ status, json: { error: { type, code, message: code } } });
 
-/** Starts the stand-in. `now` is the provider's own clock, by which sessions end. */
-export async function startStripe(now: () => number, port = 0): Promise<StripeStandIn> {
+/** Starts the stand-in. `now` is the provider's own clock, by which sessions end; `send` hears what it would tell the hub after each press on its page. */
+export async function startStripe(now: () => number, port = 0, send: SendNews = () => {}): Promise<StripeStandIn> {
   const sessions = new Map<string, Session & { amount: number; currency: string }>();
+  let self: Pick<StripeStandIn, 'pay' | 'event'> = { pay: () => false, event: () => ({ body: '', headers: {} }) };
   const idempotent = createIdempotency(refusal(400, 'idempotency_error', 'idempotency_key_reused'));
 
   const create = (fields: URLSearchParams): StandInAnswer => {
@@ -60,13 +64,15 @@ export async function startStripe(now: () => number, port = 0): Promise<StripeSt
       amount,
       currency,
       expiresAt,
+      successUrl: fields.get('success_url') ?? '',
+      cancelUrl: fields.get('cancel_url') ?? '',
       status: 'open',
       paid: false,
       intentStatus: 'requires_payment_method',
       refunded: 0,
       disputed: false,
     });
-    return { status: 200, json: { ...shown(id, false), url: `${self.url}/c/pay/${id}` } };
+    return { status: 200, json: { ...shown(id, false), url: `${http.url}/c/pay/${id}` } };
   };
   const shown = (id: string, isExpanded: boolean) => {
     const session = find(id);
@@ -103,7 +109,31 @@ export async function startStripe(now: () => number, port = 0): Promise<StripeSt
     session.refunded += amount;
     return { status: 200, json: { id: `re_${randomUUID()}`, object: 'refund', amount, status: 'succeeded' } };
   };
+  const page = (request: StandInRequest, id: string): StandInAnswer => {
+    if (!sessions.has(id)) return { status: 404, html: 'No hay tal pago.' };
+    shown(id, false);
+    const session = find(id);
+    const act = request.method === 'POST' ? pressed(request.body) : null;
+    if (act === 'leave') return sendTo(session.cancelUrl);
+    if (session.status === 'open' && (act === 'pay' || act === 'slow')) {
+      self.pay(id, { slow: act === 'slow' });
+      send(self.event('checkout.session.completed', id));
+      return sendTo(session.successUrl);
+    }
+    const pay = [
+      { act: 'pay', label: 'Pagar con una tarjeta buena' },
+      { act: 'refuse', label: 'Probar con una tarjeta sin saldo' },
+      { act: 'slow', label: 'Pagar con un banco lento' },
+    ];
+    return showPage({
+      provider: 'Stripe',
+      amount: `${(session.amount / 100).toFixed(2)} ${session.currency.toUpperCase()}`,
+      ...(act === 'refuse' ? { problem: 'La tarjeta no tiene saldo. Prueba con otra.' } : {}),
+      actions: [...(session.status === 'open' ? pay : []), { act: 'leave', label: 'Volver sin pagar' }],
+    });
+  };
   const handle = (request: StandInRequest): StandInAnswer => {
+    if (request.path.startsWith('/c/pay/')) return page(request, request.path.slice('/c/pay/'.length));
     if (request.headers.authorization !== `Bearer ${STRIPE_ACCOUNT.secretKey}`) return refusal(401, 'invalid_request_error', 'api_key_invalid');
     if (request.headers['stripe-version'] === undefined) return refusal(400, 'invalid_request_error', 'version_missing');
     const key = request.headers['idempotency-key'];
@@ -116,14 +146,14 @@ export async function startStripe(now: () => number, port = 0): Promise<StripeSt
       return what === undefined ? { status: 200, json: shown(id, request.query.has('expand[]')) } : expire(id);
     });
   };
-  const self = await startStandIn(handle, port);
+  const http = await startStandIn(handle, port);
   const find = (id: string) => {
     const session = sessions.get(id);
     if (session === undefined) throw new Error(`no session ${id} at the stand-in`);
     return session;
   };
-  return {
-    ...self,
+  const stand: StripeStandIn = {
+    ...http,
     last: () => [...sessions.keys()].at(-1) ?? '',
     pay(id, { slow = false, amount, currency } = {}) {
       shown(id, false);
@@ -153,4 +183,6 @@ export async function startStripe(now: () => number, port = 0): Promise<StripeSt
       return { body, headers: { 'stripe-signature': timedHmacHeader(Math.floor(at / 1000), Buffer.from(body), STRIPE_ACCOUNT.webhookSecret) } };
     },
   };
+  self = stand;
+  return stand;
 }
