@@ -98,6 +98,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     path: join(config.dataDir, 'catalogue.db'),
     logger,
     config: () => store.read.config(),
+    own: (skus) => store.read.ownStock(skus, clock.now()),
     ...(deps.catalogueWorkerUrl === undefined ? {} : { workerUrl: deps.catalogueWorkerUrl }),
   });
   const upkeep = startUpkeep({

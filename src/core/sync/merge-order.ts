@@ -1,4 +1,4 @@
-import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
+import type { HandOver, OrderStatus, OrderSummary } from '../../contract/orders.ts';
 
 /** An order as a station knows it; `paidHere` when its payment was taken there. */
 export interface KnownOrder extends OrderSummary {
@@ -29,6 +29,12 @@ const progress: readonly OrderStatus[] = ['placed', 'paid', 'ready', 'collected'
  */
 export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (local === null) return { kind: 'put', row: { ...pulled, paidHere: false } };
+  const merged = mergeStatus(local, withHandOvers(pulled, local), facts);
+  // What was handed over elsewhere holds, whatever becomes of the rest: nobody gets goods twice.
+  return merged.kind === 'keep' ? keepWithHandOvers(local, pulled) : merged;
+}
+
+function mergeStatus(local: KnownOrder, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (facts.parcelHere) return pulled.status === 'collected' || pulled.status === 'cancelled' ? { kind: 'conflict' } : { kind: 'keep' };
   if (local.status === pulled.status) return { kind: 'put', row: { ...keptHere(local, pulled), paidHere: local.paidHere } };
   if (local.status === 'cancelled') return facts.waiting ? { kind: 'keep' } : { kind: 'put', row: { ...pulled, paidHere: local.paidHere } };
@@ -41,10 +47,33 @@ export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts
   return { kind: 'put', row: { ...keptHere(local, pulled), status: pulled.status, paidHere: local.paidHere } };
 }
 
-/** An order that was paid here stays as it was paid; how it was collected and what has come back of it, only the hub hears from everywhere. */
+/**
+ * An order that was paid here stays as it was paid, unless its customer decided otherwise since; how it was collected, what has come back of it
+ * and what became of its stock, only the hub hears from everywhere.
+ */
 function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
   if (!local.paidHere) return pulled;
-  const { returned: _returned, collected: _collected, ...order } = local;
-  const { returned, collected } = pulled;
-  return { ...order, ...(returned === undefined ? {} : { returned }), ...(collected === undefined ? {} : { collected }) };
+  const { returned: _returned, collected: _collected, stock: _stock, handOvers: _handOvers, ...order } = local;
+  const { returned, collected, stock, lines, total, handOvers } = pulled;
+  return {
+    ...order,
+    ...(stock?.changed === true ? { lines, total } : {}),
+    ...(stock === undefined ? {} : { stock }),
+    ...(returned === undefined ? {} : { returned }),
+    ...(collected === undefined ? {} : { collected }),
+    ...(handOvers === undefined ? {} : { handOvers }),
+  };
+}
+
+function keepWithHandOvers(local: KnownOrder, pulled: OrderSummary): MergedOrder {
+  const row = withHandOvers(local, pulled);
+  return JSON.stringify(row.handOvers) === JSON.stringify(local.handOvers) ? { kind: 'keep' } : { kind: 'put', row };
+}
+
+/** One order with what was handed over here and there: facts add up, and the first to be told stands. */
+function withHandOvers<O extends OrderSummary>(order: O, other: OrderSummary): O {
+  const merged = new Map<HandOver['way'], HandOver>();
+  for (const handOver of [...(order.handOvers ?? []), ...(other.handOvers ?? [])]) merged.set(handOver.way, { ...handOver, ...merged.get(handOver.way) });
+  const handOvers = [...merged.values()].sort((one, two) => one.way.localeCompare(two.way));
+  return handOvers.length === 0 ? order : { ...order, handOvers };
 }

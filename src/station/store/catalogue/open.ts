@@ -7,6 +7,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { done, ok } from '../../../kernel/result.ts';
 import type { Catalogue, CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
+import type { OwnStock } from '../../ports/own-stock.ts';
 import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SyncCatalogue } from '../../ports/sync.ts';
 import { faultOf } from '../problems.ts';
 import type { CatalogueRequest, CatalogueSaid } from './messages.ts';
@@ -25,6 +26,8 @@ export interface OpenCatalogue {
   readonly logger: Logger;
   /** The station's configuration as it is now; it says which location is "here". */
   readonly config: () => StationConfig | null;
+  /** What this station has or took of some SKUs beyond the hub's figures; left out: nothing. */
+  readonly own?: (skus: readonly string[]) => readonly OwnStock[];
   /** The thread's program, where it is not beside this file (a bundle). */
   readonly workerUrl?: URL;
 }
@@ -171,7 +174,7 @@ class SqliteCatalogue implements CatalogueStore {
   #openReader(): void {
     this.#db = connect(this.#options.path);
     this.#db.pragma('query_only = ON');
-    this.#reader = catalogueReader(this.#db, this.#options.config, () => {});
+    this.#reader = catalogueReader(this.#db, { config: this.#options.config, own: this.#options.own ?? (() => []), onError: () => {} });
   }
 
   #closeReader(): void {

@@ -5,6 +5,7 @@ import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { ProductDetail, StockAt, VariantDetail } from '../../../contract/station/views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
+import type { OwnStock } from '../../ports/own-stock.ts';
 import type { CatalogueBucket } from '../../ports/sync.ts';
 import { createSql, jsonColumn, numberRow } from '../sql.ts';
 
@@ -21,8 +22,15 @@ const asOfRow = z.object({ value: z.number().nullable() });
 
 type StockRow = z.infer<typeof stockRow>;
 
-/** Reads `catalogue.db` over a connection of its own. `config` says where "here" is; without one nothing is in stock. */
-export function catalogueReader(db: Database, config: () => StationConfig | null, onError: (error: unknown) => void): CatalogueReader {
+/** What reading needs beside the file: where "here" is (without it nothing is in stock), and what this station has or took beyond the hub's figures. */
+export interface ReaderParts {
+  readonly config: () => StationConfig | null;
+  readonly own: (skus: readonly string[]) => readonly OwnStock[];
+  readonly onError: (error: unknown) => void;
+}
+
+/** Reads `catalogue.db` over a connection of its own. */
+export function catalogueReader(db: Database, { config, own, onError }: ReaderParts): CatalogueReader {
   const sql = createSql(db, onError);
   const categories = sql.many(
     categoryRow,
@@ -38,11 +46,12 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
   // Two variants with one GTIN are a fault of the catalogue; the first by its SKU is as good as the other.
   const byGtin = sql.one(labelledRow, `${ofLabel} AND gtin = ? ORDER BY sku LIMIT 1`);
   const ownLabel = sql.one(labelledRow, `${ofLabel} AND sku = ?`);
-  const stockOf = sql.many(
+  const figuresOf = sql.many(
     stockRow,
     `SELECT stock.sku, location_id AS locationId, quantity, as_of AS asOf
      FROM variant JOIN stock ON stock.sku = variant.sku WHERE variant.product = ?`,
   );
+  const stockOf = (product: number): readonly StockRow[] => withOwn(figuresOf(product), own);
   const asOf = sql.one(asOfRow, 'SELECT CASE WHEN count(current_at) = count(*) THEN min(current_at) END AS value FROM cursor');
   const cursor = sql.one(numberRow, 'SELECT value FROM cursor WHERE bucket = ?');
   return {
@@ -64,6 +73,16 @@ export function catalogueReader(db: Database, config: () => StationConfig | null
     asOf: (): UnixMs | null => asOf()?.value ?? null,
     cursor: (bucket) => cursor(bucket) ?? 0,
   };
+}
+
+/** The hub's figures with this station's own pieces, and without what its orders took since. */
+function withOwn(figures: readonly StockRow[], own: ReaderParts['own']): readonly StockRow[] {
+  const added = own([...new Set(figures.map((row) => row.sku))]);
+  if (added.length === 0) return figures;
+  return figures.map((row) => {
+    const mine = added.find((one) => one.sku === row.sku && one.locationId === row.locationId);
+    return mine === undefined ? row : { ...row, quantity: Math.max(0, row.quantity - mine.taken) + mine.leased };
+  });
 }
 
 function detailOf(product: Product, stock: readonly StockRow[], config: StationConfig | null): ProductDetail {

@@ -24,12 +24,15 @@ export function ownStockTables(sql: Sql): OwnStockTables {
   const own = sql.many(
     ownRow,
     `SELECT sku, location_id AS locationId, sum(leased) AS leased, sum(taken) AS taken, sum(drawn) AS drawn FROM (
-       SELECT sku, location_id, quantity AS leased, 0 AS taken, 0 AS drawn FROM allotment WHERE sku IN (SELECT value FROM json_each(?1)) AND until > ?2
+       SELECT sku, location_id, quantity AS leased, 0 AS taken, 0 AS drawn FROM allotment WHERE sku IN (SELECT value FROM json_each(?)) AND until > ?
        UNION ALL
-       SELECT sku, location_id, 0, iif(leased = 0, quantity, 0), iif(leased = 1, quantity, 0) FROM soft_hold WHERE sku IN (SELECT value FROM json_each(?1))
+       SELECT sku, location_id, 0, iif(leased = 0, quantity, 0), iif(leased = 1, quantity, 0) FROM soft_hold WHERE sku IN (SELECT value FROM json_each(?))
      ) GROUP BY sku, location_id ORDER BY sku, location_id`,
   );
-  const holdsOf = sql.many(holdRow, 'SELECT sku, location_id AS locationId, quantity, leased FROM soft_hold WHERE order_id = ? ORDER BY sku, location_id, leased');
+  const holdsOf = sql.many(
+    holdRow,
+    'SELECT sku, location_id AS locationId, quantity, leased FROM soft_hold WHERE order_id = ? ORDER BY sku, location_id, leased',
+  );
   const drop = sql.run('DELETE FROM soft_hold WHERE order_id = ?');
   const insert = sql.run('INSERT INTO soft_hold (order_id, sku, location_id, quantity, leased) VALUES (?, ?, ?, ?, ?)');
   const putAllotment = sql.run(`INSERT INTO allotment (key, sku, location_id, quantity, until) VALUES (?, ?, ?, ?, ?)
@@ -37,7 +40,7 @@ export function ownStockTables(sql: Sql): OwnStockTables {
   const dropAllotment = sql.run('DELETE FROM allotment WHERE key = ?');
   return {
     ownStock: (skus, now) =>
-      own(JSON.stringify(skus), now).map(({ sku, locationId, leased, taken, drawn }) => ({
+      own(JSON.stringify(skus), now, JSON.stringify(skus)).map(({ sku, locationId, leased, taken, drawn }) => ({
         sku,
         locationId,
         // Drawn beyond what is left of a lease that the hub has shortened meanwhile: that was taken like anything else.

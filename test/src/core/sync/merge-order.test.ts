@@ -68,3 +68,43 @@ describe('a pulled order', () => {
     expect(mergeOrder({ ...local, paidHere: false }, changed, quiet)).toEqual({ kind: 'put', row: { ...changed, paidHere: false } });
   });
 });
+
+describe('what became of the stock', () => {
+  const stock = { settledAt: 1, lines: [{ sku: 'S-1', held: 1, short: 0, from: [], moved: false, waits: false }], answerBy: null, changed: false };
+
+  it('is the word of the hub, also about an order that was paid here', () => {
+    const local = order(1, { status: 'paid', paidHere: true });
+    expect(mergeOrder(local, { ...pulled('paid'), stock }, quiet)).toEqual({ kind: 'put', row: { ...local, stock } });
+    expect(mergeOrder({ ...local, stock }, pulled('paid'), quiet)).toEqual({ kind: 'put', row: local });
+  });
+
+  it('changes lines and price where the customer gave something up after they paid here', () => {
+    const local = order(1, { status: 'paid', paidHere: true });
+    const less = { ...pulled('paid'), lines: local.lines.slice(0, 1), total: { minor: 1, currency: 'EUR' }, stock: { ...stock, changed: true } };
+    expect(mergeOrder(local, less, quiet)).toEqual({ kind: 'put', row: { ...local, lines: less.lines, total: less.total, stock: less.stock } });
+  });
+});
+
+describe('what was handed over', () => {
+  const here = { way: 'carry-out' as const, handedAt: 5 };
+  const there = { way: 'desk' as const, readyAt: 6 };
+  const after = (
+    local: { readonly handOvers?: (typeof here | typeof there)[] },
+    word: OrderStatus,
+    handOvers: (typeof here | typeof there)[],
+    facts = quiet,
+  ) => {
+    const merged = mergeOrder(order(1, { status: 'paid', ...local }), { ...pulled(word), handOvers }, facts);
+    return merged.kind === 'put' ? [merged.row.status, merged.row.handOvers] : merged.kind;
+  };
+
+  it('here or elsewhere adds up, also where the rest of what the hub says is older', () => {
+    expect(after({ handOvers: [here] }, 'paid', [there])).toEqual(['paid', [here, there]]);
+    expect(after({ handOvers: [here] }, 'placed', [there])).toEqual(['paid', [here, there]]);
+    expect(after({ handOvers: [here] }, 'placed', [here])).toBe('keep');
+    expect(after({}, 'paid', [there], { parcelHere: true, waiting: false })).toEqual(['paid', [there]]);
+  });
+  it('stays as it was told first', () => {
+    expect(after({ handOvers: [here] }, 'paid', [{ way: 'carry-out', handedAt: 9 }])).toEqual(['paid', [here]]);
+  });
+});
