@@ -17,7 +17,8 @@ export const orderPlaced = z.strictObject({
   fulfilment,
   /** Where lines are sent to of an order whose leading way is another; left out: none are. */
   shipTo: shipAddress.optional(),
-  contact,
+  /** Left out: the member's own, which the hub knows; then `memberId` is there. */
+  contact: contact.optional(),
   locale,
   ...orderExtras,
   /** Was the hub away when it was placed? Then stock was not reserved and the hub may have to adjust. */

@@ -70,7 +70,7 @@ function keepWithHandOvers(local: KnownOrder, pulled: OrderSummary): MergedOrder
   return JSON.stringify(row.handOvers) === JSON.stringify(local.handOvers) ? { kind: 'keep' } : { kind: 'put', row };
 }
 
-/** One order with what was handed over here and there: facts add up, and the first to be told stands. */
+/** One order with what was handed over here and there: facts add up, and what both tell is as `order` has it. */
 function withHandOvers<O extends OrderSummary>(order: O, other: OrderSummary): O {
   const merged = new Map<HandOver['way'], HandOver>();
   for (const handOver of [...(order.handOvers ?? []), ...(other.handOvers ?? [])]) merged.set(handOver.way, { ...handOver, ...merged.get(handOver.way) });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type ClockFacts, type LegalClock, readLegalClock } from '../../core/orders/legal-clock.ts';
+import { partsOf } from '../../core/orders/ways.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable, Transaction } from '../db/database.ts';
-import type { StoredOrder } from '../db/orders.ts';
+import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { findParcelsOfOrder } from '../db/parcels.ts';
 import { SHIPPING_DAYS } from '../db/returns.ts';
 import { num, numOrNull, parsed, str } from '../db/rows.ts';
@@ -45,8 +46,9 @@ export async function readReceivedAt(db: Queryable, order: StoredOrder): Promise
   const collected = parcels.flatMap(({ status, endedAt }) => (status === 'collected' && endedAt !== null ? [endedAt] : []));
   const ways = new Set(order.lines.map(({ way }) => way ?? order.fulfilment.kind));
   const isWaiting = parcels.some(({ status }) => status === 'stored') || (ways.has('silo') && order.status !== 'collected' && collected.length === 0);
-  if (isWaiting || (ways.has('desk') && order.status !== 'collected')) return null;
-  return Math.max(paidAt + (ways.has('ship') ? SHIPPING_DAYS * DAY_MS : 0), ...collected);
+  const handed = (order.handOvers ?? []).flatMap(({ handedAt }) => (handedAt === undefined ? [] : [handedAt]));
+  if (isWaiting || partsOf(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over')) return null;
+  return Math.max(paidAt + (ways.has('ship') ? SHIPPING_DAYS * DAY_MS : 0), ...collected, ...handed);
 }
 
 async function readClockFacts(db: Queryable, order: StoredOrder): Promise<ClockFacts> {

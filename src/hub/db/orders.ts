@@ -5,12 +5,19 @@ import {
   type Fulfilment,
   fulfilment,
   type OrderLine,
+  type HandOver,
+  handOver,
+  orderExtras,
   type OrderStatus,
   type OrderSummary,
   orderLine,
   orderStatus,
+  type ShipAddress,
+  shipAddress,
 } from '../../contract/orders.ts';
 import { type Locale, locale } from '../../contract/schema.ts';
+import { extrasOf, type OrderExtras } from '../../core/orders/order-extras.ts';
+import type { PartedOrder } from '../../core/orders/ways.ts';
 import type { Money } from '../../kernel/money.ts';
 import { lockCounter, putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
@@ -22,7 +29,7 @@ const erasedShipping = z.strictObject({ kind: z.literal('ship'), address: z.null
 export type ErasedShipping = z.infer<typeof erasedShipping>;
 
 /** An order as the hub keeps it: the only place that knows who it is for. */
-export interface StoredOrder {
+export interface StoredOrder extends OrderExtras {
   readonly tenantId: string;
   readonly orderId: string;
   readonly storeId: string;
@@ -34,6 +41,10 @@ export interface StoredOrder {
   readonly total: Money;
   /** The address is null once it was erased. */
   readonly fulfilment: Fulfilment | ErasedShipping;
+  /** Where lines are sent to of an order whose leading way is another; left out: none are, or it was erased. */
+  readonly shipTo?: ShipAddress | undefined;
+  /** What staff put ready and handed over; left out: nothing. */
+  readonly handOvers?: readonly HandOver[] | undefined;
   /** Null once it was erased: the shop's time for keeping it is over. */
   readonly contact: Contact | null;
   readonly locale: Locale;
@@ -43,27 +54,33 @@ export interface StoredOrder {
 }
 
 const COLUMNS =
-  'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token, holder';
+  'tenant_id, order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, locale, phone_token, holder, extras, ship_to, hand_overs';
 
 /** Inserts an order that is not there yet. */
 export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<void> {
-  await tx.query(`INSERT INTO orders (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15)`, [
-    order.tenantId,
-    order.orderId,
-    order.storeId,
-    order.stationId,
-    order.number,
-    order.status,
-    order.placedAt,
-    JSON.stringify(order.lines),
-    order.total.minor,
-    order.total.currency,
-    JSON.stringify(order.fulfilment),
-    JSON.stringify(order.contact),
-    order.locale,
-    order.phoneToken,
-    order.holder,
-  ]);
+  await tx.query(
+    `INSERT INTO orders (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10, $11::jsonb, $12::jsonb, $13, $14, $15, $16::jsonb, $17::jsonb, $18::jsonb)`,
+    [
+      order.tenantId,
+      order.orderId,
+      order.storeId,
+      order.stationId,
+      order.number,
+      order.status,
+      order.placedAt,
+      JSON.stringify(order.lines),
+      order.total.minor,
+      order.total.currency,
+      JSON.stringify(order.fulfilment),
+      JSON.stringify(order.contact),
+      order.locale,
+      order.phoneToken,
+      order.holder,
+      JSON.stringify(extrasOf(order)),
+      order.shipTo === undefined ? null : JSON.stringify(order.shipTo),
+      JSON.stringify(order.handOvers ?? []),
+    ],
+  );
   await publishOrder(tx, order);
 }
 
@@ -126,12 +143,26 @@ export async function changeOrder(tx: Transaction, order: StoredOrder, { lines, 
   ]);
 }
 
+/** What the rules about parts of orders need to know of one. */
+export function partedOf({ status, fulfilment: how, lines, handOvers }: StoredOrder): PartedOrder {
+  return { status, fulfilmentKind: how.kind, lines, handOvers };
+}
+
+/** Keeps what staff put ready or handed over, with the status that the order has then, and tells the stations of its shop. */
+export async function setHandOvers(tx: Transaction, order: StoredOrder, handOvers: readonly HandOver[], status: OrderStatus): Promise<void> {
+  await tx.query('UPDATE orders SET hand_overs = $3::jsonb WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId, JSON.stringify(handOvers)]);
+  const handed = { ...order, handOvers };
+  if (status === order.status) await publishOrder(tx, handed);
+  else await setOrderStatus(tx, handed, status);
+}
+
 /** What stations of the shop may know of the order: no contact, no address. */
 export function summary(order: StoredOrder): OrderSummary {
   const { orderId, number, status, placedAt, total, fulfilment: how } = order;
   const needsLowDoor = how.kind === 'silo' && how.needsLowDoor === true && !isOver(status);
   const known = { orderId, number, status, placedAt, lines: [...order.lines], total, fulfilmentKind: how.kind, locale: order.locale, holder: order.holder };
-  return needsLowDoor ? { ...known, needsLowDoor } : known;
+  const handed = order.handOvers === undefined || order.handOvers.length === 0 ? {} : { handOvers: [...order.handOvers] };
+  return { ...known, ...extrasOf(order), ...handed, ...(needsLowDoor ? { needsLowDoor } : {}) };
 }
 
 /** Tells the stations of its shop how an order is now, what of it has come back, and whose PIN it was collected with. */
@@ -205,5 +236,8 @@ function readOrder(row: Row): StoredOrder {
     locale: parsed(row, 'locale', locale),
     phoneToken: str(row, 'phone_token'),
     holder: strOrNull(row, 'holder'),
+    ...parsed(row, 'extras', z.object(orderExtras)),
+    ...(row['ship_to'] === null ? {} : { shipTo: parsed(row, 'ship_to', shipAddress) }),
+    handOvers: parsed(row, 'hand_overs', z.array(handOver)),
   };
 }

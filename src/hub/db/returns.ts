@@ -105,16 +105,17 @@ export async function returnsUntil(db: Queryable, order: StoredOrder, returnDays
 
 async function usualReturnsUntil(db: Queryable, order: StoredOrder, returnDays: number): Promise<number | null> {
   if (order.status === 'cancelled' || order.status === 'placed') return null;
-  if (order.fulfilment.kind === 'ship') {
-    const [row] = await db.query('SELECT taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);
-    return row === undefined ? null : num(row, 'taken_at') + (returnDays + SHIPPING_DAYS) * DAY_MS;
-  }
   const [row] = await db.query(
-    `SELECT max(collected_at) AS at FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND kind = 'order' AND status = 'collected'`,
+    `SELECT (SELECT max(collected_at) FROM parcels WHERE tenant_id = $1 AND order_id = $2 AND kind = 'order' AND status = 'collected') AS collected_at,
+       (SELECT taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2) AS taken_at`,
     [order.tenantId, order.orderId],
   );
-  const collectedAt = numOrNull(row, 'at');
-  return collectedAt === null ? null : collectedAt + returnDays * DAY_MS;
+  const isSent = order.lines.some(({ way }) => (way ?? order.fulfilment.kind) === 'ship');
+  const [collectedAt, takenAt] = [numOrNull(row, 'collected_at'), numOrNull(row, 'taken_at')];
+  const arrived = isSent && takenAt !== null ? takenAt + SHIPPING_DAYS * DAY_MS : null;
+  const handed = (order.handOvers ?? []).map(({ handedAt }) => handedAt ?? null);
+  const known = [collectedAt, arrived, ...handed].filter((at) => at !== null);
+  return known.length === 0 ? null : Math.max(...known) + returnDays * DAY_MS;
 }
 
 function readPermit(row: Row): StoredPermit {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
+import { extrasOf } from '../../core/orders/order-extras.ts';
+import { orderTotal } from '../../core/orders/order-total.ts';
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
@@ -16,7 +18,7 @@ import { isExpired } from './stock/expire.ts';
 /** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
-  const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = op;
+  const { orderId, number, placedAt, lines, total, fulfilment, contact, locale, shipTo } = op;
   await lockOrderId(c.tx, tenantId, orderId);
   if ((await lockOrder(c.tx, tenantId, orderId)) !== null) return { outcome: 'rejected', reason: 'an order with this id exists already' };
   const twins = await c.tx.query('SELECT order_id FROM orders WHERE tenant_id = $1 AND number = $2', [tenantId, number]);
@@ -24,7 +26,11 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   if (twins.length > 0) await alarm(c, 'order-number-twice', orderId, { orderId, number });
   const phoneToken = c.phoneToken(tenantId, orderId);
   const holder = await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
-  const order = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
+  // What was shown is what is owed: a station whose sums do not agree with themselves is looked into, and its customer keeps their order.
+  const isSum = orderTotal({ currency: total.currency, ...op }).minor === total.minor;
+  if (!isSum) await alarm(c, 'order-total-wrong', orderId, { orderId, number, minor: total.minor });
+  const known = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
+  const order = { ...known, ...extrasOf(op), ...(shipTo === undefined ? {} : { shipTo }) };
   await insertOrder(c.tx, { ...order, status: 'placed' });
   await noteStockDue(c.tx, tenantId, orderId, op.holds ?? []);
   await noteCountry(c.tx, order);
@@ -89,8 +95,13 @@ export async function readyIfStored(c: Happening, order: StoredOrder, happenedAt
   await audit(c, 'order.ready', { orderId: order.orderId, parcelId: parcel.parcelId });
 }
 
-/** An order whose parcels were all handed over before its money arrived is over with the money. */
+/** An order whose goods were all handed over before its money arrived is over with the money. */
 async function overIfHandedOver(c: Happening, order: StoredOrder): Promise<void> {
+  const { kind } = order.fulfilment;
+  if (kind === 'desk' || kind === 'carry-out') {
+    if (order.handOvers?.some(({ way, handedAt }) => way === kind && handedAt !== undefined) === true) await setOrderStatus(c.tx, order, 'collected');
+    return;
+  }
   const parcels = await findParcelsOfOrder(c.tx, order.tenantId, order.orderId);
   if (parcels.some(({ status }) => status === 'stored') || !parcels.some(({ status }) => status === 'collected')) return;
   const stepped = stepOrder(machineState(order), { kind: 'collected' });
@@ -109,7 +120,7 @@ export async function announce(c: Happening, order: StoredOrder, parcel: StoredP
 }
 
 /** The order, or null when it is certain that no transaction under way is just placing it. */
-async function findAwaited(c: EffectContext, orderId: string): Promise<StoredOrder | null> {
+export async function findAwaited(c: EffectContext, orderId: string): Promise<StoredOrder | null> {
   const { tenantId } = c.station;
   const order = await lockOrder(c.tx, tenantId, orderId);
   if (order !== null) return order;
@@ -140,7 +151,7 @@ function refuseReason(order: StoredOrder, op: PaymentTaken, tooMuch: Money): str
  * A station's own orders always arrive before what it says of them. So an unknown order can only still be on its way from
  * another station of the shop; where there is none, it does not exist.
  */
-async function unknownOrder(c: EffectContext, orderId: string): Promise<Effect> {
+export async function unknownOrder(c: EffectContext, orderId: string, kind = 'payment-unknown-order'): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
   const others = await c.tx.query(
     `SELECT 1 FROM stations WHERE tenant_id = $1 AND store_id = $2 AND station_id <> $3
@@ -149,7 +160,7 @@ async function unknownOrder(c: EffectContext, orderId: string): Promise<Effect> 
   );
   const elsewhere = await c.tx.query('SELECT 1 FROM orders WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
   if (others.length > 0 && elsewhere.length === 0) return { outcome: 'deferred', reason: 'the order has not arrived yet', orderId };
-  await alarm(c, 'payment-unknown-order', orderId, { orderId });
+  await alarm(c, kind, orderId, { orderId });
   return { outcome: 'rejected', reason: 'no such order' };
 }
 

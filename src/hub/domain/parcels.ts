@@ -86,6 +86,7 @@ async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, fac
       return await alarm(c, 'loaded-unpaid', op.parcelId, { ...facts, status: order.status });
     case 'cancelled':
     case 'not-for-silo':
+    case 'not-for-desk':
     case 'refund-first':
     case 'not-now':
       return await alarm(c, 'loaded-unexpected', op.parcelId, { ...facts, status: order.status });

@@ -1,5 +1,6 @@
 import type { PhoneCollect, PhoneDelegate, PhoneOrder, PhoneParcel, PhoneReturns } from '../../contract/hub/phone.ts';
 import type { SiloRules } from '../../contract/hub/silo.ts';
+import { partsOf } from '../../core/orders/ways.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
@@ -7,7 +8,7 @@ import { directivesOf } from '../db/directives.ts';
 import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
 import { readAfterSale } from '../after/after-view.ts';
-import type { StoredOrder } from '../db/orders.ts';
+import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
 import { findPermits, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
@@ -30,6 +31,9 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
     lines: [...order.lines],
     total: order.total,
     fulfilmentKind: order.fulfilment.kind,
+    ...(order.delivery === undefined ? {} : { delivery: order.delivery }),
+    ...(order.discounts === undefined ? {} : { discounts: order.discounts }),
+    parts: partsOf(partedOf(order)),
     locale: order.locale,
     collect: waiting === undefined ? null : await readCollect(db, order, waiting, rules, now),
     further: others

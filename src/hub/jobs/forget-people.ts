@@ -36,13 +36,16 @@ const ORDERS_WITH_CONTACT = `
       o.placed_at,
       (SELECT max(p.taken_at) FROM payments p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id),
       (SELECT max(greatest(p.loaded_at, p.collected_at, p.ended_at)) FROM parcels p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id),
+      (SELECT max(greatest((h->>'readyAt')::bigint, (h->>'handedAt')::bigint)) FROM jsonb_array_elements(o.hand_overs) h),
       (SELECT max(greatest(r.deposited_at, r.settled_at)) FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id),
       (SELECT max(greatest(w.at, w.settled_at)) FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id),
       (SELECT max(greatest(c.made_at, c.answered_at)) FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id)
     ) AS last_at,
     CASE WHEN o.status IN ('collected', 'paid') THEN coalesce((s.silo_rules->>'returnDays')::integer, 30) ELSE 0 END
-      + CASE WHEN o.fulfilment->>'kind' = 'ship' THEN 14 ELSE 0 END + s.contact_days AS days,
-    o.status = 'ready' OR (o.status = 'paid' AND o.fulfilment->>'kind' = 'silo')
+      + CASE WHEN o.fulfilment->>'kind' = 'ship' OR o.ship_to IS NOT NULL THEN 14 ELSE 0 END + s.contact_days AS days,
+    o.status = 'ready' OR (o.status = 'paid' AND o.fulfilment->>'kind' IN ('silo', 'desk'))
+      OR (o.status IN ('paid', 'collected') AND o.lines @> '[{"way": "desk"}]'::jsonb
+        AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(o.hand_overs) h WHERE h->>'way' = 'desk' AND h ? 'handedAt'))
       OR EXISTS (SELECT 1 FROM parcels p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.kind = 'order' AND p.status = 'stored')
       OR EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.settled IS NULL)
       OR EXISTS (SELECT 1 FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id AND w.settled IS NULL
@@ -59,7 +62,7 @@ const CLAIM_WORDS = `UPDATE claims SET words = '' WHERE words <> ''
 
 async function eraseContacts(tx: Transaction, now: UnixMs): Promise<number> {
   const rows = await tx.query(
-    `UPDATE orders SET contact = NULL, holder = NULL,
+    `UPDATE orders SET contact = NULL, holder = NULL, ship_to = NULL, extras = extras - 'memberId',
        fulfilment = CASE WHEN fulfilment->>'kind' = 'ship' THEN '{"kind":"ship","address":null}'::jsonb ELSE fulfilment - 'needsLowDoor' END
      WHERE (tenant_id, order_id) IN (
        SELECT tenant_id, order_id FROM (${ORDERS_WITH_CONTACT}) known

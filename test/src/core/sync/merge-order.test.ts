@@ -88,7 +88,7 @@ describe('what became of the stock', () => {
 describe('what was handed over', () => {
   const here = { way: 'carry-out' as const, handedAt: 5 };
   const there = { way: 'desk' as const, readyAt: 6 };
-  const after = (
+  const handOversAfter = (
     local: { readonly handOvers?: (typeof here | typeof there)[] },
     word: OrderStatus,
     handOvers: (typeof here | typeof there)[],
@@ -99,12 +99,13 @@ describe('what was handed over', () => {
   };
 
   it('here or elsewhere adds up, also where the rest of what the hub says is older', () => {
-    expect(after({ handOvers: [here] }, 'paid', [there])).toEqual(['paid', [here, there]]);
-    expect(after({ handOvers: [here] }, 'placed', [there])).toEqual(['paid', [here, there]]);
-    expect(after({ handOvers: [here] }, 'placed', [here])).toBe('keep');
-    expect(after({}, 'paid', [there], { parcelHere: true, waiting: false })).toEqual(['paid', [there]]);
+    expect(handOversAfter({ handOvers: [here] }, 'paid', [there])).toEqual(['paid', [here, there]]);
+    expect(handOversAfter({ handOvers: [here] }, 'placed', [there])).toEqual(['paid', [here, there]]);
+    expect(handOversAfter({ handOvers: [here] }, 'placed', [here])).toBe('keep');
+    expect(handOversAfter({}, 'paid', [there], { parcelHere: true, waiting: false })).toEqual(['paid', [there]]);
   });
-  it('stays as it was told first', () => {
-    expect(after({ handOvers: [here] }, 'paid', [{ way: 'carry-out', handedAt: 9 }])).toEqual(['paid', [here]]);
+  it('is told by the hub where both tell it', () => {
+    const word = { way: 'carry-out' as const, handedAt: 9 };
+    expect(handOversAfter({ handOvers: [here] }, 'paid', [word])).toEqual(['paid', [word]]);
   });
 });

@@ -1,0 +1,45 @@
+import type { GoodsHanded, GoodsReady } from '../../contract/events/operations.ts';
+import { type HandOverEvent, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
+import { partedOf, setHandOvers, type StoredOrder } from '../db/orders.ts';
+import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
+import { queueMessage } from './messages.ts';
+import { findAwaited, unknownOrder } from './orders.ts';
+
+/** Staff put the desk's part of an order ready: its customer is called. */
+export async function goodsReady(c: EffectContext, op: GoodsReady): Promise<Effect> {
+  const order = await findAwaited(c, op.orderId);
+  if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId, 'hand-over-unknown-order');
+  const stepped = stepHandOver(partedOf(order), { kind: 'ready', way: op.way, at: op.readyAt });
+  // Told twice, or handed over meanwhile: nobody has to be called any more.
+  if (!stepped.ok && stepped.error.kind === 'already') return applied;
+  if (!stepped.ok) return await doubtful(c, order, op, { kind: 'ready', way: op.way, at: op.readyAt }, stepped.error.kind);
+  await setHandOvers(c.tx, order, stepped.value.handOvers, stepped.value.status);
+  await queueMessage(c, { orderId: op.orderId, kind: 'desk-ready', about: op.orderId, happenedAt: op.readyAt });
+  await audit(c, 'goods.ready', { orderId: op.orderId, way: op.way, staffId: op.staffId });
+  return applied;
+}
+
+/** Staff handed a part of an order over. That is a fact, whether or not it should have happened. */
+export async function goodsHanded(c: EffectContext, op: GoodsHanded): Promise<Effect> {
+  const order = await findAwaited(c, op.orderId);
+  if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId, 'hand-over-unknown-order');
+  const event: HandOverEvent = { kind: 'handed', way: op.way, at: op.handedAt };
+  const stepped = stepHandOver(partedOf(order), event);
+  if (!stepped.ok) return await doubtful(c, order, op, event, stepped.error.kind);
+  await setHandOvers(c.tx, order, stepped.value.handOvers, stepped.value.status);
+  await audit(c, 'goods.handed', { orderId: op.orderId, way: op.way, staffId: op.staffId });
+  return applied;
+}
+
+/**
+ * Goods that moved although the hub knows a reason against it: two stations that did not hear of each other, money that has not arrived yet. What
+ * was done is kept, and a person looks.
+ */
+async function doubtful(c: EffectContext, order: StoredOrder, op: GoodsHanded | GoodsReady, event: HandOverEvent, reason: string): Promise<Effect> {
+  const { orderId, way } = op;
+  await alarm(c, `hand-over-${reason}`, `${orderId}.${way}`, { orderId, way, reason });
+  if (reason === 'nothing-to-hand-over') return { outcome: 'rejected', reason: 'no line of the order goes that way' };
+  if (reason !== 'already') await setHandOvers(c.tx, order, withHandOver(order, event), order.status);
+  await audit(c, op.kind, { orderId, way, staffId: op.staffId, doubt: reason });
+  return applied;
+}
