@@ -12,7 +12,6 @@ import { usePreferences } from '../ui/preferences.ts';
 import { goTo } from '../ui/route.ts';
 import { Tick } from '../ui/tick.tsx';
 import { CheckoutFrame } from './checkout-frame.tsx';
-import './delivery-screen.css';
 import type { KioskProblem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { WayRows } from './way-rows.tsx';
@@ -52,15 +51,18 @@ export function DeliveryScreen({ session }: SessionScreenProps) {
       problem={action.problem ?? each.problem}
       onBack={() => goTo('/kiosk/bag')}
       action={
-        way === null && severalLines ? (
-          <Button kind="primary" size="large" busy={each.busy} onPress={each.begin}>
-            {text('kiosk.ways.each')}
-          </Button>
-        ) : (
-          <Button kind="primary" size="large" busy={action.busy} disabled={way === null} onPress={next}>
-            {text('kiosk.next')}
-          </Button>
-        )
+        <>
+          {severalLines ? (
+            <Button kind={way === null ? 'primary' : 'secondary'} size="large" icon={<Icon name="split" />} busy={each.busy} onPress={each.begin}>
+              {text('kiosk.ways.each')}
+            </Button>
+          ) : null}
+          {severalLines && way === null ? null : (
+            <Button kind="primary" size="large" busy={action.busy} disabled={way === null} onPress={next}>
+              {text('kiosk.next')}
+            </Button>
+          )}
+        </>
       }
     >
       {possible.length > 0 ? null : <Banner tone="warning">{text(severalLines ? 'kiosk.ways.none' : 'kiosk.ways.gone')}</Banner>}
@@ -68,26 +70,12 @@ export function DeliveryScreen({ session }: SessionScreenProps) {
       {way === 'silo' ? (
         <Tick label={text('kiosk.delivery.low')} note={text('kiosk.delivery.low.note')} value={needsLowDoor} onChange={setNeedsLowDoor} />
       ) : null}
-      {severalLines && way !== null ? <EachButton busy={each.busy} onPress={each.begin} /> : null}
     </CheckoutFrame>
   );
 }
 
 /** What a bag has whose ways nobody knows. */
 export const NO_WAYS: BagWays = { today: '1970-01-01', all: [], lines: [], delivery: [] };
-
-/** The way to choosing item by item, with an example of what it is good for. */
-function EachButton({ busy, onPress }: { readonly busy: boolean; readonly onPress: () => void }) {
-  const text = useText();
-  return (
-    <div className="each-way">
-      <Button icon={<Icon name="split" />} busy={busy} onPress={onPress}>
-        {text('kiosk.ways.each')}
-      </Button>
-      <p className="checkout-note">{text('kiosk.ways.each.note')}</p>
-    </div>
-  );
-}
 
 /** Who has the controls of the screen low is taken to need a low door too, until they say otherwise. */
 export function useLowDoor(session: SessionScreenProps['session']) {

@@ -44,7 +44,7 @@ export function EachScreen({ session }: SessionScreenProps) {
       onBack={() => goTo('/kiosk/delivery')}
       action={
         <>
-          <Parts delivery={delivery} today={today} />
+          <Parts place="bar" delivery={delivery} today={today} />
           <Button kind="primary" size="large" disabled={!isWhole} onPress={() => goTo(goesBy(session, 'ship') ? '/kiosk/address' : '/kiosk/contact')}>
             {text(isWhole ? 'kiosk.next' : 'kiosk.ways.missing')}
           </Button>
@@ -62,6 +62,7 @@ export function EachScreen({ session }: SessionScreenProps) {
       {lockerLine === null ? null : (
         <Tick label={text('kiosk.delivery.low')} note={text('kiosk.delivery.low.note')} value={needsLowDoor} onChange={askLowDoor} />
       )}
+      <Parts place="end" delivery={delivery} today={today} />
     </CheckoutFrame>
   );
 }
@@ -94,12 +95,12 @@ function EachLine({ one, today, onChoose }: { readonly one: LineWays; readonly t
   );
 }
 
-/** What the choice comes to: a line for each way in use. */
-function Parts({ delivery, today }: { readonly delivery: readonly DeliveryPromise[]; readonly today: string }) {
+/** What the choice comes to: a line for each way in use. Beside the next step, or where words are large, at the end of the list. */
+function Parts({ place, delivery, today }: { readonly place: 'bar' | 'end'; readonly delivery: readonly DeliveryPromise[]; readonly today: string }) {
   const text = useText();
   const locale = useLocale();
   return (
-    <ul className="each-sum" aria-label={text('kiosk.ways.parts')}>
+    <ul className="each-sum" data-place={place} aria-label={text('kiosk.ways.parts')}>
       {delivery.map((promise) => (
         <li key={promise.way}>
           <Icon name={WAY_ICON[promise.way]} />

@@ -34,17 +34,18 @@ interface PlacedPartProps {
 function PlacedPart({ part, state, severalWays }: PlacedPartProps) {
   const text = useText();
   const { way, promise, lines } = part;
-  const isFar = state === 'preparing' || state === 'ready' || state === 'handed-over';
+  const isOver = state === 'ready' || state === 'handed-over';
+  const isFar = isOver || state === 'preparing';
   return (
     <div className="placed-part" data-state={state}>
-      <Icon name={isFar && state !== 'preparing' ? 'check' : WAY_ICON[way]} />
+      <Icon name={isOver ? 'check' : WAY_ICON[way]} />
       <div className="placed-part-words">
         <h2>
-          {text(`kiosk.placed.${way}.title`)}
+          {text(isFar ? `phone.part.${way}` : `kiosk.placed.${way}.title`)}
           {severalWays ? <span className="placed-part-count">{text('kiosk.ways.pieces', { count: piecesOf(lines) })}</span> : null}
         </h2>
         {/* Who reads it tomorrow, on a photograph of this screen, must not be told that it comes tomorrow. */}
-        {promise === null || way === 'carry-out' || state === 'handed-over' ? null : <PromiseWords promise={promise} today={null} />}
+        {promise === null || way === 'carry-out' || isOver ? null : <PromiseWords promise={promise} today={null} />}
         <p>{isFar ? text(`kiosk.placed.state.${state}`) : text(`kiosk.placed.${way}.body`, { count: piecesOf(lines) })}</p>
       </div>
     </div>

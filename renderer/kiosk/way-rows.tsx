@@ -41,8 +41,10 @@ function OfferedRow({ offer, today }: { readonly offer: Offered; readonly today:
       <Icon name={WAY_ICON[offer.way]} />
       <span className="way-row-words">
         <span className="way-row-name">{text(`way.${offer.way}`)}</span>
-        <span className="way-row-when">{isNow(offer) ? text('way.now') : spanInWords(locale, offer, today)}</span>
-        <span className="way-row-note">{text(`way.${offer.way}.note`)}</span>
+        <span className="way-row-facts">
+          <span className="way-row-when">{isNow(offer) ? text('way.now') : spanInWords(locale, offer, today)}</span>
+          <span className="way-row-note">{text(`way.${offer.way}.note`)}</span>
+        </span>
       </span>
       <span className="way-row-cost">
         <Cost offer={offer} />

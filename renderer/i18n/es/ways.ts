@@ -30,7 +30,6 @@ export const esWays = {
   'way.refused.short.not-sent-there': 'a esa dirección, no',
   'kiosk.ways.lead': 'Lo más barato, primero.',
   'kiosk.ways.each': 'Elegir prenda por prenda',
-  'kiosk.ways.each.note': 'Por ejemplo: llévate ahora lo que hay aquí y recibe lo demás en casa.',
   'kiosk.ways.each.title': '¿Cómo quieres cada prenda?',
   'kiosk.ways.each.choose': 'Cómo quieres {name}',
   'kiosk.ways.none': 'Estas prendas no pueden llegar todas del mismo modo. Elige prenda por prenda.',
