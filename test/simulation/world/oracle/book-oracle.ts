@@ -211,12 +211,15 @@ export class BookOracle {
       if (row.parcelId !== null && known?.compartmentId !== row.compartmentId)
         this.#parcels.set(row.parcelId, { status: known?.status ?? 'loading', compartmentId: row.compartmentId });
     }
+    const placed = new Set(rows.map(({ parcelId }) => parcelId));
     for (const [parcelId, known] of this.#parcels) {
       // What is over is looked at once more at the end.
       if (known.status === 'collected' || known.status === 'withdrawn') continue;
       const parcel = life.store.read.parcel(parcelId);
-      if (parcel === null || parcel.status === known.status) continue;
       const box = floor.box(known.compartmentId);
+      if (parcel?.status === 'stored' && !placed.has(parcelId))
+        journal.violate(2, `a parcel lies in the silo on the books, and they have no place for it: door ${box.number}`);
+      if (parcel === null || parcel.status === known.status) continue;
       journal.write(`parcel ${parcelId.slice(-12)} ${known.status} -> ${parcel.status} door ${box.number}`);
       this.#parcels.set(parcelId, { ...known, status: parcel.status });
       this.#judgeStep(parcel, known, box);
