@@ -125,11 +125,14 @@ function otherStops(): readonly Stop[] {
   return others.map((scene) => ({ name: scene.replace(/^kiosk-/, '').replaceAll('-', ' '), go: at(scene, '/kiosk') }));
 }
 
-/** The place first: a screen of before must not answer to the new session. */
+/** The place first, so that a screen of before does not answer to the new session; and again, because a session that begins goes to its first screen. */
 function at(scene: string, place: string): Stop['go'] {
+  const hash = JSON.stringify(`#${place}`);
+  const goThere = `if (location.hash !== ${hash}) { history.replaceState(null, '', ${hash}); window.dispatchEvent(new HashChangeEvent('hashchange')); }`;
   return async ({ page, language }) => {
-    await page.evaluate(`history.replaceState(null, '', ${JSON.stringify(`#${place}`)}); window.dispatchEvent(new HashChangeEvent('hashchange'))`);
+    await page.evaluate(goThere);
     await showViews(page, { kiosk: viewOf(scene, language) });
+    await page.evaluate(goThere);
     await shown(page, 'h1');
   };
 }

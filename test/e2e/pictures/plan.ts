@@ -1,0 +1,79 @@
+import type { Language } from '../../../scripts/demo/words.ts';
+import { wayTo } from '../screens/open-walk.ts';
+import type { Area, Stop, Walk } from '../screens/screen.ts';
+
+/** How a screen is dressed. */
+export interface Dress {
+  readonly name: string;
+  readonly text: '100' | '200';
+  readonly contrast: 'normal' | 'high';
+}
+
+/** The size of a window, in CSS pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What is to be drawn. */
+export interface Wanted {
+  readonly walks: readonly Walk[];
+  readonly languages: readonly Language[];
+  readonly dresses: readonly Dress[];
+  /** Parts of the names of screens; empty: every screen. */
+  readonly only: readonly string[];
+}
+
+/** One page that goes through a walk, in one language and one dress, and is drawn in every size. */
+export interface Job {
+  readonly walk: Walk;
+  /** The stops to go to; those that are only on the way are not drawn. */
+  readonly stops: readonly { readonly stop: Stop; readonly isDrawn: boolean }[];
+  readonly language: Language;
+  readonly dress: Dress;
+  readonly sizes: readonly Size[];
+}
+
+/** As the product comes. */
+export const plainDress: Dress = { name: 'plain', text: '100', contrast: 'normal' };
+
+/** Every way in which a person may have it. */
+export const allDresses: readonly Dress[] = [
+  plainDress,
+  { name: 'text-200', text: '200', contrast: 'normal' },
+  { name: 'high-contrast', text: '100', contrast: 'high' },
+];
+
+/** The sizes in which the screens of an area are drawn: the panels that the product is made for, and a usual phone. */
+export function sizesOf(area: Area, { text }: Dress): readonly Size[] {
+  // A phone's own browser makes text larger, by giving the page as much less room.
+  if (area === 'phone') return [text === '200' ? { width: 195, height: 422 } : { width: 390, height: 844 }];
+  return [
+    { width: 1080, height: 1920 },
+    { width: 1280, height: 800 },
+  ];
+}
+
+/** The name of a screen, the same in every run: a part of its picture's name. */
+export function nameOf(walk: Walk, stop: Stop): string {
+  const [first, second] = [walk.name, stop.name].map((name) =>
+    name
+      .normalize('NFD')
+      .replace(/[^\w]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .toLowerCase(),
+  );
+  return first === second || second === undefined ? `${first}` : `${first}.${second}`;
+}
+
+/** What there is to do, longest first, so that no page is left to work alone at the end. */
+export function planJobs({ walks, languages, dresses, only }: Wanted): readonly Job[] {
+  const jobs = walks.flatMap((walk) => {
+    const isDrawn = (stop: Stop): boolean => only.length === 0 || only.some((part) => `${walk.area}/${nameOf(walk, stop)}`.includes(part));
+    const stops = wayTo(walk, isDrawn).map((stop) => ({ stop, isDrawn: isDrawn(stop) }));
+    if (stops.length === 0) return [];
+    const worn = dresses.filter((dress) => walk.area !== 'phone' || dress.contrast === 'normal');
+    return languages.flatMap((language) => worn.map((dress): Job => ({ walk, stops, language, dress, sizes: sizesOf(walk.area, dress) })));
+  });
+  return jobs.toSorted((one, other) => other.stops.length * other.sizes.length - one.stops.length * one.sizes.length);
+}
