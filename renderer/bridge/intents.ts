@@ -56,6 +56,16 @@ export function intentsOver(call: CallStation) {
       takeBag: (input: In<'kiosk', 'takeBag'>) => flat((c, signal) => c.kiosk.takeBag(input, { signal })),
       end: () => flat((c, signal) => c.kiosk.end({}, { signal })),
     },
+    orders: {
+      find: (input: In<'orders', 'find'>) => flat((c, signal) => c.orders.find(input, { signal })),
+      scan: (input: In<'orders', 'scan'>) => flat((c, signal) => c.orders.scan(input, { signal })),
+      withdraw: (input: In<'orders', 'withdraw'>) => flat((c, signal) => c.orders.withdraw(input, { signal })),
+      claim: (input: In<'orders', 'claim'>) => flat((c, signal) => c.orders.claim(input, { signal })),
+      resend: () => flat((c, signal) => c.orders.resend({}, { signal })),
+      print: () => flat((c, signal) => c.orders.print({}, { signal })),
+      goOn: () => flat((c, signal) => c.orders.goOn({}, { signal })),
+      close: () => flat((c, signal) => c.orders.close({}, { signal })),
+    },
     ...siloIntents(flat),
     staff: {
       signIn: (input: In<'staff', 'signIn'>) => flat((c, signal) => c.staff.signIn(input, { signal })),

@@ -12,6 +12,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
 import { assembleFloor, type Floor, floorIntents } from './assemble-floor.ts';
+import { assembleOrders, orderIntents, withOrder } from './assemble-orders.ts';
 import { assembleService, serviceIntents, type ServiceSide, withHelp } from './assemble-service.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
@@ -29,6 +30,7 @@ import { writeReopening } from './app/doors/reopen-book.ts';
 import { writeRecall } from './app/doors/recall-book.ts';
 import { lookOf, lookRoundIntents } from './app/check/look-intents.ts';
 import { createLookRound, type LookRound } from './app/check/look-round.ts';
+import type { Orders } from './app/orders/orders.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
 import { createListeners } from './app/listeners.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
@@ -42,6 +44,7 @@ import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
 import { stationStatus } from './app/status/status.ts';
 import { createTill, type Till } from './app/till/till.ts';
+import { createDesk } from './app/till/desk.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
 import { startDoubt } from './app/watch/doubt.ts';
 import { type DoorWatch, startWatch } from './app/watch/watch.ts';
@@ -51,6 +54,7 @@ import { scanLabel } from './app/kiosk/scan-label.ts';
 import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
+import type { OrderDesk } from './ports/order-desk.ts';
 import type { PhonePayments } from './ports/phone-payments.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.ts';
@@ -69,6 +73,8 @@ export interface Foundations {
   readonly doors: Doors;
   readonly printer: StationPrinter;
   readonly phonePayments: PhonePayments | null;
+  /** Where orders are looked for that this station cannot show by itself; null: nowhere. */
+  readonly orderDesk: OrderDesk | null;
   readonly sounds: Sounds;
   readonly scanner: Scanner | null;
   readonly clock: Clock;
@@ -102,6 +108,7 @@ interface Parts {
   readonly base: Foundations;
   readonly doorSide: DoorSide;
   readonly kiosk: Kiosk;
+  readonly orders: Orders;
   readonly silo: Silo;
   readonly audible: Pick<Silo, 'scan' | 'enterPin' | 'confirmPin'>;
   readonly scanner: () => ScannerState;
@@ -128,6 +135,11 @@ export function assembleStation(base: Foundations): AssembledStation {
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const kiosk = assembleKiosk(base);
+  const orders = assembleOrders(kiosk, {
+    ...{ store, trusted, secrets, identity, clock, random, timeZone, printer, storeName, hub: base.hub, desk: base.orderDesk },
+    country: () => store.read.config()?.country ?? HOME_COUNTRY,
+    phoneBaseUrl: () => store.read.config()?.phoneBaseUrl ?? null,
+  });
   const audible = audibleSilo(silo, base.sounds);
   const scanner = followScanner(base.scanner);
   const service = assembleService({
@@ -137,7 +149,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     stationId: () => readIdentity(store.read)?.stationId ?? null,
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
-  const parts: Parts = { base, doorSide, kiosk, silo, audible, scanner: scanner.current, staff, till, floor, check, look, service };
+  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, till, floor, check, look, service };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
@@ -147,6 +159,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const closing = [
     stopScanner,
     () => scanner.close(),
+    () => orders.close(),
     () => kiosk.close(),
     () => floor.close(),
     ...[check.close, look.close],
@@ -157,7 +170,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   return {
     intents: intentsOf(parts, clock.now()),
     screens: {
-      kiosk: withHelp(alsoOnState(kiosk.view, printer), service.help, 'kiosk'),
+      kiosk: withHelp(withOrder(alsoOnState(kiosk.view, printer), orders), service.help, 'kiosk'),
       silo: withHelp(silo.view, service.help, 'silo'),
       staff: staffScreen(parts),
       readings: reader.readings,
@@ -239,6 +252,8 @@ function assembleKiosk(base: Foundations): Kiosk {
   return createKiosk({
     ...{ store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone },
     idleRule: IDLE_RULE,
+    verify: base.secrets.verifyEd25519,
+    tenantId: () => (readIdentity(store.read)?.tenantId ?? null) as TenantId | null,
     // The hub may enrol this station at any time.
     get stationCode() {
       return readIdentity(store.read)?.stationCode ?? UNENROLLED;
@@ -318,6 +333,16 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       },
       end: async () => kiosk.end(),
     },
+    benefits: {
+      enterCode: async (input) => kiosk.benefits.enterCode(input),
+      dropCoupon: async (input) => kiosk.benefits.dropCoupon(input),
+      forgetMember: async () => kiosk.benefits.forgetMember(),
+      usePoints: async (input) => kiosk.benefits.usePoints(input),
+      setGift: async (input) => kiosk.benefits.setGift(input),
+      setConsents: async (input) => kiosk.benefits.setConsents(input),
+      signUp: async (input) => kiosk.benefits.signUp(input),
+    },
+    orders: orderIntents(parts.orders),
     silo: {
       scan: async (input) => audible.scan(input),
       enterPin: (input) => audible.enterPin(input),
@@ -345,12 +370,16 @@ function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<K
 
 function staffIntents({ base, doorSide, scanner, staff, till, floor, check, look, service }: Parts, startedAt: number): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
+  const desk = createDesk({ store, staff, clock });
   return {
     signIn: (input) => staff.signIn(input),
     signOut: async () => staff.signOut(),
     touch: async () => staff.touched(),
     findOrder: async (input) => till.findOrder(input),
     takePayment: async (input) => till.takePayment(input),
+    deskOrders: async () => desk.orders(),
+    deskReady: async (input) => desk.ready(input),
+    handOver: async (input) => desk.handOver(input),
     ordersToPrepare: async () => {
       // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
       if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };

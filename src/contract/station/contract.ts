@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contact, deliveryPromise, fulfilment, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
+import { benefits } from './benefit-contract.ts';
 import { help } from './help-contract.ts';
 import { lookIntents } from './look-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
@@ -10,6 +11,7 @@ import { bagCode, bagTaken } from './bag-views.ts';
 import { answer, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
 import { service } from './service-contract.ts';
+import { orders } from './order-contract.ts';
 import { returns } from './return-contract.ts';
 import { silo } from './silo-contract.ts';
 import { catalogue } from './catalogue-contract.ts';
@@ -70,6 +72,12 @@ const staff = {
   takePayment: oc
     .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
     .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'storage')),
+  /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
+  deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
+  /** The desk's part of an order lies there: its customer is called. */
+  deskReady: oc.input(z.strictObject({ orderId: uuid })).output(handedOver()),
+  /** Somebody who showed that it is theirs has it. What is taken along is handed over by `takePayment` already where it is paid at the till. */
+  handOver: oc.input(z.strictObject({ orderId: uuid, way: z.enum(['carry-out', 'desk']) })).output(handedOver()),
   ordersToPrepare: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
   ...loadIntents,
   ...recallIntents,
@@ -88,6 +96,10 @@ const staff = {
   status: oc.input(nothing).output(answer(stationStatus, 'not-signed-in')),
 };
 
+function handedOver() {
+  return outcome('not-signed-in', 'unknown-order', 'not-paid', 'cancelled', 'nothing-to-hand-over', 'already', 'storage');
+}
+
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, silo, returns, staff, help, service, reader };
+export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, help, service, reader };
 export type StationContract = typeof stationContract;

@@ -37,6 +37,13 @@ export function stepHandOver(order: PartedOrder, event: HandOverEvent): Result<H
   return ok({ status: statusAfter(order, event), handOvers: withHandOver(order, event) });
 }
 
+/** What staff still have to hand over of an order, whether or not it is paid. */
+export function leftToHandOver(order: Pick<PartedOrder, 'lines' | 'fulfilmentKind' | 'handOvers'>): readonly HandOver['way'][] {
+  const isOpen = (way: HandOver['way']): boolean =>
+    linesOf(order, way).length > 0 && order.handOvers?.find((handed) => handed.way === way)?.handedAt === undefined;
+  return (['carry-out', 'desk'] as const).filter(isOpen);
+}
+
 /** The same list with what happened in it, whether or not it should have: what staff did is a fact. */
 export function withHandOver(order: Pick<PartedOrder, 'handOvers'>, event: HandOverEvent): HandOver[] {
   const others = (order.handOvers ?? []).filter(({ way }) => way !== event.way);

@@ -300,6 +300,8 @@ export interface StoreReader {
   /** Uses of a coupon, and points of a member, that orders of this station took in and that the hub has not settled; those of `orderId` aside. */
   unsettledUses(couponId: string, orderId: string | null): number;
   unsettledPoints(memberId: string, orderId: string | null): number;
+  /** Paid orders of which staff still have something to hand over, at the desk or at the till, oldest first. */
+  ordersAtDesk(limit: number): readonly OrderRow[];
   staffMember(id: StaffId): StaffMember | null;
   staffByBadgeHash(badgeHash: string): StaffMember | null;
   staffByNumber(number: string): StaffMember | null;

@@ -12,6 +12,8 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
   return contract.router({
     catalogue: catalogueRoutes(intents.catalogue),
     kiosk: kioskRoutes(intents.kiosk, screens),
+    benefits: benefitRoutes(intents.benefits),
+    orders: orderRoutes(intents.orders),
     silo: siloRoutes(intents.silo, screens),
     returns: returnsRoutes(intents.returns),
     staff: staffRoutes(intents.staff, screens),
@@ -51,6 +53,33 @@ function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
     bagCode: kiosk.bagCode.handler(({ input }) => intents.bagCode(input)),
     takeBag: kiosk.takeBag.handler(({ input }) => intents.takeBag(input)),
     end: kiosk.end.handler(({ input }) => intents.end(input)),
+  };
+}
+
+function benefitRoutes(intents: StationIntents['benefits']) {
+  const { benefits } = contract;
+  return {
+    enterCode: benefits.enterCode.handler(({ input }) => intents.enterCode(input)),
+    dropCoupon: benefits.dropCoupon.handler(({ input }) => intents.dropCoupon(input)),
+    forgetMember: benefits.forgetMember.handler(({ input }) => intents.forgetMember(input)),
+    usePoints: benefits.usePoints.handler(({ input }) => intents.usePoints(input)),
+    setGift: benefits.setGift.handler(({ input }) => intents.setGift(input)),
+    setConsents: benefits.setConsents.handler(({ input }) => intents.setConsents(input)),
+    signUp: benefits.signUp.handler(({ input }) => intents.signUp(input)),
+  };
+}
+
+function orderRoutes(intents: StationIntents['orders']) {
+  const { orders } = contract;
+  return {
+    find: orders.find.handler(({ input }) => intents.find(input)),
+    scan: orders.scan.handler(({ input }) => intents.scan(input)),
+    withdraw: orders.withdraw.handler(({ input }) => intents.withdraw(input)),
+    claim: orders.claim.handler(({ input }) => intents.claim(input)),
+    resend: orders.resend.handler(({ input }) => intents.resend(input)),
+    print: orders.print.handler(({ input }) => intents.print(input)),
+    goOn: orders.goOn.handler(({ input }) => intents.goOn(input)),
+    close: orders.close.handler(({ input }) => intents.close(input)),
   };
 }
 
@@ -102,6 +131,9 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     touch: staff.touch.handler(({ input }) => intents.touch(input)),
     findOrder: staff.findOrder.handler(({ input }) => intents.findOrder(input)),
     takePayment: staff.takePayment.handler(({ input }) => intents.takePayment(input)),
+    deskOrders: staff.deskOrders.handler(({ input }) => intents.deskOrders(input)),
+    deskReady: staff.deskReady.handler(({ input }) => intents.deskReady(input)),
+    handOver: staff.handOver.handler(({ input }) => intents.handOver(input)),
     ordersToPrepare: staff.ordersToPrepare.handler(({ input }) => intents.ordersToPrepare(input)),
     beginLoad: staff.beginLoad.handler(({ input }) => intents.beginLoad(input)),
     scanParcel: staff.scanParcel.handler(({ input }) => intents.scanParcel(input)),

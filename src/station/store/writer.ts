@@ -5,7 +5,8 @@ import type { Tables } from './tables/tables.ts';
 
 /** The reading half of the port over the tables. */
 export function storeReader(tables: Tables): StoreReader {
-  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords, loadRounds, loyalty, ownStock } = tables;
+  const { compartments, intents, parcels, passes, keys, orders, staff, small, silo, outbox, audit, collections, doorRecords, loadRounds, loyalty, ownStock } =
+    tables;
   return {
     compartments: compartments.all,
     compartment: compartments.get,
@@ -46,6 +47,7 @@ export function storeReader(tables: Tables): StoreReader {
     order: orders.get,
     orderByNumber: orders.byNumber,
     ordersToPrepare: orders.toPrepare,
+    ordersAtDesk: orders.atDesk,
     shortOrders: orders.short,
     ownStock: ownStock.ownStock,
     softHolds: ownStock.holdsOf,

@@ -4,6 +4,7 @@ import type { LoadRound, LoadStop, LoadStopReason, LoadTask } from '../../../con
 import { nextSize } from '../../../core/compartments/choose.ts';
 import type { answersTo } from '../../../core/compartments/door-flow.ts';
 import { parcelSize } from '../../../core/orders/parcel-size.ts';
+import { linesOf } from '../../../core/orders/ways.ts';
 import { readParcelLabel } from '../../../core/recall/label.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { CompartmentId, OrderId, ParcelId, StaffId } from '../../../kernel/ids.ts';
@@ -230,7 +231,7 @@ class LoadSession implements Load {
 
   #beginNext({ orderId, wishes }: NextParcel, by: Operator): Began {
     const order = this.#parts.store.read.order(orderId);
-    return this.#begin({ orderId, size: parcelSize(order?.lines ?? []), wishes }, by);
+    return this.#begin({ orderId, size: parcelSize(order === null ? [] : linesOf(order, 'silo')), wishes }, by);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { OrderSummary } from '../../../contract/orders.ts';
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { StaffOrder } from '../../../contract/station/views.ts';
+import { leftToHandOver } from '../../../core/orders/hand-over.ts';
 import { readOrderNumber } from '../../../core/orders/order-number.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import { readTillCode } from '../../../core/payments/till-code.ts';
@@ -13,6 +14,7 @@ import { err, expectOk, ok, type Result } from '../../../kernel/result.ts';
 import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { writeHandOver } from './desk.ts';
 import { paymentReceipt } from './slips.ts';
 import { staffOrderOf } from './staff-order.ts';
 
@@ -104,8 +106,10 @@ function takePayment(
     const payment = stepTillPayment(tillPaymentOf(order), { kind: 'take', amount: input.amount });
     if (!payment.ok) return payment;
     const next = expectOk(stepOrder(order, { kind: 'paid' }), 'an order whose payment is due can be paid');
-    writePayment(tx, { ...order, status: next.status, paidHere: true }, { ...input, staffId, takenAt, paymentId });
-    return ok(order);
+    const settled: OrderRow = { ...order, status: next.status, paidHere: true };
+    writePayment(tx, settled, { ...input, staffId, takenAt, paymentId });
+    handOverWhatIsTakenAlong(tx, settled, { staffId, at: takenAt });
+    return ok(tx.order(settled.orderId as OrderId) ?? settled);
   });
   if (!paid.ok) return paid.error.kind === 'storage' ? err({ kind: 'storage' }) : err({ kind: paid.error.kind });
   const { tender } = input;
@@ -127,6 +131,12 @@ function writePayment(tx: StoreWriter, order: OrderRow, payment: Payment): void 
     at: takenAt,
     facts: { paymentId, orderId: order.orderId, tender, minor: amount.minor, currency: amount.currency, staffId },
   });
+}
+
+/** What lies before the customer at the till is theirs with the payment. An order that has nothing of the kind stays as it is. */
+function handOverWhatIsTakenAlong(tx: StoreWriter, order: OrderRow, { staffId, at }: { readonly staffId: string; readonly at: number }): void {
+  if (!leftToHandOver(order).includes('carry-out')) return;
+  expectOk(writeHandOver(tx, order, { kind: 'handed', way: 'carry-out', at }, staffId), 'what is taken along of an order that was just paid');
 }
 
 function sameMoney(one: Money, two: Money): boolean {

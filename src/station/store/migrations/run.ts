@@ -15,6 +15,7 @@ import { migration0110 } from './0110-service.ts';
 import { migration0120 } from './0120-load-round.ts';
 import { migration0130 } from './0130-collected-elsewhere.ts';
 import { migration0140 } from './0140-ways.ts';
+import { migration0141 } from './0141-at-the-desk.ts';
 import { migration0144 } from './0144-loyalty.ts';
 import { migration0156 } from './0156-stock.ts';
 import type { Migration } from './migration.ts';
@@ -34,6 +35,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0120,
   migration0130,
   migration0140,
+  migration0141,
   migration0144,
   migration0156,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { handOver, orderExtras, orderLine, orderStatus, orderSummary, type OrderStatus, way } from '../../../contract/orders.ts';
 import { locale } from '../../../contract/schema.ts';
 import { orderStock } from '../../../contract/stock.ts';
+import { leftToHandOver } from '../../../core/orders/hand-over.ts';
 import { extrasOf } from '../../../core/orders/order-extras.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
@@ -14,6 +15,8 @@ export interface OrderTable {
   toPrepare(limit: number): readonly OrderRow[];
   /** Orders of which something is missing, oldest first; those that are over aside. */
   short(limit: number): readonly OrderRow[];
+  /** Paid orders of which something is to be handed over by staff, oldest first. */
+  atDesk(limit: number): readonly OrderRow[];
   put(row: OrderRow): void;
   setStatus(id: OrderId, status: OrderStatus): void;
   /** Forgets an order that has no parcel and no intent here. False when it stays. */
@@ -77,16 +80,20 @@ export function orderTable(sql: Sql): OrderTable {
     row,
     `SELECT ${columns} FROM orders WHERE short > 0 AND status NOT IN ('collected', 'cancelled') ORDER BY placed_at, order_id LIMIT ?`,
   );
+  const atDesk = sql.many(
+    row,
+    `SELECT ${columns} FROM orders WHERE at_desk = 1 AND status IN ('paid', 'ready', 'collected') ORDER BY placed_at, order_id LIMIT ?`,
+  );
   const put = sql.run(`
-    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected, extras, hand_overs, stock, short)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here, holder, needs_low_door, returned, collected, extras, hand_overs, stock, short, at_desk)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE SET
       number = excluded.number, status = excluded.status, placed_at = excluded.placed_at, lines = excluded.lines,
       total_minor = excluded.total_minor, currency = excluded.currency, fulfilment_kind = excluded.fulfilment_kind,
       locale = excluded.locale, paid_here = excluded.paid_here,
       holder = coalesce(excluded.holder, orders.holder), needs_low_door = excluded.needs_low_door,
       returned = excluded.returned, collected = excluded.collected, extras = excluded.extras, hand_overs = excluded.hand_overs,
-      stock = excluded.stock, short = excluded.short`);
+      stock = excluded.stock, short = excluded.short, at_desk = excluded.at_desk`);
   // What its person needed of a door is forgotten with the end of an order.
   const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
   const drop = sql.run(`
@@ -99,6 +106,7 @@ export function orderTable(sql: Sql): OrderTable {
     byNumber: (number) => byNumber(number),
     toPrepare: (limit) => toPrepare(limit),
     short: (limit) => short(limit),
+    atDesk: (limit) => atDesk(limit),
     put: (o) => {
       put(
         o.orderId,
@@ -119,6 +127,7 @@ export function orderTable(sql: Sql): OrderTable {
         JSON.stringify(o.handOvers ?? []),
         o.stock === undefined ? null : JSON.stringify(o.stock),
         shortOf(o),
+        flag(leftToHandOver(o).length > 0),
       );
     },
     setStatus: (id, status) => {

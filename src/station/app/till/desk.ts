@@ -1,0 +1,77 @@
+import type { GoodsHanded, GoodsReady } from '../../../contract/events/operations.ts';
+import type { HandOver } from '../../../contract/orders.ts';
+import type { StaffOrder } from '../../../contract/station/views.ts';
+import { type HandOverEvent, type HandOverRefusal, stepHandOver } from '../../../core/orders/hand-over.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { OrderId } from '../../../kernel/ids.ts';
+import { done, err, ok, type Result } from '../../../kernel/result.ts';
+import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
+import type { StaffSession } from '../staff-access/staff-access.ts';
+import { staffOrderOf } from './staff-order.ts';
+
+/** The desk: what people collect from staff instead of from a locker, and what they take along from the till. */
+export interface Desk {
+  /** Paid orders of which something is still to be handed over, oldest first. */
+  orders(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
+  /** The desk's part of an order lies there: its customer is called. */
+  ready(input: { readonly orderId: string }): DeskOutcome;
+  /** Somebody who showed that it is theirs has it. */
+  handOver(input: { readonly orderId: string; readonly way: HandOver['way'] }): DeskOutcome;
+}
+
+/** Done, or why not. */
+export type DeskOutcome = Result<undefined, { readonly kind: 'not-signed-in' | 'unknown-order' | 'storage' } | HandOverRefusal>;
+
+/** What the desk needs. */
+export interface DeskParts {
+  readonly store: StationStore;
+  readonly staff: StaffSession;
+  readonly clock: Clock;
+}
+
+/** Longest list that staff are shown. */
+const MOST_ORDERS = 500;
+
+/** Creates the desk. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, staff, clock } = parts;
+  return {
+    orders: () => {
+      // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
+      if (staff.current() === null) return err({ kind: 'not-signed-in' });
+      return ok(store.read.ordersAtDesk(MOST_ORDERS).map(staffOrderOf));
+    },
+    ready: ({ orderId }) => move(parts, orderId, { kind: 'ready', way: 'desk', at: clock.now() }),
+    handOver: ({ orderId, way }) => move(parts, orderId, { kind: 'handed', way, at: clock.now() }),
+  };
+}
+
+/** Order, operation and audit entry are one transaction; what the order is now is read inside it, so that it is handed over once. */
+function move({ store, staff }: DeskParts, orderId: string, event: HandOverEvent): DeskOutcome {
+  const member = staff.current();
+  if (member === null) return err({ kind: 'not-signed-in' });
+  staff.touch();
+  const moved = store.commit((tx): Result<undefined, HandOverRefusal | { readonly kind: 'unknown-order' }> => {
+    const order = tx.order(orderId as OrderId);
+    return order === null ? err({ kind: 'unknown-order' }) : writeHandOver(tx, order, event, member.staffId);
+  });
+  if (moved.ok) return done;
+  return moved.error.kind === 'storage' ? err({ kind: 'storage' }) : err({ kind: moved.error.kind });
+}
+
+/** Moves a part of an order inside somebody's transaction, and tells the hub. */
+export function writeHandOver(tx: StoreWriter, order: OrderRow, event: HandOverEvent, staffId: string): Result<undefined, HandOverRefusal> {
+  const stepped = stepHandOver(order, event);
+  if (!stepped.ok) return stepped;
+  tx.putOrder({ ...order, ...stepped.value });
+  const told = operationOf(order.orderId, event, staffId);
+  tx.enqueue(told, event.at);
+  tx.audit({ kind: told.kind, at: event.at, facts: { orderId: order.orderId, way: event.way, staffId } });
+  return done;
+}
+
+function operationOf(orderId: string, event: HandOverEvent, staffId: string): GoodsReady | GoodsHanded {
+  return event.kind === 'ready'
+    ? { kind: 'goods.ready', orderId, way: event.way, staffId, readyAt: event.at }
+    : { kind: 'goods.handed', orderId, way: event.way, staffId, handedAt: event.at };
+}
