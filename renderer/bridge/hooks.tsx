@@ -37,6 +37,11 @@ export function useKiosk(): Screen<KioskView, StationIntents['kiosk']> & { reado
   return { view: usePublished(bridge.kiosk), intents: bridge.intents.kiosk, catalogue: bridge.intents.catalogue };
 }
 
+/** What a shopper may ask about an order that they placed before; what was found is in the kiosk's view. */
+export function useOrders(): StationIntents['orders'] {
+  return useBridge().intents.orders;
+}
+
 /** The silo's view and intents. */
 export function useSilo(): Screen<SiloView, StationIntents['silo']> {
   const bridge = useBridge();

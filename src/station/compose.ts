@@ -28,6 +28,7 @@ import type { OpenProblem } from './store/problems.ts';
 import { openOrRecover } from './store/recovery/ladder.ts';
 import { startUpkeep, type Upkeep } from './store/upkeep.ts';
 import { storagePlan } from './storage-plan.ts';
+import { orderDeskAtHub } from './sync/order-desk.ts';
 import { phonePaymentsAtHub } from './sync/phone-payments.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
 import { onStartAgain } from './start-again.ts';
@@ -133,6 +134,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     secrets: nodeSecrets(bankKey.read),
     hub: sync.status,
     phonePayments: config.hub.url === null ? null : phonePaymentsAtHub(sync),
+    orderDesk: config.hub.url === null ? null : orderDeskAtHub(sync),
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
     sounds: sounds(devices.sounder),

@@ -6,10 +6,13 @@ import { contact, fulfilment, orderExtras, orderLine, orderNumber, orderStatus, 
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
+import { sessionBenefits } from './benefit-views.ts';
+import { orderView } from './order-views.ts';
 import { helpRinging, helpView } from './help-views.ts';
 import { lookView } from './look-views.ts';
 import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
 import { phonePay } from './pay-views.ts';
+import { stockNote } from './stock-views.ts';
 import { storageStatus } from './storage-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
 import { doorService, serviceView } from './service-views.ts';
@@ -31,9 +34,13 @@ export const placedOrder = z.strictObject({
   /** The text of the QR that the till scans. */
   tillCode: text(80),
   placedOffline: z.boolean(),
+  /** What became of its pieces; left out: nobody counts them, or it is over. */
+  stock: stockNote.optional(),
   /** Paying it on the shopper's phone; left out: it needs no money, or the station has no hub. */
   phone: phonePay.optional(),
   receipt: receiptDocument,
+  /** The receipt without prices, where one was wanted. */
+  giftReceipt: receiptDocument.optional(),
 });
 
 /** A shopper's session. `idle` counts down to its end; null while it must not run (an order being placed). */
@@ -51,7 +58,11 @@ export const kioskSession = z.strictObject({
   /** The ways that the bag can go; left out while it is empty or an order already. */
   ways: bagWays.optional(),
   contact: contact.nullable(),
+  /** Coupons, the member and consents; left out by stations that know none. */
+  benefits: sessionBenefits.optional(),
   placed: placedOrder.nullable(),
+  /** The order that they looked for; left out: none. */
+  order: orderView.optional(),
   idle: z.strictObject({ warnAt: unixMs, endsAt: unixMs, extensionsLeft: z.number().int() }).nullable(),
 });
 export type KioskSession = z.infer<typeof kioskSession>;
@@ -249,6 +260,8 @@ export const staffOrder = z.strictObject({
   fulfilmentKind: way,
   ...orderExtras,
   parts: orderParts.optional(),
+  /** What became of its pieces; left out: nobody counts them, or it is over. */
+  stock: stockNote.optional(),
   /** The smallest compartment size that the lines are expected to need. */
   size: sizeClass,
 });

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import { publishDirective } from '../db/directives.ts';
 import { type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
+import { giveBenefitsBack, refundShare } from '../domain/benefits.ts';
 import { findPermits } from '../db/returns.ts';
 import { findWithdrawal, findWithdrawals, insertWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from '../domain/context.ts';
@@ -112,7 +113,9 @@ async function callOff(c: Happening, order: StoredOrder): Promise<void> {
     if (permit.state === 'open') await closePermit({ tx: c.tx, station: { tenantId } }, permit, 'cancelled');
   }
   const stepped = stepOrder(machineState(order), { kind: 'revoked' });
-  if (stepped.ok) await setOrderStatus(c.tx, order, stepped.value.status);
+  if (!stepped.ok) return;
+  await setOrderStatus(c.tx, order, stepped.value.status);
+  await giveBenefitsBack(c, order);
 }
 
 /** What was paid for these pieces; for everything that was ordered it is all that was paid, with what bringing it cost. */
@@ -121,7 +124,9 @@ function amountOf(order: StoredOrder, lines: readonly Gone[]): Money {
   const isAll = order.lines.every(({ sku }) => count(lines, sku) === count(order.lines, sku));
   if (isAll) return order.total;
   const prices = lines.map(({ sku, quantity }) => times(order.lines.find((line) => line.sku === sku)?.unitPrice ?? { minor: 0, currency }, quantity));
-  return { minor: Math.min(order.total.minor, sum(currency, prices).minor), currency };
+  // Their share of what was paid where something was taken off; what went back before is counted where it is settled.
+  const share = refundShare(order, sum(currency, prices), { minor: 0, currency });
+  return { minor: Math.min(order.total.minor, share.minor), currency };
 }
 
 function count(lines: readonly Gone[], sku: string): number {

@@ -27,6 +27,9 @@ export interface ApiLimits {
   readonly stranger: RateLimit;
   /** Doors that one operator opens from afar. */
   readonly opening: RateLimit;
+  /** Guesses at a kiosk at whose order a number is: for each number, and for each station. */
+  readonly guess: RateLimit;
+  readonly guesses: RateLimit;
 }
 
 /** The limits for normal use. */
@@ -38,6 +41,8 @@ export const defaultLimits: ApiLimits = {
   operator: { burst: 60, perSecond: 5 },
   stranger: { burst: 10, perSecond: 0.1 },
   opening: { burst: 3, perSecond: 0.05 },
+  guess: { burst: 5, perSecond: 0.003 },
+  guesses: { burst: 20, perSecond: 0.05 },
 };
 
 /** What the API is made of. */
@@ -93,4 +98,6 @@ export interface Limiters {
   readonly operator: Limiter;
   readonly stranger: Limiter;
   readonly opening: Limiter;
+  readonly guessOrder: Limiter;
+  readonly guessStation: Limiter;
 }

@@ -10,11 +10,13 @@ import { problemOf, problemStatus, refuse } from './problems.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
 import { addLoyaltyRoutes } from './routes/loyalty.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
+import { addOrderRoutes } from './routes/orders.ts';
 import { addPageRoutes } from './routes/pages.ts';
 import { addPayLinkRoutes } from './routes/pay-links.ts';
 import { addPaymentRoutes } from './routes/payments.ts';
 import { addPhoneActions } from './routes/phone-actions.ts';
 import { addPhoneAfter } from './routes/phone-after.ts';
+import { addPhoneBagRoutes } from './routes/phone-bag.ts';
 import { addPhoneRoutes } from './routes/phone.ts';
 import { addSyncRoutes } from './routes/sync.ts';
 import { problems, type Server } from './server-types.ts';
@@ -60,6 +62,8 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
     operator: createLimiter(parts.limits.operator, parts.clock),
     stranger: createLimiter(parts.limits.stranger, parts.clock),
     opening: createLimiter(parts.limits.opening, parts.clock),
+    guessOrder: createLimiter(parts.limits.guess, parts.clock),
+    guessStation: createLimiter(parts.limits.guesses, parts.clock),
   };
   const authentication = createAuthentication(parts, limiters, createNonceCache(), rawBody);
   addSyncRoutes(server, parts, authentication, rawBody);
@@ -67,7 +71,9 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   addPhoneRoutes(server, parts, limiters);
   addLoyaltyRoutes(server, parts, limiters);
   addPhoneActions(server, parts, limiters);
+  addPhoneBagRoutes(server, parts, limiters);
   addPhoneAfter(server, parts, limiters);
+  addOrderRoutes(server, parts, limiters, authentication);
   addPaymentRoutes(server, parts, limiters, rawBody);
   addPayLinkRoutes(server, parts, limiters, authentication);
   addOperatorRoutes(server, parts, limiters);

@@ -18,6 +18,8 @@ type IntentsOf<Group extends keyof StationContract> = {
 export interface StationIntents {
   readonly catalogue: IntentsOf<'catalogue'>;
   readonly kiosk: IntentsOf<'kiosk'>;
+  readonly benefits: IntentsOf<'benefits'>;
+  readonly orders: IntentsOf<'orders'>;
   readonly silo: IntentsOf<'silo'>;
   readonly returns: IntentsOf<'returns'>;
   readonly staff: IntentsOf<'staff'>;

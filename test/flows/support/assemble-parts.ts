@@ -52,6 +52,7 @@ export function assembleTestStation(parts: TestStationParts): AssembledStation {
     timings: {},
     exportDisk: parts.exportDisk ?? null,
     storage: parts.storage ?? null,
+    orderDesk: null,
     phonePayments: parts.phonePayments ?? null,
     versions: { station: 'test', schema: store.schema, node: process.version, sqlite: store.sqliteVersion },
   });

@@ -66,7 +66,7 @@ export function outboxTable(sql: Sql): OutboxTable {
   );
   const holdsContact = sql.one(
     textRow,
-    "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') IN ('order.placed', 'consent.given') LIMIT 1",
+    "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') IN ('order.placed', 'consent.given', 'order.withdrawn', 'claim.made') LIMIT 1",
   );
   const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
   const reject = sql.one(
