@@ -21,7 +21,7 @@ async function start(seed: number): Promise<TestStation> {
 /** What the stations of the shop hear of an order that a kiosk told the hub of. */
 function heard(placed: OrderPlaced, status: OrderStatus) {
   const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = placed;
-  const known = { orderId, number, placedAt, lines, total, fulfilment, contact, locale };
+  const known = { orderId, number, placedAt, lines, total, fulfilment, contact: contact ?? null, locale };
   const stored: StoredOrder = { ...known, tenantId: 't', storeId: 's', stationId: 'k', status, phoneToken: 'token', holder: null };
   return orderSummary.parse(summary(stored));
 }

@@ -10,9 +10,14 @@ import { createListeners } from '../../src/station/app/listeners.ts';
 import type { HubStatus } from '../../src/station/ports/hub.ts';
 import type { PrintOutcome, SlipPrinter } from '../../src/station/ports/peripherals.ts';
 import type { StationStore } from '../../src/station/ports/store.ts';
+import type { TenantId } from '../../src/kernel/ids.ts';
 import { openTestCatalogue, testConfig } from './catalogue.ts';
+import { verifyWithNode } from './ed25519.ts';
 import { type ManualTime, manualTime } from './manual-time.ts';
 import { countingRandom } from './store.ts';
+
+/** Whose station it is. */
+export const TEST_TENANT = '01900000-0000-7000-8000-0000000000aa' as TenantId;
 
 /** A shirt: size M only in the warehouse, size S also here, size L nowhere, and one priced in dollars. */
 export const shirt: Product = {
@@ -96,6 +101,8 @@ export function kioskWorld(): KioskWorld {
       random,
       logger: silentLogger,
       idleRule: IDLE_RULE,
+      verify: verifyWithNode,
+      tenantId: () => TEST_TENANT,
       stationCode: 'K1',
       timeZone: 'Europe/Madrid',
       place: () => ({ storeName: testConfig.storeName, currency: testConfig.currency, stationKind: 'both' }),

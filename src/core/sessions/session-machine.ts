@@ -1,6 +1,7 @@
 import type { Fulfilment } from '../../contract/orders.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { noBenefits } from './benefits.ts';
 import { holdIdle, type IdleRule, resumeIdle, startIdle, touchIdle } from './idle.ts';
 import { missingWay } from './session-ways.ts';
 import { type BagItem, MAX_BAG_LINES, MAX_LINE_QUANTITY, type SessionEvent, type SessionRefusal, type ShopperSession } from './shopper-session.ts';
@@ -49,6 +50,7 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
     case 'set-way':
     case 'set-ship-to':
     case 'set-contact':
+    case 'set-benefits':
       return stepBag(session, event, rule, monotonic);
     default:
       return assertNever(event);
@@ -67,6 +69,7 @@ function stepNone(event: SessionEvent, rule: IdleRule, monotonic: number): Sessi
     needsLowDoor: false,
     shipTo: null,
     contact: null,
+    benefits: noBenefits,
     phase: { kind: 'shopping' },
     idle: startIdle(rule, monotonic),
   });
@@ -86,7 +89,8 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
     if (session.bag.length === 0) return err({ kind: 'empty-bag' });
     const missing = missingWay(session);
     if (missing !== null) return err({ kind: missing });
-    if (session.contact === null) return err({ kind: 'no-contact' });
+    // Whoever the hub can reach anyway need not say how.
+    if (session.contact === null && (session.benefits.member?.reachedBy ?? null) === null) return err({ kind: 'no-contact' });
     return ok({ ...session, phase: { kind: 'placing' }, idle: holdIdle(session.idle) });
   }
   if (session.phase.kind !== 'placing') return err({ kind: 'closed' });
@@ -98,7 +102,10 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
   return ok({ ...placed, idle: resumeIdle(session.idle, idleLength(placed, rule), monotonic) });
 }
 
-type BagEvent = Extract<SessionEvent, { kind: 'add' | 'fill' | 'set-quantity' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' }>;
+type BagEvent = Extract<
+  SessionEvent,
+  { kind: 'add' | 'fill' | 'set-quantity' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' | 'set-benefits' }
+>;
 
 function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monotonic: number): SessionStep {
   if (session.phase.kind !== 'shopping') return err({ kind: 'closed' });
@@ -122,6 +129,8 @@ function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSess
       return ok({ ...session, shipTo: event.address });
     case 'set-contact':
       return ok({ ...session, contact: event.contact });
+    case 'set-benefits':
+      return ok({ ...session, benefits: event.benefits });
     default:
       return assertNever(event);
   }

@@ -1,6 +1,7 @@
 import type { Contact, Fulfilment, OrderLine, ShipAddress, Way } from '../../contract/orders.ts';
 import type { Locale } from '../../contract/schema.ts';
 import type { OrderId } from '../../kernel/ids.ts';
+import type { Benefits } from './benefits.ts';
 import type { IdleState } from './idle.ts';
 
 /** Most lines in a bag, and most pieces of one line. */
@@ -36,6 +37,8 @@ export interface ShopperSession {
   /** Where goes what is sent; null before anybody said so. Kept while nothing is sent: a change of mind needs no second typing. */
   readonly shipTo: ShipAddress | null;
   readonly contact: Contact | null;
+  /** Coupons, the member, and what was said yes to. */
+  readonly benefits: Benefits;
   readonly phase: BagPhase;
   readonly idle: IdleState;
 }
@@ -62,6 +65,7 @@ export type SessionEvent =
   | { readonly kind: 'set-way'; readonly lineId: string | null; readonly way: Way; readonly needsLowDoor?: boolean | undefined }
   | { readonly kind: 'set-ship-to'; readonly address: ShipAddress }
   | { readonly kind: 'set-contact'; readonly contact: Contact }
+  | { readonly kind: 'set-benefits'; readonly benefits: Benefits }
   | { readonly kind: 'place' }
   | { readonly kind: 'placed'; readonly orderId: OrderId; readonly placedOffline: boolean }
   | { readonly kind: 'place-failed' }

@@ -4,6 +4,7 @@ import { locale, unixMs, uuid } from '../../contract/schema.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OrderId } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { benefits, noBenefits } from './benefits.ts';
 import type { IdleRule } from './idle.ts';
 import { MAX_BAG_LINES, type ShopperSession } from './shopper-session.ts';
 
@@ -62,6 +63,8 @@ const stored = z.strictObject({
   needsLowDoor: z.boolean().optional(),
   shipTo: shipAddress.nullable().optional(),
   contact: contact.nullable(),
+  /** Left out by stations from before there were any. */
+  benefits: benefits.default(noBenefits),
   placed: z.strictObject({ orderId: uuid, placedOffline: z.boolean() }).nullable(),
   extensionsLeft: z.number().int().min(0).max(100),
   touchedAt: unixMs,

@@ -1,9 +1,8 @@
 import { discountsOf, earnedPoints, goodsOf, paidForGoods, paidShare } from '../../core/loyalty/discounts.ts';
 import { judgeCoupon, type CouponRefusal } from '../../core/loyalty/judge-coupon.ts';
-import { orderTotal } from '../../core/orders/order-total.ts';
 import type { OrderDiscount, OrderSummary } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
-import { type Money, sum } from '../../kernel/money.ts';
+import type { Money } from '../../kernel/money.ts';
 import { type BenefitUse, findUses, giveBack, type OverReason, POINTS_USE, putUse } from '../db/benefit-uses.ts';
 import { countUses, lockCoupon, publishCoupon, type StoredCoupon } from '../db/coupons.ts';
 import { addPoints, findMember, lockMember, publishMember, readBalance, readLoyalty } from '../db/members.ts';
@@ -33,7 +32,6 @@ export async function settleBenefits(c: Happening, order: BenefitOrder, usedAt: 
     else await settleCoupon(c, order, discount, { couponId: discount.couponId, usedAt });
   }
   await publishMemberOf(c, order);
-  await checkTotal(c, order);
 }
 
 /** An order that was cancelled gives back what it had used: coupons to whoever has them, points to the member. */
@@ -221,18 +219,4 @@ async function book(
   if (memberId === null || (await findMember(c.tx, tenantId, memberId)) === null) return false;
   const entryId = about === null ? `${kind}-${orderId}` : `${kind}-${orderId}-${about}`;
   return await addPoints(c.tx, { tenantId, entryId, memberId, orderId, kind, points, at: c.at });
-}
-
-/** What the customer was asked for is what the parts come to; where not, people look at it, and the total stands. */
-async function checkTotal(c: Happening, order: BenefitOrder): Promise<void> {
-  const { currency } = order.total;
-  const amounts = [
-    ...order.lines.map((line) => line.unitPrice),
-    ...discountsIn(order).map((one) => one.amount),
-    ...(order.delivery ?? []).map((one) => one.cost),
-  ];
-  const isOne = amounts.every((amount) => amount.currency === currency);
-  const due = isOne ? orderTotal({ currency, lines: order.lines, delivery: order.delivery, discounts: order.discounts }) : sum(currency, []);
-  if (isOne && due.minor === order.total.minor) return;
-  await alarm(c, 'order-total', order.orderId, { orderId: order.orderId, number: order.number, minor: order.total.minor, due: due.minor });
 }

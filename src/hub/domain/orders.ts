@@ -2,36 +2,42 @@ import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
 import { extrasOf } from '../../core/orders/order-extras.ts';
 import { orderTotal } from '../../core/orders/order-total.ts';
+import type { Contact } from '../../contract/orders.ts';
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
 import { noteCountry, noteDistance } from '../after/legal-facts.ts';
 import { wakePayments } from '../db/online-payments.ts';
+import { findMember } from '../db/members.ts';
 import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStockOrder, noteStockDue } from '../db/stock.ts';
 import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
+import { earnPoints, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import { oweMoney } from './money-back.ts';
+import { keepTillMoney } from './paid-twice.ts';
 import { isExpired } from './stock/expire.ts';
 
 /** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
-  const { orderId, number, placedAt, lines, total, fulfilment, contact, locale, shipTo } = op;
+  const { orderId, number, placedAt, lines, total, fulfilment, locale, shipTo } = op;
+  const contact = await contactOf(c, op);
   await lockOrderId(c.tx, tenantId, orderId);
   if ((await lockOrder(c.tx, tenantId, orderId)) !== null) return { outcome: 'rejected', reason: 'an order with this id exists already' };
   const twins = await c.tx.query('SELECT order_id FROM orders WHERE tenant_id = $1 AND number = $2', [tenantId, number]);
   // A shopper holds this order: it is kept, and a person sorts the numbers out.
   if (twins.length > 0) await alarm(c, 'order-number-twice', orderId, { orderId, number });
   const phoneToken = c.phoneToken(tenantId, orderId);
-  const holder = await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
+  const holder = contact === null ? freshHolder(phoneToken) : await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
   // What was shown is what is owed: a station whose sums do not agree with themselves is looked into, and its customer keeps their order.
   const isSum = orderTotal({ currency: total.currency, ...op }).minor === total.minor;
   if (!isSum) await alarm(c, 'order-total-wrong', orderId, { orderId, number, minor: total.minor });
   const known = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
   const order = { ...known, ...extrasOf(op), ...(shipTo === undefined ? {} : { shipTo }) };
   await insertOrder(c.tx, { ...order, status: 'placed' });
+  await settleBenefits(c, { ...order, status: 'placed' }, placedAt);
   await noteStockDue(c.tx, tenantId, orderId, op.holds ?? []);
   await noteCountry(c.tx, order);
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
@@ -47,12 +53,16 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
   const isRevived = await isExpired(c.tx, order);
   const tooMuch = await paidTooMuch(c, order, op);
   const reason = refuseReason(isRevived ? { ...order, status: 'placed' } : order, op, tooMuch);
+  if (reason !== null && (await keepTillMoney(c, order, op))) return applied;
   if (reason !== null) {
     await alarm(c, 'payment-rejected', op.paymentId, { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, reason });
     return { outcome: 'rejected', reason };
   }
   // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
-  if (isRevived) await setOrderStatus(c.tx, order, 'placed');
+  if (isRevived) {
+    await setOrderStatus(c.tx, order, 'placed');
+    await settleBenefits(c, order, op.takenAt);
+  }
   await settleOrder(c, order, { paymentId: op.paymentId, tender: op.tender, amount: op.amount, by: op.staffId, takenAt: op.takenAt });
   await oweMoney(c, { orderId: op.orderId, amount: tooMuch, why: 'paid-too-much', about: op.paymentId });
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
@@ -79,6 +89,7 @@ export async function settleOrder(c: Happening, order: StoredOrder, { paymentId,
   if (tender === 'online') await noteDistance(c.tx, order);
   await queueMessage(c, { orderId, kind: 'paid', about: orderId, happenedAt: takenAt });
   await setOrderStatus(c.tx, order, 'paid');
+  await earnPoints(c, order);
   const settled = { ...order, status: 'paid' as const };
   await readyIfStored(c, settled, takenAt);
   await overIfHandedOver(c, settled);
@@ -117,6 +128,14 @@ export function machineState({ status, fulfilment }: StoredOrder): OrderState {
 export async function announce(c: Happening, order: StoredOrder, parcel: StoredParcel, happenedAt: number): Promise<void> {
   const waiting = parcel.bound && parcel.passId !== null ? await countParcelsOfPass(c.tx, order.tenantId, parcel.passId) : 1;
   await queueMessage(c, { orderId: order.orderId, kind: waiting > 1 ? 'another' : 'ready', about: parcel.parcelId, happenedAt });
+}
+
+/** Who a member is stays at the hub: their order names only the member. Nobody can be told of an order whose member left meanwhile, so people are. */
+async function contactOf(c: EffectContext, { orderId, number, contact, memberId }: OrderPlaced): Promise<Contact | null> {
+  if (contact !== undefined) return contact;
+  const member = memberId === undefined ? null : await findMember(c.tx, c.station.tenantId, memberId);
+  if (member?.contact == null) await alarm(c, 'order-without-contact', orderId, { orderId, number });
+  return member?.contact ?? null;
 }
 
 /** The order, or null when it is certain that no transaction under way is just placing it. */

@@ -8,6 +8,7 @@ import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
 import { findOrdersOfPass, findParcel } from '../db/parcels.ts';
 import { findPermit, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
 import { readStore } from '../db/stores.ts';
+import { refundShare } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
 import { leftOf, payable } from './return-lines.ts';
@@ -102,7 +103,9 @@ async function judge(c: EffectContext, op: ReturnDeposited, order: StoredOrder |
     return { state: 'duplicate', paidLines: [], amount: null, alarm: 'duplicate-return', why: 'every piece was brought before or never bought' };
   }
   const over = due.over ? 'more than was bought' : null;
-  return { state: 'requested', paidLines: due.lines, amount: due.amount, alarm: due.over ? 'return-over' : null, why: over };
+  const already = payable(paidBefore.flat(), order.lines, leftOf(order.lines), order.total.currency);
+  const amount = refundShare(order, due.amount, already.amount);
+  return { state: 'requested', paidLines: due.lines, amount, alarm: due.over ? 'return-over' : null, why: over };
 }
 
 function review(why: string): Verdict {

@@ -4,6 +4,7 @@ import { spokenFor } from '../after/spoken-for.ts';
 import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findRefund, lockRefund, type StoredRefund } from '../db/returns.ts';
+import { returnPoints } from './benefits.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,6 +49,7 @@ export async function settleRefund(c: Happening, operator: Operator, parcelId: s
     operatorId: operator.operatorId,
     by: told.by,
   });
+  if (order !== null && amount !== null) await returnPoints(c, order, parcelId, amount);
   if (order !== null) await queueMessage(c, { orderId: order.orderId, kind: 'refunded', about: parcelId, happenedAt: c.at });
   return ok(undefined);
 }

@@ -1,4 +1,5 @@
 import type { MoneyBackReason } from '../../../contract/stock.ts';
+import { giveBenefitsBack } from '../benefits.ts';
 import type { ChangedOrder } from '../../../core/stock/give-up.ts';
 import { wakePayments } from '../../db/online-payments.ts';
 import { changeOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
@@ -25,8 +26,10 @@ export async function applyChange(c: Happening, order: StoredOrder, { changed, w
   await c.tx.query('UPDATE stock_orders SET changed = true WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
   await audit(c, 'order.changed', { orderId, off: changed.off.minor, currency: changed.off.currency, paid: isPaid, left: changed.order?.lines.length ?? 0 });
   const after: StoredOrder = changed.order === null ? { ...order, status: 'cancelled' } : { ...order, ...changed.order };
-  if (changed.order === null) await setOrderStatus(c.tx, order, 'cancelled');
-  else await changeOrder(c.tx, order, changed.order);
+  if (changed.order === null) {
+    await setOrderStatus(c.tx, order, 'cancelled');
+    await giveBenefitsBack(c, order);
+  } else await changeOrder(c.tx, after);
   // Whoever was about to pay the old sum is not asked for it any more.
   if (!isPaid) await wakePayments(c.tx, { tenantId, orderId }, c.at);
   await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.${about}`, happenedAt: c.at });

@@ -1,4 +1,5 @@
 import type { UnixMs } from '../../../kernel/clock.ts';
+import { giveBenefitsBack } from '../benefits.ts';
 import type { Database, Transaction } from '../../db/database.ts';
 import { lockOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
 import { str } from '../../db/rows.ts';
@@ -61,6 +62,7 @@ async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
   const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
   await tx.query('UPDATE stock_orders SET unpaid_until = NULL, expired_at = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now]);
   await setOrderStatus(tx, order, 'cancelled');
+  await giveBenefitsBack(c, order);
   await queueMessage(c, { orderId, kind: 'expired', about: orderId, happenedAt: now });
   await audit(c, 'order.expired', { orderId, number: order.number });
   return true;

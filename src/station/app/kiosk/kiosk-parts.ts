@@ -1,7 +1,9 @@
 import type { DeliveryRules } from '../../../contract/hub/delivery.ts';
 import type { KioskView } from '../../../contract/station/views.ts';
+import type { VerifyEd25519 } from '../../../contract/pass/pass.ts';
 import type { IdleRule } from '../../../core/sessions/idle.ts';
 import type { Clock } from '../../../kernel/clock.ts';
+import type { TenantId } from '../../../kernel/ids.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { RandomBytes } from '../../../kernel/random.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
@@ -22,6 +24,10 @@ export interface KioskParts {
   readonly random: RandomBytes;
   readonly logger: Logger;
   readonly idleRule: IdleRule;
+  /** Checks the signatures of members' codes. */
+  readonly verify: VerifyEd25519;
+  /** Whose station this is; null: nobody's yet. */
+  tenantId(): TenantId | null;
   /** Two characters that begin this station's order numbers. */
   readonly stationCode: string;
   /** The shop's IANA time zone. */

@@ -6,8 +6,12 @@ import { partsOf } from '../../../core/orders/ways.ts';
 import { encodeTillCode } from '../../../core/payments/till-code.ts';
 import { fulfilmentOf } from '../../../core/sessions/session-ways.ts';
 import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
+import { stockNote } from '../../../core/stock/stock-note.ts';
+import type { OrderId } from '../../../kernel/ids.ts';
 import type { OrderRow } from '../../ports/store.ts';
+import { giftSlip } from '../till/gift-slip.ts';
 import { orderSlip } from '../till/slips.ts';
+import { benefitsView } from './benefits.ts';
 import { chargesOf } from './charges.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
@@ -22,6 +26,12 @@ export function placedReceipt(parts: KioskParts, session: ShopperSession): Recei
   if (order === null || session.phase.kind !== 'placed') return null;
   const { placedOffline } = session.phase;
   return orderSlip({ storeName: parts.place().storeName, order, tillCode: encodeTillCode(order), placedOffline, timeZone: parts.timeZone });
+}
+
+/** The receipt without prices of the order that was placed in this session; null where none was wanted. */
+export function giftReceipt(parts: KioskParts, session: ShopperSession): ReceiptDocument | null {
+  const order = placedOrder(parts, session);
+  return order?.gift === true ? giftSlip({ storeName: parts.place().storeName, order, timeZone: parts.timeZone }) : null;
 }
 
 function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession {
@@ -39,6 +49,7 @@ function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay
     fulfilment,
     shipTo,
     contact,
+    ...(session.phase.kind === 'placed' ? {} : { benefits: benefitsView(parts, session) }),
     ...choosing,
     placed: placedView(parts, session, phone),
     idle: idleView(parts, session),
@@ -54,7 +65,9 @@ function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay 
   const { orderId, number, status, total, lines } = order;
   const { phase } = session;
   const extras = extrasOf(order);
+  const gift = giftReceipt(parts, session);
   const paying = phone === null ? {} : { phone };
+  const note = stockNote(order, parts.store.read.softHolds(orderId as OrderId));
   return {
     orderId,
     number,
@@ -66,8 +79,10 @@ function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay 
     parts: partsOf(order),
     tillCode: encodeTillCode(order),
     placedOffline: phase.placedOffline,
+    ...(note === null ? {} : { stock: note }),
     ...paying,
     receipt,
+    ...(gift === null ? {} : { giftReceipt: gift }),
   };
 }
 

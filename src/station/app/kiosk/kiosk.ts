@@ -12,7 +12,8 @@ import { promiseBasis, wayRefusal } from './bag-ways.ts';
 import { isSellable, lineOf } from './bag-line.ts';
 import { type BagCode, bagCode, type BagRefusal, type BagTaken, type NoBagCode, takeBag } from './carry-bag.ts';
 import type { KioskParts } from './kiosk-parts.ts';
-import { kioskView, placedReceipt } from './kiosk-view.ts';
+import { createBenefits, type KioskBenefits } from './benefits.ts';
+import { giftReceipt, kioskView, placedReceipt } from './kiosk-view.ts';
 import { followPhonePay } from './phone-pay.ts';
 import { type PlaceRefusal, placeOrder, type SeenPromise } from './place-order.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
@@ -20,6 +21,8 @@ import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 /** The kiosk's intents, as the contract words them, and what its screens draw. */
 export interface Kiosk {
   readonly view: Published<KioskView>;
+  /** Coupons, the member, points, consents, the gift receipt. */
+  readonly benefits: KioskBenefits;
   start(input: { readonly locale: Locale }): Result<undefined, { readonly kind: 'storage' }>;
   touch(): Result<undefined, { readonly kind: 'no-session' }>;
   extend(): Result<undefined, { readonly kind: 'no-session' | 'no-extensions-left' }>;
@@ -55,9 +58,14 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const stopHub = parts.hub.onChange(keeper.tell);
   // A payment taken at this station's own till changes what the shopper sees of their order.
   const stopStore = parts.store.onEnqueued(keeper.tell);
+  // What a coupon or a member's points are worth may change while somebody looks at them.
+  const stopPulled = parts.store.onPulled((bucket) => {
+    if (BENEFITS.has(bucket)) keeper.tell();
+  });
   const phone = followPhonePay(parts, keeper);
   return {
     view: { current: () => kioskView(parts, keeper.current(), phone.current()), onChange: keeper.onChange },
+    benefits: createBenefits(parts, keeper),
     start: ({ locale }) => storageOnly(keeper.apply({ kind: 'start', sessionId: uuidV7(parts.clock.now(), parts.random), locale })),
     touch: () => (keeper.touch() ? done : err({ kind: 'no-session' })),
     extend: () => {
@@ -87,9 +95,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
       keeper.close();
       stopHub();
       stopStore();
+      stopPulled();
     },
   };
 }
+
+const BENEFITS: ReadonlySet<string> = new Set(['loyalty', 'coupons', 'members']);
 
 type Applied = Result<undefined, SessionRefusal | { readonly kind: 'storage' }>;
 
@@ -132,8 +143,12 @@ async function print(parts: KioskParts, keeper: SessionKeeper): ReturnType<Kiosk
   if (receipt === null) return err({ kind: 'nothing-to-print' });
   keeper.hold(session.sessionId);
   try {
-    const outcome = await parts.printer.print(receipt);
-    return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+    const gift = giftReceipt(parts, session);
+    for (const slip of gift === null ? [receipt] : [receipt, gift]) {
+      const outcome = await parts.printer.print(slip);
+      if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
+    }
+    return done;
   } finally {
     keeper.resume(session.sessionId);
   }

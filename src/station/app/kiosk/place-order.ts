@@ -9,10 +9,12 @@ import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import { ORDER_COUNTER_KEY } from '../../ports/restored.ts';
 import { type StoreWriter, takesNew } from '../../ports/store.ts';
+import { weighSession, writeBenefitUses, writeConsents } from './benefits.ts';
 import { chargesOf } from './charges.ts';
 import { type BagChange, fitToStock } from './fit-to-stock.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
+import { takenFor } from './taken-pieces.ts';
 
 /** Why no order came of the bag. */
 export type PlaceRefusal = 'no-session' | 'empty-bag' | 'no-fulfilment' | 'no-address' | 'no-contact' | 'way-not-possible' | 'promise-changed' | BagChange;
@@ -79,7 +81,11 @@ function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined
   const orderId = uuidV7<'order'>(placedAt, parts.random);
   const placedOffline = parts.hub.current().state === 'offline';
   return keeper.apply({ kind: 'placed', orderId, placedOffline }, (tx) => {
-    writeOrder(tx, orderOf(parts, session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) }));
+    const order = orderOf(parts, session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) });
+    writeOrder(tx, order);
+    writeBenefitUses(tx, orderId, weighSession(parts, session));
+    writeConsents(tx, parts, session);
+    tx.putSoftHolds(orderId, order.holds ?? []);
     return done;
   });
 }
@@ -97,13 +103,27 @@ function orderOf(
   session: ShopperSession,
   made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string },
 ): OrderPlaced {
-  const { contact, locale } = session;
+  const { contact, locale, benefits } = session;
   const fulfilment = fulfilmentOf(session);
-  if (fulfilment === null || contact === null) throw new Error('the session machine lets only a complete bag be placed');
-  const { delivery, total } = chargesOf(parts, session);
+  if (fulfilment === null || (contact === null && benefits.member === null)) throw new Error('the session machine lets only a complete bag be placed');
+  const { delivery, total, weighed } = chargesOf(parts, session);
   const shipTo = shipToBeside(session);
   const beside = shipTo === null ? {} : { shipTo };
-  return { kind: 'order.placed', ...made, lines: linesByWay(session, fulfilment.kind), total, fulfilment, ...beside, contact, locale, delivery: [...delivery] };
+  return {
+    kind: 'order.placed',
+    ...made,
+    lines: linesByWay(session, fulfilment.kind),
+    total,
+    fulfilment,
+    ...beside,
+    ...(contact === null ? {} : { contact }),
+    locale,
+    delivery: [...delivery],
+    ...(weighed.discounts.length === 0 ? {} : { discounts: [...weighed.discounts] }),
+    ...(benefits.member === null ? {} : { memberId: benefits.member.memberId }),
+    ...(benefits.gift ? { gift: true } : {}),
+    ...takenFor(parts, session, made.placedOffline),
+  };
 }
 
 /** A line names its way where it is not the leading one. */

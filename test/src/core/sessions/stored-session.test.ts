@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noBenefits } from '../../../../src/core/sessions/benefits.ts';
 import { IDLE_RULE } from '../../../../src/core/sessions/idle.ts';
 import type { ShopperSession } from '../../../../src/core/sessions/shopper-session.ts';
 import { restoreSession, storeSession } from '../../../../src/core/sessions/stored-session.ts';
@@ -21,6 +22,7 @@ const shopping: ShopperSession = {
     },
   ],
   linesMade: 3,
+  benefits: { ...noBenefits, couponIds: ['a'.repeat(32)], member: { memberId: 'b'.repeat(32), reachedBy: 'email' }, usePoints: true, gift: true },
   way: 'ship',
   needsLowDoor: true,
   shipTo: { name: 'Ana', street: 'Mayor 1', postcode: '28013', city: 'Madrid', country: 'ES' },

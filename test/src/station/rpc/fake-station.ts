@@ -45,6 +45,8 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       setContact: refuse,
       place: refuse,
       print: refuse,
+      bagCode: refuse,
+      takeBag: refuse,
       end: refuse,
       ...given.kiosk,
     },
