@@ -17,6 +17,7 @@ const stopReasons: readonly LoadStop['reason'][] = [
   'unreadable',
   'unknown-order',
   'for-shipping',
+  'for-desk',
   'cancelled',
   'not-paid',
   'already-loaded',

@@ -16,6 +16,7 @@ const icons: Readonly<Record<LoadStop['reason'], IconName>> = {
   unreadable: 'code',
   'unknown-order': 'shop',
   'for-shipping': 'truck',
+  'for-desk': 'shop',
   cancelled: 'close',
   'not-paid': 'till',
   'already-loaded': 'locker',

@@ -322,7 +322,9 @@ describe('the compartment', () => {
     floor.order(1, { fulfilmentKind: 'ship' });
     floor.order(2, { status: 'cancelled' });
     floor.order(3, { status: 'collected' });
-    expect([await floor.scan(1), await floor.scan(2), await floor.scan(3)]).toEqual(['for-shipping', 'cancelled', 'already-collected']);
+    floor.order(4, { fulfilmentKind: 'desk' });
+    const scanned = [await floor.scan(1), await floor.scan(2), await floor.scan(3), await floor.scan(4)];
+    expect(scanned).toEqual(['for-shipping', 'cancelled', 'already-collected', 'for-desk']);
     expect(shop.pulses).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import type { Translation } from '../translation.ts';
 export const enLoad: Translation<typeof esLoad> = {
   'staff.prepare.unreadable': 'That is no order number. Read the label again, or type the number.',
   'staff.prepare.for-shipping': 'That order is sent to the customer’s home: it does not go into the lockers. Put it with the shipments.',
+  'staff.prepare.for-desk': 'That order is handed over at the desk: it does not go into the lockers.',
   'staff.prepare.cancelled': 'That order is cancelled. Do not load it: take it back to the stock room.',
   'staff.prepare.already-collected': 'The customer has collected that order. Load only what came later.',
   'staff.prepare.still-watched': 'Loading that order was interrupted. Close its door, and try again in a few seconds.',
@@ -65,6 +66,8 @@ export const enLoad: Translation<typeof esLoad> = {
     'This shop does not have that order, or it has not arrived here yet. Look which shop it is for; if it is this one, keep it at the desk.',
   'staff.stop.for-shipping.title': 'It goes to the customer’s home',
   'staff.stop.for-shipping.body': 'That order does not go into the lockers. Put it with the shipments.',
+  'staff.stop.for-desk.title': 'It is handed over at the desk',
+  'staff.stop.for-desk.body': 'Nothing of that order goes into the lockers. Put it at the desk.',
   'staff.stop.cancelled.title': 'It is cancelled',
   'staff.stop.cancelled.body': 'Do not load it. Take it back to the stock room.',
   'staff.stop.not-paid.title': 'It is not paid',

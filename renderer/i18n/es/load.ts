@@ -2,6 +2,7 @@
 export const esLoad = {
   'staff.prepare.unreadable': 'Eso no es un número de pedido. Vuelve a pasar la etiqueta o escribe el número.',
   'staff.prepare.for-shipping': 'Ese pedido se envía a casa: no va en las taquillas. Déjalo con los envíos.',
+  'staff.prepare.for-desk': 'Ese pedido se entrega en el mostrador: no va en las taquillas.',
   'staff.prepare.cancelled': 'Ese pedido está cancelado. No lo cargues: devuélvelo al almacén.',
   'staff.prepare.already-collected': 'El cliente ya ha recogido ese pedido. Carga solo lo que haya llegado después.',
   'staff.prepare.still-watched': 'La carga de ese pedido se interrumpió. Cierra su puerta y vuelve a probar en unos segundos.',
@@ -61,6 +62,8 @@ export const esLoad = {
   'staff.stop.unknown-order.body': 'Esta tienda no tiene ese pedido, o aún no ha llegado aquí. Mira a qué tienda va; si es esta, guárdalo en el mostrador.',
   'staff.stop.for-shipping.title': 'Va a casa del cliente',
   'staff.stop.for-shipping.body': 'Ese pedido no va en las taquillas. Déjalo con los envíos.',
+  'staff.stop.for-desk.title': 'Se entrega en el mostrador',
+  'staff.stop.for-desk.body': 'Nada de ese pedido va en las taquillas. Déjalo en el mostrador.',
   'staff.stop.cancelled.title': 'Está cancelado',
   'staff.stop.cancelled.body': 'No lo cargues. Devuélvelo al almacén.',
   'staff.stop.not-paid.title': 'No está pagado',

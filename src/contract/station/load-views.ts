@@ -42,6 +42,7 @@ export const loadStopReason = z.enum([
   'unreadable',
   'unknown-order',
   'for-shipping',
+  'for-desk',
   'cancelled',
   'not-paid',
   'already-loaded',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { location } from '../../contract/catalogue.ts';
+import { deliveryRules, usualDeliveryRules } from '../../contract/hub/delivery.ts';
 import { operatorRight } from '../../contract/hub/operator.ts';
 import { siloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import { LOYALTY_ROW, loyaltyRules, type MemberKey } from '../../contract/loyalty/loyalty.ts';
@@ -26,7 +27,7 @@ export const operatorSetup = z.strictObject({
 });
 
 /**
- * A shop, its stations and its people, and the rules of its silos. `remoteOpen`: may head office open doors here at all? `contactDays`: how long
+ * A shop, its stations and its people, the rules of its silos, and the ways that goods go. `remoteOpen`: may head office open doors here at all? `contactDays`: how long
  * contacts and addresses are kept once nothing of an order is left to do.
  */
 export const storeSetup = z.strictObject({
@@ -43,6 +44,7 @@ export const storeSetup = z.strictObject({
   stations: z.array(stationSetup).max(100),
   staff: z.array(staffMember).max(1000),
   silo: siloRules.default(usualSiloRules),
+  delivery: deliveryRules.default(usualDeliveryRules),
   remoteOpen: z.boolean().default(false),
   contactDays: z.number().int().min(1).max(730).default(90),
 });
@@ -101,7 +103,8 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   }
   // A kiosk has a bank's number too, but nothing is ever signed for it.
   const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
-  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo: store.silo, country: store.country, timeZone: store.timeZone };
+  const { silo, country, timeZone, delivery } = store;
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo, country, timeZone, delivery };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
   const gone = known.map((row) => ({ key: String(row['key']), value: null }));

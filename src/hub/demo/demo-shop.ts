@@ -1,6 +1,7 @@
 import type { Location } from '../../contract/catalogue.ts';
 import { type SiloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import type { StaffMember, StaffRole } from '../../contract/staff.ts';
+import { DEMO_DELIVERY } from './demo-delivery.ts';
 import type { TenantSetupInput } from '../db/setup.ts';
 
 /** The made-up retailer, its shop and the one station of the demo. */
@@ -91,6 +92,7 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
         stations: [{ stationId, stationCode, bank, passPool }],
         staff: [...staff],
         silo: DEMO_RULES,
+        delivery: DEMO_DELIVERY,
         remoteOpen: true,
       },
     ],

@@ -23,7 +23,7 @@ export function loadableOrder(parts: LoadParts, orderId: OrderId, another: boole
   const { store } = parts;
   const order = store.read.order(orderId);
   if (order === null) return err({ kind: 'unknown-order' });
-  if (order.fulfilmentKind !== 'silo') return err({ kind: 'for-shipping' });
+  if (order.fulfilmentKind !== 'silo') return err({ kind: order.fulfilmentKind === 'ship' ? 'for-shipping' : 'for-desk' });
   if (order.status === 'cancelled') return err({ kind: 'cancelled' });
   if (order.status === 'placed') return err({ kind: 'not-paid' });
   const parcels = store.read.parcelsOfOrder(orderId).filter(({ kind }) => kind === 'order');
