@@ -116,7 +116,7 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
     case 'extended':
       return await findCall(db, order, { kind: message.kind, parcelId }, now);
     case 'desk-ready':
-      return waitsAtDesk(order) ? { news: { kind: 'ready', collect: null }, code: null } : null;
+      return waitsAtDesk(order) ? { news: { kind: 'desk-ready' }, code: null } : null;
     case 'recalled':
       return await findRecall(db, order, parcelId);
     case 'collected':

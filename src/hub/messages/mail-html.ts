@@ -88,14 +88,26 @@ export interface LineView {
 }
 
 /** The order: its number, its lines, its total. */
-export function orderTable(p: { label: string; number: string; lines: readonly LineView[]; totalLabel: string; total: string }): Html {
+export function orderTable(p: {
+  label: string;
+  number: string;
+  lines: readonly LineView[];
+  /** What the total is made of beside the lines, name and amount. */
+  sums?: readonly (readonly [name: string, amount: string])[];
+  totalLabel: string;
+  total: string;
+}): Html {
   const edge = `border-top:1px solid ${LINE}`;
   const rows = p.lines.map(
     (line) =>
       `<tr><td width="44" valign="top" style="padding:14px 0;${edge}"><div style="width:30px;height:30px;border-radius:8px;border:1px solid ${LINE};background:${escapeHtml(line.colour)}"></div></td><td valign="top" style="padding:14px 12px 14px 0;${edge};font-size:16px;line-height:22px"><b>${escapeHtml(line.title)}</b><br><span style="font-size:14px;color:${SOFT}">${escapeHtml(line.detail)}</span></td><td align="right" valign="top" style="padding:14px 0;${edge};font-size:16px;line-height:22px;white-space:nowrap">${escapeHtml(line.price)}</td></tr>`,
   );
+  const sums = (p.sums ?? []).map(
+    ([name, amount]) =>
+      `<tr><td colspan="2" style="padding:6px 12px 0 0;font-size:15px;line-height:21px;color:${SOFT}">${escapeHtml(name)}</td><td align="right" style="padding:6px 0 0;font-size:15px;line-height:21px;color:${SOFT};white-space:nowrap">${escapeHtml(amount)}</td></tr>`,
+  );
   return {
-    html: `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td colspan="3" style="padding:0 0 12px;font-size:14px;line-height:20px;color:${SOFT}">${escapeHtml(p.label)} <b style="color:${INK}">${escapeHtml(p.number)}</b></td></tr>${rows.join('')}<tr><td colspan="2" style="padding:14px 0 0;${edge};font-size:17px;font-weight:700">${escapeHtml(p.totalLabel)}</td><td align="right" style="padding:14px 0 0;${edge};font-size:17px;font-weight:700;white-space:nowrap">${escapeHtml(p.total)}</td></tr></table>`,
+    html: `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td colspan="3" style="padding:0 0 12px;font-size:14px;line-height:20px;color:${SOFT}">${escapeHtml(p.label)} <b style="color:${INK}">${escapeHtml(p.number)}</b></td></tr>${rows.join('')}${sums.join('')}<tr><td colspan="2" style="padding:14px 0 0;${edge};font-size:17px;font-weight:700">${escapeHtml(p.totalLabel)}</td><td align="right" style="padding:14px 0 0;${edge};font-size:17px;font-weight:700;white-space:nowrap">${escapeHtml(p.total)}</td></tr></table>`,
   };
 }
 

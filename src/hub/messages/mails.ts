@@ -5,6 +5,8 @@ import { type Money, times } from '../../kernel/money.ts';
 import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
 import { button, codePicture, type Html, type LineView, notice, orderTable, page, paragraph, steps, typedValues } from './mail-html.ts';
 import { type Call, type MessageTexts, messageTexts } from './texts.ts';
+import { wayTexts } from './way-texts.ts';
+import { hasRest, isAllTaken, nextOf, sumsOf, afterPaying, wayBeside } from './way-words.ts';
 
 /** How the QR picture is named inside the mail. */
 export const CODE_CID = 'code@pasillo';
@@ -25,6 +27,7 @@ export type News =
   | { readonly kind: 'received' }
   | { readonly kind: 'paid'; readonly tender: 'cash' | 'card' | 'online'; readonly takenAt: number }
   | { readonly kind: 'ready'; readonly collect: null }
+  | { readonly kind: 'desk-ready' }
   | { readonly kind: Call; readonly collect: CollectFacts }
   | { readonly kind: 'recalled'; readonly expired: boolean }
   | { readonly kind: 'collected'; readonly collectedAt: number; readonly left: number }
@@ -92,6 +95,8 @@ function write(facts: MailFacts, t: MessageTexts): Draft {
     case 'reminder':
     case 'extended':
       return news.collect === null ? readyAtDesk(facts, t) : call(facts, t, news.kind, news.collect);
+    case 'desk-ready':
+      return deskReady(facts, t);
     case 'recalled':
       return recalled(facts, t, news);
     case 'collected':
@@ -104,14 +109,16 @@ function write(facts: MailFacts, t: MessageTexts): Draft {
 }
 
 function received(facts: MailFacts, t: MessageTexts): Draft {
-  const { number, fulfilment } = facts.order;
+  const { order } = facts;
+  const { number } = order;
   const pay = t.received.payText(number);
-  const then = fulfilment.kind === 'silo' ? t.received.thenSilo : t.received.thenShip;
+  const then = afterPaying(order);
+  const lead = isAllTaken(order) ? wayTexts[order.locale].onlyToPay : t.received.lead;
   return {
     subject: t.received.subject(number),
     title: t.received.title,
-    sections: [paragraph(t.received.lead), notice(t.received.payTitle, [pay, then]), lines(facts, t), button(t.seeOrder, facts.url), ...rightsOf(facts)],
-    text: [t.received.lead, '', pay, then, ...rightsText(facts)],
+    sections: [paragraph(lead), notice(t.received.payTitle, [pay, ...then]), lines(facts, t), button(t.seeOrder, facts.url), ...rightsOf(facts)],
+    text: [lead, '', pay, ...then, ...rightsText(facts)],
     sms: `${facts.storeName}: ${t.received.subject(number)}. ${pay} ${facts.url}`,
   };
 }
@@ -120,7 +127,7 @@ function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'pa
   const { order, timeZone } = facts;
   const lead = t.paid.lead(formatMoney(order.total, order.locale));
   const when = `${t.paid.paidOn(formatMoment(news.takenAt, order.locale, timeZone))} · ${t.paid.tender[news.tender]}`;
-  const next = order.fulfilment.kind === 'silo' ? t.paid.nextSilo : t.paid.nextShip;
+  const next = nextOf(order).join(' ');
   return {
     subject: t.paid.subject(order.number),
     title: t.paid.title,
@@ -216,6 +223,21 @@ function readyAtDesk(facts: MailFacts, t: MessageTexts): Draft {
   };
 }
 
+/** It waits at the desk: nothing opens by itself, a person hands it over. */
+function deskReady(facts: MailFacts, t: MessageTexts): Draft {
+  const { number, locale } = facts.order;
+  const words = wayTexts[locale].deskReady;
+  const lead = `${words.lead(facts.storeName)} ${words.say(number)}`;
+  const rest = hasRest(facts.order) ? [words.rest] : [];
+  return {
+    subject: words.subject(number),
+    title: words.title,
+    sections: [paragraph(lead), ...rest.map((line) => paragraph(line)), lines(facts, t), button(t.seeOrder, facts.url)],
+    text: [lead, ...rest],
+    sms: `${facts.storeName}: ${words.subject(number)}. ${words.say(number)} ${facts.url}`,
+  };
+}
+
 function collected(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'collected' }>): Draft {
   const { order, timeZone } = facts;
   const rest = news.left > 0;
@@ -259,7 +281,7 @@ function rightsText({ rights }: MailFacts): readonly string[] {
 
 function lines(facts: MailFacts, t: MessageTexts): Html {
   const { number, total, locale } = facts.order;
-  return orderTable({ label: t.order, number, lines: lineViews(facts, t), totalLabel: t.total, total: formatMoney(total, locale) });
+  return orderTable({ label: t.order, number, lines: lineViews(facts, t), sums: sumsOf(facts.order), totalLabel: t.total, total: formatMoney(total, locale) });
 }
 
 function lineViews(facts: MailFacts, t: MessageTexts): readonly LineView[] {
@@ -267,7 +289,9 @@ function lineViews(facts: MailFacts, t: MessageTexts): readonly LineView[] {
   return facts.order.lines.map((line) => ({
     colour: line.picture.colour,
     title: line.title,
-    detail: [line.colour, line.size, `${t.quantity}: ${line.quantity}`].filter((part) => part !== null && part !== '').join(' · '),
+    detail: [line.colour, line.size, `${t.quantity}: ${line.quantity}`, wayBeside(facts.order, line)]
+      .filter((part) => part !== null && part !== '')
+      .join(' · '),
     price: formatMoney(times(line.unitPrice, line.quantity), locale),
   }));
 }
@@ -275,5 +299,5 @@ function lineViews(facts: MailFacts, t: MessageTexts): readonly LineView[] {
 function orderText(facts: MailFacts, t: MessageTexts): readonly string[] {
   const { number, total, locale } = facts.order;
   const rows = lineViews(facts, t).map((line) => `- ${line.title} (${line.detail}): ${line.price}`);
-  return [`${t.order} ${number}`, ...rows, `${t.total}: ${formatMoney(total, locale)}`];
+  return [`${t.order} ${number}`, ...rows, ...sumsOf(facts.order).map(([name, amount]) => `${name}: ${amount}`), `${t.total}: ${formatMoney(total, locale)}`];
 }

@@ -16,8 +16,6 @@ export interface MessageTexts {
     readonly lead: string;
     readonly payTitle: string;
     readonly payText: (number: string) => string;
-    readonly thenSilo: string;
-    readonly thenShip: string;
   };
   readonly paid: {
     readonly subject: (number: string) => string;
@@ -25,8 +23,6 @@ export interface MessageTexts {
     readonly lead: (total: string) => string;
     readonly paidOn: (date: string) => string;
     readonly tender: { readonly cash: string; readonly card: string; readonly online: string };
-    readonly nextSilo: string;
-    readonly nextShip: string;
     /** What a page is not: a slip for the tax office. */
     readonly notInvoice: string;
   };
@@ -120,8 +116,6 @@ const es: MessageTexts = {
     lead: 'Solo falta pagarlo. En cuanto lo hagas, empezamos a prepararlo.',
     payTitle: 'Cómo pagar',
     payText: (number) => `Pasa por caja y enseña el código del tique o di tu número de pedido: ${number}. Puedes pagar en efectivo o con tarjeta.`,
-    thenSilo: 'Después lo recogerás en las taquillas de la tienda. Te enviaremos el código que abre la puerta.',
-    thenShip: 'Después lo enviaremos a la dirección que nos diste.',
   },
   paid: {
     subject: (number) => `Recibo del pedido ${number}`,
@@ -129,8 +123,6 @@ const es: MessageTexts = {
     lead: (total) => `Hemos cobrado ${total}.`,
     paidOn: (date) => `Pagado el ${date}`,
     tender: { cash: 'En efectivo', card: 'Con tarjeta', online: 'Por internet' },
-    nextSilo: 'Te avisaremos en cuanto tu pedido esté en las taquillas, con el código para abrir la puerta.',
-    nextShip: 'Ya estamos preparando tu envío.',
     notInvoice: 'Este recibo no es una factura. Si la necesitas, pídela en caja con tu número de pedido.',
   },
   calls: {
@@ -238,8 +230,6 @@ const en: MessageTexts = {
     lead: 'All that is left is to pay. As soon as you do, we start preparing it.',
     payTitle: 'How to pay',
     payText: (number) => `Go to the till and show the code on your slip, or say your order number: ${number}. You can pay in cash or by card.`,
-    thenSilo: "You will then collect it at the shop's lockers. We will send you the code that opens the door.",
-    thenShip: 'We will then send it to the address that you gave us.',
   },
   paid: {
     subject: (number) => `Receipt for order ${number}`,
@@ -247,8 +237,6 @@ const en: MessageTexts = {
     lead: (total) => `We have received ${total}.`,
     paidOn: (date) => `Paid on ${date}`,
     tender: { cash: 'In cash', card: 'By card', online: 'Online' },
-    nextSilo: 'We will write as soon as your order is in the lockers, with the code that opens the door.',
-    nextShip: 'We are preparing your delivery.',
     notInvoice: 'This receipt is not an invoice. If you need one, ask for it at the till with your order number.',
   },
   calls: {
