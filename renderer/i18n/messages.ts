@@ -1,4 +1,5 @@
 import { enAfter } from './en/after.ts';
+import { enBag } from './en/bag.ts';
 import { enCollect } from './en/collect.ts';
 import { enDesk } from './en/desk.ts';
 import { enFind } from './en/find.ts';
@@ -14,9 +15,11 @@ import { enReturn } from './en/return.ts';
 import { enService } from './en/service.ts';
 import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
+import { enStock } from './en/stock.ts';
 import { enUi } from './en/ui.ts';
 import { enWays } from './en/ways.ts';
 import { esAfter } from './es/after.ts';
+import { esBag } from './es/bag.ts';
 import { esCollect } from './es/collect.ts';
 import { esDesk } from './es/desk.ts';
 import { esFind } from './es/find.ts';
@@ -32,6 +35,7 @@ import { esReturn } from './es/return.ts';
 import { esService } from './es/service.ts';
 import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
+import { esStock } from './es/stock.ts';
 import { esUi } from './es/ui.ts';
 import { esWays } from './es/ways.ts';
 
@@ -42,6 +46,7 @@ const es = {
   ...esDesk,
   ...esFind,
   ...esProduct,
+  ...esBag,
   ...esSilo,
   ...esCollect,
   ...esReturn,
@@ -54,6 +59,7 @@ const es = {
   ...esPhone,
   ...esAfter,
   ...esPay,
+  ...esStock,
 };
 
 /** The name of a message. Spanish is the language that defines which there are. */
@@ -69,6 +75,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enDesk,
     ...enFind,
     ...enProduct,
+    ...enBag,
     ...enSilo,
     ...enCollect,
     ...enReturn,
@@ -81,5 +88,6 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enPhone,
     ...enAfter,
     ...enPay,
+    ...enStock,
   },
 };

@@ -12,20 +12,30 @@ import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
+import { useStartingCode } from './use-starting-code.ts';
 
 const PICTURES = 10;
 
+export interface AttractScreenProps {
+  readonly view: KioskView;
+  /** Hears, before a session begins, of the code that begins it; null for one that begins by touch. */
+  readonly onCode: (code: string | null) => void;
+}
+
 /** The screen that waits: who we are, what there is, and one huge way in. */
-export function AttractScreen({ view }: { readonly view: KioskView }) {
+export function AttractScreen({ view, onCode }: AttractScreenProps) {
   const text = useText();
   const locale = useLocale();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
-  const start = (language: Locale) =>
+  const start = (language: Locale, code: string | null = null) => {
+    onCode(code);
     action.run(
       () => intents.start({ locale: language }),
       () => goTo('/kiosk', 'replace'),
     );
+  };
+  useStartingCode((code) => start(locale, code));
   return (
     <ScreenFrame
       screen="attract"

@@ -13,20 +13,29 @@ import { Price } from '../ui/price.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { CarryBag } from './carry-bag.tsx';
+import { LabelCamera } from './label-scan.tsx';
 import { LineWords, Thumb } from './line-parts.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import { SessionCorner } from './session-corner.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
+import type { LabelScan } from './use-label-scan.ts';
 
 type BagLine = KioskSession['bag'][number];
 
 const MOST = 20;
 
+export interface BagScreenProps extends SessionScreenProps {
+  /** The list to go back to. */
+  readonly browse: string;
+  readonly scan: LabelScan;
+}
+
 /** The bag: what is in it, how many, what it comes to. What was removed can be put back. */
-export function BagScreen({ session, browse }: SessionScreenProps & { readonly browse: string }) {
+export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
   const text = useText();
   const bag = useBag();
-  if (session.bag.length === 0 && bag.removed === null) return <EmptyBag session={session} browse={browse} />;
+  if (session.bag.length === 0 && bag.removed === null) return <EmptyBag session={session} browse={browse} scan={scan} />;
   return (
     <ScreenFrame
       screen="bag"
@@ -51,6 +60,10 @@ export function BagScreen({ session, browse }: SessionScreenProps & { readonly b
           </li>
         ))}
       </ul>
+      <div className="bag-aside">
+        {session.bag.length === 0 ? null : <CarryBag hub={view.hub} />}
+        <LabelCamera scan={scan} />
+      </div>
     </ScreenFrame>
   );
 }
@@ -98,7 +111,7 @@ function CheckoutBar({ session }: { readonly session: KioskSession }) {
   );
 }
 
-function EmptyBag({ session, browse }: { readonly session: KioskSession; readonly browse: string }) {
+function EmptyBag({ session, browse, scan }: Omit<BagScreenProps, 'view'>) {
   const text = useText();
   return (
     <ScreenFrame screen="bag" width="narrow" corner={<SessionCorner session={session} bag={false} />} onBack={() => goTo(browse)}>
@@ -111,6 +124,7 @@ function EmptyBag({ session, browse }: { readonly session: KioskSession; readonl
         <Button kind="primary" size="large" onPress={() => goTo(browse)}>
           {text('kiosk.bag.browse')}
         </Button>
+        <LabelCamera scan={scan} />
       </div>
     </ScreenFrame>
   );

@@ -1,5 +1,7 @@
 import { NO_FILTERS, type Suggestion } from '../../src/contract/station/catalogue-views.ts';
-import { memo, useEffect, useRef } from 'react';
+import type { ProductCard } from '../../src/contract/station/views.ts';
+import { memo, useEffect, useRef, useState } from 'react';
+import { useKiosk } from '../bridge/hooks.tsx';
 import { useText } from '../i18n/use-text.ts';
 import './browse-screen.css';
 import { Button } from '../ui/button.tsx';
@@ -14,6 +16,7 @@ import { Problem } from './problem.tsx';
 import { ProductTile } from './product-tile.tsx';
 import { SessionCorner } from './session-corner.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
+import { GoodsStrip } from './similar-goods.tsx';
 import { type Browse, type BrowseQuery, browseRoute, type CategoryCount, EVERYTHING, isNarrowed } from './use-browse.ts';
 import type { LabelScan } from './use-label-scan.ts';
 
@@ -150,6 +153,26 @@ function Empty({
           ),
         )}
       </div>
+      <PopularGoods />
     </div>
   );
+}
+
+const POPULAR = 4;
+
+/** What sells most now, for whoever found nothing. */
+function PopularGoods() {
+  const text = useText();
+  const { catalogue } = useKiosk();
+  const [cards, setCards] = useState<readonly ProductCard[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void catalogue.search({ text: '', category: null, offset: 0, limit: POPULAR }).then((answer) => {
+      if (!gone && answer.ok) setCards(answer.value.items);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [catalogue]);
+  return <GoodsStrip title={text('product.popular')} cards={cards} />;
 }

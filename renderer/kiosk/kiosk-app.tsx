@@ -61,6 +61,7 @@ function Screens({ view }: { readonly view: KioskView }) {
   const route = useRoute();
   const ending = useAction<string>();
   const { session } = view;
+  const [firstCode, setFirstCode] = useState<string | null>(null);
   const strayed = session === null ? route !== '/' && !isElsewhere(route) : route === '/';
   useEffect(() => {
     if (strayed) goTo(session === null ? '/' : '/kiosk', 'replace');
@@ -69,7 +70,11 @@ function Screens({ view }: { readonly view: KioskView }) {
   return (
     <>
       <title>{`${text('kiosk.title')} · ${view.place.storeName}`}</title>
-      {session === null ? <AttractScreen view={view} /> : <SessionScreens key={session.sessionId} view={view} session={session} />}
+      {session === null ? (
+        <AttractScreen view={view} onCode={setFirstCode} />
+      ) : (
+        <SessionScreens key={session.sessionId} view={view} session={session} firstCode={firstCode} />
+      )}
       <IdleDialog idle={session?.idle ?? null} onStay={() => ending.run(() => intents.extend())} onEnd={() => ending.run(() => intents.end())} />
     </>
   );

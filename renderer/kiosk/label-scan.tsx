@@ -7,19 +7,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import './label-scan.css';
 import type { LabelScan } from './use-label-scan.ts';
 
-/** Says in plain words why a label led nowhere. */
-export function LabelNotice({ scan }: { readonly scan: LabelScan }) {
-  const text = useText();
-  const { problem } = scan;
-  const title = problem === null || problem === 'unreachable' ? text('find.scan') : text(`find.scan.${problem}`);
-  return (
-    <Sheet open={problem !== null} title={title} closeLabel={text('ui.close')} onClose={scan.forget}>
-      {problem === null ? null : <p>{problem === 'unreachable' ? text('find.scan.unreachable') : text(`find.scan.${problem}.body`)}</p>}
-    </Sheet>
-  );
-}
-
-/** The tablet's camera as a reader of labels; on only while its sheet is open. */
+/** The tablet's camera as a reader of codes; on only while its sheet is open. */
 export function LabelCamera({ scan }: { readonly scan: LabelScan }) {
   const text = useText();
   const [open, setOpen] = useState(false);

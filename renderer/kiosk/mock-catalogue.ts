@@ -1,5 +1,5 @@
 import type { Garment, Model, Picture, SizeGuide } from '../../src/contract/catalogue.ts';
-import { mediaName, type Photo } from '../../src/contract/media.ts';
+import { mediaName } from '../../src/contract/media.ts';
 import { type Facets, type Filters, NO_FILTERS, type Sort, type Suggestion } from '../../src/contract/station/catalogue-views.ts';
 import type { ProductCard, ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
 import type { MockAnswers } from '../bridge/mock/mock-station.ts';
@@ -231,12 +231,8 @@ export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
   },
 };
 
-/** A model whose file the scene's page does not serve, photographs likewise, and a guide as a maker writes one. */
+/** A model whose file the scene's page does not serve, and a guide as a maker writes one. */
 const SAMPLE_MODEL: Model = { glb: { hash: 'b'.repeat(64), type: 'glb', bytes: 20_000 } };
-const SAMPLE_PHOTOS: readonly Photo[] = [
-  { file: { hash: '1'.repeat(64), type: 'webp', bytes: 90_000 }, width: 1200, height: 1500, alt: 'Blusa de frente', colour: null },
-  { file: { hash: '2'.repeat(64), type: 'webp', bytes: 90_000 }, width: 1200, height: 1500, alt: 'Blusa de espaldas', colour: null },
-];
 const SAMPLE_GUIDE: SizeGuide = {
   measures: ['Pecho', 'Largo de manga'],
   rows: ['XS', 'S', 'M', 'L', 'XL'].map((size, i) => ({ size, values: [`${80 + i * 6}-${84 + i * 6}`, String(58 + i)] })),
@@ -329,7 +325,7 @@ function detail([productId, title, category, garment, pattern, minor, colours]: 
     picture: { kind: 'drawing', garment, colour: colours[0]?.[1] ?? '#888888', pattern },
     variants: colours.flatMap(([colour, colourHex]) => sizes.map((size, index) => variant({ productId, colour, colourHex, size, index, minor }))),
     ...(productId === 'bolso' ? { model: SAMPLE_MODEL, roomUrl: `https://hub.example/m/${mediaName(SAMPLE_MODEL.glb)}` } : {}),
-    ...(productId === 'blusa' ? { sizeGuide: SAMPLE_GUIDE, photos: [...SAMPLE_PHOTOS] } : {}),
+    ...(productId === 'falda' ? { sizeGuide: SAMPLE_GUIDE } : {}),
   };
 }
 

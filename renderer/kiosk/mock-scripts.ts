@@ -2,7 +2,7 @@ import type { Way } from '../../src/contract/orders.ts';
 import type { ReceiptDocument } from '../../src/contract/receipt.ts';
 import type { PhonePay } from '../../src/contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../src/contract/station/views.ts';
-import { done, err } from '../../src/kernel/result.ts';
+import { done, err, ok } from '../../src/kernel/result.ts';
 
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
@@ -74,8 +74,17 @@ const agreeing: NonNullable<MockAnswers['kiosk']> = {
   setShipTo: () => done,
   place: () => done,
   print: () => done,
+  bagCode: () => ok({ url: 'https://hub.example/b/gran-via-1#AQEACFAwMDEtMS1NAwcBTOPp' }),
+  takeBag: ({ code }) => (code.endsWith('#') ? err({ kind: 'unreadable' }) : ok({ pieces: 3, differences: [...BAG_DIFFERENCES] })),
   end: () => done,
 };
+
+/** What a bag from elsewhere may lack: a size sold out, fewer than there were, goods that left the catalogue. */
+const BAG_DIFFERENCES = [
+  { title: 'Camisa de lino cuello mao', size: 'L', colour: 'Blanco', wanted: 1, got: 0 },
+  { title: 'Vestido midi de flores', size: '40', colour: 'Azul marino', wanted: 4, got: 2 },
+  { title: null, size: null, colour: null, wanted: 2, got: 0 },
+];
 
 const refusing: NonNullable<MockAnswers['kiosk']> = {
   ...agreeing,
@@ -87,6 +96,7 @@ const refusing: NonNullable<MockAnswers['kiosk']> = {
   setContact: () => err({ kind: 'storage' }),
   place: () => err({ kind: 'storage' }),
   print: () => err({ kind: 'paper-out' }),
+  bagCode: () => err({ kind: 'too-large' }),
   end: () => err({ kind: 'storage' }),
 };
 

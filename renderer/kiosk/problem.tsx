@@ -5,7 +5,8 @@ import { Banner } from '../ui/banner.tsx';
 
 type Failure<T> = T extends { readonly ok: false; readonly error: { readonly kind: infer K extends string } } ? K : never;
 type Answer<F> = F extends (...input: never[]) => Promise<infer R> ? R : never;
-type Intents = StationIntents['kiosk'];
+/** Bags that come and go have their own sentences where they are shown. */
+type Intents = Omit<StationIntents['kiosk'], 'bagCode' | 'takeBag'>;
 
 /** Every way in which the kiosk's station may refuse. A new one does not compile until it has its sentence. */
 export type KioskProblem = { [P in keyof Intents]: Failure<Answer<Intents[P]>> }[keyof Intents] | Failure<Answer<StationIntents['catalogue']['product']>>;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { goTo, usePlace } from '../ui/route.ts';
 import { AddressScreen } from './address-screen.tsx';
 import { BagScreen } from './bag-screen.tsx';
@@ -6,51 +6,72 @@ import { BrowseScreen } from './browse-screen.tsx';
 import { ContactScreen } from './contact-screen.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
 import { EachScreen } from './each-screen.tsx';
-import { LabelNotice } from './label-scan.tsx';
 import { PlacedScreen } from './placed-screen.tsx';
 import { ProductScreen } from './product-screen.tsx';
+import { ReadNotice } from './read-notice.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
-import { type BrowseQuery, browseRoute, EVERYTHING, queryOf, useBrowse } from './use-browse.ts';
-import { useLabelScan } from './use-label-scan.ts';
+import { type Browse, type BrowseQuery, browseRoute, EVERYTHING, queryOf, useBrowse } from './use-browse.ts';
+import { type CodeReader, type LabelMode, type LabelScan, useLabelScan } from './use-label-scan.ts';
 
-/** The screen that the address names. Once the order is placed there is only one. */
-export function SessionScreens({ view, session }: SessionScreenProps) {
+export interface SessionScreensProps extends SessionScreenProps {
+  /** A code that was read before the session began, because it was to begin it; null: none. */
+  readonly firstCode: string | null;
+}
+
+/** The screen that the address names, and what came of a code that was read on it. Once the order is placed there is only one. */
+export function SessionScreens({ view, session, firstCode }: SessionScreensProps) {
   const { path, query } = usePlace();
   const [, , screen = '', id = ''] = path.split('/');
   const [browsed, setBrowsed] = useState<BrowseQuery>(EVERYTHING);
   const asked = screen === '' ? queryOf(query) : browsed;
   if (browseRoute(asked) !== browseRoute(browsed)) setBrowsed(asked);
   const browse = useBrowse(asked, view.hub.catalogueAsOf);
-  const props = { view, session };
   const unscanned = (keys: string) => {
     if (screen === '' && asked.text.endsWith(keys)) goTo(browseRoute({ ...asked, text: asked.text.slice(0, -keys.length) }), 'replace');
   };
-  const scan = useLabelScan(session.placed === null && session.idle === null && LABELLED.has(screen), unscanned);
+  const scan = useLabelScan(labelMode(session, screen), readers, unscanned);
+  const readFirst = useEffectEvent(() => {
+    if (firstCode !== null) void scan.read(firstCode);
+  });
+  useEffect(() => readFirst(), []);
+  return (
+    <>
+      <NamedScreen view={view} session={session} screen={screen} id={id} asked={asked} browsed={browsed} browse={browse} scan={scan} />
+      <ReadNotice scan={scan} />
+    </>
+  );
+}
 
+/** Kinds of codes besides goods and bags. */
+const readers: readonly CodeReader[] = [];
+
+interface NamedScreenProps extends SessionScreenProps {
+  readonly screen: string;
+  readonly id: string;
+  readonly asked: BrowseQuery;
+  readonly browsed: BrowseQuery;
+  readonly browse: Browse;
+  readonly scan: LabelScan;
+}
+
+function NamedScreen({ view, session, screen, id, asked, browsed, browse, scan }: NamedScreenProps) {
+  const props = { view, session };
   if (session.placed !== null) return <PlacedScreen {...props} placed={session.placed} />;
-  if (screen === 'p')
-    return (
-      <>
-        <ProductScreen {...props} productId={decodeURIComponent(id)} back={browseRoute(browsed)} />
-        <LabelNotice scan={scan} />
-      </>
-    );
-  if (screen === 'bag' || (CHECKOUT.has(screen) && session.bag.length === 0)) return <BagScreen {...props} browse={browseRoute(browsed)} />;
+  if (screen === 'p') return <ProductScreen {...props} productId={decodeURIComponent(id)} back={browseRoute(browsed)} />;
+  if (screen === 'bag' || (CHECKOUT.has(screen) && session.bag.length === 0)) return <BagScreen {...props} browse={browseRoute(browsed)} scan={scan} />;
   if (screen === 'delivery') return <DeliveryScreen {...props} />;
   if (screen === 'each') return <EachScreen {...props} />;
   if (screen === 'address') return <AddressScreen {...props} />;
   if (screen === 'contact') return <ContactScreen {...props} />;
   if (screen === 'review') return <ReviewScreen {...props} />;
-  return (
-    <>
-      <BrowseScreen {...props} query={asked} browse={browse} scan={scan} />
-      <LabelNotice scan={scan} />
-    </>
-  );
+  return <BrowseScreen {...props} query={asked} browse={browse} scan={scan} />;
 }
 
-/** Where a label held to the scanner leads to its goods: the list and the product. */
-const LABELLED: ReadonlySet<string> = new Set(['', 'p']);
+/** A label leads straight to its goods from the list and from other goods; whoever is in the middle of their bag or order is asked. */
+function labelMode(session: SessionScreenProps['session'], screen: string): LabelMode {
+  if (session.placed !== null) return 'after-order';
+  return screen === '' || screen === 'p' ? 'go' : 'ask';
+}
 
 const CHECKOUT: ReadonlySet<string> = new Set(['delivery', 'each', 'address', 'contact', 'review']);

@@ -2,9 +2,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { bagBehind, type BagLink } from './bag-link.ts';
+import { BagPage } from './bag-page.tsx';
 import { type LoadSecondCode, type OrderLink, orderBehind, type PayLink, payLinkBehind, secondCodeBehind } from './order-link.ts';
 import { PayPage } from './pay-page.tsx';
 import { PhonePage } from './phone-page.tsx';
+import { modelBehind, RoomPage } from './room-page.tsx';
 import { SecondCodePage } from './second-code-page.tsx';
 
 const root = document.getElementById('root');
@@ -13,6 +16,8 @@ const browserLocale = navigator.language.startsWith('en') ? 'en' : 'es';
 const mock = await mockScene();
 const second = mock?.second ?? secondCodeBehind(window.location.pathname);
 const paying = mock === null ? payLinkBehind(window.location.pathname) : mock.paying;
+const bag = mock === null ? bagBehind(window.location) : mock.bag;
+const model = modelBehind(window.location);
 createRoot(root).render(
   <StrictMode>
     <Page />
@@ -21,6 +26,8 @@ createRoot(root).render(
 
 /** The page that the address names. */
 function Page() {
+  if (model !== null) return <RoomPage model={model} browserLocale={browserLocale} />;
+  if (bag !== null) return <BagPage link={bag} browserLocale={browserLocale} />;
   if (paying !== null) return <PayPage link={paying} browserLocale={browserLocale} />;
   if (second !== null) return <SecondCodePage load={second} browserLocale={browserLocale} />;
   return <PhonePage link={mock?.link ?? orderBehind(window.location.pathname)} browserLocale={browserLocale} />;
@@ -32,13 +39,16 @@ async function mockScene(): Promise<MockPage | null> {
   const name = new URLSearchParams(window.location.search).get('mock');
   if (name === null) return null;
   const { mockOrder, mockPayLink, mockSecondCode } = await import('./mock-orders.ts');
+  const { mockBag } = await import('./mock-bag.ts');
+  const bag = mockBag(name);
   const second = mockSecondCode(name);
   const paying = mockPayLink(name);
-  return { link: second === null && paying === null ? mockOrder(name) : orderBehind(''), second, paying };
+  return { link: second === null && paying === null && bag === null ? mockOrder(name) : orderBehind(''), second, paying, bag };
 }
 
 interface MockPage {
   readonly link: OrderLink;
   readonly second: LoadSecondCode | null;
   readonly paying: PayLink | null;
+  readonly bag: BagLink | null;
 }

@@ -21,7 +21,7 @@ const CHECK_BYTES = 2;
  * The address that carries a bag from one device to another: a page of the hub, with the bag itself behind the `#`, which no browser sends
  * anywhere. So it can be made, and read by another kiosk, while the hub is away; it names nobody, and nothing has to remember it.
  *
- *     https://hub.example/b/gran-via-1#AQEAB1AwMDEtMS1NAgcBTKzA
+ *     https://hub.example/b/gran-via-1#AQEACFAwMDEtMS1NAwcBTOPp
  *
  * Behind the `#` in base64url:
  *

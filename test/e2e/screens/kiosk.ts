@@ -18,6 +18,8 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'product, no size yet': ['kiosk-session', '/kiosk/p/vestido'],
   'product in other shops': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS'],
   'product nowhere': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-L'],
+  'product that ends': ['kiosk-session', '/kiosk/p/falda?sku=falda-Burdeos-L'],
+  'product with a model': ['kiosk-session', '/kiosk/p/bolso'],
   'product that is gone': ['kiosk-session', '/kiosk/p/missing'],
   bag: ['kiosk-session', '/kiosk/bag'],
   'empty bag': ['kiosk-empty-bag', '/kiosk/bag'],
@@ -62,6 +64,11 @@ const sheets: Readonly<Record<string, readonly [scene: string, place: string, bu
   'a label for the camera': ['kiosk-session', '/kiosk', (words) => words['find.scan']],
   'added to the bag': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['kiosk.product.order']],
   leaving: ['kiosk-session', '/kiosk', (words) => words['kiosk.leave']],
+  'a picture close up': ['kiosk-session', '/kiosk/p/lino', (words) => words['product.zoom']],
+  'the usual sizes': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['product.guide']],
+  "the maker's sizes": ['kiosk-session', '/kiosk/p/falda', (words) => words['product.guide']],
+  'the bag for a phone': ['kiosk-session', '/kiosk/bag', (words) => words['bag.carry']],
+  'a label for the camera, from the bag': ['kiosk-empty-bag', '/kiosk/bag', (words) => words['find.scan']],
 };
 
 /** Scenes that say yes or no to what is pressed, and so look like another until then; and those that are another in English. */

@@ -1,3 +1,4 @@
+import { bagScenes } from '../../../renderer/phone/mock-bag.ts';
 import { phoneScenes, secondCodeScenes } from '../../../renderer/phone/mock-orders.ts';
 import type { TextKey } from '../../../renderer/i18n/messages.ts';
 import { asOpened, pressing, type Walk } from './screen.ts';
@@ -16,7 +17,9 @@ const steps: readonly (readonly [scene: string, step: TextKey])[] = [
 
 /** Every page of the phone. A new scene is a new page here by itself; what a press opens is named above. */
 export const phoneWalks: readonly Walk[] = [
-  ...[...phoneScenes, ...secondCodeScenes].map((scene): Walk => ({ area: 'phone', name: scene, scene, place: '', stops: [{ name: scene, go: asOpened }] })),
+  ...[...phoneScenes, ...secondCodeScenes, ...bagScenes].map(
+    (scene): Walk => ({ area: 'phone', name: scene, scene, place: '', stops: [{ name: scene, go: asOpened }] }),
+  ),
   ...steps.map(([scene, step]): Walk => {
     const name = step.replace('phone.step.', '');
     return { area: 'phone', name: `${scene}-${name}`, scene, place: '', stops: [{ name, go: pressing((words) => words[step]) }] };

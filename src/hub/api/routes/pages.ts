@@ -56,12 +56,18 @@ export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiter
   });
 }
 
-function addPage(
-  server: Server,
-  parts: ApiParts,
-  limiters: Limiters,
-  { url, summary }: { readonly url: '/p/:token' | '/p/d/:token' | '/p/pay/:token'; readonly summary: string },
-): void {
+/** An address under which the page for phones is served. */
+interface PageAddress {
+  readonly url: '/p/:token' | '/p/d/:token' | '/p/pay/:token' | '/b/:token' | '/m/:token';
+  readonly summary: string;
+  /** Is this the last part of such an address? Left out: where it is a token. */
+  readonly isPage?: (token: string) => boolean;
+  /** What the page may do there; left out: its own files and its own API. */
+  readonly policy?: string;
+}
+
+/** Serves the page for phones under an address. */
+export function addPage(server: Server, parts: ApiParts, limiters: Limiters, { url, summary, isPage = isToken, policy = PAGE_POLICY }: PageAddress): void {
   server.route({
     method: 'GET',
     url,
@@ -72,13 +78,17 @@ function addPage(
     },
     async handler(request, reply) {
       if (limiters.phoneAddress(request.ip) > 0) return await refuse(reply.header('retry-after', 5), 'too-many', 'too many requests');
-      if (!phoneToken.safeParse(request.params.token).success) return await refuse(reply, 'not-found', 'there is no such page');
+      if (!isPage(request.params.token)) return await refuse(reply, 'not-found', 'there is no such page');
       const page = await readOrNull(join(parts.rendererDir, 'phone.html'));
       if (page === null) return await refuse(reply, 'unavailable', 'the page is not built');
-      reply.header('content-security-policy', PAGE_POLICY).type('text/html; charset=utf-8');
+      reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
       return await reply.send(page.toString('utf8'));
     },
   });
+}
+
+function isToken(token: string): boolean {
+  return phoneToken.safeParse(token).success;
 }
 
 async function readOrNull(path: string): Promise<Buffer | null> {
