@@ -2,7 +2,7 @@ import type { FindOrderRequest, FoundOrder } from '../../contract/hub/found.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { findOrder, findOrderByToken, type StoredOrder } from '../db/orders.ts';
-import { findOrdersOfPass } from '../db/parcels.ts';
+import { str } from '../db/rows.ts';
 import { readPhoneOrder } from '../domain/phone-view.ts';
 import { findOrderId } from './order-meant.ts';
 
@@ -20,9 +20,8 @@ export async function findOrderFor(db: Queryable, tenantId: string, by: FindOrde
     case 'order':
       return await findOrder(db, tenantId, by.orderId);
     case 'pass': {
-      // Of several orders behind one code the newest is shown: its message is the one that the customer looked at.
-      const orders = await Promise.all((await findOrdersOfPass(db, tenantId, by.passId)).map((orderId) => findOrder(db, tenantId, orderId)));
-      return orders.filter((order) => order !== null).toSorted((a, b) => b.placedAt - a.placedAt)[0] ?? null;
+      const orderId = await newestOfPass(db, tenantId, by.passId);
+      return orderId === null ? null : await findOrder(db, tenantId, orderId);
     }
   }
 }
@@ -37,4 +36,14 @@ export async function readFoundOrder(db: Queryable, order: StoredOrder, now: Uni
     waitingUntil: collect?.until ?? null,
     returnsUntil: returns?.open === true ? returns.until : null,
   };
+}
+
+/** Of several orders whose parcels a code opens, or opened, the newest: its message is the one that the customer looked at. */
+async function newestOfPass(db: Queryable, tenantId: string, passId: string): Promise<string | null> {
+  const [row] = await db.query(
+    `SELECT o.order_id FROM parcels p JOIN orders o ON o.tenant_id = p.tenant_id AND o.order_id = p.order_id
+     WHERE p.tenant_id = $1 AND p.pass_id = $2 AND p.kind = 'order' AND p.bound ORDER BY o.placed_at DESC, o.order_id LIMIT 1`,
+    [tenantId, passId],
+  );
+  return row === undefined ? null : str(row, 'order_id');
 }
