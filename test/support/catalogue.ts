@@ -4,7 +4,7 @@ import { usualSiloRules } from '../../src/contract/hub/silo.ts';
 import type { PullResponse, StationConfig } from '../../src/contract/hub/sync.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { catalogueWriter } from '../../src/station/store/catalogue/apply.ts';
-import { openCatalogue, type CatalogueStore } from '../../src/station/store/catalogue/open.ts';
+import { openCatalogue, type CatalogueStore, type OpenCatalogue } from '../../src/station/store/catalogue/open.ts';
 import { connect, openOrRebuild } from '../../src/station/store/catalogue/schema.ts';
 import { temporaryDirectory } from './store.ts';
 
@@ -33,7 +33,12 @@ export function pageOf(values: readonly { readonly key: string; readonly value: 
 }
 
 /** The real catalogue, on a file of its own, holding these products and figures. `close` removes the file too. */
-export function openTestCatalogue(products: readonly Product[], stock: readonly Stock[], config: StationConfig | null = testConfig): CatalogueStore {
+export function openTestCatalogue(
+  products: readonly Product[],
+  stock: readonly Stock[],
+  config: StationConfig | null = testConfig,
+  own: OpenCatalogue['own'] = () => [],
+): CatalogueStore {
   const directory = temporaryDirectory();
   const path = join(directory.path, 'catalogue.db');
   openOrRebuild(path, silentLogger).close();
@@ -42,7 +47,7 @@ export function openTestCatalogue(products: readonly Product[], stock: readonly 
   writer.apply('catalogue', 0, pageOf(products.map((value) => ({ key: value.productId, value }))), 1_760_000_000_000);
   writer.apply('stock', 0, pageOf(stock.map((value) => ({ key: `${value.locationId}/${value.sku}`, value }))), 1_760_000_000_000);
   db.close();
-  const catalogue = openCatalogue({ path, logger: silentLogger, config: () => config });
+  const catalogue = openCatalogue({ path, logger: silentLogger, config: () => config, own });
   const close = catalogue.close.bind(catalogue);
   catalogue.close = async () => {
     await close();

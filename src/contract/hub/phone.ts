@@ -133,6 +133,8 @@ export const phoneOrder = z.strictObject({
   returns: phoneReturns.nullable(),
   /** Withdrawing from it, and the guarantee; left out by hubs that knew of neither. */
   after: afterSale.optional(),
+  /** What is missing of it and what its customer may decide, money that goes back, and was it cancelled because nobody paid in time? Left out: nothing of that. */
+  stock: phoneStock.optional(),
 });
 export type PhoneOrder = z.infer<typeof phoneOrder>;
 

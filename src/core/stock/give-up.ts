@@ -5,8 +5,8 @@ import { orderTotal } from '../orders/order-total.ts';
 /** What of an order is bought and charged. */
 export interface ChargedOrder {
   readonly lines: readonly OrderLine[];
-  readonly delivery?: readonly DeliveryPromise[] | undefined;
-  readonly discounts?: readonly OrderDiscount[] | undefined;
+  readonly delivery?: DeliveryPromise[] | undefined;
+  readonly discounts?: OrderDiscount[] | undefined;
   readonly total: Money;
 }
 

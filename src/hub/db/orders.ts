@@ -21,6 +21,7 @@ import type { PartedOrder } from '../../core/orders/ways.ts';
 import type { Money } from '../../kernel/money.ts';
 import { lockCounter, putRows } from './buckets.ts';
 import type { Queryable, Row, Transaction } from './database.ts';
+import { findMoneyFlags } from './order-money.ts';
 import { num, parsed, str, strOrNull } from './rows.ts';
 import { findStockSummary } from './stock.ts';
 
@@ -133,13 +134,14 @@ export async function setOrderStatus(tx: Transaction, order: StoredOrder, status
   await publishOrder(tx, { ...order, status });
 }
 
-/** Gives an order other lines and another total: its customer decided so. Whoever calls this tells the stations. */
-export async function changeOrder(tx: Transaction, order: StoredOrder, { lines, total }: Pick<StoredOrder, 'lines' | 'total'>): Promise<void> {
-  await tx.query('UPDATE orders SET lines = $3::jsonb, total_minor = $4 WHERE tenant_id = $1 AND order_id = $2', [
+/** Writes down an order's lines, total and what goes with them: its customer decided that they are others. Whoever calls this tells the stations. */
+export async function changeOrder(tx: Transaction, order: StoredOrder): Promise<void> {
+  await tx.query('UPDATE orders SET lines = $3::jsonb, total_minor = $4, extras = $5::jsonb WHERE tenant_id = $1 AND order_id = $2', [
     order.tenantId,
     order.orderId,
-    JSON.stringify(lines),
-    total.minor,
+    JSON.stringify(order.lines),
+    order.total.minor,
+    JSON.stringify(extrasOf(order)),
   ]);
 }
 
@@ -150,7 +152,12 @@ export function partedOf({ status, fulfilment: how, lines, handOvers }: StoredOr
 
 /** Keeps what staff put ready or handed over, with the status that the order has then, and tells the stations of its shop. */
 export async function setHandOvers(tx: Transaction, order: StoredOrder, handOvers: readonly HandOver[], status: OrderStatus): Promise<void> {
-  await tx.query('UPDATE orders SET hand_overs = $3::jsonb WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId, JSON.stringify(handOvers)]);
+  // What was handed over is sold, and has left the shelf.
+  await tx.query(
+    `WITH due AS (INSERT INTO stock_due (tenant_id, order_id) VALUES ($1, $2))
+     UPDATE orders SET hand_overs = $3::jsonb WHERE tenant_id = $1 AND order_id = $2`,
+    [order.tenantId, order.orderId, JSON.stringify(handOvers)],
+  );
   const handed = { ...order, handOvers };
   if (status === order.status) await publishOrder(tx, handed);
   else await setOrderStatus(tx, handed, status);
@@ -172,11 +179,13 @@ export async function publishOrder(tx: Transaction, order: StoredOrder): Promise
   const returned = await countReturned(tx, order);
   const collected = await findCollected(tx, order);
   const stock = await findStockSummary(tx, order.tenantId, order.orderId);
+  const money = await findMoneyFlags(tx, order);
   const value: OrderSummary = {
     ...summary(order),
     ...(returned.length === 0 ? {} : { returned }),
     ...(collected === null ? {} : { collected }),
     ...(stock === null || order.status === 'cancelled' ? {} : { stock }),
+    ...money,
   };
   await putRows(tx, bucket, [{ key: order.orderId, value }]);
 }

@@ -4,7 +4,7 @@ import type { StoredOrder } from '../db/orders.ts';
 import { findHolds, findShorts } from '../db/stock.ts';
 import { findMoneyBack } from '../domain/money-back.ts';
 import { type MessageKind, type StockMessageKind, stockMessageKinds } from '../domain/messages.ts';
-import { giveUp } from '../../core/stock/give-up.ts';
+import { type ChargedOrder, giveUp } from '../../core/stock/give-up.ts';
 import { readGeography } from '../domain/stock/geography.ts';
 import type { StockNewsItem } from './stock-mails.ts';
 
@@ -54,10 +54,7 @@ async function findShort(db: Queryable, order: StoredOrder): Promise<StockNewsIt
     const detail = [line?.colour, line?.size].filter((part) => typeof part === 'string' && part !== '').join(' · ');
     return { title: line?.title ?? sku, detail, quantity };
   });
-  const left = asked.reduce<StoredOrder | null>((rest, { sku, quantity }) => {
-    const changed = rest === null ? null : giveUp(rest, sku, quantity).order;
-    return changed === null || rest === null ? null : { ...rest, ...changed };
-  }, order);
+  const left = asked.reduce<ChargedOrder | null>((rest, { sku, quantity }) => (rest === null ? null : giveUp(rest, sku, quantity).order), order);
   const giveBack = { minor: order.total.minor - (left?.total.minor ?? 0), currency: order.total.currency };
   return { kind: 'short', missing, until: Math.min(...asked.map((short) => short.until)), giveBack, paid: order.status !== 'placed' };
 }

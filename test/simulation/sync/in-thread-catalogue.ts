@@ -19,7 +19,7 @@ export interface InThreadCatalogue extends SyncCatalogue {
 export function openInThread(path: string, config: () => StationConfig | null): InThreadCatalogue {
   const db: Database = openOrRebuild(path, silentLogger);
   const writer = catalogueWriter(db);
-  const reader = catalogueReader(db, config, () => {});
+  const reader = catalogueReader(db, { config, own: () => [], onError: () => {} });
   const search = catalogueSearch(
     createSql(db, () => {}),
     config,

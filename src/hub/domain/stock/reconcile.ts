@@ -125,24 +125,26 @@ async function holdWhatIsWanted(look: Look, skus: readonly string[]): Promise<vo
   // What lies in a locker is there, whatever the feed says.
   const isSetAside = await hasParcel(c.tx, order);
   for (const sku of skus) {
-    if (order.status !== 'placed' && isCarriedOut(order, sku)) await carryOut(look, sku);
+    if (isHandedOver(order, sku)) await handOut(look, sku);
     else await holdSku(look, sku, isSetAside);
   }
 }
 
-/** What was paid and taken along is gone from the shop, whatever the feed says that there was. */
-async function carryOut(look: Look, sku: string): Promise<void> {
+/** What was handed over is sold; what was taken along from the shop is gone from there, whatever the feed says that there was. */
+async function handOut(look: Look, sku: string): Promise<void> {
   const { c, order, geography } = look;
   const { tenantId, orderId } = order;
   const held = (await findHolds(c.tx, tenantId, orderId)).filter((hold) => hold.sku === sku);
   if (held.some((hold) => hold.soldAt !== null)) return;
+  if (waysOf(order, sku).some((way) => way !== 'carry-out')) return await sellAll(look, [sku]);
   for (const hold of held) await setHold(c.tx, tenantId, { ...hold, quantity: 0 }, c.at);
   await setHold(c.tx, tenantId, { orderId, sku, locationId: geography.here, quantity: piecesOf(order.lines, sku) }, c.at);
   await sellHolds(c.tx, { tenantId, orderId, skus: [sku], locationId: null }, c.at);
 }
 
-function isCarriedOut(order: StoredOrder, sku: string): boolean {
-  return piecesOf(order.lines, sku) > 0 && waysOf(order, sku).every((way) => way === 'carry-out');
+function isHandedOver(order: StoredOrder, sku: string): boolean {
+  const isHanded = (way: Way): boolean => order.handOvers?.some((one) => one.way === way && one.handedAt !== undefined) ?? false;
+  return piecesOf(order.lines, sku) > 0 && waysOf(order, sku).every(isHanded);
 }
 
 async function holdSku(look: Look, sku: string, isSetAside: boolean): Promise<void> {

@@ -17,12 +17,21 @@ export function stockSuite(engine: () => TestEngine): void {
   const db = () => engine().db;
   const open = (rules: Partial<StockRules> = {}) => makeStockWorld(db(), rules);
 
-  const order = (number: number, change: Partial<OrderPlaced> & { sku?: string; quantity?: number; way?: 'silo' | 'ship' | 'desk' | 'carry-out' } = {}): OrderPlaced => {
+  const order = (
+    number: number,
+    change: Partial<OrderPlaced> & { sku?: string; quantity?: number; way?: 'silo' | 'ship' | 'desk' | 'carry-out' } = {},
+  ): OrderPlaced => {
     const { sku = 'CAM-M', quantity = 1, way, ...rest } = change;
     const [line] = placed().lines;
     if (line === undefined) throw new Error('a line');
     const lines = [{ ...line, sku, quantity, ...(way === undefined ? {} : { way }) }];
-    return placed({ orderId: `00000000-0000-7000-8000-00000000000${number}`, number: `K1-0000${number}-1`, lines, total: { minor: line.unitPrice.minor * quantity, currency: 'EUR' }, ...rest });
+    return placed({
+      orderId: `00000000-0000-7000-8000-00000000000${number}`,
+      number: `K1-0000${number}-1`,
+      lines,
+      total: { minor: line.unitPrice.minor * quantity, currency: 'EUR' },
+      ...rest,
+    });
   };
   const places = async (world: StockWorld, ...orders: readonly unknown[]) => {
     const out = makeOutbox();
@@ -30,18 +39,32 @@ export function stockSuite(engine: () => TestEngine): void {
     await settleStock(db(), NOW);
   };
   const held = (world: StockWorld) =>
-    column(db(), world, 'stock_holds', "order_id || ' ' || quantity || ' ' || location_id || CASE WHEN sold_at IS NULL THEN '' ELSE ' sold' END", 'since, order_id, location_id');
-  const short = (world: StockWorld) => column(db(), world, 'stock_shorts', "order_id || ' ' || quantity || CASE WHEN waits THEN ' waits' ELSE '' END", 'since, order_id');
+    column(
+      db(),
+      world,
+      'stock_holds',
+      "order_id || ' ' || quantity || ' ' || location_id || CASE WHEN sold_at IS NULL THEN '' ELSE ' sold' END",
+      'since, order_id, location_id',
+    );
+  const short = (world: StockWorld) =>
+    column(db(), world, 'stock_shorts', "order_id || ' ' || quantity || CASE WHEN waits THEN ' waits' ELSE '' END", 'since, order_id');
   const messages = (world: StockWorld) => column(db(), world, 'messages', 'kind', 'created_at, kind');
   const alarms = (world: StockWorld) => column(db(), world, 'alarms', 'kind', 'kind');
   const seen = async (world: StockWorld, sku = 'CAM-M') => {
     const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'stock', scope: '' }, 0, 1000);
     const rows = (page?.rows ?? []).filter((row) => row.key.endsWith(`/${sku}`)).toSorted((one, two) => (one.key < two.key ? -1 : 1));
-    return rows.map(({ key, value }) => `${key.split('/')[0]} ${typeof value === 'object' && value !== null && 'quantity' in value ? String(value.quantity) : '-'}`);
+    return rows.map(
+      ({ key, value }) => `${key.split('/')[0]} ${typeof value === 'object' && value !== null && 'quantity' in value ? String(value.quantity) : '-'}`,
+    );
   };
   const told = async (world: StockWorld, orderId: string) => {
     const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'orders', scope: 'centro' }, 0, 1000);
-    return page?.rows.find((row) => row.key === orderId)?.value as { status: string; total: { minor: number }; lines: unknown[]; stock?: Record<string, unknown> };
+    return page?.rows.find((row) => row.key === orderId)?.value as {
+      status: string;
+      total: { minor: number };
+      lines: unknown[];
+      stock?: Record<string, unknown>;
+    };
   };
   const decide = (world: StockWorld, orderId: string, choice: Parameters<typeof decideShort>[2], at = NOW) =>
     db().transaction(async (tx) => {
@@ -59,7 +82,12 @@ export function stockSuite(engine: () => TestEngine): void {
       [`${one.orderId} 2 centro`],
       ['centro 1', 'getafe 5'],
       ['received'],
-      { settledAt: NOW, lines: [{ sku: 'CAM-M', held: 2, short: 0, from: [{ locationId: 'centro', quantity: 2 }], moved: false, waits: false }], answerBy: null, changed: false },
+      {
+        settledAt: NOW,
+        lines: [{ sku: 'CAM-M', held: 2, short: 0, from: [{ locationId: 'centro', quantity: 2 }], moved: false, waits: false }],
+        answerBy: null,
+        changed: false,
+      },
     ]);
   });
 
@@ -89,10 +117,15 @@ export function stockSuite(engine: () => TestEngine): void {
     await world.figures({ centro: 1 });
     const [one, two] = [order(1), order(2)];
     await places(world, one, two);
-    const before = [await held(world), await short(world), await messages(world), await column(db(), world, 'bucket_counters', "bucket || revision", 'bucket')];
+    const before = [await held(world), await short(world), await messages(world), await column(db(), world, 'bucket_counters', 'bucket || revision', 'bucket')];
     for (const { orderId } of [one, two, one]) await db().query('INSERT INTO stock_due (tenant_id, order_id) VALUES ($1, $2)', [world.tenantId, orderId]);
     await settleStock(db(), NOW + 5);
-    expect([await held(world), await short(world), await messages(world), await column(db(), world, 'bucket_counters', "bucket || revision", 'bucket')]).toEqual(before);
+    expect([
+      await held(world),
+      await short(world),
+      await messages(world),
+      await column(db(), world, 'bucket_counters', 'bucket || revision', 'bucket'),
+    ]).toEqual(before);
   });
 
   it('says that pieces moved when they are no longer where the shopper was told, and writes if they had been in the shop', async () => {
@@ -109,7 +142,12 @@ export function stockSuite(engine: () => TestEngine): void {
   });
 
   it('keeps back what the rules say, for a place and for one article', async () => {
-    const world = await open({ safety: [{ locationId: 'centro', pieces: 1 }, { locationId: 'getafe', sku: 'CAM-M', pieces: 3 }] });
+    const world = await open({
+      safety: [
+        { locationId: 'centro', pieces: 1 },
+        { locationId: 'getafe', sku: 'CAM-M', pieces: 3 },
+      ],
+    });
     await world.figures({ centro: 1, getafe: 4 });
     const [one, two] = [order(1), order(2)];
     await places(world, one, two);
@@ -152,7 +190,7 @@ export function stockSuite(engine: () => TestEngine): void {
     const [one, two] = [order(1), order(2, { way: 'carry-out', fulfilment: { kind: 'carry-out' } })];
     await places(world, one, two);
     const before = [await held(world), await short(world)];
-    await places(world, paid(two));
+    await places(world, paid(two), { kind: 'goods.handed', orderId: two.orderId, way: 'carry-out', staffId: 'eva', handedAt: NOW });
     expect([before, await held(world), await short(world), await seen(world)]).toEqual([
       [[`${one.orderId} 1 centro`], [`${two.orderId} 1`]],
       [`${one.orderId} 1 getafe`, `${two.orderId} 1 centro sold`],
@@ -258,7 +296,13 @@ export function stockSuite(engine: () => TestEngine): void {
       (await told(world, one.orderId)).lines,
       await column(db(), world, 'money_back', 'amount_minor'),
       await seen(world, 'CAM-L'),
-    ]).toMatchObject([[true, false, false], [`${one.orderId} 1 centro`], [{ sku: 'CAM-L', size: 'L', quantity: 1, unitPrice: { minor: 2495 } }], [500], ['centro 0']]);
+    ]).toMatchObject([
+      [true, false, false],
+      [`${one.orderId} 1 centro`],
+      [{ sku: 'CAM-L', size: 'L', quantity: 1, unitPrice: { minor: 2495 } }],
+      [500],
+      ['centro 0'],
+    ]);
   });
 
   it('answers another number than the customer saw with a question of its own', async () => {

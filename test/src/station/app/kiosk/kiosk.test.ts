@@ -156,6 +156,10 @@ describe('placing an order', () => {
         locale: 'es',
         placedOffline: true,
         delivery: [{ way: 'silo', cost: { minor: 0, currency: 'EUR' }, from: expect.any(String), until: expect.any(String) }],
+        holds: [
+          { sku: 'CAM-M', locationId: 'almacen', quantity: 1, leased: false },
+          { sku: 'CAM-S', locationId: 'madrid', quantity: 1, leased: false },
+        ],
       },
     ]);
     expect(store.read.auditHead().seq).toBe(audited + 1);
