@@ -6,9 +6,8 @@ const shipped = { way: 'ship', cost: euros(395), from: '2026-11-24', until: '202
 
 describe('the parts of an order', () => {
   test('an order from before lines had ways is one part', () => {
-    expect(partsOf({ lines: [{ sku: 'a' }, { sku: 'b' }], fulfilmentKind: 'silo' })).toEqual([
-      { way: 'silo', lines: [{ sku: 'a' }, { sku: 'b' }], promise: null, handOver: null },
-    ]);
+    const lines: readonly { readonly sku: string; readonly way?: 'ship' }[] = [{ sku: 'a' }, { sku: 'b' }];
+    expect(partsOf({ lines, fulfilmentKind: 'silo' })).toEqual([{ way: 'silo', lines, promise: null, handOver: null }]);
   });
 
   test('are soonest first, each with its promise and what staff did', () => {

@@ -19,6 +19,7 @@ function goes(...ways: readonly [Way, ...Way[]]): StoredOrder {
     stationId: 'k',
     status: 'placed',
     phoneToken: 'token',
+    contact: { kind: 'email', email: 'ana@example.com' },
     holder: '00112233445566778899aabbccddeeff',
     fulfilment: ways[0] === 'ship' ? { kind: 'silo' } : { kind: ways[0] },
     lines: ways.map((way) => ({ ...shirt, quantity: 1, way })),
