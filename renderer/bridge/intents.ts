@@ -56,6 +56,15 @@ export function intentsOver(call: CallStation) {
       takeBag: (input: In<'kiosk', 'takeBag'>) => flat((c, signal) => c.kiosk.takeBag(input, { signal })),
       end: () => flat((c, signal) => c.kiosk.end({}, { signal })),
     },
+    benefits: {
+      enterCode: (input: In<'benefits', 'enterCode'>) => flat((c, signal) => c.benefits.enterCode(input, { signal })),
+      dropCoupon: (input: In<'benefits', 'dropCoupon'>) => flat((c, signal) => c.benefits.dropCoupon(input, { signal })),
+      forgetMember: () => flat((c, signal) => c.benefits.forgetMember({}, { signal })),
+      usePoints: (input: In<'benefits', 'usePoints'>) => flat((c, signal) => c.benefits.usePoints(input, { signal })),
+      setGift: (input: In<'benefits', 'setGift'>) => flat((c, signal) => c.benefits.setGift(input, { signal })),
+      setConsents: (input: In<'benefits', 'setConsents'>) => flat((c, signal) => c.benefits.setConsents(input, { signal })),
+      signUp: (input: In<'benefits', 'signUp'>) => flat((c, signal) => c.benefits.signUp(input, { signal })),
+    },
     orders: {
       find: (input: In<'orders', 'find'>) => flat((c, signal) => c.orders.find(input, { signal })),
       scan: (input: In<'orders', 'scan'>) => flat((c, signal) => c.orders.scan(input, { signal })),
@@ -75,6 +84,7 @@ export function intentsOver(call: CallStation) {
       takePayment: (input: In<'staff', 'takePayment'>) => flat((c, signal) => c.staff.takePayment(input, { signal })),
       ordersToPrepare: () => flat((c, signal) => c.staff.ordersToPrepare({}, { signal })),
       deskOrders: () => flat((c, signal) => c.staff.deskOrders({}, { signal })),
+      shortOrders: () => flat((c, signal) => c.staff.shortOrders({}, { signal })),
       deskReady: (input: In<'staff', 'deskReady'>) => flat((c, signal) => c.staff.deskReady(input, { signal })),
       handOver: (input: In<'staff', 'handOver'>) => flat((c, signal) => c.staff.handOver(input, { signal })),
       ...floorIntents(flat),

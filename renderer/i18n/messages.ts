@@ -1,5 +1,6 @@
 import { enAfter } from './en/after.ts';
 import { enBag } from './en/bag.ts';
+import { enBenefits } from './en/benefits.ts';
 import { enCollect } from './en/collect.ts';
 import { enDesk } from './en/desk.ts';
 import { enFind } from './en/find.ts';
@@ -20,6 +21,7 @@ import { enUi } from './en/ui.ts';
 import { enWays } from './en/ways.ts';
 import { esAfter } from './es/after.ts';
 import { esBag } from './es/bag.ts';
+import { esBenefits } from './es/benefits.ts';
 import { esCollect } from './es/collect.ts';
 import { esDesk } from './es/desk.ts';
 import { esFind } from './es/find.ts';
@@ -47,6 +49,7 @@ const es = {
   ...esFind,
   ...esProduct,
   ...esBag,
+  ...esBenefits,
   ...esSilo,
   ...esCollect,
   ...esReturn,
@@ -76,6 +79,7 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enFind,
     ...enProduct,
     ...enBag,
+    ...enBenefits,
     ...enSilo,
     ...enCollect,
     ...enReturn,

@@ -45,6 +45,12 @@ export const kioskScripts: MockScripts = {
   'kiosk-placed-phone-paid': () => scene(placed({ phone: { kind: 'paid' } })),
   'kiosk-placed-en': () => scene({ ...placed({}), locale: 'en' }),
   'kiosk-placed-offline': () => scene(placed({ placedOffline: true }), { hub: offline() }),
+  'kiosk-placed-kept': () => scene(placed({ stock: note('kept') })),
+  'kiosk-placed-asked': () => scene(placed({ placedOffline: true, stock: note('asked') }), { hub: offline() }),
+  'kiosk-placed-sure': () => scene(placed({ placedOffline: true, stock: note('sure') }), { hub: offline() }),
+  'kiosk-placed-moved': () => scene(placed({ stock: note('moved') })),
+  'kiosk-placed-short': () => scene(placed({ stock: note('short') })),
+  'kiosk-placed-waits': () => scene(placed({ stock: note('waits') })),
   'kiosk-placed-paid': () => scene(placed({ status: 'paid' })),
   'kiosk-placed-cancelled': () => scene(placed({ status: 'cancelled' })),
   'kiosk-placed-no-printer': () => scene(placed({}), { place: { ...place, printer: 'none' } }),
@@ -164,6 +170,13 @@ const farParts: Placed['parts'] = [
 
 function wholeOrder(kind: 'carry-out' | 'desk' | 'silo'): Partial<Placed> {
   return { lines: linesOf([kind, kind, kind]), delivery: [samplePromise(kind)], fulfilment: { kind } };
+}
+
+/** What is known of the order's pieces; where something is missing, two words of it. */
+function note(state: NonNullable<Placed['stock']>['state']): NonNullable<Placed['stock']> {
+  const isShort = state === 'short' || state === 'waits';
+  const missing = [{ sku: 'P001-1-M', title: 'Camisa Oxford de algodón', size: 'M', colour: 'Azul celeste', pieces: 1 }];
+  return { state, missing: isShort ? missing : [], answerBy: state === 'short' ? Date.now() + 3 * 86_400_000 : null };
 }
 
 function placed(changes: Partial<Placed>): KioskSession {

@@ -12,6 +12,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './placed-screen.css';
 import { isPaid, PayPlaced } from './pay-placed.tsx';
 import { PlacedParts } from './placed-parts.tsx';
+import { PlacedStock } from './placed-stock.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 
@@ -109,11 +110,7 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
       {cancelled || paid ? null : <PayPlaced placed={placed} demo={demo} />}
       {cancelled ? null : <PlacedParts placed={placed} />}
-      {placed.placedOffline && !cancelled ? (
-        <Banner tone="warning" icon="cloud-off">
-          {text('kiosk.placed.offline')}
-        </Banner>
-      ) : null}
+      <PlacedStock placed={placed} />
     </>
   );
 }

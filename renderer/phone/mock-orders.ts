@@ -4,6 +4,7 @@ import { err, ok } from '../../src/kernel/result.ts';
 import { sampleCode } from '../silo/mock-scripts.ts';
 import { sampleLines } from '../staff/mock-orders.ts';
 import { argentine, beforeReceipt, calledOff, claimedFor, everythingAfter, withdrawnFrom, withGoods } from './mock-after.ts';
+import { moneyStock, shortStock, waitingStock } from './mock-stock.ts';
 import { oneWay, severalWays } from './mock-ways.ts';
 import type { LoadSecondCode, OrderLink, PayLink } from './order-link.ts';
 
@@ -34,6 +35,11 @@ export const phoneScenes: readonly string[] = [
   'phone-collected',
   'phone-returns',
   'phone-refunded',
+  'phone-short',
+  'phone-short-paid',
+  'phone-short-waits',
+  'phone-money-back',
+  'phone-expired',
   'phone-cancelled',
   'phone-after',
   'phone-after-ar',
@@ -121,6 +127,11 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-returns': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: returning })),
   'phone-refunded': () =>
     answering(order({ status: 'collected', parcels: [collectedParcel], returns: { ...returning, codes: [], deposits: settledDeposits } })),
+  'phone-short': () => answering(order({ status: 'placed', stock: shortStock })),
+  'phone-short-paid': () => answering(order({ status: 'paid', stock: shortStock })),
+  'phone-short-waits': () => answering(order({ status: 'paid', stock: waitingStock })),
+  'phone-money-back': () => answering(order({ status: 'paid', stock: moneyStock })),
+  'phone-expired': () => answering(order({ status: 'cancelled', stock: { missing: [], moneyBack: [], expired: true } })),
   'phone-cancelled': () => answering(order({ status: 'cancelled' })),
   'phone-after': () => answering(order({ status: 'collected', parcels: [collectedParcel], returns: mayReturn, after: withGoods })),
   'phone-after-ar': () => answering(order({ status: 'collected', after: argentine })),

@@ -9,6 +9,7 @@ import { CollectCard, FurtherCard } from './collect-card.tsx';
 import { GiveBackStep } from './give-back-step.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { OrderCard } from './order-card.tsx';
+import { MissingCard, MoneyBack } from './missing-card.tsx';
 import type { OrderLink } from './order-link.ts';
 import { OtherPersonStep } from './other-person-step.tsx';
 import { PartsCard } from './parts-card.tsx';
@@ -55,6 +56,8 @@ export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
       <title>{text('phone.title', { number: order.number })}</title>
       {said === null ? null : <Banner tone="info">{said}</Banner>}
       {payment === null ? null : <GivingBack payment={payment} />}
+      <MoneyBack order={order} />
+      <MissingCard order={order} ask={ask} />
       {order.collect === null ? isChecking ? <CheckingCard /> : <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
       {payment === null || isChecking || !isPlaced ? null : <PayCard payment={payment} pay={pay} />}
       {order.further.map((further) => (

@@ -7,7 +7,7 @@ import './home-screen.css';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { doorsToCheck } from './check-list.tsx';
 import { handOversOf } from './hand-overs.ts';
-import { useDeskOrders, useOrdersToPrepare } from './use-orders.ts';
+import { useDeskOrders, useOrdersToPrepare, useShortOrders } from './use-orders.ts';
 import { useRecallList } from './use-recall-list.ts';
 import { useStatus } from './use-status.ts';
 
@@ -19,6 +19,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
   const text = useText();
   const { items: orders } = useOrdersToPrepare();
   const { items: deskOrders } = useDeskOrders();
+  const { items: short } = useShortOrders();
   const { status } = useStatus(STATUS_EVERY_MS);
   const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
@@ -46,6 +47,9 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
               to="/staff/orders"
             />
           ) : null}
+          {short === null || short.length === 0 ? null : (
+            <Task icon="warning" name={text('staff.home.short')} note={text('staff.home.short.note', { count: short.length })} to="/staff/short" />
+          )}
           {withSilo ? <Task icon="code" name={text('staff.home.load')} note={text('staff.home.load.note')} to="/staff/load" /> : null}
           {withSilo ? (
             <Task

@@ -91,3 +91,19 @@ function line(
 ): OrderLine {
   return { sku, title, size, colour, picture: { kind: 'drawing', ...picture }, quantity, unitPrice: { minor, currency: 'EUR' } };
 }
+
+/** Orders that miss something: one whose customer is asked, one whose customer waits. */
+export const sampleShort: readonly StaffOrder[] = [
+  { ...sampleOrder, stock: { state: 'short', missing: missingOf(sampleOrder), answerBy: Date.now() + 3 * 86_400_000 } },
+  {
+    ...sampleOrder,
+    orderId: '01900000-0000-7000-8000-0000000000c2',
+    number: 'K1-00044-9',
+    status: 'paid',
+    stock: { state: 'waits', missing: missingOf(sampleOrder), answerBy: null },
+  },
+];
+
+function missingOf({ lines }: StaffOrder): NonNullable<StaffOrder['stock']>['missing'] {
+  return lines.slice(0, 1).map(({ sku, title, size, colour }) => ({ sku, title, size, colour, pieces: 1 }));
+}

@@ -10,7 +10,7 @@ import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-s
 import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
-import { sampleDesk, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare } from './mock-orders.ts';
+import { sampleDesk, sampleShort, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare } from './mock-orders.ts';
 import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
@@ -34,6 +34,9 @@ export const staffScripts: MockScripts = {
   'staff-till-mixed-paid': () => scene({}, { findOrder: () => ok(sampleMixedPaid) }),
   'staff-till-desk-ready': () => scene({}, { findOrder: () => ok(sampleDesk[0] ?? sampleOrder) }),
   'staff-desk-empty': () => scene({}, { deskOrders: () => ok([]) }),
+  'staff-short': () => scene({}, { shortOrders: () => ok([...sampleShort]) }),
+  'staff-short-none': () => scene({}, {}),
+  'staff-till-short': () => scene({}, { findOrder: () => ok(sampleShort[0] ?? sampleOrder) }),
   'staff-desk-refused': () => scene({}, { handOver: () => err({ kind: 'cancelled' }) }),
   'staff-pay-already': () => scene({}, { takePayment: () => err({ kind: 'already-paid' }) }),
   'staff-pay-storage': () => scene({}, { takePayment: () => err({ kind: 'storage' }) }),
@@ -132,6 +135,7 @@ const usual: StaffAnswers = {
   takePayment: () => ok({ receipt }),
   ordersToPrepare: () => ok([...samplePrepare]),
   deskOrders: () => ok([...sampleDesk]),
+  shortOrders: () => ok([]),
   deskReady: () => done,
   handOver: () => done,
   beginCheck: () => done,

@@ -13,6 +13,7 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import { OrderLines } from './order-lines.tsx';
+import { StockLine } from './short-screen.tsx';
 import './prepare-screen.css';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
@@ -90,6 +91,7 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
           <h1>{text('staff.prepare.title')}</h1>
           <p className="prepare-number">{text('staff.order.title', { number: order.number })}</p>
           <Card>
+            <StockLine order={order} />
             <OrderLines lines={lockerLines(order)} look="gather" />
           </Card>
         </section>

@@ -23,6 +23,7 @@ import { LoadDesk } from './load-desk.tsx';
 import { LookDesk } from './look-desk.tsx';
 import { RecallDesk } from './recall-desk.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
+import { ShortScreen } from './short-screen.tsx';
 import { PrepareScreen } from './prepare-screen.tsx';
 import { ServiceScreens } from './service-screens.tsx';
 import { WiringAsk } from './service-wiring.tsx';
@@ -113,6 +114,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (task === 'look') return <LookDesk view={view} {...desk} />;
   if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'desk') return <HandScreens member={member} onLock={onLock} orderId={id} way={way} />;
+  if (task === 'short') return <ShortScreen corner={desk.corner} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'service' && member.roles.includes('technician')) return <ServiceScreens view={view} corner={desk.corner} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;

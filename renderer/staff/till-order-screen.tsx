@@ -13,6 +13,7 @@ import { WAY_ICON } from '../ui/way-icon.ts';
 import { handOversOf } from './hand-overs.ts';
 import { OrderParts, OrderSums } from './order-parts.tsx';
 import type { Tender } from './pay-screens.tsx';
+import { StockLine } from './short-screen.tsx';
 import './till-order-screen.css';
 
 export interface TillOrderScreenProps {
@@ -43,6 +44,17 @@ export function TillOrderScreen({ order, corner, onTender, onBack }: TillOrderSc
           </p>
           <OrderSums order={order} />
           {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
+          {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
+          {order.paying === true ? (
+            <Banner tone="warning" icon="phone">
+              {text('staff.order.paying')}
+            </Banner>
+          ) : null}
+          {order.stock?.state === 'short' || order.stock?.state === 'waits' ? (
+            <Banner tone="warning">
+              <StockLine order={order} />
+            </Banner>
+          ) : null}
           {order.status === 'placed' ? null : <Banner tone={order.status === 'cancelled' ? 'problem' : 'info'}>{text(stateText(order))}</Banner>}
         </section>
         <Card>

@@ -15,6 +15,15 @@ export function useDeskOrders(): AskedList<StaffOrder> {
   );
 }
 
+/** Asks for the orders that miss something, now and while the screen is shown. */
+export function useShortOrders(): AskedList<StaffOrder> {
+  const { staff } = useBridge().intents;
+  return useAskedList(
+    useCallback(() => staff.shortOrders(), [staff]),
+    EVERY_MS,
+  );
+}
+
 /** Asks for the orders that wait to be prepared, now and while the screen is shown. */
 export function useOrdersToPrepare(): AskedList<StaffOrder> {
   const { staff } = useBridge().intents;

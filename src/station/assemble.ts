@@ -378,6 +378,7 @@ function staffIntents({ base, doorSide, scanner, staff, till, floor, check, look
     findOrder: async (input) => till.findOrder(input),
     takePayment: async (input) => till.takePayment(input),
     deskOrders: async () => desk.orders(),
+    shortOrders: async () => desk.short(),
     deskReady: async (input) => desk.ready(input),
     handOver: async (input) => desk.handOver(input),
     ordersToPrepare: async () => {

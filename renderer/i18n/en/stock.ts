@@ -22,6 +22,7 @@ export const enStock: Readonly<Record<keyof typeof esStock, string>> = {
   'phone.money.paid': 'We have paid you {amount} back.',
   'phone.money.declined': 'We do not pay back {amount}. If you do not agree, please ask at the shop.',
   'phone.expired': 'No payment came in time, so we let go of what we kept for you. If you did pay, show your receipt at the shop.',
+  'kiosk.problem.price-changed': 'A price has just changed. Your bag shows it already: check it and confirm again.',
   'kiosk.stock.asked': 'We keep it for you as soon as the connection is back. If something sold out, we write to you and you choose.',
   'kiosk.stock.checking': 'We are putting it aside for you…',
   'kiosk.stock.sure': 'Kept for you, even without a connection.',

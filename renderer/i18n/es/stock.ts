@@ -20,6 +20,7 @@ export const esStock = {
   'phone.money.paid': 'Te hemos devuelto {amount}.',
   'phone.money.declined': 'No te devolvemos {amount}. Si no estás de acuerdo, pregunta en la tienda.',
   'phone.expired': 'No llegó el pago a tiempo y hemos soltado lo que te guardábamos. Si lo pagaste, enseña tu recibo en la tienda.',
+  'kiosk.problem.price-changed': 'Un precio acaba de cambiar. Ya está puesto en tu bolsa: revísalo y confirma otra vez.',
   'kiosk.stock.asked': 'Te lo guardamos en cuanto vuelva la conexión. Si algo se agotara, te escribimos y decides tú.',
   'kiosk.stock.checking': 'Lo estamos guardando para ti…',
   'kiosk.stock.sure': 'Guardado para ti, también sin conexión.',

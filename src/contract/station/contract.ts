@@ -41,7 +41,7 @@ const kiosk = {
   setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
   /**
    * Turns the bag into an order. Asked twice in one session it answers with the same order. What was withdrawn or sold out since is
-   * taken out of the bag first, and the shopper is told (`unknown-sku`, `nowhere-in-stock`, `not-enough`) before anything is ordered. `seen` is
+   * taken out of the bag first, and the shopper is told (`unknown-sku`, `nowhere-in-stock`, `not-enough`) before anything is ordered; so it is with prices (`price-changed`). `seen` is
    * what the page showed of costs and days: an order that would be another is refused (`promise-changed`), so that it can be shown again.
    */
   place: oc
@@ -49,7 +49,7 @@ const kiosk = {
     .output(
       outcome(
         ...(['no-session', 'empty-bag', 'no-fulfilment', 'no-address', 'no-contact', 'unknown-sku', 'nowhere-in-stock', 'not-enough', 'storage'] as const),
-        ...(['way-not-possible', 'promise-changed'] as const),
+        ...(['way-not-possible', 'promise-changed', 'price-changed'] as const),
       ),
     ),
   print: oc.input(nothing).output(outcome('no-session', 'nothing-to-print', 'no-printer', 'paper-out', 'cover-open', 'offline')),
@@ -74,6 +74,8 @@ const staff = {
     .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'storage')),
   /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
   deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
+  /** Orders that miss something, oldest first. */
+  shortOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
   /** The desk's part of an order lies there: its customer is called. */
   deskReady: oc.input(z.strictObject({ orderId: uuid })).output(handedOver()),
   /** Somebody who showed that it is theirs has it. What is taken along is handed over by `takePayment` already where it is paid at the till. */
@@ -97,7 +99,7 @@ const staff = {
 };
 
 function handedOver() {
-  return outcome('not-signed-in', 'unknown-order', 'not-paid', 'cancelled', 'nothing-to-hand-over', 'already', 'storage');
+  return outcome('not-signed-in', 'unknown-order', 'not-paid', 'on-hold', 'cancelled', 'nothing-to-hand-over', 'already', 'storage');
 }
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */

@@ -262,6 +262,10 @@ export const staffOrder = z.strictObject({
   parts: orderParts.optional(),
   /** What became of its pieces; left out: nobody counts them, or it is over. */
   stock: stockNote.optional(),
+  /** Its money was taken back: nothing of it may leave. Left out: no. */
+  onHold: z.boolean().optional(),
+  /** Somebody is just paying it on a phone. Left out: nobody that the hub has told of. */
+  paying: z.boolean().optional(),
   /** The smallest compartment size that the lines are expected to need. */
   size: sizeClass,
 });

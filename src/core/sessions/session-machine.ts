@@ -46,6 +46,7 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
     case 'add':
     case 'fill':
     case 'set-quantity':
+    case 'set-price':
     case 'set-fulfilment':
     case 'set-way':
     case 'set-ship-to':
@@ -104,7 +105,7 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
 
 type BagEvent = Extract<
   SessionEvent,
-  { kind: 'add' | 'fill' | 'set-quantity' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' | 'set-benefits' }
+  { kind: 'add' | 'fill' | 'set-quantity' | 'set-price' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' | 'set-benefits' }
 >;
 
 function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monotonic: number): SessionStep {
@@ -121,6 +122,8 @@ function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSess
       return added(session, event);
     case 'set-quantity':
       return quantitySet(session, event);
+    case 'set-price':
+      return ok({ ...session, bag: session.bag.map((line) => (line.lineId === event.lineId ? { ...line, unitPrice: event.unitPrice } : line)) });
     case 'set-fulfilment':
       return ok(fulfilmentSet(session, event.fulfilment));
     case 'set-way':

@@ -1,5 +1,6 @@
 import type { Contact, Fulfilment, OrderLine, ShipAddress, Way } from '../../contract/orders.ts';
 import type { Locale } from '../../contract/schema.ts';
+import type { Money } from '../../kernel/money.ts';
 import type { OrderId } from '../../kernel/ids.ts';
 import type { Benefits } from './benefits.ts';
 import type { IdleState } from './idle.ts';
@@ -59,6 +60,8 @@ export type SessionEvent =
   /** A bag that comes from elsewhere joins this one, as far as there is stock and room; asked again it changes nothing. */
   | { readonly kind: 'fill'; readonly lines: readonly BagFill[] }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number; readonly available: number }
+  /** The line costs something else by now. */
+  | { readonly kind: 'set-price'; readonly lineId: string; readonly unitPrice: Money }
   /** The whole bag goes one way, with what it needs. */
   | { readonly kind: 'set-fulfilment'; readonly fulfilment: Fulfilment }
   /** One line goes a way; `lineId` null: all of them do, whatever was said before. `needsLowDoor` left out: as it was. */

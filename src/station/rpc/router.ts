@@ -132,6 +132,7 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     findOrder: staff.findOrder.handler(({ input }) => intents.findOrder(input)),
     takePayment: staff.takePayment.handler(({ input }) => intents.takePayment(input)),
     deskOrders: staff.deskOrders.handler(({ input }) => intents.deskOrders(input)),
+    shortOrders: staff.shortOrders.handler(({ input }) => intents.shortOrders(input)),
     deskReady: staff.deskReady.handler(({ input }) => intents.deskReady(input)),
     handOver: staff.handOver.handler(({ input }) => intents.handOver(input)),
     ordersToPrepare: staff.ordersToPrepare.handler(({ input }) => intents.ordersToPrepare(input)),

@@ -13,6 +13,8 @@ import { staffOrderOf } from './staff-order.ts';
 export interface Desk {
   /** Paid orders of which something is still to be handed over, oldest first. */
   orders(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
+  /** Orders that miss something, oldest first. */
+  short(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
   /** The desk's part of an order lies there: its customer is called. */
   ready(input: { readonly orderId: string }): DeskOutcome;
   /** Somebody who showed that it is theirs has it. */
@@ -41,6 +43,7 @@ export function createDesk(parts: DeskParts): Desk {
       if (staff.current() === null) return err({ kind: 'not-signed-in' });
       return ok(store.read.ordersAtDesk(MOST_ORDERS).map(staffOrderOf));
     },
+    short: () => (staff.current() === null ? err({ kind: 'not-signed-in' }) : ok(store.read.shortOrders(MOST_ORDERS).map(staffOrderOf))),
     ready: ({ orderId }) => move(parts, orderId, { kind: 'ready', way: 'desk', at: clock.now() }),
     handOver: ({ orderId, way }) => move(parts, orderId, { kind: 'handed', way, at: clock.now() }),
   };
@@ -53,6 +56,7 @@ function move({ store, staff }: DeskParts, orderId: string, event: HandOverEvent
   staff.touch();
   const moved = store.commit((tx): Result<undefined, HandOverRefusal | { readonly kind: 'unknown-order' }> => {
     const order = tx.order(orderId as OrderId);
+    if (order?.onHold === true) return err({ kind: 'on-hold' });
     return order === null ? err({ kind: 'unknown-order' }) : writeHandOver(tx, order, event, member.staffId);
   });
   if (moved.ok) return done;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/hub/db/open.ts';
 import { pushSuite } from '../domain/push-suite.ts';
+import { stockSuite } from '../domain/stock-suite.ts';
 import { postgresBinaries, postgresEngine, type TestEngine } from '../support/engines.ts';
 import { databaseSuite } from './database-suite.ts';
 
@@ -22,6 +23,7 @@ if (binaries === null) {
 
   describe('the database on PostgreSQL', () => databaseSuite(() => engine));
   describe('pushes on PostgreSQL', () => pushSuite(() => engine));
+  describe('stock on PostgreSQL', () => stockSuite(() => engine));
 
   describe('PostgreSQL', () => {
     it('lets several hub processes start at once', async () => {

@@ -110,6 +110,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       findOrder: refuse,
       takePayment: refuse,
       deskOrders: refuse,
+      shortOrders: refuse,
       deskReady: refuse,
       handOver: refuse,
       ordersToPrepare: refuse,

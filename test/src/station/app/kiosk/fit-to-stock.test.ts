@@ -39,6 +39,11 @@ function fillBag(): void {
   ).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
 }
 
+const laterPrice = (product: typeof shirt): typeof shirt => ({
+  ...product,
+  variants: product.variants.map((variant) => ({ ...variant, price: { minor: 3495, currency: product.productId === 'DOLLARS' ? 'USD' : 'EUR' } })),
+});
+
 describe('an order for what is no longer there', () => {
   it('is refused once when the stock shrank or the shop withdrew something, and the bag shows what is left', async () => {
     const goods = ['FEW', 'GONE', 'WITHDRAWN', 'FINE'].map((sku) => ({
@@ -82,6 +87,34 @@ describe('an order for what is no longer there', () => {
     expect(kinds([kiosk.place()])).toEqual(['ok']);
     expect(session()?.placed?.total.minor).toBe(3 * 2995);
     await catalogue.close();
+  });
+
+  it('is refused once when a price changed, and costs what the bag shows then; what has no possible price any more goes out', async () => {
+    const goods = ['DEARER', 'DOLLARS'].map((sku) => ({ ...shirt, productId: sku, variants: shirt.variants.slice(0, 1).map((variant) => ({ ...variant, sku })) }));
+    const figures = goods.map(({ productId }) => ({ sku: productId, locationId: 'almacen', quantity: 3, asOf: 1 }));
+    const [before, after] = [openTestCatalogue(goods, figures), openTestCatalogue(goods.map(laterPrice), figures)];
+    let now = before;
+    const changing: Catalogue = { ...oneShirt, asOf: () => 1, product: (id) => now.product(id), variant: (sku) => now.variant(sku) };
+    kiosk.close();
+    kiosk = createKiosk(world.parts(store, { catalogue: changing }));
+    kiosk.start({ locale: 'es' });
+    kiosk.add({ sku: 'DEARER' });
+    kiosk.setFulfilment({ fulfilment: { kind: 'silo' } });
+    kiosk.setContact({ contact: email });
+    now = after;
+    const refused = kinds([kiosk.place()]);
+    const seen = session()?.bag.map(({ sku, unitPrice }) => [sku, unitPrice.minor]);
+    expect([refused, seen, kinds([kiosk.place()]), session()?.placed?.total.minor]).toEqual([['price-changed'], [['DEARER', 3495]], ['ok'], 3495]);
+    kiosk.end();
+    now = before;
+    kiosk.start({ locale: 'es' });
+    kiosk.add({ sku: 'DOLLARS' });
+    kiosk.setFulfilment({ fulfilment: { kind: 'silo' } });
+    kiosk.setContact({ contact: email });
+    now = after;
+    expect([kinds([kiosk.place()]), session()?.bag]).toEqual([['unknown-sku'], []]);
+    await before.close();
+    await after.close();
   });
 
   it('goes on while the catalogue is being made anew', () => {
