@@ -1,5 +1,6 @@
 import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
-import { sampleOrder } from '../../../renderer/staff/mock-orders.ts';
+import { handOversOf } from '../../../renderer/staff/hand-overs.ts';
+import { sampleDesk, sampleOrder } from '../../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../../renderer/staff/mock-scripts.ts';
 import { filled, startsWith, type Words } from '../../../scripts/demo/words.ts';
 import { asOpened, going, headed, inTurn, pressing, alerted, showing, type Stop, type Visitor, type Walk } from './screen.ts';
@@ -17,6 +18,7 @@ export const staffWalks: readonly Walk[] = [
     { name: 'list', go: inTurn(going('/staff/recall'), ({ page, language }) => page.getByRole('button', { name: fiveDoors[language] }).waitFor()) },
   ]),
   walk('tasks', 'staff-home', '/staff', taskStops()),
+  walk('parts', 'staff-till-mixed', '/staff/till', partStops()),
   walk('round', 'staff-look-refused', '/staff/look', [
     ...['start', 'none', 'next', 'in-hand', 'finished'].map((name) => ({ name, go: inTurn(going('/staff/look'), shows(`staff-look-${name}`)) })),
     {
@@ -145,6 +147,16 @@ function taskStops(): readonly Stop[] {
     { name: 'home', go: going('/staff') },
     { name: 'orders', go: inTurn(going('/staff/orders'), ({ page }) => page.getByText(sampleOrder.number).first().waitFor()) },
     { name: 'prepare', go: inTurn(going(`/staff/orders/${sampleOrder.orderId}`), ({ page }) => page.getByRole('radiogroup').first().waitFor()) },
+    { name: 'desk', go: inTurn(going('/staff/desk'), ({ page }) => page.getByText('K1-00043-V').waitFor()) },
+    ...sampleDesk.flatMap((order) =>
+      handOversOf(order).map(({ way, isReady }) => ({
+        name: `desk, ${way} ${isReady ? 'to hand over' : 'to prepare'}`,
+        go: inTurn(going(`/staff/desk/${order.orderId}/${way}`), ({ page, words }) =>
+          page.getByRole('button', { name: words[isReady ? 'staff.hand.give.done' : 'staff.hand.prepare.ready'] }).waitFor(),
+        ),
+      })),
+    ),
+    { name: 'desk, nothing left', go: inTurn(going('/staff/desk/gone/desk'), ({ page, words }) => page.getByText(words['staff.hand.gone']).waitFor()) },
     { name: 'status', go: inTurn(going('/staff/status'), headed(2)) },
     { name: 'till', go: going('/staff/till') },
     { name: 'till with keys', follows: true, go: ({ page }) => page.getByRole('textbox').click() },
@@ -154,6 +166,22 @@ function taskStops(): readonly Stop[] {
       go: inTurn(finding, ({ page, words }) => page.getByRole('button', { name: words['staff.pay.cash'] }).waitFor()),
     },
     { name: 'tender', follows: true, go: pressing((words) => words['staff.pay.cash']) },
+    { name: 'paid', follows: true, go: pressing((words) => startsWith(words['staff.pay.confirm'])) },
+  ];
+}
+
+/** An order whose lines go several ways, from the till to the receipt; the goods for the lockers and an empty desk are other screens. */
+function partStops(): readonly Stop[] {
+  return [
+    {
+      name: 'order',
+      go: inTurn(
+        ({ page }) => page.getByRole('textbox').click(),
+        finding,
+        ({ page, words }) => page.getByRole('button', { name: words['staff.pay.cash'] }).waitFor(),
+      ),
+    },
+    { name: 'tender', follows: true, go: pressing((words) => words['staff.pay.card']) },
     { name: 'paid', follows: true, go: pressing((words) => startsWith(words['staff.pay.confirm'])) },
   ];
 }
