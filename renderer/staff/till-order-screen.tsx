@@ -89,7 +89,7 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
     return (
       <>
         <PreparePart order={order} />
-        <Button kind="primary" size="large" onPress={onBack}>
+        <Button kind={lies(order) ? 'secondary' : 'primary'} size="large" onPress={onBack}>
           {text('staff.pay.next')}
         </Button>
       </>
@@ -107,6 +107,11 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
   );
 }
 
+/** Does something of it lie ready for whoever shows its code? Handing that over is the next step then. */
+function lies(order: StaffOrder): boolean {
+  return handOversOf(order).some(({ isReady }) => isReady);
+}
+
 /** The way on with what is still to be done of a paid order in this shop: hand over what is there, else prepare what is not. */
 function PreparePart({ order }: { readonly order: StaffOrder }) {
   const text = useText();
@@ -114,7 +119,7 @@ function PreparePart({ order }: { readonly order: StaffOrder }) {
   const one = hand.find(({ isReady }) => isReady) ?? hand[0];
   if (one !== undefined) {
     return (
-      <Button size="large" onPress={() => goTo(`/staff/desk/${order.orderId}/${one.way}`)}>
+      <Button kind={one.isReady ? 'primary' : 'secondary'} size="large" onPress={() => goTo(`/staff/desk/${order.orderId}/${one.way}`)}>
         {text(one.isReady ? 'staff.pay.handOver' : 'staff.pay.desk')}
       </Button>
     );

@@ -17,7 +17,7 @@ export const enDesk: Translation<typeof esDesk> = {
   'staff.pay.state.paid-desk': 'Paid already. It still has to be prepared for the desk.',
   'staff.pay.state.ready-desk': 'Paid already, and waiting at the desk.',
   'staff.pay.state.paid-carry-out': 'Paid already. It still has to be handed over.',
-  'staff.pay.state.paid-mixed': 'Paid already. Below you see how each part is going.',
+  'staff.pay.state.paid-mixed': 'Paid already. See how each part is going.',
   'staff.pay.take': '{count, plural, one {Hand over this item now} other {Hand over these # items now}}',
   'staff.pay.later': 'They get the rest later',
   'staff.pay.desk': 'Prepare for the desk',

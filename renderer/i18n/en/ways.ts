@@ -32,7 +32,7 @@ export const enWays: Translation<typeof esWays> = {
   'way.refused.short.too-big': 'too big',
   'way.refused.short.not-sent-there': 'not to that address',
   'kiosk.ways.lead': 'The cheapest comes first.',
-  'kiosk.ways.each': 'Choose item by item',
+  'kiosk.ways.each': 'Item by item',
   'kiosk.ways.each.title': 'How would you like each item?',
   'kiosk.ways.each.choose': 'How you would like {name}',
   'kiosk.ways.none': 'These items cannot all come the same way. Choose item by item.',

@@ -14,7 +14,7 @@ export const esDesk = {
   'staff.pay.state.paid-desk': 'Ya está pagado. Queda prepararlo para el mostrador.',
   'staff.pay.state.ready-desk': 'Ya está pagado y espera en el mostrador.',
   'staff.pay.state.paid-carry-out': 'Ya está pagado. Queda dárselo.',
-  'staff.pay.state.paid-mixed': 'Ya está pagado. Abajo ves cómo va cada parte.',
+  'staff.pay.state.paid-mixed': 'Ya está pagado. Mira cómo va cada parte.',
   'staff.pay.take': '{count, plural, one {Dale ahora este artículo} other {Dale ahora estos # artículos}}',
   'staff.pay.later': 'Lo demás lo recibe después',
   'staff.pay.desk': 'Preparar para el mostrador',

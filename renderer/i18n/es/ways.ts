@@ -29,7 +29,7 @@ export const esWays = {
   'way.refused.short.too-big': 'no cabe',
   'way.refused.short.not-sent-there': 'a esa dirección, no',
   'kiosk.ways.lead': 'Lo más barato, primero.',
-  'kiosk.ways.each': 'Elegir prenda por prenda',
+  'kiosk.ways.each': 'Prenda por prenda',
   'kiosk.ways.each.title': '¿Cómo quieres cada prenda?',
   'kiosk.ways.each.choose': 'Cómo quieres {name}',
   'kiosk.ways.none': 'Estas prendas no pueden llegar todas del mismo modo. Elige prenda por prenda.',
