@@ -37,6 +37,11 @@ export function useKiosk(): Screen<KioskView, StationIntents['kiosk']> & { reado
   return { view: usePublished(bridge.kiosk), intents: bridge.intents.kiosk, catalogue: bridge.intents.catalogue };
 }
 
+/** Coupons, the member, points and consents of the shopper's session; what came of them is in the kiosk's view. */
+export function useBenefits(): StationIntents['benefits'] {
+  return useBridge().intents.benefits;
+}
+
 /** What a shopper may ask about an order that they placed before; what was found is in the kiosk's view. */
 export function useOrders(): StationIntents['orders'] {
   return useBridge().intents.orders;

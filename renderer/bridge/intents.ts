@@ -60,7 +60,7 @@ export function intentsOver(call: CallStation) {
       enterCode: (input: In<'benefits', 'enterCode'>) => flat((c, signal) => c.benefits.enterCode(input, { signal })),
       dropCoupon: (input: In<'benefits', 'dropCoupon'>) => flat((c, signal) => c.benefits.dropCoupon(input, { signal })),
       forgetMember: () => flat((c, signal) => c.benefits.forgetMember({}, { signal })),
-      usePoints: (input: In<'benefits', 'usePoints'>) => flat((c, signal) => c.benefits.usePoints(input, { signal })),
+      spendPoints: (input: In<'benefits', 'spendPoints'>) => flat((c, signal) => c.benefits.spendPoints(input, { signal })),
       setGift: (input: In<'benefits', 'setGift'>) => flat((c, signal) => c.benefits.setGift(input, { signal })),
       setConsents: (input: In<'benefits', 'setConsents'>) => flat((c, signal) => c.benefits.setConsents(input, { signal })),
       signUp: (input: In<'benefits', 'signUp'>) => flat((c, signal) => c.benefits.signUp(input, { signal })),

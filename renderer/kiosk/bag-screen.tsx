@@ -13,7 +13,9 @@ import { Price } from '../ui/price.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { BenefitsPanel } from './benefits-panel.tsx';
 import { CarryBag } from './carry-bag.tsx';
+import { offersIn } from './club-screen.tsx';
 import { LabelCamera } from './label-scan.tsx';
 import { LineWords, Thumb } from './line-parts.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
@@ -60,9 +62,15 @@ export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
           </li>
         ))}
       </ul>
+      {session.bag.length === 0 ? null : <BenefitsPanel session={session} from="bag" />}
       <div className="bag-aside">
         {session.bag.length === 0 ? null : <CarryBag hub={view.hub} />}
         <LabelCamera scan={scan} />
+        {offersIn(session.benefits).length === 0 ? null : (
+          <Button icon={<Icon name="mail" />} onPress={() => goTo('/kiosk/club')}>
+            {text('club.open')}
+          </Button>
+        )}
       </div>
     </ScreenFrame>
   );

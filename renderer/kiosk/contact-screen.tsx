@@ -3,10 +3,12 @@ import type { Contact } from '../../src/contract/orders.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { ConsentTicks } from './consent-ticks.tsx';
 import { contactFrom } from './check-contact.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
 import type { KioskProblem } from './problem.tsx';
@@ -22,8 +24,11 @@ export function ContactScreen({ session }: SessionScreenProps) {
   const [tried, setTried] = useState(false);
   const form = useContactForm(session);
   const { contact, kind } = form;
+  const reachedBy = session.benefits?.member?.reachedBy ?? null;
   const next = () => {
     setTried(true);
+    // Whoever the shop can reach as a member need not type anything.
+    if (reachedBy !== null && form.typed.trim() === '') return goTo('/kiosk/review');
     if (contact !== null)
       action.run(
         () => intents.setContact({ contact }),
@@ -46,6 +51,11 @@ export function ContactScreen({ session }: SessionScreenProps) {
         </Button>
       }
     >
+      {reachedBy === null ? null : (
+        <Banner tone="info">
+          {text('benefit.contact.member')}. {text(`benefit.contact.member.${reachedBy}`)}
+        </Banner>
+      )}
       <Choices
         look="chips"
         label={text('kiosk.contact.how')}
@@ -66,8 +76,9 @@ export function ContactScreen({ session }: SessionScreenProps) {
         onChange={form.type}
         onSubmit={next}
         problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
-        autoFocus
+        autoFocus={reachedBy === null}
       />
+      {kind === 'email' ? <ConsentTicks session={session} /> : null}
     </CheckoutFrame>
   );
 }

@@ -6,7 +6,9 @@ import { done, err, ok } from '../../src/kernel/result.ts';
 
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
+import { agreeingBenefits, freshBenefits, refusingBenefits, withBenefits, withTroubles } from './mock-benefits.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
+import { orderAnswers, orderRefusals, orderStates } from './mock-orders.ts';
 import { samplePromise, sampleWays } from './mock-ways.ts';
 
 /** The kiosk's scenes by the name that goes into the page's address; the hash says which screen. */
@@ -21,6 +23,10 @@ export const kioskScripts: MockScripts = {
   'kiosk-help-calling': () => scene(session(), { help: helpStates.calling() }),
   'kiosk-help-late': () => scene(session(), { help: helpStates.late() }),
   'kiosk-help-coming': () => scene(session(), { help: helpStates.coming() }),
+  'kiosk-benefits': () => scene(withBenefits(session())),
+  'kiosk-benefit-troubles': () => scene(withTroubles(session()), { hub: offline() }),
+  'kiosk-joined': () => scene({ ...session(), benefits: { ...freshBenefits, signedUp: ['newsletter', 'box:basicos'] } }),
+  ...orderScenes(),
   'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
   'kiosk-low-door': () => scene({ ...session(), fulfilment: { kind: 'silo', needsLowDoor: true } }),
   'kiosk-ship': () => scene({ ...session(), ...chosen('ship', 'ship', 'ship'), fulfilment: { kind: 'ship', address }, shipTo: address }),
@@ -59,8 +65,14 @@ export const kioskScripts: MockScripts = {
   'kiosk-placed-printer-offline': () => scene(placed({}), { place: { ...place, printer: 'offline' } }),
   'kiosk-idle': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 10 } }),
   'kiosk-idle-last': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 0 } }),
-  'kiosk-refusing': () => ({ ...scene(session()), answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing } }),
-  'kiosk-placed-refusing': () => ({ ...scene(placed({})), answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing } }),
+  'kiosk-refusing': () => ({
+    ...scene(session()),
+    answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing, benefits: refusingBenefits, orders: orderRefusals },
+  }),
+  'kiosk-placed-refusing': () => ({
+    ...scene(placed({})),
+    answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing, benefits: refusingBenefits, orders: orderRefusals },
+  }),
 };
 
 type Placed = NonNullable<KioskSession['placed']>;
@@ -106,10 +118,23 @@ const refusing: NonNullable<MockAnswers['kiosk']> = {
   end: () => err({ kind: 'storage' }),
 };
 
+/** A scene for each state of an order that its customer looked for. */
+function orderScenes(): MockScripts {
+  return Object.fromEntries(
+    Object.entries(orderStates).map(([name, order]) => {
+      const hub = order.kind === 'unchecked' || (order.kind === 'shown' && !order.live) ? { hub: offline() } : {};
+      return [`kiosk-order-${name}`, () => scene({ ...session(), order }, { ...hub, place: { ...place, stationKind: 'both' } })];
+    }),
+  );
+}
+
 function scene(current: KioskSession | null, changes: Partial<KioskView> = {}): MockScript {
   const now = Date.now();
   const hub: KioskView['hub'] = { state: 'online', lastContactAt: now, catalogueAsOf: now, pending: 0 };
-  return { kiosk: { at: now, place, hub, session: current, ...changes }, answers: { ...sampleAnswers, help: helpAnswers, kiosk: agreeing } };
+  return {
+    kiosk: { at: now, place, hub, session: current, ...changes },
+    answers: { ...sampleAnswers, help: helpAnswers, kiosk: agreeing, benefits: agreeingBenefits, orders: orderAnswers },
+  };
 }
 
 function offline(): KioskView['hub'] {
@@ -132,6 +157,7 @@ function session(): KioskSession {
     ways: sampleWays(bag, ['silo', 'silo', 'silo']),
     fulfilment: { kind: 'silo' },
     contact: { kind: 'email', email: 'lucia.pena@ejemplo.es' },
+    benefits: freshBenefits,
     placed: null,
     idle: null,
   };

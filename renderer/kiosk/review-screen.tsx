@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
+import { BenefitsPanel } from './benefits-panel.tsx';
 import { CheckoutFrame } from './checkout-frame.tsx';
 import { NO_WAYS } from './delivery-screen.tsx';
 import type { KioskProblem } from './problem.tsx';
@@ -56,7 +57,8 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
         <ReviewPart key={part.way} part={part} today={today} change={deliveryPlace(session)} />
       ))}
       <ReviewFacts session={session} />
-      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={[]} />
+      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={session.benefits?.discounts ?? []} />
+      <BenefitsPanel session={session} from="review" />
       <p className="checkout-note">{text('kiosk.review.pay')}</p>
     </CheckoutFrame>
   );
@@ -86,10 +88,16 @@ function ReviewFacts({ session }: { readonly session: KioskSession }) {
         change={text('kiosk.review.change.contact')}
         onChange={() => goTo('/kiosk/contact')}
       >
-        {contact === null ? '–' : contact.kind === 'email' ? contact.email : contact.phone}
+        {contactWords(session, text('benefit.review.member'))}
       </Fact>
     </dl>
   );
+}
+
+/** A member's own contact stays where it is: the order says only whose it is. */
+function contactWords({ contact, benefits }: KioskSession, ofMember: string): string {
+  if (contact !== null) return contact.kind === 'email' ? contact.email : contact.phone;
+  return (benefits?.member?.reachedBy ?? null) === null ? '–' : ofMember;
 }
 
 function addressWords({ name, street, postcode, city }: ShipAddress): string {

@@ -337,7 +337,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       enterCode: async (input) => kiosk.benefits.enterCode(input),
       dropCoupon: async (input) => kiosk.benefits.dropCoupon(input),
       forgetMember: async () => kiosk.benefits.forgetMember(),
-      usePoints: async (input) => kiosk.benefits.usePoints(input),
+      spendPoints: async (input) => kiosk.benefits.spendPoints(input),
       setGift: async (input) => kiosk.benefits.setGift(input),
       setConsents: async (input) => kiosk.benefits.setConsents(input),
       signUp: async (input) => kiosk.benefits.signUp(input),

@@ -34,7 +34,7 @@ export const benefits = {
     ),
   dropCoupon: oc.input(z.strictObject({ couponId: hex16 })).output(outcome('no-session', 'storage')),
   forgetMember: oc.input(nothing).output(outcome('no-session', 'storage')),
-  usePoints: oc.input(z.strictObject({ use: z.boolean() })).output(outcome('no-session', 'no-points', 'storage')),
+  spendPoints: oc.input(z.strictObject({ use: z.boolean() })).output(outcome('no-session', 'no-points', 'storage')),
   setGift: oc.input(z.strictObject({ gift: z.boolean() })).output(outcome('no-session', 'storage')),
   /** What is told with the order, if its contact is an e-mail address. Both are no until somebody says yes. */
   setConsents: oc.input(z.strictObject({ newsletter: z.boolean(), membership: z.boolean() })).output(outcome('no-session', 'storage')),

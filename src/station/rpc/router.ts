@@ -62,7 +62,7 @@ function benefitRoutes(intents: StationIntents['benefits']) {
     enterCode: benefits.enterCode.handler(({ input }) => intents.enterCode(input)),
     dropCoupon: benefits.dropCoupon.handler(({ input }) => intents.dropCoupon(input)),
     forgetMember: benefits.forgetMember.handler(({ input }) => intents.forgetMember(input)),
-    usePoints: benefits.usePoints.handler(({ input }) => intents.usePoints(input)),
+    spendPoints: benefits.spendPoints.handler(({ input }) => intents.spendPoints(input)),
     setGift: benefits.setGift.handler(({ input }) => intents.setGift(input)),
     setConsents: benefits.setConsents.handler(({ input }) => intents.setConsents(input)),
     signUp: benefits.signUp.handler(({ input }) => intents.signUp(input)),

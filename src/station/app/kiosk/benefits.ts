@@ -34,7 +34,7 @@ export interface KioskBenefits {
   enterCode(input: { readonly code: string }): Result<{ readonly kind: 'coupon' | 'member' }, { readonly kind: EnterCodeRefusal }>;
   dropCoupon(input: { readonly couponId: string }): Changed;
   forgetMember(): Changed;
-  usePoints(input: { readonly use: boolean }): Result<undefined, { readonly kind: 'no-session' | 'no-points' | 'storage' }>;
+  spendPoints(input: { readonly use: boolean }): Result<undefined, { readonly kind: 'no-session' | 'no-points' | 'storage' }>;
   setGift(input: { readonly gift: boolean }): Changed;
   setConsents(input: Benefits['consents']): Changed;
   signUp(input: {
@@ -55,7 +55,7 @@ export function createBenefits(parts: KioskParts, keeper: SessionKeeper): KioskB
     enterCode: ({ code }) => enterCode(parts, keeper, code),
     dropCoupon: ({ couponId }) => change((benefits) => ({ ...benefits, couponIds: benefits.couponIds.filter((id) => id !== couponId) })),
     forgetMember: () => change((benefits) => ({ ...benefits, member: null, usePoints: false })),
-    usePoints: ({ use }) => {
+    spendPoints: ({ use }) => {
       const session = shopping(keeper);
       const usable = session === null ? 0 : (weighSession(parts, session).member?.usable ?? 0);
       if (session !== null && use && usable === 0) return err({ kind: 'no-points' });

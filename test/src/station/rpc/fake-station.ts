@@ -54,7 +54,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       enterCode: refuse,
       dropCoupon: refuse,
       forgetMember: refuse,
-      usePoints: refuse,
+      spendPoints: refuse,
       setGift: refuse,
       setConsents: refuse,
       signUp: refuse,
