@@ -1,5 +1,5 @@
 import type { OrderDiscounted } from '../../contract/events/loyalty-operations.ts';
-import { lockOrder, lockOrderId, publishOrder } from '../db/orders.ts';
+import { changeOrder, lockOrder, lockOrderId, publishOrder } from '../db/orders.ts';
 import { type BenefitOrder, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 
@@ -22,13 +22,7 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
   const known: BenefitOrder = order;
   const memberId = op.memberId ?? known.memberId;
   const discounted: BenefitOrder = { ...order, discounts: op.discounts, total: op.total, ...(memberId === undefined ? {} : { memberId }) };
-  await c.tx.query('UPDATE orders SET discounts = $3::jsonb, total_minor = $4, member_id = $5 WHERE tenant_id = $1 AND order_id = $2', [
-    tenantId,
-    op.orderId,
-    JSON.stringify(op.discounts),
-    op.total.minor,
-    memberId ?? null,
-  ]);
+  await changeOrder(c.tx, discounted);
   await settleBenefits(c, discounted, op.at);
   await publishOrder(c.tx, discounted);
   await audit(c, 'order.discounted', {
