@@ -74,17 +74,24 @@ export function CheckingCard() {
   );
 }
 
-/** Money that came and was not needed: that it goes back, or has gone. */
+/** Money that came and was not needed: that it goes back, or has gone; and money that was taken back and is missing. */
 export function GivingBack({ payment }: { readonly payment: PhonePayment }) {
   const text = useText();
   const locale = useLocale();
-  return payment.givingBack.map(({ way, amount, done }, index) => (
+  const held = payment.held === true ? <Banner tone="problem">{text('phone.pay.held')}</Banner> : null;
+  const back = payment.givingBack.map(({ way, amount, done }, index) => (
     // Two such sums may be alike in everything.
     // biome-ignore lint/suspicious/noArrayIndexKey: they have no names, and their order never changes
     <Banner key={`${index}-${way}`} tone="info" icon="refresh">
       {text(done ? 'phone.pay.gaveBack' : 'phone.pay.givingBack', { amount: formatMoney(locale, amount) })}
     </Banner>
   ));
+  return (
+    <>
+      {held}
+      {back}
+    </>
+  );
 }
 
 function LastPayment({ payment }: { readonly payment: PhonePayment }) {

@@ -76,6 +76,7 @@ export const siloScripts: MockScripts = {
   'silo-thanks-shut': () => scene(thanks(14, { shut: [doorNumber(9)], emptied: { doors: [doorNumber(14)], until: Date.now() + 600_000 }, canReport: true })),
   'silo-shut': () => scene(shut([14]), { help: helpStates.stuck() }),
   'silo-shut-look': () => scene(shut([14], { why: 'look', called: false, phone: null })),
+  'silo-shut-hold': () => scene(shut([14], { why: 'hold' })),
   'silo-shut-two': () => scene(shut([14, 9])),
   'silo-again': () =>
     scene({ kind: 'again', emptied: { doors: [doorNumber(14), doorNumber(9), doorNumber(2)], until: Date.now() + 500_000 }, until: Date.now() + 90_000 }),

@@ -20,6 +20,7 @@ const stopReasons: readonly LoadStop['reason'][] = [
   'for-desk',
   'cancelled',
   'not-paid',
+  'on-hold',
   'already-loaded',
   'already-collected',
   'still-watched',

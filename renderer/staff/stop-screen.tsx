@@ -19,6 +19,7 @@ const icons: Readonly<Record<LoadStop['reason'], IconName>> = {
   'for-desk': 'shop',
   cancelled: 'close',
   'not-paid': 'till',
+  'on-hold': 'till',
   'already-loaded': 'locker',
   'still-watched': 'door',
   'already-collected': 'bag',

@@ -130,5 +130,9 @@ export const orderSummary = z.strictObject({
   collected: z.strictObject({ at: unixMs, passId: hex16, pin: pinHash }).optional(),
   /** What became of its stock. Left out: the hub has not settled it yet, or counts none of it. */
   stock: orderStock.optional(),
+  /** Its money was taken back after it was paid: nothing of it is loaded, opened or handed over. Left out: no. */
+  onHold: z.boolean().optional(),
+  /** A payment on a phone is under way and may come at any moment: no reason to refuse the till's, but to ask. Left out: none. */
+  paying: z.boolean().optional(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;

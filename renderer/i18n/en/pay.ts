@@ -32,4 +32,12 @@ export const enPay: Translation<typeof esPay> = {
   'pay.link.unknown.body': "The screen's codes work for a day. Pay by the link in your message, or at the till.",
   'pay.link.offline': 'Check your connection. Your order is not lost: you can also pay at the till.',
   'pay.link.note': 'Here you only pay. The order and its code go by message to whoever made it.',
+  'collect.shut.hold': 'The payment of your order has to be cleared first. Your parcel is safe inside and your code will keep working.',
+  'staff.prepare.on-hold': 'The payment of that order was taken back and is being cleared. Do not load it.',
+  'staff.stop.on-hold.title': 'Its payment is being cleared',
+  'staff.stop.on-hold.body': 'The bank has taken the money back. Do not load it or hand it over: keep it and tell head office.',
+  'staff.hand.problem.on-hold': 'The payment of this order was taken back and is being cleared. Do not hand it over: tell head office.',
+  'staff.order.on-hold': 'The payment of this order was taken back and is being cleared. Hand nothing over and tell head office.',
+  'staff.order.paying': 'It is being paid on a phone. Ask before you take money: if it is paid twice, what the phone paid goes back by itself.',
+  'phone.pay.held': 'The bank has taken the payment of this order back. Until that is cleared it cannot be collected: ask in the shop.',
 };

@@ -29,4 +29,12 @@ export const esPay = {
   'pay.link.unknown.body': 'Los códigos de la pantalla valen un día. Paga con el enlace de tu mensaje o en caja.',
   'pay.link.offline': 'Comprueba tu conexión. Tu pedido no se pierde: también puedes pagar en caja.',
   'pay.link.note': 'Desde aquí solo se paga. El pedido y su código llegan por mensaje a quien lo hizo.',
+  'collect.shut.hold': 'Antes hay que aclarar el pago de tu pedido. Tu paquete está seguro dentro y tu código seguirá siendo válido.',
+  'staff.prepare.on-hold': 'El pago de ese pedido se ha devuelto y se está aclarando. No lo cargues.',
+  'staff.stop.on-hold.title': 'Su pago se está aclarando',
+  'staff.stop.on-hold.body': 'El banco ha devuelto el dinero. No lo cargues ni lo entregues: guárdalo y avisa a la central.',
+  'staff.hand.problem.on-hold': 'El pago de este pedido se ha devuelto y se está aclarando. No lo entregues: avisa a la central.',
+  'staff.order.on-hold': 'El pago de este pedido se ha devuelto y se está aclarando. No entregues nada y avisa a la central.',
+  'staff.order.paying': 'Se está pagando en un móvil. Pregunta antes de cobrar: si se paga dos veces, lo del móvil se devuelve solo.',
+  'phone.pay.held': 'El banco ha devuelto el pago de este pedido. Hasta aclararlo no se puede recoger: pregunta en la tienda.',
 };

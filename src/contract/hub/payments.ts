@@ -39,6 +39,8 @@ export const phonePayment = z.strictObject({
   made: z.number().int().min(0).max(1000),
   last: phoneAttempt.nullable(),
   givingBack: z.array(phoneGivingBack).max(20),
+  /** The order's money was taken back after it was paid, and nothing of it can be collected until that is cleared. Left out: no. */
+  held: z.boolean().optional(),
 });
 export type PhonePayment = z.infer<typeof phonePayment>;
 

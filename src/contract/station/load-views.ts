@@ -45,6 +45,7 @@ export const loadStopReason = z.enum([
   'for-desk',
   'cancelled',
   'not-paid',
+  'on-hold',
   'already-loaded',
   'still-watched',
   'already-collected',

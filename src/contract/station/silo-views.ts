@@ -87,13 +87,13 @@ export const collectStates = [
   }),
   /**
    * The code is good, and its parcels lie behind doors that cannot be opened now: said to nobody whose code is not. `out-of-service`: the
-   * door is broken; `look`: staff have to look behind it first. `phone`: whom to phone, where the shop has set it. `called`: somebody of the
+   * door is broken; `look`: staff have to look behind it first; `hold`: the payment of the order has to be cleared first. `phone`: whom to phone, where the shop has set it. `called`: somebody of the
    * staff was called.
    */
   z.strictObject({
     kind: z.literal('shut'),
     doors: z.array(door).min(1).max(50),
-    why: z.enum(['out-of-service', 'look']),
+    why: z.enum(['out-of-service', 'look', 'hold']),
     called: z.boolean(),
     phone: text(30).nullable(),
     until: unixMs,

@@ -12,7 +12,7 @@ export type HandOverEvent =
   | { readonly kind: 'handed'; readonly way: HandOver['way']; readonly at: UnixMs };
 
 /** Why not. Goods never move before the money is certain. */
-export type HandOverRefusal = { readonly kind: 'not-paid' | 'cancelled' | 'nothing-to-hand-over' | 'already' };
+export type HandOverRefusal = { readonly kind: 'not-paid' | 'on-hold' | 'cancelled' | 'nothing-to-hand-over' | 'already' };
 
 /** The order after it: its status changes only where the way leads the order. */
 export interface HandedOver {

@@ -17,6 +17,8 @@ export interface ParcelFacts {
   readonly parcelId: ParcelId;
   readonly status: 'loading' | 'stored' | 'collected' | 'withdrawn';
   readonly recall: RecallReason | null;
+  /** The money of its order was taken back: it stays where it is until that is cleared. */
+  readonly isOnHold: boolean;
   /** The compartment that holds it; null: none does. */
   readonly compartment: { readonly compartmentId: CompartmentId; readonly state: string } | null;
   readonly live: LiveOpening | null;
@@ -55,10 +57,10 @@ export interface ParcelPlace {
 
 /**
  * A parcel behind a door that does not open for its code now. `out-of-service`: the door was taken out of use with the parcel behind it;
- * `look`: staff have to look behind it first.
+ * `look`: staff have to look behind it first; `hold`: the money of its order is in question.
  */
 export interface ShutPlace extends ParcelPlace {
-  readonly why: 'out-of-service' | 'look';
+  readonly why: 'out-of-service' | 'look' | 'hold';
 }
 
 /** What the bearer of a good code may have now. */
@@ -102,19 +104,20 @@ export function judgeVisit(facts: VisitFacts): VisitVerdict {
   return facts.parcels.some((parcel) => parcel.live !== null) ? inUse() : refuse('R_STATE');
 }
 
-/** The parcels that this pass opens now: stored, not to be kept back, and nobody at their door. The first loaded first. */
+/** The parcels that this pass opens now: stored, not to be kept back nor on hold, and nobody at their door. The first loaded first. */
 export function openableParcels({ parcels }: Pick<VisitFacts, 'parcels'>): readonly ParcelPlace[] {
-  return parcels.flatMap(({ parcelId, status, recall, compartment, live }) => {
-    if (status !== 'stored' || keepsBack(recall) || compartment?.state !== 'occupied' || live !== null) return [];
+  return parcels.flatMap(({ parcelId, status, recall, isOnHold, compartment, live }) => {
+    if (status !== 'stored' || keepsBack(recall) || isOnHold || compartment?.state !== 'occupied' || live !== null) return [];
     return [{ parcelId, compartmentId: compartment.compartmentId }];
   });
 }
 
 /** The parcels that are this person's, and lie behind doors that nobody may open now. The first loaded first. */
 export function shutParcels({ parcels }: Pick<VisitFacts, 'parcels'>): readonly ShutPlace[] {
-  return parcels.flatMap(({ parcelId, status, recall, compartment, live }): readonly ShutPlace[] => {
+  return parcels.flatMap(({ parcelId, status, recall, isOnHold, compartment, live }): readonly ShutPlace[] => {
     if (status !== 'stored' || keepsBack(recall) || compartment === null || live !== null) return [];
     const { compartmentId, state } = compartment;
+    if (isOnHold) return [{ parcelId, compartmentId, why: 'hold' }];
     if (state === 'out-of-service') return [{ parcelId, compartmentId, why: 'out-of-service' }];
     return state === 'suspect' ? [{ parcelId, compartmentId, why: 'look' }] : [];
   });

@@ -2,8 +2,11 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 
-/** Why money that came cannot pay the order: it is paid otherwise or cancelled, or it is not the sum that was asked for. */
-export type Surplus = 'order-closed' | 'wrong-amount';
+/**
+ * Why money that came cannot pay the order: it is paid otherwise or cancelled, it is not the sum that was asked for, or it did pay the order and a till that had
+ * not heard of it took the money once more.
+ */
+export type Surplus = 'order-closed' | 'wrong-amount' | 'paid-at-till';
 
 /**
  * Where one payment at one provider stands. `unknown`: the provider was asked and has not answered, so it may or may not have been done.
@@ -19,8 +22,8 @@ export type OnlineStage =
   | { readonly kind: 'captured'; readonly returned: number }
   | { readonly kind: 'refunding'; readonly taken: Money; readonly returned: number; readonly why: Surplus }
   | { readonly kind: 'refunded' }
-  /** The provider took the money back from the shop. */
-  | { readonly kind: 'reversed' }
+  /** The provider took the money back from the shop. `paid`: it is what the order was paid with. */
+  | { readonly kind: 'reversed'; readonly paid: boolean }
   | { readonly kind: 'declined' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'cancelled' };
@@ -38,6 +41,10 @@ export type OnlineEvent =
   /** So much of it has gone back in all, in minor units. */
   | { readonly kind: 'returned'; readonly taken: Money; readonly minor: number }
   | { readonly kind: 'reversed' }
+  /** What was taken back is with the shop again: the bank decided for it. */
+  | { readonly kind: 'reinstated'; readonly taken: Money }
+  /** A till took money for the order that this payment has paid. */
+  | { readonly kind: 'paid-otherwise'; readonly taken: Money }
   | { readonly kind: 'declined' }
   | { readonly kind: 'expired' }
   /** The customer gave up or took another way, or the order needs no money any more. */
@@ -47,6 +54,9 @@ export type OnlineEvent =
 export type OnlineEffect =
   | { readonly kind: 'pay-order' }
   | { readonly kind: 'alarm'; readonly alarm: 'payment-surplus' | 'payment-wrong-amount' | 'payment-went-back' }
+  /** The order that it paid has no money any more: its goods stay where they are. Or it has it again. */
+  | { readonly kind: 'hold-order' }
+  | { readonly kind: 'release-order' }
   | { readonly kind: 'capture' }
   | { readonly kind: 'refund' }
   | { readonly kind: 'close-page' };
@@ -70,7 +80,7 @@ type Stepped = Result<OnlineStep, OnlineRefusal>;
  * is still open and the sum is right, or goes back. Nothing else is ever done with it, and neither is done twice.
  *
  * ```
- *  unknown(begin) ──▶ created ──▶ approved ──▶ unknown(capture) ──▶ captured ──▶ refunded, reversed
+ *  unknown(begin) ──▶ created ──▶ approved ──▶ unknown(capture) ──▶ captured ──▶ refunded, reversed (and captured again)
  *        │               │            │               │        ╲
  *        ╰───────────────┴────────────┴───────────────╯         ╲ the order is closed, or the sum is wrong
  *                        ▼                                       ▼
@@ -86,6 +96,16 @@ export function stepOnlinePayment(stage: OnlineStage, event: OnlineEvent, due: M
       return returned(stage, event);
     case 'reversed':
       return reversed(stage);
+    case 'reinstated':
+      if (stage.kind !== 'reversed') return err({ kind: 'already', stage: stage.kind });
+      // What paid nothing when it went, or was being given back, is not wanted when it comes again.
+      if (!stage.paid) return captured({ kind: 'created' }, { kind: 'captured', taken: event.taken, orderOpen: false }, due);
+      return become({ kind: 'captured', returned: 0 }, { kind: 'release-order' });
+    case 'paid-otherwise':
+      // The bank had it back already: should it give it again, then it is one too many.
+      if (stage.kind === 'reversed' && stage.paid) return become({ kind: 'reversed', paid: false });
+      if (stage.kind !== 'captured' || stage.returned > 0) return err({ kind: 'late', stage: stage.kind });
+      return become({ kind: 'refunding', taken: event.taken, returned: 0, why: 'paid-at-till' }, { kind: 'refund' });
     case 'begun':
     case 'approved':
     case 'capture-asked':
@@ -128,7 +148,8 @@ function returned(stage: OnlineStage, { taken, minor }: Extract<OnlineEvent, { k
       return err({ kind: 'already', stage: stage.kind });
     case 'captured':
       if (minor <= stage.returned) return err({ kind: 'already', stage: stage.kind });
-      return become(minor >= taken.minor ? { kind: 'refunded' } : { kind: 'captured', returned: minor }, { kind: 'alarm', alarm: 'payment-went-back' });
+      if (minor < taken.minor) return become({ kind: 'captured', returned: minor }, { kind: 'alarm', alarm: 'payment-went-back' });
+      return become({ kind: 'refunded' }, { kind: 'alarm', alarm: 'payment-went-back' }, { kind: 'hold-order' });
     case 'refunding':
       if (minor <= stage.returned) return err({ kind: 'already', stage: stage.kind });
       return minor >= stage.taken.minor ? become({ kind: 'refunded' }) : become({ ...stage, returned: minor }, { kind: 'refund' });
@@ -147,7 +168,10 @@ function returned(stage: OnlineStage, { taken, minor }: Extract<OnlineEvent, { k
 
 function reversed(stage: OnlineStage): Stepped {
   if (stage.kind === 'refunded' || stage.kind === 'reversed') return err({ kind: 'already', stage: stage.kind });
-  return become({ kind: 'reversed' }, { kind: 'alarm', alarm: 'payment-went-back' });
+  const gone: OnlineEffect = { kind: 'alarm', alarm: 'payment-went-back' };
+  // Only what paid the order leaves it without money.
+  if (stage.kind !== 'captured') return become({ kind: 'reversed', paid: false }, gone);
+  return become({ kind: 'reversed', paid: true }, gone, { kind: 'hold-order' });
 }
 
 function forward(stage: OnlineStage, event: 'begun' | 'approved' | 'capture-asked' | 'pending'): Stepped {

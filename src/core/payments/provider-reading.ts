@@ -9,18 +9,19 @@ export interface ProviderReading {
   readonly taken: Money | null;
   /** How much of it has gone back, in minor units. */
   readonly returned: number;
-  /** The provider took it back from the shop, or a bank is disputing it. */
-  readonly reversed: boolean;
+  /** The provider took it back from the shop, or a bank is disputing it; null where a provider does not tell that when asked. */
+  readonly reversed: boolean | null;
 }
 
 /** What a reading means for the machine, in the order in which it must hear it: what has gone back altogether must never pay an order first. */
 export function eventsOf(reading: ProviderReading, orderOpen: boolean): readonly OnlineEvent[] {
   const { taken, returned } = reading;
-  if (reading.reversed) return [{ kind: 'reversed' }];
+  if (reading.reversed === true) return [{ kind: 'reversed' }];
   if (taken !== null) {
     const back: OnlineEvent = { kind: 'returned', taken, minor: returned };
     if (returned >= taken.minor) return [back];
-    return [{ kind: 'captured', taken, orderOpen }, ...(returned > 0 ? [back] : [])];
+    const again: readonly OnlineEvent[] = reading.reversed === false ? [{ kind: 'reinstated', taken }] : [];
+    return [{ kind: 'captured', taken, orderOpen }, ...again, ...(returned > 0 ? [back] : [])];
   }
   switch (reading.stage) {
     case 'open':

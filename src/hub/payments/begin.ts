@@ -5,7 +5,7 @@ import { uuidV7 } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Transaction } from '../db/database.ts';
 import { findPayments, insertPayment, type PaymentKey, type StoredPayment } from '../db/online-payments.ts';
-import { lockOrder, type StoredOrder } from '../db/orders.ts';
+import { lockOrder, publishOrderAgain, type StoredOrder } from '../db/orders.ts';
 import { audit } from '../domain/context.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { askTwice } from './ask-http.ts';
@@ -91,6 +91,8 @@ async function insertNew(
     nextAt: now + BEGINNING_MS,
   };
   await insertPayment(tx, payment);
+  // Tills hear that somebody is paying.
+  await publishOrderAgain(tx, tenantId, orderId);
   const facts = { attemptId: payment.attemptId, orderId, way: way.wayId, minor: total.minor, currency: total.currency };
   await audit({ tx, at: now, station: { tenantId, stationId: null } }, 'payment.begun', facts);
   return payment;

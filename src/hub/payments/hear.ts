@@ -5,8 +5,9 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findPayment, type PaymentChange, type PaymentKey, type StoredPayment, updatePayment } from '../db/online-payments.ts';
-import { lockOrder, type StoredOrder } from '../db/orders.ts';
-import { alarm, audit, type Happening } from '../domain/context.ts';
+import { lockOrder, publishOrderAgain, type StoredOrder } from '../db/orders.ts';
+import { alarm, audit, endAlarm, type Happening } from '../domain/context.ts';
+import { holdOrder, releaseOrder } from '../domain/order-hold.ts';
 import { settleOrder } from '../domain/orders.ts';
 
 /** What was heard of a payment: events made under its order's lock, and names that its provider gave it. */
@@ -74,6 +75,8 @@ export async function hearInside(
   await updatePayment(tx, key, change, now);
   const changed = stage.kind !== before.stage.kind;
   if (changed) await auditStep(c, before, stage);
+  // Tills hear that somebody was paying, and is not any more.
+  if (isOpen(before.stage) !== isOpen(stage)) await publishOrderAgain(tx, key.tenantId, before.orderId);
   return { payment: { ...before, ...change }, orderOpen: order.status === 'placed', changed };
 }
 
@@ -90,6 +93,12 @@ async function runEffect(
       return { ...order, status: 'paid' };
     case 'alarm':
       await alarm(c, effect.alarm, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency });
+      return order;
+    case 'hold-order':
+      await holdOrder(c, order);
+      return order;
+    case 'release-order':
+      if (await releaseOrder(c, order, wayId)) await endAlarm(c, 'payment-went-back', attemptId);
       return order;
     case 'capture':
     case 'refund':

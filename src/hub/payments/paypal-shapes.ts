@@ -48,7 +48,7 @@ export function readPaypalOrder(json: unknown): Result<Reading, AskFailure> {
     taken: currency === null ? null : { minor: came, currency },
     // The list of refunds may come later than the word that all of it went back.
     returned: full ? came : went,
-    reversed: false,
+    reversed: null,
     captureReference: taken[0]?.id ?? null,
   });
 }

@@ -17,7 +17,14 @@ const CURRENCIES = new Set('AUD BRL CAD CHF CNY CZK DKK EUR GBP HKD HUF ILS JPY 
 const WHOLE = new Set(['HUF', 'TWD']);
 
 /** After these answers to a capture it is the state of the order that counts: somebody was quicker, or the customer has not agreed yet. */
-const LOOK_AGAIN = new Set(['ORDER_ALREADY_CAPTURED', 'ORDER_NOT_APPROVED', 'DUPLICATE_INVOICE_ID', 'RESOURCE_NOT_FOUND']);
+const LOOK_AGAIN = new Set([
+  'ORDER_ALREADY_CAPTURED',
+  'ORDER_NOT_APPROVED',
+  'ORDER_IS_PENDING_APPROVAL',
+  'PAYER_ACTION_REQUIRED',
+  'DUPLICATE_INVOICE_ID',
+  'RESOURCE_NOT_FOUND',
+]);
 
 /**
  * PayPal Orders v2: an order is made, the customer agrees on PayPal's page, and the hub takes the money with a call of its own
@@ -50,7 +57,7 @@ export function paypalProvider(account: PaypalAccount, { clock }: { readonly clo
       if (answer.error.kind !== 'refused') return answer;
       if (LOOK_AGAIN.has(answer.error.code)) return await state(payment);
       // INSTRUMENT_DECLINED, TRANSACTION_REFUSED, PAYER_CANNOT_PAY and their like: this payment brings nothing, another one may.
-      return ok({ stage: 'declined', taken: null, returned: 0, reversed: false, captureReference: null });
+      return ok({ stage: 'declined', taken: null, returned: 0, reversed: null, captureReference: null });
     },
     // PayPal has no call to end an order: it brings nothing while nobody captures it, and ends by itself.
     cancel: state,

@@ -2,6 +2,7 @@ import type { PhonePayment } from '../../contract/hub/payments.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Database, Queryable } from '../db/database.ts';
+import { isOnHold } from '../db/order-money.ts';
 import { findPayments, type StoredPayment } from '../db/online-payments.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import type { OfferedWay } from './providers.ts';
@@ -34,6 +35,7 @@ export async function readPhonePayment(db: Queryable, order: StoredOrder, { ways
     made: payments.length,
     last: last === null ? null : { way: last.wayId, ...attemptOf(last, payToken), begunAt: last.createdAt },
     givingBack: payments.flatMap((one) => givingBackOf(one)).slice(-20),
+    ...((await isOnHold(db, order)) ? { held: true } : {}),
   };
 }
 

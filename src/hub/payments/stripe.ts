@@ -42,7 +42,14 @@ export function stripeProvider(account: StripeAccount): PaymentProvider {
   const state = async ({ reference }: HeldPayment): Promise<Result<Reading, AskFailure>> => {
     const path = `/v1/checkout/sessions/${encodeURIComponent(reference)}?expand[]=payment_intent.latest_charge`;
     const answer = await askJson({ method: 'GET', url: account.baseUrl + path, headers: common(account) }, codeOf);
-    return answer.ok ? readSession(answer.value) : answer;
+    const reading = answer.ok ? readSession(answer.value) : answer;
+    if (!reading.ok || reading.value.reversed !== true || reading.value.captureReference === null) return reading;
+    // A charge stays marked as disputed for ever; how the dispute stands decides.
+    const asked = `/v1/disputes?payment_intent=${encodeURIComponent(reading.value.captureReference)}`;
+    const disputes = await askJson({ method: 'GET', url: account.baseUrl + asked, headers: common(account) }, codeOf);
+    if (!disputes.ok) return disputes;
+    const reversed = isMoneyGone(disputes.value);
+    return reversed === null ? err({ kind: 'no-answer', detail: 'shape' }) : ok({ ...reading.value, reversed });
   };
   return {
     lifeMs: LIFE_MS,
@@ -134,6 +141,16 @@ function stageOf(status: 'open' | 'complete' | 'expired', paid: string, intent: 
   if (paid === 'paid') return 'captured';
   // A slow way of paying: the customer has done theirs, and their bank answers in days.
   return intent === 'requires_payment_method' || intent === 'canceled' ? 'declined' : 'pending';
+}
+
+/** Disputes (docs.stripe.com/api/disputes/object): only these leave the money with the shop; inquiries have not taken it yet. */
+const MONEY_STAYS = new Set(['won', 'prevented', 'warning_needs_response', 'warning_under_review', 'warning_closed']);
+const disputeList = z.object({ data: z.array(z.object({ status: z.string().max(60) })).max(100) });
+
+/** Does any of these disputes keep the money from the shop? Null: not understood. */
+function isMoneyGone(json: unknown): boolean | null {
+  const read = disputeList.safeParse(json);
+  return read.success ? read.data.data.some(({ status }) => !MONEY_STAYS.has(status)) : null;
 }
 
 const refusal = z.object({ error: z.object({ code: z.string().optional(), type: z.string().optional() }) });

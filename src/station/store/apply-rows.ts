@@ -137,6 +137,8 @@ function putOrder(tables: Tables, order: Parameters<typeof mergeOrder>[1], at: U
   const parcelHere = parcel !== null && (parcel.status === 'loading' || parcel.status === 'stored');
   const merged = mergeOrder(local, order, { parcelHere, waiting: tables.outbox.hasOrder(id) });
   if (merged.kind === 'put') tables.orders.put(merged.row);
+  // Of its money only the hub hears from everywhere, whatever was seen here.
+  tables.orders.setMoney(id, order);
   // The hub's figures know of it from here on.
   if (order.stock !== undefined || order.status === 'collected' || order.status === 'cancelled') tables.ownStock.dropHolds(id);
   if (merged.kind !== 'conflict') return;

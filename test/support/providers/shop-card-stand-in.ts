@@ -12,12 +12,15 @@ interface Payment {
   readonly currency: string;
   state: 'open' | 'taken' | 'declined' | 'cancelled';
   returned: number;
+  reversed?: boolean;
 }
 
 /** The issuer of a shop's own card, after the contract in `src/hub/payments/README.md`. What the customer does on its page is a method, and a button there. */
 export interface ShopCardStandIn extends HttpStandIn {
   /** The customer arrives at the address and pays, or is declined; false: the address is not genuine or the payment is closed. */
   arrive(pageUrl: string, outcome?: 'taken' | 'declined'): boolean;
+  /** The issuer takes the money back from the shop, or gives it again. */
+  reverse(attemptId: string, reversed?: boolean): void;
   held(): readonly string[];
   event(attemptId: string, eventId?: string, at?: number): { readonly body: string; readonly headers: Record<string, string> };
 }
@@ -88,7 +91,7 @@ export async function startShopCard(now: () => number, port = 0, send: SendNews 
     if (payment === undefined) return { status: 404, json: { code: 'unknown' } };
     if (what === undefined) {
       const { state, minor, currency, returned } = payment;
-      return { status: 200, json: { payment: id, state, minor, currency, returned, reversed: false } };
+      return { status: 200, json: { payment: id, state, minor, currency, returned, reversed: payment.reversed === true } };
     }
     const key = request.headers['idempotency-key'];
     return idempotent({ ...request, headers: {} }, typeof key === 'string' ? key : undefined, () => act(payment, what, request.body));
@@ -101,6 +104,10 @@ export async function startShopCard(now: () => number, port = 0, send: SendNews 
       if (found?.payment.state !== 'open') return false;
       found.payment.state = outcome;
       return true;
+    },
+    reverse(attemptId, reversed = true) {
+      const payment = payments.get(attemptId);
+      if (payment !== undefined) payment.reversed = reversed;
     },
     held: () =>
       [...payments.values()].flatMap((one) => (one.state === 'taken' && one.minor > one.returned ? [`${one.minor - one.returned} ${one.currency}`] : [])),

@@ -18,7 +18,7 @@ interface Session {
   paid: boolean;
   intentStatus: string;
   refunded: number;
-  disputed: boolean;
+  disputed: 'needs_response' | 'won' | 'lost' | null;
 }
 
 /**
@@ -32,7 +32,8 @@ export interface StripeStandIn extends HttpStandIn {
   pay(sessionId: string, how?: { readonly slow?: boolean; readonly amount?: number; readonly currency?: string }): boolean;
   /** A slow way of paying comes through, or fails. */
   settle(sessionId: string, paid: boolean): void;
-  dispute(sessionId: string): void;
+  /** A bank takes the money back; later it says for whom it decided. */
+  dispute(sessionId: string, status?: 'needs_response' | 'won' | 'lost'): void;
   refundBySite(sessionId: string, amount: number): void;
   /** Money that the stand-in took and still holds for the shop, as text. */
   held(): readonly string[];
@@ -70,7 +71,7 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
       paid: false,
       intentStatus: 'requires_payment_method',
       refunded: 0,
-      disputed: false,
+      disputed: null,
     });
     return { status: 200, json: { ...shown(id, false), url: `${http.url}/c/pay/${id}` } };
   };
@@ -79,7 +80,7 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
     if (session.status === 'open' && now() / 1000 >= session.expiresAt) session.status = 'expired';
     const { amount, currency, status, paid, attempt, intentStatus, refunded, disputed } = session;
     const intentId = `pi_${id.slice(8)}`;
-    const charge = paid ? { id: `ch_${id.slice(8)}`, object: 'charge', amount, amount_refunded: refunded, disputed } : null;
+    const charge = paid ? { id: `ch_${id.slice(8)}`, object: 'charge', amount, amount_refunded: refunded, disputed: disputed !== null } : null;
     const intent = isExpanded ? { id: intentId, object: 'payment_intent', status: intentStatus, latest_charge: charge } : intentId;
     return {
       id,
@@ -108,6 +109,11 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
     if (amount > session.amount - session.refunded) return refusal(400, 'invalid_request_error', 'amount_too_large');
     session.refunded += amount;
     return { status: 200, json: { id: `re_${randomUUID()}`, object: 'refund', amount, status: 'succeeded' } };
+  };
+  const disputes = (intentId: string): StandInAnswer => {
+    const found = sessions.get(`cs_test_${intentId.slice(3)}`);
+    const data = found?.disputed == null ? [] : [{ id: `dp_${intentId}`, object: 'dispute', amount: found.amount, status: found.disputed }];
+    return { status: 200, json: { object: 'list', url: '/v1/disputes', has_more: false, data } };
   };
   const page = (request: StandInRequest, id: string): StandInAnswer => {
     if (!sessions.has(id)) return { status: 404, html: 'No hay tal pago.' };
@@ -142,6 +148,7 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
     return idempotent(request, typeof key === 'string' ? key : undefined, () => {
       if (request.path === '/v1/checkout/sessions') return create(fields);
       if (request.path === '/v1/refunds') return refund(fields);
+      if (request.path === '/v1/disputes') return disputes(request.query.get('payment_intent') ?? '');
       if (id === undefined || !sessions.has(id)) return refusal(404, 'invalid_request_error', 'resource_missing');
       return what === undefined ? { status: 200, json: shown(id, request.query.has('expand[]')) } : expire(id);
     });
@@ -170,8 +177,8 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
       find(id).paid = paid;
       find(id).intentStatus = paid ? 'succeeded' : 'requires_payment_method';
     },
-    dispute(id) {
-      find(id).disputed = true;
+    dispute(id, status = 'needs_response') {
+      find(id).disputed = status;
     },
     refundBySite(id, amount) {
       find(id).refunded += amount;

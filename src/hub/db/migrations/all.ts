@@ -8,9 +8,10 @@ import { onlinePayments } from './0051-online-payments.ts';
 import { ways } from './0060-ways.ts';
 import { loyalty } from './0064-loyalty.ts';
 import { payLinks } from './0068-pay-links.ts';
+import { orderHolds } from './0069-order-holds.ts';
 import { afterSale } from './0070-after-sale.ts';
 import { goodsBySku } from './0074-goods-by-sku.ts';
 import { stock } from './0076-stock.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, ways, loyalty, payLinks, afterSale, goodsBySku, stock];
+export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, ways, loyalty, payLinks, orderHolds, afterSale, goodsBySku, stock];

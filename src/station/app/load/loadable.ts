@@ -26,6 +26,7 @@ export function loadableOrder(parts: LoadParts, orderId: OrderId, another: boole
   if (order.fulfilmentKind !== 'silo') return err({ kind: order.fulfilmentKind === 'ship' ? 'for-shipping' : 'for-desk' });
   if (order.status === 'cancelled') return err({ kind: 'cancelled' });
   if (order.status === 'placed') return err({ kind: 'not-paid' });
+  if (order.onHold === true) return err({ kind: 'on-hold' });
   const parcels = store.read.parcelsOfOrder(orderId).filter(({ kind }) => kind === 'order');
   // A load whose door never opened stands in its quarantine; any other one, of before a restart perhaps, has to be over first.
   if (parcels.some((parcel) => parcel.status === 'loading' && !isJammed(parts, parcel))) return err({ kind: 'still-watched' });

@@ -98,7 +98,7 @@ export function createSiloAnswers(parts: SiloParts, screen: SiloScreen): SiloAns
 }
 
 function shutState({ store }: SiloParts, places: readonly [ShutPlace, ...ShutPlace[]], until: UnixMs): SiloState {
-  const why = places.some((place) => place.why === 'out-of-service') ? 'out-of-service' : 'look';
+  const why = (['hold', 'out-of-service'] as const).find((one) => places.some((place) => place.why === one)) ?? 'look';
   const phone = store.read.config()?.silo.helpPhone ?? null;
   return { kind: 'shut', doors: [...doorsOf(store.read, places)], why, called: store.read.helpCall('silo') !== null, phone, until };
 }

@@ -43,9 +43,10 @@ export function visitFacts({ store, runner, trusted }: Pick<SiloParts, 'store' |
     pass,
     isRevoked: bearerOf(read, { passId: shownId, generation: pass.generation }).isRevoked,
     pinGiven,
-    parcels: read.parcelsOfPass(passId).map(({ parcelId, status, recall }) => {
+    parcels: read.parcelsOfPass(passId).map(({ parcelId, orderId, status, recall }) => {
       const compartment = read.compartmentOfParcel(parcelId);
-      return { parcelId, status, recall, compartment, live: compartment === null ? null : openingOn(runner, compartment.compartmentId) };
+      const isOnHold = orderId !== null && read.order(orderId)?.onHold === true;
+      return { parcelId, status, recall, isOnHold, compartment, live: compartment === null ? null : openingOn(runner, compartment.compartmentId) };
     }),
     emptied: read.emptiedOfPass(passId).flatMap(({ compartmentId, parcelId }) => {
       const row = read.compartment(compartmentId);

@@ -17,6 +17,7 @@ import { migration0130 } from './0130-collected-elsewhere.ts';
 import { migration0140 } from './0140-ways.ts';
 import { migration0141 } from './0141-at-the-desk.ts';
 import { migration0144 } from './0144-loyalty.ts';
+import { migration0148 } from './0148-order-money.ts';
 import { migration0156 } from './0156-stock.ts';
 import type { Migration } from './migration.ts';
 
@@ -37,6 +38,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0140,
   migration0141,
   migration0144,
+  migration0148,
   migration0156,
 ];
 

@@ -19,6 +19,8 @@ export interface OrderTable {
   atDesk(limit: number): readonly OrderRow[];
   put(row: OrderRow): void;
   setStatus(id: OrderId, status: OrderStatus): void;
+  /** Keeps what the hub tells of its money, in the place of what it told before. For an order that is not here: nothing. */
+  setMoney(id: OrderId, money: Pick<OrderRow, 'onHold' | 'paying'>): void;
   /** Forgets an order that has no parcel and no intent here. False when it stays. */
   drop(id: string): boolean;
 }
@@ -45,9 +47,11 @@ const row = z
     handOvers: jsonColumn(z.array(handOver)),
     collected: jsonColumn(orderSummary.shape.collected.unwrap()).nullable(),
     stock: jsonColumn(orderStock).nullable(),
+    onHold: flagColumn,
+    paying: flagColumn,
   })
   .transform(
-    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, stock, ...rest }): OrderRow => ({
+    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, stock, onHold, paying, ...rest }): OrderRow => ({
       ...rest,
       ...more,
       total: { minor: totalMinor, currency },
@@ -56,12 +60,16 @@ const row = z
       ...(returned.length === 0 ? {} : { returned }),
       ...(collected === null ? {} : { collected }),
       ...(stock === null ? {} : { stock }),
+      ...(onHold ? { onHold } : {}),
+      ...(paying && rest.status === 'placed' ? { paying } : {}),
     }),
   );
 
 const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lines, total_minor AS totalMinor, currency,
   fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
-  returned, collected, extras, hand_overs AS handOvers, stock`;
+  returned, collected, extras, hand_overs AS handOvers, stock,
+  EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.on_hold = 1) AS onHold,
+  EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.paying = 1) AS paying`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -71,6 +79,7 @@ export function orderTable(sql: Sql): OrderTable {
     row,
     `SELECT ${columns} FROM orders
      WHERE status = 'paid' AND fulfilment_kind = 'silo'
+       AND NOT EXISTS (SELECT 1 FROM order_money WHERE order_money.order_id = orders.order_id AND order_money.on_hold = 1)
        AND NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status = 'stored')
        AND (NOT EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.status = 'collected')
          OR EXISTS (SELECT 1 FROM parcel WHERE parcel.order_id = orders.order_id AND parcel.ended IN ('recalled', 'missing')))
@@ -96,6 +105,8 @@ export function orderTable(sql: Sql): OrderTable {
       stock = excluded.stock, short = excluded.short, at_desk = excluded.at_desk`);
   // What its person needed of a door is forgotten with the end of an order.
   const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
+  const forgetMoney = sql.run('DELETE FROM order_money WHERE order_id = ?');
+  const setMoney = sql.run('INSERT INTO order_money (order_id, on_hold, paying) SELECT order_id, ?, ? FROM orders WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
       AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?)
@@ -132,6 +143,10 @@ export function orderTable(sql: Sql): OrderTable {
     },
     setStatus: (id, status) => {
       if (setStatus(status, flag(!isOver(status)), id) !== 1) throw new Error(`no order ${id}`);
+    },
+    setMoney: (id, { onHold, paying }) => {
+      forgetMoney(id);
+      if (onHold === true || paying === true) setMoney(flag(onHold === true), flag(paying === true), id);
     },
     drop: (id) => drop(id, id, id, id) === 1,
   };

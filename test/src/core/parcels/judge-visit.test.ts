@@ -19,6 +19,7 @@ function parcel(n: number, changes: Partial<ParcelFacts> = {}): ParcelFacts {
     parcelId: parcelIdOf(n),
     status: 'stored',
     recall: null,
+    isOnHold: false,
     compartment: { compartmentId: compartmentIdOf(n), state: 'occupied' },
     live: null,
     ...changes,

@@ -13,7 +13,8 @@ const stages = {
   captured: { kind: 'captured', returned: 0 },
   refunding: { kind: 'refunding', taken: due, returned: 0, why: 'order-closed' },
   refunded: { kind: 'refunded' },
-  reversed: { kind: 'reversed' },
+  reversed: { kind: 'reversed', paid: false },
+  'paid, reversed': { kind: 'reversed', paid: true },
   declined: { kind: 'declined' },
   expired: { kind: 'expired' },
   cancelled: { kind: 'cancelled' },
@@ -33,6 +34,12 @@ const events = {
   declined: { kind: 'declined' },
   expired: { kind: 'expired' },
   cancel: { kind: 'cancel' },
+} as const satisfies Record<string, OnlineEvent>;
+
+/** What happens to money that has paid an order. */
+const later = {
+  again: { kind: 'reinstated', taken: due },
+  'paid otherwise': { kind: 'paid-otherwise', taken: due },
 } as const satisfies Record<string, OnlineEvent>;
 
 /** What a step says, in a few words: the stage and its effects, or why nothing changed. */
@@ -61,10 +68,11 @@ describe('a payment at a provider', () => {
       created: `-already | approved capture | -awaiting | unknown(capture) | ${paid} | -awaiting | refunded | ${lost} | declined | expired | cancelled close-page`,
       approved: `-late | -already | unknown(capture) | unknown(capture) | ${paid} | -awaiting | refunded | ${lost} | declined | expired | cancelled close-page`,
       taking: `created | approved capture | -awaiting | -already | ${paid} | -awaiting | refunded | ${lost} | declined | expired | -awaiting`,
-      captured: `${late} | ${known} | captured !went-back | refunded !went-back | ${lost} | -late | -late | -late`,
+      captured: `${late} | ${known} | captured !went-back | refunded !went-back hold-order | ${lost} hold-order | -late | -late | -late`,
       refunding: `${late} | ${known} | refunding refund | refunded | ${lost} | -late | -late | -late`,
       refunded: `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
       reversed: `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
+      'paid, reversed': `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
       declined: `${late} | ${paid} | -awaiting | refunded | ${lost} | -already | -late | -late`,
       expired: `${late} | ${paid} | -awaiting | refunded | ${lost} | -late | -already | -late`,
       cancelled: `${late} | ${paid} | -awaiting | refunded | ${lost} | -late | -late | -already`,
@@ -74,7 +82,23 @@ describe('a payment at a provider', () => {
   it('is open exactly while nothing is decided, and has money exactly where it was seen', () => {
     const named = Object.entries(stages);
     expect(named.filter(([, stage]) => isOpen(stage)).map(([name]) => name)).toEqual(['asking', 'created', 'approved', 'taking']);
-    expect(named.filter(([, stage]) => hasMoney(stage)).map(([name]) => name)).toEqual(['captured', 'refunding', 'refunded', 'reversed']);
+    expect(named.filter(([, stage]) => hasMoney(stage)).map(([name]) => name)).toEqual(['captured', 'refunding', 'refunded', 'reversed', 'paid, reversed']);
+  });
+
+  it('that paid an order and was taken back pays it again when it comes again, and goes back when a till has paid meanwhile', () => {
+    const table = Object.entries(stages).map(([name, stage]) => [
+      name,
+      Object.values(later)
+        .map((event) => told(stage, event))
+        .join(' | '),
+    ]);
+    const known = '-already | -late';
+    expect(Object.fromEntries(table)).toEqual({
+      ...Object.fromEntries(Object.keys(stages).map((name) => [name, known])),
+      captured: '-already | refunding refund',
+      reversed: 'refunding !surplus refund | -late',
+      'paid, reversed': 'captured release-order | reversed',
+    });
   });
 
   it('takes no currency for another', () => {
@@ -87,7 +111,7 @@ const reading: fc.Arbitrary<ProviderReading> = fc.record({
   stage: fc.constantFrom('open', 'approved', 'pending', 'captured', 'declined', 'expired', 'cancelled'),
   taken: money,
   returned: fc.constantFrom(0, 0, 0, 90, 5990),
-  reversed: fc.constantFrom(false, false, false, false, true),
+  reversed: fc.constantFrom(false, false, null, false, true),
 });
 
 type Happening =

@@ -180,15 +180,25 @@ describe('money that comes twice', () => {
     expect([shop.stripe.pay(shop.stripe.last()), (await look()).last, (await look()).ways]).toEqual([false, null, []]);
   });
 
-  it('is refused at the till when the phone was quicker, with an alarm', async () => {
-    const { go, till, books } = await placeOne(shop);
+  it('is kept by the till that had not heard of it, and goes back to the phone that was quicker, with an alarm', async () => {
+    const { go, till, books, look } = await placeOne(shop);
+    const before = shop.stripe.held().length;
     await go('card', 0);
     shop.stripe.pay(shop.stripe.last());
     await pass(shop, SOON);
-    expect([await till(), await books(), await paymentAlarms(shop)]).toEqual([
-      ['2 rejected the order is paid already'],
-      ['paid', 'online'],
-      ['payment-rejected'],
+    expect([shop.stripe.held().length - before, await till(), await books(), await paymentAlarms(shop)]).toEqual([
+      1,
+      ['2 applied'],
+      ['paid', 'card'],
+      ['payment-twice'],
+    ]);
+    await pass(shop, 0);
+    const back = [{ way: 'card', amount: { minor: 5990, currency: 'EUR' }, done: true }];
+    expect([shop.stripe.held().length - before, (await look()).state, (await look()).givingBack, await till()]).toEqual([
+      0,
+      'paid',
+      back,
+      ['3 rejected the order is paid already'],
     ]);
   });
 

@@ -63,9 +63,11 @@ export async function openPayWorld(): Promise<PayWorld> {
   return { engine, world, api, paypal, stripe, shopCard, close };
 }
 
-/** Places an order. */
+/** Places an order; of another total than usual it is one piece at that price. */
 export async function placeOne({ engine, world, api }: PayWorld, change: Partial<OrderPlaced> = {}): Promise<PayingOrder> {
-  const order = placed(change);
+  const lines =
+    change.total === undefined ? {} : { lines: placed().lines.map((line) => ({ ...line, quantity: 1, unitPrice: change.total ?? line.unitPrice })) };
+  const order = placed({ ...lines, ...change });
   const out = makeOutbox();
   await push(engine.db, world.kiosk, out.request(out.add(order)));
   const [row] = await engine.db.query('SELECT phone_token FROM orders WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, order.orderId]);
