@@ -64,6 +64,8 @@ export function intentsOver(call: CallStation) {
       setGift: (input: In<'benefits', 'setGift'>) => flat((c, signal) => c.benefits.setGift(input, { signal })),
       setConsents: (input: In<'benefits', 'setConsents'>) => flat((c, signal) => c.benefits.setConsents(input, { signal })),
       signUp: (input: In<'benefits', 'signUp'>) => flat((c, signal) => c.benefits.signUp(input, { signal })),
+      atTill: (input: In<'benefits', 'atTill'>) => flat((c, signal) => c.benefits.atTill(input, { signal })),
+      pointsAtTill: (input: In<'benefits', 'pointsAtTill'>) => flat((c, signal) => c.benefits.pointsAtTill(input, { signal })),
     },
     orders: {
       find: (input: In<'orders', 'find'>) => flat((c, signal) => c.orders.find(input, { signal })),

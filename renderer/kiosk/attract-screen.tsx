@@ -28,11 +28,11 @@ export function AttractScreen({ view, onCode }: AttractScreenProps) {
   const locale = useLocale();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
-  const start = (language: Locale, code: string | null = null) => {
+  const start = (language: Locale, code: string | null = null, to = '/kiosk') => {
     onCode(code);
     action.run(
       () => intents.start({ locale: language }),
-      () => goTo('/kiosk', 'replace'),
+      () => goTo(to, 'replace'),
     );
   };
   useStartingCode((code) => start(locale, code));
@@ -62,6 +62,11 @@ export function AttractScreen({ view, onCode }: AttractScreenProps) {
               {text('kiosk.attract.collect')}
             </Button>
           ) : null}
+        </div>
+        <div className="attract-order">
+          <Button kind="quiet" size="large" icon={<Icon name="search" />} busy={action.busy} onPress={() => start(locale, null, '/kiosk/order')}>
+            {text('after.find.open')}
+          </Button>
         </div>
       </div>
     </ScreenFrame>

@@ -1,13 +1,26 @@
+import { useKiosk } from '../bridge/hooks.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
 
-/** How ordering works, in three sentences, and where a person is. */
+/** How ordering works, in three sentences, where a person is, and the way to an order that was placed before. */
 export function KioskHelp() {
   const text = useText();
+  const { view } = useKiosk();
+  const session = view?.session ?? null;
   return (
     <>
       <p>{text('kiosk.help.order')}</p>
       <p>{text('kiosk.help.pay')}</p>
       <p>{text('kiosk.help.staff')}</p>
+      {session === null || session.placed !== null ? null : (
+        <p>
+          <Button icon={<Icon name="search" />} onPress={() => goTo('/kiosk/order')}>
+            {text('after.find.open')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }

@@ -1,18 +1,23 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { goTo, usePlace } from '../ui/route.ts';
 import { AddressScreen } from './address-screen.tsx';
+import { useBenefitReader } from './benefit-reader.tsx';
 import { BagScreen } from './bag-screen.tsx';
 import { BrowseScreen } from './browse-screen.tsx';
+import { ClubScreen, JoinScreen } from './club-screen.tsx';
+import { CodeScreen } from './code-screen.tsx';
 import { ContactScreen } from './contact-screen.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
 import { EachScreen } from './each-screen.tsx';
+import { OrderScreens } from './order-screens.tsx';
 import { PlacedScreen } from './placed-screen.tsx';
 import { ProductScreen } from './product-screen.tsx';
 import { ReadNotice } from './read-notice.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { type Browse, type BrowseQuery, browseRoute, EVERYTHING, queryOf, useBrowse } from './use-browse.ts';
-import { type CodeReader, type LabelMode, type LabelScan, useLabelScan } from './use-label-scan.ts';
+import { useOrderReader } from './use-order-reader.ts';
+import { type LabelMode, type LabelScan, useLabelScan } from './use-label-scan.ts';
 
 export interface SessionScreensProps extends SessionScreenProps {
   /** A code that was read before the session began, because it was to begin it; null: none. */
@@ -30,7 +35,9 @@ export function SessionScreens({ view, session, firstCode }: SessionScreensProps
   const unscanned = (keys: string) => {
     if (screen === '' && asked.text.endsWith(keys)) goTo(browseRoute({ ...asked, text: asked.text.slice(0, -keys.length) }), 'replace');
   };
-  const scan = useLabelScan(labelMode(session, screen), readers, unscanned);
+  const benefits = useBenefitReader();
+  const orderReader = useOrderReader();
+  const scan = useLabelScan(labelMode(session, screen), [benefits.reader, orderReader], unscanned);
   const readFirst = useEffectEvent(() => {
     if (firstCode !== null) void scan.read(firstCode);
   });
@@ -39,12 +46,10 @@ export function SessionScreens({ view, session, firstCode }: SessionScreensProps
     <>
       <NamedScreen view={view} session={session} screen={screen} id={id} asked={asked} browsed={browsed} browse={browse} scan={scan} />
       <ReadNotice scan={scan} />
+      {benefits.notice}
     </>
   );
 }
-
-/** Kinds of codes besides goods and bags. */
-const readers: readonly CodeReader[] = [];
 
 interface NamedScreenProps extends SessionScreenProps {
   readonly screen: string;
@@ -59,7 +64,10 @@ function NamedScreen({ view, session, screen, id, asked, browsed, browse, scan }
   const props = { view, session };
   if (session.placed !== null) return <PlacedScreen {...props} placed={session.placed} />;
   if (screen === 'p') return <ProductScreen {...props} productId={decodeURIComponent(id)} back={browseRoute(browsed)} />;
+  if (screen === 'order') return <OrderScreens {...props} step={id} scan={scan} />;
   if (screen === 'bag' || (CHECKOUT.has(screen) && session.bag.length === 0)) return <BagScreen {...props} browse={browseRoute(browsed)} scan={scan} />;
+  if (screen === 'code') return <CodeScreen {...props} scan={scan} />;
+  if (screen === 'club') return id === '' ? <ClubScreen {...props} back={browseRoute(browsed)} /> : <JoinScreen {...props} name={decodeURIComponent(id)} />;
   if (screen === 'delivery') return <DeliveryScreen {...props} />;
   if (screen === 'each') return <EachScreen {...props} />;
   if (screen === 'address') return <AddressScreen {...props} />;

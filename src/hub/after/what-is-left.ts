@@ -33,5 +33,6 @@ async function isUntouched(db: Queryable, order: StoredOrder): Promise<boolean> 
   if (order.status === 'collected') return false;
   // What is sent may have left: the warehouse does not tell.
   if (order.lines.some(({ way }) => (way ?? order.fulfilment.kind) === 'ship')) return false;
+  if (order.handOvers?.some(({ way, handedAt }) => way === 'desk' && handedAt !== undefined) === true) return false;
   return !(await findParcelsOfOrder(db, order.tenantId, order.orderId)).some(({ kind, status }) => kind === 'order' && status === 'collected');
 }
