@@ -390,7 +390,7 @@ export function stockSuite(engine: () => TestEngine): void {
     await push(db(), world.kiosk, first.request(first.add(order(1))));
     await push(db(), world.second, started(second));
     await settleStock(db(), NOW);
-    const until = async () => column(db(), world, 'stock_leases', '(until - ' + NOW + ") / 3600000 || ' h ' || right(station_id, 1)", 'station_id');
+    const until = async () => column(db(), world, 'stock_leases', `(until - ${NOW}) / 3600000 || ' h ' || right(station_id, 1)`, 'station_id');
     const steps: unknown[] = [];
     for (const hours of [0, 49, 97, 121]) {
       if (hours > 0) await push(db(), world.kiosk, started(first), NOW + (hours - 1) * HOUR);
