@@ -126,7 +126,9 @@ function lookOpen(flow: Open, event: Look, timings: DoorTimings): DoorStep {
   const { mono } = event.at;
   if (event.sensor === 'closed') {
     if (flow.closedSince === null) return moved({ ...flow, closedSince: mono });
-    return mono - flow.closedSince >= timings.settledMs ? closed(flow, event.at) : moved(flow);
+    // An opening that was none leads to "try again", and by then the coil must have rested.
+    const hasRested = flow.confirmed || mono - flow.since >= timings.betweenPulsesMs;
+    return hasRested && mono - flow.closedSince >= timings.settledMs ? closed(flow, event.at) : moved(flow);
   }
   // Out of sight it is neither seen open nor closed, but reminded of: whoever waits for this screen must not wait for a dead board.
   const confirmed = flow.confirmed || (event.sensor === 'open' && mono - flow.since >= timings.settledMs);

@@ -147,6 +147,16 @@ describe('a collection', () => {
     expect(bench.see('unknown', 5000).see('closed', 60_000).flow).toMatchObject({ kind: 'ended', outcome: 'unknown' });
   });
 
+  // Found by the simulation, seed 2861959803: whoever pressed at once pulsed the coil twice within 825 ms.
+  it('lets the coil rest before a person may try again, when the door opened for a blink only', () => {
+    const bench = new Bench('collect').see('open', 200);
+    for (let wait = 0; wait < 40 && bench.flow.kind !== 'jammed'; wait++) bench.see('closed', doorTimings.restLookMs);
+    expect(mayRetry(bench.flow, doorTimings)).toBe(true);
+    bench.send({ kind: 'retry', at: bench.at() });
+    const [first, second] = bench.log.filter((line) => line.startsWith('pulse@')).map((line) => Number(line.slice(6)));
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(doorTimings.betweenPulsesMs);
+  });
+
   it('sends no further pulse by itself after one came too late to be sent: whoever scanned may be gone', () => {
     const bench = new Bench('collect', 'expired').see('closed', 8000);
     expect(bench.log).toEqual(['attempt', 'pulse@0', 'pulse-trouble expired', 'did-not-open']);
