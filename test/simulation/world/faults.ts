@@ -5,7 +5,21 @@ import type { Chance } from './chance.ts';
 import type { World } from './world.ts';
 
 /** Each kind of trouble; a world has some of them and not others, because one kind often hides another. */
-export const faultNames = ['bus', 'cable', 'boards', 'locks', 'sensors', 'crowbar', 'crash', 'boot-crash', 'power', 'disk', 'wall-clock', 'network'] as const;
+export const faultNames = [
+  'bus',
+  'cable',
+  'boards',
+  'locks',
+  'sensors',
+  'crowbar',
+  'crash',
+  'boot-crash',
+  'power',
+  'disk',
+  'wall-clock',
+  'network',
+  'still',
+] as const;
 export type FaultName = (typeof faultNames)[number];
 
 const MINUTE = 60_000;
@@ -154,6 +168,13 @@ const troubles: Readonly<Record<FaultName, Trouble>> = {
       world.wall.offset = 0;
     });
   },
+  still: (world, chance) =>
+    again(world, chance, [2, 60], async () => {
+      const ms = chance.wait(100, 20_000);
+      world.life?.standStill(ms);
+      world.journal.write(`the machine stands still for ${(ms / 1000).toFixed(1)} s`);
+      await world.clock.sleep(ms);
+    }),
   network: (world, chance) =>
     again(world, chance, [5, 120], async () => {
       const some = (most: number): number => (chance.is(0.6) ? chance.next() * most : 0);

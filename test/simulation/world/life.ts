@@ -74,13 +74,20 @@ export class Life implements PortUser {
   #fuse: Fuse | null = null;
   #isDead = false;
   #isInTransaction = false;
+  #stillUntil = 0;
 
   constructor(parts: LifeParts) {
     this.#parts = parts;
     this.end = new Promise((resolve) => {
       this.#tellEnd = resolve;
     });
-    this.clock = new LifeClock({ world: parts.world, wall: parts.wall, isDead: () => this.#isDead, onTimer: () => this.#step() });
+    this.clock = new LifeClock({
+      world: parts.world,
+      wall: parts.wall,
+      isDead: () => this.#isDead,
+      onTimer: () => this.#step(),
+      whenAwake: (run) => this.whenAwake(run),
+    });
     const { clock } = this;
     const random = randomFrom(parts.seed);
     const logger = this.#logger();
@@ -125,6 +132,21 @@ export class Life implements PortUser {
 
   isDead(): boolean {
     return this.#isDead;
+  }
+
+  /** The machine stands still: nothing of this life runs for so long, and then everything that was due meanwhile does, in its order. */
+  standStill(ms: number): void {
+    this.#stillUntil = Math.max(this.#stillUntil, this.#parts.world.monotonic() + ms);
+  }
+
+  /** How long ago it stood still last, in milliseconds; negative: it will go on in so long. */
+  get awakeMs(): number {
+    return this.#parts.world.monotonic() - this.#stillUntil;
+  }
+
+  whenAwake(run: () => void): void {
+    if (this.awakeMs >= 0) run();
+    else this.#parts.world.after(-this.awakeMs, () => this.whenAwake(run));
   }
 
   /** From now on this life is to end there. */

@@ -109,6 +109,15 @@ export interface WallClock {
   at(worldMs: number): number;
 }
 
+/** What the clock of a life stands on. `whenAwake` runs at once, or when a machine that stands still goes on. */
+export interface LifeClockParts {
+  readonly world: WorldClock;
+  readonly wall: WallClock;
+  isDead(): boolean;
+  onTimer(): void;
+  whenAwake(run: () => void): void;
+}
+
 /**
  * The clock of one life of the station. When that life is over nothing of it ever runs again, and the next one has a running time of its own,
  * as after the machine was switched on again.
@@ -119,13 +128,15 @@ export class LifeClock implements Clock {
   readonly #bornAt: number;
   readonly #isDead: () => boolean;
   readonly #onTimer: () => void;
+  readonly #whenAwake: (run: () => void) => void;
 
-  constructor(parts: { readonly world: WorldClock; readonly wall: WallClock; isDead(): boolean; onTimer(): void }) {
+  constructor(parts: LifeClockParts) {
     this.#world = parts.world;
     this.#wall = parts.wall;
     this.#bornAt = parts.world.monotonic();
     this.#isDead = () => parts.isDead();
     this.#onTimer = () => parts.onTimer();
+    this.#whenAwake = (then) => parts.whenAwake(then);
   }
 
   now(): number {
@@ -138,10 +149,16 @@ export class LifeClock implements Clock {
 
   after(ms: number, run: () => void): () => void {
     if (this.#isDead()) return () => {};
-    return this.#world.after(ms, () => {
-      if (!this.#isDead()) this.#onTimer();
-      if (!this.#isDead()) run();
-    });
+    let isOff = false;
+    const ring = (): void => {
+      if (!this.#isDead() && !isOff) this.#onTimer();
+      if (!this.#isDead() && !isOff) run();
+    };
+    const cancel = this.#world.after(ms, () => this.#whenAwake(ring));
+    return () => {
+      isOff = true;
+      cancel();
+    };
   }
 }
 

@@ -4,6 +4,8 @@ import type { Result } from '../../../hardware/contract/result.ts';
 /** Who uses the port just now. */
 export interface PortUser {
   isDead(): boolean;
+  /** Runs at once, or as soon as a program that stands still goes on: what happened meanwhile waits in the machine, in its order. */
+  whenAwake(run: () => void): void;
   /** Called before bytes leave and after bytes come. */
   onBytes(direction: 'out' | 'in', bytes: Uint8Array): void;
 }
@@ -70,28 +72,37 @@ export class StationPort {
   #hear(bytes: Uint8Array): void {
     const user = this.#user;
     if (user === null || user.isDead()) return;
-    user.onBytes('in', bytes);
-    if (!user.isDead()) this.#events?.onBytes(bytes);
+    user.whenAwake(() => {
+      if (user.isDead() || this.#user !== user) return;
+      user.onBytes('in', bytes);
+      if (!user.isDead()) this.#events?.onBytes(bytes);
+    });
   }
 
   #closed(problem: LinkProblem): void {
     this.#open = null;
     const events = this.#events;
     this.#events = null;
-    if (this.#user?.isDead() === false) events?.onClose(problem);
+    const user = this.#user;
+    if (user?.isDead() !== false) return;
+    user.whenAwake(() => {
+      if (!user.isDead()) events?.onClose(problem);
+    });
   }
 }
 
 /** What comes of a promise while whoever waits for it lives; the dead hear of nothing. */
-export function whileAlive<T>(user: Pick<PortUser, 'isDead'>, promise: Promise<T>): Promise<T> {
+export function whileAlive<T>(user: Pick<PortUser, 'isDead' | 'whenAwake'>, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     promise.then(
-      (value) => {
-        if (!user.isDead()) resolve(value);
-      },
-      (error: unknown) => {
-        if (!user.isDead()) reject(error);
-      },
+      (value) =>
+        user.whenAwake(() => {
+          if (!user.isDead()) resolve(value);
+        }),
+      (error: unknown) =>
+        user.whenAwake(() => {
+          if (!user.isDead()) reject(error);
+        }),
     );
   });
 }

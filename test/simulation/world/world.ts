@@ -185,7 +185,10 @@ export class World {
     this.counts.asks += 1;
     if (this.chance.is(this.spite)) this.diskFault = 'io-error';
     try {
-      const answer = await Promise.race([act(life.station.intents), life.end]);
+      const reached = new Promise<void>((resolve) => life.whenAwake(resolve)).then(async () =>
+        life.isDead() ? await life.end : await act(life.station.intents),
+      );
+      const answer = await Promise.race([reached, life.end]);
       return life.isDead() ? 'down' : answer;
     } catch (error) {
       if (!life.isDead()) this.journal.violate('defect', `an intent threw: ${wordsOf(error)}`);
@@ -256,6 +259,7 @@ export class World {
       life !== null &&
       life === this.life &&
       !life.isDead() &&
+      life.awakeMs > 10_000 &&
       life.station.screens.silo.current().state.kind !== 'unavailable' &&
       this.isBusCalm() &&
       box.liesUntil < this.clock.monotonic();

@@ -179,8 +179,10 @@ export class BookOracle {
   /** A compartment is given to a new parcel. */
   #judgeGiven(intent: IntentRow): void {
     if (intent.purpose !== 'load' && intent.purpose !== 'return') return;
-    const { journal, floor } = this.#parts;
+    const { journal, floor, orders } = this.#parts;
     const box = floor.box(intent.compartmentId);
+    const order = intent.purpose === 'load' && intent.orderId !== null ? orders.find(intent.orderId) : null;
+    if (order?.isPaid === false) journal.violate(8, `door ${box.number} opened for the parcel of an order that nobody has paid: ${order.number}`);
     const before = this.#rows.get(intent.compartmentId);
     if (before === undefined) return;
     const isFree = intent.purpose === 'load' ? before.state.startsWith('free') : before.state === 'free-verified';

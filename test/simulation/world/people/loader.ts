@@ -9,6 +9,7 @@ export async function loadAll(world: World, person: Person, most: number): Promi
   if (things.length === 0) return;
   await atWork(world, person, 'deposit', async () => {
     await answerOpenQuestion(world, person);
+    if (person.chance.is(0.1)) await readUnpaid(world, person);
     for (const thing of things) {
       const order = thing.orderId === null ? null : world.orders.find(thing.orderId);
       if (order === null || !world.stock.includes(thing)) continue;
@@ -81,6 +82,16 @@ async function loadOne(world: World, person: Person, thing: Thing): Promise<bool
     }
   }
   return true;
+}
+
+/** Reads the label of an order that somebody has set aside although nobody has paid it. */
+async function readUnpaid(world: World, person: Person): Promise<void> {
+  const unpaid = world.orders.all.filter(({ isPaid, isCancelled }) => !isPaid && !isCancelled);
+  if (unpaid.length === 0) return;
+  const { number } = person.chance.pick(unpaid);
+  const begun = await world.ask((intents) => intents.staff.scanParcel({ code: number }));
+  world.journal.write(`${person.name} reads the label of ${number}, which is not paid: ${begun === 'down' ? begun : begun.ok ? 'ok' : begun.error.kind}`);
+  await world.ask((intents) => intents.staff.closeLoad({}));
 }
 
 /** Whoever finds a question on the screen says what is true: they put it there themselves, or ask the colleague who did. */
