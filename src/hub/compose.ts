@@ -20,6 +20,7 @@ import { makeEnrolmentCode } from './domain/enrolment.ts';
 import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
 import { renewLeases } from './domain/stock/renew-leases.ts';
+import { fetchMedia } from './jobs/fetch-media.ts';
 import { forgetPeople } from './jobs/forget-people.ts';
 import { remind } from './jobs/remind.ts';
 import { sendMessages } from './jobs/send-messages.ts';
@@ -31,6 +32,8 @@ import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { loadMemberSigner, type MemberSigner } from './keys/member-key.ts';
 import { loadBankKeys, loadPhoneTokens } from './keys/keys.ts';
 import { secretFiles } from './keys/secret-files.ts';
+import { createFetchFile, type FetchFile } from './media/fetch-file.ts';
+import { createMediaStore, type MediaStore } from './media/media-store.ts';
 import { createPayments, type Payments } from './payments/payments.ts';
 import { openWays } from './payments/providers.ts';
 import type { TenantPayments } from './payments/setup.ts';
@@ -54,7 +57,9 @@ export interface HubConfig {
   /** The ways to pay on the phone, with their secrets; empty: at the till only. */
   readonly payments: readonly TenantPayments[];
   /** Fills the database before the first request, for example with a catalogue. Runs at every start. */
-  readonly seed: ((db: Database) => Promise<void>) | null;
+  readonly seed: ((db: Database, media: MediaStore) => Promise<void>) | null;
+  /** May feeds name files on servers inside the hub's own network? Left out: no. */
+  readonly mediaInside?: boolean;
   readonly limits: ApiLimits;
   /** scrypt's N for the PINs of passes. */
   readonly pinCost: number;
@@ -96,6 +101,7 @@ const REMINDERS_EVERY_MS = 60_000;
 const TIDY_EVERY_MS = 60_000;
 const PAYMENTS_EVERY_MS = 3_000;
 const FORGET_EVERY_MS = 3_600_000;
+const MEDIA_EVERY_MS = 20_000;
 const STOCK_EVERY_MS = 60_000;
 const LEASES_EVERY_MS = 3_600_000;
 
@@ -136,6 +142,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const enrolling = { rootOf: ring.rootOf, bankKeyOf: await loadBankKeys(secrets, random) };
   const { pinCost } = config;
   const listening = createListening(db);
+  const media = createMediaStore(join(config.dataDir, 'media'));
   const auditSigner = await loadAuditSigner(secrets);
   const memberSigner = await loadMemberSigner(secrets);
   let publicUrl = '';
@@ -149,7 +156,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     publicUrl: () => publicUrl,
     kick: () => paymentKicks.forEach((kick) => kick()),
   });
-  const toldOf = { origins: () => origins, rendererDir, limits, version, auditSigner, memberCode: memberSigner.code };
+  const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
@@ -165,9 +172,27 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     await applySetup(db, tenant, publicUrl);
     await applyLoyalty(db, tenant, [memberSigner.key]);
   }
-  await config.seed?.(db);
+  await config.seed?.(db, media);
   const messenger = createMessenger(config);
-  const work = startWork({ ...platform, memberCode: memberSigner.code, db, intake, messenger, publicUrl, pinCost, keyOf, ring, changes, payments });
+  const stopping = new AbortController();
+  const fetchFile = createFetchFile({ allowsInside: config.mediaInside === true, stopped: stopping.signal });
+  const work = startWork({
+    ...platform,
+    store: media,
+    fetchFile,
+    stopping,
+    stopped: stopping.signal,
+    memberCode: memberSigner.code,
+    db,
+    intake,
+    messenger,
+    publicUrl,
+    pinCost,
+    keyOf,
+    ring,
+    changes,
+    payments,
+  });
   kicks.push(work.kick);
   paymentKicks.push(work.kickPayments);
   return ok({
@@ -210,6 +235,10 @@ interface WorkParts extends HubPlatform {
   readonly ring: KeyRing;
   readonly changes: { notify(): void };
   readonly payments: Payments;
+  readonly store: MediaStore;
+  readonly fetchFile: FetchFile;
+  readonly stopping: AbortController;
+  readonly stopped: AbortSignal;
 }
 
 /** The chores beside the API: messages, passes, and the checkpoints that keep the journal short. */
@@ -246,11 +275,18 @@ function startWork(parts: WorkParts) {
     if ((await forgetPeople(parts.db, clock.now())) > 0) await intake.checkpoint();
   };
   const forgetting = startWorker('forget people', FORGET_EVERY_MS, forget, parts);
+  const fetchFiles = async (): Promise<void> => {
+    const { changed, more } = await fetchMedia(parts, clock.now());
+    if (changed) {
+      await intake.durable();
+      parts.changes.notify();
+    }
+    if (more) media.kick();
+  };
+  const media = startWorker('media', MEDIA_EVERY_MS, fetchFiles, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
   const settleAll = async (): Promise<void> => {
     if (!(await tendStock(parts.db, clock.now()))) return;
-    // What a customer is told of their order must be so after a power cut too.
-    await intake.durable();
     parts.changes.notify();
     messages.kick();
   };
@@ -269,7 +305,10 @@ function startWork(parts: WorkParts) {
     },
     kickPayments: payments.kick,
     settled: async () => void (await Promise.all(chores.map((chore) => chore.idle()))),
-    close: async () => void (await Promise.all([...chores, checkpoints].map((chore) => chore.close()))),
+    close: async () => {
+      parts.stopping.abort();
+      await Promise.all([...chores, media, checkpoints].map((chore) => chore.close()));
+    },
   };
 }
 

@@ -39,7 +39,6 @@ export const enStock: Readonly<Record<keyof typeof esStock, string>> = {
   'staff.short.title': 'Something is missing',
   'staff.short.body': 'Their customers know and choose on their phones. If they are here, help them choose.',
   'staff.short.none': 'No order is missing anything now.',
-  'staff.short.unknown': 'This cannot be seen now.',
   'staff.short.paid': 'Paid',
   'staff.short.unpaid': 'Not paid',
 };

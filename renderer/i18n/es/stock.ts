@@ -37,7 +37,6 @@ export const esStock = {
   'staff.short.title': 'Les falta algo',
   'staff.short.body': 'Sus clientes ya lo saben y deciden en su móvil. Si están aquí, ayúdales a elegir.',
   'staff.short.none': 'Ahora no le falta nada a ningún pedido.',
-  'staff.short.unknown': 'No se puede ver ahora.',
   'staff.short.paid': 'Pagado',
   'staff.short.unpaid': 'Sin pagar',
 };

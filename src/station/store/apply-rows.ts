@@ -50,7 +50,7 @@ function applyRow(tables: Tables, bucket: StationBucket, key: string, value: unk
 function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unknown, at: UnixMs): string | null {
   switch (bucket) {
     case 'orders':
-      return withValue(parseValue('orders', value), (order) => (order === null ? void tables.orders.drop(key) : putOrder(tables, order, at)));
+      return withValue(parseValue('orders', value), (order) => (order === null ? dropOrder(tables, key) : putOrder(tables, order, at)));
     case 'keys':
       return key === BUNDLE_ROW ? withBundle(tables, parseValue('keys', value), at) : 'unknown key';
     case 'passes':
@@ -128,6 +128,10 @@ function withValue<T>(parsed: Result<T, string>, write: (value: T) => void): str
   if (!parsed.ok) return parsed.error;
   write(parsed.value);
   return null;
+}
+
+function dropOrder({ orders, ownStock }: Tables, id: string): void {
+  if (orders.drop(id)) ownStock.dropHolds(id);
 }
 
 function putOrder(tables: Tables, order: Parameters<typeof mergeOrder>[1], at: UnixMs): void {

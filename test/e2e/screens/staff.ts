@@ -104,6 +104,8 @@ export const staffTroubles: readonly TroubleWalk[] = [
     inSight: { portrait: [], landscape: ['[role=alert]'] },
   },
   trouble('staff-nothing-to-prepare', '/staff/orders', headed(1), []),
+  trouble('staff-short', '/staff/short', headed(1), []),
+  trouble('staff-short-none', '/staff/short', headed(1), []),
   trouble('staff-recall-desk-forty', '/staff/recall', headed(1), []),
   trouble('staff-service', '/staff/service/wiring', headed(1), []),
   trouble('staff-service-refusing', '/staff/service/board/bank/2', headed(1), []),

@@ -124,8 +124,8 @@ async function sellAll(look: Look, skus: readonly string[]): Promise<void> {
 
 async function holdWhatIsWanted(look: Look, skus: readonly string[]): Promise<void> {
   const { c, order } = look;
-  // What lies in a locker is there, whatever the feed says.
-  const isSetAside = await hasParcel(c.tx, order);
+  // What lies in a locker or on the desk is there, whatever the feed says.
+  const isSetAside = (order.handOvers?.length ?? 0) > 0 || (await hasParcel(c.tx, order));
   for (const sku of skus) {
     if (isHandedOver(order, sku)) await handOut(look, sku);
     else await holdSku(look, sku, isSetAside);
