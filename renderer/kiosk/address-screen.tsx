@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
+import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
 import { TextField } from '../ui/text-field.tsx';
 import { type AddressField, addressProblems, FIELDS } from './check-address.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
+import { countryName, HOME } from './country-name.ts';
 import type { KioskProblem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
@@ -15,17 +17,20 @@ import { deliveryPlace } from './ways.ts';
 /** Where what is shipped goes. Problems are shown once the person wants to go on, and go away as they are mended. */
 export function AddressScreen({ session }: SessionScreenProps) {
   const text = useText();
+  const locale = useLocale();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
   const [tried, setTried] = useState(false);
   const { values, change } = useAddress(session);
-  const problems = addressProblems(values);
+  const countries = session.ways?.countries ?? [];
+  const [country, setCountry] = useCountry(session);
+  const problems = addressProblems(values, country);
   const next = () => {
     setTried(true);
     if (Object.keys(problems).length > 0) return;
     const trimmed = { name: values.name.trim(), street: values.street.trim(), postcode: values.postcode.trim(), city: values.city.trim() };
     action.run(
-      () => intents.setShipTo({ address: { ...trimmed, country: 'ES' } }),
+      () => intents.setShipTo({ address: { ...trimmed, country } }),
       () => goTo('/kiosk/contact'),
     );
   };
@@ -35,7 +40,7 @@ export function AddressScreen({ session }: SessionScreenProps) {
       step="delivery"
       screen="address"
       title={text('kiosk.address.title')}
-      lead={text('kiosk.address.country')}
+      {...(countries.length > 1 ? {} : { lead: text('kiosk.address.country') })}
       problem={action.problem}
       onBack={() => goTo(deliveryPlace(session))}
       action={
@@ -44,6 +49,15 @@ export function AddressScreen({ session }: SessionScreenProps) {
         </Button>
       }
     >
+      {countries.length > 1 ? (
+        <Choices
+          look="chips"
+          label={text('kiosk.address.where')}
+          choices={countries.map((code) => ({ value: code, name: countryName(locale, code) }))}
+          value={country}
+          onChange={setCountry}
+        />
+      ) : null}
       <div className="address-form">
         {FIELDS.map(({ name, limit, keys }) => {
           const problem = problems[name];
@@ -51,7 +65,7 @@ export function AddressScreen({ session }: SessionScreenProps) {
             <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
               <TextField
                 label={text(`kiosk.address.${name}`)}
-                keys={keys}
+                keys={name === 'postcode' && country !== HOME ? 'text' : keys}
                 limit={limit}
                 value={values[name]}
                 onChange={(value) => change(name, value)}
@@ -64,6 +78,11 @@ export function AddressScreen({ session }: SessionScreenProps) {
       </div>
     </CheckoutFrame>
   );
+}
+
+/** The country of the address: what was said before, else the shop's own, which stands first. */
+function useCountry({ sessionId, shipTo, ways }: SessionScreenProps['session']) {
+  return useDraft(sessionId, 'country', shipTo?.country ?? ways?.countries?.[0] ?? HOME);
 }
 
 function useAddress({ sessionId, fulfilment, shipTo }: SessionScreenProps['session']) {

@@ -33,6 +33,10 @@ export const kioskScripts: MockScripts = {
   'kiosk-all-here': () => scene(allHere()),
   'kiosk-mixed': () => scene(mixed()),
   'kiosk-mixed-en': () => scene({ ...mixed(), locale: 'en' }),
+  'kiosk-ship-abroad': () => {
+    const there = { ...session(), ...chosen('ship', 'ship', 'ship') };
+    return scene({ ...there, ...(there.ways === undefined ? {} : { ways: { ...there.ways, countries: ['ES', 'PT', 'AD'] } }) });
+  },
   'kiosk-way-gone': () => scene({ ...session(), ways: sampleWays(session().bag, ['silo', 'carry-out', null], ['3']) }),
   'kiosk-placed': () => scene(placed({})),
   'kiosk-placed-mixed': () => scene(placed(mixedOrder)),

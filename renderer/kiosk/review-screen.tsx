@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ShipAddress } from '../../src/contract/orders.ts';
+import type { Locale } from '../../src/contract/schema.ts';
 import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -11,6 +12,7 @@ import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
 import { BenefitsPanel } from './benefits-panel.tsx';
 import { CheckoutFrame } from './checkout-frame.tsx';
+import { countryName, HOME } from './country-name.ts';
 import { NO_WAYS } from './delivery-screen.tsx';
 import type { KioskProblem } from './problem.tsx';
 import { ReviewPart, Sums } from './review-parts.tsx';
@@ -57,8 +59,8 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
         <ReviewPart key={part.way} part={part} today={today} change={deliveryPlace(session)} />
       ))}
       <ReviewFacts session={session} />
-      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={session.benefits?.discounts ?? []} />
       <BenefitsPanel session={session} from="review" />
+      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={session.benefits?.discounts ?? []} />
       <p className="checkout-note">{text('kiosk.review.pay')}</p>
     </CheckoutFrame>
   );
@@ -67,6 +69,7 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
 /** Who and where: the address, the low door, the contact. */
 function ReviewFacts({ session }: { readonly session: KioskSession }) {
   const text = useText();
+  const locale = useLocale();
   const { contact, fulfilment } = session;
   const address = fulfilment?.kind === 'ship' ? fulfilment.address : (session.shipTo ?? null);
   const needsLowDoor = fulfilment?.kind === 'silo' && fulfilment.needsLowDoor === true;
@@ -74,7 +77,7 @@ function ReviewFacts({ session }: { readonly session: KioskSession }) {
     <dl className="review-facts">
       {goesBy(session, 'ship') ? (
         <Fact icon="truck" name={text('kiosk.review.address')} change={text('kiosk.review.change.address')} onChange={() => goTo('/kiosk/address')}>
-          {address === null ? '–' : addressWords(address)}
+          {address === null ? '–' : addressWords(address, locale)}
         </Fact>
       ) : null}
       {needsLowDoor ? (
@@ -100,8 +103,8 @@ function contactWords({ contact, benefits }: KioskSession, ofMember: string): st
   return (benefits?.member?.reachedBy ?? null) === null ? '–' : ofMember;
 }
 
-function addressWords({ name, street, postcode, city }: ShipAddress): string {
-  return [name, street, `${postcode} ${city}`].join(', ');
+function addressWords({ name, street, postcode, city, country }: ShipAddress, locale: Locale): string {
+  return [name, street, `${postcode} ${city}`, ...(country === HOME ? [] : [countryName(locale, country)])].join(', ');
 }
 
 interface FactProps {

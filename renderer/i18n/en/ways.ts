@@ -41,6 +41,8 @@ export const enWays: Translation<typeof esWays> = {
   'kiosk.ways.missing': 'One item has no way yet',
   'kiosk.ways.parts': 'Your order, in short',
   'kiosk.ways.pieces': '{count, plural, one {# item} other {# items}}',
+  'kiosk.address.where': 'Country',
+  'kiosk.address.postcode.other': 'Something is missing in this postcode. Write it as on letters of that country.',
   'kiosk.sum.items': 'Items',
   'kiosk.sum.delivery': 'Delivery',
   'kiosk.review.address': 'Sent to',

@@ -38,6 +38,8 @@ export const esWays = {
   'kiosk.ways.missing': 'Falta elegir una prenda',
   'kiosk.ways.parts': 'Así queda tu pedido',
   'kiosk.ways.pieces': '{count, plural, one {# prenda} other {# prendas}}',
+  'kiosk.address.where': 'País',
+  'kiosk.address.postcode.other': 'A este código postal le falta algo. Escríbelo como en las cartas de ese país.',
   'kiosk.sum.items': 'Prendas',
   'kiosk.sum.delivery': 'Envío',
   'kiosk.review.address': 'Se envía a',

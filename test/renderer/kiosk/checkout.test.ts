@@ -9,11 +9,11 @@ const address = { name: 'Ana', street: 'Mayor, 1', postcode: '28013', city: 'Mad
 
 describe('an address', () => {
   it('that is whole has no problems', () => {
-    expect(addressProblems(address)).toEqual({});
+    expect(addressProblems(address, 'ES')).toEqual({});
   });
 
   it('says of each missing part that it is missing', () => {
-    expect(addressProblems({ name: ' ', street: '', postcode: '', city: '' })).toEqual({
+    expect(addressProblems({ name: ' ', street: '', postcode: '', city: '' }, 'ES')).toEqual({
       name: 'kiosk.address.required',
       street: 'kiosk.address.required',
       postcode: 'kiosk.address.required',
@@ -22,11 +22,23 @@ describe('an address', () => {
   });
 
   it.each(['2801', '280133', '00123', '53000', '28O13', '28 013'])('is not sent to the postcode %s', (postcode) => {
-    expect(addressProblems({ ...address, postcode })).toEqual({ postcode: 'kiosk.address.postcode.wrong' });
+    expect(addressProblems({ ...address, postcode }, 'ES')).toEqual({ postcode: 'kiosk.address.postcode.wrong' });
   });
 
   it.each(['01001', '28013', '52006', ' 08002 '])('is sent to the postcode %s', (postcode) => {
-    expect(addressProblems({ ...address, postcode })).toEqual({});
+    expect(addressProblems({ ...address, postcode }, 'ES')).toEqual({});
+  });
+});
+
+describe('an address abroad', () => {
+  it.each([
+    ['PT', '1100-148', {}],
+    ['PT', '28013', { postcode: 'kiosk.address.postcode.other' }],
+    ['AD', 'AD500', {}],
+    ['CL', '8320000', {}],
+    ['NL', '1012 AB', {}],
+  ] as const)('in %s takes %s as its own country writes it', (country, postcode, expected) => {
+    expect(addressProblems({ ...address, postcode }, country)).toEqual(expected);
   });
 });
 

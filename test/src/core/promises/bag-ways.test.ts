@@ -61,6 +61,13 @@ describe('the ways of a bag', () => {
     expect(ways({ hasSilo: false })).toEqual(['desk', 'ship', 'carry-out']);
     expect(ways({ rules: { ...rules, desk: null, carryOut: false, ship: [] } })).toEqual(['silo']);
   });
+  it('name the countries to choose from, the shop’s own first, where there is a choice', () => {
+    const countries = (...given: readonly (readonly string[])[]) => {
+      const ship = rules.ship.flatMap((rule, index) => (given[index] === undefined ? [] : [{ ...rule, countries: [...given[index]] }]));
+      return bagWays([line('a')], { ...basis, rules: { ...rules, ship } }, 'EUR').countries;
+    };
+    expect([countries(['ES'], ['ES']), countries([]), countries(['PT', 'AD'], ['ES', 'PT'])]).toEqual([undefined, undefined, ['ES', 'PT', 'AD']]);
+  });
   it('tell from which worth on one costs nothing', () => {
     const ship = bagWays([line('a')], basis, 'EUR').all.find(({ way }) => way === 'ship');
     expect(ship).toMatchObject({ freeFrom: { minor: 5000, currency: 'EUR' } });
