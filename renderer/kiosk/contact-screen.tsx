@@ -25,10 +25,12 @@ export function ContactScreen({ session }: SessionScreenProps) {
   const form = useContactForm(session);
   const { contact, kind } = form;
   const reachedBy = session.benefits?.member?.reachedBy ?? null;
+  const [other, setOther] = useState(session.contact !== null);
+  const asksForOther = reachedBy === null || other;
   const next = () => {
     setTried(true);
     // Whoever the shop can reach as a member need not type anything.
-    if (reachedBy !== null && form.typed.trim() === '') return goTo('/kiosk/review');
+    if (!asksForOther) return goTo('/kiosk/review');
     if (contact !== null)
       action.run(
         () => intents.setContact({ contact }),
@@ -51,34 +53,37 @@ export function ContactScreen({ session }: SessionScreenProps) {
         </Button>
       }
     >
-      {reachedBy === null ? null : (
-        <Banner tone="info">
-          {text('benefit.contact.member')}. {text(`benefit.contact.member.${reachedBy}`)}
+      {asksForOther ? (
+        <>
+          <Choices
+            look="chips"
+            label={text('kiosk.contact.how')}
+            hideLabel
+            value={kind}
+            choices={KINDS.map((value) => ({ value, name: text(`kiosk.contact.${value}`) }))}
+            onChange={(chosen) => {
+              setTried(false);
+              form.setKind(chosen);
+            }}
+          />
+          <TextField
+            key={kind}
+            label={text(`kiosk.contact.${kind}`)}
+            keys={kind === 'phone' ? 'digits' : 'email'}
+            limit={kind === 'phone' ? 20 : 254}
+            value={form.typed}
+            onChange={form.type}
+            onSubmit={next}
+            problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
+            autoFocus
+          />
+          {kind === 'email' ? <ConsentTicks session={session} /> : null}
+        </>
+      ) : (
+        <Banner tone="info" action={<Button onPress={() => setOther(true)}>{text('benefit.contact.other')}</Button>}>
+          {text(`benefit.contact.member.${reachedBy ?? 'email'}`)}
         </Banner>
       )}
-      <Choices
-        look="chips"
-        label={text('kiosk.contact.how')}
-        hideLabel
-        value={kind}
-        choices={KINDS.map((value) => ({ value, name: text(`kiosk.contact.${value}`) }))}
-        onChange={(chosen) => {
-          setTried(false);
-          form.setKind(chosen);
-        }}
-      />
-      <TextField
-        key={kind}
-        label={text(`kiosk.contact.${kind}`)}
-        keys={kind === 'phone' ? 'digits' : 'email'}
-        limit={kind === 'phone' ? 20 : 254}
-        value={form.typed}
-        onChange={form.type}
-        onSubmit={next}
-        problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
-        autoFocus={reachedBy === null}
-      />
-      {kind === 'email' ? <ConsentTicks session={session} /> : null}
     </CheckoutFrame>
   );
 }

@@ -14,17 +14,20 @@ import { handOversOf } from './hand-overs.ts';
 import { OrderParts, OrderSums } from './order-parts.tsx';
 import type { Tender } from './pay-screens.tsx';
 import { StockLine } from './short-screen.tsx';
+import { TillBenefit } from './till-benefit.tsx';
 import './till-order-screen.css';
 
 export interface TillOrderScreenProps {
   readonly order: StaffOrder;
   readonly corner: ReactNode;
   readonly onTender: (tender: Tender) => void;
+  /** The order as it is now: something was taken off it. */
+  readonly onOrder: (order: StaffOrder) => void;
   readonly onBack: () => void;
 }
 
 /** The order that was found: its lines, its total as large as can be, and cash or card. */
-export function TillOrderScreen({ order, corner, onTender, onBack }: TillOrderScreenProps) {
+export function TillOrderScreen({ order, corner, onTender, onOrder, onBack }: TillOrderScreenProps) {
   const text = useText();
   const parts = partsOf(order);
   return (
@@ -43,6 +46,7 @@ export function TillOrderScreen({ order, corner, onTender, onBack }: TillOrderSc
             <Price amount={order.total} />
           </p>
           <OrderSums order={order} />
+          {order.status === 'placed' ? <TillBenefit order={order} onOrder={onOrder} /> : null}
           {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
           {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
           {order.paying === true ? (

@@ -47,7 +47,15 @@ export function TillScreen({ member, onLock, scanned, onTaken }: TillScreenProps
     case 'find':
       return <FindOrder member={member} onLock={onLock} scanned={scanned} onTaken={onTaken} onFound={(order) => setStep({ kind: 'order', order })} />;
     case 'order':
-      return <TillOrderScreen order={step.order} corner={corner} onTender={(tender) => setStep({ kind: 'tender', order: step.order, tender })} onBack={find} />;
+      return (
+        <TillOrderScreen
+          order={step.order}
+          corner={corner}
+          onTender={(tender) => setStep({ kind: 'tender', order: step.order, tender })}
+          onOrder={(order) => setStep({ kind: 'order', order })}
+          onBack={find}
+        />
+      );
     case 'tender':
       return (
         <TenderScreen

@@ -2,7 +2,8 @@ import { usualDeliveryRules } from '../contract/hub/delivery.ts';
 import { NO_FILTERS } from '../contract/station/catalogue-views.ts';
 import type { Scanner } from '../../hardware/contract/scanner.ts';
 import { usualSiloRules } from '../contract/hub/silo.ts';
-import type { StaffView, StationStatus } from '../contract/station/views.ts';
+import { mediaName } from '../contract/media.ts';
+import type { ProductDetail, StaffView, StationStatus } from '../contract/station/views.ts';
 import { type DoorTimings, doorTimings } from '../core/compartments/door-timings.ts';
 import { RETURN_RULE } from '../core/returns/return-flow.ts';
 import { IDLE_RULE } from '../core/sessions/idle.ts';
@@ -43,6 +44,7 @@ import { doorOf } from './app/silo/door-of.ts';
 import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.ts';
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
 import { stationStatus } from './app/status/status.ts';
+import { createTillBenefits, type TillBenefits } from './app/till/till-benefits.ts';
 import { createTill, type Till } from './app/till/till.ts';
 import { createDesk } from './app/till/desk.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
@@ -114,6 +116,7 @@ interface Parts {
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
   readonly till: Till;
+  readonly tillBenefits: TillBenefits;
   readonly floor: Floor;
   readonly check: Check;
   readonly look: LookRound;
@@ -134,6 +137,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
+  const tillBenefits = createTillBenefits({ store, staff, hub: base.hub, clock, ...readsCodes(base) });
   const kiosk = assembleKiosk(base);
   const orders = assembleOrders(kiosk, {
     ...{ store, trusted, secrets, identity, clock, random, timeZone, printer, storeName, hub: base.hub, desk: base.orderDesk },
@@ -149,7 +153,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     stationId: () => readIdentity(store.read)?.stationId ?? null,
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
-  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, till, floor, check, look, service };
+  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, till, tillBenefits, floor, check, look, service };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
@@ -252,8 +256,7 @@ function assembleKiosk(base: Foundations): Kiosk {
   return createKiosk({
     ...{ store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone },
     idleRule: IDLE_RULE,
-    verify: base.secrets.verifyEd25519,
-    tenantId: () => (readIdentity(store.read)?.tenantId ?? null) as TenantId | null,
+    ...readsCodes(base),
     // The hub may enrol this station at any time.
     get stationCode() {
       return readIdentity(store.read)?.stationCode ?? UNENROLLED;
@@ -268,12 +271,24 @@ function assembleKiosk(base: Foundations): Kiosk {
   });
 }
 
+/** What members' codes are checked with. */
+function readsCodes({ store, secrets }: Foundations) {
+  return { verify: secrets.verifyEd25519, tenantId: () => (readIdentity(store.read)?.tenantId ?? null) as TenantId | null };
+}
+
 /** Begins the order numbers of a station that the hub does not know yet. It has no catalogue either, so none is ever given. */
 const UNENROLLED = '00';
 /** Before the hub told: the shop has no name yet. */
 const FIRST_CURRENCY = 'EUR';
 /** The country of shops whose hub has not told theirs. */
 const HOME_COUNTRY = 'ES';
+
+/** Where a phone shows the product's model in a room, for one that has a model. */
+function withRoom(product: ProductDetail, phoneBaseUrl: string | null): ProductDetail {
+  if (product.model === undefined || phoneBaseUrl === null) return product;
+  const usdz = product.model.usdz === undefined ? '' : `?usdz=${product.model.usdz.hash}`;
+  return { ...product, roomUrl: `${phoneBaseUrl.replace(/p\/?$/, '')}m/${mediaName(product.model.glb)}${usdz}` };
+}
 
 function phonePages({ store }: Foundations): { readonly baseUrl: string; readonly stationId: string } | null {
   const baseUrl = store.read.config()?.phoneBaseUrl;
@@ -311,7 +326,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       categories: async () => catalogue.categories().map((entry) => ({ ...entry })),
       product: async ({ productId }) => {
         const found = catalogue.product(productId);
-        return found === null ? { ok: false, error: { kind: 'not-found' } } : { ok: true, value: found };
+        return found === null ? { ok: false, error: { kind: 'not-found' } } : { ok: true, value: withRoom(found, phonePages(parts.base)?.baseUrl ?? null) };
       },
     },
     kiosk: {
@@ -341,6 +356,8 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       setGift: async (input) => kiosk.benefits.setGift(input),
       setConsents: async (input) => kiosk.benefits.setConsents(input),
       signUp: async (input) => kiosk.benefits.signUp(input),
+      atTill: async (input) => parts.tillBenefits.atTill(input),
+      pointsAtTill: async (input) => parts.tillBenefits.pointsAtTill(input),
     },
     orders: orderIntents(parts.orders),
     silo: {

@@ -36,7 +36,10 @@ export function mergeOrder(local: KnownOrder | null, pulled: OrderSummary, facts
 
 function mergeStatus(local: KnownOrder, pulled: OrderSummary, facts: LocalFacts): MergedOrder {
   if (facts.parcelHere) return pulled.status === 'collected' || pulled.status === 'cancelled' ? { kind: 'conflict' } : { kind: 'keep' };
-  if (local.status === pulled.status) return { kind: 'put', row: { ...keptHere(local, pulled), paidHere: local.paidHere } };
+  if (local.status === pulled.status) {
+    const told = facts.waiting && local.status === 'placed' ? withWaitingDiscounts(local, pulled) : pulled;
+    return { kind: 'put', row: { ...keptHere(local, told), paidHere: local.paidHere } };
+  }
   if (local.status === 'cancelled') return facts.waiting ? { kind: 'keep' } : { kind: 'put', row: { ...pulled, paidHere: local.paidHere } };
   if (pulled.status === 'cancelled') {
     const open = local.status === 'placed' || local.status === 'paid';
@@ -63,6 +66,13 @@ function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
     ...(collected === undefined ? {} : { collected }),
     ...(handOvers === undefined ? {} : { handOvers }),
   };
+}
+
+/** What this till took off an order, and the hub has not heard of: until it has, its word about the money is older. */
+function withWaitingDiscounts(local: OrderSummary, pulled: OrderSummary): OrderSummary {
+  const { discounts, memberId, total } = local;
+  if (discounts === undefined || pulled.stock?.changed === true) return pulled;
+  return { ...pulled, total, discounts, ...(memberId === undefined ? {} : { memberId }) };
 }
 
 function keepWithHandOvers(local: KnownOrder, pulled: OrderSummary): MergedOrder {

@@ -66,6 +66,8 @@ function benefitRoutes(intents: StationIntents['benefits']) {
     setGift: benefits.setGift.handler(({ input }) => intents.setGift(input)),
     setConsents: benefits.setConsents.handler(({ input }) => intents.setConsents(input)),
     signUp: benefits.signUp.handler(({ input }) => intents.signUp(input)),
+    atTill: benefits.atTill.handler(({ input }) => intents.atTill(input)),
+    pointsAtTill: benefits.pointsAtTill.handler(({ input }) => intents.pointsAtTill(input)),
   };
 }
 

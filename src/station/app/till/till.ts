@@ -89,7 +89,7 @@ function orderBehind(store: StationStore, code: string): Result<OrderRow, { read
   if (order === null) return err({ kind: 'unknown-order' });
   // What its customer gave up since made it cheaper than the code says.
   if (order.stock?.changed === true) return ok(order);
-  return tillCode.ok && !sameMoney(tillCode.value.total, order.total) ? err({ kind: 'unreadable' }) : ok(order);
+  return tillCode.ok && !isCodeOf(tillCode.value.total, order) ? err({ kind: 'unreadable' }) : ok(order);
 }
 
 /** Status, operation and audit entry are one transaction; what the order is now is read inside it, so that it is paid once. */
@@ -137,6 +137,12 @@ function writePayment(tx: StoreWriter, order: OrderRow, payment: Payment): void 
 function handOverWhatIsTakenAlong(tx: StoreWriter, order: OrderRow, { staffId, at }: { readonly staffId: string; readonly at: number }): void {
   if (!leftToHandOver(order).includes('carry-out')) return;
   expectOk(writeHandOver(tx, order, { kind: 'handed', way: 'carry-out', at }, staffId), 'what is taken along of an order that was just paid');
+}
+
+/** What the till took off since the code was made is no reason to refuse its code. */
+function isCodeOf(told: Money, order: OrderRow): boolean {
+  if (sameMoney(told, order.total)) return true;
+  return (order.discounts ?? []).length > 0 && told.currency === order.total.currency && told.minor > order.total.minor;
 }
 
 function sameMoney(one: Money, two: Money): boolean {

@@ -43,10 +43,13 @@ beforeEach(async () => {
 const shop = { storeId: 'centro', name: 'Centro', currency: 'EUR', locationId: 'centro', stations: [], staff: [] };
 const happens = (...operations: readonly unknown[]) => push(engine.db, world.kiosk, out.request(...operations.map((operation) => out.add(operation))));
 
-async function give(change: Partial<StoredCoupon> & { readonly rule?: Partial<StoredCoupon['rule']> } = {}): Promise<string> {
+async function give({
+  rule: limits = {},
+  ...change
+}: Omit<Partial<StoredCoupon>, 'rule'> & { readonly rule?: Partial<StoredCoupon['rule']> } = {}): Promise<string> {
   const code = withCheck('VERANO20');
   const couponId = couponIdOf(world.tenantId, code);
-  const rule = { couponId, code, name: 'Verano', discount: { kind: 'percent', percent: 20 } as const, ...change.rule };
+  const rule = { couponId, code, name: 'Verano', discount: { kind: 'percent', percent: 20 } as const, ...limits };
   const stored = { tenantId: world.tenantId, maxUses: null, mostOffline: null, endedAt: null, ...change, rule };
   await engine.db.transaction((tx) => putCoupons(tx, [stored]));
   return couponId;
@@ -115,7 +118,7 @@ describe('a coupon', () => {
   it('is settled once by people, and its alarm ends', async () => {
     const order = discounted('f'.repeat(32));
     await happens(order);
-    const operator = { tenantId: world.tenantId, operatorId: 'central', rights: [] };
+    const operator = { tenantId: world.tenantId, operatorId: 'central', rights: new Set<never>() };
     const told = { coupon: 'f'.repeat(32), outcome: 'borne', by: '7' } as const;
     const settle = (outcome: 'borne' | 'charged') =>
       engine.db.transaction((tx) =>

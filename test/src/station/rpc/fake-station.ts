@@ -58,6 +58,8 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       setGift: refuse,
       setConsents: refuse,
       signUp: refuse,
+      atTill: refuse,
+      pointsAtTill: refuse,
       ...given.benefits,
     },
     orders: {
