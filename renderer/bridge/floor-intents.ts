@@ -10,7 +10,7 @@ export interface Lost {
 /** Runs a procedure that answers with a result, and widens it by a broken link. */
 export type Flat = <O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<O | Lost>;
 
-/** The procedures for loading, taking out and couriers, over a way to call that answers with the procedure's own result or with `Lost`. */
+/** The procedures for loading, taking out, looking into compartments and couriers, over a way to call that answers with the procedure's own result or with `Lost`. */
 export function floorIntents(flat: Flat) {
   return {
     beginLoad: (input: In<'beginLoad'>) => flat((c, signal) => c.staff.beginLoad(input, { signal })),
@@ -33,5 +33,13 @@ export function floorIntents(flat: Flat) {
     courierPin: (input: In<'courierPin'>) => flat((c, signal) => c.staff.courierPin(input, { signal })),
     courierTouch: () => flat((c, signal) => c.staff.courierTouch({}, { signal })),
     courierLeave: () => flat((c, signal) => c.staff.courierLeave({}, { signal })),
+    beginCheck: (input: In<'beginCheck'>) => flat((c, signal) => c.staff.beginCheck(input, { signal })),
+    retryCheck: () => flat((c, signal) => c.staff.retryCheck({}, { signal })),
+    answerCheck: (input: In<'answerCheck'>) => flat((c, signal) => c.staff.answerCheck(input, { signal })),
+    closeCheck: () => flat((c, signal) => c.staff.closeCheck({}, { signal })),
+    beginRound: () => flat((c, signal) => c.staff.beginRound({}, { signal })),
+    openNextInRound: () => flat((c, signal) => c.staff.openNextInRound({}, { signal })),
+    skipInRound: () => flat((c, signal) => c.staff.skipInRound({}, { signal })),
+    endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
   };
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../../src/kernel/result.ts';
 import { floorIntents } from './floor-intents.ts';
+import { orderIntents } from './order-intents.ts';
 import { serviceIntents } from './service-intents.ts';
 import { siloIntents } from './silo-intents.ts';
 import type { StationClient } from './link.ts';
@@ -67,16 +68,7 @@ export function intentsOver(call: CallStation) {
       atTill: (input: In<'benefits', 'atTill'>) => flat((c, signal) => c.benefits.atTill(input, { signal })),
       pointsAtTill: (input: In<'benefits', 'pointsAtTill'>) => flat((c, signal) => c.benefits.pointsAtTill(input, { signal })),
     },
-    orders: {
-      find: (input: In<'orders', 'find'>) => flat((c, signal) => c.orders.find(input, { signal })),
-      scan: (input: In<'orders', 'scan'>) => flat((c, signal) => c.orders.scan(input, { signal })),
-      withdraw: (input: In<'orders', 'withdraw'>) => flat((c, signal) => c.orders.withdraw(input, { signal })),
-      claim: (input: In<'orders', 'claim'>) => flat((c, signal) => c.orders.claim(input, { signal })),
-      resend: () => flat((c, signal) => c.orders.resend({}, { signal })),
-      print: () => flat((c, signal) => c.orders.print({}, { signal })),
-      goOn: () => flat((c, signal) => c.orders.goOn({}, { signal })),
-      close: () => flat((c, signal) => c.orders.close({}, { signal })),
-    },
+    orders: orderIntents(flat),
     ...siloIntents(flat),
     staff: {
       signIn: (input: In<'staff', 'signIn'>) => flat((c, signal) => c.staff.signIn(input, { signal })),
@@ -90,14 +82,6 @@ export function intentsOver(call: CallStation) {
       deskReady: (input: In<'staff', 'deskReady'>) => flat((c, signal) => c.staff.deskReady(input, { signal })),
       handOver: (input: In<'staff', 'handOver'>) => flat((c, signal) => c.staff.handOver(input, { signal })),
       ...floorIntents(flat),
-      beginCheck: (input: In<'staff', 'beginCheck'>) => flat((c, signal) => c.staff.beginCheck(input, { signal })),
-      retryCheck: () => flat((c, signal) => c.staff.retryCheck({}, { signal })),
-      answerCheck: (input: In<'staff', 'answerCheck'>) => flat((c, signal) => c.staff.answerCheck(input, { signal })),
-      closeCheck: () => flat((c, signal) => c.staff.closeCheck({}, { signal })),
-      beginRound: () => flat((c, signal) => c.staff.beginRound({}, { signal })),
-      openNextInRound: () => flat((c, signal) => c.staff.openNextInRound({}, { signal })),
-      skipInRound: () => flat((c, signal) => c.staff.skipInRound({}, { signal })),
-      endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
       printSlip: () => flat((c, signal) => c.staff.printSlip({}, { signal })),
       status: () => flat((c, signal) => c.staff.status({}, { signal })),
     },

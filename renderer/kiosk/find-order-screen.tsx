@@ -66,41 +66,60 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
           <p>{text('after.find.scan')}</p>
           <OrderCamera scan={scan} />
         </div>
-        <TextField
-          label={text('after.find.number')}
-          hint={text('after.find.number.hint')}
-          keys="text"
-          limit={40}
-          value={form.number}
-          onChange={form.setNumber}
-          problem={tried && !form.isNumber ? text('after.find.number.wrong') : null}
-        />
-        <Choices
-          look="chips"
-          label={text('after.find.how')}
-          value={form.way}
-          choices={WAYS.map((value) => ({ value, name: text(`after.find.${value}`) }))}
-          onChange={(way) => {
-            setTried(false);
-            form.setWay(way);
-          }}
-        />
-        <TextField
-          key={form.way}
-          label={text(`after.find.${form.way}`)}
-          hint={text(`after.find.${form.way}.hint`)}
-          keys={form.way === 'email' ? 'email' : 'digits'}
-          limit={LONGEST[form.way]}
-          value={form.typed}
-          onChange={form.type}
-          onSubmit={find}
-          secret={form.way === 'pin'}
-          problem={tried && form.proof === null ? text(`after.find.${form.way}.wrong`) : null}
-        />
+        <Fields form={form} tried={tried} onTried={setTried} onSubmit={find} />
       </div>
     </ScreenFrame>
   );
 }
+
+interface FieldsProps {
+  readonly form: OrderForm;
+  readonly tried: boolean;
+  readonly onTried: (tried: boolean) => void;
+  readonly onSubmit: () => void;
+}
+
+/** The number, and something that only the customer knows. */
+function Fields({ form, tried, onTried, onSubmit }: FieldsProps) {
+  const text = useText();
+  return (
+    <>
+      <TextField
+        label={text('after.find.number')}
+        hint={text('after.find.number.hint')}
+        keys="text"
+        limit={40}
+        value={form.number}
+        onChange={form.setNumber}
+        problem={tried && !form.isNumber ? text('after.find.number.wrong') : null}
+      />
+      <Choices
+        look="chips"
+        label={text('after.find.how')}
+        value={form.way}
+        choices={WAYS.map((value) => ({ value, name: text(`after.find.${value}`) }))}
+        onChange={(way) => {
+          onTried(false);
+          form.setWay(way);
+        }}
+      />
+      <TextField
+        key={form.way}
+        label={text(`after.find.${form.way}`)}
+        hint={text(`after.find.${form.way}.hint`)}
+        keys={form.way === 'email' ? 'email' : 'digits'}
+        limit={LONGEST[form.way]}
+        value={form.typed}
+        onChange={form.type}
+        onSubmit={onSubmit}
+        secret={form.way === 'pin'}
+        problem={tried && form.proof === null ? text(`after.find.${form.way}.wrong`) : null}
+      />
+    </>
+  );
+}
+
+type OrderForm = ReturnType<typeof useOrderForm>;
 
 /** What was typed. The PIN is never kept, not even over a reload. */
 function useOrderForm({ sessionId }: SessionScreenProps['session'], known: string | null) {
