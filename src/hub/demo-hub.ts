@@ -16,5 +16,5 @@ export async function demoConfig(clock: Clock, pinCost: number): Promise<Pick<Hu
     hashPin: (pin) => hashPin(pin, (size) => createHash('sha256').update(`demo ${pin}`).digest().subarray(0, size), pinCost),
     sha256Hex: (text) => createHash('sha256').update(text).digest('hex'),
   });
-  return { tenants: [demoSetup(staff)], seed: (db) => seedDemo(db, () => createReadStream(EXPORT), clock.now()) };
+  return { tenants: [demoSetup(staff)], seed: (db, media) => seedDemo(db, () => createReadStream(EXPORT), clock.now(), media) };
 }

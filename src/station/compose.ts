@@ -9,7 +9,7 @@ import type { RandomBytes } from '../kernel/random.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
 import { isInUse, type LayoutProblem, seedBank } from './app/boot/seed-bank.ts';
 import { type AssembledStation, assembleStation } from './assemble.ts';
-import type { ConfigProblem, StationFile } from './config.ts';
+import { type ConfigProblem, mediaFolderOf, type StationFile } from './config.ts';
 import { exportDisk, MEDIA_ROOTS } from './devices/export-disk.ts';
 import { lockDoors } from './devices/lock-doors.ts';
 import { slipPrinter, sounds } from './devices/peripherals.ts';
@@ -24,15 +24,20 @@ import { checkInThread } from './store/backup/check-thread.ts';
 import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
 import type { StationDatabase } from './store/database.ts';
 import { freeBytesAt } from './store/free-bytes.ts';
+import { openMediaFolder } from './store/media-folder.ts';
 import type { OpenProblem } from './store/problems.ts';
 import { openOrRecover } from './store/recovery/ladder.ts';
 import { startUpkeep, type Upkeep } from './store/upkeep.ts';
 import { storagePlan } from './storage-plan.ts';
 import { orderDeskAtHub } from './sync/order-desk.ts';
+import { startMediaPull } from './sync/media-pull.ts';
 import { phonePaymentsAtHub } from './sync/phone-payments.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
 import { onStartAgain } from './start-again.ts';
 import { STATION_VERSION } from './version.ts';
+
+/** The most that photographs and models take on this device together, in bytes. */
+const MEDIA_BUDGET = 4_000_000_000;
 
 /** A running station, whatever shell hosts it. */
 export interface Station {
@@ -125,6 +130,16 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     enrolmentCode: config.hub.enrolmentCode ?? null,
     timing: timingFor(config.hub.url),
   });
+  const media =
+    config.hub.url === null
+      ? null
+      : startMediaPull({
+          ...{ wanted: catalogue, hub: sync.status, clock, logger },
+          folder: openMediaFolder(mediaFolderOf(config)),
+          fetch: (url, init) => fetch(url, init),
+          hubUrl: new URL(config.hub.url).origin,
+          budget: MEDIA_BUDGET,
+        });
   const assembled = assembleStation({
     store,
     catalogue,
@@ -152,7 +167,10 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     intents: assembled.intents,
     screens: assembled.screens,
     onStartAgain: (listener) => onStartAgain({ store, upkeep, isDoorInHand: assembled.isDoorInHand, clock }, listener),
-    close: () => close(assembled, { sync, upkeep, catalogue, devices, store }),
+    close: async () => {
+      await media?.stop();
+      await close(assembled, { sync, upkeep, catalogue, devices, store });
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type BusConfig, busesConfig, printerConfig, scannerConfig } from '../../hardware/device-config.ts';
 import { sizeClass } from '../contract/schema.ts';
@@ -110,6 +110,11 @@ const stationFile = z
 export type StationFile = z.output<typeof stationFile>;
 /** The same as a person or a launcher writes it. */
 export type StationFileInput = z.input<typeof stationFile>;
+
+/** Where a station keeps the photographs and models of its catalogue, which its shell serves to the page. */
+export function mediaFolderOf({ dataDir }: Pick<StationFile, 'dataDir'>): string {
+  return join(dataDir, 'media');
+}
 
 /** Reads the file at `path`; relative paths in it (`dataDir`, a bus's transcript) are made absolute from the file's own folder. */
 export function readStationFile(path: string): Result<StationFile, ConfigProblem> {

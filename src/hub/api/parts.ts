@@ -9,6 +9,7 @@ import type { MemberSigner } from '../keys/member-key.ts';
 import type { EnrolmentKeys } from '../domain/enrolment.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
+import type { MediaStore } from '../media/media-store.ts';
 import type { Payments } from '../payments/payments.ts';
 import type { Limiter, RateLimit } from './token-bucket.ts';
 
@@ -73,6 +74,8 @@ export interface ApiParts {
   readonly version: string;
   /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */
   readonly origins: () => readonly string[];
+  /** Photographs and models of the catalogue. */
+  readonly media: Pick<MediaStore, 'read'>;
   /** The folder of the built pages, with `phone.html` and `assets/`. */
   readonly rendererDir: string;
 }

@@ -9,6 +9,7 @@ import type { ApiParts, Limiters } from './parts.ts';
 import { problemOf, problemStatus, refuse } from './problems.ts';
 import { addEnrolRoute } from './routes/enrol.ts';
 import { addLoyaltyRoutes } from './routes/loyalty.ts';
+import { addMediaRoutes } from './routes/media.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addPageRoutes } from './routes/pages.ts';
@@ -72,6 +73,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   addLoyaltyRoutes(server, parts, limiters);
   addPhoneActions(server, parts, limiters);
   addPhoneBagRoutes(server, parts, limiters);
+  addMediaRoutes(server, parts, limiters);
   addPhoneAfter(server, parts, limiters);
   addOrderRoutes(server, parts, limiters, authentication);
   addPaymentRoutes(server, parts, limiters, rawBody);

@@ -3,6 +3,7 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { type CatalogueCounts, upsertProducts } from '../catalogue.ts';
 import type { Database } from '../db/database.ts';
+import { putFeedMedia, readMediaOf } from '../db/feed-media.ts';
 import { parsed, str } from '../db/rows.ts';
 import type { CatalogueLanguage } from './garment-words.ts';
 import type { FileProblem } from './rejection.ts';
@@ -74,7 +75,12 @@ export async function importShopifyFile(
   const file = await readShopifyCsv(source.chunks, { currency, digits: currencyDigits(currency), locationId, asOf: source.asOf, language: source.language });
   if (!file.ok) return file;
   const left = withoutTakenSkus(file.value, await skusOfOtherProducts(db, target.tenantId, file.value.products));
-  const counts = await upsertProducts(db, target.tenantId, left.products, left.stock);
+  const sold = new Set(left.products.map(({ productId }) => productId));
+  const media = left.media.filter(({ productId }) => sold.has(productId));
+  await db.transaction((tx) => putFeedMedia(tx, target.tenantId, left.products, media, 0));
+  const known = await readMediaOf(db, target.tenantId, [...sold]);
+  const products = left.products.map((product) => ({ ...product, ...known.get(product.productId) }));
+  const counts = await upsertProducts(db, target.tenantId, products, left.stock);
   await db.flush();
   return ok({ file: left, counts });
 }

@@ -6,7 +6,7 @@ import type { ShopifyFile } from './shopify-csv.ts';
 export function importReport(name: string, file: ShopifyFile, counts: CatalogueCounts | null): readonly string[] {
   const variants = file.products.reduce((count, product) => count + product.variants.length, 0);
   return [
-    `${name}: ${file.rows} rows, ${file.products.length} products with ${variants} variants, ${file.images} pictures named in the file (not fetched)`,
+    `${name}: ${file.rows} rows, ${file.products.length} products with ${variants} variants, ${file.media.length} photographs and models named in the file`,
     ...(counts === null ? ['checked only: nothing was written'] : countLines(counts)),
     ...(file.notes.length === 0
       ? []

@@ -24,12 +24,16 @@ const COLUMNS = {
   comparePrice: 'Variant Compare At Price',
   barcode: 'Variant Barcode',
   image: 'Image Src',
+  imagePosition: 'Image Position',
+  imageAlt: 'Image Alt Text',
   variantImage: 'Variant Image',
   giftCard: 'Gift Card',
   /** Fields that a shop adds by itself have long names: `Popularity (product.metafields.custom.popularity)`. Only what is in brackets counts. */
   popularity: 'product.metafields.custom.popularity',
   sizeGuide: 'product.metafields.custom.size_guide',
   discontinued: 'product.metafields.custom.discontinued',
+  modelGlb: 'product.metafields.custom.model_glb',
+  modelUsdz: 'product.metafields.custom.model_usdz',
 } as const;
 
 /** A column that is read. */

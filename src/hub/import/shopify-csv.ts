@@ -1,5 +1,6 @@
 import type { Product, Stock } from '../../contract/catalogue.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import type { FeedMedia } from '../db/feed-media.ts';
 import { CSV_LIMITS, type CsvLimits, readCsvRows } from './csv-rows.ts';
 import { cleanLine } from './html-text.ts';
 import type { FileProblem, ImportNote, RejectedRow } from './rejection.ts';
@@ -14,8 +15,10 @@ export interface ShopifyFile {
   /** By line. */
   readonly rejected: readonly RejectedRow[];
   readonly notes: readonly ImportNote[];
-  /** Picture addresses in the file. They are counted, not fetched. */
+  /** Rows that name a picture. */
   readonly images: number;
+  /** The photographs and models that its products name; the hub fetches them once they were imported. */
+  readonly media: readonly FeedMedia[];
   /** Where each SKU that was taken stands. */
   readonly skuLines: ReadonlyMap<string, number>;
 }
@@ -57,6 +60,7 @@ class FileReading {
   readonly #skus = new Map<string, number>();
   readonly #handles = new Map<string, number>();
   #open: { readonly handle: string; readonly rows: FileRow[] } | null = null;
+  readonly #media: FeedMedia[] = [];
   #rows = 0;
   #images = 0;
 
@@ -92,18 +96,20 @@ class FileReading {
       rejected: this.#rejected.toSorted(byLine),
       notes: this.#notes.toSorted(byLine),
       images: this.#images,
+      media: this.#media,
       skuLines: this.#skus,
     };
   }
 
   #close(read: ReadCell): void {
     if (this.#open === null) return;
-    const { product, stock, rejected, notes, images } = readProduct(this.#open.handle, this.#open.rows, read, this.#options, this.#skus);
+    const { product, stock, rejected, notes, images, media } = readProduct(this.#open.handle, this.#open.rows, read, this.#options, this.#skus);
     if (product !== null) this.#products.push(product);
     this.#stock.push(...stock);
     this.#rejected.push(...rejected);
     this.#notes.push(...notes);
     this.#images += images;
+    this.#media.push(...media);
     this.#open = null;
   }
 }

@@ -1,6 +1,8 @@
 import { type Picture, type Product, product as productSchema, type Stock } from '../../contract/catalogue.ts';
 import { colourHexOf } from './colour-words.ts';
 import { type CatalogueLanguage, categoryName, garmentOf, patternOf } from './garment-words.ts';
+import type { FeedMedia } from '../db/feed-media.ts';
+import { readFeedFiles } from './feed-files.ts';
 import { cleanLine, htmlToText } from './html-text.ts';
 import type { ImportNote, RejectedRow, RejectReason } from './rejection.ts';
 import { readOwnFields } from './own-fields.ts';
@@ -27,6 +29,8 @@ export interface ReadProduct {
   readonly rejected: readonly RejectedRow[];
   readonly notes: readonly ImportNote[];
   readonly images: number;
+  /** The files that its rows name beside it. */
+  readonly media: readonly FeedMedia[];
 }
 
 /**
@@ -41,7 +45,7 @@ export function readProduct(handle: string, rows: readonly FileRow[], read: Read
   const cell = (column: Column) => read(head.cells, column);
   const images = rows.filter((row) => read(row.cells, 'image').trim() !== '').length;
   const refused = refuseHead(handle, cell);
-  if (refused !== null) return { product: null, stock: [], rejected: rejectAll(handle, rows, refused), notes: [], images };
+  if (refused !== null) return { product: null, stock: [], rejected: rejectAll(handle, rows, refused), notes: [], images, media: [] };
   const variants = readVariants(handle, rows, read, options, skus);
   if (variants.taken.length === 0) {
     const others = rows.filter((row) => !variants.rejected.some((rejected) => rejected.line === row.line));
@@ -49,21 +53,28 @@ export function readProduct(handle: string, rows: readonly FileRow[], read: Read
       ...variants.rejected,
       ...others.map((row) => rejection(handle, row, 'product-rejected', 'its product has no variant that could be taken')),
     ];
-    return { product: null, stock: [], rejected, notes: [], images };
+    return { product: null, stock: [], rejected, notes: [], images, media: [] };
   }
   const built = buildProduct(handle, head, cell, variants.taken, options);
   const checked = productSchema.safeParse(built.product);
   if (!checked.success) {
     const issue = checked.error.issues[0];
     const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-    return { product: null, stock: [], rejected: rejectAll(handle, rows, { reason: 'invalid', detail }), notes: [], images };
+    return { product: null, stock: [], rejected: rejectAll(handle, rows, { reason: 'invalid', detail }), notes: [], images, media: [] };
   }
+  const colours = new Map(variants.taken.map(({ line, row }) => [line, row.variant.colour]));
+  const files = readFeedFiles(
+    handle,
+    rows.map((row) => ({ ...row, colour: colours.get(row.line) ?? null })),
+    read,
+  );
   const notes = [
+    ...files.notes,
     ...variants.taken.flatMap(({ row, line }) => row.notes.map((note) => ({ line, handle, note }))),
     ...built.notes.map((note) => ({ line: head.line, handle, note })),
   ];
   const stock = variants.taken.flatMap(({ row }) => stockOf(row, options));
-  return { product: checked.data, stock, rejected: variants.rejected, notes, images };
+  return { product: checked.data, stock, rejected: variants.rejected, notes, images, media: files.media };
 }
 
 interface TakenVariant {

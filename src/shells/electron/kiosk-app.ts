@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { toHex } from '../../kernel/ids.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
+import type { MediaFiles } from '../page/media-files.ts';
 import type { PageFiles } from '../page/page-files.ts';
 import { guardContents } from './contents-guard.ts';
 import { createCrashBook } from './crash-book.ts';
@@ -20,6 +21,8 @@ import type { FromStation } from './station-messages.ts';
 export interface KioskAppDeps<View extends KioskView<Port>, Port> {
   readonly electron: ElectronApi<View, Port>;
   readonly files: PageFiles;
+  /** The files of the catalogue, where the station keeps them. */
+  readonly media: MediaFiles;
   readonly preload: string;
   readonly stationProgram: string;
   /** The station's configuration file. */
@@ -60,13 +63,13 @@ export async function runKiosk<View extends KioskView<Port>, Port>(deps: KioskAp
 }
 
 function openWindow<View extends KioskView<Port>, Port>(deps: KioskAppDeps<View, Port>): KioskWindow<Port> {
-  const { electron, files, preload, clock, random, logger } = deps;
+  const { electron, files, media, preload, clock, random, logger } = deps;
   const crashes = createCrashBook();
   const window: KioskWindow<Port> = openKioskWindow<View, Port>({
     electron,
     preload,
     newPartition: () => `shopper-${toHex(random(8))}`,
-    lock: (session) => lockSession(session, files),
+    lock: (session) => lockSession(session, files, media),
     onCrash(reason) {
       const verdict = crashes.crashed(clock.monotonic());
       logger.error('the page crashed', { reason, verdict });

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { app, BaseWindow, clipboard, ipcMain, Menu, MessageChannelMain, protocol, session, utilityProcess, WebContentsView } from 'electron';
 import type { MessagePortMain } from 'electron';
 import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
+import { mediaFolderOf, readStationFile } from '../../station/config.ts';
+import { type MediaFiles, mediaFiles } from '../page/media-files.ts';
 import { readPageFiles } from '../page/page-files.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { runKiosk } from './kiosk-app.ts';
@@ -24,12 +26,14 @@ const files = readPageFiles(join(here, '..', 'renderer'));
 
 if (files.ok) {
   const named = app.commandLine.getSwitchValue('config');
+  const config = named === '' ? join(app.getPath('userData'), 'station.json') : named;
   await runKiosk({
     electron,
     files: files.value,
     preload: join(here, 'preload.cjs'),
     stationProgram: join(here, 'station.js'),
-    config: named === '' ? join(app.getPath('userData'), 'station.json') : named,
+    config,
+    media: mediaOf(config),
     clock: systemClock,
     random: systemRandom,
     logger: stderrLogger,
@@ -37,4 +41,10 @@ if (files.ok) {
 } else {
   stderrLogger.error('there is no page to show', { detail: files.error.detail });
   app.exit(1);
+}
+
+/** The catalogue's files of the station that this configuration names; none where it cannot be read, which the station itself says aloud. */
+function mediaOf(path: string): MediaFiles {
+  const file = readStationFile(path);
+  return file.ok ? mediaFiles(mediaFolderOf(file.value)) : { read: async () => null };
 }

@@ -1,4 +1,5 @@
 import type { Session } from 'electron';
+import type { MediaFiles } from '../page/media-files.ts';
 import type { PageFiles } from '../page/page-files.ts';
 import { isPageUrl, PAGE_ORIGIN, PAGE_SCHEME } from './page-origin.ts';
 import { respondToPage } from './page-protocol.ts';
@@ -28,7 +29,7 @@ const inPage = new Set(['data:', 'blob:']);
  * Takes from a session everything that the kiosk does not need (rules E-01, E-05, E-33) and lets it serve the page (E-18).
  * Electron grants permissions by default, so every kind of permission is answered here; only our page's camera is granted.
  */
-export function lockSession(session: LockableSession, files: PageFiles): void {
+export function lockSession(session: LockableSession, files: PageFiles, media: MediaFiles): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
     const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     const isCamera = permission === 'media' && types.length === 1 && types[0] === 'video';
@@ -44,7 +45,7 @@ export function lockSession(session: LockableSession, files: PageFiles): void {
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isAllowedUrl(url) }));
-  session.protocol.handle(PAGE_SCHEME, (request) => respondToPage(files, request));
+  session.protocol.handle(PAGE_SCHEME, (request) => respondToPage(files, media, request));
 }
 
 /** May the page ask for this at all? Its own files, and what it made itself. */

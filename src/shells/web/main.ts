@@ -14,6 +14,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createStationRpc } from '../../station/rpc/station-rpc.ts';
 import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
+import { mediaFolderOf } from '../../station/config.ts';
+import { type MediaFiles, mediaFiles } from '../page/media-files.ts';
 import { readPageFiles } from '../page/page-files.ts';
 import { startStationFrom, START_AGAIN } from '../station-start.ts';
 import type { PageSource } from './page-source.ts';
@@ -34,8 +36,8 @@ await main();
 
 async function main(): Promise<void> {
   if (flags.config === undefined) return fail('Name the station’s configuration: --config FILE');
-  const page = openPage();
-  if (page === null) return;
+  const openPage = readPage();
+  if (openPage === null) return;
   const world = { clock: systemClock, random: systemRandom, logger: stderrLogger };
   const started = await startStationFrom(flags.config, world);
   if (!started.ok) return fail(started.error.detail);
@@ -46,7 +48,14 @@ async function main(): Promise<void> {
     return fail(secret.error.detail);
   }
   const rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger: stderrLogger });
-  const shell = await startWebShell({ port: file.web.port, page, rpc, secret: secret.value, random: systemRandom, logger: stderrLogger });
+  const shell = await startWebShell({
+    port: file.web.port,
+    page: openPage(mediaFiles(mediaFolderOf(file))),
+    rpc,
+    secret: secret.value,
+    random: systemRandom,
+    logger: stderrLogger,
+  });
   if (!shell.ok) {
     await station.close();
     return fail(shell.error.kind === 'port-in-use' ? `Port ${shell.error.port} is in use by another program.` : shell.error.detail);
@@ -62,10 +71,12 @@ async function main(): Promise<void> {
   say({ event: 'ready', url: shell.value.launchUrl() });
 }
 
-function openPage(): PageSource | null {
-  if (flags['dev-page'] !== undefined) return developmentPage(flags['dev-page']);
+/** The page, which still wants to know where the catalogue's files are; null where there is none. */
+function readPage(): ((media: MediaFiles) => PageSource) | null {
+  const target = flags['dev-page'];
+  if (target !== undefined) return (media) => developmentPage(target, media);
   const files = readPageFiles(flags.page);
-  if (files.ok) return builtPage(files.value);
+  if (files.ok) return (media) => builtPage(files.value, media);
   fail(files.error.detail);
   return null;
 }

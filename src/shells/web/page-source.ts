@@ -1,23 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { MediaFiles } from '../page/media-files.ts';
 import type { PageFiles } from '../page/page-files.ts';
 import { pathOf } from '../page/page-files.ts';
 import { securityHeaders } from '../page/security-headers.ts';
 
 /** Where the page comes from: the built files, or the development server. Requests were guarded before they get here. */
 export interface PageSource {
-  serve(request: IncomingMessage, response: ServerResponse): void;
+  serve(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
   /** An upgrade that is not the station's own; true when it was taken. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 }
 
-/** Serves the built page from memory. */
-export function builtPage(files: PageFiles): PageSource {
+/** Serves the built page from memory, and the catalogue's files from the disk. */
+export function builtPage(files: PageFiles, media: MediaFiles): PageSource {
   return {
-    serve(request, response) {
-      const file = files.get(pathOf(request.url ?? '') ?? '');
-      if (file === undefined) return answerText(response, 404, 'Not found');
+    async serve(request, response) {
+      const path = pathOf(request.url ?? '') ?? '';
+      const file = files.get(path) ?? (await media.read(path));
+      if (file === null) return answerText(response, 404, 'Not found');
       response.writeHead(200, {
         ...securityHeaders('web'),
         'content-type': file.contentType,
@@ -31,12 +33,18 @@ export function builtPage(files: PageFiles): PageSource {
 }
 
 /** Passes everything on to Vite at `target` (`http://127.0.0.1:5173`), its hot-reload socket too. For developers only. */
-export function developmentPage(target: string): PageSource {
+export function developmentPage(target: string, media: MediaFiles): PageSource {
   const { host } = new URL(target);
   const forward = (request: IncomingMessage) =>
     httpRequest(new URL(request.url ?? '/', target), { method: request.method, headers: { ...request.headers, host, origin: target } });
   return {
-    serve(request, response) {
+    async serve(request, response) {
+      const file = await media.read(pathOf(request.url ?? '') ?? '');
+      if (file !== null) {
+        response.writeHead(200, { ...securityHeaders('development'), 'content-type': file.contentType });
+        response.end(file.bytes);
+        return;
+      }
       const onward = forward(request);
       onward.on('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...securityHeaders('development') });

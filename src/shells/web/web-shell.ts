@@ -89,7 +89,7 @@ function onRequest({ authority, session, page, logger }: Serving, request: Incom
     return;
   }
   if (!isKnown) return answerText(response, 401, NOT_OPENED_HERE);
-  page.serve(request, response);
+  void page.serve(request, response);
 }
 
 function onUpgrade({ authority, session, page, rpc, logger }: Serving, sockets: WebSocketServer, request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -122,6 +122,7 @@ export class FireHub {
       limits: { ...defaultLimits, station: endless, enrol: endless },
       version: 'test',
       origins: () => [HUB_URL],
+      media: { read: async () => null },
       rendererDir: this.#directory,
     });
   }

@@ -11,7 +11,23 @@ import { payLinks } from './0068-pay-links.ts';
 import { orderHolds } from './0069-order-holds.ts';
 import { afterSale } from './0070-after-sale.ts';
 import { goodsBySku } from './0074-goods-by-sku.ts';
+import { feedMedia } from './0075-feed-media.ts';
 import { stock } from './0076-stock.ts';
 
 /** Every migration, in order. */
-export const migrations: readonly Migration[] = [first, silo, keys, settled, collectedPins, onlinePayments, ways, loyalty, payLinks, orderHolds, afterSale, goodsBySku, stock];
+export const migrations: readonly Migration[] = [
+  first,
+  silo,
+  keys,
+  settled,
+  collectedPins,
+  onlinePayments,
+  ways,
+  loyalty,
+  payLinks,
+  orderHolds,
+  afterSale,
+  goodsBySku,
+  feedMedia,
+  stock,
+];

@@ -8,6 +8,7 @@ import type { Result } from '../../../kernel/result.ts';
 import { done, ok } from '../../../kernel/result.ts';
 import type { Catalogue, CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
 import type { OwnStock } from '../../ports/own-stock.ts';
+import type { MediaPlace, MediaWanted, WantedMedia } from '../../ports/media.ts';
 import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SyncCatalogue } from '../../ports/sync.ts';
 import { faultOf } from '../problems.ts';
 import type { CatalogueRequest, CatalogueSaid } from './messages.ts';
@@ -16,7 +17,7 @@ import { connect, openOrRebuild } from './schema.ts';
 import { CatalogueThread } from './thread.ts';
 
 /** `catalogue.db`: read by the screens, filled by the sync. */
-export interface CatalogueStore extends SyncCatalogue {
+export interface CatalogueStore extends SyncCatalogue, WantedMedia {
   close(): Promise<void>;
 }
 
@@ -92,6 +93,10 @@ class SqliteCatalogue implements CatalogueStore {
 
   asOf(): UnixMs | null {
     return this.#read((reader) => reader.asOf(), null);
+  }
+
+  media(after: MediaPlace, limit: number): readonly MediaWanted[] {
+    return this.#read((reader) => reader.media(after, limit), []);
   }
 
   cursor(bucket: CatalogueBucket): number {

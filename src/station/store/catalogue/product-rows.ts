@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Product } from '../../../contract/catalogue.ts';
+import { mediaName } from '../../../contract/media.ts';
 import { colourFamily } from '../../../core/catalogue/colour-family.ts';
 import { fullGtin } from '../../../core/catalogue/product-code.ts';
 import { parseValue } from '../../../core/sync/pages.ts';
@@ -43,6 +44,7 @@ export function productRows(sql: Sql): ProductRows {
   const numberOf = labels(sql);
   const terms = termCounts(sql);
   const list = listings(sql, numberOf);
+  const files = mediaRows(sql);
   const remove = (id: number): void => {
     dropSearch(id);
     drop(id);
@@ -60,6 +62,7 @@ export function productRows(sql: Sql): ProductRows {
     for (const { sku, gtin, price } of product.variants)
       putVariant(sku, gtin === null ? null : fullGtin(gtin), price.currency === priceFrom.currency ? offer++ : null, id);
     list.put(id, product);
+    files.put(id, product);
     if (before?.words === words) return;
     if (before !== null) dropSearch(id);
     if (!published) return;
@@ -82,6 +85,24 @@ export function productRows(sql: Sql): ProductRows {
       for (const id of old(round)) remove(id);
     },
     refresh: (skus) => list.refresh(skus),
+  };
+}
+
+/** Names the files beside each product: what lists show first, then models, then what is looked at closely. */
+function mediaRows(sql: Sql): { put(id: number, product: Product): void } {
+  const drop = sql.run('DELETE FROM media WHERE product = ?');
+  const put = sql.run('INSERT INTO media (product, rank, name, bytes) VALUES (?, ?, ?, ?)');
+  return {
+    put: (id, { published, photos = [], model }) => {
+      drop(id);
+      if (!published) return;
+      const ranked = [
+        ...photos.map(({ file, small }) => [0, small ?? file] as const),
+        ...(model === undefined ? [] : [[1, model.glb] as const]),
+        ...photos.flatMap(({ file, small }) => (small === undefined ? [] : [[2, file] as const])),
+      ];
+      for (const [rank, file] of ranked) put(id, rank, mediaName(file), file.bytes);
+    },
   };
 }
 

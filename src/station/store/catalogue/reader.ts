@@ -5,6 +5,7 @@ import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { ProductDetail, StockAt, VariantDetail } from '../../../contract/station/views.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
+import type { WantedMedia } from '../../ports/media.ts';
 import type { OwnStock } from '../../ports/own-stock.ts';
 import type { CatalogueBucket } from '../../ports/sync.ts';
 import { createSql, jsonColumn, numberRow } from '../sql.ts';
@@ -12,12 +13,14 @@ import { createSql, jsonColumn, numberRow } from '../sql.ts';
 /** What is read where it is asked for, because it is looked up and not searched; and how far each bucket has come. */
 export interface CatalogueReader extends Omit<Catalogue, 'search' | 'facets' | 'similar'> {
   cursor(bucket: CatalogueBucket): number;
+  media: WantedMedia['media'];
 }
 
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 const productRow = z.object({ id: z.number(), body: jsonColumn(productSchema) });
 const labelledRow = z.object({ productId: z.string(), sku: z.string() });
 const stockRow = z.object({ sku: z.string(), locationId: z.string(), quantity: z.number(), asOf: z.number() });
+const mediaRow = z.object({ id: z.number(), rank: z.number(), name: z.string(), bytes: z.number() });
 const asOfRow = z.object({ value: z.number().nullable() });
 
 type StockRow = z.infer<typeof stockRow>;
@@ -53,6 +56,7 @@ export function catalogueReader(db: Database, { config, own, onError }: ReaderPa
   );
   const stockOf = (product: number): readonly StockRow[] => withOwn(figuresOf(product), own);
   const asOf = sql.one(asOfRow, 'SELECT CASE WHEN count(current_at) = count(*) THEN min(current_at) END AS value FROM cursor');
+  const media = sql.many(mediaRow, 'SELECT id, rank, name, bytes FROM media WHERE (rank, id) > (?, ?) ORDER BY rank, id LIMIT ?');
   const cursor = sql.one(numberRow, 'SELECT value FROM cursor WHERE bucket = ?');
   return {
     categories: () => categories(),
@@ -72,6 +76,7 @@ export function catalogueReader(db: Database, { config, own, onError }: ReaderPa
     labelled: ({ gtin, sku }) => (gtin === null ? null : byGtin(gtin)) ?? ownLabel(sku),
     asOf: (): UnixMs | null => asOf()?.value ?? null,
     cursor: (bucket) => cursor(bucket) ?? 0,
+    media: (after, limit) => media(after.rank, after.id, limit),
   };
 }
 

@@ -6,7 +6,7 @@ import { faultOf } from '../problems.ts';
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so
@@ -15,6 +15,8 @@ const VERSION = 3;
  *
  * `listing` is all that filters and orders need of a published product, in rows so narrow that tens of thousands are read in a touch's time;
  * `popularity` puts what sells first wherever nothing else decides; `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories and sizes, `place` numbers locations.
+ *
+ * `media` names the files beside the products, those that are missed most with the lowest `rank`.
  *
  * `search` holds words that were folded before they came here, so its tokenizer has nothing to do but to part them; without positions, which
  * nothing asks for. `term` is its vocabulary, for typos; a word that no product has any longer stays until the file is made anew.
@@ -53,6 +55,16 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX variant_product ON variant (product);
   CREATE INDEX variant_gtin ON variant (gtin) WHERE gtin IS NOT NULL;
+
+  CREATE TABLE media (
+    id INTEGER PRIMARY KEY,
+    product INTEGER NOT NULL REFERENCES product (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX media_product ON media (product);
+  CREATE INDEX media_rank ON media (rank);
 
   CREATE TABLE label (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value)) STRICT;
   CREATE TABLE place (id INTEGER PRIMARY KEY, location_id TEXT NOT NULL UNIQUE) STRICT;

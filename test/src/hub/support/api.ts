@@ -89,6 +89,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
     origins: () => [ORIGIN],
+    media: { read: async () => null },
     rendererDir,
   };
   const server = await buildServer(parts);

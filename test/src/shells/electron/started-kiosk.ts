@@ -32,6 +32,7 @@ export function run(standIn: StandIn): Promise<void> {
   let seed = 0;
   return runKiosk({
     electron: standIn.api,
+    media: { read: async () => null },
     files,
     preload: '/app/preload.cjs',
     stationProgram: '/app/station.js',

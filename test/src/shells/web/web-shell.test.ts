@@ -156,7 +156,7 @@ describe('the development page', () => {
     const target = `http://127.0.0.1:${(vite.address() as AddressInfo).port}`;
     running.push({ close: async () => hot.close() }, { close: async () => vite.close() });
 
-    const shell = await start({ page: developmentPage(target) });
+    const shell = await start({ page: developmentPage(target, { read: async () => null }) });
     expect((await get(`${shell.origin}/main.tsx`)).status).toBe(401);
     const cookie = await launch(shell);
     expect((await get(`${shell.origin}/main.tsx`, { cookie })).body).toBe(`vite /main.tsx for ${new URL(target).host}`);
@@ -176,7 +176,15 @@ function tryStart(options: Options) {
   const rpc = createStationRpc({ intents, screens: testScreens(), logger: silentLogger });
   let seed = 0;
   const random = (size: number) => new Uint8Array(size).map(() => seed++ % 256);
-  return startWebShell({ port: 0, page: builtPage(files), rpc, secret: new Uint8Array(32).fill(9), random, logger: silentLogger, ...options });
+  return startWebShell({
+    port: 0,
+    page: builtPage(files, { read: async () => null }),
+    rpc,
+    secret: new Uint8Array(32).fill(9),
+    random,
+    logger: silentLogger,
+    ...options,
+  });
 }
 
 async function start(options: Options = {}): Promise<WebShell> {

@@ -1,0 +1,52 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mediaFiles } from '../../../../src/shells/page/media-files.ts';
+import { openMediaFolder } from '../../../../src/station/store/media-folder.ts';
+import { temporaryDirectory } from '../../../support/store.ts';
+
+const NAME = `${'a'.repeat(64)}.webp`;
+let directory: ReturnType<typeof temporaryDirectory>;
+beforeAll(async () => {
+  directory = temporaryDirectory();
+  await openMediaFolder(join(directory.path, 'media')).put(NAME, new Uint8Array([1, 2, 3]));
+  writeFileSync(join(directory.path, 'device.key'), 'secret');
+});
+afterAll(() => directory.remove());
+
+it('a file of the catalogue is served by its name, as what its name says, to be kept for ever', async () => {
+  const file = await mediaFiles(join(directory.path, 'media')).read(`/media/${NAME}`);
+  expect([file?.bytes, file?.contentType, file?.immutable]).toEqual([new Uint8Array([1, 2, 3]), 'image/webp', true]);
+});
+
+it.each([
+  `/media/${'b'.repeat(64)}.webp`,
+  `/media/${NAME}.part`,
+  `/media/../device.key`,
+  '/media/',
+  `/media/${'a'.repeat(64)}.html`,
+  `/media/${'A'.repeat(64)}.webp`,
+  `/media/${NAME}/..`,
+  '/assets/index.js',
+  '',
+])('no path leads to anything else: %s', async (path) => {
+  expect(await mediaFiles(join(directory.path, 'media')).read(path)).toBe(null);
+});
+
+it('what is half written, or is no such file, is not counted as here', async () => {
+  const folder = join(directory.path, 'other');
+  expect(await openMediaFolder(folder).names()).toEqual(new Set());
+  mkdirSync(folder);
+  writeFileSync(join(folder, `${NAME}.part`), 'half');
+  writeFileSync(join(folder, 'notes.txt'), 'notes');
+  symlinkSync('/dev/null', join(folder, 'link'));
+  const media = openMediaFolder(folder);
+  expect(await media.put(NAME, new Uint8Array([9]))).toBe(true);
+  expect(await media.names()).toEqual(new Set([NAME]));
+  await media.remove(NAME);
+  await media.remove(NAME);
+  expect(await media.names()).toEqual(new Set());
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'a file where a folder should be');
+  expect(await openMediaFolder(folder).put(NAME, new Uint8Array([9]))).toBe(false);
+});

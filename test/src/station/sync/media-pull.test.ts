@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { silentLogger } from '../../../../src/kernel/logger.ts';
+import type { HubLink } from '../../../../src/contract/station/place-views.ts';
+import { createListeners } from '../../../../src/station/app/listeners.ts';
+import type { MediaWanted } from '../../../../src/station/ports/media.ts';
+import { startMediaPull } from '../../../../src/station/sync/media-pull.ts';
+import { manualTime } from '../../../support/manual-time.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const nameOf = (text: string, type = 'webp') => `${createHash('sha256').update(text).digest('hex')}.${type}`;
+
+/** A hub with files, a catalogue that wants some, a folder in memory, and time by hand. */
+function world(budget = 1000) {
+  const time = manualTime();
+  const files = new Map<string, Uint8Array>();
+  const folder = new Map<string, Uint8Array>();
+  const asked: string[] = [];
+  const catalogue = createListeners();
+  const hub = createListeners();
+  const state: { link: HubLink['state']; wanted: MediaWanted[]; isDown: boolean; isFull: boolean } = {
+    link: 'online',
+    wanted: [],
+    isDown: false,
+    isFull: false,
+  };
+  const pull = startMediaPull({
+    wanted: {
+      media: (after, limit) => state.wanted.filter(({ rank, id }) => rank > after.rank || (rank === after.rank && id > after.id)).slice(0, Math.min(limit, 2)),
+      onChange: (listener) => catalogue.add(listener),
+    },
+    folder: {
+      names: async () => new Set(folder.keys()),
+      put: async (name, bytes) => {
+        if (!state.isFull) folder.set(name, bytes);
+        return !state.isFull;
+      },
+      remove: async (name) => void folder.delete(name),
+    },
+    hub: {
+      current: () => ({ state: state.link, lastContactAt: time.now(), catalogueAsOf: null, pending: 0 }),
+      onChange: (listener) => hub.add(listener),
+    },
+    fetch: async (url) => {
+      const name = url.slice('https://hub.example/media/'.length);
+      asked.push(name);
+      if (state.isDown) throw new Error('no connection');
+      const found = files.get(name);
+      return found === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(found));
+    },
+    hubUrl: 'https://hub.example',
+    clock: time,
+    logger: silentLogger,
+    budget,
+  });
+  let id = 0;
+  return {
+    state,
+    folder,
+    asked,
+    pull,
+    /** The hub has it and the catalogue wants it. */
+    offer(rank: number, text: string, content = text): string {
+      const name = nameOf(text);
+      files.set(name, bytesOf(content));
+      id += 1;
+      state.wanted = [...state.wanted, { rank, id, name, bytes: bytesOf(text).length }].sort((one, two) => one.rank - two.rank || one.id - two.id);
+      return name;
+    },
+    async change() {
+      catalogue.tell();
+      time.advance(2000);
+      await pull.idle();
+    },
+    async link(next: HubLink['state']) {
+      state.link = next;
+      hub.tell();
+      time.advance(2000);
+      await pull.idle();
+    },
+    async pass(ms: number) {
+      time.advance(ms);
+      await pull.idle();
+    },
+  };
+}
+
+it('brings what the catalogue names, what is missed most first, each once, and takes away what it names no more', async () => {
+  const shop = world();
+  const [large, small, model] = [shop.offer(2, 'large'), shop.offer(0, 'small'), shop.offer(1, 'model')];
+  await shop.change();
+  expect(shop.asked).toEqual([small, model, large]);
+  shop.state.wanted = shop.state.wanted.filter(({ name }) => name !== model);
+  const other = shop.offer(0, 'other');
+  await shop.change();
+  expect([shop.asked.slice(3), [...shop.folder.keys()].sort()]).toEqual([[other], [large, small, other].sort()]);
+  await shop.pull.stop();
+});
+
+it('stays within its room, and leaves out what is not what its name says or is not there', async () => {
+  const shop = world(12);
+  const [first, second] = [shop.offer(0, 'eight  8'), shop.offer(0, 'nine    9')];
+  const wrong = shop.offer(1, 'abc', 'xyz');
+  shop.state.wanted.push({ rank: 2, id: 99, name: nameOf('gone'), bytes: 1 });
+  await shop.change();
+  expect([shop.asked, [...shop.folder.keys()]]).toEqual([[first, wrong, nameOf('gone')], [first]]);
+  expect(shop.asked).not.toContain(second);
+  await shop.pull.stop();
+});
+
+it('waits while the hub is away, and asks again after a while when it did not answer or the disk was full', async () => {
+  const shop = world();
+  await shop.link('offline');
+  const name = shop.offer(0, 'small');
+  await shop.change();
+  expect(shop.asked).toEqual([]);
+  shop.state.isDown = true;
+  await shop.link('online');
+  expect(shop.asked).toEqual([name]);
+  shop.state.isDown = false;
+  shop.state.isFull = true;
+  await shop.pass(300_000);
+  expect([shop.asked.length, shop.folder.size]).toEqual([2, 0]);
+  shop.state.isFull = false;
+  await shop.pass(300_000);
+  expect([shop.asked.length, [...shop.folder.keys()]]).toEqual([3, [name]]);
+  await shop.pull.stop();
+  await shop.change();
+  expect(shop.asked.length).toBe(3);
+});
