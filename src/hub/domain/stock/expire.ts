@@ -7,6 +7,7 @@ import { findShorts, findStockOrder, lockStock } from '../../db/stock.ts';
 import { audit, type Happening } from '../context.ts';
 import { queueMessage } from '../messages.ts';
 import { dropShort } from './decide.ts';
+import { reconcileLocked } from './reconcile.ts';
 
 /** Orders or questions that are ended in one run. */
 const MOST = 200;
@@ -85,6 +86,11 @@ async function giveUpOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
     await lockStock(tx, tenantId);
     const late = (await findShorts(tx, tenantId, orderId)).find((short) => short.until <= now);
     if (order === null || late === undefined) return given;
+    // Nothing is left to give up of an order that is over: it only has to be looked at.
+    if (order.status === 'cancelled' || order.status === 'collected') {
+      await reconcileLocked(c, order, null);
+      return given;
+    }
     await dropShort(c, order, late);
   }
 }

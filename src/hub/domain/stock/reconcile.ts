@@ -72,10 +72,12 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   const rules = await readStockRules(c.tx, tenantId);
   const book = await openBook(c, order, rules, holds);
   const held = await findHolds(c.tx, tenantId, orderId);
-  const skus = [...new Set([...order.lines.map((line) => line.sku), ...held.map((hold) => hold.sku)])];
+  const missed = await findShorts(c.tx, tenantId, orderId);
+  // Also what is not wanted any more, but was held or missed until now.
+  const skus = [...new Set([...order.lines, ...held, ...missed].map(({ sku }) => sku))];
   if (holds !== null) await drawLeases(c, order, holds);
   const before = await readPlaces(c.tx, tenantId, skus);
-  if (before.length === 0 && held.length === 0 && book.summary === null) return false;
+  if (before.length === 0 && held.length === 0 && missed.length === 0 && book.summary === null) return false;
   const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId) };
   if (holds !== null) await tellOfPrices(c, order);
   if (order.status === 'cancelled') await releaseAll(look);
@@ -157,7 +159,7 @@ async function holdSku(look: Look, sku: string, isSetAside: boolean): Promise<vo
   const wanted = piecesOf(order.lines, sku);
   const kept = await giveBack(look, { held, places, wanted, isSetAside });
   const missing = wanted - kept.reduce((count, hold) => count + hold.quantity, 0);
-  if (places.length === 0) return;
+  if (places.length === 0 && wanted > 0) return;
   const fresh = await readPlaces(c.tx, tenantId, [sku]);
   const asked = { quantity: Math.max(0, missing), way: waysOf(order, sku)[0] ?? 'silo', here: look.geography.here, expected: expectedOf(look.book, sku) };
   const taken = allocate(asked, availableOf(look.geography, fresh, kept));

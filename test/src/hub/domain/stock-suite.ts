@@ -306,6 +306,44 @@ export function stockSuite(engine: () => TestEngine): void {
     ]);
   });
 
+  it('misses nothing any more of what was swapped or given up, also where other things are left', async () => {
+    const world = await open({ answerHours: 1 });
+    await upsertProducts(db(), world.tenantId, [world.product], []);
+    await world.figures({ centro: 0 });
+    for (const sku of ['CAM-L', 'CAM-XL']) await world.figures({ centro: 5 }, NOW, sku);
+    const two = (number: number) => {
+      const [line] = order(number).lines;
+      if (line === undefined) throw new Error('a line');
+      return order(number, { lines: [line, { ...line, sku: 'CAM-XL' }], total: { minor: 5_990, currency: 'EUR' } });
+    };
+    const [swapped, given, late] = [two(1), two(2), two(3)];
+    await places(world, swapped, given, late);
+    await decide(world, swapped.orderId, { choice: 'swap', sku: 'CAM-M', short: 1, to: 'CAM-L' });
+    await decide(world, given.orderId, { choice: 'give-up', sku: 'CAM-M', short: 1 });
+    const left = await short(world);
+    await tendStock(db(), NOW + HOUR);
+    expect([left, await short(world), await held(world), await alarms(world)]).toEqual([
+      [`${late.orderId} 1`],
+      [],
+      [`${swapped.orderId} 1 centro`, `${swapped.orderId} 1 centro`, `${given.orderId} 1 centro`, `${late.orderId} 1 centro`],
+      expect.not.arrayContaining(['stock-short']),
+    ]);
+  });
+
+  it('owes nothing for an order that was cancelled unpaid while its customer was still asked', async () => {
+    const world = await open({ unpaidHours: 2, answerHours: 2 });
+    await world.figures({ centro: 1 });
+    const one = order(1, { quantity: 2 });
+    await places(world, one);
+    await tendStock(db(), NOW + 2 * HOUR);
+    expect([(await told(world, one.orderId)).status, await short(world), await column(db(), world, 'money_back', 'amount_minor'), await seen(world)]).toEqual([
+      'cancelled',
+      [],
+      [],
+      ['centro 1'],
+    ]);
+  });
+
   it('answers another number than the customer saw with a question of its own', async () => {
     const world = await open();
     await world.figures({ centro: 1 });
