@@ -1,3 +1,4 @@
 import { flowTests } from '../support/flow-tests.ts';
+import { mixedBagTest } from '../support/mixed-bag.ts';
 
-flowTests('es');
+mixedBagTest(flowTests('es'));
