@@ -5,6 +5,7 @@ import { catalogueWriter } from '../../src/station/store/catalogue/apply.ts';
 import { connect, makeAnew } from '../../src/station/store/catalogue/schema.ts';
 import { catalogueSearch } from '../../src/station/store/catalogue/search.ts';
 import { createSql } from '../../src/station/store/sql.ts';
+import { imported } from '../peer.ts';
 import { type Doc, productOf } from './goods.ts';
 
 /** The engines of the bench; the first is the product's own. */
@@ -51,7 +52,7 @@ function ownEngine(folder: string): Engine {
   };
 }
 
-/** The peers are packages of this folder alone, so that the compiler must not need them: what is used of each is said here. */
+/** What is used of each peer. */
 interface MiniSearchClass {
   new (options: object): { addAll(docs: readonly Doc[]): void; search(text: string, options: object): readonly { readonly title: string }[] };
 }
@@ -62,14 +63,6 @@ interface Orama {
   create(options: object): object;
   insertMultiple(db: object, docs: readonly object[]): Promise<unknown>;
   search(db: object, query: object): Promise<{ readonly hits: readonly { readonly document: { readonly title: string } }[] }>;
-}
-
-/** The part of a package that is used, taken as its documentation describes it. */
-async function imported<T>(specifier: string, pick: string): Promise<T> {
-  const found: Record<string, T> = await import(specifier);
-  const part = pick === '*' ? (found as T) : found[pick];
-  if (part === undefined) throw new Error(`${specifier} has no ${pick}`);
-  return part;
 }
 
 async function miniSearch(docs: readonly Doc[]): Promise<Engine> {

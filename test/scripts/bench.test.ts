@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { BenchResult } from '../../bench/bench.ts';
 import { projectRoot } from '../architecture/source-tree.ts';
+import { postgresBinaries } from '../src/hub/support/engines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pasillo-bench-'));
 
@@ -28,7 +29,7 @@ function bench(...rest: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...texts })));
 }
 
-describe('npm run bench', { timeout: 120_000 }, () => {
+describe('npm run bench', { timeout: 240_000 }, () => {
   it('lists what can be measured when it is given no name', async () => {
     const { code, out } = await bench();
     expect(code).toBe(0);
@@ -55,5 +56,21 @@ describe('npm run bench', { timeout: 120_000 }, () => {
       expect(out).toContain(table.title);
       expect(table.rows.filter((row) => row.length !== table.columns.length)).toEqual([]);
     }
+  });
+
+  it('drains a queue and pulls all goods on a PostgreSQL server of its own, and says what is not there to be measured', async () => {
+    const file = join(folder, 'sync.json');
+    const { code, out, problems } = await bench('sync', '--quick', '--json', file);
+    expect({ code, problems: problems.split('\n').filter((line) => !line.startsWith('sync: ')) }).toEqual({ code: 0, problems: [''] });
+    const written: { readonly results: Readonly<Record<string, BenchResult>> } = JSON.parse(readFileSync(file, 'utf8'));
+    const { sync } = written.results;
+    if (postgresBinaries() === null) {
+      expect(out).toContain('no PostgreSQL server');
+      return;
+    }
+    expect(sync?.tables.map(({ rows }) => rows[0]?.[0])).toEqual(['pasillo', 'pasillo', 'a full pull runs']);
+    expect(sync?.missing.filter((sentence) => !/^(PouchDB|RxDB): .*npm install --prefix bench/.test(sentence))).toEqual([
+      'First sync by snapshot (budget: 80 x faster than PouchDB): the product has no snapshots yet, it pulls pages.',
+    ]);
   });
 });
