@@ -27,11 +27,25 @@ export interface StandInTrouble {
   readonly answer: StandInAnswer;
 }
 
+/** A call and its answer. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** So many calls are kept whole. */
+const KEPT = 1000;
+
 /** A provider's server on a port of this machine. */
 export interface HttpStandIn {
   readonly url: string;
   /** Every call so far, as `METHOD path`. */
   readonly calls: string[];
+  /** The last calls whole, with what was answered by the stand-in itself: troubles of tests are not among them. */
+  readonly exchanges: readonly Exchange[];
   /** Meets the next call that fits; several wait for each other. */
   trouble(trouble: StandInTrouble): void;
   close(): Promise<void>;
@@ -41,11 +55,19 @@ export interface HttpStandIn {
 export async function startStandIn(handle: (request: StandInRequest) => StandInAnswer, port = 0): Promise<HttpStandIn> {
   const troubles: StandInTrouble[] = [];
   const calls: string[] = [];
+  const exchanges: Exchange[] = [];
+  const work = (request: StandInRequest): StandInAnswer => {
+    const answer = handle(request);
+    const { method, path, body } = request;
+    if (answer !== 'drop' && 'json' in answer) exchanges.push({ method, path, body, status: answer.status, json: structuredClone(answer.json) });
+    if (exchanges.length > KEPT) exchanges.shift();
+    return answer;
+  };
   const answerOf = (request: StandInRequest): StandInAnswer => {
     const index = troubles.findIndex(({ path }) => request.path.includes(path));
     const [met] = index < 0 ? [] : troubles.splice(index, 1);
-    if (met === undefined) return handle(request);
-    if (met.when === 'after') handle(request);
+    if (met === undefined) return work(request);
+    if (met.when === 'after') work(request);
     return met.answer;
   };
   const server = createServer((incoming, outgoing) => {
@@ -68,6 +90,7 @@ export async function startStandIn(handle: (request: StandInRequest) => StandInA
   return {
     url: `http://127.0.0.1:${address.port}`,
     calls,
+    exchanges,
     trouble: (trouble) => void troubles.push(trouble),
     async close() {
       server.close();

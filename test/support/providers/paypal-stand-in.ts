@@ -81,8 +81,8 @@ export async function startPaypal(now: () => number, port = 0, send: SendNews = 
   const create = (request: StandInRequest): StandInAnswer => {
     const read = orderBody.safeParse(JSON.parse(request.body));
     const unit = read.data?.purchase_units[0];
-    if (unit === undefined) return issue(400, 'INVALID_REQUEST', 'MALFORMED_REQUEST');
-    if (unit.amount.currency_code === 'CLP') return issue(422, 'UNPROCESSABLE_ENTITY', 'CURRENCY_NOT_SUPPORTED');
+    if (unit === undefined) return issue(400, 'INVALID_REQUEST', 'MALFORMED_REQUEST_JSON');
+    if (unit.amount.currency_code === 'CLP') return issue(422, 'UNPROCESSABLE_ENTITY', 'INVALID_CURRENCY_CODE');
     const id = createHash('sha256').update(`${unit.custom_id}${orders.size}`).digest('hex').slice(0, 17).toUpperCase();
     const { return_url: returnUrl, cancel_url: cancelUrl } = read.data?.payment_source.paypal.experience_context ?? { return_url: '', cancel_url: '' };
     orders.set(id, { id, status: 'PAYER_ACTION_REQUIRED', customId: unit.custom_id, amount: unit.amount, returnUrl, cancelUrl, capture: null, refunds: [] });

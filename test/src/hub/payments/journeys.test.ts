@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { strayFromPaypal } from './support/paypal-facts.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 let shop: PayWorld;
@@ -283,5 +284,12 @@ describe('money that goes back by itself', () => {
     await ring(shop, 'card', shop.stripe.event('checkout.session.completed', session));
     await pass(shop, 0);
     expect([await two.books(), await paymentAlarms(shop)]).toEqual([['paid', 'online'], ['payment-went-back']]);
+  });
+});
+
+describe('hub and stand-in of PayPal', () => {
+  it('spoke in all of this as PayPal’s published description says', () => {
+    const { exchanges } = shop.paypal;
+    expect([exchanges.length > 20, [...new Set(exchanges.flatMap(strayFromPaypal))]]).toEqual([true, []]);
   });
 });

@@ -1,6 +1,6 @@
 import { type PhonePayment, phonePayment } from '../../../../../src/contract/hub/payments.ts';
 import type { OrderPlaced } from '../../../../../src/contract/events/operations.ts';
-import type { OpenWay } from '../../../../../src/hub/payments/setup.ts';
+import type { OpenWay, TenantPayments } from '../../../../../src/hub/payments/setup.ts';
 import { PAYPAL_APP, type PaypalStandIn, startPaypal } from '../../../../support/providers/paypal-stand-in.ts';
 import { SHOP_CARD_KEY, type ShopCardStandIn, startShopCard } from '../../../../support/providers/shop-card-stand-in.ts';
 import { STRIPE_ACCOUNT, type StripeStandIn, startStripe } from '../../../../support/providers/stripe-stand-in.ts';
@@ -16,6 +16,8 @@ export interface PayWorld {
   readonly paypal: PaypalStandIn;
   readonly stripe: StripeStandIn;
   readonly shopCard: ShopCardStandIn;
+  /** The ways as a hub is told of them, for a second one. */
+  readonly ways: readonly TenantPayments[];
   close(): Promise<void>;
 }
 
@@ -32,9 +34,9 @@ export interface PayingOrder {
   readonly books: () => Promise<unknown>;
 }
 
-/** Opens the database and the stand-ins, once per file; the stand-ins share the hub's time. */
-export async function openPayWorld(): Promise<PayWorld> {
-  const engine = await pgliteEngine();
+/** Opens the database, PGlite unless another is given, and the stand-ins, once per file; the stand-ins share the hub's time. */
+export async function openPayWorld(open: () => Promise<TestEngine> = pgliteEngine): Promise<PayWorld> {
+  const engine = await open();
   const world = await makeWorld(engine.db);
   let now = () => NOW;
   const [paypal, stripe, shopCard] = await Promise.all([startPaypal(() => now()), startStripe(() => now()), startShopCard(() => now())]);
@@ -54,13 +56,14 @@ export async function openPayWorld(): Promise<PayWorld> {
     },
   ];
   const limits = { action: { burst: 1000, perSecond: 100 }, phone: { burst: 10_000, perSecond: 100 } };
-  const api = await makeApi(engine.db, limits, [{ tenantId: world.tenantId, ways }]);
+  const tenants = [{ tenantId: world.tenantId, ways }];
+  const api = await makeApi(engine.db, limits, tenants);
   now = () => api.clock.now();
   const close = async () => {
     await Promise.all([api.close(), paypal.close(), stripe.close(), shopCard.close()]);
     await engine.close();
   };
-  return { engine, world, api, paypal, stripe, shopCard, close };
+  return { engine, world, api, paypal, stripe, shopCard, ways: tenants, close };
 }
 
 /** Places an order; of another total than usual it is one piece at that price. */
