@@ -12,71 +12,13 @@ import { until } from '../../../scripts/world/until.ts';
 export function mixedBagTest(stage: () => Stage): void {
   describe('a bag whose items go their own ways', () => {
     it('is chosen item by item, paid at the till, taken along in part, called for at the desk and handed over there', async () => {
-      const { staff: page, world } = stage();
-      const { here, away } = await goods(stage());
-      await page.evaluate("location.hash = '#/'");
-      await press(page, es['kiosk.attract.start']);
-      await page.getByLabel(es['kiosk.search']).waitFor();
-      await put(page, here);
-      await put(page, away);
-      await press(page, es['kiosk.bag.checkout']);
-      await seeTitle(page, es['kiosk.delivery.title']);
-      await press(page, es['kiosk.ways.each']);
-      await choose(page, here, es['way.carry-out.short']);
-      await choose(page, away, es['way.ship.short']);
-      await press(page, es['kiosk.next']);
-      await fill(page, es['kiosk.address.name'], 'Ana Gil');
-      await fill(page, es['kiosk.address.street'], 'Mayor, 1');
-      await fill(page, es['kiosk.address.postcode'], '28013');
-      await fill(page, es['kiosk.address.city'], 'Madrid');
-      await press(page, es['ui.key.done']);
-      await press(page, es['kiosk.next']);
-      await fill(page, es['kiosk.contact.email'], 'clienta@example.com');
-      await press(page, es['ui.key.done']);
-      await press(page, es['kiosk.next']);
-      await seeTitle(page, es['kiosk.review.title']);
-      const parts = page.locator('.review-part');
-      expect(await parts.evaluateAll((all) => all.map((part) => part.getAttribute('aria-label')))).toEqual([es['way.carry-out'], es['way.ship']]);
-      // Back to the items: what comes from afar is collected at the desk instead.
-      await press(page, es['kiosk.review.change.ways'].replace('{way}', es['way.ship']));
-      await choose(page, away, es['way.desk.short']);
-      await press(page, es['kiosk.next']);
-      await press(page, es['kiosk.next']);
-      await press(page, es['kiosk.review.place']);
-      await page.getByText(es['kiosk.placed.desk.title']).waitFor();
-      const number = (await page.locator('.placed-number').textContent()) ?? '';
-      await page.reload();
-      await page.getByText(es['kiosk.placed.carry-out.title']).waitFor();
-      await press(page, es['kiosk.placed.done']);
-
-      await press(page, es['kiosk.attract.staff']);
-      await identify(page);
-      await press(page, startsWith(es['staff.home.till']));
-      await page.getByLabel(es['staff.till.field']).fill(number);
-      await page.getByLabel(es['staff.till.field']).press('Enter');
-      await press(page, es['staff.pay.card']);
-      await page.getByRole('button', { name: /^Cobrado/ }).click();
-      await page.locator('.take-along').getByText(here.title).waitFor();
-      await press(page, es['staff.pay.desk']);
-      await page.locator('.order-lines').getByText(away.title).waitFor();
-      expect(await page.locator('.order-lines').getByText(here.title).count()).toBe(0);
-      await press(page, es['staff.hand.prepare.ready']);
-      await page.getByText(`${number} espera en el mostrador`).waitFor();
-
-      const mail = await until('the customer is called to the desk', 30_000, async () => {
-        const folder = join(world.folder, 'hub', 'mailbox');
-        const name = readdirSync(folder).find((file) => file.startsWith(`${number}-desk-ready`));
-        return name === undefined
-          ? false
-          : readFileSync(join(folder, name), 'latin1')
-              .replace(/=\r?\n/g, '')
-              .replaceAll('=3D', '=');
-      });
-      const url = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(mail)?.[0] ?? '';
-      const phone = await stage().phone(url);
+      const { staff: page } = stage();
+      const bag = await goods(stage());
+      const number = await orderInParts(page, bag);
+      await payAndPrepare(page, number, bag);
+      const phone = await phoneOfWhoIsCalled(stage(), number);
       await phone.getByText(es['phone.part.carry-out.handed-over']).waitFor();
       await phone.getByText(es['phone.part.desk.ready']).waitFor();
-
       await press(page, es['staff.hand.open'].replace('{number}', number));
       await press(page, es['staff.hand.give.done']);
       await page.getByText(`${number} está entregado.`).waitFor();
@@ -99,6 +41,77 @@ interface Piece {
   readonly productId: string;
   readonly sku: string;
   readonly title: string;
+}
+
+/** Orders both, the first to take along and the second first home, then to the desk. Answers the order's number. */
+async function orderInParts(page: Page, { here, away }: Goods): Promise<string> {
+  await page.evaluate("location.hash = '#/'");
+  await press(page, es['kiosk.attract.start']);
+  await page.getByLabel(es['kiosk.search']).waitFor();
+  await put(page, here);
+  await put(page, away);
+  await press(page, es['kiosk.bag.checkout']);
+  await seeTitle(page, es['kiosk.delivery.title']);
+  await press(page, es['kiosk.ways.each']);
+  await choose(page, here, es['way.carry-out.short']);
+  await choose(page, away, es['way.ship.short']);
+  await press(page, es['kiosk.next']);
+  await fill(page, es['kiosk.address.name'], 'Ana Gil');
+  await fill(page, es['kiosk.address.street'], 'Mayor, 1');
+  await fill(page, es['kiosk.address.postcode'], '28013');
+  await fill(page, es['kiosk.address.city'], 'Madrid');
+  await press(page, es['ui.key.done']);
+  await press(page, es['kiosk.next']);
+  await fill(page, es['kiosk.contact.email'], 'clienta@example.com');
+  await press(page, es['ui.key.done']);
+  await press(page, es['kiosk.next']);
+  await seeTitle(page, es['kiosk.review.title']);
+  const parts = page.locator('.review-part');
+  expect(await parts.evaluateAll((all) => all.map((part) => part.getAttribute('aria-label')))).toEqual([es['way.carry-out'], es['way.ship']]);
+  // Back to the items: what comes from afar is collected at the desk instead.
+  await press(page, es['kiosk.review.change.ways'].replace('{way}', es['way.ship']));
+  await choose(page, away, es['way.desk.short']);
+  await press(page, es['kiosk.next']);
+  await press(page, es['kiosk.next']);
+  await press(page, es['kiosk.review.place']);
+  await page.getByText(es['kiosk.placed.desk.title']).waitFor();
+  const number = (await page.locator('.placed-number').textContent()) ?? '';
+  await page.reload();
+  await page.getByText(es['kiosk.placed.carry-out.title']).waitFor();
+  await press(page, es['kiosk.placed.done']);
+  return number;
+}
+
+/** Takes the money, sees what is handed over at once, and puts the rest ready at the desk. */
+async function payAndPrepare(page: Page, number: string, { here, away }: Goods): Promise<void> {
+  await press(page, es['kiosk.attract.staff']);
+  await identify(page);
+  await press(page, startsWith(es['staff.home.till']));
+  await page.getByLabel(es['staff.till.field']).fill(number);
+  await page.getByLabel(es['staff.till.field']).press('Enter');
+  await press(page, es['staff.pay.card']);
+  await page.getByRole('button', { name: /^Cobrado/ }).click();
+  await page.locator('.take-along').getByText(here.title).waitFor();
+  await press(page, es['staff.pay.desk']);
+  await page.locator('.order-lines').getByText(away.title).waitFor();
+  expect(await page.locator('.order-lines').getByText(here.title).count()).toBe(0);
+  await press(page, es['staff.hand.prepare.ready']);
+  await page.getByText(`${number} espera en el mostrador`).waitFor();
+}
+
+/** The customer's phone, with the page that the message about the desk leads to. */
+async function phoneOfWhoIsCalled({ world, phone }: Stage, number: string): Promise<Page> {
+  const mail = await until('the customer is called to the desk', 30_000, async () => {
+    const folder = join(world.folder, 'hub', 'mailbox');
+    const name = readdirSync(folder).find((file) => file.startsWith(`${number}-desk-ready`));
+    return name === undefined
+      ? false
+      : readFileSync(join(folder, name), 'latin1')
+          .replace(/=\r?\n/g, '')
+          .replaceAll('=3D', '=');
+  });
+  const url = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(mail)?.[0] ?? '';
+  return await phone(url);
 }
 
 /** What the station has, as its product pages tell it. */
