@@ -4,6 +4,10 @@ import type { OrderWithdrawn } from '../../../../src/contract/events/after-opera
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import { phoneOrder } from '../../../../src/contract/hub/phone.ts';
 import { hubProblem } from '../../../../src/contract/hub/sync.ts';
+import type { OutgoingMessage } from '../../../../src/hub/connectors/messenger.ts';
+import { sendMessages } from '../../../../src/hub/jobs/send-messages.ts';
+import { silentLogger } from '../../../../src/kernel/logger.ts';
+import { done } from '../../../../src/kernel/result.ts';
 import { makeOperator } from '../support/operators.ts';
 import { type Answer, enrolStation, makeApi, type TestApi } from '../support/api.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
@@ -201,5 +205,35 @@ describe('withdrawing at a kiosk', () => {
     ]);
     expect(await alarms()).toEqual(['rejected', 'rejected', 'withdrawal-unproved', 'withdrawal-unproved']);
     expect((await (await page(order)).ask()).status).toBe('cancelled');
+  });
+});
+
+describe('what is written down of a withdrawal', () => {
+  it('is told to its customer in full, with date and time; the confirmation before it said how to withdraw', async () => {
+    const order = placed();
+    await happens(order);
+    const sent: OutgoingMessage[] = [];
+    const messenger = {
+      send: async (message: OutgoingMessage) => {
+        sent.push(message);
+        return done;
+      },
+      close: () => {},
+    };
+    const send = () =>
+      sendMessages(
+        { db: engine.db, messenger, random: () => new Uint8Array([0]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
+        NOW,
+      );
+    await send();
+    expect(await column(engine.db, world, 'orders', 'confirmed_at')).toEqual([NOW]);
+    expect(sent.map(({ text }) => text.includes('Desistir del contrato aquí'))).toEqual([true]);
+    await (await page(order)).withdraw(0);
+    await send();
+    expect([sent.at(-1)?.subject, sent.at(-1)?.text.includes('Camisa <Lino> & Cía'), /9 de octubre, a las 10:53/.test(sent.at(-1)?.text ?? '')]).toEqual([
+      `Acuse de tu desistimiento: pedido ${order.number}`,
+      true,
+      true,
+    ]);
   });
 });

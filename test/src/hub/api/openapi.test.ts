@@ -51,6 +51,7 @@ describe('the description of the API', () => {
       'GET /p/{token}',
       'GET /v1/operator/alarms',
       'GET /v1/operator/calls',
+      'GET /v1/operator/claims',
       'GET /v1/operator/commands/{commandId}',
       'GET /v1/operator/couriers',
       'GET /v1/operator/money-back',
@@ -58,6 +59,7 @@ describe('the description of the API', () => {
       'GET /v1/operator/refunds',
       'GET /v1/operator/shortages',
       'GET /v1/operator/stock',
+      'GET /v1/operator/withdrawals',
       'GET /v1/operator/withdrawn',
       'GET /v1/orders/{orderId}/payment',
       'GET /v1/phone/delegate/{token}',
@@ -68,6 +70,7 @@ describe('the description of the API', () => {
       'GET /v1/wait',
       'POST /v1/enrol',
       'POST /v1/operator/alarms/end',
+      'POST /v1/operator/claims/{claimId}/answer',
       'POST /v1/operator/commands',
       'POST /v1/operator/couriers',
       'POST /v1/operator/couriers/{courierId}/revoke',
@@ -76,8 +79,12 @@ describe('the description of the API', () => {
       'POST /v1/operator/parcels/{parcelId}/recall',
       'POST /v1/operator/refunds/{parcelId}/settle',
       'POST /v1/operator/stock',
+      'POST /v1/operator/withdrawals/{withdrawalId}/settle',
+      'POST /v1/orders/find',
+      'POST /v1/orders/{orderId}/resend',
       'POST /v1/payments/{tenant}/{way}/news',
       'POST /v1/phone/pay/{token}',
+      'POST /v1/phone/{token}/claims',
       'POST /v1/phone/{token}/delegates',
       'POST /v1/phone/{token}/delegates/{number}/revoke',
       'POST /v1/phone/{token}/extend',
@@ -87,6 +94,7 @@ describe('the description of the API', () => {
       'POST /v1/phone/{token}/returns',
       'POST /v1/phone/{token}/returns/{number}/cancel',
       'POST /v1/phone/{token}/stock',
+      'POST /v1/phone/{token}/withdraw',
       'POST /v1/push',
     ]);
     for (const route of described) {
@@ -109,7 +117,7 @@ describe('the description of the API', () => {
     const signed = Object.entries(served.paths).filter(([, methods]) =>
       (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme),
     );
-    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/orders/{orderId}/payment', '/v1/pull', '/v1/push', '/v1/wait']);
+    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/orders/find', '/v1/orders/{orderId}/payment', '/v1/orders/{orderId}/resend', '/v1/pull', '/v1/push', '/v1/wait']);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');
   });
 
