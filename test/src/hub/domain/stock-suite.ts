@@ -1,3 +1,4 @@
+/** This file has more than 400 lines because the rules of one stock are one suite that runs whole on each engine. */
 import { expect, it } from 'vitest';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import type { SoftHold, StockRules } from '../../../../src/contract/stock.ts';
