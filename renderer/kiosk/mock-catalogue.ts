@@ -323,10 +323,16 @@ function detail([productId, title, category, garment, pattern, minor, colours]: 
     description:
       'Tejido natural de caída ligera, con costuras reforzadas y botones de nácar. Lavar a máquina en frío y secar en horizontal. Hecho en Portugal.',
     picture: { kind: 'drawing', garment, colour: colours[0]?.[1] ?? '#888888', pattern },
+    today: dayFrom(Date.now(), 0),
     variants: colours.flatMap(([colour, colourHex]) => sizes.map((size, index) => variant({ productId, colour, colourHex, size, index, minor }))),
     ...(productId === 'bolso' ? { model: SAMPLE_MODEL, roomUrl: `https://hub.example/m/${mediaName(SAMPLE_MODEL.glb)}` } : {}),
     ...(productId === 'falda' ? { sizeGuide: SAMPLE_GUIDE } : {}),
   };
+}
+
+/** A day of the calendar so many days from now. */
+function dayFrom(now: number, days: number): string {
+  return new Date(now + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 interface VariantSeed {
@@ -361,5 +367,6 @@ function variant({ productId, colour, colourHex, size, index, minor }: VariantSe
     ...(productId === 'falda' ? { discontinued: true } : {}),
     stock: places,
     orderable: here + shop + warehouse > 0,
+    ...(here > 0 || shop + warehouse === 0 ? {} : { arrives: { from: dayFrom(now, 1), until: dayFrom(now, shop > 0 ? 1 : 3) } }),
   };
 }

@@ -1,4 +1,5 @@
-import { useText } from '../i18n/use-text.ts';
+import { spanInShort } from '../../src/kernel/day-words.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
 import { Choices } from '../ui/choices.tsx';
 import type { ColourOption, Nearest, SizeOption } from './variants.ts';
 
@@ -22,16 +23,24 @@ export interface SizeChoiceProps {
   /** SKU of the chosen size. */
   readonly chosen: string | null;
   readonly onChoose: (sku: string) => void;
+  /** The shop's own day; null: the station does not say when things arrive. */
+  readonly today: string | null;
 }
 
-/** The sizes, each with the nearest place that has it, in words. A size that is nowhere can still be looked at. */
-export function SizeChoice({ sizes, chosen, onChoose }: SizeChoiceProps) {
+/** The sizes, each with the nearest place that has it and until when it would come from there, in words. A size that is nowhere can still be looked at. */
+export function SizeChoice({ sizes, chosen, onChoose, today }: SizeChoiceProps) {
   const text = useText();
-  const choices = sizes.map(({ variant, nearest }) => ({
-    value: variant.sku,
-    name: variant.size ?? '–',
-    note: nearest === 'ended' ? text('product.ended') : text(`kiosk.product.${nearest}`),
-    tone: TONE[nearest],
+  const locale = useLocale();
+  const noteOf = ({ variant, nearest }: SizeOption): string => {
+    if (nearest === 'ended') return text('product.ended');
+    const place = text(`kiosk.product.${nearest}`);
+    return variant.arrives === undefined || today === null ? place : text('product.arrives', { place, when: spanInShort(locale, variant.arrives, today) });
+  };
+  const choices = sizes.map((size) => ({
+    value: size.variant.sku,
+    name: size.variant.size ?? '–',
+    note: noteOf(size),
+    tone: TONE[size.nearest],
   }));
   return <Choices look="chips" label={text('kiosk.product.size')} choices={choices} value={chosen} onChange={onChoose} />;
 }

@@ -90,11 +90,11 @@ function ProductPage({ product, chosen }: { readonly product: ProductDetail; rea
         {colours.length < 2 ? null : <ColourChoice colours={colours} chosen={chosen.colour} onChoose={(name) => choose({ colour: name })} />}
         {sizes.some((size) => size.variant.size !== null) ? (
           <>
-            <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} />
+            <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} today={product.today ?? null} />
             <SizeGuideButton product={product} chosen={chosen.variant?.size ?? null} />
           </>
         ) : null}
-        {chosen.variant === null ? null : <StockList variant={chosen.variant} />}
+        {chosen.variant === null ? null : <StockList variant={chosen.variant} today={product.today ?? null} />}
         {product.description === '' ? null : (
           <section className="product-about">
             <h2>{text('kiosk.product.about')}</h2>

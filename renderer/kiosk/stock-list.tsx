@@ -1,4 +1,5 @@
 import type { VariantDetail } from '../../src/contract/station/views.ts';
+import { spanInWords } from '../../src/kernel/day-words.ts';
 import { formatAge } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -17,7 +18,7 @@ const SUMMARY = {
 } as const satisfies Record<Nearest, string>;
 
 /** Where the chosen size is, how many, and how old each figure is. */
-export function StockList({ variant }: { readonly variant: VariantDetail }) {
+export function StockList({ variant, today }: { readonly variant: VariantDetail; readonly today: string | null }) {
   const text = useText();
   const locale = useLocale();
   const now = useNow(30_000);
@@ -27,7 +28,10 @@ export function StockList({ variant }: { readonly variant: VariantDetail }) {
     <section className="stock">
       <h2>{text('kiosk.product.where')}</h2>
       <p className="stock-summary" data-nearest={nearest === 'ended' ? 'nowhere' : nearest}>
-        {text(SUMMARY[nearest])} {variant.discontinued === true && nearest !== 'ended' ? text('product.last.body') : null}
+        {variant.arrives === undefined || today === null
+          ? text(SUMMARY[nearest])
+          : text('product.brought', { when: spanInWords(locale, variant.arrives, today) })}{' '}
+        {variant.discontinued === true && nearest !== 'ended' ? text('product.last.body') : null}
       </p>
       <ul>
         {places.map((place) => (

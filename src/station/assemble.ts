@@ -5,6 +5,7 @@ import { usualSiloRules } from '../contract/hub/silo.ts';
 import { mediaName } from '../contract/media.ts';
 import type { ProductDetail, StaffView, StationStatus } from '../contract/station/views.ts';
 import { type DoorTimings, doorTimings } from '../core/compartments/door-timings.ts';
+import { shopTime } from '../core/promises/work-days.ts';
 import { RETURN_RULE } from '../core/returns/return-flow.ts';
 import { IDLE_RULE } from '../core/sessions/idle.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -13,8 +14,10 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
 import { assembleFloor, type Floor, floorIntents } from './assemble-floor.ts';
+import { assembleKiosk, benefitIntents, catalogueIntents, HOME_COUNTRY, kioskIntents, placeOf, readsCodes } from './assemble-kiosk.ts';
 import { assembleOrders, orderIntents, withOrder } from './assemble-orders.ts';
 import { assembleService, serviceIntents, type ServiceSide, withHelp } from './assemble-service.ts';
+import { staffIntents, staffScreen } from './assemble-staff.ts';
 import { boot } from './app/boot/boot.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import { type Check, createCheck } from './app/check/check.ts';
@@ -32,7 +35,9 @@ import { writeRecall } from './app/doors/recall-book.ts';
 import { lookOf, lookRoundIntents } from './app/check/look-intents.ts';
 import { createLookRound, type LookRound } from './app/check/look-round.ts';
 import type { Orders } from './app/orders/orders.ts';
+import { withArrivals } from './app/kiosk/arrivals.ts';
 import { createKiosk, type Kiosk } from './app/kiosk/kiosk.ts';
+import type { KioskParts } from './app/kiosk/kiosk-parts.ts';
 import { createListeners } from './app/listeners.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
 import { createReturns, type Returns } from './app/returns/returns.ts';
@@ -128,7 +133,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const { store, clock, random, logger, timeZone, printer, secrets } = base;
   const doorSide = assembleDoors(base);
   const { runner, trusted, identity, silo } = doorSide;
-  const storeName = () => place(base).storeName;
+  const storeName = () => placeOf(base).storeName;
   const staff = createStaffAccess({ store, secrets, clock, trusted });
   const floor = assembleFloor({
     ...{ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName, silo },
@@ -219,7 +224,7 @@ function assembleDoors(base: Foundations): DoorSide {
     return of === null ? null : { tenantId: of.tenantId as TenantId, bank: of.bank };
   };
   const { isStarted } = start;
-  const siloParts = { store, doors, runner, secrets, hub, clock, trusted, logger, place: () => place(base), identity, isStarted };
+  const siloParts = { store, doors, runner, secrets, hub, clock, trusted, logger, place: () => placeOf(base), identity, isStarted };
   const silo = createSilo(siloParts);
   const returns = createReturns({ ...siloParts, host: silo, catalogue, printer, random, rule: RETURN_RULE, timeZone });
   const remote = startRemoteOpening({ store, runner, secrets, trusted, clock, logger, host: silo, identity, isStarted });
@@ -251,56 +256,6 @@ function assembleDoors(base: Foundations): DoorSide {
   };
 }
 
-function assembleKiosk(base: Foundations): Kiosk {
-  const { store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone } = base;
-  return createKiosk({
-    ...{ store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone },
-    idleRule: IDLE_RULE,
-    ...readsCodes(base),
-    // The hub may enrol this station at any time.
-    get stationCode() {
-      return readIdentity(store.read)?.stationCode ?? UNENROLLED;
-    },
-    place: () => place(base),
-    delivery: () => {
-      const config = store.read.config();
-      return { rules: config?.delivery ?? usualDeliveryRules, home: config?.country ?? HOME_COUNTRY };
-    },
-    phonePages: () => phonePages(base),
-    hasSilo: () => base.shopHasSilo,
-  });
-}
-
-/** What members' codes are checked with. */
-function readsCodes({ store, secrets }: Foundations) {
-  return { verify: secrets.verifyEd25519, tenantId: () => (readIdentity(store.read)?.tenantId ?? null) as TenantId | null };
-}
-
-/** Begins the order numbers of a station that the hub does not know yet. It has no catalogue either, so none is ever given. */
-const UNENROLLED = '00';
-/** Before the hub told: the shop has no name yet. */
-const FIRST_CURRENCY = 'EUR';
-/** The country of shops whose hub has not told theirs. */
-const HOME_COUNTRY = 'ES';
-
-/** Where a phone shows the product's model in a room, for one that has a model. */
-function withRoom(product: ProductDetail, phoneBaseUrl: string | null): ProductDetail {
-  if (product.model === undefined || phoneBaseUrl === null) return product;
-  const usdz = product.model.usdz === undefined ? '' : `?usdz=${product.model.usdz.hash}`;
-  return { ...product, roomUrl: `${phoneBaseUrl.replace(/p\/?$/, '')}m/${mediaName(product.model.glb)}${usdz}` };
-}
-
-function phonePages({ store }: Foundations): { readonly baseUrl: string; readonly stationId: string } | null {
-  const baseUrl = store.read.config()?.phoneBaseUrl;
-  const stationId = readIdentity(store.read)?.stationId;
-  return baseUrl === undefined || stationId === undefined ? null : { baseUrl, stationId };
-}
-
-function place({ store, stationKind, demo, printer }: Foundations): StaffView['place'] {
-  const config = store.read.config();
-  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo, printer: printer.state };
-}
-
 /** The same view, told anew when the printer changes: whoever is promised paper must hear that there is none. */
 function alsoOnState<T>(view: Published<T>, printer: StationPrinter): Published<T> {
   return {
@@ -315,50 +270,11 @@ function alsoOnState<T>(view: Published<T>, printer: StationPrinter): Published<
 }
 
 function intentsOf(parts: Parts, startedAt: number): StationIntents {
-  const { catalogue } = parts.base;
   const { kiosk, silo, audible } = parts;
   return {
-    catalogue: {
-      search: (query) => catalogue.search({ ...query, filters: query.filters ?? NO_FILTERS, sort: query.sort ?? 'relevance' }),
-      facets: (query) => catalogue.facets({ ...query, filters: query.filters ?? NO_FILTERS }),
-      scan: async ({ code }) => scanLabel(catalogue, code),
-      similar: async ({ productId }) => [...(await catalogue.similar(productId))],
-      categories: async () => catalogue.categories().map((entry) => ({ ...entry })),
-      product: async ({ productId }) => {
-        const found = catalogue.product(productId);
-        return found === null ? { ok: false, error: { kind: 'not-found' } } : { ok: true, value: withRoom(found, phonePages(parts.base)?.baseUrl ?? null) };
-      },
-    },
-    kiosk: {
-      start: async (input) => startSession(parts, input),
-      touch: async () => kiosk.touch(),
-      extend: async () => kiosk.extend(),
-      add: async (input) => kiosk.add(input),
-      setQuantity: async (input) => kiosk.setQuantity(input),
-      setFulfilment: async (input) => kiosk.setFulfilment(input),
-      setWay: async (input) => kiosk.setWay(input),
-      setShipTo: async (input) => kiosk.setShipTo(input),
-      setContact: async (input) => kiosk.setContact(input),
-      place: async (input) => kiosk.place(input),
-      print: () => kiosk.print(),
-      bagCode: async () => kiosk.bagCode(),
-      takeBag: async (input) => {
-        const taken = kiosk.takeBag(input);
-        return taken.ok ? { ok: true, value: { pieces: taken.value.pieces, differences: [...taken.value.differences] } } : taken;
-      },
-      end: async () => kiosk.end(),
-    },
-    benefits: {
-      enterCode: async (input) => kiosk.benefits.enterCode(input),
-      dropCoupon: async (input) => kiosk.benefits.dropCoupon(input),
-      forgetMember: async () => kiosk.benefits.forgetMember(),
-      spendPoints: async (input) => kiosk.benefits.spendPoints(input),
-      setGift: async (input) => kiosk.benefits.setGift(input),
-      setConsents: async (input) => kiosk.benefits.setConsents(input),
-      signUp: async (input) => kiosk.benefits.signUp(input),
-      atTill: async (input) => parts.tillBenefits.atTill(input),
-      pointsAtTill: async (input) => parts.tillBenefits.pointsAtTill(input),
-    },
+    catalogue: catalogueIntents(parts.base),
+    kiosk: kioskIntents(kiosk, (input) => startSession(parts, input)),
+    benefits: benefitIntents(kiosk, parts.tillBenefits),
     orders: orderIntents(parts.orders),
     silo: {
       scan: async (input) => audible.scan(input),
@@ -383,89 +299,4 @@ function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<K
   const started = kiosk.start(input);
   if (started.ok && isNew && staff.current() !== null && !floor.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
   return started;
-}
-
-function staffIntents({ base, doorSide, scanner, staff, till, floor, check, look, service }: Parts, startedAt: number): StationIntents['staff'] {
-  const { store, doors, hub, secrets, clock, versions } = base;
-  const desk = createDesk({ store, staff, clock });
-  return {
-    signIn: (input) => staff.signIn(input),
-    signOut: async () => staff.signOut(),
-    touch: async () => staff.touched(),
-    findOrder: async (input) => till.findOrder(input),
-    takePayment: async (input) => till.takePayment(input),
-    deskOrders: async () => desk.orders(),
-    shortOrders: async () => desk.short(),
-    deskReady: async (input) => desk.ready(input),
-    handOver: async (input) => desk.handOver(input),
-    ordersToPrepare: async () => {
-      // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
-      if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };
-      return { ok: true, value: store.read.ordersToPrepare(MOST_ORDERS).map(staffOrderOf) };
-    },
-    ...floorIntents(floor),
-    beginCheck: async (input) => check.beginCheck(input),
-    retryCheck: async () => check.retryCheck(),
-    answerCheck: async (input) => check.answerCheck(input),
-    closeCheck: async () => check.closeCheck(),
-    ...lookRoundIntents(look),
-    // What lies in front of the member is what is printed: the parcel's slip while a load is shown, else their last receipt.
-    printSlip: () => (floor.load.current() === null ? till.printReceipt() : floor.load.printSlip()),
-    status: async () =>
-      stationStatus({
-        store,
-        doors,
-        hub,
-        staff,
-        secrets,
-        clock,
-        startedAt,
-        versions,
-        trusted: doorSide.trusted,
-        identity: doorSide.identity,
-        printer: base.printer,
-        storage: base.storage,
-        scanner,
-        seenIn: (compartmentId) => service.service.seenIn(compartmentId),
-      }),
-  };
-}
-
-/** Most orders in the list to prepare; the contract's limit. */
-const MOST_ORDERS = 500;
-
-/** The staff screen is made of what several use-cases know; it changes when any of them does. */
-function staffScreen({ base, staff, floor, check, look, service: { help, service } }: Parts): Published<StaffView> {
-  const { store, hub, clock } = base;
-  const listeners = createListeners();
-  staff.member.onChange(listeners.tell);
-  floor.onChange(listeners.tell);
-  check.onChange(listeners.tell);
-  look.onChange(listeners.tell);
-  help.onChange(listeners.tell);
-  service.onChange(listeners.tell);
-  hub.onChange(listeners.tell);
-  base.printer.onState(listeners.tell);
-  const repairs = () => {
-    const view = service.view();
-    return view === null ? {} : { service: view };
-  };
-  return {
-    current: () => ({
-      at: clock.now(),
-      place: place(base),
-      hub: hub.current(),
-      ...(base.doors.buses.length === 0 ? {} : lookOf(look)),
-      calls: [...help.calls()],
-      ...repairs(),
-      member: staff.member.current(),
-      bank: store.read.compartments().filter(isInUse).map(doorOf),
-      courier: staff.current() === null ? floor.couriers.session() : null,
-      load: floor.load.current(),
-      round: floor.load.round(),
-      recall: floor.recall.current(),
-      check: check.current(),
-    }),
-    onChange: (listener) => listeners.add(listener),
-  };
 }

@@ -17,6 +17,8 @@ export const enProduct: Translation<typeof esProduct> = {
   'product.ended.bar': 'No longer made',
   'product.last': 'last ones',
   'product.last.body': 'No longer made: what you see is all that is left.',
+  'product.arrives': '{place}, {when}',
+  'product.brought': 'Not in this shop, but we bring it to you: you have it {when}.',
   'product.similar': 'You may also like',
   'product.guide': 'Size guide',
   'product.guide.title': 'Size guide',

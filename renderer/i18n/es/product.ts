@@ -14,6 +14,8 @@ export const esProduct = {
   'product.ended.bar': 'Ya no se fabrica',
   'product.last': 'últimas',
   'product.last.body': 'Ya no se fabrica: lo que ves es todo lo que queda.',
+  'product.arrives': '{place}, {when}',
+  'product.brought': 'No está en esta tienda, pero te la traemos: la tienes {when}.',
   'product.similar': 'Te puede gustar',
   'product.guide': 'Guía de tallas',
   'product.guide.title': 'Guía de tallas',

@@ -4,7 +4,7 @@ import { photo } from '../media.ts';
 import { bagWays, orderParts } from '../delivery.ts';
 import { contact, fulfilment, orderExtras, orderLine, orderNumber, orderStatus, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
-import { locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
+import { isoDate, locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
 import { sessionBenefits } from './benefit-views.ts';
 import { orderView } from './order-views.ts';
@@ -229,6 +229,8 @@ export const variantDetail = z.strictObject({
   orderable: z.boolean(),
   /** No longer made; left out: it is made as ever. */
   discontinued: z.boolean().optional(),
+  /** The days between which it would be in this shop or at a door, the soonest way; left out: it is here, or nobody can say. */
+  arrives: z.strictObject({ from: isoDate, until: isoDate }).optional(),
 });
 export type VariantDetail = z.infer<typeof variantDetail>;
 
@@ -244,6 +246,8 @@ export const productDetail = z.strictObject({
   photos: z.array(photo).max(12).optional(),
   model: model.optional(),
   sizeGuide: sizeGuide.optional(),
+  /** The shop's own day, for "today" and "tomorrow" of what arrives. */
+  today: isoDate.optional(),
   /** Where a phone shows the model in a room; left out: there is no model, or no hub that a phone could ask. */
   roomUrl: text(300).optional(),
 });

@@ -83,7 +83,7 @@ describe('the report', () => {
     const csv = 'Handle,Title,Variant Price,Variant SKU,Variant Barcode\nuno,Camisa,10,U-1,123\ndos,Falda,gratis,D-1,\ntres,,5,T-1,\n';
     const imported = expectOk(await importShopifyFile(db, target, text(csv)), 'the file');
     expect(importReport('export.csv', imported.file, imported.counts)).toEqual([
-      'export.csv: 3 rows, 1 products with 1 variants, 0 pictures named in the file (not fetched)',
+      'export.csv: 3 rows, 1 products with 1 variants, 0 photographs and models named in the file',
       'products: 1 created, 0 changed, 0 unchanged',
       'stock figures: 0 created, 0 changed, 0 unchanged',
       '',
