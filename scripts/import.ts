@@ -10,13 +10,16 @@ import { CSV_LIMITS } from '../src/hub/import/csv-rows.ts';
 import { atLocation, currencyDigits, findImportTarget, importShopifyFile } from '../src/hub/import/import-file.ts';
 import { importReport } from '../src/hub/import/report.ts';
 import { readShopifyCsv, type ShopifyFile } from '../src/hub/import/shopify-csv.ts';
+import { checkTable, importTable, kindOf } from './import-tables.ts';
 import { assertNever } from '../src/kernel/assert-never.ts';
 import { err, ok, type Result } from '../src/kernel/result.ts';
 import { startChild } from './world/child.ts';
 import { programs } from './world/paths.ts';
 
 const USAGE = `usage: npm run import -- FILE [options]
-  reads a Shopify product export (CSV) into the hub's catalogue
+  reads a Shopify product export (CSV) into the hub's catalogue, or a table of coupons or of members (CSV); which one it is, its first row says
+    coupons: code, name, percent, amount, minimum, from, until, uses, offline, once_per_person, members_only, combines, ended
+    members: email, phone, language, points, sizes, name, street, postcode, city, country, send_code
   --data DIR        the hub's data folder (default .pasillo/demo/hub); the hub must not be running on it
   --postgres URL    the hub's PostgreSQL instead
   --store ID        the shop whose currency and stock location count, if the hub has several
@@ -86,6 +89,8 @@ async function fileTime(path: string): Promise<Result<number, { readonly message
 }
 
 async function check(given: ImportCommand, asOf: number): Promise<Report> {
+  const kind = await kindOf(given.path);
+  if (kind !== 'products') return await checkTable({ path: given.path, kind, currency: given.currency });
   const { currency, language } = given;
   const options = { currency, digits: currencyDigits(currency), locationId: given.location ?? 'here', asOf, language };
   const file = await readShopifyCsv(createReadStream(given.path), options);
@@ -117,6 +122,8 @@ async function makeDemoHub(): Promise<void> {
 async function importWith(db: Database, given: ImportCommand, asOf: number): Promise<Report> {
   const target = await findImportTarget(db, given.store);
   if (!target.ok) return err({ message: target.error.detail });
+  const kind = await kindOf(given.path);
+  if (kind !== 'products') return await importTable(db, target.value, { path: given.path, kind });
   const place = given.location === null ? target : await atLocation(db, target.value, given.location);
   if (!place.ok) return err({ message: place.error.detail });
   const imported = await importShopifyFile(db, place.value, { chunks: createReadStream(given.path), asOf, language: given.language });

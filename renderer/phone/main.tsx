@@ -4,6 +4,9 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { bagBehind, type BagLink } from './bag-link.ts';
 import { BagPage } from './bag-page.tsx';
+import { type ConsentLink, consentBehind, type MemberLink, memberBehind } from './club-link.ts';
+import { ConsentPage } from './consent-page.tsx';
+import { MemberPage } from './member-page.tsx';
 import { type LoadSecondCode, type OrderLink, orderBehind, type PayLink, payLinkBehind, secondCodeBehind } from './order-link.ts';
 import { PayPage } from './pay-page.tsx';
 import { PhonePage } from './phone-page.tsx';
@@ -18,6 +21,8 @@ const second = mock?.second ?? secondCodeBehind(window.location.pathname);
 const paying = mock === null ? payLinkBehind(window.location.pathname) : mock.paying;
 const bag = mock === null ? bagBehind(window.location) : mock.bag;
 const model = modelBehind(window.location);
+const consent = mock === null ? consentBehind(window.location.pathname) : mock.club.consent;
+const member = mock === null ? memberBehind(window.location.pathname) : mock.club.member;
 createRoot(root).render(
   <StrictMode>
     <Page />
@@ -29,6 +34,8 @@ function Page() {
   if (model !== null) return <RoomPage model={model} browserLocale={browserLocale} />;
   if (bag !== null) return <BagPage link={bag} browserLocale={browserLocale} />;
   if (paying !== null) return <PayPage link={paying} browserLocale={browserLocale} />;
+  if (consent !== null) return <ConsentPage link={consent} browserLocale={browserLocale} />;
+  if (member !== null) return <MemberPage link={member} browserLocale={browserLocale} />;
   if (second !== null) return <SecondCodePage load={second} browserLocale={browserLocale} />;
   return <PhonePage link={mock?.link ?? orderBehind(window.location.pathname)} browserLocale={browserLocale} />;
 }
@@ -40,10 +47,11 @@ async function mockScene(): Promise<MockPage | null> {
   if (name === null) return null;
   const { mockOrder, mockPayLink, mockSecondCode } = await import('./mock-orders.ts');
   const { mockBag } = await import('./mock-bag.ts');
+  const { mockClub } = await import('./mock-club.ts');
   const bag = mockBag(name);
   const second = mockSecondCode(name);
   const paying = mockPayLink(name);
-  return { link: second === null && paying === null && bag === null ? mockOrder(name) : orderBehind(''), second, paying, bag };
+  return { link: second === null && paying === null && bag === null ? mockOrder(name) : orderBehind(''), second, paying, bag, club: mockClub(name) };
 }
 
 interface MockPage {
@@ -51,4 +59,5 @@ interface MockPage {
   readonly second: LoadSecondCode | null;
   readonly paying: PayLink | null;
   readonly bag: BagLink | null;
+  readonly club: { readonly consent: ConsentLink | null; readonly member: MemberLink | null };
 }

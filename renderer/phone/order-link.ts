@@ -88,7 +88,8 @@ export function payLinkBehind(pathname: string): PayLink | null {
   };
 }
 
-async function load<T>(path: string, parse: (body: unknown) => T | undefined): Promise<Result<T, LoadProblem>> {
+/** Asks one address of the hub. */
+export async function load<T>(path: string, parse: (body: unknown) => T | undefined): Promise<Result<T, LoadProblem>> {
   try {
     const response = await fetch(path, { cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.status === 404 || response.status === 410 || response.status === 400) return err({ kind: 'unknown' });
@@ -100,7 +101,8 @@ async function load<T>(path: string, parse: (body: unknown) => T | undefined): P
   }
 }
 
-async function act<T>(path: string, body: unknown, parse: (answer: unknown) => T | undefined): Promise<Result<T, ActProblem>> {
+/** Asks the hub to do something. */
+export async function act<T>(path: string, body: unknown, parse: (answer: unknown) => T | undefined): Promise<Result<T, ActProblem>> {
   const content = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
     const response = await fetch(path, { ...content, cache: 'no-store', credentials: 'omit', signal: AbortSignal.timeout(TIMEOUT_MS) });

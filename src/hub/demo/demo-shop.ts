@@ -3,6 +3,7 @@ import { type SiloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import type { StaffMember, StaffRole } from '../../contract/staff.ts';
 import { DEMO_DELIVERY } from './demo-delivery.ts';
 import type { TenantSetupInput } from '../db/setup.ts';
+import { DEMO_LOYALTY } from './demo-rules.ts';
 
 /** The made-up retailer, its shop and the one station of the demo. */
 export const DEMO = {
@@ -80,8 +81,9 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
   return {
     tenantId: DEMO.tenantId,
     name: DEMO.tenantName,
+    loyalty: DEMO_LOYALTY,
     locations: [...DEMO_LOCATIONS],
-    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund', 'stock'] }],
+    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund', 'stock', 'people'] }],
     stores: [
       {
         storeId: DEMO.storeId,

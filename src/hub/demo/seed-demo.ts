@@ -4,6 +4,7 @@ import { upsertProducts } from '../catalogue.ts';
 import type { Database } from '../db/database.ts';
 import { demoGoods } from './demo-goods.ts';
 import type { MediaStore } from '../media/media-store.ts';
+import { seedLoyalty } from './demo-loyalty.ts';
 import { demoBagModel } from './demo-model.ts';
 import { DEMO } from './demo-shop.ts';
 
@@ -20,4 +21,5 @@ export async function seedDemo(db: Database, csv: () => AsyncIterable<Uint8Array
   const glb = media === null ? null : await media.put(demoBagModel(), 'glb');
   const products = goods.products.map((product) => (glb === null || product.productId !== DEMO_MODELLED ? product : { ...product, model: { glb } }));
   await upsertProducts(db, DEMO.tenantId, products, stocked.length > 0 ? [] : goods.stock);
+  await seedLoyalty(db, now);
 }

@@ -23,7 +23,7 @@ export async function composeOptIn(db: Queryable, message: QueuedMessage, { publ
   const what = whatOf(t, purpose, boxes, locale, store.name);
   // A box that is not offered any more cannot be said yes to.
   if (what === null) return null;
-  const url = `${publicUrl}/c/${consent.token}`;
+  const url = `${publicUrl}/p/c/${consent.token}`;
   const sections = [paragraph(what.lead), button(t.optIn.button, url), paragraph(t.optIn.notYou, 'soft')];
   const footer = t.optIn.footer(store.name);
   return {
@@ -47,7 +47,7 @@ export async function composeMemberCode(db: Queryable, message: QueuedMessage, {
   const { locale } = member;
   const t = loyaltyTexts[locale];
   const code = memberCode(message.tenantId, member);
-  const url = `${publicUrl}/m/${member.token}`;
+  const url = `${publicUrl}/p/m/${member.token}`;
   const name = await nameOf(db, message.tenantId);
   const sections = [paragraph(t.member.lead), codePicture(CODE_CID, t.member.codeAlt), notice(t.member.howTitle, t.member.how), button(t.member.button, url)];
   const footer = t.member.footer(name);

@@ -35,6 +35,8 @@ export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiter
   addPage(server, parts, limiters, { url: '/p/:token', summary: "The page behind an order's link" });
   addPage(server, parts, limiters, { url: '/p/d/:token', summary: "The page behind a second code's link" });
   addPage(server, parts, limiters, { url: '/p/pay/:token', summary: 'The page behind a link to pay by' });
+  addPage(server, parts, limiters, { url: '/p/c/:token', summary: 'The page that asks a mailbox whether its owner said yes' });
+  addPage(server, parts, limiters, { url: '/p/m/:token', summary: "A member's own page" });
 
   server.route({
     method: 'GET',
@@ -58,7 +60,7 @@ export function addPageRoutes(server: Server, parts: ApiParts, limiters: Limiter
 
 /** An address under which the page for phones is served. */
 interface PageAddress {
-  readonly url: '/p/:token' | '/p/d/:token' | '/p/pay/:token' | '/b/:token' | '/m/:token';
+  readonly url: '/p/:token' | '/p/d/:token' | '/p/pay/:token' | '/p/c/:token' | '/p/m/:token' | '/b/:token' | '/m/:token';
   readonly summary: string;
   /** Is this the last part of such an address? Left out: where it is a token. */
   readonly isPage?: (token: string) => boolean;
