@@ -55,7 +55,7 @@ function table({ load, count, rounds }: Race, there: readonly Timed[]): FigureTa
     ]),
     notes: [
       load === 'facts'
-        ? 'Facts have next to no effect at our hub; peers store the same text. Ours is signed, checked, stored exactly once and answered one by one.'
+        ? 'A fact ends alarms and is audited at our hub, each in a savepoint of its own, signed, checked, stored exactly once and answered; peers store the same text and do nothing.'
         : 'Each order holds stock, is written to the shop’s bucket and sent back to the device meanwhile, and brings about a message; peers store the same text and do nothing.',
     ],
   };

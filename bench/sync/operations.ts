@@ -4,8 +4,8 @@ import { uuidV7 } from '../../src/kernel/ids.ts';
 import { systemClock, systemRandom } from '../../src/shells/node-world.ts';
 
 /**
- * What is drained. `facts` have next to no effect at the hub: what they cost is sync itself. `orders` have nearly the largest: stock is
- * held, a message is written, and the order comes back to the shop's stations.
+ * What is drained. `facts` (a compartment was seen empty) have a small effect at the hub: alarms end, an audit entry is written. `orders` have
+ * nearly the largest: stock is held, a message is written, and the order comes back to the shop's stations.
  */
 export const LOADS = ['facts', 'orders'] as const;
 export type Load = (typeof LOADS)[number];
