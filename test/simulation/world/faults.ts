@@ -44,7 +44,7 @@ export function endFaults(world: World): void {
   for (const { address } of boards.boards) boards.setSilent(address, false);
   for (const box of floor.boxes) boards.setDoor(box.address, { ...traits, bounceMs: 0 });
   network.weather = fairWeather;
-  Object.assign(world, { diskFault: 'none', spite: 0, lateCopies: 0 });
+  Object.assign(world, { diskFault: 'none', spite: 0, lateCopies: 0, stillAtPulse: 0 });
   wall.offset = 0;
 }
 
@@ -168,13 +168,15 @@ const troubles: Readonly<Record<FaultName, Trouble>> = {
       world.wall.offset = 0;
     });
   },
-  still: (world, chance) =>
-    again(world, chance, [2, 60], async () => {
+  still: (world, chance) => {
+    world.stillAtPulse = 0.1;
+    return again(world, chance, [2, 60], async () => {
       const ms = chance.wait(100, 20_000);
       world.life?.standStill(ms);
       world.journal.write(`the machine stands still for ${(ms / 1000).toFixed(1)} s`);
       await world.clock.sleep(ms);
-    }),
+    });
+  },
   network: (world, chance) =>
     again(world, chance, [5, 120], async () => {
       const some = (most: number): number => (chance.is(0.6) ? chance.next() * most : 0);

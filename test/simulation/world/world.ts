@@ -73,6 +73,8 @@ export class World {
   readonly wall = { offset: 0, drift: 0 };
   /** How often an unlock frame is held and sent once more, late. */
   lateCopies = 0;
+  /** How often the machine stands still just when a door is to be pulsed. */
+  stillAtPulse = 0;
   /** How often the disk fails just when somebody presses something. */
   spite = 0;
   /** Somebody ended their session at the kiosk and saw that; nobody began another one since. */
@@ -367,7 +369,10 @@ export class World {
           this.counts.commits += 1;
           this.books.committed(of);
         },
-        pulsing: (of, compartmentId, isInTransaction) => this.doors.pulsing(of, compartmentId, isInTransaction),
+        pulsing: (of, compartmentId, isInTransaction) => {
+          this.doors.pulsing(of, compartmentId, isInTransaction);
+          if (this.stillAtPulse > 0 && this.chance.is(this.stillAtPulse)) of.standStill(this.chance.wait(500, 8000));
+        },
         unlockLeaves: (address) => this.doors.unlockLeaves(address),
         died: (of, why) => this.#died(of, why),
         threw: (what) => journal.violate('defect', what),
