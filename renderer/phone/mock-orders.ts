@@ -52,6 +52,7 @@ export const phoneScenes: readonly string[] = [
 ];
 export const secondCodeScenes: readonly string[] = ['second-works', 'second-over', 'second-unknown', 'second-offline'];
 
+/** The names of the scenes of the page behind a link to pay by. */
 export const payLinkScenes: readonly string[] = [
   'pay-link',
   'pay-link-open',

@@ -83,11 +83,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
 
   try {
-    if (options.providers === true) {
-      const stands = await start('providers', programs.providers, ['--hub', `http://127.0.0.1:${ports.hub}`, '--tenant', DEMO.tenantId]);
-      const { paypal, stripe, shopCard } = stands.ready;
-      payments = writeDemoWays(options.folder, { paypal: String(paypal), stripe: String(stripe), shopCard: String(shopCard) });
-    }
+    if (options.providers === true) payments = await startProviders(options.folder, (given) => start('providers', programs.providers, given), ports.hub);
     await startHub();
     const bank = await start('bank', programs.bank, deviceArguments(options.folder, options.devices));
     const hubUrl = String(running.hub?.ready['url']);
@@ -123,6 +119,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await Promise.all(started.splice(0).map((child) => child.stop()));
     throw error;
   }
+}
+
+/** Starts the stand-ins of the providers and answers the file that tells the hub of them. */
+async function startProviders(folder: string, start: (given: readonly string[]) => Promise<Child>, hubPort: number): Promise<string> {
+  const { ready } = await start(['--hub', `http://127.0.0.1:${hubPort}`, '--tenant', DEMO.tenantId]);
+  return writeDemoWays(folder, { paypal: String(ready['paypal']), stripe: String(ready['stripe']), shopCard: String(ready['shopCard']) });
 }
 
 function hubArguments(folder: string, port: number, payments: string | null): string[] {

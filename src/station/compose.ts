@@ -130,16 +130,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     enrolmentCode: config.hub.enrolmentCode ?? null,
     timing: timingFor(config.hub.url),
   });
-  const media =
-    config.hub.url === null
-      ? null
-      : startMediaPull({
-          ...{ wanted: catalogue, hub: sync.status, clock, logger },
-          folder: openMediaFolder(mediaFolderOf(config)),
-          fetch: (url, init) => fetch(url, init),
-          hubUrl: new URL(config.hub.url).origin,
-          budget: MEDIA_BUDGET,
-        });
+  const media = startMedia(config, deps, sync, catalogue);
   const assembled = assembleStation({
     store,
     catalogue,
@@ -172,6 +163,18 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
       await close(assembled, { sync, upkeep, catalogue, devices, store });
     },
   };
+}
+
+/** Pictures and models come beside everything else, and only where there is a hub to bring them. */
+function startMedia(config: StationFile, { clock, logger }: StationDeps, sync: Sync, catalogue: CatalogueStore): ReturnType<typeof startMediaPull> | null {
+  if (config.hub.url === null) return null;
+  return startMediaPull({
+    ...{ wanted: catalogue, hub: sync.status, clock, logger },
+    folder: openMediaFolder(mediaFolderOf(config)),
+    fetch: (url, init) => fetch(url, init),
+    hubUrl: new URL(config.hub.url).origin,
+    budget: MEDIA_BUDGET,
+  });
 }
 
 interface StandsOn {
