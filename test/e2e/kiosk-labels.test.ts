@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLE_LABEL } from '../../renderer/kiosk/mock-catalogue.ts';
+import { esBag } from '../../renderer/i18n/es/bag.ts';
 import { esFind } from '../../renderer/i18n/es/find.ts';
 import { launchBrowser } from './support/browser.ts';
-import { openScene, panels, scanAtPort } from './support/scene.ts';
+import { judgeScreen, measureScreen } from './support/judge.ts';
+import { callsOf, openScene, panels, scanAtPort } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -35,5 +37,39 @@ test.each([
   await scanAtPort(scene.page, 'other', code);
   await scene.page.getByRole('heading', { name: title }).waitFor();
   expect(await scene.page.evaluate('location.hash')).toBe('#/kiosk');
+  await scene.close();
+});
+
+test('a label in the middle of an order is offered, and leads nowhere by itself', async () => {
+  const scene = await openScene(browser, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk/review' });
+  await scanAtPort(scene.page, 'other', SAMPLE_LABEL);
+  await scene.page.getByRole('button', { name: esBag['read.add'] }).click();
+  await scene.page.getByText(esBag['read.added'].replace('{name}', 'Camisa de lino cuello mao')).waitFor();
+  expect(await scene.page.evaluate('location.hash')).toBe('#/kiosk/review');
+  expect((await callsOf(scene.page)).map(({ procedure, input }) => [procedure, input])).toContainEqual(['kiosk.add', { sku: 'lino-Verde oliva-M' }]);
+  expect(await measureScreen(scene.page)).toEqual([]);
+  await scene.close();
+});
+
+test('a bag from a phone joins the bag on whatever screen, and what has changed is said', async () => {
+  const scene = await openScene(browser, site.url, 'kiosk-session', { size: panels.landscape, place: '/kiosk/delivery' });
+  const code = 'https://hub.example/b/gran-via-1#AQEACFAwMDEtMS1NAwcBTOPp';
+  await scanAtPort(scene.page, 'other', code);
+  await scene.page.getByRole('heading', { name: esBag['bag.taken.title'] }).waitFor();
+  expect(await scene.page.getByRole('dialog').textContent()).toContain('Vestido midi de flores, Azul marino, 40: solo 2 de 4');
+  expect(await judgeScreen(scene.page)).toEqual([]);
+  await scene.page.getByRole('button', { name: esBag['bag.taken.ok'] }).click();
+  expect(await scene.page.evaluate('location.hash')).toBe('#/kiosk/bag');
+  expect((await callsOf(scene.page)).map(({ procedure, input }) => [procedure, input])).toContainEqual(['kiosk.takeBag', { code }]);
+  await scene.close();
+});
+
+test('a label before anybody touched the screen begins a session', async () => {
+  const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels.portrait, place: '/' });
+  await scanAtPort(scene.page, 'other', 'HELLO');
+  await scanAtPort(scene.page, 'other', SAMPLE_LABEL);
+  await expect.poll(async () => (await callsOf(scene.page)).map(({ procedure }) => procedure)).toContain('kiosk.start');
+  const starts = (await callsOf(scene.page)).filter(({ procedure }) => procedure === 'kiosk.start');
+  expect(starts).toEqual([{ procedure: 'kiosk.start', input: { locale: 'es' } }]);
   await scene.close();
 });
