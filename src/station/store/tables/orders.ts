@@ -118,29 +118,7 @@ export function orderTable(sql: Sql): OrderTable {
     toPrepare: (limit) => toPrepare(limit),
     short: (limit) => short(limit),
     atDesk: (limit) => atDesk(limit),
-    put: (o) => {
-      put(
-        o.orderId,
-        o.number,
-        o.status,
-        o.placedAt,
-        JSON.stringify(o.lines),
-        o.total.minor,
-        o.total.currency,
-        o.fulfilmentKind,
-        o.locale,
-        flag(o.paidHere),
-        o.holder,
-        flag(o.needsLowDoor === true && !isOver(o.status)),
-        JSON.stringify(o.returned ?? []),
-        o.collected === undefined ? null : JSON.stringify(o.collected),
-        JSON.stringify(extrasOf(o)),
-        JSON.stringify(o.handOvers ?? []),
-        o.stock === undefined ? null : JSON.stringify(o.stock),
-        shortOf(o),
-        flag(leftToHandOver(o).length > 0),
-      );
-    },
+    put: (o) => void put(...valuesOf(o)),
     setStatus: (id, status) => {
       if (setStatus(status, flag(!isOver(status)), id) !== 1) throw new Error(`no order ${id}`);
     },
@@ -150,6 +128,31 @@ export function orderTable(sql: Sql): OrderTable {
     },
     drop: (id) => drop(id, id, id, id) === 1,
   };
+}
+
+/** The columns of an order, in the order of the statement that puts it. */
+function valuesOf(o: OrderRow) {
+  return [
+    o.orderId,
+    o.number,
+    o.status,
+    o.placedAt,
+    JSON.stringify(o.lines),
+    o.total.minor,
+    o.total.currency,
+    o.fulfilmentKind,
+    o.locale,
+    flag(o.paidHere),
+    o.holder,
+    flag(o.needsLowDoor === true && !isOver(o.status)),
+    JSON.stringify(o.returned ?? []),
+    o.collected === undefined ? null : JSON.stringify(o.collected),
+    JSON.stringify(extrasOf(o)),
+    JSON.stringify(o.handOvers ?? []),
+    o.stock === undefined ? null : JSON.stringify(o.stock),
+    shortOf(o),
+    flag(leftToHandOver(o).length > 0),
+  ] as const;
 }
 
 /** Pieces of an order that the hub found nowhere. */
