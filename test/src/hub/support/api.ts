@@ -23,6 +23,9 @@ import { expectOk } from '../../../../src/kernel/result.ts';
 import { type Bend, makeSigner, type SigningStation } from './station.ts';
 import { NOW } from './world.ts';
 
+/** The files beside the catalogue that every API of these tests has, by name. */
+export const testMedia = new Map<string, Uint8Array<ArrayBuffer>>();
+
 export const ORIGIN = 'https://hub.example';
 
 /** An answer: its status and its JSON. */
@@ -89,7 +92,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
     origins: () => [ORIGIN],
-    media: { read: async () => null },
+    media: { read: async (name: string) => testMedia.get(name) ?? null },
     rendererDir,
   };
   const server = await buildServer(parts);
