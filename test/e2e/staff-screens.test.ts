@@ -35,7 +35,9 @@ describe.each(looks)('on the $panel panel, english $english, text $text %, $cont
 describe('a member of staff', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
   const asked = async (scene: Scene) =>
-    (await callsOf(scene.page)).filter((call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.shortOrders', 'staff.status'].includes(call.procedure));
+    (await callsOf(scene.page)).filter(
+      (call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.shortOrders', 'staff.status'].includes(call.procedure),
+    );
 
   async function findOrder({ page }: Scene): Promise<void> {
     await page.getByRole('textbox').fill('K1-00042-7');
