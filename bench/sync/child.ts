@@ -34,6 +34,8 @@ export function startChild(file: string): Child {
 
 /** The other side: answers orders one after the other. An answer is an object; a throw is told as a problem. */
 export function serveOrders<S extends z.ZodType>(order: S, serve: (asked: z.output<S>) => Promise<object>): void {
+  // Whoever asked is gone: a server of its own would go on for ever.
+  process.on('disconnect', () => process.exit());
   process.on('message', (message) => {
     void serve(order.parse(message)).then(
       (answer) => process.send?.(answer),

@@ -18,6 +18,8 @@ export interface FirstSync {
 }
 
 const pulled = z.object({ ms: z.number(), cpuMs: z.number(), latencies: z.array(z.number()) });
+/** A minute of commands says what one in a hundred is like. */
+const LONGEST_IDLE_MS = 60_000;
 const replicated = z.object({ ms: z.number(), written: z.number() });
 const empty = z.object({});
 
@@ -84,7 +86,7 @@ async function ownPull(hubs: Hubs, { folder, commandsPerSecond, idleMs }: FirstS
     const { products, stock } = await hubs.own.ask({ kind: 'stored', stationId }, stored);
     const { ms, cpuMs, latencies: busy } = await child.ask({ kind: 'pull', products, stock, commandsPerSecond: perSecond }, pulled);
     if (perSecond === 0) return { ms, cpuMs, busy, idle: [] };
-    const { latencies: idle } = await child.ask({ kind: 'idle', forMs: Math.max(idleMs, ms), commandsPerSecond }, pulled);
+    const { latencies: idle } = await child.ask({ kind: 'idle', forMs: Math.max(idleMs, Math.min(ms, LONGEST_IDLE_MS)), commandsPerSecond }, pulled);
     return { ms, cpuMs, busy, idle };
   } finally {
     await child.stop();

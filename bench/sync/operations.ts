@@ -8,6 +8,7 @@ import { systemClock, systemRandom } from '../../src/shells/node-world.ts';
  * nearly the largest: stock is held, a message is written, and the order comes back to the shop's stations.
  */
 export const LOADS = ['facts', 'orders'] as const;
+/** One of the loads. */
 export type Load = (typeof LOADS)[number];
 
 /** Products that are there for orders. */
