@@ -76,6 +76,7 @@ describe('the description of the API', () => {
       'POST /v1/operator/couriers/{courierId}/revoke',
       'POST /v1/operator/money-back/{moneyId}/settle',
       'POST /v1/operator/orders/{orderId}/dispatched',
+      'POST /v1/operator/orders/{orderId}/release',
       'POST /v1/operator/parcels/{parcelId}/recall',
       'POST /v1/operator/refunds/{parcelId}/settle',
       'POST /v1/operator/stock',
