@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Shots } from './shoot.ts';
+import type { Shots } from './picture.ts';
 
 /** Writes the page with which to leaf through a folder of pictures: it needs no server and no network. */
 export function writeAlbum(folder: string, { pictures, problems }: Pick<Shots, 'pictures' | 'problems'>): void {

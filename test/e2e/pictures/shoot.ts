@@ -2,30 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openWalk, type OpenWalk } from '../screens/open-walk.ts';
-import type { Area } from '../screens/screen.ts';
 import { writeAlbum } from './album.ts';
+import type { Picture, Shots } from './picture.ts';
 import { type Dress, type Job, nameOf, planJobs, type Size, type Wanted } from './plan.ts';
 import { rested } from './rested.ts';
-
-/** A picture that was taken. */
-export interface Picture {
-  readonly area: Area;
-  readonly screen: string;
-  readonly language: string;
-  readonly size: string;
-  readonly dress: string;
-  /** Its file, seen from the folder. */
-  readonly file: string;
-}
-
-/** What became of a run. */
-export interface Shots {
-  readonly pictures: readonly Picture[];
-  /** How many screens there are pictures of, however many of each. */
-  readonly screens: number;
-  /** What could not be drawn, or not without a fault of the page: one sentence each. */
-  readonly problems: readonly string[];
-}
 
 /** What it takes. */
 export interface ShootParts {
