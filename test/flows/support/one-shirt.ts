@@ -10,6 +10,7 @@ export const oneShirt: Catalogue = {
   labelled: () => null,
   categories: () => [],
   product: () => null,
-  variant: (sku) => (variant !== undefined && sku === variant.sku ? { product: shirt, variant, here: 0, anywhere: 4, stock: { here: 0, shop: 0, warehouse: 4 } } : null),
+  variant: (sku) =>
+    variant !== undefined && sku === variant.sku ? { product: shirt, variant, here: 0, anywhere: 4, stock: { here: 0, shop: 0, warehouse: 4 } } : null,
   asOf: () => START,
 };

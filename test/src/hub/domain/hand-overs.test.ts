@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderSummary } from '../../../../src/contract/orders.ts';
 import { pullRows } from '../../../../src/hub/db/buckets.ts';
 import { findOrder } from '../../../../src/hub/db/orders.ts';
@@ -7,6 +7,9 @@ import { readPhoneOrder } from '../../../../src/hub/domain/phone-view.ts';
 import { forgetPeople } from '../../../../src/hub/jobs/forget-people.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
 import { addPass, collected, column, loaded, makeOutbox, makeWorld, NOW, type Outbox, paid, placed, push, type World } from '../support/world.ts';
+
+// A real database is slow to start on a machine that has much else to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let engine: TestEngine;
 let world: World;
