@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Contact } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { OutgoingMessage } from '../connectors/messenger.ts';
-import type { MemberSigner } from '../keys/member-key.ts';
 import type { Queryable } from '../db/database.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { findParcel, findStoredParcels } from '../db/parcels.ts';
@@ -10,7 +8,6 @@ import { findRefund } from '../db/returns.ts';
 import { num, numOrNull, parsed, str } from '../db/rows.ts';
 import { readStore, type StoredStore } from '../db/stores.ts';
 import { extendable } from '../domain/extend.ts';
-import type { MessageKind } from '../domain/messages.ts';
 import { findWaiting } from '../domain/waiting.ts';
 import { renderAfterMail } from './after-mails.ts';
 import { codePng } from './code-picture.ts';
@@ -18,27 +15,9 @@ import { findAfterNews, isAfterKind, readRights } from './compose-after.ts';
 import { composeMemberCode, composeOptIn } from './loyalty-mails.ts';
 import { findStockNews, isStockKind } from './compose-stock.ts';
 import { CODE_CID, type CollectFacts, type News, type RenderedMessage, renderMessage } from './mails.ts';
+import type { QueuedMessage, Writing } from './writing.ts';
 import { renderReturnReceipt } from './return-receipt.ts';
 import { renderStockMail } from './stock-mails.ts';
-
-/** A queued message, as far as writing it needs. `contact` where it does not go to the order's. */
-export interface QueuedMessage {
-  readonly tenantId: string;
-  readonly messageId: string;
-  readonly orderId: string | null;
-  readonly kind: MessageKind;
-  readonly about: string;
-  readonly contact: Contact | null;
-  readonly createdAt: number;
-}
-
-/** When a message is written, and the address under which customers reach the hub. */
-export interface Writing {
-  readonly publicUrl: string;
-  readonly now: UnixMs;
-  /** Signs a member's code. */
-  readonly memberCode: MemberSigner['code'];
-}
 
 interface NewsAndCode {
   readonly news: News;

@@ -6,10 +6,10 @@ import { findConsent } from '../db/consents.ts';
 import { findMember, readLoyalty } from '../db/members.ts';
 import { readStore } from '../db/stores.ts';
 import { codePng } from './code-picture.ts';
-import type { QueuedMessage, Writing } from './compose-message.ts';
 import { formatMoney } from './format.ts';
 import { button, codePicture, notice, page, paragraph } from './mail-html.ts';
 import { CODE_CID } from './mails.ts';
+import type { QueuedMessage, Writing } from './writing.ts';
 import { type LoyaltyTexts, loyaltyTexts } from './loyalty-texts.ts';
 
 /** Asks a mailbox whether it was really its owner who said yes at a kiosk; null once it was answered, or is over. */
