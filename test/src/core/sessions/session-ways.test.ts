@@ -25,7 +25,7 @@ const way = (lineId: string | null, to: 'carry-out' | 'desk' | 'silo' | 'ship', 
 });
 const start: readonly SessionEvent[] = [{ kind: 'start', sessionId: 's', locale: 'es' }, add('a'), add('b'), add('c')];
 
-function after(...events: readonly SessionEvent[]): ShopperSession {
+function played(...events: readonly SessionEvent[]): ShopperSession {
   let session: ShopperSession | null = null;
   for (const event of [...start, ...events]) {
     const stepped = stepSession(session, event, IDLE_RULE, 0);
@@ -38,42 +38,42 @@ const ways = (session: ShopperSession) => session.bag.map((item) => wayOfItem(se
 
 describe('the ways of a bag', () => {
   it('are none before a choice, one for all, and then a line its own', () => {
-    expect(ways(after())).toEqual([null, null, null]);
-    expect(ways(after(way(null, 'desk')))).toEqual(['desk', 'desk', 'desk']);
-    expect(ways(after(way(null, 'desk'), way('line-2', 'silo'), add('d')))).toEqual(['desk', 'silo', 'desk', 'desk']);
+    expect(ways(played())).toEqual([null, null, null]);
+    expect(ways(played(way(null, 'desk')))).toEqual(['desk', 'desk', 'desk']);
+    expect(ways(played(way(null, 'desk'), way('line-2', 'silo'), add('d')))).toEqual(['desk', 'silo', 'desk', 'desk']);
   });
   it('are all one again when that is said for all', () => {
-    expect(ways(after(way('line-1', 'carry-out'), way('line-2', 'silo'), way(null, 'ship')))).toEqual(['ship', 'ship', 'ship']);
-    expect(ways(after(way('line-1', 'carry-out'), { kind: 'set-fulfilment', fulfilment: { kind: 'silo' } }))).toEqual(['silo', 'silo', 'silo']);
+    expect(ways(played(way('line-1', 'carry-out'), way('line-2', 'silo'), way(null, 'ship')))).toEqual(['ship', 'ship', 'ship']);
+    expect(ways(played(way('line-1', 'carry-out'), { kind: 'set-fulfilment', fulfilment: { kind: 'silo' } }))).toEqual(['silo', 'silo', 'silo']);
   });
   it('keep the way of a line whose quantity changes', () => {
-    expect(ways(after(way(null, 'desk'), way('line-1', 'ship'), add('a')))[0]).toBe('ship');
+    expect(ways(played(way(null, 'desk'), way('line-1', 'ship'), add('a')))[0]).toBe('ship');
   });
 });
 
 describe('what is missing', () => {
   it('is a way for each line, and an address where something is sent', () => {
-    expect(missingWay(after())).toBe('no-fulfilment');
-    expect(missingWay(after(way('line-1', 'ship'), way('line-2', 'desk')))).toBe('no-fulfilment');
-    expect(missingWay(after(way(null, 'desk'), way('line-1', 'ship')))).toBe('no-address');
-    expect(missingWay(after(way(null, 'desk'), way('line-1', 'ship'), { kind: 'set-ship-to', address }))).toBeNull();
+    expect(missingWay(played())).toBe('no-fulfilment');
+    expect(missingWay(played(way('line-1', 'ship'), way('line-2', 'desk')))).toBe('no-fulfilment');
+    expect(missingWay(played(way(null, 'desk'), way('line-1', 'ship')))).toBe('no-address');
+    expect(missingWay(played(way(null, 'desk'), way('line-1', 'ship'), { kind: 'set-ship-to', address }))).toBeNull();
   });
   it('stops an order', () => {
     const contact: SessionEvent = { kind: 'set-contact', contact: { kind: 'email', email: 'a@example.org' } };
     const place = (session: ShopperSession) => stepSession(session, { kind: 'place' }, IDLE_RULE, 0);
-    expect(place(after(way(null, 'ship'), contact))).toEqual({ ok: false, error: { kind: 'no-address' } });
-    expect(place(after(way(null, 'ship'), contact, { kind: 'set-ship-to', address })).ok).toBe(true);
+    expect(place(played(way(null, 'ship'), contact))).toEqual({ ok: false, error: { kind: 'no-address' } });
+    expect(place(played(way(null, 'ship'), contact, { kind: 'set-ship-to', address })).ok).toBe(true);
   });
 });
 
 describe('the fulfilment of an order', () => {
   it('is the leading way with what it needs, and the address stands beside it where that is another', () => {
-    const session = after(way(null, 'ship'), { kind: 'set-ship-to', address }, way('line-1', 'silo', true));
+    const session = played(way(null, 'ship'), { kind: 'set-ship-to', address }, way('line-1', 'silo', true));
     expect([fulfilmentOf(session), shipToBeside(session)]).toEqual([{ kind: 'silo', needsLowDoor: true }, address]);
-    const sent = after(way(null, 'ship'), { kind: 'set-ship-to', address }, way('line-1', 'desk'));
+    const sent = played(way(null, 'ship'), { kind: 'set-ship-to', address }, way('line-1', 'desk'));
     expect([fulfilmentOf(sent), shipToBeside(sent)]).toEqual([{ kind: 'ship', address }, null]);
-    const collected = after(way(null, 'ship'), { kind: 'set-ship-to', address }, way(null, 'desk'));
+    const collected = played(way(null, 'ship'), { kind: 'set-ship-to', address }, way(null, 'desk'));
     expect([fulfilmentOf(collected), shipToBeside(collected)]).toEqual([{ kind: 'desk' }, null]);
-    expect(fulfilmentOf(after(way(null, 'ship')))).toBeNull();
+    expect(fulfilmentOf(played(way(null, 'ship')))).toBeNull();
   });
 });
