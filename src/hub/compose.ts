@@ -147,15 +147,8 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const memberSigner = await loadMemberSigner(secrets);
   let publicUrl = '';
   const ways = openWays(config.payments, { clock });
-  const payments = createPayments({
-    db,
-    clock,
-    random,
-    ways,
-    durable: intake.durable,
-    publicUrl: () => publicUrl,
-    kick: () => paymentKicks.forEach((kick) => kick()),
-  });
+  const kickPayments = () => paymentKicks.forEach((kick) => kick());
+  const payments = createPayments({ db, clock, random, ways, durable: intake.durable, publicUrl: () => publicUrl, kick: kickPayments });
   const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
@@ -174,25 +167,9 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   }
   await config.seed?.(db, media);
   const messenger = createMessenger(config);
-  const stopping = new AbortController();
-  const fetchFile = createFetchFile({ allowsInside: config.mediaInside === true, stopped: stopping.signal });
-  const work = startWork({
-    ...platform,
-    store: media,
-    fetchFile,
-    stopping,
-    stopped: stopping.signal,
-    memberCode: memberSigner.code,
-    db,
-    intake,
-    messenger,
-    publicUrl,
-    pinCost,
-    keyOf,
-    ring,
-    changes,
-    payments,
-  });
+  const files = { store: media, ...fetchingOf(config) };
+  const told = { publicUrl, pinCost, memberCode: memberSigner.code };
+  const work = startWork({ ...platform, ...files, ...told, db, intake, messenger, keyOf, ring, changes, payments });
   kicks.push(work.kick);
   paymentKicks.push(work.kickPayments);
   return ok({
@@ -205,6 +182,13 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     settled: work.settled,
     close: () => stop({ server, work, messenger, intake, db }),
   });
+}
+
+/** The way out for what feeds name, and how it is broken off when the hub goes home. */
+function fetchingOf(config: HubConfig): Pick<WorkParts, 'fetchFile' | 'stopping' | 'stopped'> {
+  const stopping = new AbortController();
+  const stopped = stopping.signal;
+  return { fetchFile: createFetchFile({ allowsInside: config.mediaInside === true, stopped }), stopping, stopped };
 }
 
 async function listen(server: Server, config: HubConfig): Promise<Result<string, HubProblem>> {
