@@ -61,7 +61,9 @@ async function show(world: World, person: Person, what: string, code: string): P
 async function showOld(world: World, person: Person): Promise<void> {
   const known = world.orders.all.filter((order) => order.passId !== null);
   const revoked = known.filter((order) => order.revoked.some((id) => world.isRevokedThere(id)));
-  const replaced = known.filter((order) => order.seenGeneration > 0);
+  const followed = known.filter((order) => order.seenGeneration > 0);
+  const waiting = followed.filter((order) => world.parcelOf(order)?.status === 'stored');
+  const replaced = waiting.length > 0 ? waiting : followed;
   if (revoked.length > 0 && (replaced.length === 0 || person.chance.is(0.5))) {
     const order = person.chance.pick(revoked);
     const id = person.chance.pick(order.revoked.filter((each) => world.isRevokedThere(each)));
