@@ -6,6 +6,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import './size-guide.css';
 import { type Measure, usualGuide } from './usual-sizes.ts';
 
+/** A product's measures by size, and which size the shopper has chosen. */
 export interface SizeGuideProps {
   readonly product: ProductDetail;
   /** The chosen size; null while there is none. */

@@ -84,7 +84,7 @@ export function useLabelScan(mode: LabelMode, readers: readonly CodeReader[], on
     return taken.ok || taken.error.kind === 'unreadable';
   };
   const read = (code: string): Promise<boolean> => {
-    void intents.touch();
+    void intents.touch().then(() => undefined);
     const reader = readers.find(({ knows }) => knows(code));
     if (reader !== undefined) return reader.take(code);
     return isBagUrl(code) ? readBag(code) : readLabel(code);

@@ -103,21 +103,7 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
           <strong>{text(`club.box.price.${box.every}`, { price: formatMoney(locale, box.price) })}</strong>
         </p>
       )}
-      {isBox ? (
-        <>
-          <h2>{text('club.page.address')}</h2>
-          {FIELDS.map(({ name, limit }) => (
-            <TextField
-              key={name}
-              label={text(`kiosk.address.${name}`)}
-              keys="none"
-              limit={limit}
-              value={form.values[name]}
-              onChange={(value) => form.change(name, value)}
-            />
-          ))}
-        </>
-      ) : null}
+      {isBox ? <AddressFields form={form} /> : null}
       {problem === null ? null : <Banner tone="problem">{text(problem)}</Banner>}
       <Button kind="primary" size="large" busy={busy} onPress={confirm}>
         {text('club.page.confirm')}
@@ -126,6 +112,25 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
         {text('club.page.no')}
       </Button>
     </section>
+  );
+}
+
+function AddressFields({ form }: { readonly form: ReturnType<typeof useAddressForm> }) {
+  const text = useText();
+  return (
+    <>
+      <h2>{text('club.page.address')}</h2>
+      {FIELDS.map(({ name, limit }) => (
+        <TextField
+          key={name}
+          label={text(`kiosk.address.${name}`)}
+          keys="none"
+          limit={limit}
+          value={form.values[name]}
+          onChange={(value) => form.change(name, value)}
+        />
+      ))}
+    </>
   );
 }
 

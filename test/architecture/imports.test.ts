@@ -70,7 +70,11 @@ const table: readonly Row[] = [
     may: ['src/shells', 'src/station/compose.ts', 'src/station/config.ts', 'src/station/rpc', 'src/contract', 'src/kernel'],
     packages: ['node:', 'ws', 'zod'],
   },
-  { from: 'renderer/ui', may: ['src/contract', 'src/kernel', 'renderer/i18n'], packages: ['react', 'react-dom', 'react-aria-components', 'qrcode', '@google/model-viewer'] },
+  {
+    from: 'renderer/ui',
+    may: ['src/contract', 'src/kernel', 'renderer/i18n'],
+    packages: ['react', 'react-dom', 'react-aria-components', 'qrcode', '@google/model-viewer'],
+  },
   {
     from: 'renderer',
     may: ['renderer', 'src/contract', 'src/kernel'],

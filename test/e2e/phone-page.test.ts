@@ -25,18 +25,21 @@ const small = { width: 360, height: 640 };
 
 const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
 
-test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes])('%s is accessible, and fits a usual and a small phone in both languages', async (scene) => {
-  const { page, close, faults } = await openPhone(scene, 390, 844);
-  expect(await judgeScreen(page)).toEqual([]);
-  await page.setViewportSize(small);
-  expect(await measureScreen(page)).toEqual([]);
-  await page.getByRole('button', { name: /^(English|Español)$/ }).click();
-  expect(await measureScreen(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
-  expect(await measureScreen(page)).toEqual([]);
-  expect(await faults()).toEqual([]);
-  await close();
-});
+test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes])(
+  '%s is accessible, and fits a usual and a small phone in both languages',
+  async (scene) => {
+    const { page, close, faults } = await openPhone(scene, 390, 844);
+    expect(await judgeScreen(page)).toEqual([]);
+    await page.setViewportSize(small);
+    expect(await measureScreen(page)).toEqual([]);
+    await page.getByRole('button', { name: /^(English|Español)$/ }).click();
+    expect(await measureScreen(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await measureScreen(page)).toEqual([]);
+    expect(await faults()).toEqual([]);
+    await close();
+  },
+);
 
 test('the code, the door, the short code and the PIN of a waiting parcel are on the page', async () => {
   const { page, close } = await openPhone('phone-ready', 360, 640);

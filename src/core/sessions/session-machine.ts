@@ -154,14 +154,19 @@ function added(session: ShopperSession, event: Extract<BagEvent, { kind: 'add' }
 
 /** Of what is in both bags the larger number stays, so that a code read twice does not double anything. */
 function filled(session: ShopperSession, { lines }: Extract<BagEvent, { kind: 'fill' }>): ShopperSession {
-  return lines.reduce((next, { line, available }) => {
+  const bag = [...session.bag];
+  let { linesMade } = session;
+  for (const { line, available } of lines) {
     const wanted = Math.min(line.quantity, available, MAX_LINE_QUANTITY);
-    const present = next.bag.find((candidate) => candidate.sku === line.sku);
-    if (present !== undefined) return wanted > present.quantity ? { ...next, bag: withQuantity(next.bag, present.lineId, wanted) } : next;
-    if (wanted < 1 || next.bag.length >= MAX_BAG_LINES) return next;
-    const linesMade = next.linesMade + 1;
-    return { ...next, linesMade, bag: [...next.bag, { ...line, quantity: wanted, lineId: `line-${linesMade}` }] };
-  }, session);
+    const at = bag.findIndex((candidate) => candidate.sku === line.sku);
+    const present = bag[at];
+    if (present !== undefined) bag[at] = { ...present, quantity: Math.max(present.quantity, wanted) };
+    else if (wanted >= 1 && bag.length < MAX_BAG_LINES) {
+      linesMade += 1;
+      bag.push({ ...line, quantity: wanted, lineId: `line-${linesMade}` });
+    }
+  }
+  return { ...session, bag, linesMade };
 }
 
 function fulfilmentSet(session: ShopperSession, fulfilment: Fulfilment): ShopperSession {

@@ -118,7 +118,14 @@ describe('the description of the API', () => {
     const signed = Object.entries(served.paths).filter(([, methods]) =>
       (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme),
     );
-    expect(signed.map(([path]) => path).sort()).toEqual(['/v1/orders/find', '/v1/orders/{orderId}/payment', '/v1/orders/{orderId}/resend', '/v1/pull', '/v1/push', '/v1/wait']);
+    expect(signed.map(([path]) => path).sort()).toEqual([
+      '/v1/orders/find',
+      '/v1/orders/{orderId}/payment',
+      '/v1/orders/{orderId}/resend',
+      '/v1/pull',
+      '/v1/push',
+      '/v1/wait',
+    ]);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');
   });
 

@@ -57,7 +57,10 @@ const send = () => {
     },
     close: () => {},
   };
-  return sendMessages({ db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' }, NOW + 60_000);
+  return sendMessages(
+    { db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
+    NOW + 60_000,
+  );
 };
 
 /** An order of two shirts that was collected, and what came back of it. */

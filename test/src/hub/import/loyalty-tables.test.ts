@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contact } from '../../../../src/contract/orders.ts';
 import { couponTable } from '../../../../src/hub/import/coupon-table.ts';
-import { memberReport } from '../../../../src/hub/import/loyalty-report.ts';
+import { importCoupons, importMembers } from '../../../../src/hub/import/import-loyalty.ts';
+import { couponReport, memberReport } from '../../../../src/hub/import/loyalty-report.ts';
 import { memberTable } from '../../../../src/hub/import/member-table.ts';
 import { isTableOf, readTableFile } from '../../../../src/hub/import/table-file.ts';
+import { findMemberByContact, readBalance } from '../../../../src/hub/db/members.ts';
 import { expectOk } from '../../../../src/kernel/result.ts';
+import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+import { makeWorld, NOW, type World } from '../support/world.ts';
 
 const place = { tenantId: randomUUID(), currency: 'EUR', digits: 2, timeZone: 'Europe/Madrid' };
 
@@ -98,5 +103,40 @@ describe('a file of members', () => {
     const report = memberReport('socios.csv', file, null).join('\n');
     expect(file.rejected.map(({ line }) => line)).toEqual([3, 4, 5]);
     expect(report).not.toMatch(/ana@|luz@|nadie/);
+  });
+});
+
+describe('importing', () => {
+  let engine: TestEngine;
+  let world: World;
+  beforeAll(async () => {
+    engine = await pgliteEngine();
+  });
+  afterAll(() => engine.close());
+  beforeEach(async () => {
+    world = await makeWorld(engine.db);
+  });
+
+  it('the same coupons again changes nothing, and shows codes as they are printed', async () => {
+    const text = 'code,name,percent,amount,ended\nHOLA10,Bienvenida,10,,\nFIN10,Fin,10,,yes\n';
+    const run = async () => expectOk(await importCoupons(engine.db, { ...place, tenantId: world.tenantId }, { chunks: bytes(text), now: NOW }), 'imported');
+    const [first, second] = [await run(), await run()];
+    expect([first.counts, second.counts]).toEqual([
+      { created: 2, changed: 0, unchanged: 0 },
+      { created: 0, changed: 0, unchanged: 2 },
+    ]);
+    expect(couponReport('c.csv', first.file, first.counts).join('\n')).toMatch(/HOLA-10.\s+Bienvenida/);
+  });
+
+  it('members again books what they bring along once, and keeps who they are', async () => {
+    const text = 'email,points,send_code\nana@example.com,120,yes\n';
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
+    const run = async () => expectOk(await importMembers(engine.db, world.tenantId, { chunks: bytes(text), now: NOW, random }), 'imported').counts;
+    expect([await run(), await run()]).toEqual([
+      { created: 1, changed: 0, unchanged: 0 },
+      { created: 0, changed: 0, unchanged: 1 },
+    ]);
+    const member = await findMemberByContact(engine.db, world.tenantId, contact.parse({ kind: 'email', email: 'ANA@example.com' }));
+    expect(await readBalance(engine.db, world.tenantId, member?.memberId ?? '')).toBe(120);
   });
 });

@@ -106,7 +106,10 @@ describe('the contact of an order', () => {
       ),
     );
     const messenger = { send: () => Promise.reject(new Error('nobody is to be written to')), close: () => {} };
-    await sendMessages({ db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' }, NOW);
+    await sendMessages(
+      { db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
+      NOW,
+    );
     const [row] = await engine.db.query("SELECT state FROM messages WHERE tenant_id = $1 AND about = 'late'", [world.tenantId]);
     expect(row).toEqual({ state: 'superseded' });
   });

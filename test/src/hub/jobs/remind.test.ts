@@ -51,7 +51,10 @@ const send = (now: number) => {
     },
     close: () => {},
   };
-  return sendMessages({ db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' }, now);
+  return sendMessages(
+    { db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
+    now,
+  );
 };
 /** Lets the hours from one to the other go by, an hour at a time, and tells in which ones a reminder was sent. */
 const remindedIn = async (from: number, to: number) => {

@@ -48,7 +48,10 @@ const collecting: Messenger = {
 };
 const happens = (...operations: readonly unknown[]) => push(engine.db, world.kiosk, out.request(...operations.map((operation) => out.add(operation))));
 const send = (at = NOW, messenger = collecting) =>
-  sendMessages({ db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' }, at);
+  sendMessages(
+    { db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
+    at,
+  );
 const states = () => column(engine.db, world, 'messages', "kind || ' ' || state", 'kind');
 
 describe('messages', () => {

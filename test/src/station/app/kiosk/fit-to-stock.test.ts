@@ -90,7 +90,11 @@ describe('an order for what is no longer there', () => {
   });
 
   it('is refused once when a price changed, and costs what the bag shows then; what has no possible price any more goes out', async () => {
-    const goods = ['DEARER', 'DOLLARS'].map((sku) => ({ ...shirt, productId: sku, variants: shirt.variants.slice(0, 1).map((variant) => ({ ...variant, sku })) }));
+    const goods = ['DEARER', 'DOLLARS'].map((sku) => ({
+      ...shirt,
+      productId: sku,
+      variants: shirt.variants.slice(0, 1).map((variant) => ({ ...variant, sku })),
+    }));
     const figures = goods.map(({ productId }) => ({ sku: productId, locationId: 'almacen', quantity: 3, asOf: 1 }));
     const [before, after] = [openTestCatalogue(goods, figures), openTestCatalogue(goods.map(laterPrice), figures)];
     let now = before;
