@@ -27,6 +27,7 @@ const stages: readonly Stage[] = [
       ['tsc', '-p', 'tsconfig.pure.json'],
       ['tsc', '-p', 'tsconfig.node.json'],
       ['tsc', '-p', 'tsconfig.dom.json'],
+      ['tsc', '-p', 'tsconfig.e2e.json'],
     ],
   },
   { name: 'architecture', commands: [['vitest', 'run', '--project', 'architecture']] },
