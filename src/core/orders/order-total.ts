@@ -18,3 +18,9 @@ export function orderTotal({ currency, lines, delivery = [], discounts = [] }: C
   );
   return { minor: Math.max(0, charged.minor - off.minor), currency };
 }
+
+/** Is everything in the currency of this total? Amounts in several have no sum, and nothing can be done with such an order. */
+export function isOneCurrency({ lines, delivery = [], discounts = [] }: Omit<Charged, 'currency'>, { currency }: Money): boolean {
+  const amounts = [...lines.map(({ unitPrice }) => unitPrice), ...delivery.map(({ cost }) => cost), ...discounts.map(({ amount }) => amount)];
+  return amounts.every((amount) => amount.currency === currency);
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderPlaced, PaymentTaken } from '../../contract/events/operations.ts';
 import { extrasOf } from '../../core/orders/order-extras.ts';
-import { orderTotal } from '../../core/orders/order-total.ts';
+import { isOneCurrency, orderTotal } from '../../core/orders/order-total.ts';
 import type { Contact } from '../../contract/orders.ts';
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
@@ -23,6 +23,10 @@ import { isExpired } from './stock/expire.ts';
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
   const { tenantId, storeId, stationId } = c.station;
   const { orderId, number, placedAt, lines, total, fulfilment, locale, shipTo } = op;
+  if (!isOneCurrency(op, total)) {
+    await alarm(c, 'order-total-wrong', orderId, { orderId, number, minor: total.minor });
+    return { outcome: 'rejected', reason: 'amounts in several currencies' };
+  }
   const contact = await contactOf(c, op);
   await lockOrderId(c.tx, tenantId, orderId);
   if ((await lockOrder(c.tx, tenantId, orderId)) !== null) return { outcome: 'rejected', reason: 'an order with this id exists already' };
@@ -32,8 +36,8 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   const phoneToken = c.phoneToken(tenantId, orderId);
   const holder = contact === null ? freshHolder(phoneToken) : await holderOf(c.tx, tenantId, contact, freshHolder(phoneToken));
   // What was shown is what is owed: a station whose sums do not agree with themselves is looked into, and its customer keeps their order.
-  const isSum = orderTotal({ currency: total.currency, ...op }).minor === total.minor;
-  if (!isSum) await alarm(c, 'order-total-wrong', orderId, { orderId, number, minor: total.minor });
+  if (orderTotal({ currency: total.currency, ...op }).minor !== total.minor)
+    await alarm(c, 'order-total-wrong', orderId, { orderId, number, minor: total.minor });
   const known = { tenantId, orderId, storeId, stationId, number, placedAt, lines, total, fulfilment, contact, locale, phoneToken, holder };
   const order = { ...known, ...extrasOf(op), ...(shipTo === undefined ? {} : { shipTo }) };
   await insertOrder(c.tx, { ...order, status: 'placed' });

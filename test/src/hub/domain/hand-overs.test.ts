@@ -152,4 +152,13 @@ describe('a total that does not add up', () => {
     expect(await happens(order)).toEqual(['1 applied']);
     expect([(await stored(order)).total, await alarms()]).toEqual([eur(5990), ['order-total-wrong']]);
   });
+
+  it('is refused where amounts are in several currencies, and what its station says next is applied all the same', async () => {
+    const order = placed();
+    const [line] = order.lines;
+    if (line === undefined) throw new Error('an order has a line');
+    const twoCurrencies = { ...order, lines: [{ ...line, unitPrice: { minor: 100, currency: 'CLP' } }] };
+    expect(await happens(twoCurrencies, placed())).toEqual(['1 rejected amounts in several currencies', '2 applied']);
+    expect(await alarms()).toEqual(['order-total-wrong']);
+  });
 });
