@@ -159,6 +159,6 @@ describe('a total that does not add up', () => {
     if (line === undefined) throw new Error('an order has a line');
     const twoCurrencies = { ...order, lines: [{ ...line, unitPrice: { minor: 100, currency: 'CLP' } }] };
     expect(await happens(twoCurrencies, placed())).toEqual(['1 rejected amounts in several currencies', '2 applied']);
-    expect(await alarms()).toEqual(['order-total-wrong']);
+    expect(await alarms()).toEqual(['rejected']);
   });
 });
