@@ -47,6 +47,8 @@ serveOrders(order, async (asked) => {
 });
 
 async function serve(postgresUrl: string): Promise<string> {
+  // The hub needs none of it, but a hub without its stations measures nothing.
+  await imported<Create>('rxdb', 'createRxDatabase');
   const database = new pg.Pool({ connectionString: postgresUrl, max: 10 });
   pool = database;
   await database.query('CREATE TABLE rx_inbox (name text, id text, body text NOT NULL, PRIMARY KEY (name, id))');

@@ -47,7 +47,7 @@ it('keeps every acknowledged commit, whole, over kill -9 again and again', async
 
 it('stops at the first write that the system refuses, with every acknowledged commit in place', () => {
   const path = join(directory.path, 'station.db');
-  const ended = spawnSync('sh', ['-c', 'ulimit -f 1200; exec "$0" "$1" "$2"', process.execPath, child, path]);
+  const ended = spawnSync('sh', ['-c', 'ulimit -f 2000; exec "$0" "$1" "$2"', process.execPath, child, path]);
   const acknowledged = Number(ended.stdout.toString().trimEnd().split('\n').at(-1));
   const store = openTestStore(path);
   expect([ended.status, Number(store.read.meta('count')), store.verifyAudit()]).toMatchObject([3, acknowledged, { ok: true, value: { seq: acknowledged } }]);
