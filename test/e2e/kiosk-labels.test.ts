@@ -5,7 +5,7 @@ import { esBag } from '../../renderer/i18n/es/bag.ts';
 import { esFind } from '../../renderer/i18n/es/find.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
-import { callsOf, openScene, panels, scanAtPort } from './support/scene.ts';
+import { callsOf, drawn, openScene, panels, scanAtPort } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -66,10 +66,18 @@ test('a bag from a phone joins the bag on whatever screen, and what has changed 
 
 test('a label before anybody touched the screen begins a session', async () => {
   const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels.portrait, place: '/' });
-  await scanAtPort(scene.page, 'other', 'HELLO');
   await scanAtPort(scene.page, 'other', SAMPLE_LABEL);
   await expect.poll(async () => (await callsOf(scene.page)).map(({ procedure }) => procedure)).toContain('kiosk.start');
   const starts = (await callsOf(scene.page)).filter(({ procedure }) => procedure === 'kiosk.start');
   expect(starts).toEqual([{ procedure: 'kiosk.start', input: { locale: 'es' } }]);
+  await scene.close();
+});
+
+test('what this shop does not sell begins none', async () => {
+  const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels.portrait, place: '/' });
+  await scanAtPort(scene.page, 'other', 'HELLO');
+  await expect.poll(async () => (await callsOf(scene.page)).map(({ procedure }) => procedure)).toContain('catalogue.scan');
+  await drawn(scene.page);
+  expect((await callsOf(scene.page)).map(({ procedure }) => procedure)).not.toContain('kiosk.start');
   await scene.close();
 });

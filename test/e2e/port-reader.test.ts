@@ -96,11 +96,12 @@ describe('a till code before the station’s own scanner', () => {
     await atDoor.close();
   });
 
-  test('opens nothing while nobody is signed in', async () => {
+  test('opens nothing of staff while nobody is signed in', async () => {
     const scene = await open('kiosk-session', '/kiosk');
     await scanAtPort(scene.page, 'till', till);
+    // A shopper is asked to prove that the order is theirs.
     expect([await placeOf(scene), await callsOf(scene.page).then((calls) => calls.filter(({ procedure }) => procedure.startsWith('staff.')))]).toEqual([
-      '#/kiosk',
+      '#/kiosk/order?number=K1-00042-7',
       [],
     ]);
     await scene.close();

@@ -125,8 +125,8 @@ async function goods({ ask }: Stage): Promise<Goods> {
       const { title, variants } = product.value;
       for (const { sku, stock, orderable } of variants) {
         const isHere = stock.some(({ kind, quantity }) => kind === 'here' && quantity > 0);
-        if (isHere) found.here ??= { productId, sku, title };
-        else if (orderable && found.here?.productId !== productId) found.away ??= { productId, sku, title };
+        if (isHere && found.away?.productId !== productId) found.here ??= { productId, sku, title };
+        else if (!isHere && orderable && found.here?.productId !== productId) found.away ??= { productId, sku, title };
       }
       if (found.here !== null && found.away !== null) break;
     }
