@@ -14,16 +14,18 @@ export interface Look {
   readonly contrast: 'normal' | 'high';
   /** How a screen is judged in this look. What axe finds depends on the screen and its colours, not on sizes. */
   readonly judge: (page: Page) => Promise<readonly string[]>;
+  /** Which screens of a walk are judged: all, or every third, where what is judged is the same few parts on each of them. */
+  readonly every: 1 | 3;
 }
 
-const plain = { english: false, text: '100', contrast: 'normal', judge: measureScreen } as const;
+const plain = { english: false, text: '100', contrast: 'normal', judge: measureScreen, every: 1 } as const;
 
 /** The ways that together show every size, both languages, the largest text and both sets of colours. */
 export const looks: readonly Look[] = [
   { ...plain, panel: 'portrait', judge: judgeScreen },
   { ...plain, panel: 'tablet', text: '200' },
   { ...plain, panel: 'landscape', text: '200', english: true },
-  { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours },
+  { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours, every: 3 },
 ];
 
 /** How a scene is opened. */
