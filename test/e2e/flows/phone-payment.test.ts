@@ -72,7 +72,7 @@ describe('an order at the kiosk, paid on the shopper’s phone', () => {
     await press(phone, 'Pagar con la tarjeta Pasillo');
     await phone.getByRole('heading', { name: 'Tarjeta de la tienda' }).waitFor();
     await leave(kiosk);
-    await kiosk.getByText(number).waitFor({ state: 'detached' });
+    await kiosk.locator('.placed-number').waitFor({ state: 'detached' });
     await stage.world.stopHub();
     await press(phone, 'Pagar').catch(() => undefined);
     await stage.world.startHub();
