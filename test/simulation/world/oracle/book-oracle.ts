@@ -292,7 +292,10 @@ export class BookOracle {
       if (!box.seenEmpty) this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} counts as seen empty, and nobody looked`));
       if (box.inside.length > 0) this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} counts as empty, and something lies inside`));
     }
-    if (row.state === 'free-unverified' && before.state === 'pending' && box.inside.length > 0 && box.said === null)
+    // What somebody left behind before is there still when a door did not open: staff look inside first.
+    const own = this.#ended.find((ended) => ended.row.compartmentId === row.compartmentId);
+    const wasOpen = own === undefined || box.openedAt >= own.seenAt;
+    if (row.state === 'free-unverified' && before.state === 'pending' && wasOpen && box.inside.length > 0 && box.said === null)
       this.#unlessBlind(box, () => journal.violate(3, `door ${row.number} is free again, and what was put in lies inside`));
     if (row.state === 'free-unverified' && before.state === 'suspect') journal.violate(3, `door ${row.number} was suspect and is free without a look`);
   }

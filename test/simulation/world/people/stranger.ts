@@ -51,8 +51,12 @@ function victim(world: World, { chance }: Person): WorldOrder | null {
 }
 
 async function show(world: World, person: Person, what: string, code: string): Promise<void> {
-  const before = world.books.intentsMade;
-  const outcome = await world.scan(code);
+  let before = world.books.intentsMade;
+  const outcome = await world.ask((intents) => {
+    // Others may have come while the machine stood still.
+    before = world.books.intentsMade;
+    return intents.silo.scan({ code, source: 'camera' });
+  });
   world.journal.write(`${person.name} shows ${what}: ${outcome === 'down' ? outcome : outcome.ok ? 'ok' : outcome.error.kind}`);
   if (world.books.intentsMade > before) world.journal.violate(5, `${what} opened a door`);
 }
@@ -60,7 +64,9 @@ async function show(world: World, person: Person, what: string, code: string): P
 /** A code that was good once: taken back, or followed by a newer one. The station knows only what it has pulled. */
 async function showOld(world: World, person: Person): Promise<void> {
   const known = world.orders.all.filter((order) => order.passId !== null);
-  const revoked = known.filter((order) => order.revoked.some((id) => world.isRevokedThere(id)));
+  const takenBack = known.filter((order) => order.revoked.some((id) => world.isRevokedThere(id)));
+  const lying = takenBack.filter((order) => world.parcelOf(order)?.status === 'stored');
+  const revoked = lying.length > 0 ? lying : takenBack;
   const followed = known.filter((order) => order.seenGeneration > 0);
   const waiting = followed.filter((order) => world.parcelOf(order)?.status === 'stored');
   const replaced = waiting.length > 0 ? waiting : followed;

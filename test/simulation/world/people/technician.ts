@@ -29,9 +29,13 @@ async function tryDoor(world: World, person: Person): Promise<void> {
   const colleague = colleagues[chance.int(0, 1)];
   if (alone !== 'down' && !alone.ok && alone.error.kind === 'needs-two' && colleague !== undefined) {
     const second = { badge: colleague.badge, pin: chance.is(0.2) ? '0000' : colleague.pin };
-    const both = await world.ask((intents) => intents.service.testDoor({ compartmentId, second }));
+    let made = before;
+    const both = await world.ask((intents) => {
+      made = world.books.intentsMade;
+      return intents.service.testDoor({ compartmentId, second });
+    });
     world.journal.write(`${person.name} tries it with a colleague: ${both === 'down' ? both : both.ok ? 'ok' : both.error.kind}`);
-    if (second.pin !== colleague.pin && world.books.intentsMade > before)
+    if (second.pin !== colleague.pin && world.books.intentsMade > made)
       return world.journal.violate(5, `a wrong PIN of the second person opened door ${door.number}`);
     if (both !== 'down' && both.ok) await takeOutRound(world, person);
   } else if (alone !== 'down' && alone.ok) {
