@@ -19,7 +19,7 @@ export async function beHeadOffice(world: World, person: Person): Promise<void> 
     if (sent.length > 0 && what < 0.2) repeat(world, chance.pick(sent), chance.is(0.3));
     else if (waiting.length === 0) continue;
     else if (what < 0.6) await openFromAfar(world, person, chance.pick(waiting), sent);
-    else if (what < 0.7) takeBack(world, chance.pick(waiting));
+    else if (what < 0.7) takeBack(world, person, chance.pick(waiting));
     else if (what < 0.8) replaceCode(world, chance.pick(waiting));
     else if (what < 0.9) endDelegate(world, chance.pick(waiting));
     else resetPin(world, chance.pick(waiting));
@@ -66,14 +66,17 @@ function repeat(world: World, { id, row }: { readonly id: string; readonly row: 
   world.hub.put('commands', isRenamed ? `${id.slice(0, -1)}f` : id, row);
 }
 
-function takeBack(world: World, order: WorldOrder): void {
+/** A code is taken back at once; that its parcels are to come out is decided later, and until then nothing else keeps them. */
+function takeBack(world: World, person: Person, order: WorldOrder): void {
   const { passId } = order;
-  const parcel = world.parcelOf(order);
-  if (passId === null || parcel === null) return;
+  if (passId === null || world.parcelOf(order) === null) return;
   world.journal.write(`head office takes the code of ${order.number} back`);
   order.revoked.push(passId);
   world.hub.put('revoked', passId, { passId, revokedAt: world.hub.now() });
-  for (const { parcelId } of world.parcelsOfPass(passId)) world.hub.put('parcels', parcelId, { parcelId, deadline: null, recall: 'requested', pin: null });
+  world.clock.after(person.chance.wait(60_000, 3_600_000), () => {
+    for (const { parcelId, status } of world.parcelsOfPass(passId))
+      if (status === 'stored') world.hub.put('parcels', parcelId, { parcelId, deadline: null, recall: 'requested', pin: null });
+  });
 }
 
 function replaceCode(world: World, order: WorldOrder): void {
