@@ -73,9 +73,9 @@ function takeBack(world: World, person: Person, order: WorldOrder): void {
   world.journal.write(`head office takes the code of ${order.number} back`);
   order.revoked.push(passId);
   world.hub.put('revoked', passId, { passId, revokedAt: world.hub.now() });
+  const parcels = world.parcelsOfPass(passId);
   world.clock.after(person.chance.wait(60_000, 3_600_000), () => {
-    for (const { parcelId, status } of world.parcelsOfPass(passId))
-      if (status === 'stored') world.hub.put('parcels', parcelId, { parcelId, deadline: null, recall: 'requested', pin: null });
+    for (const { parcelId } of parcels) world.hub.put('parcels', parcelId, { parcelId, deadline: null, recall: 'requested', pin: null });
   });
 }
 
