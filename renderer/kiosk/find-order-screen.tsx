@@ -11,7 +11,7 @@ import { goTo, usePlace } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { contactFrom } from './check-contact.ts';
-import { OrderCamera } from './order-camera.tsx';
+import { LabelCamera } from './label-scan.tsx';
 import './order-screens.css';
 import { type OrderProblem, OrderTrouble } from './order-problem.tsx';
 import { SessionCorner } from './session-corner.tsx';
@@ -64,7 +64,7 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
         <div className="order-scan">
           <Icon name="code" />
           <p>{text('after.find.scan')}</p>
-          <OrderCamera scan={scan} />
+          <LabelCamera scan={scan} words="after.find.camera" />
         </div>
         <Fields form={form} tried={tried} onTried={setTried} onSubmit={find} />
       </div>

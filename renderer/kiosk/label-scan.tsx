@@ -7,8 +7,14 @@ import { Sheet } from '../ui/sheet.tsx';
 import './label-scan.css';
 import type { LabelScan } from './use-label-scan.ts';
 
+export interface LabelCameraProps {
+  readonly scan: LabelScan;
+  /** What is looked for: labels of goods, bags, coupons, or the code of an earlier order. */
+  readonly words?: 'find.scan' | 'after.find.camera';
+}
+
 /** The tablet's camera as a reader of codes; on only while its sheet is open. */
-export function LabelCamera({ scan }: { readonly scan: LabelScan }) {
+export function LabelCamera({ scan, words = 'find.scan' }: LabelCameraProps) {
   const text = useText();
   const [open, setOpen] = useState(false);
   const read = async (code: string) => {
@@ -19,10 +25,10 @@ export function LabelCamera({ scan }: { readonly scan: LabelScan }) {
   return (
     <>
       <Button icon={<Icon name="code" />} onPress={() => setOpen(true)}>
-        {text('find.scan')}
+        {text(words)}
       </Button>
-      <Sheet open={open} title={text('find.scan')} closeLabel={text('ui.close')} onClose={() => setOpen(false)}>
-        <p>{text('find.scan.body')}</p>
+      <Sheet open={open} title={text(words)} closeLabel={text('ui.close')} onClose={() => setOpen(false)}>
+        <p>{text(`${words}.body`)}</p>
         <div className="label-scan-picture">
           <Viewfinder onCode={read} />
         </div>

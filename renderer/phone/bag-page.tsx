@@ -4,7 +4,6 @@ import type { PhoneBag, PhoneBagLine } from '../../src/contract/hub/phone-bag.ts
 import type { Locale } from '../../src/contract/schema.ts';
 import { sum, times } from '../../src/kernel/money.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { Language } from '../i18n/language.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -16,27 +15,18 @@ import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import './bag-page.css';
 import type { BagLink } from './bag-link.ts';
 import './order-card.css';
-import { LanguageSwitch, Loading, Trouble } from './page-parts.tsx';
-import './phone-page.css';
+import { Loading, Trouble } from './page-parts.tsx';
+import { PhoneFrame } from './phone-frame.tsx';
 
 const MOST = 20;
 
 /** A bag on a phone: what is in it at the prices of now, and the code that takes it to any screen of a shop. It needs no account: the address is the bag. */
 export function BagPage({ link, browserLocale }: { readonly link: BagLink; readonly browserLocale: Locale }) {
-  const [locale, setLocale] = useState(browserLocale);
   const bag = useBag(link);
   return (
-    <Language locale={locale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{bag.known?.storeName ?? ''}</p>
-          <LanguageSwitch onLocale={setLocale} />
-        </header>
-        <main className="phone-main">
-          <Content bag={bag} link={link} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop={bag.known?.storeName ?? ''} locale={browserLocale}>
+      <Content bag={bag} link={link} />
+    </PhoneFrame>
   );
 }
 

@@ -4,34 +4,24 @@ import type { ShipAddress } from '../../src/contract/orders.ts';
 import { shipAddress } from '../../src/contract/orders.ts';
 import type { Locale } from '../../src/contract/schema.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { Language } from '../i18n/language.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { ConsentLink } from './club-link.ts';
 import './club-page.css';
-import { LanguageSwitch, Loading, Trouble } from './page-parts.tsx';
-import './phone-page.css';
+import { Loading, Trouble } from './page-parts.tsx';
+import { PhoneFrame } from './phone-frame.tsx';
 import { type Shown, useFollowed } from './use-order.ts';
 
 /** Asks the owner of a mailbox whether it was them who said yes in the shop. Only a button that they press answers. */
 export function ConsentPage({ link, browserLocale }: { readonly link: ConsentLink; readonly browserLocale: Locale }) {
   const { state, again, put } = useFollowed(link.load);
-  const [chosen, setChosen] = useState<Locale | null>(null);
   const facts = state.kind === 'shown' ? state.value : null;
   return (
-    <Language locale={chosen ?? facts?.locale ?? browserLocale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{facts?.storeName ?? ''}</p>
-          <LanguageSwitch onLocale={setChosen} />
-        </header>
-        <main className="phone-main">
-          <Content state={state} link={link} onFacts={put} onAgain={again} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop={facts?.storeName ?? ''} locale={facts?.locale ?? browserLocale}>
+      <Content state={state} link={link} onFacts={put} onAgain={again} />
+    </PhoneFrame>
   );
 }
 

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { MemberPage as Facts } from '../../src/contract/hub/loyalty.ts';
 import type { Locale } from '../../src/contract/schema.ts';
 import { formatMoney } from '../i18n/format.ts';
-import { Language } from '../i18n/language.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -10,28 +9,21 @@ import { QrImage } from '../ui/qr-image.tsx';
 import type { MemberLink } from './club-link.ts';
 import './club-page.css';
 import { formatDay } from './format-day.ts';
-import { LanguageSwitch, Loading, Stale, Trouble } from './page-parts.tsx';
-import './phone-page.css';
+import { Loading, Stale, Trouble } from './page-parts.tsx';
+import { PhoneFrame } from './phone-frame.tsx';
 import { type Shown, useFollowed } from './use-order.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** A member's own page: the code that they show, what their points are worth, and the ways out. */
 export function MemberPage({ link, browserLocale }: { readonly link: MemberLink; readonly browserLocale: Locale }) {
   const { state, again, put } = useFollowed(link.load);
-  const [chosen, setChosen] = useState<Locale | null>(null);
   const [left, setLeft] = useState(false);
   const facts = state.kind === 'shown' ? state.value : null;
   useWakeLock(facts !== null && !left);
   return (
-    <Language locale={chosen ?? facts?.locale ?? browserLocale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{facts?.name ?? ''}</p>
-          <LanguageSwitch onLocale={setChosen} />
-        </header>
-        <main className="phone-main">{left ? <Left /> : <Content state={state} link={link} onFacts={put} onAgain={again} onLeft={() => setLeft(true)} />}</main>
-      </div>
-    </Language>
+    <PhoneFrame shop={facts?.name ?? ''} locale={facts?.locale ?? browserLocale}>
+      {left ? <Left /> : <Content state={state} link={link} onFacts={put} onAgain={again} onLeft={() => setLeft(true)} />}
+    </PhoneFrame>
   );
 }
 

@@ -1,13 +1,11 @@
-import { useState } from 'react';
 import type { PayPage as PayFacts, PhonePayment } from '../../src/contract/hub/payments.ts';
 import type { Locale } from '../../src/contract/schema.ts';
-import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { LanguageSwitch, Loading, Trouble } from './page-parts.tsx';
+import { Loading, Trouble } from './page-parts.tsx';
 import { CheckingCard, GivingBack, PayCard } from './pay-card.tsx';
 import './pay-page.css';
-import './phone-page.css';
+import { PhoneFrame } from './phone-frame.tsx';
 import type { PayLink } from './order-link.ts';
 import { type Shown, useFollowed } from './use-order.ts';
 import { type Paying, usePayment } from './use-payment.ts';
@@ -15,21 +13,12 @@ import { type Paying, usePayment } from './use-payment.ts';
 /** The page behind the code that a kiosk shows for paying: the sum and the ways, and nothing else of the order, because it may be anybody's phone. */
 export function PayPage({ link, browserLocale }: { readonly link: PayLink; readonly browserLocale: Locale }) {
   const { state, again } = useFollowed(link.load);
-  const [chosen, setChosen] = useState<Locale | null>(null);
   const facts = state.kind === 'shown' ? state.value : null;
   const { payment, pay } = usePayment(link, facts?.payment.state === 'open', again);
   return (
-    <Language locale={chosen ?? facts?.locale ?? browserLocale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{facts?.storeName ?? ''}</p>
-          <LanguageSwitch onLocale={setChosen} />
-        </header>
-        <main className="phone-main">
-          <Content state={state} payment={payment} pay={pay} onAgain={again} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop={facts?.storeName ?? ''} locale={facts?.locale ?? browserLocale}>
+      <Content state={state} payment={payment} pay={pay} onAgain={again} />
+    </PhoneFrame>
   );
 }
 

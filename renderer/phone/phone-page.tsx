@@ -1,34 +1,22 @@
-import { useState } from 'react';
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import type { Locale } from '../../src/contract/schema.ts';
-import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { OrderPage } from './order-page.tsx';
 import type { OrderLink } from './order-link.ts';
-import { LanguageSwitch, Loading, Stale, Trouble } from './page-parts.tsx';
-import './phone-page.css';
+import { Loading, Stale, Trouble } from './page-parts.tsx';
+import { PhoneFrame } from './phone-frame.tsx';
 import { type Ask, type Shown, useOrder } from './use-order.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** The page behind an order's link. Its language is the order's, until the person switches it. */
 export function PhonePage({ link, browserLocale }: { readonly link: OrderLink; readonly browserLocale: Locale }) {
   const { state, again, ask } = useOrder(link);
-  const [chosen, setChosen] = useState<Locale | null>(null);
   const order = state.kind === 'shown' ? state.value : null;
-  const locale = chosen ?? order?.locale ?? browserLocale;
   useWakeLock(order?.collect != null);
   return (
-    <Language locale={locale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{order?.storeName ?? ''}</p>
-          <LanguageSwitch onLocale={setChosen} />
-        </header>
-        <main className="phone-main">
-          <Content state={state} onAgain={again} ask={ask} link={link} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop={order?.storeName ?? ''} locale={order?.locale ?? browserLocale}>
+      <Content state={state} onAgain={again} ask={ask} link={link} />
+    </PhoneFrame>
   );
 }
 

@@ -1,12 +1,10 @@
-import { useState } from 'react';
 import type { Model } from '../../src/contract/catalogue.ts';
 import type { Locale } from '../../src/contract/schema.ts';
-import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { ModelView } from '../ui/model-view.tsx';
-import { LanguageSwitch, Trouble } from './page-parts.tsx';
+import { Trouble } from './page-parts.tsx';
 import './bag-page.css';
-import './phone-page.css';
+import { PhoneFrame } from './phone-frame.tsx';
 
 /** The model that an address names, `/m/<hash>.glb`, and beside it the file for phones that read nothing else: `?usdz=<hash>`. Null: another page. */
 export function modelBehind(location: { readonly pathname: string; readonly search: string }): Model | 'broken' | null {
@@ -19,19 +17,10 @@ export function modelBehind(location: { readonly pathname: string; readonly sear
 
 /** A product in three dimensions on a phone, and in the room where the phone is. */
 export function RoomPage({ model, browserLocale }: { readonly model: Model | 'broken'; readonly browserLocale: Locale }) {
-  const [locale, setLocale] = useState(browserLocale);
   return (
-    <Language locale={locale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop" />
-          <LanguageSwitch onLocale={setLocale} />
-        </header>
-        <main className="phone-main">
-          <Room model={model} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop="" locale={browserLocale}>
+      <Room model={model} />
+    </PhoneFrame>
   );
 }
 

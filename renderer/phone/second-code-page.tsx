@@ -1,35 +1,24 @@
-import { useState } from 'react';
 import type { PhoneSecondCode } from '../../src/contract/hub/phone.ts';
 import type { Locale } from '../../src/contract/schema.ts';
-import { Language } from '../i18n/language.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { QrImage } from '../ui/qr-image.tsx';
 import './collect-card.css';
 import { formatDay } from './format-day.ts';
 import type { LoadSecondCode } from './order-link.ts';
-import { LanguageSwitch, Loading, Stale, Trouble } from './page-parts.tsx';
-import './phone-page.css';
+import { Loading, Stale, Trouble } from './page-parts.tsx';
+import { PhoneFrame } from './phone-frame.tsx';
 import { type Shown, useFollowed } from './use-order.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
 /** The page behind a second code's link: the code and the place, and nothing about what it is or whose. */
 export function SecondCodePage({ load, browserLocale }: { readonly load: LoadSecondCode; readonly browserLocale: Locale }) {
   const { state, again } = useFollowed(load);
-  const [chosen, setChosen] = useState<Locale | null>(null);
   const second = state.kind === 'shown' ? state.value : null;
   useWakeLock(second?.code != null);
   return (
-    <Language locale={chosen ?? second?.locale ?? browserLocale}>
-      <div className="phone">
-        <header className="phone-head">
-          <p className="phone-shop">{second?.storeName ?? ''}</p>
-          <LanguageSwitch onLocale={setChosen} />
-        </header>
-        <main className="phone-main">
-          <Content state={state} onAgain={again} />
-        </main>
-      </div>
-    </Language>
+    <PhoneFrame shop={second?.storeName ?? ''} locale={second?.locale ?? browserLocale}>
+      <Content state={state} onAgain={again} />
+    </PhoneFrame>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { OrderParts, PartState } from '../../contract/delivery.ts';
+import { WAYS, wayOf } from '../../contract/order-ways.ts';
 import type { HandOver, OrderStatus, Way } from '../../contract/orders.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 
@@ -11,9 +12,6 @@ export interface PartedOrder<L extends { readonly way?: Way | undefined } = { re
   readonly handOvers?: readonly HandOver[] | undefined;
 }
 
-/** All ways, in the order in which people get their goods. */
-export const WAYS = ['carry-out', 'desk', 'silo', 'ship'] as const satisfies readonly Way[];
-
 /** Which of several ways leads an order: the one that must be worked longest by this shop's own people. Throws (a bug) for none. */
 export function leadingWay(ways: readonly Way[]): Way {
   for (const way of ['silo', 'ship', 'desk', 'carry-out'] as const) if (ways.includes(way)) return way;
@@ -25,7 +23,7 @@ export function linesOf<L extends { readonly way?: Way | undefined }>(
   { lines, fulfilmentKind }: Pick<PartedOrder<L>, 'lines' | 'fulfilmentKind'>,
   way: Way,
 ): L[] {
-  return lines.filter((line) => (line.way ?? fulfilmentKind) === way);
+  return lines.filter((line) => wayOf(line, fulfilmentKind) === way);
 }
 
 /** The ways that lines of an order go. */
@@ -34,7 +32,7 @@ export function waysOf(order: Pick<PartedOrder, 'lines' | 'fulfilmentKind'>): Wa
 }
 
 /** How far each part of an order is. */
-export function partsOf(order: PartedOrder): OrderParts {
+export function partStates(order: PartedOrder): OrderParts {
   return waysOf(order).map((way) => ({ way, state: partState(order, way) }));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ClockFacts, type LegalClock, readLegalClock } from '../../core/orders/legal-clock.ts';
-import { partsOf } from '../../core/orders/ways.ts';
+import { partStates } from '../../core/orders/ways.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable, Transaction } from '../db/database.ts';
 import { partedOf, type StoredOrder } from '../db/orders.ts';
@@ -47,7 +47,7 @@ export async function readReceivedAt(db: Queryable, order: StoredOrder): Promise
   const ways = new Set(order.lines.map(({ way }) => way ?? order.fulfilment.kind));
   const isWaiting = parcels.some(({ status }) => status === 'stored') || (ways.has('silo') && order.status !== 'collected' && collected.length === 0);
   const handed = (order.handOvers ?? []).flatMap(({ handedAt }) => (handedAt === undefined ? [] : [handedAt]));
-  if (isWaiting || partsOf(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over')) return null;
+  if (isWaiting || partStates(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over')) return null;
   return Math.max(paidAt + (ways.has('ship') ? SHIPPING_DAYS * DAY_MS : 0), ...collected, ...handed);
 }
 

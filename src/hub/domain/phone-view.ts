@@ -1,6 +1,6 @@
 import type { PhoneCollect, PhoneDelegate, PhoneOrder, PhoneParcel, PhoneReturns } from '../../contract/hub/phone.ts';
 import type { SiloRules } from '../../contract/hub/silo.ts';
-import { partsOf } from '../../core/orders/ways.ts';
+import { partStates } from '../../core/orders/ways.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable } from '../db/database.ts';
 import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
@@ -33,7 +33,7 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
     fulfilmentKind: order.fulfilment.kind,
     ...(order.delivery === undefined ? {} : { delivery: order.delivery }),
     ...(order.discounts === undefined ? {} : { discounts: order.discounts }),
-    parts: partsOf(partedOf(order)),
+    parts: partStates(partedOf(order)),
     locale: order.locale,
     collect: waiting === undefined ? null : await readCollect(db, order, waiting, rules, now),
     further: others

@@ -2,7 +2,7 @@ import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { PhonePay } from '../../../contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../../contract/station/views.ts';
 import { extrasOf } from '../../../core/orders/order-extras.ts';
-import { partsOf } from '../../../core/orders/ways.ts';
+import { partStates } from '../../../core/orders/ways.ts';
 import { encodeTillCode } from '../../../core/payments/till-code.ts';
 import { fulfilmentOf } from '../../../core/sessions/session-ways.ts';
 import type { ShopperSession } from '../../../core/sessions/shopper-session.ts';
@@ -76,7 +76,7 @@ function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay 
     fulfilment,
     lines,
     ...extras,
-    parts: partsOf(order),
+    parts: partStates(order),
     tillCode: encodeTillCode(order),
     placedOffline: phase.placedOffline,
     ...(note === null ? {} : { stock: note }),

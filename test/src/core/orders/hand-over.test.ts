@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderStatus, Way } from '../../../../src/contract/orders.ts';
 import { type HandOverEvent, stepHandOver, withHandOver } from '../../../../src/core/orders/hand-over.ts';
-import { leadingWay, linesOf, type PartedOrder, partsOf, waysOf } from '../../../../src/core/orders/ways.ts';
+import { leadingWay, linesOf, type PartedOrder, partStates, waysOf } from '../../../../src/core/orders/ways.ts';
 
 const order = (status: OrderStatus, ...ways: readonly Way[]): PartedOrder => ({
   status,
@@ -12,7 +12,7 @@ const order = (status: OrderStatus, ...ways: readonly Way[]): PartedOrder => ({
 const ready: HandOverEvent = { kind: 'ready', way: 'desk', at: 1 };
 const handed: HandOverEvent = { kind: 'handed', way: 'desk', at: 2 };
 const taken: HandOverEvent = { kind: 'handed', way: 'carry-out', at: 3 };
-const words = (parted: PartedOrder) => partsOf(parted).map(({ way, state }) => `${way} ${state}`);
+const words = (parted: PartedOrder) => partStates(parted).map(({ way, state }) => `${way} ${state}`);
 
 describe('the ways of an order', () => {
   it('are led by the silo, then by shipping, then by the desk', () => {

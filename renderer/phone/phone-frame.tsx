@@ -1,0 +1,29 @@
+import { type ReactNode, useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
+import { Language } from '../i18n/language.tsx';
+import './phone-page.css';
+import { LanguageSwitch } from './page-parts.tsx';
+
+export interface PhoneFrameProps {
+  /** The shop's name; empty before it is known. */
+  readonly shop: string;
+  /** The language before its reader chooses another: that of the order where it is known, else that of the phone. */
+  readonly locale: Locale;
+  readonly children: ReactNode;
+}
+
+/** What every page on a phone has around it: the shop, the other language, and the page itself in the chosen one. */
+export function PhoneFrame({ shop, locale, children }: PhoneFrameProps) {
+  const [chosen, setChosen] = useState<Locale | null>(null);
+  return (
+    <Language locale={chosen ?? locale}>
+      <div className="phone">
+        <header className="phone-head">
+          <p className="phone-shop">{shop}</p>
+          <LanguageSwitch onLocale={setChosen} />
+        </header>
+        <main className="phone-main">{children}</main>
+      </div>
+    </Language>
+  );
+}
