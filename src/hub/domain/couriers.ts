@@ -8,7 +8,7 @@ import { dropRow } from '../db/directives.ts';
 import type { Operator } from '../db/operators.ts';
 import { num, str } from '../db/rows.ts';
 import { audit, type Happening } from './context.ts';
-import { EARLY_SECONDS, type Mint, mintCode } from './mint.ts';
+import { beginsAt, type Mint, mintCode } from './mint.ts';
 import type { NewPin } from './reset-pin.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -33,7 +33,7 @@ export async function addCourier(c: Happening, operator: Operator, wish: Courier
   );
   if (rows.length !== stationIds.length) return err({ kind: 'unknown', message: 'there is no such station' });
   const courierId = toHex(mint.random(16));
-  const notBefore = Math.floor(c.at / 1000) - EARLY_SECONDS;
+  const notBefore = beginsAt(mint.key, Math.floor(c.at / 1000));
   const expires = Math.floor(c.at / 1000) + wish.days * DAY_SECONDS;
   await c.tx.query(
     `INSERT INTO couriers (tenant_id, courier_id, name, rights, pin_hash, not_before, expires, made_by) VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8)`,

@@ -8,7 +8,7 @@ import type { StoredOrder } from '../db/orders.ts';
 import { lockPass } from '../db/passes.ts';
 import { num } from '../db/rows.ts';
 import { audit, type Happening } from './context.ts';
-import { EARLY_SECONDS, type Mint, mintCode } from './mint.ts';
+import { beginsAt, type Mint, mintCode } from './mint.ts';
 import type { Refusal } from './refusal.ts';
 import { findWaiting } from './waiting.ts';
 
@@ -30,7 +30,7 @@ export async function makeDelegate(c: Happening, order: StoredOrder, made: numbe
   if (delegateId === undefined || delegatesLeft(delegateIds, existing) === 0)
     return err({ kind: 'not-now', message: 'there are no more second codes for this code now' });
   const [station] = await c.tx.query('SELECT bank FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, stationId]);
-  const notBefore = Math.max(Math.floor(c.at / 1000) - EARLY_SECONDS, expires - MAX_PASS_SECONDS);
+  const notBefore = Math.max(beginsAt(mint.key, Math.floor(c.at / 1000)), expires - MAX_PASS_SECONDS);
   const code = mintCode(mint, { kind: 'collect', passId: delegateId, bank: num(station, 'bank'), pin: false, notBefore, expires });
   await c.tx.query(`INSERT INTO delegates (tenant_id, delegate_id, pass_id, order_id, number, token, code, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [
     tenantId,

@@ -22,7 +22,15 @@ export interface CodeWish {
 }
 
 /** A code is valid from a little before it was made, for stations whose clock is behind. Seconds. */
-export const EARLY_SECONDS = 600;
+const EARLY_SECONDS = 600;
+
+/**
+ * When a code that is asked for at a moment begins: a little before it, but never before its key lets it. The moment was taken before the key
+ * was loaded, and a hub that has just started makes its key in between. Unix seconds.
+ */
+export function beginsAt({ leastNotBefore }: Pick<PassSigningKey, 'leastNotBefore'>, nowSeconds: number): number {
+  return Math.max(nowSeconds - EARLY_SECONDS, leastNotBefore);
+}
 
 /** Signs a code. */
 export function mintCode({ tenantId, key }: Mint, wish: CodeWish): string {

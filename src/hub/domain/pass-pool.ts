@@ -8,9 +8,10 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import { putRows } from '../db/buckets.ts';
 import type { Database } from '../db/database.ts';
 import { num, str } from '../db/rows.ts';
+import { PASS_EARLY_SECONDS } from '../../core/passes/pass-keys.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
-import { EARLY_SECONDS } from './mint.ts';
 import { drawPin, hashPin } from '../keys/pins.ts';
+import { beginsAt } from './mint.ts';
 
 /** What making passes needs. `pinCost` is scrypt's N. */
 export interface PassPoolParts {
@@ -37,7 +38,7 @@ interface MadePass {
   readonly pin: string;
 }
 
-/** Retires blank passes that end soon and fills every station's pool up again. Answers how many passes were made. */
+/** Retires blank passes that end soon, or that no station takes, and fills every station's pool up again. Answers how many passes were made. */
 export async function replenishPasses(parts: PassPoolParts, now: UnixMs): Promise<number> {
   const nowSeconds = Math.floor(now / 1000);
   await retire(parts.db, nowSeconds);
@@ -54,13 +55,19 @@ export async function replenishPasses(parts: PassPoolParts, now: UnixMs): Promis
 }
 
 /**
+ * Those that end soon, and those that begin when none of their tenant's keys signs: their key was limited or revoked since, or was made after them.
  * A retired pass leaves the bucket but not the table: a station that was away may still bind it, and then its customer gets it.
  */
 async function retire(db: Database, nowSeconds: number): Promise<void> {
   await db.transaction(async (tx) => {
-    const rows = await tx.query(`UPDATE passes SET state = 'retired' WHERE state = 'blank' AND expires < $1 RETURNING tenant_id, station_id, pass_id`, [
-      nowSeconds + MIN_LIFE_SECONDS,
-    ]);
+    const rows = await tx.query(
+      `UPDATE passes p SET state = 'retired' WHERE p.state = 'blank' AND (p.expires < $1 OR (
+         EXISTS (SELECT 1 FROM pass_keys k WHERE k.tenant_id = p.tenant_id AND k.purpose = 'pass') AND NOT EXISTS (
+           SELECT 1 FROM pass_keys k WHERE k.tenant_id = p.tenant_id AND k.purpose = 'pass' AND NOT k.revoked
+             AND p.not_before BETWEEN greatest(k.min_nbf, k.nbf - $2) AND k.naf)))
+       RETURNING p.tenant_id, p.station_id, p.pass_id`,
+      [nowSeconds + MIN_LIFE_SECONDS, PASS_EARLY_SECONDS],
+    );
     const groups = Map.groupBy(rows, (row) => `${str(row, 'tenant_id')}/${str(row, 'station_id')}`);
     for (const group of groups.values()) {
       const bucket = { tenantId: str(group[0], 'tenant_id'), bucket: 'passes', scope: str(group[0], 'station_id') } as const;
@@ -90,7 +97,7 @@ async function shortages(db: Database): Promise<readonly Shortage[]> {
 
 async function makePass(parts: PassPoolParts, key: PassSigningKey, place: Shortage, nowSeconds: number): Promise<MadePass> {
   const passId = toHex(parts.random(16));
-  const notBefore = nowSeconds - EARLY_SECONDS;
+  const notBefore = beginsAt(key, nowSeconds);
   const expires = notBefore + MAX_PASS_SECONDS;
   const body = {
     kind: 'collect',

@@ -9,7 +9,7 @@ import { findPermits, findRefunds, returnsUntil } from '../db/returns.ts';
 import { str } from '../db/rows.ts';
 import { readStore } from '../db/stores.ts';
 import { audit, type Happening } from './context.ts';
-import { EARLY_SECONDS, type Mint, mintCode } from './mint.ts';
+import { beginsAt, type Mint, mintCode } from './mint.ts';
 import { returnable } from './phone-view.ts';
 import type { Refusal } from './refusal.ts';
 import { fits } from './return-lines.ts';
@@ -41,7 +41,7 @@ export async function makeReturn(
   const returnId = toHex(mint.random(16));
   const nowSeconds = Math.floor(c.at / 1000);
   const expires = Math.max(nowSeconds + 60, Math.min(nowSeconds + LIFE_SECONDS, Math.floor(until / 1000)));
-  const code = mintCode(mint, { kind: 'return', passId: returnId, bank: 'any', pin: false, notBefore: nowSeconds - EARLY_SECONDS, expires });
+  const code = mintCode(mint, { kind: 'return', passId: returnId, bank: 'any', pin: false, notBefore: beginsAt(mint.key, nowSeconds), expires });
   await c.tx.query(
     `INSERT INTO return_permits (tenant_id, return_id, order_id, number, lines, code, made_at, expires, state)
      VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, 'open')`,

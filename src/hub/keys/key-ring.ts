@@ -1,4 +1,5 @@
 import type { KeyPurpose } from '../../contract/hub/keys.ts';
+import { leastNotBefore } from '../../core/passes/pass-keys.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Database } from '../db/database.ts';
@@ -45,7 +46,7 @@ export function createKeyRing({ db, secrets, clock, logger }: KeyRingParts): Key
     // What was looked after long ago may have run out meanwhile.
     const found = find(await keysOf(tenantId)) ?? find(await tendOne(tenantId));
     if (found === undefined) throw new Error(`no key of this hub that signs a ${purpose} is in the bundle of its tenant's root`);
-    return { keyId: found.kid, sign: found.pair.sign };
+    return { keyId: found.kid, leastNotBefore: leastNotBefore(found), sign: found.pair.sign };
   };
   return {
     passKey: (tenantId) => signer(tenantId, 'pass'),

@@ -8,6 +8,8 @@ import type { SecretFiles } from './secret-files.ts';
 /** A tenant's key that signs passes, or another of its purposes. The private half is in a secret file of this hub and nowhere else. */
 export interface PassSigningKey {
   readonly keyId: number;
+  /** No code of this key may begin before this moment (`notBefore`): stations refuse it. Unix seconds. */
+  readonly leastNotBefore: number;
   readonly sign: SignEd25519;
 }
 

@@ -113,7 +113,7 @@ export class FireHub {
       random,
       payments,
       pinCost: 2,
-      keyOf: () => Promise.resolve({ keyId: 1, sign }),
+      keyOf: () => Promise.resolve({ keyId: 1, leastNotBefore: 0, sign }),
       commandSignerOf: () => Promise.resolve(sign),
       enrolling: { rootOf: () => Promise.resolve(null), bankKeyOf: () => 'A'.repeat(43) },
       auditSigner: await loadAuditSigner(this.#secrets),

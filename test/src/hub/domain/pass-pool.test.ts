@@ -45,6 +45,20 @@ async function blanks(world: World) {
   return (page?.rows ?? []).filter((row) => row.value !== null).map((row) => blankPass.parse(row.value));
 }
 
+/** The keys that this world's stations have now. */
+async function keysAt(world: World) {
+  const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
+  const { body } = signedBundle.parse(page?.rows[0]?.value);
+  return passKeysOf(keyBundle.parse(JSON.parse(body)));
+}
+
+/** What a station says to a code. */
+function judged(keys: Awaited<ReturnType<typeof keysAt>>, code: string, { tenantId, bank, at }: { tenantId: string; bank: number; at: number }) {
+  const context = { tenantId: tenantId as TenantId, bank, keys, nowSeconds: Math.floor(at / 1000), clockSuspect: false, checkTotp: () => false };
+  const result = verifyPass(code, { ...context, verify: verifyWithNode });
+  return result.ok ? 'opens' : result.error.kind;
+}
+
 describe('the pool of blank passes', () => {
   it('is filled to its size, once', async () => {
     const world = await makePooledWorld(11);
@@ -54,22 +68,8 @@ describe('the pool of blank passes', () => {
   it("holds codes that open this tenant's bank for 35 days, and no other", async () => {
     const world = await makePooledWorld(2);
     await replenishPasses(parts(), NOW);
-    const page = await pullRows(engine.db, { tenantId: world.tenantId, bucket: 'keys', scope: '' }, 0, 10);
-    const { body } = signedBundle.parse(page?.rows[0]?.value);
-    const keys = passKeysOf(keyBundle.parse(JSON.parse(body)));
-    const judge = (code: string, tenantId: string, bank: number, day: number) => {
-      const context = {
-        tenantId: tenantId as TenantId,
-        bank,
-        keys,
-        nowSeconds: Math.floor((NOW + day * DAY) / 1000),
-        clockSuspect: false,
-        checkTotp: () => false,
-        verify: verifyWithNode,
-      };
-      const result = verifyPass(code, context);
-      return result.ok ? 'opens' : result.error.kind;
-    };
+    const keys = await keysAt(world);
+    const judge = (code: string, tenantId: string, bank: number, day: number) => judged(keys, code, { tenantId, bank, at: NOW + day * DAY });
     const [first] = await blanks(world);
     const code = first?.code ?? '';
     const other = await makeWorld(engine.db);
@@ -123,5 +123,28 @@ describe('the pool of blank passes', () => {
     const order = placed();
     await push(engine.db, world.kiosk, out.request(out.add(order), out.add(loaded(order, { passId: old[0]?.passId ?? '' }))), later);
     expect(await column(engine.db, world, 'passes', 'state', 'state')).toEqual(['blank', 'blank', 'bound', 'retired']);
+  });
+
+  it('holds codes that open although their key was made a moment after the round began', async () => {
+    const world = await makePooledWorld(2);
+    const slow = { ...parts(), keyOf: ring(memorySecrets(), NOW + 3000).passKey };
+    await replenishPasses(slow, NOW);
+    const keys = await keysAt(world);
+    const opened = (await blanks(world)).map(({ code }) => judged(keys, code, { tenantId: world.tenantId, bank: 1, at: NOW + 4000 }));
+    expect(opened).toEqual(['opens', 'opens']);
+    expect((await blanks(world)).map(({ notBefore, expires }) => expires - notBefore)).toEqual([35 * 86_400, 35 * 86_400]);
+  });
+
+  it('replaces codes that begin when none of the keys signed: no station would take them', async () => {
+    const world = await makePooledWorld(2);
+    await replenishPasses(parts(), NOW);
+    const old = (await blanks(world)).map(({ passId }) => passId);
+    await engine.db.query('UPDATE pass_keys SET min_nbf = $2 WHERE tenant_id = $1', [world.tenantId, Math.floor(NOW / 1000) - 300]);
+    const limited = { ...parts(), keyOf: ring(secrets, NOW + 60_000).passKey };
+    expect([await replenishPasses(limited, NOW + 60_000), await replenishPasses(limited, NOW + 60_000)]).toEqual([2, 0]);
+    const left = await blanks(world);
+    expect(left.filter(({ passId }) => old.includes(passId))).toEqual([]);
+    const keys = await keysAt(world);
+    expect(left.map(({ code }) => judged(keys, code, { tenantId: world.tenantId, bank: 1, at: NOW + 61_000 }))).toEqual(['opens', 'opens']);
   });
 });
