@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import ts from 'typescript';
 
@@ -29,9 +29,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-54
 /** React Aria's own live region goes on naming a pending button for some seconds after its screen has gone. */
 const ANNOUNCER = '[data-live-announcer]';
 
-async function accessibilityProblems(page: Page, rules?: string[]): Promise<string[]> {
-  // Legacy mode needs no second page for each screen; there are no frames to look into.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(ANNOUNCER);
-  const { violations } = await (rules === undefined ? axe.withTags(TAGS) : axe.withRules(rules)).analyze();
-  return violations.map((violation) => `axe ${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+/** What axe says of a page; asked in the page itself, because the list of all that is right with a screen takes longer to write than to find. */
+async function accessibilityProblems(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const runOnly = rules === undefined ? { type: 'tag', values: TAGS } : { type: 'rule', values: rules };
+  const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
+  if (await page.evaluate<boolean>('window.axe === undefined')) await page.evaluate(axe.source);
+  return await page.evaluate<string[]>(`axe.run({ exclude: ${JSON.stringify([[ANNOUNCER]])} }, ${options}).then(({ violations }) =>
+    violations.map(({ id, nodes }) => 'axe ' + id + ': ' + nodes.map((node) => node.target.join(' ')).join(', ')))`);
 }
