@@ -29,18 +29,27 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
-      project('unit', ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}']),
-      project('flows', ['test/{flows,simulation}/**/*.test.ts']),
-      project('architecture', ['test/architecture/**/*.test.ts'], 120_000),
-      // The stories at the silo mostly wait, for doors to rest and for people to read.
-      project('e2e', ['test/e2e/**/*.test.ts'], 180_000, ['test/e2e/support/build-pages.ts'], 4),
+      project({ name: 'unit', include: ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}'] }),
+      project({ name: 'flows', include: ['test/{flows,simulation}/**/*.test.ts'] }),
+      project({ name: 'architecture', include: ['test/architecture/**/*.test.ts'], ...patience(120_000) }),
+      project({
+        name: 'e2e',
+        include: ['test/e2e/**/*.test.ts'],
+        globalSetup: ['test/e2e/support/build-pages.ts'],
+        // The stories at the silo mostly wait, for doors to rest and for people to read.
+        maxWorkers: 4,
+        isolate: true,
+        ...patience(180_000),
+      }),
     ],
   },
 });
 
-function project(name: string, include: string[], timeout?: number, globalSetup: string[] = [], maxWorkers: number | string = '100%') {
-  return {
-    extends: true as const,
-    test: { name, include, globalSetup, maxWorkers, ...(timeout === undefined ? {} : { testTimeout: timeout, hookTimeout: timeout }) },
-  };
+/** Modules keep no state of their own, so that files of a worker share them: reading them anew for each file takes longer than most tests. */
+function project<P extends { readonly name: string }>(test: P) {
+  return { extends: true as const, test: { maxWorkers: '100%', isolate: false, ...test } };
+}
+
+function patience(ms: number) {
+  return { testTimeout: ms, hookTimeout: ms };
 }

@@ -9,7 +9,11 @@ interface Runner {
 
 /** Opens PGlite on a folder, or in memory with `null`. The caller holds the lock of the folder. */
 export async function openPglite(dir: string | null): Promise<Database> {
-  const engine = dir === null ? await PGlite.create() : await PGlite.create(dir);
+  return databaseOn(dir === null ? await PGlite.create() : await PGlite.create(dir), dir);
+}
+
+/** The database that an engine holds which is open already, on a folder or (`null`) in memory. */
+export function databaseOn(engine: PGlite, dir: string | null): Database {
   let flushedAt = 0;
   return {
     ...queryable(engine),

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../src/hub/db/database.ts';
-import { openDatabase } from '../../../../src/hub/db/open.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
 import { demoSetup } from '../../../../src/hub/demo/demo-shop.ts';
 import { seedDemo } from '../../../../src/hub/demo/seed-demo.ts';
@@ -9,10 +8,11 @@ import { atLocation, currencyDigits, findImportTarget, importShopifyFile } from 
 import { importReport } from '../../../../src/hub/import/report.ts';
 import { expectOk } from '../../../../src/kernel/result.ts';
 import { inPieces, shopifyFixture } from '../../../support/csv.ts';
+import { pgliteEngine } from '../support/engines.ts';
 
 let db: Database;
 beforeAll(async () => {
-  db = expectOk(await openDatabase({ kind: 'pglite', dir: null }), 'an empty database in memory');
+  ({ db } = await pgliteEngine());
 });
 afterAll(() => db.close());
 
