@@ -10,7 +10,7 @@ export const caBenefits: Translation<typeof esBenefits> = {
   'benefit.coupon.drop': 'Treu',
   'benefit.coupon.drop.name': 'Treu el cupó {name}',
   'benefit.coupon.unnamed': 'Cupó',
-  'benefit.coupon-early': 'Val a partir del {day}.',
+  'benefit.coupon-early': 'Val a partir del dia {day}.',
   'benefit.coupon-over': 'Aquest cupó ja no val.',
   'benefit.coupon-minimum': 'Compta quan les peces sumin {amount}.',
   'benefit.coupon-members': 'És per a socis: ensenya també el codi de soci.',
