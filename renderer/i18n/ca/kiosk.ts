@@ -82,7 +82,7 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.required': 'Falta aquesta dada. Escriu-la perquè et puguem enviar la comanda.',
   'kiosk.address.postcode.wrong': 'El codi postal té cinc xifres, per exemple 08013.',
   'kiosk.contact.title': 'On t’avisem?',
-  'kiosk.contact.lead': 'Hi enviem el codi per recollir la comanda. No ho fem servir per a res més.',
+  'kiosk.contact.lead': 'T’hi enviem el codi per recollir la comanda. No ho fem servir per a res més.',
   'kiosk.contact.lead.ship': 'T’hi avisem de com va l’enviament. No ho fem servir per a res més.',
   'kiosk.contact.how': 'Forma de contacte',
   'kiosk.contact.email': 'Correu electrònic',
