@@ -26,14 +26,14 @@ export const caReturn: Translation<typeof esReturn> = {
   'return.refused.not-valid.body':
     'Comprova que el codi, o el número i el PIN, són de la teva comanda. Si la vas recollir en unes altres taquilles, fes servir el codi QR. Si ho són, demana ajuda a la botiga.',
   'return.refused.delegate.title': 'Amb aquest codi només es recull',
-  'return.refused.delegate.body': 'Te’l va donar una altra persona per recollir la seva comanda. Per tornar cal el seu propi codi.',
+  'return.refused.delegate.body': 'Te’l va donar una altra persona per recollir la seva comanda. Per fer una devolució cal el seu propi codi.',
   'return.refused.needs-pin.title': 'Aquest codi necessita el seu PIN',
   'return.refused.needs-pin.body': 'Escriu el número de la comanda i el PIN del missatge.',
   'return.refused.not-collected.title': 'Aquesta comanda encara no s’ha recollit',
   'return.refused.not-collected.body': 'Torna a l’inici i ensenya el mateix codi per recollir-la. Després la podràs tornar aquí.',
   'return.refused.too-late.title': 'El termini de devolució s’ha acabat',
   'return.refused.too-late.body':
-    'Es podia tornar {days, plural, one {durant # dia} other {durant # dies}}, fins al dia {date}. Pregunta a la botiga: de vegades hi ha una altra solució.',
+    'Es podia fer la devolució {days, plural, one {durant # dia} other {durant # dies}}, fins al dia {date}. Pregunta a la botiga: de vegades hi ha una altra solució.',
   'return.refused.all-returned.title': 'Ja està tot tornat',
   'return.refused.all-returned.body': 'D’aquesta comanda no queda res per tornar. Si no és així, ensenya el resguard a la botiga.',
   'return.refused.not-taking.title': 'Ara no podem guardar devolucions',
