@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 /** Messages about calling somebody of the staff, in Catalan. */
 export const caHelp: Translation<typeof esHelp> = {
-  'help.call': 'Avisar algú de la botiga',
+  'help.call': 'Avisa algú de la botiga',
   'help.call.note': 'Sona a les pantalles del personal. Pots continuar fent servir aquesta pantalla.',
   'help.problem.storage': 'No hem pogut avisar. Demana ajuda a algú de la botiga.',
   'help.problem.unreachable': 'No hem pogut avisar. Demana ajuda a algú de la botiga.',

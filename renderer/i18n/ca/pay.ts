@@ -12,8 +12,7 @@ export const caPay: Translation<typeof esPay> = {
   'pay.phone.looked': 'Ja ho tens obert en un mòbil. Continua allà.',
   'pay.phone.paying': 'S’està pagant amb el mòbil. Aquesta pantalla ho dirà sola.',
   'pay.phone.failed': 'Aquest pagament no ha anat bé. La teva comanda continua aquí: torna-ho a provar amb el mateix codi, o paga a la caixa.',
-  'pay.phone.expired':
-    'S’ha acabat el temps d’aquest pagament. La teva comanda continua aquí: torna a començar amb el mateix codi, o paga a la caixa.',
+  'pay.phone.expired': 'S’ha acabat el temps d’aquest pagament. La teva comanda continua aquí: torna a començar amb el mateix codi, o paga a la caixa.',
   'pay.phone.stopped': 'Aquest pagament s’ha quedat a mitges. Continua al mòbil d’una altra manera, o paga a la caixa.',
   'pay.phone.notLive': 'Ara no ens arriba com va. El que paguis amb el mòbil compta igualment: no paguis dues vegades.',
   'pay.phone.demo': 'A la demostració, obre aquesta adreça al navegador d’aquest ordinador:',

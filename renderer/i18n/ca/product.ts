@@ -3,11 +3,11 @@ import type { Translation } from '../translation.ts';
 
 /** Messages of the product's page, in Catalan. */
 export const caProduct: Translation<typeof esProduct> = {
-  'product.zoom': 'Veure-la de prop',
+  'product.zoom': 'Mira-la de prop',
   'product.zoom.title': 'De prop',
   'product.zoom.in': 'Acosta',
   'product.zoom.out': 'Allunya',
-  'product.zoom.whole': 'Veure-la sencera',
+  'product.zoom.whole': 'Mira-la sencera',
   'product.zoom.how': 'Separa dos dits per acostar-la i arrossega-la per moure-la. Amb teclat: +, − i les fletxes.',
   'product.zoom.level': '{percent} %',
   'product.photos': 'Fotos',
@@ -26,7 +26,7 @@ export const caProduct: Translation<typeof esProduct> = {
   'product.guide.maker': 'Mides del cos en centímetres, segons el fabricant.',
   'product.guide.usual': 'Mides del cos en centímetres, orientatives: les habituals per a aquest tipus de peça.',
   'product.guide.chosen': 'la que has triat',
-  'product.guide.how': 'Com prendre’t les mides',
+  'product.guide.how': 'Com mesurar-te',
   'product.guide.chest': 'Pit',
   'product.guide.chest.how': 'Pit: per la part més ampla, amb la cinta horitzontal i sense estrènyer.',
   'product.guide.waist': 'Cintura',
@@ -35,7 +35,7 @@ export const caProduct: Translation<typeof esProduct> = {
   'product.guide.hip.how': 'Maluc: per la part més ampla, amb els peus junts.',
   'product.guide.foot': 'Llargada del peu',
   'product.guide.foot.how': 'Llargada del peu: dret, del taló al dit més llarg.',
-  'product.model': 'Veure-ho en 3D',
+  'product.model': 'Mira-ho en 3D',
   'product.model.title': 'En 3D',
   'product.model.how': 'Gira-ho amb un dit i acosta-ho amb dos. Amb teclat: les fletxes.',
   'product.model.loading': 'S’està preparant el 3D…',

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 /** Messages about what an order needs and there is no more of; in Catalan. */
 export const caStock: Translation<typeof esStock> = {
-  'phone.missing.title': 'Ens falta alguna cosa de la teva comanda',
+  'phone.missing.title': 'Falta alguna cosa de la comanda',
   'phone.missing.lead': 'S’ha exhaurit abans que t’ho poguéssim guardar. Ho sentim. Tu decideixes què fem.',
   'phone.missing.pieces': '{count} × {title}',
   'phone.missing.until': 'Tria abans del dia {day}. Si no tries, ho traiem de la comanda.',
@@ -22,8 +22,7 @@ export const caStock: Translation<typeof esStock> = {
   'phone.money.owed': 'Et tornem {amount}. T’escriurem quan estigui fet.',
   'phone.money.paid': 'T’hem tornat {amount}.',
   'phone.money.declined': 'No et tornem {amount}. Si no hi estàs d’acord, pregunta a la botiga.',
-  'phone.expired':
-    'El pagament no va arribar a temps i hem deixat anar el que et guardàvem. Si ho vas pagar, ensenya el rebut a la botiga.',
+  'phone.expired': 'El pagament no va arribar a temps i hem deixat anar el que et guardàvem. Si ho vas pagar, ensenya el rebut a la botiga.',
   'kiosk.problem.price-changed': 'Un preu acaba de canviar. Ja és a la teva bossa: revisa-ho i torna a confirmar.',
   'kiosk.stock.asked': 'T’ho guardem quan torni la connexió. Si alguna cosa s’exhaurís, t’escrivim i decideixes tu.',
   'kiosk.stock.checking': 'T’ho estem guardant…',
@@ -32,7 +31,7 @@ export const caStock: Translation<typeof esStock> = {
   'kiosk.stock.moved': 'Guardat per a tu. Una part ve d’un altre lloc, i per això pot trigar una mica més.',
   'kiosk.stock.short': 'S’acaba d’exhaurir: {what}. No paguis encara: decideix al mòbil, o demana ajuda aquí.',
   'kiosk.stock.shortPaid': 'S’acaba d’exhaurir: {what}. T’hem escrit: decideix al mòbil, o demana ajuda aquí.',
-  'kiosk.stock.waits': 'Esperem per tu: {what}. T’avisem quan arribi.',
+  'kiosk.stock.waits': 'Ho esperem per tu: {what}. T’avisem quan arribi.',
   'staff.stock.short': 'Exhaurit: {what}. El client pot triar fins al dia {day}: esperar, una altra talla o deixar-ho.',
   'staff.stock.waits': 'Falta {what}. El client prefereix esperar.',
   'staff.stock.moved': 'Una part ve d’un altre lloc, no d’aquesta botiga.',
