@@ -5,8 +5,8 @@ import type { Translation } from '../translation.ts';
 export const caAfter: Translation<typeof esAfter> = {
   'phone.step.withdraw': 'Desistir del contracte aquí',
   'phone.step.claim': 'Reclamar per un defecte',
-  'after.withdraw.button': '{law, select, ar {Botón de arrepentimiento} cl {Exercir el retracte aquí} other {Desistir del contracte aquí}}',
-  'after.withdraw.title': '{law, select, ar {Te’n penedeixes, de la compra?} cl {Vols exercir el retracte?} other {Vols desistir del contracte?}}',
+  'after.withdraw.button': '{law, select, ar {Botón de arrepentimiento} cl {Exercir el desistiment aquí} other {Desistir del contracte aquí}}',
+  'after.withdraw.title': '{law, select, ar {Te’n penedeixes, de la compra?} cl {Vols exercir el desistiment?} other {Vols desistir del contracte?}}',
   'after.withdraw.lead': 'Te’n pots fer enrere sense dir per què. Comanda {number}.',
   'after.withdraw.until': 'Tens temps fins al dia {date}.',
   'after.withdraw.until.open': 'Ho pots fer en qualsevol moment: encara no ho tens tot.',
