@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: the whole path by itself, in a real Chromium, with a camera that sees the real code and a bank on a
  * pseudo-terminal. `--offline` takes the hub away in the middle. `--flow NAME` plays one of the silo's flows, `--flow all` each of them in
- * one shop, `--language en` in English.
+ * one shop, `--language en` in English, `pt` in Portuguese, `ca` in Catalan.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,11 +10,10 @@ import { flowNames } from './demo/flow.ts';
 import { allFlows } from './demo/flows/all-flows.ts';
 import { playFlows } from './demo/play-flows.ts';
 import { playPath } from './demo/play.ts';
-import type { Language } from './demo/words.ts';
+import { languages } from '../src/kernel/language.ts';
 import { buildPageIfChanged } from './world/page-build.ts';
 import { projectRoot } from './world/paths.ts';
 
-const languages: readonly Language[] = ['es', 'en'];
 const folder = join(projectRoot, '.pasillo', 'demo-run');
 const { values: flags } = parseArgs({
   options: { offline: { type: 'boolean', default: false }, flow: { type: 'string' }, language: { type: 'string', default: 'es' } },
@@ -49,7 +48,7 @@ async function someFlows(wanted: string, spoken: string): Promise<boolean> {
   const flows = allFlows.filter(({ name }) => names.some((one) => one === name));
   const unknown = names.find((one) => !flowNames.some((name) => name === one));
   if (unknown !== undefined) throw new Error(`There is no flow ${unknown}: it is one of ${flowNames.join(', ')}, several with commas between, or all.`);
-  if (language === undefined) throw new Error(`There is no language ${spoken}: it is es or en.`);
+  if (language === undefined) throw new Error(`There is no language ${spoken}: it is ${languages.join(', ')}.`);
   const [only] = flows;
   if (flags.offline && flows.length === 1 && only?.worksOffline === false) throw new Error(`The flow ${wanted} needs the hub: leave --offline out.`);
   buildPageIfChanged(say);

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { locale } from '../src/contract/schema.ts';
 import type { CatalogueCounts } from '../src/hub/catalogue.ts';
 import type { Database, OpenProblem } from '../src/hub/db/database.ts';
 import { openDatabase } from '../src/hub/db/open.ts';
@@ -24,7 +25,7 @@ const USAGE = `usage: npm run import -- FILE [options]
   --postgres URL    the hub's PostgreSQL instead
   --store ID        the shop whose currency and stock location count, if the hub has several
   --location ID     where the file's stock is, if not in that shop
-  --language es|en  language of category names for products that have none (default es)
+  --language CODE   es, en, pt or ca: language of category names for products that have none (default es)
   --check           only read and report; --currency EUR says what the prices are in`;
 
 /** Where the demonstration's hub is; made here if it was never started. */
@@ -38,7 +39,7 @@ const optionsSchema = z.strictObject({
     .default(null),
   store: z.string().min(1).nullable().default(null),
   location: z.string().min(1).max(60).nullable().default(null),
-  language: z.enum(['es', 'en']).default('es'),
+  language: locale.default('es'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

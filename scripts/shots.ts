@@ -1,5 +1,5 @@
 /**
- * `npm run shots [-- --all] [--only NAME,...] [--locale es,en]`: a picture of every screen, in every language and size, into `shots/`, with
+ * `npm run shots [-- --all] [--only NAME,...] [--locale es,en,pt,ca]`: a picture of every screen, in every language and size, into `shots/`, with
  * a page to leaf through them. `--all` adds text at 200 % and high contrast. Ends with 1 where a screen could not be drawn.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,10 +13,9 @@ import { launchBrowser } from '../test/e2e/support/browser.ts';
 import { buildInTestMode } from '../test/e2e/support/build-in-test-mode.ts';
 import { writeEmptyVideo } from '../test/e2e/support/fake-camera.ts';
 import { servePages } from '../test/e2e/support/page-server.ts';
-import type { Language } from './demo/words.ts';
+import { languages } from '../src/kernel/language.ts';
 import { projectRoot } from './world/paths.ts';
 
-const languages: readonly Language[] = ['es', 'en'];
 const asked = read(process.argv.slice(2));
 if (typeof asked === 'string') {
   process.stderr.write(`${asked}\n`);
@@ -32,7 +31,7 @@ function read(argv: readonly string[]): Wanted | string {
       options: { all: { type: 'boolean', default: false }, only: { type: 'string', default: '' }, locale: { type: 'string', default: languages.join(',') } },
     });
     const spoken = languages.filter((language) => parts(values.locale).includes(language));
-    if (spoken.length === 0 || spoken.length < parts(values.locale).length) return `--locale takes ${languages.join(' and ')}.`;
+    if (spoken.length === 0 || spoken.length < parts(values.locale).length) return `--locale takes ${languages.join(', ')}.`;
     const wanted = { walks: allWalks, languages: spoken, dresses: values.all ? allDresses : [plainDress], only: parts(values.only) };
     return planJobs(wanted).length === 0 ? `No screen has ${values.only} in its name.` : wanted;
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/contract/schema.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
-import { regionOf } from '../i18n/format.ts';
+import { regionOf } from '../../src/kernel/language.ts';
 
 /** A day with its year: a guarantee ends years from now. */
 export function longDay(locale: Locale, at: UnixMs): string {

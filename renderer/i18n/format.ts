@@ -1,14 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
+import { regionOf } from '../../src/kernel/language.ts';
 import type { Money } from '../../src/kernel/money.ts';
 import { messages, type TextKey } from './messages.ts';
 
 /** What stands in a message's places. */
 export type TextValues = Readonly<Record<string, string | number>>;
-
-/** Regional rules of each language: where the shops are. */
-export const regionOf: Readonly<Record<Locale, string>> = { es: 'es-ES', en: 'en-GB' };
 
 const compiled = new Map<string, IntlMessageFormat>();
 

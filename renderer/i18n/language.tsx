@@ -1,7 +1,7 @@
 import { type ReactNode, useLayoutEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { Locale } from '../../src/contract/schema.ts';
-import { regionOf } from './format.ts';
+import { regionOf } from '../../src/kernel/language.ts';
 import { LocaleContext } from './use-text.ts';
 
 /** Gives everything below it a language, and tells the document and the primitives. */

@@ -1,3 +1,25 @@
+import type { Locale } from '../../src/contract/schema.ts';
+import { caAfter } from './ca/after.ts';
+import { caBag } from './ca/bag.ts';
+import { caBenefits } from './ca/benefits.ts';
+import { caCollect } from './ca/collect.ts';
+import { caDesk } from './ca/desk.ts';
+import { caFind } from './ca/find.ts';
+import { caHelp } from './ca/help.ts';
+import { caKiosk } from './ca/kiosk.ts';
+import { caLoad } from './ca/load.ts';
+import { caLook } from './ca/look.ts';
+import { caPay } from './ca/pay.ts';
+import { caPhone } from './ca/phone.ts';
+import { caProduct } from './ca/product.ts';
+import { caRemote } from './ca/remote.ts';
+import { caReturn } from './ca/return.ts';
+import { caService } from './ca/service.ts';
+import { caSilo } from './ca/silo.ts';
+import { caStaff } from './ca/staff.ts';
+import { caStock } from './ca/stock.ts';
+import { caUi } from './ca/ui.ts';
+import { caWays } from './ca/ways.ts';
 import { enAfter } from './en/after.ts';
 import { enBag } from './en/bag.ts';
 import { enBenefits } from './en/benefits.ts';
@@ -40,6 +62,27 @@ import { esStaff } from './es/staff.ts';
 import { esStock } from './es/stock.ts';
 import { esUi } from './es/ui.ts';
 import { esWays } from './es/ways.ts';
+import { ptAfter } from './pt/after.ts';
+import { ptBag } from './pt/bag.ts';
+import { ptBenefits } from './pt/benefits.ts';
+import { ptCollect } from './pt/collect.ts';
+import { ptDesk } from './pt/desk.ts';
+import { ptFind } from './pt/find.ts';
+import { ptHelp } from './pt/help.ts';
+import { ptKiosk } from './pt/kiosk.ts';
+import { ptLoad } from './pt/load.ts';
+import { ptLook } from './pt/look.ts';
+import { ptPay } from './pt/pay.ts';
+import { ptPhone } from './pt/phone.ts';
+import { ptProduct } from './pt/product.ts';
+import { ptRemote } from './pt/remote.ts';
+import { ptReturn } from './pt/return.ts';
+import { ptService } from './pt/service.ts';
+import { ptSilo } from './pt/silo.ts';
+import { ptStaff } from './pt/staff.ts';
+import { ptStock } from './pt/stock.ts';
+import { ptUi } from './pt/ui.ts';
+import { ptWays } from './pt/ways.ts';
 
 const es = {
   ...esUi,
@@ -69,7 +112,7 @@ const es = {
 export type TextKey = keyof typeof es;
 
 /** Every message in every language. A message that one language lacks does not compile. */
-export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, string>>>> = {
+export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>>> = {
   es,
   en: {
     ...enUi,
@@ -93,5 +136,51 @@ export const messages: Readonly<Record<'es' | 'en', Readonly<Record<TextKey, str
     ...enAfter,
     ...enPay,
     ...enStock,
+  },
+  pt: {
+    ...ptUi,
+    ...ptKiosk,
+    ...ptWays,
+    ...ptDesk,
+    ...ptFind,
+    ...ptProduct,
+    ...ptBag,
+    ...ptBenefits,
+    ...ptSilo,
+    ...ptCollect,
+    ...ptReturn,
+    ...ptRemote,
+    ...ptStaff,
+    ...ptLoad,
+    ...ptLook,
+    ...ptHelp,
+    ...ptService,
+    ...ptPhone,
+    ...ptAfter,
+    ...ptPay,
+    ...ptStock,
+  },
+  ca: {
+    ...caUi,
+    ...caKiosk,
+    ...caWays,
+    ...caDesk,
+    ...caFind,
+    ...caProduct,
+    ...caBag,
+    ...caBenefits,
+    ...caSilo,
+    ...caCollect,
+    ...caReturn,
+    ...caRemote,
+    ...caStaff,
+    ...caLoad,
+    ...caLook,
+    ...caHelp,
+    ...caService,
+    ...caPhone,
+    ...caAfter,
+    ...caPay,
+    ...caStock,
   },
 };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { BoxOffer, ConsentPurpose } from '../../src/contract/loyalty/loyalty.ts';
 import type { SessionBenefits } from '../../src/contract/station/benefit-views.ts';
+import { givenText } from '../../src/kernel/language.ts';
 import { useBenefits } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { formatMoney } from '../i18n/format.ts';
@@ -133,7 +134,7 @@ function useOfferWords(): (offer: Offer) => { readonly title: string; readonly a
   const text = useText();
   const locale = useLocale();
   return ({ purpose, box }) => {
-    if (box !== null) return { title: box.name[locale], about: box.about[locale] };
+    if (box !== null) return { title: givenText(box.name, locale), about: givenText(box.about, locale) };
     const kind = purpose.kind === 'newsletter' ? 'newsletter' : 'membership';
     return { title: text(`club.${kind}`), about: text(`club.${kind}.about`) };
   };

@@ -1,5 +1,5 @@
 import type { Locale } from '../../src/contract/schema.ts';
-import { regionOf } from '../i18n/format.ts';
+import { regionOf } from '../../src/kernel/language.ts';
 
 /** Where a shop is that names no countries (ISO 3166-1). */
 export const HOME = 'ES';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Locale } from '../../src/contract/schema.ts';
 import type { ProductDetail } from '../../src/contract/station/views.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
@@ -99,8 +100,8 @@ function GuideTable({ guide, chosen }: { readonly guide: ShownGuide; readonly ch
   );
 }
 
-/** Ranges with a proper dash, and a comma where Spanish has one. */
-function shownValue(value: string, locale: string): string {
+/** Ranges with a proper dash, and the decimal comma that every language but English has. */
+function shownValue(value: string, locale: Locale): string {
   const dashed = value === '' ? '–' : value.replace('-', '–');
-  return locale === 'es' ? dashed.replace(/(\d)\.(\d)/g, '$1,$2') : dashed;
+  return locale === 'en' ? dashed : dashed.replace(/(\d)\.(\d)/g, '$1,$2');
 }

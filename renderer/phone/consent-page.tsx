@@ -3,6 +3,7 @@ import type { ConsentPage as Facts } from '../../src/contract/hub/loyalty.ts';
 import type { ShipAddress } from '../../src/contract/orders.ts';
 import { shipAddress } from '../../src/contract/orders.ts';
 import type { Locale } from '../../src/contract/schema.ts';
+import { givenText } from '../../src/kernel/language.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -67,7 +68,7 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
     if (isBox && address === null) return setProblem('club.page.address.wrong');
     void answer(() => link.confirm(address));
   };
-  const title = box !== null ? box.name[locale] : text(purpose.kind === 'newsletter' ? 'club.page.newsletter' : 'club.page.membership');
+  const title = box !== null ? givenText(box.name, locale) : text(purpose.kind === 'newsletter' ? 'club.page.newsletter' : 'club.page.membership');
   if (state === 'confirmed') {
     return (
       <section className="club-page">
@@ -87,7 +88,7 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
     <section className="club-page">
       <title>{title}</title>
       <h1>{title}</h1>
-      <p>{box !== null ? box.about[locale] : text(purpose.kind === 'newsletter' ? 'club.newsletter.about' : 'club.membership.about')}</p>
+      <p>{box !== null ? givenText(box.about, locale) : text(purpose.kind === 'newsletter' ? 'club.newsletter.about' : 'club.membership.about')}</p>
       {box === null ? null : (
         <p>
           <strong>{text(`club.box.price.${box.every}`, { price: formatMoney(locale, box.price) })}</strong>

@@ -1,15 +1,18 @@
 import type { Locale } from '../../src/contract/schema.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
-import { regionOf } from '../i18n/format.ts';
+import { regionOf } from '../../src/kernel/language.ts';
+import { dayInWords, momentInWords } from '../../src/kernel/moment-words.ts';
 
 /** A day and time as a person would say it: `jueves, 3 de diciembre, 21:00`. */
 export function formatDay(locale: Locale, at: UnixMs): string {
+  if (locale !== 'es') return momentInWords(locale, at);
+  // Spanish screens are short of the room for "a las".
   return new Intl.DateTimeFormat(regionOf[locale], { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 /** A day alone: `jueves, 3 de diciembre`. */
 export function formatDate(locale: Locale, at: UnixMs): string {
-  return new Intl.DateTimeFormat(regionOf[locale], { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  return dayInWords(locale, at);
 }
 
 /** A moment among others, short and exact: `20 nov, 23:04`. */

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { languageOfTag } from '../../src/kernel/language.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { bagBehind, type BagLink } from './bag-link.ts';
@@ -15,7 +16,7 @@ import { SecondCodePage } from './second-code-page.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
-const browserLocale = navigator.language.startsWith('en') ? 'en' : 'es';
+const browserLocale = languageOfTag(navigator.language);
 const mock = await mockScene();
 const second = mock?.second ?? secondCodeBehind(window.location.pathname);
 const paying = mock === null ? payLinkBehind(window.location.pathname) : mock.paying;

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { Locale } from '../../src/contract/schema.ts';
 import { formatAge } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -57,15 +56,5 @@ export function Trouble({ title, body, onAgain, children }: TroubleProps) {
         </Button>
       )}
     </section>
-  );
-}
-
-/** Switches to the other language. */
-export function LanguageSwitch({ onLocale }: { readonly onLocale: (locale: Locale) => void }) {
-  const other: Locale = useLocale() === 'es' ? 'en' : 'es';
-  return (
-    <Button kind="quiet" icon={<Icon name="globe" />} onPress={() => onLocale(other)}>
-      <span lang={other}>{other === 'es' ? 'Español' : 'English'}</span>
-    </Button>
   );
 }

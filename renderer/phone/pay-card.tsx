@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PhonePayment, PhoneWay } from '../../src/contract/hub/payments.ts';
 import type { Locale } from '../../src/contract/schema.ts';
+import { givenText } from '../../src/kernel/language.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -113,6 +114,6 @@ function LastPayment({ payment }: { readonly payment: PhonePayment }) {
 
 /** What the customer calls a way; `card` where it is any card. */
 function nameOf({ kind, name }: PhoneWay, locale: Locale, card: string): string {
-  if (name !== null) return name[locale];
+  if (name !== null) return givenText(name, locale);
   return kind === 'paypal' ? 'PayPal' : card;
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { Language } from '../i18n/language.tsx';
+import { LanguageSwitch } from '../ui/language-switch.tsx';
 import './phone-page.css';
-import { LanguageSwitch } from './page-parts.tsx';
 
 export interface PhoneFrameProps {
   /** The shop's name; empty before it is known. */
@@ -12,7 +12,7 @@ export interface PhoneFrameProps {
   readonly children: ReactNode;
 }
 
-/** What every page on a phone has around it: the shop, the other language, and the page itself in the chosen one. */
+/** What every page on a phone has around it: the shop, the languages, and the page itself in the chosen one. */
 export function PhoneFrame({ shop, locale, children }: PhoneFrameProps) {
   const [chosen, setChosen] = useState<Locale | null>(null);
   return (

@@ -1,6 +1,7 @@
 import type { StorageStatus } from '../../src/contract/station/storage-views.ts';
 import type { StationStatus } from '../../src/contract/station/views.ts';
-import { formatTime, regionOf } from '../i18n/format.ts';
+import { regionOf } from '../../src/kernel/language.ts';
+import { formatTime } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
 import { Fact, Group } from './fact-group.tsx';

@@ -1,10 +1,11 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
-import { useLocale, useText } from '../i18n/use-text.ts';
+import { useText } from '../i18n/use-text.ts';
 import { AccessSheet } from './access-sheet.tsx';
 import { Button } from './button.tsx';
 import { FrameKeyboard } from './frame-keyboard.tsx';
 import { Icon } from './icon.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import './screen-frame.css';
 import { Sheet } from './sheet.tsx';
 import { useScrolls } from './use-scrolls.ts';
@@ -104,7 +105,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
 
 function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' | 'backLabel' | 'help'>) {
   const text = useText();
-  const { help: general, call } = useContext(FrameContext);
+  const { help: general, call, onLocale } = useContext(FrameContext);
   const [open, setOpen] = useState<'help' | 'access' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -122,7 +123,7 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
       <Button kind="quiet" label={text('ui.access')} icon={<Icon name="reach" />} onPress={() => setOpen('access')}>
         <span aria-hidden="true">Aa</span>
       </Button>
-      <LanguageSwitch />
+      <LanguageSwitch onLocale={onLocale} />
       <Sheet open={open === 'help'} title={text('ui.help')} closeLabel={text('ui.close')} onClose={close}>
         <div className="frame-help">
           {call}
@@ -131,16 +132,5 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
       </Sheet>
       <AccessSheet open={open === 'access'} onClose={close} />
     </nav>
-  );
-}
-
-/** Offers the other language, in its own words. */
-function LanguageSwitch() {
-  const { onLocale } = useContext(FrameContext);
-  const other: Locale = useLocale() === 'es' ? 'en' : 'es';
-  return (
-    <Button kind="quiet" icon={<Icon name="globe" />} onPress={() => onLocale(other)}>
-      <span lang={other}>{other === 'es' ? 'Español' : 'English'}</span>
-    </Button>
   );
 }

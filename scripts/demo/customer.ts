@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { languageNames } from '../../src/kernel/language.ts';
 import type { Luma } from './camera-feed.ts';
 import { press, seeTitle, typeDigits } from './screen.ts';
 import type { Person, Stage } from './stage.ts';
@@ -88,8 +89,12 @@ export async function leaveWithThanks({ silo, words, tell }: Stage): Promise<voi
   await press(silo, startsWith(words['silo.thanks.done']));
 }
 
+/** The button that says which language is spoken: `Idioma: Español`. */
+const SPOKEN = new RegExp(`: (${Object.values(languageNames).join('|')})$`);
+
 /** Chooses the language of a page, where it has another. */
 export async function speak(page: Page, language: Stage['language']): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) === language) return;
-  await press(page, language === 'en' ? 'English' : 'Español');
+  await page.getByRole('button', { name: SPOKEN }).click();
+  await press(page, languageNames[language]);
 }

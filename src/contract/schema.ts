@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../kernel/language.ts';
 
 /** Longest free text that any message may carry, in UTF-16 units. */
 export const MAX_TEXT = 4096;
@@ -30,8 +31,13 @@ export const money = z.strictObject({
 });
 
 /** The languages of the interface. */
-export const locale = z.enum(['es', 'en']);
+export const locale = z.enum(languages);
 export type Locale = z.infer<typeof locale>;
+
+/** A text that a shop gives in those languages that it has, one at least: read it with `givenText`. */
+export function shopText(max: number) {
+  return z.partialRecord(locale, text(max).min(1)).refine((given) => Object.keys(given).length > 0, 'is given in no language');
+}
 
 /** A stock keeping unit, as the shop writes it. */
 export const sku = z.string().min(1).max(64);

@@ -1,3 +1,5 @@
+import { type Language, regionOf } from './language.ts';
+
 /** A calendar day, `2026-11-24`, in the shop's own calendar: no time and no zone. */
 export type DayText = string;
 
@@ -6,9 +8,6 @@ export interface DaySpan {
   readonly from: DayText;
   readonly until: DayText;
 }
-
-/** The languages that days are written in. */
-type Language = 'es' | 'en';
 
 /**
  * A span as a part of a sentence: `mañana`, `el martes 24 de noviembre`, `entre hoy y el jueves 26 de noviembre`. `today` is the shop's
@@ -69,9 +68,24 @@ const SENTENCES: Readonly<Record<Language, Sentences>> = {
     either: (first, last) => `${first} or ${last}`,
     between: (first, last) => `between ${first} and ${last}`,
   },
+  pt: {
+    today: 'hoje',
+    tomorrow: 'amanhã',
+    the: (day) => day,
+    on: (day) => `${/^(s[áa]bado|domingo)/.test(day) ? 'no' : 'na'} ${day}`,
+    either: (first, last) => `${first} ou ${last}`,
+    // What stands between commas after the day of the week ends with one: entre terça-feira, 24, e quinta-feira, 26 de novembro.
+    between: (first, last) => `entre ${first}${first.includes(',') ? ',' : ''} e ${last}`,
+  },
+  ca: {
+    today: 'avui',
+    tomorrow: 'demà',
+    the: (day) => day,
+    on: (day) => day,
+    either: (first, last) => `${first} o ${last}`,
+    between: (first, last) => `entre ${first} i ${last}`,
+  },
 };
-
-const REGION: Readonly<Record<Language, string>> = { es: 'es-ES', en: 'en-GB' };
 
 function dayOf(language: Language, day: DayText, today: DayText | null): Day {
   const words = SENTENCES[language];
@@ -88,9 +102,27 @@ function dayOf(language: Language, day: DayText, today: DayText | null): Day {
   };
 }
 
-/** Spanish puts a comma behind the day of the week, which is one too many inside a sentence. */
+/** As the language's own rules have it, but for the little that a sentence or a narrow place changes. */
 function written(language: Language, day: DayText, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(REGION[language], { ...parts, timeZone: 'UTC' }).format(utcOf(day)).replace(/,/g, '');
+  const format = new Intl.DateTimeFormat(regionOf[language], { ...parts, timeZone: 'UTC' });
+  switch (language) {
+    case 'es':
+    case 'en':
+      // Spanish puts a comma behind the day of the week, which is one too many inside a sentence.
+      return format.format(utcOf(day)).replace(/,/g, '');
+    case 'pt':
+      return parts.weekday === 'short' ? briefPortuguese(day, parts.month !== undefined) : format.format(utcOf(day));
+    case 'ca': {
+      const plain = format.format(utcOf(day)).replace(/[,.]/g, '');
+      return parts.weekday === 'short' ? plain.replace(/ d(?:e |’)/, ' ') : plain;
+    }
+  }
+}
+
+/** `ter 24 nov`: the rules of Portugal write a day of the week as long as that and the month as a number, beside which nobody sees a day. */
+function briefPortuguese(day: DayText, hasMonth: boolean): string {
+  const name = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('pt-PT', { ...parts, timeZone: 'UTC' }).format(utcOf(day)).slice(0, 3);
+  return [name({ weekday: 'long' }), String(Number(day.slice(8))), ...(hasMonth ? [name({ month: 'long' })] : [])].join(' ');
 }
 
 function sameMonth({ from, until }: DaySpan): boolean {

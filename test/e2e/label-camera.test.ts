@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messages } from '../../renderer/i18n/messages.ts';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -116,17 +117,17 @@ describe('a tablet without a camera', () => {
   const hard = looks.filter(({ panel, text }) => text === '200' || panel === 'landscape');
 
   test.each(hard)(
-    'says to use the scanner, on the $panel panel, english $english, text $text %, $contrast contrast',
-    async ({ panel, english, text, contrast, judge }) => {
-      const options = { size: panels[panel], english, text, contrast };
+    'says to use the scanner, on the $panel panel, language $language, text $text %, $contrast contrast',
+    async ({ panel, language, text, contrast, judge }) => {
+      const options = { size: panels[panel], language, text, contrast };
       const problems: string[] = [];
       for (const [name, place] of [
         ['staff-load-desk-forty', '/staff/load'],
         ['staff-recall-ask', '/staff'],
       ] as const) {
         const { page, close } = await openScene(blind, site.url, name, { ...options, place });
-        await page.getByRole('button', { name: english ? 'Read with the camera' : 'Leer con la cámara' }).click();
-        await page.getByText(english ? 'Use the scanner, or type' : 'Usa el escáner, o escribe').waitFor();
+        await page.getByRole('button', { name: messages[language]['staff.camera.on'] }).click();
+        await page.getByText(messages[language]['staff.camera.remedy']).waitFor();
         await drawn(page);
         problems.push(...(await judge(page)).map((problem) => `${name}: ${problem}`));
         await close();

@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { speak } from '../../scripts/demo/customer.ts';
 import { bagScenes } from '../../renderer/phone/mock-bag.ts';
 import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
 import { openPhone as open } from './support/phone-scene.ts';
-import { shown } from './support/scene.ts';
+import { drawn, shown } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -26,13 +27,14 @@ const small = { width: 360, height: 640 };
 const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
 
 test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes])(
-  '%s is accessible, and fits a usual and a small phone in both languages',
+  '%s is accessible, and fits a usual and a small phone in Spanish and in Portuguese, whose words are the longest',
   async (scene) => {
     const { page, close, faults } = await openPhone(scene, 390, 844);
     expect(await judgeScreen(page)).toEqual([]);
     await page.setViewportSize(small);
     expect(await measureScreen(page)).toEqual([]);
-    await page.getByRole('button', { name: /^(English|Español)$/ }).click();
+    await speak(page, 'pt');
+    await drawn(page);
     expect(await measureScreen(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await measureScreen(page)).toEqual([]);
@@ -104,7 +106,7 @@ test('a payment that is being checked leaves nothing to press, in both languages
   const { page, close } = await openPhone('phone-pay-checking', 390, 844);
   await page.getByRole('heading', { name: 'Estamos comprobando tu pago' }).waitFor();
   expect(await page.getByRole('button', { name: /Pagar|pagando/ }).count()).toBe(0);
-  await page.getByRole('button', { name: 'English' }).click();
+  await speak(page, 'en');
   await page.getByRole('heading', { name: 'We are checking your payment' }).waitFor();
   await close();
 });

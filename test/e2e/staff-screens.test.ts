@@ -22,8 +22,8 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each(looks)('on the $panel panel, english $english, text $text %, $contrast contrast', ({ panel, english, text, contrast, judge, every }) => {
-  const look = { size: panels[panel], text, contrast, language: english ? 'en' : 'es' } as const;
+describe.each(looks)('on the $panel panel, language $language, text $text %, $contrast contrast', ({ panel, language, text, contrast, judge, every }) => {
+  const look = { size: panels[panel], text, contrast, language } as const;
 
   test.each(staffWalks.map((walk) => [walk.name, walk] as const))('every screen of %s is accessible, fits and can be touched', async (_, walk) => {
     const open = await openWalk(browser, site.url, walk, look);

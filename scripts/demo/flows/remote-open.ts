@@ -1,3 +1,4 @@
+import type { Language } from '../words.ts';
 import { until } from '../../world/until.ts';
 import { arrive, closeDoor, doorOnScreen } from '../customer.ts';
 import type { Flow } from '../flow.ts';
@@ -7,7 +8,12 @@ import { hubHasOrder, mustHold, sameDoor, untilEmptied } from '../proof.ts';
 import { press, seeTitle } from '../screen.ts';
 import { untilDoorsRest } from '../stage.ts';
 
-const reason = { es: 'El cliente llama desde el silo: su móvil no tiene batería', en: 'The customer calls from the silo: their phone is empty' } as const;
+const reason: Readonly<Record<Language, string>> = {
+  es: 'El cliente llama desde el silo: su móvil no tiene batería',
+  en: 'The customer calls from the silo: their phone is empty',
+  pt: 'O cliente liga dos cacifos: o telemóvel está sem bateria',
+  ca: 'El client truca des de les taquilles: el seu mòbil no té bateria',
+};
 
 /** Head office opens one door for somebody who calls, on the record: signed, within a minute, its reason on the silo's screen. */
 export const remoteOpen: Flow = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { orderNumber } from '../orders.ts';
-import { locale, money, text, unixMs } from '../schema.ts';
+import { locale, money, shopText, text, unixMs } from '../schema.ts';
 
 /** A way to pay on the phone. `name` where the shop has given it one: its own card. */
 export const phoneWay = z.strictObject({
   way: text(30).min(1),
   kind: z.enum(['paypal', 'stripe', 'shop-card']),
-  name: z.strictObject({ es: text(40), en: text(40) }).nullable(),
+  name: shopText(40).nullable(),
 });
 export type PhoneWay = z.infer<typeof phoneWay>;
 

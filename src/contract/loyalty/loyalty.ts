@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hex16, money, text, unixMs } from '../schema.ts';
+import { hex16, money, shopText, text, unixMs } from '../schema.ts';
 
 /** A coupon's code as it is stored: capitals and digits, the last one a check character (ISO 7064, MOD 37,36). */
 export const couponCode = z.string().regex(/^[0-9A-Z]{5,25}$/);
@@ -59,14 +59,11 @@ export const memberRow = z.strictObject({
 });
 export type MemberRow = z.infer<typeof memberRow>;
 
-/** A text in both languages of the screens. */
-const bilingual = z.strictObject({ es: text(300).min(1), en: text(300).min(1) });
-
 /** A subscription box that people may sign up for: what comes, how often, and for how much each time. */
 export const boxOffer = z.strictObject({
   boxId: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: bilingual,
-  about: bilingual,
+  name: shopText(300),
+  about: shopText(300),
   price: money,
   every: z.enum(['month', 'quarter']),
 });

@@ -153,6 +153,6 @@ function flagsOf(row: TableRow<Column>): Result<Flags, string> {
   });
 }
 
-/** How files say yes and no, in both languages. */
-const YES: ReadonlySet<string> = new Set(['yes', 'y', 'si', 'sí', 's', 'true', '1', 'x']);
-const NO: ReadonlySet<string> = new Set(['', 'no', 'n', 'false', '0']);
+/** How files say yes and no, in any of the languages. */
+const YES: ReadonlySet<string> = new Set(['yes', 'y', 'si', 'sí', 'sim', 's', 'true', '1', 'x']);
+const NO: ReadonlySet<string> = new Set(['', 'no', 'nao', 'não', 'n', 'false', '0']);

@@ -1,12 +1,10 @@
 import type { Garment, Picture } from '../../contract/catalogue.ts';
 import { foldText } from '../../core/catalogue/fold-text.ts';
-
-/** The language of a catalogue: it decides which word of a title is the thing itself. */
-export type CatalogueLanguage = 'es' | 'en';
+import type { Language } from '../../kernel/language.ts';
 
 /**
  * The garment that a product's words name: its category first, then its title, then its tags. In a title the thing stands last in
- * English ("shirt dress" is a dress) and first in Spanish ("vestido camisero"), before any "with", "and", "de" or "para".
+ * English ("shirt dress" is a dress) and first in Spanish, Portuguese and Catalan ("vestido camisero"), before any "with", "and" or "para".
  */
 export function garmentOf(words: { readonly category: string; readonly title: string; readonly tags: readonly string[] }): Garment {
   return thing(words.category) ?? thing(words.title) ?? words.tags.map(thing).find((garment) => garment !== null) ?? 'other';
@@ -23,21 +21,21 @@ export function patternOf(texts: readonly string[], garment: Garment): Picture['
 }
 
 /** The name of a category for a garment, for products that come without one. */
-export function categoryName(garment: Garment, language: CatalogueLanguage): string {
-  return CATEGORY_NAMES[garment][language === 'es' ? 0 : 1];
+export function categoryName(garment: Garment, language: Language): string {
+  return CATEGORY_NAMES[language][garment];
 }
 
 function thing(text: string): Garment | null {
   const folded = foldText(text);
-  const core = folded.split(/ (?:and|with|con|y|for|para|plu|in|en) /)[0] ?? '';
+  const core = folded.split(/ (?:and|with|con|com|amb|y|e|i|for|para|per|plu|in|en|em) /)[0] ?? '';
   return named(core) ?? named(folded);
 }
 
 function named(folded: string): Garment | null {
   const text = ` ${folded} `;
   for (const [phrase, garment] of PHRASES) if (text.includes(` ${phrase} `)) return garment;
-  const spanish = first(folded.split(' '), SPANISH);
-  return spanish ?? first(folded.split(' ').toReversed(), ENGLISH);
+  const thingFirst = first(folded.split(' '), SPANISH) ?? first(folded.split(' '), PORTUGUESE) ?? first(folded.split(' '), CATALAN);
+  return thingFirst ?? first(folded.split(' ').toReversed(), ENGLISH);
 }
 
 function first(words: readonly string[], table: ReadonlyMap<string, Garment>): Garment | null {
@@ -76,6 +74,46 @@ const SPANISH = table({
   swimwear: 'bañador',
 });
 
+/** What Spanish has as well, `camisa`, is not said again. */
+const PORTUGUESE = table({
+  jumper: 'camisola malha colete casaquinho',
+  jacket: 'blusão jaqueta',
+  coat: 'casaco sobretudo gabardine',
+  dress: 'macacão',
+  skirt: 'saia minissaia',
+  trousers: 'calça calças',
+  jeans: 'ganga',
+  shorts: 'calção calções bermudas',
+  shoes: 'sapato sapatilha sandália mocassim sabrina ténis alpercata',
+  bag: 'mala saco carteira',
+  hat: 'chapéu boné boina',
+  scarf: 'cachecol lenço',
+  socks: 'meia peúga',
+  swimwear: 'biquíni',
+});
+
+/** The plural in -es of what ends in -a stands beside it: the two are not folded into one. */
+const CATALAN = table({
+  shirt: 'camises sobrecamisa sobrecamises',
+  tshirt: 'samarreta samarretes',
+  blouse: 'brusa bruses',
+  jumper: 'jersei dessuadora dessuadores armilla armilles',
+  jacket: 'jaqueta jaquetes caçadora caçadores',
+  coat: 'abric abrics gavardina gavardines',
+  dress: 'vestit granota granotes',
+  skirt: 'faldilla faldilles minifaldilla minifaldilles',
+  trousers: 'pantalons',
+  jeans: 'texà texans',
+  shorts: 'bermudes',
+  shoes: 'sabata sabates sabatilla sabatilles sandàlia sandàlies mocassí mocassins espardenya espardenyes',
+  boots: 'botes botins',
+  bag: 'bossa bosses motxilla motxilles bandolera bandoleres',
+  hat: 'barret gorra gorres boina boines',
+  scarf: 'bufandes mocador fulard',
+  socks: 'mitjó mitjons',
+  swimwear: 'banyador',
+});
+
 const ENGLISH = table({
   shirt: 'shirt overshirt',
   tshirt: 'tshirt tee polo',
@@ -104,6 +142,13 @@ const PHRASES: readonly (readonly [string, Garment])[] = (
     ['t shirt', 'tshirt'],
     ['tank top', 'top'],
     ['traje de baño', 'swimwear'],
+    ['fato de banho', 'swimwear'],
+    ['vestit de bany', 'swimwear'],
+    ['calças de ganga', 'jeans'],
+    ['calção de ganga', 'shorts'],
+    ['calções de ganga', 'shorts'],
+    ['pantalons texans', 'jeans'],
+    ['pantalons curts', 'shorts'],
     ['short vaquero', 'shorts'],
     ['pantalón corto', 'shorts'],
     ['pantalón vaquero', 'jeans'],
@@ -112,34 +157,102 @@ const PHRASES: readonly (readonly [string, Garment])[] = (
 ).map(([phrase, garment]) => [foldText(phrase), garment]);
 
 const PATTERN_LIST: readonly (readonly [Picture['pattern'], readonly string[]])[] = Object.entries({
-  stripes: 'striped stripes stripe rayas rayado marinera',
-  checks: 'checked chequered plaid gingham tartan cuadros vichy checks',
-  dots: 'dots dotted polka lunares topos',
-  floral: 'floral flowers flower flores flor',
-  denim: 'denim vaquero vaquera tejano tejana jeans',
-  knit: 'knit knitted punto trenzas canalé',
-  leather: 'leather piel cuero ante suede',
+  stripes: 'striped stripes stripe rayas rayado marinera riscas ratlles',
+  checks: 'checked chequered plaid gingham tartan cuadros vichy checks xadrez quadrados quadres',
+  dots: 'dots dotted polka lunares topos bolinhas pintas pics',
+  floral: 'floral flowers flower flores flor flors florido',
+  denim: 'denim vaquero vaquera tejano tejana jeans ganga texà texana',
+  knit: 'knit knitted punto trenzas canalé malha tricô trenes canalat',
+  leather: 'leather piel cuero ante suede pele couro camurça pell cuir camussa',
 }).map(([pattern, words]) => [pattern as Picture['pattern'], words.split(' ').map(foldText)]);
 
-const CATEGORY_NAMES: Readonly<Record<Garment, readonly [string, string]>> = {
-  shirt: ['Camisas', 'Shirts'],
-  tshirt: ['Camisetas', 'T-shirts'],
-  blouse: ['Blusas', 'Blouses'],
-  top: ['Tops', 'Tops'],
-  jumper: ['Punto', 'Knitwear'],
-  jacket: ['Chaquetas', 'Jackets'],
-  coat: ['Abrigos', 'Coats'],
-  dress: ['Vestidos', 'Dresses'],
-  skirt: ['Faldas', 'Skirts'],
-  trousers: ['Pantalones', 'Trousers'],
-  jeans: ['Vaqueros', 'Jeans'],
-  shorts: ['Bermudas', 'Shorts'],
-  shoes: ['Zapatos', 'Shoes'],
-  boots: ['Botas', 'Boots'],
-  bag: ['Bolsos', 'Bags'],
-  hat: ['Gorros', 'Hats'],
-  scarf: ['Bufandas', 'Scarves'],
-  socks: ['Calcetines', 'Socks'],
-  swimwear: ['Baño', 'Swimwear'],
-  other: ['Otros', 'Other'],
+const CATEGORY_NAMES: Readonly<Record<Language, Readonly<Record<Garment, string>>>> = {
+  es: {
+    shirt: 'Camisas',
+    tshirt: 'Camisetas',
+    blouse: 'Blusas',
+    top: 'Tops',
+    jumper: 'Punto',
+    jacket: 'Chaquetas',
+    coat: 'Abrigos',
+    dress: 'Vestidos',
+    skirt: 'Faldas',
+    trousers: 'Pantalones',
+    jeans: 'Vaqueros',
+    shorts: 'Bermudas',
+    shoes: 'Zapatos',
+    boots: 'Botas',
+    bag: 'Bolsos',
+    hat: 'Gorros',
+    scarf: 'Bufandas',
+    socks: 'Calcetines',
+    swimwear: 'Baño',
+    other: 'Otros',
+  },
+  en: {
+    shirt: 'Shirts',
+    tshirt: 'T-shirts',
+    blouse: 'Blouses',
+    top: 'Tops',
+    jumper: 'Knitwear',
+    jacket: 'Jackets',
+    coat: 'Coats',
+    dress: 'Dresses',
+    skirt: 'Skirts',
+    trousers: 'Trousers',
+    jeans: 'Jeans',
+    shorts: 'Shorts',
+    shoes: 'Shoes',
+    boots: 'Boots',
+    bag: 'Bags',
+    hat: 'Hats',
+    scarf: 'Scarves',
+    socks: 'Socks',
+    swimwear: 'Swimwear',
+    other: 'Other',
+  },
+  pt: {
+    shirt: 'Camisas',
+    tshirt: 'T-shirts',
+    blouse: 'Blusas',
+    top: 'Tops',
+    jumper: 'Malhas',
+    jacket: 'Blusões',
+    coat: 'Casacos',
+    dress: 'Vestidos',
+    skirt: 'Saias',
+    trousers: 'Calças',
+    jeans: 'Jeans',
+    shorts: 'Calções',
+    shoes: 'Sapatos',
+    boots: 'Botas',
+    bag: 'Malas',
+    hat: 'Chapéus',
+    scarf: 'Cachecóis',
+    socks: 'Meias',
+    swimwear: 'Banho',
+    other: 'Outros',
+  },
+  ca: {
+    shirt: 'Camises',
+    tshirt: 'Samarretes',
+    blouse: 'Bruses',
+    top: 'Tops',
+    jumper: 'Punt',
+    jacket: 'Jaquetes',
+    coat: 'Abrics',
+    dress: 'Vestits',
+    skirt: 'Faldilles',
+    trousers: 'Pantalons',
+    jeans: 'Texans',
+    shorts: 'Bermudes',
+    shoes: 'Sabates',
+    boots: 'Botes',
+    bag: 'Bosses',
+    hat: 'Gorres',
+    scarf: 'Bufandes',
+    socks: 'Mitjons',
+    swimwear: 'Bany',
+    other: 'Altres',
+  },
 };

@@ -5,7 +5,7 @@ import { type CatalogueCounts, upsertProducts } from '../catalogue.ts';
 import type { Database } from '../db/database.ts';
 import { putFeedMedia, readMediaOf } from '../db/feed-media.ts';
 import { parsed, str } from '../db/rows.ts';
-import type { CatalogueLanguage } from './garment-words.ts';
+import type { Language } from '../../kernel/language.ts';
 import type { FileProblem } from './rejection.ts';
 import { readShopifyCsv, type ShopifyFile } from './shopify-csv.ts';
 import { skusOfOtherProducts, withoutTakenSkus } from './taken-skus.ts';
@@ -69,7 +69,7 @@ export function currencyDigits(currency: string): number {
 export async function importShopifyFile(
   db: Database,
   target: ImportTarget,
-  source: { readonly chunks: AsyncIterable<Uint8Array>; readonly asOf: UnixMs; readonly language: CatalogueLanguage },
+  source: { readonly chunks: AsyncIterable<Uint8Array>; readonly asOf: UnixMs; readonly language: Language },
 ): Promise<Result<{ readonly file: ShopifyFile; readonly counts: CatalogueCounts }, FileProblem>> {
   const { currency, locationId } = target;
   const file = await readShopifyCsv(source.chunks, { currency, digits: currencyDigits(currency), locationId, asOf: source.asOf, language: source.language });

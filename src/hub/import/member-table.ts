@@ -1,5 +1,6 @@
 import type { WornSize } from '../../contract/loyalty/loyalty.ts';
 import { type Contact, contact, type ShipAddress, shipAddress } from '../../contract/orders.ts';
+import { type Locale, locale } from '../../contract/schema.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { contactKey } from '../db/members.ts';
 import type { TableKind, TableRow } from './table-file.ts';
@@ -10,7 +11,7 @@ type Column = (typeof COLUMNS)[number];
 /** A member as a file tells of them. `points` is what they bring along from before, booked once. */
 export interface MemberEntry {
   readonly contact: Contact;
-  readonly locale: 'es' | 'en';
+  readonly locale: Locale;
   readonly points: number;
   readonly sizes: readonly WornSize[];
   readonly address: ShipAddress | null;
@@ -34,8 +35,8 @@ export const memberTable: TableKind<Column, MemberEntry> = {
 function readMember(row: TableRow<Column>): Result<MemberEntry, string> {
   const who = contactOf(row);
   if (who === null) return err('a member has an e-mail address or a telephone number, one of the two');
-  const language = row.cell('language').toLowerCase() || 'es';
-  if (language !== 'es' && language !== 'en') return err('the language is es or en');
+  const language = locale.safeParse(row.cell('language').toLowerCase() || 'es');
+  if (!language.success) return err(`the language is ${locale.options.join(', ')}`);
   const points = row.cell('points') || '0';
   if (!/^\d{1,9}$/.test(points) || Number(points) > MOST_POINTS) return err(`the points are a whole number from 0 to ${MOST_POINTS}`);
   const sizes = sizesOf(row.cell('sizes'));
@@ -43,9 +44,9 @@ function readMember(row: TableRow<Column>): Result<MemberEntry, string> {
   const address = addressOf(row);
   if (!address.ok) return address;
   const send = row.cell('send_code').toLowerCase();
-  if (!['', 'yes', 'no', 'si', 'sí', '1', '0'].includes(send)) return err('"send_code" is yes or no');
-  const sendCode = !['', 'no', '0'].includes(send);
-  return ok({ contact: who, locale: language, points: Number(points), sizes, address: address.value, sendCode });
+  if (!['', 'yes', 'no', 'si', 'sí', 'sim', 'nao', 'não', '1', '0'].includes(send)) return err('"send_code" is yes or no');
+  const sendCode = !['', 'no', 'nao', 'não', '0'].includes(send);
+  return ok({ contact: who, locale: language.data, points: Number(points), sizes, address: address.value, sendCode });
 }
 
 function contactOf(row: TableRow<Column>): Contact | null {

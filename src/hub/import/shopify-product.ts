@@ -1,6 +1,7 @@
 import { type Picture, type Product, product as productSchema, type Stock } from '../../contract/catalogue.ts';
 import { colourHexOf } from './colour-words.ts';
-import { type CatalogueLanguage, categoryName, garmentOf, patternOf } from './garment-words.ts';
+import { categoryName, garmentOf, patternOf } from './garment-words.ts';
+import type { Language } from '../../kernel/language.ts';
 import type { FeedMedia } from '../db/feed-media.ts';
 import { readFeedFiles } from './feed-files.ts';
 import { cleanLine, htmlToText } from './html-text.ts';
@@ -19,7 +20,7 @@ export interface FileRow {
 export interface ImportOptions extends PriceReading {
   readonly locationId: string;
   readonly asOf: number;
-  readonly language: CatalogueLanguage;
+  readonly language: Language;
 }
 
 /** What came of the rows of one handle. `product` is null when all of them were rejected. */

@@ -93,8 +93,8 @@ function readOptions(names: OptionNames, raw: readonly [string, string, string])
   };
 }
 
-const COLOUR_NAME = /^(?:colou?r|tono|shade)\b/i;
-const SIZE_NAME = /^(?:sizes?|talla|talle|n[uú]mero|medida)\b/i;
+const COLOUR_NAME = /^(?:colou?r|cor|tono|to|tom|shade)\b/i;
+const SIZE_NAME = /^(?:sizes?|talla|talle|tamanho|n[uú]mero|numeraç[ãa]o|medida|mida)\b/i;
 
 /** Shopify writes an apostrophe before numbers so that spreadsheets leave them alone. */
 function unquoted(cell: string): string {

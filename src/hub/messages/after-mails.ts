@@ -1,4 +1,5 @@
 import { times } from '../../kernel/money.ts';
+import { regionOf } from '../../kernel/language.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { claimNumberOf, type StoredClaim } from '../db/claims.ts';
 import type { StoredOrder } from '../db/orders.ts';
@@ -154,5 +155,5 @@ function moment({ order, timeZone }: AfterFacts, at: number): string {
 
 function day({ order, timeZone }: AfterFacts, at: number | null): string {
   if (at === null) return '';
-  return new Intl.DateTimeFormat(order.locale === 'es' ? 'es-ES' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at);
+  return new Intl.DateTimeFormat(regionOf[order.locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at);
 }

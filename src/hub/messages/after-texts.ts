@@ -150,5 +150,111 @@ const en: AfterTexts = {
   wish: { repair: 'Repair', replacement: 'Replacement', 'money-back': 'Money back' },
 };
 
+const pt: AfterTexts = {
+  rights: ({ law, days, months }) => {
+    const how = law === 'ar' ? '«Botón de arrepentimiento»' : law === 'cl' ? '«Exercer aqui o direito de livre resolução»' : '«Resolver o contrato aqui»';
+    const free = law === 'ar' ? ', sem qualquer custo' : '';
+    const guarantee = months % 12 === 0 ? `${months / 12} anos` : `${months} meses`;
+    return `Pode desistir sem indicar o motivo${free}: até ${days} dias depois de ter tudo o que encomendou. Abra a sua encomenda e toque em ${how}, ou procure-o no ecrã da loja. O que levar logo da loja fica de fora. Se algo tiver defeito, respondemos durante ${guarantee}.`;
+  },
+  withdrawn: {
+    subject: (number) => `Aviso de receção da livre resolução: encomenda ${number}`,
+    title: 'Exerceu o direito de livre resolução',
+    lead: (number, date) => `Recebemos a livre resolução do contrato da encomenda ${number} no dia ${date}. É para estes artigos:`,
+    cancelled: 'A encomenda fica anulada. Não tinha pago nada, por isso não há nada a devolver.',
+    refundDue: (amount, date) => `A encomenda fica anulada. Vamos devolver-lhe ${amount} pelo mesmo meio com que pagou, o mais tardar no dia ${date}.`,
+    goodsAwaited: (date) => `Devolva-nos os artigos o mais tardar no dia ${date}. Quando os tivermos, devolvemos-lhe o dinheiro pelo mesmo meio.`,
+    howBack:
+      'Traga-os à loja ou a qualquer um dos nossos cacifos: na sua encomenda pode criar o código que abre a porta. Se ainda não lhe chegaram, não precisa de os aceitar.',
+    review: 'Uma pessoa da loja vai verificar e escrever-lhe.',
+    keep: 'Guarde esta mensagem: é o seu comprovativo.',
+  },
+  settled: {
+    subject: (number) => `O dinheiro da sua livre resolução: encomenda ${number}`,
+    title: 'Dinheiro devolvido',
+    lead: (amount, date) => `Devolvemos-lhe ${amount} no dia ${date}.`,
+    tender: { cash: 'Em numerário, na caixa.', card: 'Para o cartão ou a conta com que pagou. Pode demorar alguns dias a aparecer.' },
+    titleDeclined: 'Não podemos devolver-lhe o dinheiro',
+    leadDeclined: 'Verificámos o seu pedido de livre resolução e não podemos devolver-lhe o dinheiro.',
+    ask: (number) => `Tem dúvidas? Pergunte na loja com o número da encomenda, ${number}.`,
+  },
+  claimed: {
+    subject: (claim) => `A sua reclamação ${claim}`,
+    title: 'Temos a sua reclamação',
+    lead: (claim, date) => `Registámos a reclamação ${claim} no dia ${date}.`,
+    what: (title, quantity) => (quantity === 1 ? title : `${quantity} × ${title}`),
+    next: 'Uma pessoa da loja vai vê-la e responder-lhe aqui. Não é preciso trazer o artigo até lá.',
+    keep: 'Guarde esta mensagem: é o seu comprovativo.',
+  },
+  answered: {
+    subject: (claim) => `Resposta à sua reclamação ${claim}`,
+    title: { accepted: 'Aceitamos a sua reclamação', declined: 'Não aceitamos a sua reclamação', done: 'A sua reclamação está resolvida' },
+    says: 'A loja diz-lhe',
+  },
+  fault: {
+    broken: 'Partiu-se ou rasgou-se',
+    seam: 'Costura ou tecido',
+    closure: 'Fecho, botão ou colchete',
+    colour: 'Cor ou tinta',
+    'not-as-described': 'Não é como anunciado',
+    incomplete: 'Falta uma parte',
+    other: 'Outra coisa',
+  },
+  wish: { repair: 'Reparação', replacement: 'Troca por outro', 'money-back': 'Devolução do dinheiro' },
+};
+
+const ca: AfterTexts = {
+  rights: ({ law, days, months }) => {
+    const how = law === 'ar' ? '«Botón de arrepentimiento»' : law === 'cl' ? '«Exercir el desistiment aquí»' : '«Desistir del contracte aquí»';
+    const free = law === 'ar' ? ', sense cap cost' : '';
+    const guarantee = months % 12 === 0 ? `${months / 12} anys` : `${months} mesos`;
+    return `Pots fer-te enrere sense donar motius${free}: fins a ${days} dies després de tenir tot el que vas demanar. Obre la teva comanda i toca ${how}, o busca-ho a la pantalla de la botiga. El que t'emportis de la botiga al moment en queda fora. Si alguna cosa surt defectuosa, responem durant ${guarantee}.`;
+  },
+  withdrawn: {
+    subject: (number) => `Justificant de recepció del teu desistiment: comanda ${number}`,
+    title: 'Has desistit del contracte',
+    lead: (number, date) => `Vam rebre el teu desistiment de la comanda ${number} el dia ${date}. És per aquests articles:`,
+    cancelled: 'La comanda queda anul·lada. No havies pagat res, així que no hi ha res per tornar.',
+    refundDue: (amount, date) => `La comanda queda anul·lada. Et tornarem ${amount} pel mateix mitjà amb què vas pagar, com a molt tard el dia ${date}.`,
+    goodsAwaited: (date) => `Torna'ns els articles com a molt tard el dia ${date}. Quan els tinguem, et tornarem els diners pel mateix mitjà.`,
+    howBack:
+      "Porta'ls a la botiga o a qualsevol de les nostres taquilles: a la teva comanda pots crear el codi que obre la porta. Si encara no t'han arribat, no cal que els acceptis.",
+    review: "Una persona de la botiga ho revisarà i t'escriurà.",
+    keep: 'Guarda aquest missatge: és el teu justificant.',
+  },
+  settled: {
+    subject: (number) => `Els diners del teu desistiment: comanda ${number}`,
+    title: 'Diners tornats',
+    lead: (amount, date) => `T'hem tornat ${amount} el dia ${date}.`,
+    tender: { cash: 'En efectiu, a caixa.', card: "A la targeta o al compte amb què vas pagar. Pot trigar uns dies a veure-s'hi." },
+    titleDeclined: 'No et podem tornar els diners',
+    leadDeclined: 'Hem revisat el teu desistiment i no et podem tornar els diners.',
+    ask: (number) => `No ho veus clar? Pregunta a la botiga amb el número de comanda, ${number}.`,
+  },
+  claimed: {
+    subject: (claim) => `La teva reclamació ${claim}`,
+    title: 'Tenim la teva reclamació',
+    lead: (claim, date) => `Vam anotar la reclamació ${claim} el dia ${date}.`,
+    what: (title, quantity) => (quantity === 1 ? title : `${quantity} × ${title}`),
+    next: "Una persona de la botiga la mirarà i et contestarà aquí. Fins aleshores no cal que portis l'article.",
+    keep: 'Guarda aquest missatge: és el teu justificant.',
+  },
+  answered: {
+    subject: (claim) => `Resposta a la teva reclamació ${claim}`,
+    title: { accepted: 'Acceptem la teva reclamació', declined: 'No acceptem la teva reclamació', done: 'La teva reclamació està resolta' },
+    says: 'La botiga et diu',
+  },
+  fault: {
+    broken: "S'ha trencat",
+    seam: 'Costura o teixit',
+    closure: 'Cremallera, botó o tanca',
+    colour: 'Color o tint',
+    'not-as-described': "No és com s'anunciava",
+    incomplete: 'Falta una part',
+    other: 'Una altra cosa',
+  },
+  wish: { repair: 'Reparació', replacement: 'Canvi per un altre', 'money-back': 'Devolució dels diners' },
+};
+
 /** The texts of the time after the sale, by language. */
-export const afterTexts: Readonly<Record<Locale, AfterTexts>> = { es, en };
+export const afterTexts: Readonly<Record<Locale, AfterTexts>> = { es, en, pt, ca };

@@ -1,5 +1,6 @@
 import type { BoxOffer, ConsentPurpose } from '../../contract/loyalty/loyalty.ts';
 import type { Locale } from '../../contract/schema.ts';
+import { givenText } from '../../kernel/language.ts';
 import type { OutgoingMessage } from '../connectors/messenger.ts';
 import type { Queryable } from '../db/database.ts';
 import { findConsent } from '../db/consents.ts';
@@ -83,7 +84,7 @@ function whatOf(
       return t.optIn[purpose.kind];
     case 'box': {
       const box = boxes.find((one) => one.boxId === purpose.boxId);
-      return box === undefined ? null : t.optIn.box(box.name[locale], formatMoney(box.price, locale), t.every[box.every], store);
+      return box === undefined ? null : t.optIn.box(givenText(box.name, locale), formatMoney(box.price, locale), t.every[box.every], store);
     }
   }
 }

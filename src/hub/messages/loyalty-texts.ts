@@ -103,4 +103,74 @@ export const loyaltyTexts: Readonly<Record<Locale, LoyaltyTexts>> = {
       footer: (name) => `You get this message because you are a member of ${name}.`,
     },
   },
+  pt: {
+    every: { month: 'por mês', quarter: 'por trimestre' },
+    optIn: {
+      newsletter: {
+        subject: 'Confirme que quer receber novidades',
+        title: 'Quer receber as nossas novidades?',
+        lead: 'Na loja, alguém deixou este endereço para receber novidades e ofertas por e-mail. Confirme e vamos enviá-las. Pode deixar de as receber quando quiser.',
+      },
+      membership: {
+        subject: 'Confirme que quer ser membro',
+        title: 'Quer ser membro?',
+        lead: 'Na loja, alguém deixou este endereço para se tornar membro. Confirme e enviamos-lhe o seu código: com ele soma pontos e não tem de voltar a escrever os seus dados.',
+      },
+      box: (name, price, every, store) => ({
+        subject: `Confirme a sua subscrição: ${name}`,
+        title: name,
+        lead: `Em ${store}, alguém deixou este endereço para subscrever «${name}», por ${price} ${every}. Diga-nos para onde a enviamos e confirme. Não se cobra nada antes do primeiro envio e pode desistir quando quiser.`,
+      }),
+      button: 'Ver e confirmar',
+      notYou: 'Se não foi o próprio, não faça nada: sem confirmação nada acontece e apagamos este endereço em sete dias.',
+      footer: (store) => `Recebe esta mensagem porque este endereço foi escrito num quiosque de ${store}.`,
+    },
+    member: {
+      subject: (name) => `O seu código de membro de ${name}`,
+      title: 'O seu código de membro',
+      lead: 'Mostre-o na loja: no quiosque ou na caixa. Serve no telemóvel e também impresso.',
+      codeAlt: 'O seu código de membro em QR',
+      howTitle: 'Com ele',
+      how: ['Soma pontos com cada compra e usa-os quando quiser.', 'Não tem de voltar a escrever o seu e-mail.', 'Não traz o seu nome nem os seus dados.'],
+      button: 'Ver os meus pontos',
+      footer: (name) => `Recebe esta mensagem porque é membro de ${name}.`,
+    },
+  },
+  ca: {
+    every: { month: 'al mes', quarter: 'al trimestre' },
+    optIn: {
+      newsletter: {
+        subject: 'Confirma que vols rebre novetats',
+        title: 'Vols rebre les nostres novetats?',
+        lead: 'A la botiga algú va deixar aquesta adreça per rebre novetats i ofertes per correu. Confirma-ho i te les enviarem. Pots deixar de rebre-les quan vulguis.',
+      },
+      membership: {
+        subject: 'Confirma que vols ser soci',
+        title: 'Et fas soci?',
+        lead: "A la botiga algú va deixar aquesta adreça per fer-se soci. Confirma-ho i t'enviarem el teu codi: amb ell sumes punts i no has de tornar a escriure les teves dades.",
+      },
+      box: (name, price, every, store) => ({
+        subject: `Confirma la teva subscripció: ${name}`,
+        title: name,
+        lead: `A ${store} algú va deixar aquesta adreça per subscriure's a «${name}», per ${price} ${every}. Digue'ns on l'enviem i confirma-ho. No es cobra res abans del primer enviament i ho pots deixar quan vulguis.`,
+      }),
+      button: 'Veure i confirmar',
+      notYou: 'Si no vas ser tu, no facis res: sense confirmar no passa res i esborrem aquesta adreça en set dies.',
+      footer: (store) => `Reps aquest missatge perquè aquesta adreça es va escriure en un quiosc de ${store}.`,
+    },
+    member: {
+      subject: (name) => `El teu codi de soci de ${name}`,
+      title: 'El teu codi de soci',
+      lead: "Ensenya'l a la botiga: al quiosc o a caixa. Val al mòbil i també imprès.",
+      codeAlt: 'El teu codi de soci en QR',
+      howTitle: 'Amb ell',
+      how: [
+        'Sumes punts amb cada compra i els fas servir quan vulguis.',
+        'No has de tornar a escriure el teu correu.',
+        'No porta el teu nom ni les teves dades.',
+      ],
+      button: 'Veure els meus punts',
+      footer: (name) => `Reps aquest missatge perquè ets soci de ${name}.`,
+    },
+  },
 };

@@ -4,7 +4,8 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { type Money, times } from '../../kernel/money.ts';
 import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
 import { button, codePicture, type Html, type LineView, notice, orderTable, page, paragraph, steps, typedValues } from './mail-html.ts';
-import { type Call, type MessageTexts, messageTexts } from './texts.ts';
+import { messageTexts } from './texts.ts';
+import type { Call, MessageTexts } from './texts/message-texts.ts';
 import { wayTexts } from './way-texts.ts';
 import { hasRest, isAllTaken, nextOf, sumsOf, afterPaying, wayBeside } from './way-words.ts';
 

@@ -1,3 +1,5 @@
+import type { Locale } from '../../contract/schema.ts';
+import { languageOfTag } from '../../kernel/language.ts';
 import { times } from '../../kernel/money.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import type { StoredRefund } from '../db/returns.ts';
@@ -17,7 +19,7 @@ export interface ReturnFacts {
 
 /** Writes the receipt of goods that were put into a silo, in the language that was spoken there. */
 export function renderReturnReceipt({ refund, order, store, url }: ReturnFacts): RenderedMessage {
-  const locale = refund.locale === 'en' ? 'en' : 'es';
+  const locale = languageOfTag(refund.locale);
   const t = messageTexts[locale];
   const lead = t.returned.lead(formatMoment(refund.depositedAt, locale, store.timeZone));
   const amount = refund.amount === null ? null : formatMoney(refund.amount, locale);
@@ -37,7 +39,7 @@ export function renderReturnReceipt({ refund, order, store, url }: ReturnFacts):
 }
 
 /** The goods by name where the order is known; else as many as were named, by their article number. */
-function lineViews(refund: StoredRefund, order: StoredOrder | null, quantityText: (quantity: number) => string, locale: 'es' | 'en'): readonly LineView[] {
+function lineViews(refund: StoredRefund, order: StoredOrder | null, quantityText: (quantity: number) => string, locale: Locale): readonly LineView[] {
   const lines = refund.state === 'requested' ? refund.paidLines : refund.lines;
   return lines.map(({ sku, quantity }) => {
     const bought = order?.lines.find((line) => line.sku === sku);

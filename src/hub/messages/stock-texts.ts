@@ -146,5 +146,123 @@ const en: StockTexts = {
   },
 };
 
+const pt: StockTexts = {
+  order: 'Encomenda',
+  total: 'Total',
+  quantity: 'Quantidade',
+  seeOrder: 'Ver a minha encomenda',
+  footer: (store) => `Recebe esta mensagem porque fez uma encomenda em ${store}. Não é preciso responder.`,
+  short: {
+    subject: (number) => `Falta algo na sua encomenda ${number}: a escolha é sua`,
+    title: 'Falta algo na sua encomenda',
+    lead: 'Lamentamos: esgotou antes de o podermos guardar para si. Pode esperar, escolher outro tamanho ou outra cor, ou desistir.',
+    missing: 'Já não temos',
+    choose: (until) => `Escolha antes do dia ${until}.`,
+    silencePaid: (money) => `Se não nos disser nada, retiramo-lo da encomenda e devolvemos-lhe ${money}.`,
+    silenceUnpaid: (money) => `Se não nos disser nada, retiramo-lo da encomenda e paga menos ${money}.`,
+    button: 'Escolher o que fazer',
+    sms: (number, until) => `falta algo na sua encomenda ${number}. Escolha o que fazer antes do dia ${until}:`,
+  },
+  restocked: {
+    subject: (number) => `Já temos toda a sua encomenda ${number}`,
+    title: 'Já temos tudo',
+    lead: 'O que faltava chegou e está guardado para si. Continuamos com a sua encomenda.',
+  },
+  moved: {
+    subject: (number) => `A sua encomenda ${number} vem de outro sítio`,
+    title: 'Trazemo-la de outro sítio',
+    lead: 'O que encomendou já não estava na loja, por isso trazemo-lo de outro sítio. Pode demorar um pouco mais; avisamos assim que chegar.',
+    from: (places) => `Vem de: ${places.join(', ')}.`,
+  },
+  changed: {
+    subject: (number) => `Alterámos a sua encomenda ${number}`,
+    title: 'A sua encomenda mudou',
+    lead: 'A sua encomenda fica agora assim.',
+    giveBack: (money) => `Devolvemos-lhe ${money}. Escrevemos-lhe quando estiver feito.`,
+    nothingLeft: {
+      subject: (number) => `Anulámos a sua encomenda ${number}`,
+      title: 'A sua encomenda está anulada',
+      lead: 'Já não tem nada, por isso não há nada para pagar nem para levantar.',
+    },
+  },
+  expired: {
+    subject: (number) => `Anulámos a sua encomenda ${number}: não foi paga`,
+    title: 'A sua encomenda está anulada',
+    lead: 'O pagamento não nos chegou a tempo, por isso libertámos o que lhe guardávamos. Não precisa de fazer nada.',
+    next: (number) => `Pagou-a? Mostre o recibo e o número ${number} na loja e resolvemos.`,
+  },
+  moneyBack: {
+    paid: {
+      subject: (number) => `Devolvemos-lhe dinheiro da sua encomenda ${number}`,
+      title: 'O seu dinheiro está de volta',
+      lead: (money) => `Devolvemos-lhe ${money}.`,
+    },
+    declined: {
+      subject: (number) => `Sobre a devolução da sua encomenda ${number}`,
+      title: 'Não haverá devolução',
+      lead: (money) => `Não lhe devolvemos os ${money}. Se não concordar, pergunte na loja.`,
+    },
+  },
+};
+
+const ca: StockTexts = {
+  order: 'Comanda',
+  total: 'Total',
+  quantity: 'Quantitat',
+  seeOrder: 'Veure la meva comanda',
+  footer: (store) => `Reps aquest missatge perquè vas fer una comanda a ${store}. No cal que responguis.`,
+  short: {
+    subject: (number) => `Falta alguna cosa de la teva comanda ${number}: tu decideixes`,
+    title: 'Falta alguna cosa de la teva comanda',
+    lead: "Ho sentim: s'ha exhaurit abans que te la poguéssim guardar. La pots esperar, triar una altra talla o un altre color, o deixar-la.",
+    missing: 'No ens queda',
+    choose: (until) => `Tria abans del dia ${until}.`,
+    silencePaid: (money) => `Si no ens dius res, ho traiem de la comanda i et tornem ${money}.`,
+    silenceUnpaid: (money) => `Si no ens dius res, ho traiem de la comanda i pagues ${money} menys.`,
+    button: 'Triar què cal fer',
+    sms: (number, until) => `falta alguna cosa de la teva comanda ${number}. Tria què cal fer abans del dia ${until}:`,
+  },
+  restocked: {
+    subject: (number) => `Ja tenim tota la teva comanda ${number}`,
+    title: 'Ja ho tenim tot',
+    lead: 'El que faltava ha arribat i està guardat per a tu. Continuem amb la teva comanda.',
+  },
+  moved: {
+    subject: (number) => `La teva comanda ${number} ve d'un altre lloc`,
+    title: "La portem d'un altre lloc",
+    lead: "El que vas demanar ja no era a la botiga, així que ho portem d'un altre lloc. Pot trigar una mica més; t'avisarem quan hi sigui.",
+    from: (places) => `Ve de: ${places.join(', ')}.`,
+  },
+  changed: {
+    subject: (number) => `Hem canviat la teva comanda ${number}`,
+    title: 'La teva comanda ha canviat',
+    lead: 'La teva comanda ara queda així.',
+    giveBack: (money) => `Et tornem ${money}. T'escriurem quan estigui fet.`,
+    nothingLeft: {
+      subject: (number) => `Hem anul·lat la teva comanda ${number}`,
+      title: 'La teva comanda està anul·lada',
+      lead: 'No hi queda res, així que no hi ha res per pagar ni per recollir.',
+    },
+  },
+  expired: {
+    subject: (number) => `Hem anul·lat la teva comanda ${number}: no es va pagar`,
+    title: 'La teva comanda està anul·lada',
+    lead: 'El pagament no ens ha arribat a temps, així que hem deixat anar el que et guardàvem. No has de fer res.',
+    next: (number) => `La vas pagar? Ensenya el rebut i el número ${number} a la botiga i ho arreglarem.`,
+  },
+  moneyBack: {
+    paid: {
+      subject: (number) => `T'hem tornat diners de la teva comanda ${number}`,
+      title: 'Els teus diners tornen a ser teus',
+      lead: (money) => `T'hem tornat ${money}.`,
+    },
+    declined: {
+      subject: (number) => `Sobre la devolució de la teva comanda ${number}`,
+      title: 'No hi haurà devolució',
+      lead: (money) => `No et tornem els ${money}. Si no hi estàs d'acord, pregunta a la botiga.`,
+    },
+  },
+};
+
 /** The texts by language. */
-export const stockTexts: Readonly<Record<Locale, StockTexts>> = { es, en };
+export const stockTexts: Readonly<Record<Locale, StockTexts>> = { es, en, pt, ca };

@@ -1,4 +1,5 @@
 import { amountText, digitsOf } from '../../core/payments/amount-text.ts';
+import type { Locale } from '../../contract/schema.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
 import { ok, type Result } from '../../kernel/result.ts';
@@ -96,6 +97,9 @@ function amountOf(amount: Money) {
   return { currency_code: amount.currency, value: WHOLE.has(amount.currency) ? text.replace(/\..*$/, '') : text };
 }
 
+/** The language of PayPal's page. It takes a BCP 47 tag of five characters, and has no Catalan: its Spanish page is nearest. */
+const PAGE_LANGUAGE: Readonly<Record<Locale, string>> = { es: 'es-ES', en: 'en-GB', pt: 'pt-PT', ca: 'es-ES' };
+
 /** Nothing of the customer is told: who they are is between them and PayPal. */
 function orderBody(request: PaymentRequest) {
   const { attemptId, amount, orderNumber, shopName, locale, backUrl } = request;
@@ -106,7 +110,7 @@ function orderBody(request: PaymentRequest) {
       paypal: {
         experience_context: {
           brand_name: shopName.slice(0, 127),
-          locale: locale === 'es' ? 'es-ES' : 'en-GB',
+          locale: PAGE_LANGUAGE[locale],
           user_action: 'PAY_NOW',
           shipping_preference: 'NO_SHIPPING',
           return_url: backUrl,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
+import type { GivenText } from '../../kernel/language.ts';
 import { paypalProvider } from './paypal.ts';
 import type { PaymentProvider } from './port.ts';
 import type { OpenWay, TenantPayments } from './setup.ts';
@@ -10,7 +11,7 @@ import { stripeProvider } from './stripe.ts';
 export interface OfferedWay {
   readonly wayId: string;
   readonly kind: OpenWay['kind'];
-  readonly name: { readonly es: string; readonly en: string } | null;
+  readonly name: GivenText | null;
   readonly provider: PaymentProvider;
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { text, uuid } from '../../contract/schema.ts';
+import { shopText, text, uuid } from '../../contract/schema.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 
 /** A secret by where it stands: a variable of the environment, or a file whose name counts from the setup file's folder. */
@@ -37,7 +37,7 @@ const shopCardWay = z.strictObject({
   kind: z.literal('shop-card'),
   wayId,
   /** What the customer calls it. */
-  name: z.strictObject({ es: text(40).min(1), en: text(40).min(1) }),
+  name: shopText(40),
   pageUrl: origin,
   apiUrl: origin,
   merchant: text(60).min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Locale } from '../../contract/schema.ts';
 import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { askJson } from './ask-http.ts';
@@ -87,6 +88,12 @@ function common(account: StripeAccount): Record<string, string> {
   return { authorization: `Bearer ${account.secretKey}`, 'stripe-version': API_VERSION };
 }
 
+/**
+ * The language of Stripe's page, of those that Checkout has (https://docs.stripe.com/js/appendix/supported_locales): `pt` is Portugal's, and Catalan
+ * is not among them. A language that it does not know refuses the whole payment.
+ */
+const PAGE_LANGUAGE: Readonly<Record<Locale, string>> = { es: 'es', en: 'en', pt: 'pt', ca: 'es' };
+
 /** One line with the whole sum: what the order consists of stays with the shop. */
 function sessionFields(request: PaymentRequest): Record<string, string> {
   const { attemptId, amount, orderNumber, shopName, locale, expiresAt, backUrl } = request;
@@ -99,7 +106,7 @@ function sessionFields(request: PaymentRequest): Record<string, string> {
     'line_items[0][price_data][currency]': amount.currency.toLowerCase(),
     'line_items[0][price_data][unit_amount]': String(amount.minor),
     'line_items[0][price_data][product_data][name]': `${shopName} ${orderNumber}`,
-    locale,
+    locale: PAGE_LANGUAGE[locale],
     expires_at: String(Math.floor(expiresAt / 1000)),
     success_url: backUrl,
     cancel_url: backUrl,

@@ -16,11 +16,10 @@ export interface OpenWalk extends Scene {
 
 /** Opens the page that a walk begins with. */
 export async function openWalk(browser: Browser, url: string, walk: Walk, { language, ...looks }: WalkOptions): Promise<OpenWalk> {
-  const english = language === 'en';
   const scene =
     walk.area === 'phone'
       ? await openPhone(browser, url, walk.scene, { size: looks.size, language })
-      : await openScene(browser, url, walk.scene, { ...looks, english, place: walk.place });
+      : await openScene(browser, url, walk.scene, { ...looks, language, place: walk.place });
   return { ...scene, visitor: { page: scene.page, language, words: wordsIn(language) } };
 }
 

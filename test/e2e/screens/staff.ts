@@ -1,13 +1,10 @@
 import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
+import { formatText } from '../../../renderer/i18n/format.ts';
 import { handOversOf } from '../../../renderer/staff/hand-overs.ts';
 import { sampleDesk, sampleOrder } from '../../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../../renderer/staff/mock-scripts.ts';
 import { filled, startsWith, type Words } from '../../../scripts/demo/words.ts';
 import { asOpened, going, headed, inTurn, pressing, alerted, showing, type Stop, type Visitor, type Walk } from './screen.ts';
-
-/** Messages with a plural in them, as they read for the numbers of the scenes. */
-const fiveDoors = { es: /^Abrir 5 puertas/, en: /^Open 5 doors/ };
-const twoDoors = { es: '2 puertas por revisar', en: '2 doors to check' };
 
 /** Every screen of the staff that works as it should, and what a technician sees. */
 export const staffWalks: readonly Walk[] = [
@@ -15,7 +12,12 @@ export const staffWalks: readonly Walk[] = [
   walk('trolley', 'staff-recall-desk', '/staff', [
     { name: 'desk', go: going('/staff/load') },
     { name: 'desk with what was loaded', go: inTurn(going('/staff/load'), shows('staff-load-desk-round')) },
-    { name: 'list', go: inTurn(going('/staff/recall'), ({ page, language }) => page.getByRole('button', { name: fiveDoors[language] }).waitFor()) },
+    {
+      name: 'list',
+      go: inTurn(going('/staff/recall'), ({ page, language }) =>
+        page.getByRole('button', { name: formatText(language, 'staff.recall.start', { count: 5 }) }).waitFor(),
+      ),
+    },
   ]),
   walk('tasks', 'staff-home', '/staff', taskStops()),
   walk('parts', 'staff-till-mixed', '/staff/till', partStops()),
@@ -39,7 +41,10 @@ export const staffWalks: readonly Walk[] = [
     { name: 'devices in trouble', go: ({ page, words }) => page.getByText(words['staff.status.printer.paper-out']).waitFor() },
   ]),
   walk('check', 'staff-check-refused', '/staff', [
-    { name: 'home', go: inTurn(going('/staff'), ({ page, language }) => page.getByText(twoDoors[language]).waitFor()) },
+    {
+      name: 'home',
+      go: inTurn(going('/staff'), ({ page, language }) => page.getByText(formatText(language, 'staff.home.status.check', { count: 2 })).waitFor()),
+    },
     { name: 'list', go: inTurn(going('/staff/status'), ({ page, words }) => page.getByRole('button', { name: lookAt(5)(words) }).waitFor()) },
     {
       name: 'refused',

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { speak } from '../../../scripts/demo/customer.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
 import { drawn, type Scene, shown } from './scene.ts';
 
@@ -23,9 +24,8 @@ export async function openPhone(browser: Browser, url: string, scene: string, { 
   });
   await page.goto(`${url}/p/page?mock=${scene}`);
   await shown(page, 'h1');
-  const spoken = await page.locator('html').getAttribute('lang');
-  if (language !== undefined && spoken !== language) {
-    await page.getByRole('button', { name: /^(English|Español)$/ }).click();
+  if (language !== undefined) {
+    await speak(page, language);
     await drawn(page);
   }
   return { page, faults: async () => faults, close: () => context.close() };

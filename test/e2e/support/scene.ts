@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { speak } from '../../../scripts/demo/customer.ts';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
+import type { Locale } from '../../../src/contract/schema.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { judgeColours, judgeScreen, measureScreen } from './judge.ts';
 
@@ -9,7 +11,7 @@ export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { wi
 /** One way of looking at every screen. */
 export interface Look {
   readonly panel: keyof typeof panels;
-  readonly english: boolean;
+  readonly language: Locale;
   readonly text: '100' | '200';
   readonly contrast: 'normal' | 'high';
   /** How a screen is judged in this look. What axe finds depends on the screen and its colours, not on sizes. */
@@ -18,20 +20,20 @@ export interface Look {
   readonly every: 1 | 3;
 }
 
-const plain = { english: false, text: '100', contrast: 'normal', judge: measureScreen, every: 1 } as const;
+const plain = { language: 'es', text: '100', contrast: 'normal', judge: measureScreen, every: 1 } as const;
 
-/** The ways that together show every size, both languages, the largest text and both sets of colours. */
+/** The ways that together show every size, each language, the largest text and both sets of colours. */
 export const looks: readonly Look[] = [
   { ...plain, panel: 'portrait', judge: judgeScreen },
-  { ...plain, panel: 'tablet', text: '200' },
-  { ...plain, panel: 'landscape', text: '200', english: true },
-  { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours, every: 3 },
+  { ...plain, panel: 'tablet', text: '200', language: 'pt' },
+  { ...plain, panel: 'landscape', text: '200', language: 'en' },
+  { ...plain, panel: 'tablet', contrast: 'high', language: 'ca', judge: judgeColours, every: 3 },
 ];
 
 /** How a scene is opened. */
 export interface SceneOptions {
   readonly size: { readonly width: number; readonly height: number };
-  readonly english?: boolean;
+  readonly language?: Locale;
   readonly text?: '100' | '150' | '200';
   readonly contrast?: 'normal' | 'high';
   /** The page's place, `/silo`. */
@@ -62,7 +64,10 @@ export async function openScene(browser: Browser, url: string, name: string, opt
   }
   await page.goto(`${url}/?mock=${name}#${options.place}`);
   await shown(page, 'h1');
-  if (options.english === true) await page.getByRole('button', { name: 'English' }).click();
+  if (options.language !== undefined) {
+    await speak(page, options.language);
+    await drawn(page);
+  }
   return {
     page,
     faults: async () => [...faults, ...(await stationOf(page, 'unexpected')).map((call) => `unexpected: ${call.procedure}`)],

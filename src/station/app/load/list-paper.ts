@@ -1,6 +1,7 @@
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { Locale } from '../../../contract/schema.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
+import { regionOf } from '../../../kernel/language.ts';
 
 /** A list of doors for whoever walks along them. */
 export interface ListPaper {
@@ -19,7 +20,7 @@ const MOST_LINES = 190;
 
 /** The list as the receipt printer prints it. */
 export function listPaper({ title, storeName, timeZone, locale, at, total, lines }: ListPaper): ReceiptDocument {
-  const time = new Intl.DateTimeFormat(locale === 'es' ? 'es-ES' : 'en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(regionOf[locale], { dateStyle: 'short', timeStyle: 'short', timeZone });
   return {
     title,
     blocks: [

@@ -47,4 +47,22 @@ const words = {
     collected: 'collected',
     interrupted: 'look inside',
   },
+  pt: {
+    title: 'Carga dos cacifos',
+    total: 'Volumes',
+    inside: 'dentro',
+    unsure: 'por verificar',
+    'taken-back': 'retirado',
+    collected: 'levantado',
+    interrupted: 'ver dentro',
+  },
+  ca: {
+    title: 'Càrrega de les taquilles',
+    total: 'Paquets',
+    inside: 'dins',
+    unsure: 'per revisar',
+    'taken-back': 'tret',
+    collected: 'recollit',
+    interrupted: 'mirar dins',
+  },
 } as const satisfies Readonly<Record<Locale, Readonly<Record<string, string>>>>;

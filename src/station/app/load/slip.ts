@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/schema.ts';
 import type { ReceiptBlock, ReceiptDocument } from '../../../contract/receipt.ts';
 import { showShortCode } from '../../../core/passes/short-code.ts';
+import { regionOf } from '../../../kernel/language.ts';
 
 /** What the slip for a customer without a phone says. It names nobody. */
 export interface LoadSlip {
@@ -20,7 +21,7 @@ export interface LoadSlip {
 /** The slip that opens: whoever holds it can collect, so it is shown to signed-in staff only and printed when asked for. */
 export function loadSlip(slip: LoadSlip): ReceiptDocument {
   const say = words[slip.locale];
-  const date = new Intl.DateTimeFormat(slip.locale === 'es' ? 'es-ES' : 'en-GB', { dateStyle: 'long', timeZone: slip.timeZone });
+  const date = new Intl.DateTimeFormat(regionOf[slip.locale], { dateStyle: 'long', timeZone: slip.timeZone });
   return {
     title: `${say.title} ${slip.orderNumber}`,
     blocks: [
@@ -57,6 +58,24 @@ const words = {
     show: 'Show this code to the reader of the lockers',
     pin: 'Or type this short code and the PIN of your message',
     bearer: 'Whoever holds this paper can collect the order',
+  },
+  pt: {
+    title: 'Levantamento nos cacifos',
+    order: 'Encomenda',
+    door: 'Porta',
+    until: 'Válido até',
+    show: 'Mostre este código ao leitor dos cacifos',
+    pin: 'Ou escreva este código curto e o PIN da sua mensagem',
+    bearer: 'Quem tiver este papel pode levantar a encomenda',
+  },
+  ca: {
+    title: 'Recollida a les taquilles',
+    order: 'Comanda',
+    door: 'Porta',
+    until: 'Vàlid fins al',
+    show: 'Ensenya aquest codi al lector de les taquilles',
+    pin: 'O escriu aquest codi curt i el PIN del teu missatge',
+    bearer: 'Qui tingui aquest paper pot recollir la comanda',
   },
 } as const satisfies Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 

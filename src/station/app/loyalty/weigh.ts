@@ -83,6 +83,9 @@ function judgeAll(parts: WeighParts, { goods, couponIds, memberId, orderId }: Sh
   });
 }
 
+/** What the discount by points is called, beside its amount and on paper. */
+const POINTS: Readonly<Record<Locale, string>> = { es: 'Puntos', en: 'Points', pt: 'Pontos', ca: 'Punts' };
+
 interface PointsBasis {
   readonly rules: LoyaltyRules;
   readonly row: MemberRow | null;
@@ -94,7 +97,7 @@ function pointsOf(parts: WeighParts, { memberId, orderId, locale }: Shown, { rul
   if (row === null || memberId === null || rules.pointMinor === null || rules.currency !== rest.currency) return null;
   const unsettled = parts.store.read.unsettledPoints(memberId, orderId);
   const available = usablePoints(rules, { points: row.points, unsettled, isHubHere: parts.hub.current().state === 'online' });
-  return { available, pointMinor: rules.pointMinor, least: rules.leastPoints, name: locale === 'es' ? 'Puntos' : 'Points' };
+  return { available, pointMinor: rules.pointMinor, least: rules.leastPoints, name: POINTS[locale] };
 }
 
 function memberView(of: {

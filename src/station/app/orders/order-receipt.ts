@@ -102,6 +102,36 @@ const words: Readonly<Record<Locale, Words>> = {
     keep: 'Keep this paper: it is your proof.',
     notTax: 'Not a tax document',
   },
+  pt: {
+    title: { withdraw: 'Aviso de livre resolução', claim: 'Comprovativo de reclamação' },
+    order: 'Encomenda',
+    date: 'Data e hora',
+    receipt: 'Comprovativo',
+    statement: { withdraw: 'Foi declarada a livre resolução do contrato, para:', claim: 'Foi feita uma reclamação de:' },
+    whole: 'Toda a encomenda',
+    next: {
+      withdraw:
+        'Escrevemos para o contacto da encomenda com o que se segue. O dinheiro volta como pagou, no máximo em 14 dias; se já tem os artigos, quando os recebermos.',
+      claim: 'Uma pessoa da loja vai responder-lhe para o contacto da encomenda.',
+    },
+    keep: 'Guarde este papel: é o seu comprovativo.',
+    notTax: 'Documento sem valor fiscal',
+  },
+  ca: {
+    title: { withdraw: 'Justificant de desistiment', claim: 'Resguard de reclamació' },
+    order: 'Comanda',
+    date: 'Data i hora',
+    receipt: 'Resguard',
+    statement: { withdraw: "S'ha declarat el desistiment del contracte, per:", claim: "S'ha reclamat per:" },
+    whole: 'Tota la comanda',
+    next: {
+      withdraw:
+        "T'escrivim al contacte de la comanda amb el que segueix. Els diners tornen com vas pagar, en 14 dies com a molt; si ja tens els articles, quan ens arribin.",
+      claim: 'Una persona de la botiga et contestarà al contacte de la comanda.',
+    },
+    keep: 'Guarda aquest paper: és el teu justificant.',
+    notTax: 'Document sense valor fiscal',
+  },
 };
 
 function pair(left: string, right: string): ReceiptBlock {

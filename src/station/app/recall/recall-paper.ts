@@ -53,4 +53,18 @@ const words: Readonly<Record<Locale, Words>> = {
     reasons: { expired: 'expired', cancelled: 'cancelled', damaged: 'problem', returned: 'return', requested: 'head office' },
     found: { taken: 'taken out', missing: 'WAS NOT THERE', other: 'SOMETHING ELSE', left: 'stays', stuck: 'does not open', unsure: 'no answer' },
   },
+  pt: {
+    title: 'Retirar dos cacifos',
+    total: 'Retirados',
+    unknown: 'sem encomenda',
+    reasons: { expired: 'caducado', cancelled: 'cancelado', damaged: 'com problema', returned: 'devolução', requested: 'pedido da sede' },
+    found: { taken: 'retirado', missing: 'NÃO ESTAVA', other: 'OUTRA COISA', left: 'fica', stuck: 'não abre', unsure: 'sem resposta' },
+  },
+  ca: {
+    title: 'Treure de les taquilles',
+    total: 'Trets',
+    unknown: 'sense comanda',
+    reasons: { expired: 'caducat', cancelled: 'cancel·lat', damaged: 'amb problema', returned: 'devolució', requested: 'la central' },
+    found: { taken: 'tret', missing: 'NO HI ERA', other: 'ALTRA COSA', left: "s'hi queda", stuck: 'no obre', unsure: 'sense resposta' },
+  },
 };

@@ -83,6 +83,28 @@ const words: Readonly<Record<Locale, Words>> = {
     notTax: 'Not a tax document',
     reasons: { size: 'size', 'not-as-described': 'not as described', damaged: 'damaged', 'changed-mind': 'changed my mind', other: 'another reason' },
   },
+  pt: {
+    title: 'Comprovativo de devolução',
+    date: 'Data',
+    order: 'Encomenda',
+    door: 'Porta',
+    pieces: 'Peças',
+    next: 'Vemos o que deixou e devolvemos-lhe o dinheiro pelo meio com que pagou. Avisamos com uma mensagem.',
+    keep: 'Guarde este número até lá.',
+    notTax: 'Documento sem valor fiscal',
+    reasons: { size: 'tamanho', 'not-as-described': 'não é como descrito', damaged: 'defeito', 'changed-mind': 'mudança de ideias', other: 'outro motivo' },
+  },
+  ca: {
+    title: 'Resguard de devolució',
+    date: 'Data',
+    order: 'Comanda',
+    door: 'Porta',
+    pieces: 'Peces',
+    next: "Mirem el que has deixat i et tornem els diners pel mitjà amb què vas pagar. T'avisem amb un missatge.",
+    keep: 'Guarda aquest número fins aleshores.',
+    notTax: 'Document sense valor fiscal',
+    reasons: { size: 'talla', 'not-as-described': 'no és com es descriu', damaged: 'defecte', 'changed-mind': "canvi d'idea", other: 'un altre motiu' },
+  },
 };
 
 function pair(left: string, right: string): ReceiptBlock {

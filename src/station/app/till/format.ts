@@ -1,5 +1,6 @@
 import type { Locale } from '../../../contract/schema.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
+import { regionOf } from '../../../kernel/language.ts';
 import type { Money } from '../../../kernel/money.ts';
 
 /** How a slip writes amounts and times: in the order's language and the shop's time zone. */
@@ -10,7 +11,7 @@ export interface SlipFormat {
 
 /** A format for slips. `timeZone` is an IANA name. No-break blanks become plain ones: receipt printers have none. */
 export function slipFormat(locale: Locale, timeZone: string): SlipFormat {
-  const region = locale === 'es' ? 'es-ES' : 'en-GB';
+  const region = regionOf[locale];
   const dates = new Intl.DateTimeFormat(region, { dateStyle: 'short', timeStyle: 'short', timeZone });
   return {
     money: (amount) => plain(moneyText(region, amount)),

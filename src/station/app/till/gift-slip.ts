@@ -55,6 +55,22 @@ const giftWords = {
     caption: 'Order number',
     notTax: 'This receipt is not an invoice.',
   },
+  pt: {
+    title: 'Talão de oferta',
+    number: 'Encomenda',
+    date: 'Data',
+    exchange: 'Pode trocá-lo na loja com este talão. Não mostra nenhum preço.',
+    caption: 'Número da encomenda',
+    notTax: 'Este talão não é uma fatura.',
+  },
+  ca: {
+    title: 'Tiquet regal',
+    number: 'Comanda',
+    date: 'Data',
+    exchange: 'El pots canviar a la botiga amb aquest tiquet. No mostra cap preu.',
+    caption: 'Número de la comanda',
+    notTax: 'Aquest tiquet no és una factura.',
+  },
 } as const;
 
 function text(content: string, look: Partial<Omit<Extract<ReceiptBlock, { kind: 'text' }>, 'kind' | 'text'>> = {}): ReceiptBlock {
