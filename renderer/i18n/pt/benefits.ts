@@ -20,7 +20,7 @@ export const ptBenefits: Translation<typeof esBenefits> = {
   'benefit.coupon-alone': 'Não se pode juntar a outro cupão.',
   'benefit.member': 'O seu código de membro',
   'benefit.member.points': '{points, plural, one {# ponto} other {# pontos}}, {age}',
-  'benefit.member.fresh': 'Já o reconhecemos. Os seus pontos chegam a este ecrã mais tarde.',
+  'benefit.member.fresh': 'Reconhecemos o seu código. Os seus pontos chegam a este ecrã mais tarde.',
   'benefit.member.earns': '{points, plural, one {Com esta encomenda ganha # ponto.} other {Com esta encomenda ganha # pontos.}}',
   'benefit.member.forget': 'Remover',
   'benefit.member.forget.name': 'Remover o código de membro',
@@ -29,7 +29,7 @@ export const ptBenefits: Translation<typeof esBenefits> = {
   'benefit.gift': 'Juntar um talão de oferta',
   'benefit.gift.note': 'Um segundo talão sem preços, para se poder trocar.',
 
-  'benefit.read.member': 'Código reconhecido',
+  'benefit.read.member': 'Reconhecemos o seu código',
   'benefit.read.member.body': 'Os seus pontos e o que já sabemos de si contam para esta encomenda. Não guardamos o seu nome neste ecrã.',
   'benefit.read.coupon': 'Cupão aplicado',
   'benefit.read.coupon.body': 'Vai vê-lo no seu saco, com o que desconta.',

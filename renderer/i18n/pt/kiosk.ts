@@ -16,7 +16,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
 
   'kiosk.help.order': 'Procure uma peça, escolha a cor e o tamanho e toque em «Encomendar». Verá em que lojas está e trazemo-la.',
   'kiosk.help.pay': 'No fim damos-lhe um número de encomenda e um código. Com ele paga na caixa; até lá não se cobra nada.',
-  'kiosk.help.staff': 'Se prefere que o ajudem, vá à caixa: qualquer pessoa da loja pode continuar consigo a partir daqui.',
+  'kiosk.help.staff': 'Se prefere ajuda, vá à caixa: qualquer pessoa da loja pode continuar consigo a partir daqui.',
 
   'kiosk.bag': 'Saco',
   'kiosk.bag.open': '{count, plural, =0 {Saco, vazio} one {Saco, # peça} other {Saco, # peças}}',
@@ -92,7 +92,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.required': 'Falta este dado. Escreva-o para podermos enviar a encomenda.',
   'kiosk.address.postcode.wrong': 'O código postal tem cinco algarismos, por exemplo 28013.',
 
-  'kiosk.contact.title': 'Onde o avisamos?',
+  'kiosk.contact.title': 'Onde lhe escrevemos?',
   'kiosk.contact.lead': 'Enviamos para aí o código para levantar a sua encomenda. Não o usamos para mais nada.',
   'kiosk.contact.lead.ship': 'Avisamos aí como vai a sua entrega. Não o usamos para mais nada.',
   'kiosk.contact.how': 'Forma de contacto',
@@ -102,7 +102,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.phone.wrong': 'Falta algo neste número. Escreva os nove algarismos, ou + e o indicativo se é de outro país.',
 
   'kiosk.review.title': 'Reveja a sua encomenda',
-  'kiosk.review.contact': 'Avisamos em',
+  'kiosk.review.contact': 'Escrevemos para',
   'kiosk.review.change': 'Mudar',
   'kiosk.review.change.delivery': 'Mudar a entrega',
   'kiosk.review.change.contact': 'Mudar o contacto',
@@ -144,7 +144,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.problem.no-silo': 'Nesta loja não há cacifos neste momento. Escolha a entrega em casa ou pergunte na caixa.',
   'kiosk.problem.empty-bag': 'O seu saco está vazio. Junte uma peça antes de confirmar.',
   'kiosk.problem.no-fulfilment': 'Falta dizer como quer receber. Volte ao passo «Entrega».',
-  'kiosk.problem.no-contact': 'Falta dizer onde o avisamos. Volte ao passo «Contacto».',
+  'kiosk.problem.no-contact': 'Falta dizer onde lhe escrevemos. Volte ao passo «Contacto».',
   'kiosk.problem.nothing-to-print': 'Ainda não há nada para imprimir. Confirme primeiro a encomenda.',
   'kiosk.problem.no-printer': 'Este ecrã não tem impressora. Tire uma foto ao ecrã ou anote o número da encomenda.',
   'kiosk.problem.paper-out': 'A impressora não tem papel. Tire uma foto ao ecrã, ou avise na caixa e tente outra vez.',

@@ -1,0 +1,43 @@
+import type { esLook } from '../es/look.ts';
+import type { Translation } from '../translation.ts';
+
+/** Messages of the round that looks into the doors, in Portuguese. */
+export const ptLook: Translation<typeof esLook> = {
+  'staff.look': 'Ver lá dentro',
+  'staff.look.note': '{count, plural, one {# porta que ninguém viu vazia} other {# portas que ninguém viu vazias}}',
+  'staff.look.note.running': 'Ronda a meio: {done} de {total}',
+  'staff.look.title': 'Ver dentro das portas',
+  'staff.look.body':
+    '{count, plural, one {Há # porta que ninguém viu vazia} other {Há # portas que ninguém viu vazias}}. Até alguém ver, os clientes não podem deixar nada nelas. Abrem-se uma a uma: veja, retire o que houver e feche.',
+  'staff.look.interrupt': 'Pode parar quando quiser e continuar mais tarde onde ia, também depois de uma falha de energia.',
+  'staff.look.start': '{count, plural, one {Começar: # porta} other {Começar: # portas}}',
+  'staff.look.none.title': 'Está tudo visto',
+  'staff.look.none.body': 'Não falta ver nenhuma porta.',
+  'staff.look.progress': '{done} de {total}',
+  'staff.look.task': 'Ronda · {at} de {total}',
+  'staff.look.next': 'A seguinte é a porta {number}',
+  'staff.look.open': 'Abrir a porta {number}',
+  'staff.look.skip': 'Saltar esta',
+  'staff.look.go-on': 'Seguinte: abrir a {number}',
+  'staff.look.pause': 'Parar aqui',
+  'staff.look.rest': 'Continuar com as outras',
+  'staff.look.to-end': 'Ver o resultado',
+  'staff.look.in-hand.title': 'Há portas em uso',
+  'staff.look.in-hand.body': 'Outra pessoa está agora com as que faltam. Espere um momento, ou termine a ronda.',
+  'staff.look.finished': 'Ronda terminada',
+  'staff.look.empty': '{count, plural, one {# porta vazia: já se usa} other {# portas vazias: já se usam}}',
+  'staff.look.not-empty': '{count, plural, one {# porta com algo lá dentro: continua de parte} other {# portas com algo lá dentro: continuam de parte}}',
+  'staff.look.did-not-open': '{count, plural, one {# porta não se abriu: avise o técnico} other {# portas não se abriram: avise o técnico}}',
+  'staff.look.skipped': '{count, plural, one {# porta saltada} other {# portas saltadas}}',
+  'staff.look.end': 'Terminar a ronda',
+  'staff.look.again': '{count, plural, one {Ver outra vez a que falta} other {Ver outra vez as # que faltam}}',
+  'staff.look.problem.not-signed-in': 'O ecrã bloqueou. Volte a entrar.',
+  'staff.look.problem.not-now': 'A ronda já não está assim. Veja o ecrã e tente outra vez.',
+  'staff.look.problem.nothing-to-do': 'Não falta ver nenhuma porta.',
+  'staff.look.problem.unknown-compartment': 'Essa porta está fora de uso. Salte-a.',
+  'staff.look.problem.holds-parcel': 'Essa porta guarda agora um volume. Salte-a.',
+  'staff.look.problem.busy': 'Os cacifos estão ocupados com outra pessoa. Espere que termine.',
+  'staff.look.problem.doors-unreachable': 'Essa porta não responde. Salte-a e avise o técnico.',
+  'staff.look.problem.storage': 'Não foi possível guardar, e nada se abriu. Avise quem trata do equipamento.',
+  'staff.look.problem.unreachable': 'O equipamento não responde. Veja os cacifos antes de tentar outra vez.',
+};
