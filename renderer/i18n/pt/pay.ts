@@ -39,6 +39,6 @@ export const ptPay: Translation<typeof esPay> = {
   'staff.stop.on-hold.body': 'O banco devolveu o dinheiro. Não a coloque nem a entregue: guarde-a e avise a sede.',
   'staff.hand.problem.on-hold': 'O pagamento desta encomenda foi devolvido e está a ser esclarecido. Não a entregue: avise a sede.',
   'staff.order.on-hold': 'O pagamento desta encomenda foi devolvido e está a ser esclarecido. Não entregue nada e avise a sede.',
-  'staff.order.paying': 'Está a ser paga num telemóvel. Pergunte antes de cobrar: se for paga duas vezes, o do telemóvel é devolvido sozinho.',
+  'staff.order.paying': 'Está a ser paga num telemóvel. Pergunte antes de cobrar: se for paga duas vezes, o do telemóvel é devolvido automaticamente.',
   'phone.pay.held': 'O banco devolveu o pagamento desta encomenda. Até se esclarecer não se pode levantar: pergunte na loja.',
 };

@@ -1,0 +1,105 @@
+import type { esSilo } from '../es/silo.ts';
+import type { Translation } from '../translation.ts';
+
+/** Messages of the silo screens, in Portuguese. The `silo.say` ones are for the ear: whole sentences, digits left out. */
+export const ptSilo: Translation<typeof esSilo> = {
+  'silo.ready.title': 'Aproxime o seu código QR',
+  'silo.ready.body': 'Ponha-o em frente da câmara, a um palmo. Serve o ecrã do telemóvel ou o papel.',
+  'silo.ready.pin': 'Não tenho QR: usar código e PIN',
+  'silo.ready.drawing': 'Desenho: um telemóvel com um código QR em frente da câmara.',
+  'silo.toStart': 'Voltar ao início',
+  'silo.offline': 'Sem ligação: tudo continua a funcionar',
+
+  'silo.camera': 'Imagem da câmara',
+  'silo.camera.starting': 'A ligar a câmara…',
+  'silo.camera.none.title': 'Não há câmara',
+  'silo.camera.none': 'Use o leitor, se houver, ou o código e o PIN da sua mensagem.',
+  'silo.camera.denied.title': 'A câmara está desligada',
+  'silo.camera.denied': 'Este ecrã não tem permissão para a usar. Entre com o código e o PIN da sua mensagem.',
+  'silo.camera.busy.title': 'A câmara está ocupada',
+  'silo.camera.busy': 'Já voltamos a tentar. Também pode usar o código e o PIN.',
+  'silo.camera.failed.title': 'A câmara não funciona',
+  'silo.camera.failed': 'Use o código e o PIN da sua mensagem.',
+  'silo.camera.torch.on': 'Acender luz',
+  'silo.camera.torch.off': 'Apagar luz',
+
+  'silo.code.title': 'Escreva o código da sua mensagem',
+  'silo.code.body': 'São 9 letras e números, por baixo do código QR.',
+  'silo.code.next': 'Seguinte',
+  'silo.code.typo': 'Esse código não está certo. Veja-o outra vez, letra a letra.',
+  'silo.code.field': 'Código: {code, select, none {vazio} other {{code}}}',
+  'silo.code.keys': 'Teclado do código',
+  'silo.code.clear': 'Apagar tudo',
+  'silo.pin.title': 'Agora o PIN',
+  'silo.pin.body': 'São 6 números. Também estão na sua mensagem.',
+  'silo.pin.open': 'Abrir a minha porta',
+  'silo.pin.field': '{count, plural, =0 {Nenhum número escrito} one {# número escrito} other {# números escritos}} de 6',
+
+  'silo.checking.title': 'A verificar o seu código',
+  'silo.checking.body': 'É só um momento.',
+
+  'silo.refused.unreadable.title': 'Não conseguimos lê-lo',
+  'silo.refused.unreadable.body': 'Aumente o brilho do ecrã, evite os reflexos e aproxime-o outra vez.',
+  'silo.refused.product-code.title': 'Esse é o código de um produto',
+  'silo.refused.product-code.body': 'Procure na sua mensagem o código QR da encomenda. É quadrado.',
+  'silo.refused.not-valid.title': 'Com este código não podemos abrir',
+  'silo.refused.not-valid.body':
+    'Pode já ter sido usado, ter expirado ou haver um mais recente. Procure a última mensagem da sua encomenda; se é esta, peça ajuda a uma pessoa da loja.',
+  'silo.refused.other-silo.title': 'A sua encomenda está noutros cacifos',
+  'silo.refused.other-silo.body': 'Veja na sua mensagem em que loja espera por si. O seu código continua válido lá.',
+  'silo.refused.in-use.title': 'Esse código está a ser usado agora',
+  'silo.refused.in-use.body': 'A porta já está aberta ou está a abrir-se. Espere um momento e tente outra vez.',
+  'silo.refused.again': 'Tentar outra vez',
+  'silo.refused.pin': 'Usar código e PIN',
+  'silo.returning': 'Voltamos ao início em {seconds, plural, one {# segundo} other {# segundos}}.',
+
+  'silo.wait.title': 'Demasiadas tentativas',
+  'silo.wait.body': 'Espere um pouco antes de tentar outra vez. Assim protegemos as encomendas de todos.',
+  'silo.wait.left': '{seconds, plural, one {segundo} other {segundos}}',
+
+  'silo.opening.title': 'A abrir a sua porta',
+  'silo.opening.body': 'Vá à porta iluminada no desenho.',
+  'silo.open.title': 'A sua porta está aberta',
+  'silo.open.take': 'Retire a sua encomenda',
+  'silo.open.close': 'Feche a porta',
+  'silo.open.reminder': 'A porta {number} continua aberta. Feche-a quando terminar, por favor.',
+  'silo.open.closed': 'Já a fechei',
+
+  'silo.stuck.title': 'A porta {number} não se abriu',
+  'silo.stuck.body': 'Às vezes prende um pouco. Empurre-a com suavidade e tente outra vez.',
+  'silo.stuck.safe': 'O seu código continua válido.',
+  'silo.stuck.retry': 'Tentar outra vez',
+  'silo.stuck.later': 'Deixar para depois',
+  'silo.stuck.end.body': 'A sua encomenda está segura lá dentro. Peça a uma pessoa da loja que lhe abra esta porta, ou volte mais tarde.',
+  'silo.stuck.end.done': 'Entendido',
+
+  'silo.thanks.title': 'Obrigado!',
+  'silo.thanks.body': 'A porta {number} está fechada. Já terminou.',
+  'silo.thanks.done': 'Concluir',
+
+  'silo.unavailable.doors-unreachable.title': 'Os cacifos não respondem',
+  'silo.unavailable.storage.title': 'Agora não podemos abrir portas',
+  'silo.unavailable.starting.title': 'A preparar os cacifos',
+  'silo.unavailable.body': 'A sua encomenda está segura e o seu código continua válido. Avise uma pessoa da loja ou volte mais tarde.',
+  'silo.unavailable.starting.body': 'Verificamos todas as portas. É só um momento.',
+  'silo.unavailable.heals': 'Este ecrã volta sozinho assim que funcionar.',
+
+  'silo.lost.title': 'Um momento, por favor',
+  'silo.lost.body': 'Este ecrã perdeu o contacto com o seu computador e está a recuperá-lo sozinho. Costuma demorar uns segundos.',
+  'silo.lost.door': 'Se tem uma porta aberta, retire a sua encomenda e feche-a normalmente.',
+
+  'silo.help.code': 'O código QR está na mensagem que recebeu quando a encomenda ficou pronta. Abra-o no telemóvel ou mostre o papel.',
+  'silo.help.pin': 'Sem telemóvel: na mesma mensagem há um código curto e um PIN. Com os dois abre-se a sua porta.',
+  'silo.help.other': 'Outra pessoa pode levantar por si: só precisa do seu código.',
+  'silo.help.staff': 'Se algo não funcionar, peça ajuda a uma pessoa da loja. O seu código é válido até levantar.',
+
+  'silo.paste': 'Modo de demonstração: cole aqui um código',
+  'silo.paste.send': 'Usar',
+
+  'silo.say.ready': 'Aproxime o seu código QR da câmara, a um palmo. Se não o tem, toque em: não tenho QR, usar código e PIN.',
+  'silo.say.open': 'Porta {number} aberta. {where} Retire a sua encomenda e feche a porta.',
+  'silo.say.opening': 'A abrir a porta {number}.',
+  'silo.say.thanks': 'Obrigado. A porta está fechada. Já terminou.',
+  'silo.say.courier': 'Entrou como estafeta. Siga os passos do ecrã.',
+  'silo.say.wait': 'Demasiadas tentativas. Espere {seconds, plural, one {# segundo} other {# segundos}}.',
+};
