@@ -166,7 +166,7 @@ const payable: PhonePayment = {
   ways: [
     { way: 'paypal', kind: 'paypal', name: null },
     { way: 'card', kind: 'stripe', name: null },
-    { way: 'own', kind: 'shop-card', name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card' } },
+    { way: 'own', kind: 'shop-card', name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card', pt: 'o cartão Pasillo', ca: 'la targeta Pasillo' } },
   ],
 };
 const givingBack: PhonePayment['givingBack'] = [

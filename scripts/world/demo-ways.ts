@@ -43,7 +43,7 @@ export function writeDemoWays(folder: string, { paypal, stripe, shopCard }: Prov
           {
             kind: 'shop-card',
             wayId: DEMO_WAYS.shopCard,
-            name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card' },
+            name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card', pt: 'o cartão Pasillo', ca: 'la targeta Pasillo' },
             pageUrl: `${shopCard}/pay`,
             apiUrl: shopCard,
             merchant: 'pasillo',

@@ -99,7 +99,7 @@ const es: AfterTexts = {
 
 const en: AfterTexts = {
   rights: ({ law, days, months }) => {
-    const how = law === 'ar' ? '“Botón de arrepentimiento”' : '“Withdraw from contract here”';
+    const how = law === 'ar' ? '“Botón de arrepentimiento”' : law === 'cl' ? '“Withdraw here (retracto)”' : '“Withdraw from contract here”';
     const free = law === 'ar' ? ', at no cost' : '';
     const guarantee = months % 12 === 0 ? `${months / 12} years` : `${months} months`;
     return `You may change your mind without a reason${free}: until ${days} days after you have everything that you ordered. Open your order and press ${how}, or find it on the screen in the shop. What you take along from the shop at once is not included. If something turns out faulty, we answer for it for ${guarantee}.`;

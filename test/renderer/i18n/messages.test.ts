@@ -1,42 +1,98 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { messages, type TextKey } from '../../../renderer/i18n/messages.ts';
+import { type Language, languages, regionOf } from '../../../src/kernel/language.ts';
 
 const keys = Object.keys(messages.es).filter((key): key is TextKey => key in messages.es);
 
+/** The languages that the Spanish messages are put into. */
+const others = languages.filter((language) => language !== 'es');
+
+/** Sentences that are right to read the same in Spanish and in another language. */
+const ALIKE: readonly RegExp[] = [/^\{/, /Botón de arrepentimiento/];
+
 describe('the messages', () => {
-  it('have the same names in every language', () => {
-    expect(Object.keys(messages.en).sort()).toEqual([...keys].sort());
+  it.each(others)('have the same names in %s as in Spanish', (language) => {
+    expect(Object.keys(messages[language]).toSorted()).toEqual(keys.toSorted());
   });
 
-  it('are never empty', () => {
-    expect(keys.filter((key) => messages.es[key].trim() === '' || messages.en[key].trim() === '')).toEqual([]);
+  it.each(languages)('are never empty in %s', (language) => {
+    expect(keys.filter((key) => messages[language][key].trim() === '')).toEqual([]);
   });
 
-  it('are valid ICU in every language', () => {
-    const broken = keys.flatMap((key) => (['es', 'en'] as const).filter((locale) => !parses(messages[locale][key])).map((locale) => `${locale} ${key}`));
-    expect(broken).toEqual([]);
+  it.each(languages)('are valid ICU in %s, with every choice that its plurals and its choosing words can need', (language) => {
+    expect(keys.filter((key) => !parses(messages[language][key], language))).toEqual([]);
+    const needed = new Set(new Intl.PluralRules(regionOf[language]).resolvedOptions().pluralCategories.filter((category) => category !== 'many'));
+    const lacking = keys.filter((key) =>
+      pluralsOf(messages[language][key]).some((names) => [...needed].some((name) => !names.includes(name) && !hasExact(names, name))),
+    );
+    expect(lacking).toEqual([]);
   });
 
-  it('ask for the same values in every language', () => {
-    const differing = keys.filter((key) => argumentsOf(messages.es[key]).join() !== argumentsOf(messages.en[key]).join());
-    expect(differing).toEqual([]);
+  it.each(others)('ask for the same values, and choose between the same words, in %s', (language) => {
+    expect(keys.filter((key) => argumentsOf(messages.es[key]).join() !== argumentsOf(messages[language][key]).join())).toEqual([]);
+    expect(keys.filter((key) => choicesOf(messages.es[key]) !== choicesOf(messages[language][key]))).toEqual([]);
   });
 
-  it('say each thing in its own words: no English sentence is the Spanish one', () => {
-    // Words that are the same in both languages.
-    const shared = keys.filter((key) => messages.es[key] === messages.en[key] && /[a-z]{4,} [a-z]{2,} [a-z]{2,}/i.test(messages.es[key]));
-    expect(shared).toEqual([]);
+  it.each(others)('say each thing in the words of %s: no sentence is the Spanish one', (language) => {
+    const shared = keys.filter((key) => messages.es[key] === messages[language][key] && /\p{L}{4,} \p{L}{2,} \p{L}{2,}/u.test(messages.es[key]));
+    expect(shared.filter((key) => !ALIKE.some((form) => form.test(messages.es[key])))).toEqual([]);
+  });
+
+  it('have no letter or sign that gives another language away', () => {
+    const strange: Readonly<Record<'en' | 'pt' | 'ca', RegExp>> = { en: /[ñ¿¡ãõ·]/, pt: /[ñ¿¡·ï]|l·l/, ca: /[ñ¿¡ãõêâ]/ };
+    for (const language of ['en', 'pt', 'ca'] as const) {
+      const wrong = keys.filter((key) => strange[language].test(messages[language][key].replaceAll(ALLOWED_SIGNS, '')));
+      expect(wrong.map((key) => `${language} ${key}: ${messages[language][key]}`)).toEqual([]);
+    }
   });
 });
 
-function parses(message: string): boolean {
+/** What stands between parts of a line in every language, and a name that the law of Argentina writes itself. */
+const ALLOWED_SIGNS = / · |Botón de arrepentimiento/g;
+
+function parses(message: string, language: Language): boolean {
   try {
-    new IntlMessageFormat(message, 'es');
+    new IntlMessageFormat(message, regionOf[language]);
     return true;
   } catch {
     return false;
   }
+}
+
+/** `=1` says "one" by itself where nothing else does. */
+function hasExact(names: readonly string[], category: string): boolean {
+  return category === 'one' && names.includes('=1');
+}
+
+/** The names of the cases of each plural in a message. */
+function pluralsOf(message: string): readonly (readonly string[])[] {
+  return casesOf(message, 6);
+}
+
+/** The names that each choice between words has, in an order of their own. */
+function choicesOf(message: string): string {
+  return casesOf(message, 5)
+    .map((names) => names.toSorted().join('|'))
+    .toSorted()
+    .join(' ');
+}
+
+/** The cases of every element of one kind in a message: 5 is `select` and 6 `plural`. */
+function casesOf(message: string, kind: 5 | 6): readonly (readonly string[])[] {
+  const found: string[][] = [];
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) for (const part of node) walk(part);
+    else if (typeof node === 'object' && node !== null) {
+      const entries = new Map<string, unknown>(Object.entries(node));
+      const options = entries.get('options');
+      if (typeof options !== 'object' || options === null) return;
+      if (entries.get('type') === kind) found.push(Object.keys(options));
+      for (const option of Object.values(options)) walk(new Map<string, unknown>(Object.entries(option ?? {})).get('value'));
+    }
+  };
+  walk(new IntlMessageFormat(message, 'es').getAst());
+  return found;
 }
 
 /** The names of a message's places, sorted, each once. */

@@ -41,6 +41,11 @@ export interface StripeStandIn extends HttpStandIn {
   event(kind: string, sessionId: string, eventId?: string, at?: number): { readonly body: string; readonly headers: Record<string, string> };
 }
 
+/** What Checkout's `locale` takes (async-stripe's CheckoutSessionLocale, made from the published OpenAPI document). Catalan is not among them. */
+const LOCALES = new Set(
+  'auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv th tr vi zh zh-HK zh-TW'.split(' '),
+);
+
 const refusal = (status: number, type: string, code: string): StandInAnswer => ({ status, json: { error: { type, code, message: code } } });
 
 /** Starts the stand-in. `now` is the provider's own clock, by which sessions end; `send` hears what it would tell the hub after each press on its page. */
@@ -56,6 +61,7 @@ export async function startStripe(now: () => number, port = 0, send: SendNews = 
     if (fields.get('mode') !== 'payment' || attempt === null || fields.get('success_url') === null)
       return refusal(400, 'invalid_request_error', 'parameter_missing');
     if (expiresAt < now() / 1000 + 1_800 || expiresAt > now() / 1000 + 86_400) return refusal(400, 'invalid_request_error', 'invalid_expires_at');
+    if (!LOCALES.has(fields.get('locale') ?? 'auto')) return refusal(400, 'invalid_request_error', 'parameter_invalid_enum');
     if (!Number.isInteger(amount) || amount < 1) return refusal(400, 'invalid_request_error', 'amount_too_small');
     const id = `cs_test_${randomUUID().replaceAll('-', '')}`;
     const currency = fields.get('line_items[0][price_data][currency]') ?? '';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { garment } from '../../../../src/contract/catalogue.ts';
 import { colourHexOf } from '../../../../src/hub/import/colour-words.ts';
+import { languages } from '../../../../src/kernel/language.ts';
 import { categoryName, garmentOf, patternOf } from '../../../../src/hub/import/garment-words.ts';
 
 const titled = (title: string) => garmentOf({ category: '', title, tags: [] });
@@ -22,6 +23,20 @@ describe('the garment of a title', () => {
     ['T-shirt', 'tshirt'],
     ['High Tops', 'shoes'],
     ['Wool scarves', 'scarf'],
+    ['Camisola de lã', 'jumper'],
+    ['Saia comprida', 'skirt'],
+    ['Calças de ganga', 'jeans'],
+    ['Calções com bolsos', 'shorts'],
+    ['Sapatilhas brancas', 'shoes'],
+    ['Cachecol e gorro', 'scarf'],
+    ['Fato de banho', 'swimwear'],
+    ['Samarreta de ratlles', 'tshirt'],
+    ['Sabates amb taló', 'shoes'],
+    ['Jerseis de punt', 'jumper'],
+    ['Abric de llana', 'coat'],
+    ['Faldilles per a nenes', 'skirt'],
+    ['Mitjons', 'socks'],
+    ['Bossa de mà', 'bag'],
     ['Gift box', 'other'],
   ])('%s is %s', (title, expected) => {
     expect(titled(title)).toBe(expected);
@@ -41,6 +56,9 @@ describe('patterns and colours', () => {
     ['Vestido de flores', 'floral'],
     ['Chaqueta vaquera', 'denim'],
     ['Botas de cuero', 'leather'],
+    ['Camisola às riscas', 'stripes'],
+    ['Faldilla de quadres', 'checks'],
+    ['Mala de couro', 'leather'],
     ['Camisa lisa', 'plain'],
   ])('%s has %s', (title, pattern) => {
     expect(patternOf([title], titled(title))).toBe(pattern);
@@ -60,9 +78,20 @@ describe('patterns and colours', () => {
     expect(['Redondo', 'Talla M', ''].map(colourHexOf)).toEqual([null, null, null]);
   });
 
-  it('every garment has a category in both languages', () => {
-    expect(garment.options.map((kind) => [categoryName(kind, 'es'), categoryName(kind, 'en')].every((name) => name !== ''))).toEqual(
-      garment.options.map(() => true),
-    );
+  it('take Portuguese and Catalan names', () => {
+    expect(['Vermelho', 'Azul-marinho', 'cor-de-rosa', 'Preta', 'Blau clar', 'groga', 'Sabates vermelles', 'verd'].map(colourHexOf)).toEqual([
+      '#b3272d',
+      '#1f2a44',
+      '#e7a6b4',
+      '#1c1c1e',
+      '#9dbfe0',
+      '#e6b93c',
+      '#b3272d',
+      '#3e7a4d',
+    ]);
+  });
+
+  it('every garment has a category in every language', () => {
+    expect(garment.options.flatMap((kind) => languages.filter((language) => categoryName(kind, language) === ''))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { mailboxMessenger } from '../../../../src/hub/connectors/mailbox.ts';
 import type { DeliveryProblem, Messenger, OutgoingMessage } from '../../../../src/hub/connectors/messenger.ts';
 import { smtpMessenger } from '../../../../src/hub/connectors/smtp.ts';
 import { sendMessages } from '../../../../src/hub/jobs/send-messages.ts';
+import { languages } from '../../../../src/kernel/language.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done, err, type Result } from '../../../../src/kernel/result.ts';
 import { readPng } from '../support/png.ts';
@@ -133,7 +134,7 @@ describe('messages', () => {
     expect([png.width, jsQR.default(png.rgba, png.width, png.height)?.data, sent[0]?.html.includes(`cid:${picture?.cid}`)]).toEqual([(41 + 8) * 8, code, true]);
   });
 
-  it.each(['es', 'en'] as const)('say everything that the customer needs, in %s', async (locale) => {
+  it.each(languages)('say everything that the customer needs, in %s', async (locale) => {
     const order = placed({ locale });
     await happens(order);
     await send();

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Locale } from '../../../../src/contract/schema.ts';
+import { languages } from '../../../../src/kernel/language.ts';
 import type { StoredOrder } from '../../../../src/hub/db/orders.ts';
 import { renderStockMail, type StockNewsItem } from '../../../../src/hub/messages/stock-mails.ts';
 import { NOW, placed } from '../support/world.ts';
 
 const money = { minor: 2_995, currency: 'EUR' };
-const orderIn = (locale: 'es' | 'en', status: StoredOrder['status'] = 'paid'): StoredOrder => {
+const orderIn = (locale: Locale, status: StoredOrder['status'] = 'paid'): StoredOrder => {
   const { orderId, number, placedAt, lines, total, fulfilment } = placed();
   const who = { contact: { kind: 'email' as const, email: 'ana@example.com' }, locale, phoneToken: 't'.repeat(22), holder: null };
   return { tenantId: 't', orderId, storeId: 'centro', stationId: 'k', number, status, placedAt, lines, total, fulfilment, ...who };
@@ -25,13 +27,13 @@ const news: readonly StockNewsItem[] = [
   { kind: 'money-back', amount: money, paid: true },
   { kind: 'money-back', amount: money, paid: false },
 ];
-const write = (item: StockNewsItem, locale: 'es' | 'en', status?: StoredOrder['status']) =>
+const write = (item: StockNewsItem, locale: Locale, status?: StoredOrder['status']) =>
   renderStockMail({ order: orderIn(locale, status), storeName: 'Pasillo Centro', timeZone: 'Europe/Madrid', url: 'https://hub.example/p/abc' }, item);
 
 describe('messages about the stock of an order', () => {
-  it('say what is new in the subject, in either language', () => {
-    const subjects = (locale: 'es' | 'en') => news.map((item) => write(item, locale, item.kind === 'expired' ? 'cancelled' : 'paid').subject);
-    expect([subjects('es'), subjects('en')]).toEqual([
+  it('say what is new in the subject, in every language', () => {
+    const subjects = (locale: Locale) => news.map((item) => write(item, locale, item.kind === 'expired' ? 'cancelled' : 'paid').subject);
+    expect(languages.map(subjects)).toEqual([
       [
         'Falta algo de tu pedido K1-00042-7: tú decides',
         'Ya tenemos todo tu pedido K1-00042-7',
@@ -49,6 +51,24 @@ describe('messages about the stock of an order', () => {
         'We have cancelled your order K1-00042-7: it was not paid',
         'We have paid you back for your order K1-00042-7',
         'About the money for your order K1-00042-7',
+      ],
+      [
+        'Falta algo na sua encomenda K1-00042-7: a escolha é sua',
+        'Já temos toda a sua encomenda K1-00042-7',
+        'A sua encomenda K1-00042-7 vem de outro sítio',
+        'Alterámos a sua encomenda K1-00042-7',
+        'Anulámos a sua encomenda K1-00042-7: não foi paga',
+        'Devolvemos-lhe dinheiro da sua encomenda K1-00042-7',
+        'Sobre a devolução da sua encomenda K1-00042-7',
+      ],
+      [
+        'Falta alguna cosa de la teva comanda K1-00042-7: tu decideixes',
+        'Ja tenim tota la teva comanda K1-00042-7',
+        "La teva comanda K1-00042-7 ve d'un altre lloc",
+        'Hem canviat la teva comanda K1-00042-7',
+        'Hem anul·lat la teva comanda K1-00042-7: no es va pagar',
+        "T'hem tornat diners de la teva comanda K1-00042-7",
+        'Sobre la devolució de la teva comanda K1-00042-7',
       ],
     ]);
   });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { strayFromPaypal } from './support/paypal-facts.ts';
+import { languages } from '../../../../src/kernel/language.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 let shop: PayWorld;
@@ -53,6 +54,10 @@ describe('an unpaid order on the phone', () => {
       order.orderId,
     ]);
     expect(row?.['status']).toBe('paid');
+  });
+
+  it.each(languages)('has a page at each of the providers when it is in %s', async (locale) => {
+    for (const way of ['paypal', 'card', 'own-card']) expect(await (await placeOne(shop, { locale })).go(way, 0)).toMatch(/^http/);
   });
 
   it('is paid by card although no news ever come: the hub asks by itself', async () => {

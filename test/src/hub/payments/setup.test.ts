@@ -51,6 +51,21 @@ describe('the file of ways to pay', () => {
     expect(message).not.toContain('0123456789');
   });
 
+  it('may name the shop’s own card in some of the languages, and must in one', async () => {
+    const own = {
+      kind: 'shop-card',
+      wayId: 'own',
+      pageUrl: 'https://card.example/pay',
+      apiUrl: 'https://card.example/api',
+      merchant: 'moda',
+      currencies: ['EUR'],
+    };
+    const card = (name: unknown) => read({ ...own, key: { env: 'HOOK' }, name });
+    for (const name of [{ es: 'Tarjeta Moda', en: 'Moda card' }, { pt: 'Cartão Moda' }, { es: 'Tarjeta', en: 'Card', pt: 'Cartão', ca: 'Targeta' }])
+      expect(await card(name)).toMatchObject({ ok: true, value: [{ ways: [{ name }] }] });
+    for (const name of [{}, { es: '' }, { fr: 'Carte' }]) expect((await card(name)).ok).toBe(false);
+  });
+
   it('is refused when a way stands twice, or when it is not there', async () => {
     expect(await read(paypal, { ...stripe, wayId: 'paypal' })).toMatchObject({ ok: false, error: { message: expect.stringContaining('twice') } });
     expect(await readPaymentSetup(join(dir, 'nothing.json'), env)).toMatchObject({ ok: false });
