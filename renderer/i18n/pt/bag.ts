@@ -56,9 +56,9 @@ export const ptBag: Translation<typeof esBag> = {
   'bag.phone.offline.title': 'Sem ligação',
   'bag.phone.offline.body': 'Não podemos ver agora os nomes e os preços, mas o seu saco está a salvo neste link e o código funciona.',
 
-  'room.title': 'Veja-o em sua casa',
-  'room.lead': 'Rode-o com o dedo. Para o pôr em tamanho real na sua divisão, toque no símbolo do cubo, em baixo à direita.',
-  'room.note': 'Se não vê esse símbolo, o seu telemóvel não consegue pôr objetos na divisão; mesmo assim pode vê-lo por todos os lados.',
+  'room.title': 'Veja em sua casa',
+  'room.lead': 'Rode com o dedo. Para pôr a peça em tamanho real na sua sala, toque no símbolo do cubo, em baixo à direita.',
+  'room.note': 'Se não vê esse símbolo, o seu telemóvel não consegue pôr objetos na sala; mesmo assim pode vê-la por todos os lados.',
   'room.alt': 'A peça, em três dimensões',
   'room.missing.title': 'Este link não leva a nenhum modelo',
   'room.missing.body': 'Volte a ler o código do ecrã da loja.',

@@ -20,7 +20,8 @@ export const ptCollect: Translation<typeof esCollect> = {
   'collect.stuck.unseen.title': 'Não vemos a porta {number}',
   'collect.stuck.unseen.body': 'Se está aberta, retire a sua encomenda e feche-a: já terminou. Se está fechada, o seu código continua válido.',
   'collect.stuck.silent.title': 'A porta {number} não responde',
-  'collect.stuck.silent.body': 'A sua encomenda está segura. Se a porta se abrir sozinha, retire a encomenda e feche-a. Se não, peça ajuda ou volte mais tarde.',
+  'collect.stuck.silent.body':
+    'A sua encomenda está segura. Se a porta se abrir sozinha, retire a encomenda e feche-a. Se não, peça ajuda ou volte mais tarde.',
   'collect.stuck.go-on': 'Abrir a porta seguinte',
   'collect.stuck.report': 'Avisar que não se abre',
   'collect.stuck.reported': 'A loja já está avisada. O seu código continua válido.',
@@ -43,7 +44,7 @@ export const ptCollect: Translation<typeof esCollect> = {
   'collect.again.door': 'Abrir a porta {number}',
 
   'collect.report.title': 'O que aconteceu?',
-  'collect.report.wrong-item': 'Não é o meu',
+  'collect.report.wrong-item': 'Não é meu',
   'collect.report.damaged': 'Está danificado',
   'collect.report.empty': 'Não há nada lá dentro',
   'collect.report.keep.title': 'O que quer fazer?',

@@ -8,7 +8,7 @@ export const ptDesk: Translation<typeof esDesk> = {
   'staff.way.silo': 'Levanta nos cacifos',
   'staff.way.ship': 'Entrega em casa',
   'staff.part.preparing': 'por preparar',
-  'staff.part.ready': 'pronto',
+  'staff.part.ready': 'pronta',
   'staff.part.handed-over': 'entregue',
   'staff.order.pieces': '{count, plural, one {# artigo} other {# artigos}}',
   'staff.order.gift': 'É uma oferta: dê também o talão sem preços.',

@@ -62,8 +62,7 @@ export const ptLoad: Translation<typeof esLoad> = {
   'staff.stop.unreadable.title': 'Não é uma etiqueta de encomenda',
   'staff.stop.unreadable.body': 'Volte a passá-la pelo leitor. Se não der, escreva o número da encomenda.',
   'staff.stop.unknown-order.title': 'Não é destes cacifos',
-  'staff.stop.unknown-order.body':
-    'Esta loja não tem essa encomenda, ou ainda não chegou aqui. Veja para que loja vai; se é para esta, guarde-a no balcão.',
+  'staff.stop.unknown-order.body': 'Esta loja não tem essa encomenda, ou ainda não chegou aqui. Veja para que loja vai; se é para esta, guarde-a no balcão.',
   'staff.stop.for-shipping.title': 'Vai para casa do cliente',
   'staff.stop.for-shipping.body': 'Essa encomenda não vai para os cacifos. Deixe-a com os envios.',
   'staff.stop.for-desk.title': 'Entrega-se no balcão',
@@ -151,7 +150,7 @@ export const ptLoad: Translation<typeof esLoad> = {
   'staff.recall.found.left.title': 'Continua atrás da porta {number}',
   'staff.recall.found.left.body': 'Nada mudou.',
   'staff.recall.paused.in-use.title': 'Alguém está na porta {number}',
-  'staff.recall.paused.in-use.body': 'O cliente chegou, ou acaba de se fechar. Continue com a seguinte; esta fica na lista.',
+  'staff.recall.paused.in-use.body': 'O cliente chegou, ou a porta acaba de se fechar. Continue com a seguinte; esta fica na lista.',
   'staff.recall.paused.gone.title': 'Já não está atrás da porta {number}',
   'staff.recall.paused.gone.body': 'Foi levantado entretanto. Continue com a seguinte.',
   'staff.recall.paused.doors-unreachable.title': 'A porta {number} não responde',

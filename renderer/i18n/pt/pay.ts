@@ -32,8 +32,7 @@ export const ptPay: Translation<typeof esPay> = {
   'pay.link.unknown.body': 'Os códigos do ecrã valem um dia. Pague com o link da sua mensagem ou na caixa.',
   'pay.link.offline': 'Verifique a sua ligação. A sua encomenda não se perde: também pode pagar na caixa.',
   'pay.link.note': 'Aqui só se paga. A encomenda e o código chegam por mensagem a quem a fez.',
-  'collect.shut.hold':
-    'Antes é preciso esclarecer o pagamento da sua encomenda. Está segura lá dentro e o seu código continuará válido.',
+  'collect.shut.hold': 'Antes é preciso esclarecer o pagamento da sua encomenda. Está segura lá dentro e o seu código continuará válido.',
   'staff.prepare.on-hold': 'O pagamento dessa encomenda foi devolvido e está a ser esclarecido. Não a coloque.',
   'staff.stop.on-hold.title': 'O pagamento está a ser esclarecido',
   'staff.stop.on-hold.body': 'O banco devolveu o dinheiro. Não a coloque nem a entregue: guarde-a e avise a sede.',

@@ -40,8 +40,8 @@ export const ptProduct: Translation<typeof esProduct> = {
   'product.model.how': 'Rode com um dedo e aproxime com dois. Com teclado: as setas.',
   'product.model.loading': 'A preparar o 3D…',
   'product.model.failed': 'Não se pode mostrar em 3D neste momento.',
-  'product.model.room': 'Veja-o em sua casa',
-  'product.model.room.body': 'Leia este código com o telemóvel e ponha-o em tamanho real onde quiser. É preciso internet no telemóvel.',
+  'product.model.room': 'Veja em sua casa',
+  'product.model.room.body': 'Leia este código com o telemóvel e ponha a peça em tamanho real onde quiser. É preciso internet no telemóvel.',
   'product.model.alt': '{name}, em três dimensões',
   'product.popular': 'O que mais agrada agora',
 };

@@ -154,8 +154,7 @@ export const ptReturn: Translation<typeof esReturn> = {
   'return.unsure.again': 'Se ainda está aqui, mostre outra vez o código e perguntamos-lhe.',
   'return.unsure.end': 'Entendido',
 
-  'return.help.code':
-    'Serve o código com que levantou a encomenda, mesmo que seja de outros cacifos da loja, ou o da devolução que pediu na sua página.',
+  'return.help.code': 'Serve o código com que levantou a encomenda, mesmo que seja de outros cacifos da loja, ou o da devolução que pediu na sua página.',
   'return.help.pin': 'Sem telemóvel: o número da encomenda está no recibo e o PIN na sua mensagem.',
   'return.help.refund': 'O dinheiro volta da forma como pagou, quando a loja tiver visto o que deixa. Guarde o número do comprovativo.',
   'return.help.staff': 'Se algo não funcionar, peça ajuda na loja. Também pode devolver no balcão.',
