@@ -92,24 +92,23 @@ const PORTUGUESE = table({
   swimwear: 'biquíni',
 });
 
-/** The plural in -es of what ends in -a stands beside it: the two are not folded into one. */
+/** Short words have their plural beside them: folding makes one of long ones only. */
 const CATALAN = table({
-  shirt: 'camises sobrecamisa sobrecamises',
-  tshirt: 'samarreta samarretes',
-  blouse: 'brusa bruses',
-  jumper: 'jersei dessuadora dessuadores armilla armilles',
-  jacket: 'jaqueta jaquetes caçadora caçadores',
-  coat: 'abric abrics gavardina gavardines',
-  dress: 'vestit granota granotes',
-  skirt: 'faldilla faldilles minifaldilla minifaldilles',
+  shirt: 'sobrecamisa',
+  tshirt: 'samarreta',
+  blouse: 'brusa',
+  jumper: 'jersei dessuadora armilla',
+  jacket: 'jaqueta caçadora',
+  coat: 'abric abrics gavardina',
+  dress: 'vestit granota',
+  skirt: 'faldilla minifaldilla',
   trousers: 'pantalons',
   jeans: 'texà texans',
-  shorts: 'bermudes',
-  shoes: 'sabata sabates sabatilla sabatilles sandàlia sandàlies mocassí mocassins espardenya espardenyes',
+  shoes: 'sabata sabatilla sandàlia mocassí mocassins espardenya',
   boots: 'botes botins',
-  bag: 'bossa bosses motxilla motxilles bandolera bandoleres',
-  hat: 'barret gorra gorres boina boines',
-  scarf: 'bufandes mocador fulard',
+  bag: 'bossa motxilla bandolera',
+  hat: 'barret gorra boina',
+  scarf: 'mocador fulard',
   socks: 'mitjó mitjons',
   swimwear: 'banyador',
 });

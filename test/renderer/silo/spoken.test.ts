@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { siloScripts } from '../../../renderer/silo/mock-scripts.ts';
 import { spokenOf } from '../../../renderer/silo/spoken.ts';
+import { languages } from '../../../src/kernel/language.ts';
 import { type SiloView, siloState } from '../../../src/contract/station/silo-views.ts';
 
 const views = Object.entries(siloScripts).flatMap(([name, script]): readonly (readonly [string, SiloView])[] => {
@@ -17,15 +18,14 @@ describe('what the silo says aloud', () => {
 
   for (const [name, view] of views) {
     it(`${name}: whole sentences, each language in its own words`, () => {
-      const es = spokenOf('es', view);
-      const en = spokenOf('en', view);
-      for (const { words } of [es, en]) {
+      const all = languages.map((language) => spokenOf(language, view));
+      for (const { words } of all) {
         expect(words).toMatch(/^[\p{Lu}¡¿\d].*[.?!…]$/u);
         expect(words).not.toMatch(/[{}<>]|undefined|NaN|\.\.|\bsilo\b|\s,/);
         expect(words.length).toBeGreaterThan(10);
       }
-      expect(en.words).not.toBe(es.words);
-      expect(en.urgent).toBe(es.urgent);
+      expect(new Set(all.map(({ words }) => words)).size).toBe(languages.length);
+      expect(new Set(all.map(({ urgent }) => urgent)).size).toBe(1);
     });
   }
 

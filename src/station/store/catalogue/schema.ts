@@ -6,7 +6,7 @@ import { faultOf } from '../problems.ts';
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 4;
+const VERSION = 5;
 
 /**
  * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so

@@ -17,6 +17,15 @@ describe('folding for search', () => {
     ['scarf', 'scarves'],
     ['niño', 'NIÑOS', 'nin\u0303o'],
     ['bolso', 'bolsos'],
+    ['camisa', 'camises'],
+    ['sabata', 'sabates'],
+    ['faldilla', 'faldilles'],
+    ['vestit', 'vestits'],
+    ['mitjó', 'MITJÓ'],
+    ['calção', 'calções'],
+    ['blusão', 'blusões'],
+    ['saia', 'saias'],
+    ['ténis', 'tenis'],
   ])('takes %s and its other forms for one word', (...forms) => {
     expect(new Set(forms.map(foldText)).size).toBe(1);
   });
@@ -26,12 +35,16 @@ describe('folding for search', () => {
     ['bota', 'botín'],
     ['top', 'topo'],
     ['rosa', 'rojo'],
+    ['capa', 'cap'],
+    ['bolsa', 'bolso'],
+    ['sabata', 'sabatilla'],
+    ['calça', 'calção'],
   ])('keeps %s and %s apart', (one, two) => {
     expect(foldText(one)).not.toBe(foldText(two));
   });
 
   it('makes words of what stands between punctuation, and keeps numbers and sizes', () => {
-    expect(foldWords('  Camisa-Oxford (100 % algodón), talla XL / 42! ')).toEqual(['camisa', 'oxford', '100', 'algodon', 'talla', 'xl', '42']);
+    expect(foldWords('  Camisa-Oxford (100 % algodón), talla XL / 42! ')).toEqual(['camis', 'oxford', '100', 'algodon', 'tall', 'xl', '42']);
     expect(foldWords('…¡!')).toEqual([]);
   });
 
