@@ -1,3 +1,5 @@
+import type { Language } from '../../src/kernel/language.ts';
+
 /** Which keys a field needs: prose, an e-mail address, a search, or an address with digits. */
 export type KeyboardKind = 'text' | 'email' | 'search';
 
@@ -9,20 +11,23 @@ export type Key =
 /** What the keyboard shows: letters, letters with accents, or digits and signs. */
 export type KeyboardPage = 'letters' | 'accents' | 'symbols';
 
-/** The rows of a keyboard, in the Spanish arrangement. Digits are always there: addresses and e-mails need them. */
-export function keyboardRows(kind: KeyboardKind, page: KeyboardPage, upper: boolean): readonly (readonly Key[])[] {
+/**
+ * The rows of a keyboard, in the arrangement of the language's own: beside the l stands ñ in Spanish, and ç in Portuguese and Catalan. Digits are always
+ * there: addresses and e-mails need them.
+ */
+export function keyboardRows(kind: KeyboardKind, page: KeyboardPage, upper: boolean, language: Language): readonly (readonly Key[])[] {
   const shown = (row: string): Key[] => [...row].map((char) => ({ kind: 'char', char: upper ? char.toLocaleUpperCase('es') : char }));
-  const last = lastRow(kind, page);
+  const last = lastRow(kind, page, language);
   if (page === 'symbols') {
     return [shown('1234567890'), shown("@#€&_-()='"), [...shown('*":;/!?+,.'), { kind: 'backspace' }], last];
   }
   if (page === 'accents') {
-    return [shown('1234567890'), shown('áéíóúüñç'), [{ kind: 'shift' }, ...shown('àèòïâêôãõ'), { kind: 'backspace' }], last];
+    return [shown('1234567890'), shown('áéíóúüñç·'), [{ kind: 'shift' }, ...shown('àèòïâêôãõ'), { kind: 'backspace' }], last];
   }
   return [
     shown('1234567890'),
     shown('qwertyuiop'),
-    shown('asdfghjklñ'),
+    shown(`asdfghjkl${BESIDE_L[language]}`),
     [{ kind: 'shift' }, ...shown('zxcvbnm'), ...(kind === 'email' ? shown('-_') : []), { kind: 'backspace' }],
     last,
   ];
@@ -57,10 +62,15 @@ export function capitalNext(kind: KeyboardKind, state: EditState): boolean {
   return before === '' || before.endsWith(' ');
 }
 
-function lastRow(kind: KeyboardKind, page: KeyboardPage): readonly Key[] {
+const BESIDE_L: Readonly<Record<Language, string>> = { es: 'ñ', en: 'ñ', pt: 'ç', ca: 'ç' };
+
+/** How most addresses end where a language is spoken, beside `.com`. */
+const ENDING: Readonly<Record<Language, string>> = { es: '.es', en: '.es', pt: '.pt', ca: '.cat' };
+
+function lastRow(kind: KeyboardKind, page: KeyboardPage, language: Language): readonly Key[] {
   const pages: Key[] = [{ kind: page === 'symbols' ? 'letters' : 'symbols' }];
   if (kind === 'email') {
-    const endings: Key[] = ['@', '.', '.com', '.es'].map((char) => ({ kind: 'char', char, wide: true }));
+    const endings: Key[] = ['@', '.', '.com', ENDING[language]].map((char) => ({ kind: 'char', char, wide: true }));
     return [...pages, ...endings, { kind: 'done' }];
   }
   const accents: Key = { kind: page === 'accents' ? 'letters' : 'accents' };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useText } from '../i18n/use-text.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
 import './on-screen-keyboard.css';
 import { focusedField, writeField } from './field-input.ts';
 import { Icon } from './icon.tsx';
@@ -17,6 +17,7 @@ export interface OnScreenKeyboardProps {
  */
 export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
   const text = useText();
+  const language = useLocale();
   const [page, setPage] = useState<KeyboardPage>('letters');
   const [shift, setShift] = useState<boolean | null>(null);
   const [, redraw] = useState(0);
@@ -35,7 +36,7 @@ export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
 
   return (
     <fieldset className="keyboard" aria-label={text('ui.keyboard')}>
-      {keyboardRows(kind, page, upper).map((row, index) => (
+      {keyboardRows(kind, page, upper, language).map((row, index) => (
         // Rows of one page never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
         <div className="keyboard-row" key={index}>

@@ -109,7 +109,7 @@ export const ptAfter: Translation<typeof esAfter> = {
   'after.order.resent': 'Enviado para o seu contacto.',
   'after.order.lines': 'A sua compra',
   'after.order.back': 'Voltar à encomenda',
-  'after.order.close': 'Fechar a minha encomenda',
+  'after.order.close': 'Fechar encomenda',
   'after.receipt.withdraw.title': 'Livre resolução registada',
   'after.receipt.withdraw.at': 'Declarada no dia {date}. Comprovativo {receipt}.',
   'after.receipt.withdraw.online': 'Enviamos agora o aviso de receção para o contacto da sua encomenda.',

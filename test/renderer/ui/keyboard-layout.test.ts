@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../src/kernel/language.ts';
 import { capitalNext, type EditState, erased, keyboardRows, typed } from '../../../renderer/ui/keyboard-layout.ts';
 
-const chars = (kind: 'text' | 'email' | 'search', page: 'letters' | 'accents' | 'symbols', upper = false) =>
-  keyboardRows(kind, page, upper).map((row) => row.map((key) => (key.kind === 'char' ? key.char : `<${key.kind}>`)).join(' '));
+const chars = (kind: 'text' | 'email' | 'search', page: 'letters' | 'accents' | 'symbols', upper = false, language: Language = 'es') =>
+  keyboardRows(kind, page, upper, language).map((row) => row.map((key) => (key.kind === 'char' ? key.char : `<${key.kind}>`)).join(' '));
 
 describe('the keys', () => {
   it('stand in the Spanish arrangement, with the n with tilde', () => {
@@ -21,9 +22,23 @@ describe('the keys', () => {
     expect(chars('email', 'letters').join(' ')).not.toContain('<space>');
   });
 
+  it.each(['pt', 'ca'] as const)('bring the letters of %s', (language) => {
+    expect(chars('text', 'letters', false, language)[2]).toBe('a s d f g h j k l ç');
+    const all = new Set(
+      ['letters', 'accents'].flatMap((page) =>
+        chars('text', page === 'letters' ? page : 'accents', false, language)
+          .join(' ')
+          .split(' '),
+      ),
+    );
+    const needed = { pt: 'áàâãçéêíóôõú', ca: 'àçéèíïóòúü·' }[language];
+    expect([...needed].filter((letter) => !all.has(letter))).toEqual([]);
+    expect(chars('email', 'letters', false, language).at(-1)).toBe(`<symbols> @ . .com ${{ pt: '.pt', ca: '.cat' }[language]} <done>`);
+  });
+
   it('are capitals while shift is on, digits apart', () => {
     expect(chars('text', 'letters', true)[2]).toBe('A S D F G H J K L Ñ');
-    expect(chars('text', 'accents', true)[1]).toBe('Á É Í Ó Ú Ü Ñ Ç');
+    expect(chars('text', 'accents', true)[1]).toBe('Á É Í Ó Ú Ü Ñ Ç ·');
   });
 
   it.each(['text', 'email', 'search'] as const)('of %s lead from every page back to the letters', (kind) => {
