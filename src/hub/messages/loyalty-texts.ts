@@ -122,7 +122,7 @@ export const loyaltyTexts: Readonly<Record<Locale, LoyaltyTexts>> = {
         lead: `Em ${store}, alguém deixou este endereço para subscrever «${name}», por ${price} ${every}. Diga-nos para onde a enviamos e confirme. Não se cobra nada antes do primeiro envio e pode desistir quando quiser.`,
       }),
       button: 'Ver e confirmar',
-      notYou: 'Se não foi o próprio, não faça nada: sem confirmação nada acontece e apagamos este endereço em sete dias.',
+      notYou: 'Se não fez este pedido, não faça nada: sem confirmação nada acontece e apagamos este endereço em sete dias.',
       footer: (store) => `Recebe esta mensagem porque este endereço foi escrito num quiosque de ${store}.`,
     },
     member: {

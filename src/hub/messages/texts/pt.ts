@@ -76,13 +76,13 @@ export const ptMessages: MessageTexts = {
   },
   collected: {
     subject: (number) => `Levantou a sua encomenda ${number}`,
-    title: 'Levantada. Bom proveito',
+    title: 'Levantada. Esperamos que goste',
     lead: (date) => `A porta abriu-se e fechou-se no dia ${date}. Com o código já não há nada para levantar.`,
     subjectPart: (number) => `Levantou uma parte da sua encomenda ${number}`,
     titlePart: 'Levantada. Ainda há mais',
     leadPart: (date, left) =>
       `A porta abriu-se e fechou-se no dia ${date}. ${left === 1 ? 'Falta-lhe um volume' : `Faltam-lhe ${left} volumes`} nos cacifos: o mesmo código continua a abrir.`,
-    notYou: 'Não foi o próprio nem alguém em seu nome? Avise-nos na loja com o número da encomenda.',
+    notYou: 'Não foi quem a levantou, nem alguém a seu pedido? Avise-nos na loja com o número da encomenda.',
   },
   recalled: {
     subject: (number) => `Retirámos a sua encomenda ${number} do cacifo`,
