@@ -13,6 +13,7 @@ import { afterSale } from './0070-after-sale.ts';
 import { goodsBySku } from './0074-goods-by-sku.ts';
 import { feedMedia } from './0075-feed-media.ts';
 import { stock } from './0076-stock.ts';
+import { providerRefunds } from './0077-provider-refunds.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   goodsBySku,
   feedMedia,
   stock,
+  providerRefunds,
 ];
