@@ -16,6 +16,7 @@ export const enPay: Translation<typeof esPay> = {
   'pay.phone.stopped': 'That payment was left. Go on with another way on the phone, or pay at the till.',
   'pay.phone.notLive': 'We cannot hear how it goes now. What you pay on the phone counts all the same: do not pay twice.',
   'pay.phone.demo': 'In the demonstration, open this address in the browser of this computer:',
+  'pay.offline': 'For now you pay at the till.',
   'pay.till.title': 'At the till',
   'pay.till.body': 'Show this code or say your number.',
   'pay.till.paying': 'If you prefer the till, say so there: they look first how the payment on the phone goes.',

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { untilSynced } from '../../../scripts/demo/stage.ts';
+import { stageForFile } from '../support/flow-stage.ts';
+import { memberJourney } from '../support/member-journey.ts';
+import { offlineJourney } from '../support/offline-journey.ts';
+import { phonePayments } from '../support/phone-payments.ts';
+import { withdrawJourneys } from '../support/withdraw-journeys.ts';
+
+/** One shop with scanner and printer, whose hub takes money at stand-ins of three providers. */
+const stage = stageForFile('es', { providers: true, devices: 'all' });
+
+phonePayments(stage);
+memberJourney(stage);
+withdrawJourneys(stage);
+offlineJourney(stage);
+
+it('leaves nothing unsent, and no fault in the pages', async () => {
+  await untilSynced(stage());
+  expect(stage().pageFaults()).toEqual([]);
+});
