@@ -46,8 +46,15 @@ export function FrameKeyboard() {
     };
   }, []);
   useEffect(() => {
+    if (wanted === null) return;
     // It answers with a promise in current Chromium, which an effect must not return.
-    wanted?.field.scrollIntoView({ block: 'center' });
+    const show = () => {
+      wanted.field.scrollIntoView({ block: 'center' });
+    };
+    show();
+    // A panel that is turned, or whose words grow, has its field elsewhere.
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [wanted]);
   if (wanted === null) return null;
   if (wanted.keys !== 'digits') {

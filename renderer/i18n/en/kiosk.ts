@@ -106,7 +106,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.review.change': 'Change',
   'kiosk.review.change.delivery': 'Change the delivery',
   'kiosk.review.change.contact': 'Change the contact',
-  'kiosk.review.pay': 'You pay at the till afterwards. Nothing is charged now.',
+  'kiosk.review.pay': 'You pay after confirming. Nothing is charged now.',
   'kiosk.review.offline':
     'There is no connection to head office right now. Your order is kept here and sent as soon as it is back; if something is no longer available, we tell you and you do not pay for it.',
   'kiosk.review.place': 'Confirm order',

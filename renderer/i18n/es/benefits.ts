@@ -23,8 +23,8 @@ export const esBenefits = {
   'benefit.member.forget.name': 'Quitar el código de socio',
   'benefit.points.use': '{points, plural, one {Usar # punto} other {Usar # puntos}}',
   'benefit.points.worth': 'Te descuenta {worth}',
-  'benefit.gift': 'Añadir un ticket regalo',
-  'benefit.gift.note': 'Un segundo ticket sin precios, para poder cambiarlo.',
+  'benefit.gift': 'Añadir un tique regalo',
+  'benefit.gift.note': 'Un segundo tique, sin precios, para poder cambiarlo.',
 
   'benefit.read.member': 'Te hemos reconocido',
   'benefit.read.member.body': 'Tus puntos y lo que ya sabemos de ti cuentan para este pedido. No guardamos tu nombre en esta pantalla.',

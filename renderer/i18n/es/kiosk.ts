@@ -103,7 +103,7 @@ export const esKiosk = {
   'kiosk.review.change': 'Cambiar',
   'kiosk.review.change.delivery': 'Cambiar la entrega',
   'kiosk.review.change.contact': 'Cambiar el contacto',
-  'kiosk.review.pay': 'Pagas en caja al terminar. Ahora no se cobra nada.',
+  'kiosk.review.pay': 'Pagas después de confirmar. Ahora no se cobra nada.',
   'kiosk.review.offline':
     'Ahora no hay conexión con la central. Tu pedido queda guardado aquí y se envía en cuanto vuelva; si algo ya no estuviera disponible, te avisamos y no lo pagas.',
   'kiosk.review.place': 'Confirmar pedido',
