@@ -39,14 +39,13 @@ export function productRows(sql: Sql): ProductRows {
     `INSERT INTO variant (sku, gtin, offer, product) VALUES (?, ?, ?, ?)
      ON CONFLICT (sku) DO UPDATE SET gtin = excluded.gtin, offer = excluded.offer, product = excluded.product`,
   );
-  const dropSearch = sql.run('DELETE FROM search WHERE rowid = ?');
-  const putSearch = sql.run('INSERT INTO search (rowid, title, rest) VALUES (?, ?, ?)');
+  const index = searchRows(sql);
   const numberOf = labels(sql);
   const terms = termCounts(sql);
   const list = listings(sql, numberOf);
   const files = mediaRows(sql);
   const remove = (id: number): void => {
-    dropSearch(id);
+    index.drop(id);
     drop(id);
   };
   const write = (product: Product, round: number): void => {
@@ -64,9 +63,9 @@ export function productRows(sql: Sql): ProductRows {
     list.put(id, product);
     files.put(id, product, before === null);
     if (before?.words === words) return;
-    if (before !== null) dropSearch(id);
+    if (before !== null) index.drop(id);
     if (!published) return;
-    putSearch(id, title.join(' '), [...rest, categoryWord(numberOf('category', category))].join(' '));
+    index.put(id, title.join(' '), [...rest, categoryWord(numberOf('category', category))].join(' '));
     terms.count([...new Set([...title, ...rest])].filter((word) => word !== POPULAR_WORD));
   };
   return {
@@ -74,6 +73,7 @@ export function productRows(sql: Sql): ProductRows {
       numberOf.forget();
       terms.forget();
       list.begin();
+      index.forget();
     },
     put: (key, value, round) => {
       const parsed = parseValue('catalogue', value);
@@ -85,11 +85,45 @@ export function productRows(sql: Sql): ProductRows {
       }
       return null;
     },
-    finish: () => terms.store(),
+    finish: () => {
+      terms.store();
+      index.store();
+    },
     sweep: (round) => {
       for (const id of old(round)) remove(id);
+      index.store();
     },
     refresh: (skus) => list.refresh(skus),
+  };
+}
+
+/**
+ * What becomes of the search index is written at a page's end: FTS5 makes a part of its own of whatever was put in before any statement that could be
+ * undone by itself, and thousands of small parts cost far more than one.
+ */
+function searchRows(sql: Sql): { forget(): void; drop(id: number): void; put(id: number, title: string, rest: string): void; store(): void } {
+  const drop = sql.run('DELETE FROM search WHERE rowid = ?');
+  const put = sql.run('INSERT INTO search (rowid, title, rest) VALUES (?, ?, ?)');
+  const dropped = new Set<number>();
+  const words = new Map<number, readonly [title: string, rest: string]>();
+  return {
+    forget: () => {
+      dropped.clear();
+      words.clear();
+    },
+    drop: (id) => {
+      dropped.add(id);
+      words.delete(id);
+    },
+    put: (id, title, rest) => {
+      words.set(id, [title, rest]);
+    },
+    store: () => {
+      for (const id of dropped) drop(id);
+      for (const [id, [title, rest]] of words) put(id, title, rest);
+      dropped.clear();
+      words.clear();
+    },
   };
 }
 
