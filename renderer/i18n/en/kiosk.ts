@@ -14,7 +14,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.attract.collect.note': 'With your QR code',
   'kiosk.attract.staff': 'Staff',
 
-  'kiosk.help.order': 'Find a garment, choose colour and size and press “Order”. You see which shops have it, and we bring it to you.',
+  'kiosk.help.order': 'Find an item, choose colour and size and press “Order”. You see which shops have it, and we bring it to you.',
   'kiosk.help.pay': 'At the end you get an order number and a code. You pay with it at the till; nothing is charged before that.',
   'kiosk.help.staff': 'If you would rather be helped, come to the till: anyone in the shop can go on with you from here.',
 
@@ -23,7 +23,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.leave': 'Leave',
 
   'kiosk.browse.title': 'What are you looking for?',
-  'kiosk.search': 'Search for a garment',
+  'kiosk.search': 'Search for an item',
   'kiosk.search.clear': 'Clear the search',
   'kiosk.categories': 'Categories',
   'kiosk.categories.more': 'More categories',
@@ -55,7 +55,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.product.choose': 'Choose a size',
   'kiosk.product.choose.colour': 'Choose a colour',
   'kiosk.product.gone': 'Sold out',
-  'kiosk.product.lost': 'We cannot find this garment',
+  'kiosk.product.lost': 'We cannot find this item',
   'kiosk.product.about': 'Details',
 
   'kiosk.added.title': 'It is in your bag',
@@ -64,7 +64,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
 
   'kiosk.bag.title': 'Your bag',
   'kiosk.bag.empty.title': 'Your bag is empty',
-  'kiosk.bag.empty.body': 'Find a garment and press “Order”: it will appear here.',
+  'kiosk.bag.empty.body': 'Find an item and press “Order”: it will appear here.',
   'kiosk.bag.browse': 'See the collection',
   'kiosk.bag.remove': 'Remove',
   'kiosk.bag.remove.name': 'Remove {name} from the bag',
@@ -125,7 +125,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.offline': 'Saved without a connection. You can pay at the till as usual; if something is no longer available, we tell you.',
   'kiosk.placed.paid.title': 'Paid. Thank you!',
   'kiosk.placed.cancelled.title': 'This order was cancelled',
-  'kiosk.placed.cancelled.body': 'Nothing is charged. If you want the garment, make a new order or ask at the till.',
+  'kiosk.placed.cancelled.body': 'Nothing is charged. If you want the item, make a new order or ask at the till.',
   'kiosk.placed.print': 'Print the slip',
   'kiosk.placed.print.again': 'Print again',
   'kiosk.placed.print.try': 'Try to print',
@@ -142,13 +142,13 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.problem.storage': 'It could not be saved. Try again; if nothing changes, order at the till.',
   'kiosk.problem.no-session': 'Your session had ended. Go back to the start and begin again.',
   'kiosk.problem.no-extensions-left': 'No more time can be given. Finish now, or ask for help at the till.',
-  'kiosk.problem.unknown-sku': 'This garment has just left the catalogue. Choose another size, colour or garment.',
+  'kiosk.problem.unknown-sku': 'This item has just left the catalogue. Choose another size, colour or item.',
   'kiosk.problem.nowhere-in-stock': 'It has just sold out everywhere. Choose another size or colour.',
   'kiosk.problem.bag-full': 'The bag holds no more. Place this order and then another, or remove something.',
-  'kiosk.problem.unknown-line': 'That garment was no longer in the bag. Check what is left.',
+  'kiosk.problem.unknown-line': 'That item was no longer in the bag. Check what is left.',
   'kiosk.problem.not-enough': 'There are no more, neither here nor anywhere. We kept as many as there were.',
   'kiosk.problem.no-silo': 'This shop has no lockers at the moment. Choose home delivery, or ask at the till.',
-  'kiosk.problem.empty-bag': 'Your bag is empty. Add a garment before you confirm.',
+  'kiosk.problem.empty-bag': 'Your bag is empty. Add an item before you confirm.',
   'kiosk.problem.no-fulfilment': 'You have not said how you want to get it. Go back to the step “Delivery”.',
   'kiosk.problem.no-contact': 'You have not said where we write to you. Go back to the step “Contact”.',
   'kiosk.problem.no-member': 'Show your member’s code first, or type the address.',
@@ -160,5 +160,5 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.problem.paper-out': 'The printer is out of paper. Take a photo of the screen, or tell the till and try again.',
   'kiosk.problem.cover-open': 'The printer’s cover is open. Close it and try again, or take a photo of the screen.',
   'kiosk.problem.offline': 'The printer does not answer. Take a photo of the screen, or note your order number.',
-  'kiosk.problem.not-found': 'This garment is no longer in the catalogue. Go back and choose another.',
+  'kiosk.problem.not-found': 'This item is no longer in the catalogue. Go back and choose another.',
 };

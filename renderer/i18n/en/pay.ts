@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in English. */
 export const enPay: Translation<typeof esPay> = {
-  'pay.choose': 'Now pay as you like',
+  'pay.choose': 'Now pay the way you like',
   'pay.phone.title': 'On your phone',
   'pay.phone.body': 'Point your camera at this code and choose how to pay. It is {total}.',
   'pay.phone.code': 'to pay on the phone',
