@@ -94,7 +94,7 @@ async function runEffect(
       await settleOrder(c, order, { paymentId: attemptId, tender: 'online', amount, by: wayId, takenAt: c.at });
       return { ...order, status: 'paid' };
     case 'alarm':
-      await alarm(c, effect.alarm, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency });
+      await alarm(c, effect.alarm, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency, status: order.status });
       return order;
     case 'hold-order':
       await holdOrder(c, order);
