@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { formatText, type TextValues } from '../../renderer/i18n/format.ts';
+import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import { findChromium } from '../find-chromium.mjs';
 import type { WorldDevices } from '../world/devices.ts';
 import { untilSomethingCanBeOrdered } from '../world/goods.ts';
@@ -163,14 +164,22 @@ export async function tidyUp(stage: Stage): Promise<void> {
   stage.camera.clear();
   stage.hands.mendAll();
   await stage.world.startHub();
+  // Doors that a hand closed just now are seen as closed then, and whoever had them in hand is asked what they did.
+  await untilDoorsRest();
+  const [assistant] = DEMO_STAFF;
   await stage.ask(async (calls) => {
     // Most of these have nothing to end and say so.
     const endings: readonly (() => Promise<unknown>)[] = [
+      () => calls.staff.signIn({ badge: assistant.number, pin: assistant.pin }),
+      () => calls.staff.answerLoad({ answer: 'changed-mind' }),
+      () => calls.staff.answerRecall({ answer: 'left' }),
+      () => calls.returns.answer({ answer: 'changed-mind' }),
       () => calls.staff.answerCheck({ answer: 'empty' }),
       () => calls.staff.closeCheck({}),
       () => calls.service.endWiring({}),
       () => calls.staff.closeRecall({}),
       () => calls.staff.closeLoad({}),
+      () => calls.staff.endLoadRound({}),
       () => calls.staff.signOut({}),
       () => calls.staff.courierLeave({}),
       () => calls.returns.end({}),

@@ -50,7 +50,7 @@ export function withdrawJourneys(stage: () => Stage): void {
       await leaveOrder(stage());
       await mailAbout(stage(), number, 'received');
       await lookFor(stage(), number, email);
-      await kiosk.locator('.order-status').getByText(es['after.order.status.placed'], { exact: true }).waitFor();
+      await kiosk.locator('.order-status', { hasText: es['after.order.status.placed'] }).waitFor();
       await press(kiosk, button);
       await press(kiosk, es['after.withdraw.next']);
       await seeTitle(kiosk, es['after.withdraw.confirm.title']);
@@ -59,7 +59,7 @@ export function withdrawJourneys(stage: () => Stage): void {
       await kiosk.getByText(es['after.receipt.withdraw.online']).waitFor();
       expect(await mailAbout(stage(), number, 'withdrawn')).toMatch(dayAndTime);
       await press(kiosk, es['after.order.back']);
-      await kiosk.locator('.order-status').getByText(es['after.order.status.cancelled'], { exact: true }).waitFor();
+      await kiosk.locator('.order-status', { hasText: es['after.order.status.cancelled'] }).waitFor();
       expect(await kiosk.getByRole('button', { name: button, exact: true }).count()).toBe(0);
     });
 
