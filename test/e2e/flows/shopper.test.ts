@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { stageForFile } from '../support/flow-stage.ts';
 import { memberJourney } from '../support/member-journey.ts';
+import { mixedBagTest } from '../support/mixed-bag.ts';
 import { offlineJourney } from '../support/offline-journey.ts';
 import { phonePayments } from '../support/phone-payments.ts';
 import { withdrawJourneys } from '../support/withdraw-journeys.ts';
@@ -11,6 +12,7 @@ const stage = stageForFile('es', { providers: true, devices: 'all' });
 
 phonePayments(stage);
 memberJourney(stage);
+mixedBagTest(stage);
 withdrawJourneys(stage);
 offlineJourney(stage);
 
