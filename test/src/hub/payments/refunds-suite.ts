@@ -8,6 +8,8 @@ import { oweMoney } from '../../../../src/hub/domain/money-back.ts';
 import type { Happening } from '../../../../src/hub/domain/context.ts';
 import type { TestEngine } from '../support/engines.ts';
 import { column } from '../support/world.ts';
+import { strayFromPaypal } from './support/paypal-facts.ts';
+import { strayFromStripe } from './support/stripe-facts.ts';
 import { endAlarms, openPayWorld, pass, type PayingOrder, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 const SOON = 30_000;
@@ -282,5 +284,10 @@ export function refundsSuite(open: () => Promise<TestEngine>): void {
     // Its news never come: it is looked at all the same.
     await pass(shop, HOUR);
     expect([forged.status, before, await listed(paying)]).toEqual([401, [`withdrawal ${total(paying)} pending`], [`withdrawal ${total(paying)} refunded`]]);
+  });
+
+  it('hub and stand-ins spoke in all of this as PayPal’s and Stripe’s published descriptions say', () => {
+    const stray = [...shop.paypal.exchanges.flatMap(strayFromPaypal), ...shop.stripe.exchanges.flatMap(strayFromStripe)];
+    expect([shop.stripe.exchanges.length > 20, [...new Set(stray)]]).toEqual([true, []]);
   });
 }
