@@ -108,7 +108,7 @@ function PlacedHead({ placed }: { readonly placed: Placed }) {
   const cancelled = placed.status === 'cancelled';
   return (
     <header className="placed-head">
-      <p className="placed-done">
+      <p className="placed-done" data-cancelled={cancelled}>
         {cancelled ? null : <Icon name="check" />}
         {text(cancelled ? 'kiosk.placed.cancelled.title' : isPaid(placed) ? 'kiosk.placed.paid.title' : 'kiosk.placed.title')}
       </p>
