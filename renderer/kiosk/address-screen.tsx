@@ -118,25 +118,41 @@ function TypedAddress(props: SessionScreenProps) {
           onChange={setCountry}
         />
       ) : null}
-      <div className="address-form">
-        {FIELDS.map(({ name, limit, keys }) => {
-          const problem = problems[name];
-          return (
-            <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
-              <TextField
-                label={text(`kiosk.address.${name}`)}
-                keys={name === 'postcode' && country !== HOME ? 'text' : keys}
-                limit={limit}
-                value={values[name]}
-                onChange={(value) => change(name, value)}
-                onSubmit={next}
-                problem={tried && problem !== undefined ? text(problem) : null}
-              />
-            </div>
-          );
-        })}
-      </div>
+      <AddressFields values={values} country={country} problems={tried ? problems : {}} onChange={change} onSubmit={next} />
     </CheckoutFrame>
+  );
+}
+
+interface AddressFieldsProps {
+  readonly values: Readonly<Record<AddressField, string>>;
+  readonly country: string;
+  /** What is wrong, by field, once the person wanted to go on. */
+  readonly problems: ReturnType<typeof addressProblems>;
+  readonly onChange: (field: AddressField, value: string) => void;
+  readonly onSubmit: () => void;
+}
+
+function AddressFields({ values, country, problems, onChange, onSubmit }: AddressFieldsProps) {
+  const text = useText();
+  return (
+    <div className="address-form">
+      {FIELDS.map(({ name, limit, keys }) => {
+        const problem = problems[name];
+        return (
+          <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
+            <TextField
+              label={text(`kiosk.address.${name}`)}
+              keys={name === 'postcode' && country !== HOME ? 'text' : keys}
+              limit={limit}
+              value={values[name]}
+              onChange={(value) => onChange(name, value)}
+              onSubmit={onSubmit}
+              problem={problem === undefined ? null : text(problem)}
+            />
+          </div>
+        );
+      })}
+    </div>
   );
 }
 
