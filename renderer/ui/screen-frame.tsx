@@ -119,12 +119,12 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
     <nav className="frame-foot" aria-label={text('ui.nav')}>
       <div className="frame-foot-back">
         {onBack === undefined ? null : (
-          <Button kind="secondary" icon={<Icon name="back" />} onPress={onBack}>
+          <Button kind="secondary" fiveKey="back" icon={<Icon name="back" />} onPress={onBack}>
             {backLabel ?? text('ui.back')}
           </Button>
         )}
       </div>
-      <Button kind="quiet" icon={<Icon name="help" />} onPress={() => setOpen('help')}>
+      <Button kind="quiet" fiveKey="help" icon={<Icon name="help" />} onPress={() => setOpen('help')}>
         {text('ui.help')}
       </Button>
       <Button kind="quiet" label={text('ui.access')} icon={<Icon name="reach" />} onPress={() => setOpen('access')}>

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
-import { judgeColours, judgeScreen, measureScreen } from './judge.ts';
+import { judgeColours, judgeWithKeys, measureScreen } from './judge.ts';
 
 /** The panels that the product is made for, in CSS pixels. */
 export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
@@ -22,7 +22,7 @@ const plain = { english: false, text: '100', contrast: 'normal', judge: measureS
 
 /** The ways that together show every size, both languages, the largest text and both sets of colours. */
 export const looks: readonly Look[] = [
-  { ...plain, panel: 'portrait', judge: judgeScreen },
+  { ...plain, panel: 'portrait', judge: judgeWithKeys },
   { ...plain, panel: 'tablet', text: '200' },
   { ...plain, panel: 'landscape', text: '200', english: true },
   { ...plain, panel: 'tablet', contrast: 'high', judge: judgeColours, every: 3 },
