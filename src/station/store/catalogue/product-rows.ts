@@ -70,10 +70,7 @@ export function productRows(sql: Sql): ProductRows {
   };
   return {
     begin: () => {
-      numberOf.forget();
-      terms.forget();
-      list.begin();
-      index.forget();
+      for (const part of [numberOf, terms, list, index]) part.begin();
     },
     put: (key, value, round) => {
       const parsed = parseValue('catalogue', value);
@@ -91,20 +88,19 @@ export function productRows(sql: Sql): ProductRows {
     },
     sweep: (round) => {
       for (const id of old(round)) remove(id);
-      index.store();
-      index.tidy();
+      index.end();
     },
     refresh: (skus) => list.refresh(skus),
   };
 }
 
 interface SearchRows {
-  forget(): void;
+  begin(): void;
   drop(id: number): void;
   put(id: number, title: string, rest: string): void;
   store(): void;
-  /** Makes one part of all parts of the index, once many rows came: each part is asked by every search. */
-  tidy(): void;
+  /** Stores, and makes one part of all parts of the index, once many rows came: each part is asked by every search. */
+  end(): void;
 }
 
 /** So many rows of the search index are worth writing it anew: a tenth of a second for a hundred thousand products. */
@@ -121,8 +117,15 @@ function searchRows(sql: Sql): SearchRows {
   let stored = 0;
   const dropped = new Set<number>();
   const words = new Map<number, readonly [title: string, rest: string]>();
+  const store = (): void => {
+    stored += dropped.size + words.size;
+    for (const id of dropped) drop(id);
+    for (const [id, [title, rest]] of words) put(id, title, rest);
+    dropped.clear();
+    words.clear();
+  };
   return {
-    forget: () => {
+    begin: () => {
       dropped.clear();
       words.clear();
     },
@@ -133,14 +136,9 @@ function searchRows(sql: Sql): SearchRows {
     put: (id, title, rest) => {
       words.set(id, [title, rest]);
     },
-    store: () => {
-      stored += dropped.size + words.size;
-      for (const id of dropped) drop(id);
-      for (const [id, [title, rest]] of words) put(id, title, rest);
-      dropped.clear();
-      words.clear();
-    },
-    tidy: () => {
+    store,
+    end: () => {
+      store();
       if (stored < MANY_ROWS) return;
       optimise();
       stored = 0;
@@ -166,10 +164,10 @@ function mediaRows(sql: Sql): { put(id: number, product: Product, isNew: boolean
   };
 }
 
-/** Numbers of categories and sizes, those of a page remembered: `forget` before each. */
+/** Numbers of categories and sizes, those of a page remembered: `begin` before each. */
 interface Labels {
   (kind: 'category' | 'size', value: string): number;
-  forget(): void;
+  begin(): void;
 }
 
 /** Gives each category and size its number. */
@@ -183,11 +181,11 @@ function labels(sql: Sql): Labels {
     page[kind].set(value, id);
     return id;
   };
-  const forget = (): void => {
+  const begin = (): void => {
     page.category.clear();
     page.size.clear();
   };
-  return Object.assign(numberOf, { forget });
+  return Object.assign(numberOf, { begin });
 }
 
 /** The narrow rows that filters read: written with their product, or with new places when only the stock has changed. */
@@ -251,11 +249,11 @@ function within(minor: number): number {
 }
 
 /** Counts the words of a page and stores them at its end, because most of them come again and again. */
-function termCounts(sql: Sql): { forget(): void; count(words: readonly string[]): void; store(): void } {
+function termCounts(sql: Sql): { begin(): void; count(words: readonly string[]): void; store(): void } {
   const put = sql.run('INSERT INTO term (term, uses) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET uses = uses + excluded.uses');
   const counts = new Map<string, number>();
   return {
-    forget: () => counts.clear(),
+    begin: () => counts.clear(),
     count: (words) => {
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
     },
