@@ -7,7 +7,7 @@ import { findStoredParcels } from '../db/parcels.ts';
 import { findWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { audit, endAlarm, type Happening } from '../domain/context.ts';
 import { queueMessage } from '../domain/messages.ts';
-import { requestGiveBack, whyNotAtTheTill } from '../domain/give-back.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from '../domain/give-back.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { spokenFor } from './spoken-for.ts';
 
@@ -55,7 +55,7 @@ export async function writeSettledWithdrawal(
     [tenantId, withdrawalId, outcome, amount?.minor ?? null, tender, by, c.at],
   );
   await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
-  await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, by });
+  await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });
   await queueMessage(c, { orderId, kind: 'withdrawal-settled', about: `${orderId}.${number}`, happenedAt: c.at });
 }
 

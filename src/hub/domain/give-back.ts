@@ -100,6 +100,12 @@ export async function listGivenBack(db: Queryable, tenantId: string): Promise<Op
   }));
 }
 
+/** The books name in one text who settled something, `operator/who at the till` or `provider/payment`; the audit names both parts. */
+export function settlerFacts(settledBy: string): { readonly operatorId: string; readonly by: string } {
+  const [operatorId = '', ...by] = settledBy.split('/');
+  return { operatorId, by: by.join('/') };
+}
+
 /** What logs, alarms and the audit say of a refund: no names. */
 export function refundFacts({ refundId, orderId, attemptId, cause, amount, stage }: StoredProviderRefund) {
   return {

@@ -10,7 +10,7 @@ import type { Operator } from '../db/operators.ts';
 import { lockOrder } from '../db/orders.ts';
 import { num, numOrNull, parsed, str, strOrNull } from '../db/rows.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
-import { requestGiveBack, whyNotAtTheTill } from './give-back.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -86,7 +86,7 @@ export async function writeSettledMoney(
     c.at,
   ]);
   await endAlarm(c, MONEY_BACK_LATE, moneyId);
-  await audit(c, 'money.settled', { moneyId, orderId, outcome, tender, by });
+  await audit(c, 'money.settled', { moneyId, orderId, outcome, tender, ...settlerFacts(by) });
   await queueMessage(c, { orderId, kind: 'money-back', about: `${orderId}.${moneyId}`, happenedAt: c.at });
 }
 

@@ -7,7 +7,7 @@ import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findRefund, lockRefund, type StoredRefund } from '../db/returns.ts';
 import { returnPoints } from './benefits.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
-import { requestGiveBack, whyNotAtTheTill } from './give-back.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -62,7 +62,15 @@ export async function writeSettledRefund(
     [c.station.tenantId, parcelId, outcome, amount?.minor ?? null, tender, by, c.at, amount?.currency ?? null],
   );
   await endAlarm(c, REFUND_LATE, parcelId);
-  await audit(c, 'refund.settled', { parcelId, orderId, outcome, minor: amount?.minor ?? null, currency: amount?.currency ?? null, tender, by });
+  await audit(c, 'refund.settled', {
+    parcelId,
+    orderId,
+    outcome,
+    minor: amount?.minor ?? null,
+    currency: amount?.currency ?? null,
+    tender,
+    ...settlerFacts(by),
+  });
   if (order !== null && amount !== null) await returnPoints(c, order, parcelId, amount);
   if (order !== null) await queueMessage(c, { orderId: order.orderId, kind: 'refunded', about: parcelId, happenedAt: c.at });
 }
