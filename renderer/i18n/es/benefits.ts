@@ -109,7 +109,7 @@ export const esBenefits = {
   'club.page.address': '¿Dónde la enviamos?',
   'club.page.address.wrong': 'Falta algo en la dirección.',
   'member.page.title': 'Tu código de socio',
-  'member.page.hint': 'Sube el brillo y enséñalo en el quiosco o en la caja.',
+  'member.page.hint': 'Sube el brillo y enséñalo en una pantalla de la tienda o en la caja.',
   'member.page.points': '{points, plural, one {# punto} other {# puntos}}',
   'member.page.worth': 'Valen {worth}',
   'member.page.entries': 'Tus movimientos',
