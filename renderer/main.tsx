@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import type { Bridge } from './bridge/bridge.ts';
 import { connectStation } from './bridge/connect.ts';
 import { BridgeProvider } from './bridge/hooks.tsx';
+import { useFiveKeys } from './five-keys/use-five-keys.ts';
 import { KioskApp } from './kiosk/kiosk-app.tsx';
 import { useWedgeGuard } from './reading/use-wedge.ts';
 import { useBadgeAtScanner } from './reading/use-badge-at-scanner.ts';
@@ -31,6 +32,7 @@ createRoot(root).render(
 function Area() {
   const route = useRoute();
   useWedgeGuard();
+  useFiveKeys();
   const { badge, onTaken } = useBadgeAtScanner(route.startsWith('/staff'));
   if (route.startsWith('/silo')) return <SiloApp />;
   if (route.startsWith('/staff')) return <StaffApp badge={badge} onTaken={onTaken} />;

@@ -25,7 +25,7 @@ export function fillOwn(folder: string, docs: readonly Doc[]): void {
   const writer = catalogueWriter(db);
   for (let from = 0; from < docs.length; from += 2000) {
     const rows = docs.slice(from, from + 2000).map((doc, i) => ({ key: `p${doc.id}`, value: productOf(doc), revision: from + i + 1 }));
-    writer.apply('catalogue', from, { rows, next: from + rows.length, more: true, serverTime: 0 }, 0);
+    writer.apply('catalogue', from, { rows, next: from + rows.length, more: from + rows.length < docs.length, serverTime: 0 }, 0);
   }
   db.close();
 }

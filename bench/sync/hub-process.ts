@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { defaultLimits } from '../../src/hub/api/parts.ts';
 import { upsertProducts } from '../../src/hub/catalogue.ts';
 import { composeHub, type Hub } from '../../src/hub/compose.ts';
+import type { StationIdentity } from '../../src/hub/domain/context.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { expectOk } from '../../src/kernel/result.ts';
 import { systemClock, systemRandom } from '../../src/shells/node-world.ts';
 import { docsOf, productOf } from '../search/goods.ts';
 import { serveOrders } from './child.ts';
+import { HUB_WORK, hubLoad } from './hub-load.ts';
 import { GOODS } from './operations.ts';
 
 const TENANT = '00000000-0000-7000-8000-00000000bbbb';
@@ -18,10 +20,12 @@ const order = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), stationId: z.string() }),
   z.object({ kind: z.literal('goods'), count: z.number() }),
   z.object({ kind: z.literal('settled') }),
+  z.object({ kind: z.literal('load'), work: z.enum(HUB_WORK), stations: z.number(), batches: z.number() }),
   z.object({ kind: z.literal('stored'), stationId: z.string() }),
 ]);
 
 let hub: Hub | null = null;
+let made = 0;
 
 serveOrders(order, async (asked) => {
   if (asked.kind === 'start') {
@@ -38,12 +42,15 @@ serveOrders(order, async (asked) => {
     case 'settled':
       await hub.settled();
       return {};
+    case 'load':
+      return { ms: await hubLoad(hub.db, lastStations(asked.stations), asked.batches, asked.work) };
     case 'stored':
       return stored(hub, asked.stationId);
   }
 });
 
 async function start({ folder, postgresUrl, stations }: { folder: string; postgresUrl: string; stations: number }): Promise<Hub> {
+  made = stations;
   const station = (_: unknown, n: number) => ({ stationId: `st-${n + 1}`, stationCode: codeOf(n), bank: n, passPool: 0 });
   const store = { storeId: 'bench', name: 'Bench', currency: 'EUR', locationId: LOCATION, staff: [], stations: Array.from({ length: stations }, station) };
   const locations = [{ locationId: LOCATION, name: 'Bench', kind: 'shop' as const, city: 'Madrid' }];
@@ -66,6 +73,11 @@ async function start({ folder, postgresUrl, stations }: { folder: string; postgr
   const started = expectOk(await composeHub(config, { clock: systemClock, random: systemRandom, logger: silentLogger }), 'the hub');
   await fill(started, GOODS);
   return started;
+}
+
+/** Stations that no other part of the bench uses: it takes them from the first on. */
+function lastStations(count: number): readonly StationIdentity[] {
+  return Array.from({ length: count }, (_, i) => ({ tenantId: TENANT, stationId: `st-${made - i}`, storeId: 'bench', bank: made - i - 1 }));
 }
 
 /** Two characters of the alphabet of order numbers. */

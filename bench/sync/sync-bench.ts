@@ -6,6 +6,7 @@ import type { Bench, BenchOptions, BenchResult } from '../bench.ts';
 import { contestantsOf, startHubs } from './contestants.ts';
 import { type Race, runRace } from './drain.ts';
 import { runFirstSync } from './first-sync.ts';
+import { runHubRate } from './hub-rate.ts';
 
 /** Sync beside PouchDB and RxDB: what waits goes to a hub on PostgreSQL, and a new station gets all goods. */
 export const syncBench: Bench = {
@@ -40,6 +41,8 @@ async function measured({ isQuick, progress }: BenchOptions, folder: string, pos
     const contestants = contestantsOf(hubs, folder, settings);
     const results: BenchResult[] = [];
     for (const race of isQuick ? QUICK_RACES : RACES) results.push(await runRace(race, contestants, progress));
+    const rate = isQuick ? { stations: 2, batches: 2, rounds: 1 } : { stations: 8, batches: 10, rounds: 3 };
+    results.push(await runHubRate(hubs, rate, progress));
     const usual = { variants: 100_000, commandsPerSecond: 20, idleMs: 15_000, folder, settings };
     results.push(await runFirstSync(hubs, isQuick ? { ...usual, variants: 2000, idleMs: 500 } : usual, progress));
     return {

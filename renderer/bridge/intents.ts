@@ -49,6 +49,7 @@ export function intentsOver(call: CallStation) {
       setQuantity: (input: In<'kiosk', 'setQuantity'>) => flat((c, signal) => c.kiosk.setQuantity(input, { signal })),
       setFulfilment: (input: In<'kiosk', 'setFulfilment'>) => flat((c, signal) => c.kiosk.setFulfilment(input, { signal })),
       setWay: (input: In<'kiosk', 'setWay'>) => flat((c, signal) => c.kiosk.setWay(input, { signal })),
+      takeKnownAddress: () => flat((c, signal) => c.kiosk.takeKnownAddress({}, { signal })),
       setShipTo: (input: In<'kiosk', 'setShipTo'>) => flat((c, signal) => c.kiosk.setShipTo(input, { signal })),
       setContact: (input: In<'kiosk', 'setContact'>) => flat((c, signal) => c.kiosk.setContact(input, { signal })),
       place: (input: In<'kiosk', 'place'>) => flat((c, signal) => c.kiosk.place(input, { signal })),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
@@ -15,7 +16,56 @@ import { useDraft } from './use-draft.ts';
 import { deliveryPlace } from './ways.ts';
 
 /** Where what is shipped goes. Problems are shown once the person wants to go on, and go away as they are mended. */
-export function AddressScreen({ session }: SessionScreenProps) {
+export function AddressScreen(props: SessionScreenProps) {
+  const { session } = props;
+  const [typing, setTyping] = useState(false);
+  return session.shipToKnown === true && !typing ? <KnownAddress session={session} onOther={() => setTyping(true)} /> : <TypedAddress {...props} />;
+}
+
+/** It goes to the address that the hub knows, of which only as much is shown as its owner needs to know it again. */
+function KnownAddress({ session, onOther }: Pick<SessionScreenProps, 'session'> & { readonly onOther: () => void }) {
+  const text = useText();
+  return (
+    <CheckoutFrame
+      session={session}
+      step="delivery"
+      screen="address"
+      title={text('kiosk.address.title')}
+      problem={null}
+      onBack={() => goTo(deliveryPlace(session))}
+      action={
+        <Button kind="primary" size="large" onPress={() => goTo('/kiosk/contact')}>
+          {text('kiosk.next')}
+        </Button>
+      }
+    >
+      <Banner tone="info">{text('kiosk.address.known.to', { street: session.shipTo?.street ?? '', city: session.shipTo?.city ?? '' })}</Banner>
+      <Button onPress={onOther}>{text('kiosk.address.known.other')}</Button>
+    </CheckoutFrame>
+  );
+}
+
+/** A member whose address the hub knows need not type it; with the hub away that is said before anybody waits for it. */
+function OfferKnown({ view, session, onUse, busy }: SessionScreenProps & { readonly onUse: () => void; readonly busy: boolean }) {
+  const text = useText();
+  if (session.benefits?.member?.hasAddress !== true || session.shipToKnown === true) return null;
+  if (view.hub.state === 'offline') return <Banner tone="info">{text('kiosk.address.known.away')}</Banner>;
+  return (
+    <Banner
+      tone="info"
+      action={
+        <Button busy={busy} onPress={onUse}>
+          {text('kiosk.address.known.use')}
+        </Button>
+      }
+    >
+      {text('kiosk.address.known.lead')}
+    </Banner>
+  );
+}
+
+function TypedAddress(props: SessionScreenProps) {
+  const { session } = props;
   const text = useText();
   const locale = useLocale();
   const { intents } = useKiosk();
@@ -49,6 +99,16 @@ export function AddressScreen({ session }: SessionScreenProps) {
         </Button>
       }
     >
+      <OfferKnown
+        {...props}
+        busy={action.busy}
+        onUse={() =>
+          action.run(
+            () => intents.takeKnownAddress(),
+            () => goTo('/kiosk/contact'),
+          )
+        }
+      />
       {countries.length > 1 ? (
         <Choices
           look="chips"
@@ -58,25 +118,41 @@ export function AddressScreen({ session }: SessionScreenProps) {
           onChange={setCountry}
         />
       ) : null}
-      <div className="address-form">
-        {FIELDS.map(({ name, limit, keys }) => {
-          const problem = problems[name];
-          return (
-            <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
-              <TextField
-                label={text(`kiosk.address.${name}`)}
-                keys={name === 'postcode' && country !== HOME ? 'text' : keys}
-                limit={limit}
-                value={values[name]}
-                onChange={(value) => change(name, value)}
-                onSubmit={next}
-                problem={tried && problem !== undefined ? text(problem) : null}
-              />
-            </div>
-          );
-        })}
-      </div>
+      <AddressFields values={values} country={country} problems={tried ? problems : {}} onChange={change} onSubmit={next} />
     </CheckoutFrame>
+  );
+}
+
+interface AddressFieldsProps {
+  readonly values: Readonly<Record<AddressField, string>>;
+  readonly country: string;
+  /** What is wrong, by field, once the person wanted to go on. */
+  readonly problems: ReturnType<typeof addressProblems>;
+  readonly onChange: (field: AddressField, value: string) => void;
+  readonly onSubmit: () => void;
+}
+
+function AddressFields({ values, country, problems, onChange, onSubmit }: AddressFieldsProps) {
+  const text = useText();
+  return (
+    <div className="address-form">
+      {FIELDS.map(({ name, limit, keys }) => {
+        const problem = problems[name];
+        return (
+          <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
+            <TextField
+              label={text(`kiosk.address.${name}`)}
+              keys={name === 'postcode' && country !== HOME ? 'text' : keys}
+              limit={limit}
+              value={values[name]}
+              onChange={(value) => onChange(name, value)}
+              onSubmit={onSubmit}
+              problem={problem === undefined ? null : text(problem)}
+            />
+          </div>
+        );
+      })}
+    </div>
   );
 }
 
@@ -85,8 +161,9 @@ function useCountry({ sessionId, shipTo, ways }: SessionScreenProps['session']) 
   return useDraft(sessionId, 'country', shipTo?.country ?? ways?.countries?.[0] ?? HOME);
 }
 
-function useAddress({ sessionId, fulfilment, shipTo }: SessionScreenProps['session']) {
-  const known = fulfilment?.kind === 'ship' ? fulfilment.address : (shipTo ?? null);
+function useAddress({ sessionId, fulfilment, shipTo, shipToKnown }: SessionScreenProps['session']) {
+  const typed = fulfilment?.kind === 'ship' ? fulfilment.address : (shipTo ?? null);
+  const known = shipToKnown === true ? null : typed;
   const [name, setName] = useDraft(sessionId, 'name', known?.name ?? '');
   const [street, setStreet] = useDraft(sessionId, 'street', known?.street ?? '');
   const [postcode, setPostcode] = useDraft(sessionId, 'postcode', known?.postcode ?? '');

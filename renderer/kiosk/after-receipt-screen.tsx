@@ -8,6 +8,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
+import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { type OrderProblem, OrderTrouble } from './order-problem.tsx';
 import './order-screens.css';
@@ -30,6 +31,11 @@ export function AfterReceiptScreen({ session, receipt, hasOrder }: ReceiptScreen
   const action = useAction<OrderProblem>();
   const [printed, setPrinted] = useState(false);
   const { what } = receipt;
+  const goOn = () => {
+    // The step that led here may still be the address.
+    goTo('/kiosk/order', 'replace');
+    action.run(() => (hasOrder ? orders.goOn() : orders.close()));
+  };
   return (
     <ScreenFrame
       screen="after-receipt"
@@ -52,7 +58,7 @@ export function AfterReceiptScreen({ session, receipt, hasOrder }: ReceiptScreen
               {text('after.receipt.print')}
             </Button>
           )}
-          <Button kind="primary" size="large" onPress={() => action.run(() => (hasOrder ? orders.goOn() : orders.close()))}>
+          <Button kind="primary" size="large" onPress={goOn}>
             {text(hasOrder ? 'after.order.back' : 'after.order.close')}
           </Button>
         </>

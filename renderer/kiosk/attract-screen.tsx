@@ -18,22 +18,19 @@ const PICTURES = 10;
 
 export interface AttractScreenProps {
   readonly view: KioskView;
-  /** Hears, before a session begins, of the code that begins it; null for one that begins by touch. */
-  readonly onCode: (code: string | null) => void;
+  /** Hears, before a session begins, of the code that begins it (null for one that begins by touch), and where it leads. */
+  readonly onBegin: (code: string | null, place: string) => void;
 }
 
 /** The screen that waits: who we are, what there is, and one huge way in. */
-export function AttractScreen({ view, onCode }: AttractScreenProps) {
+export function AttractScreen({ view, onBegin }: AttractScreenProps) {
   const text = useText();
   const locale = useLocale();
   const { intents } = useKiosk();
   const action = useAction<KioskProblem>();
   const start = (language: Locale, code: string | null = null, to = '/kiosk') => {
-    onCode(code);
-    action.run(
-      () => intents.start({ locale: language }),
-      () => goTo(to, 'replace'),
-    );
+    onBegin(code, to);
+    action.run(() => intents.start({ locale: language }));
   };
   useStartingCode((code) => start(locale, code));
   return (

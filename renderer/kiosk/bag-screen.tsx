@@ -41,7 +41,7 @@ export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
   return (
     <ScreenFrame
       screen="bag"
-      width="narrow"
+      width="roomy"
       corner={<SessionCorner session={session} bag={false} />}
       backLabel={text('kiosk.added.more')}
       onBack={() => goTo(browse)}
@@ -54,17 +54,30 @@ export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
           {text('kiosk.bag.removed', { name: bag.removed.title })}
         </Banner>
       )}
-      <ul className="bag-lines">
-        {session.bag.map((line) => (
-          <li key={line.lineId} className="bag-line">
-            <Thumb picture={line.picture} />
-            <LineRow line={line} onQuantity={(quantity) => bag.setQuantity(line, quantity)} onRemove={() => bag.remove(line)} />
-          </li>
-        ))}
-      </ul>
-      {session.bag.length === 0 ? null : <BenefitsPanel session={session} from="bag" />}
+      <div className="bag">
+        <ul className="bag-lines">
+          {session.bag.map((line) => (
+            <li key={line.lineId} className="bag-line">
+              <Thumb picture={line.picture} />
+              <LineRow line={line} onQuantity={(quantity) => bag.setQuantity(line, quantity)} onRemove={() => bag.remove(line)} />
+            </li>
+          ))}
+        </ul>
+        <BagSide view={view} session={session} scan={scan} />
+      </div>
+    </ScreenFrame>
+  );
+}
+
+/** What can be done with the whole bag: codes, another device, one more thing by its label, the club. */
+function BagSide({ view, session, scan }: Omit<BagScreenProps, 'browse'>) {
+  const text = useText();
+  const isEmpty = session.bag.length === 0;
+  return (
+    <div className="bag-side">
+      {isEmpty ? null : <BenefitsPanel session={session} from="bag" />}
       <div className="bag-aside">
-        {session.bag.length === 0 ? null : <CarryBag hub={view.hub} />}
+        {isEmpty ? null : <CarryBag hub={view.hub} />}
         <LabelCamera scan={scan} />
         {offersIn(session.benefits).length === 0 ? null : (
           <Button icon={<Icon name="mail" />} onPress={() => goTo('/kiosk/club')}>
@@ -72,7 +85,7 @@ export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
           </Button>
         )}
       </div>
-    </ScreenFrame>
+    </div>
   );
 }
 

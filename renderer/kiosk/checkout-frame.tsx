@@ -15,6 +15,8 @@ export interface CheckoutFrameProps {
   readonly screen: string;
   readonly title: string;
   readonly lead?: string;
+  /** For lists: a wide panel gives them more of its width than a form needs. */
+  readonly roomy?: boolean;
   readonly problem: KioskProblem | null;
   readonly action: ReactNode;
   readonly onBack: () => void;
@@ -25,7 +27,13 @@ export interface CheckoutFrameProps {
 export function CheckoutFrame(props: CheckoutFrameProps) {
   const text = useText();
   return (
-    <ScreenFrame screen={props.screen} width="narrow" corner={<SessionCorner session={props.session} />} onBack={props.onBack} action={props.action}>
+    <ScreenFrame
+      screen={props.screen}
+      width={props.roomy === true ? 'roomy' : 'narrow'}
+      corner={<SessionCorner session={props.session} />}
+      onBack={props.onBack}
+      action={props.action}
+    >
       <div className="checkout" data-screen={props.screen}>
         <Steps names={STEPS.map((step) => text(`kiosk.step.${step}`))} current={STEPS.indexOf(props.step)} />
         <header className="checkout-head">

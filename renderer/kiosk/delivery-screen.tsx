@@ -46,6 +46,7 @@ export function DeliveryScreen({ session }: SessionScreenProps) {
       session={session}
       step="delivery"
       screen="delivery"
+      roomy
       title={text('kiosk.delivery.title')}
       lead={text('kiosk.ways.lead')}
       problem={action.problem ?? each.problem}

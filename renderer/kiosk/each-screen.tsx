@@ -39,6 +39,7 @@ export function EachScreen({ session }: SessionScreenProps) {
       session={session}
       step="delivery"
       screen="each"
+      roomy
       title={text('kiosk.ways.each.title')}
       problem={action.problem}
       onBack={() => goTo('/kiosk/delivery')}

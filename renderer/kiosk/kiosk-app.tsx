@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { KioskView } from '../../src/contract/station/views.ts';
 import { useKiosk, useStationTime } from '../bridge/hooks.tsx';
@@ -35,7 +35,7 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
     banner: (
       <>
         <HelpBanner screen="kiosk" />
-        {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />}
+        {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} note="pay.offline" />}
       </>
     ),
     call: <HelpCall screen="kiosk" />,
@@ -62,16 +62,24 @@ function Screens({ view }: { readonly view: KioskView }) {
   const ending = useAction<string>();
   const { session } = view;
   const [firstCode, setFirstCode] = useState<string | null>(null);
+  // The session may be shown before the answer to its beginning is here, and the first screen with whatever it wanted to do then is gone.
+  const wanted = useRef('/kiosk');
   const strayed = session === null ? route !== '/' && !isElsewhere(route) : route === '/';
   useEffect(() => {
-    if (strayed) goTo(session === null ? '/' : '/kiosk', 'replace');
+    if (!strayed) return;
+    goTo(session === null ? '/' : wanted.current, 'replace');
+    if (session !== null) wanted.current = '/kiosk';
   }, [strayed, session]);
+  const begin = (code: string | null, place: string) => {
+    setFirstCode(code);
+    wanted.current = place;
+  };
   useTouches(session === null ? null : intents);
   return (
     <>
       <title>{`${text('kiosk.title')} · ${view.place.storeName}`}</title>
       {session === null ? (
-        <AttractScreen view={view} onCode={setFirstCode} />
+        <AttractScreen view={view} onBegin={begin} />
       ) : (
         <SessionScreens key={session.sessionId} view={view} session={session} firstCode={firstCode} />
       )}

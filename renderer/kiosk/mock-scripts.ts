@@ -93,6 +93,7 @@ const agreeing: NonNullable<MockAnswers['kiosk']> = {
   setFulfilment: () => done,
   setContact: () => done,
   setWay: () => done,
+  takeKnownAddress: () => done,
   setShipTo: () => done,
   place: () => done,
   print: () => done,
@@ -222,7 +223,7 @@ function placed(changes: Partial<Placed>): KioskSession {
       ...wholeOrder('silo'),
       tillCode: 'PT1:K1-00042-7:14180:EUR:5',
       placedOffline: false,
-      receipt: receipt(before),
+      receipt: receipt(before, changes.status ?? 'placed'),
       ...changes,
     },
   };
@@ -232,26 +233,28 @@ function phoneLink(state: Extract<PhonePay, { kind: 'link' }>['state']): Extract
   return { kind: 'link', link: 'https://pedidos.pasillo.example/p/pay/Zk3vQ8w1xYb7Nn0pLs5tGA', state, live: true };
 }
 
-function receipt({ bag, total }: KioskSession): ReceiptDocument {
+function receipt({ bag, total }: KioskSession, status: Placed['status']): ReceiptDocument {
+  const isUnpaid = status === 'placed';
   const price = (minor: number) => `${(minor / 100).toFixed(2).replace('.', ',')} €`;
   return {
     title: 'Pedido K1-00042-7',
     blocks: [
       { kind: 'text', text: 'Pasillo · Gran Vía', align: 'centre', size: 'large', bold: true },
-      { kind: 'text', text: 'Pedido', align: 'centre', size: 'normal', bold: false },
-      { kind: 'text', text: 'K1-00042-7', align: 'centre', size: 'huge', bold: true },
-      { kind: 'text', text: '22 nov 2026, 11:24', align: 'centre', size: 'normal', bold: false },
+      { kind: 'text', text: 'Resguardo de pedido', align: 'centre', size: 'normal', bold: true },
+      { kind: 'pair', left: 'Pedido', right: 'K1-00042-7', bold: true },
+      { kind: 'pair', left: 'Fecha', right: '22/11/26, 11:24', bold: false },
       { kind: 'rule' },
-      ...bag.map((item) => ({
-        kind: 'pair' as const,
-        left: `${item.quantity} ${item.title}, ${item.size ?? ''}`,
-        right: price(item.unitPrice.minor * item.quantity),
-        bold: false,
-      })),
+      ...bag.flatMap(({ title, size, colour, quantity, unitPrice }) => [
+        { kind: 'pair' as const, left: `${quantity} x ${title}`, right: price(unitPrice.minor * quantity), bold: false },
+        { kind: 'text' as const, text: `    ${size ?? ''} · ${colour ?? ''}`, align: 'left' as const, size: 'normal' as const, bold: false },
+      ]),
       { kind: 'rule' },
       { kind: 'pair', left: 'Total', right: price(total.minor), bold: true },
+      { kind: 'text', text: isUnpaid ? 'Pendiente de pago en caja' : 'Pagado', align: 'left', size: 'normal', bold: true },
       { kind: 'space' },
-      { kind: 'qr', data: 'PT1:K1-00042-7:14180:EUR:5', caption: 'Paga en caja con este código' },
+      ...(isUnpaid ? [{ kind: 'qr' as const, data: 'PT1:K1-00042-7:14180:EUR:5', caption: 'Enseña este código en caja' }] : []),
+      { kind: 'text', text: 'K1-00042-7', align: 'centre', size: 'huge', bold: true },
+      { kind: 'text', text: 'Documento sin valor fiscal', align: 'centre', size: 'normal', bold: false },
     ],
   };
 }

@@ -26,10 +26,12 @@ export function OrderScreen({ view, session, shown }: SessionScreenProps & { rea
   const action = useAction<OrderProblem>();
   const { order, live, resent } = shown;
   const close = () =>
-    action.run(
-      () => orders.close(),
-      () => goTo('/kiosk'),
-    );
+    action.run(async () => {
+      const closed = await orders.close();
+      // Not left to the action: by then this screen may be gone.
+      if (closed.ok) goTo('/kiosk');
+      return closed;
+    });
   return (
     <ScreenFrame screen="order" width="narrow" corner={<SessionCorner session={session} />} onBack={close} backLabel={text('after.order.close')}>
       <div className="order-screen">

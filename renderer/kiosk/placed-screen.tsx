@@ -27,12 +27,13 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
   const ending = useAction<KioskProblem>();
   const problem = printing.problem ?? ending.problem;
   const [printed, setPrinted] = useState(false);
+  const hasSlip = isSlipTrue(placed);
   return (
     <ScreenFrame
       screen="placed"
       action={
         <>
-          {paper === 'no-printer' ? null : (
+          {paper === 'no-printer' || !hasSlip ? null : (
             <Button
               size="large"
               icon={<Icon name="print" />}
@@ -55,14 +56,20 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
     >
       <div className="placed">
         <div className="placed-main">
-          <PlacedWords placed={placed} demo={view?.place.demo === true} />
+          <PlacedHead placed={placed} />
+          {/* What came of the press on the paper's button is said where nobody has to scroll for it. */}
           <Problem kind={problem} />
-          {paper !== null && problem === null ? <Banner tone={paper === 'no-printer' ? 'info' : 'warning'}>{text(`kiosk.problem.${paper}`)}</Banner> : null}
+          {paper !== null && hasSlip && problem === null ? (
+            <Banner tone={paper === 'no-printer' ? 'info' : 'warning'}>{text(`kiosk.problem.${paper}`)}</Banner>
+          ) : null}
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
+          <PlacedWords placed={placed} demo={view?.place.demo === true} />
         </div>
-        <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>
-          <ReceiptPreview receipt={placed.receipt} />
-        </aside>
+        {hasSlip ? (
+          <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>
+            <ReceiptPreview receipt={placed.receipt} />
+          </aside>
+        ) : null}
       </div>
     </ScreenFrame>
   );
@@ -91,6 +98,28 @@ function printButton(printed: boolean, inTrouble: boolean): 'kiosk.placed.print'
   return printed ? 'kiosk.placed.print.again' : 'kiosk.placed.print';
 }
 
+/** A slip is of use while its order stands; one that asks for money that was just paid on the phone would mislead, until the order knows of it. */
+function isSlipTrue(placed: Placed): boolean {
+  return placed.status !== 'cancelled' && !(placed.status === 'placed' && isPaid(placed));
+}
+
+function PlacedHead({ placed }: { readonly placed: Placed }) {
+  const text = useText();
+  const cancelled = placed.status === 'cancelled';
+  return (
+    <header className="placed-head">
+      <p className="placed-done" data-cancelled={cancelled}>
+        {cancelled ? null : <Icon name="check" />}
+        {text(cancelled ? 'kiosk.placed.cancelled.title' : isPaid(placed) ? 'kiosk.placed.paid.title' : 'kiosk.placed.title')}
+      </p>
+      <h1>
+        <span className="placed-label">{text('kiosk.placed.number')}</span>
+        <span className="placed-number">{placed.number}</span>
+      </h1>
+    </header>
+  );
+}
+
 function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo: boolean }) {
   const text = useText();
   const cancelled = placed.status === 'cancelled';
@@ -98,16 +127,6 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
   const isShort = placed.stock?.state === 'short';
   return (
     <>
-      <header className="placed-head">
-        <p className="placed-done">
-          {cancelled ? null : <Icon name="check" />}
-          {text(cancelled ? 'kiosk.placed.cancelled.title' : paid ? 'kiosk.placed.paid.title' : 'kiosk.placed.title')}
-        </p>
-        <h1>
-          <span className="placed-label">{text('kiosk.placed.number')}</span>
-          <span className="placed-number">{placed.number}</span>
-        </h1>
-      </header>
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
       {/* Before the code for the till: whoever reads it must not pay first. */}
       {isShort ? <PlacedStock placed={placed} /> : null}

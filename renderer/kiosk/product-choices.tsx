@@ -22,13 +22,15 @@ export interface SizeChoiceProps {
   readonly sizes: readonly SizeOption[];
   /** SKU of the chosen size. */
   readonly chosen: string | null;
+  /** The size that the member usually wears of this; null: not known. */
+  readonly usual?: string | null;
   readonly onChoose: (sku: string) => void;
   /** The shop's own day; null: the station does not say when things arrive. */
   readonly today: string | null;
 }
 
 /** The sizes, each with the nearest place that has it and until when it would come from there, in words. A size that is nowhere can still be looked at. */
-export function SizeChoice({ sizes, chosen, onChoose, today }: SizeChoiceProps) {
+export function SizeChoice({ sizes, chosen, usual = null, onChoose, today }: SizeChoiceProps) {
   const text = useText();
   const locale = useLocale();
   const noteOf = ({ variant, nearest }: SizeOption): string => {
@@ -39,7 +41,7 @@ export function SizeChoice({ sizes, chosen, onChoose, today }: SizeChoiceProps) 
   const choices = sizes.map((size) => ({
     value: size.variant.sku,
     name: size.variant.size ?? '–',
-    note: noteOf(size),
+    note: usual !== null && size.variant.size === usual ? `${text('kiosk.product.usual')} · ${noteOf(size)}` : noteOf(size),
     tone: TONE[size.nearest],
   }));
   return <Choices look="chips" label={text('kiosk.product.size')} choices={choices} value={chosen} onChange={onChoose} />;

@@ -17,7 +17,7 @@ import type { SessionScreenProps } from './session-screen.ts';
 import { SimilarGoods } from './similar-goods.tsx';
 import { SizeGuideButton } from './size-guide.tsx';
 import { StockList } from './stock-list.tsx';
-import { chosenOf, coloursOf, pictureIn, sizesOf } from './variants.ts';
+import { chosenOf, coloursOf, pictureIn, sizesOf, usualSizeOf } from './variants.ts';
 
 export interface ProductScreenProps extends SessionScreenProps {
   readonly productId: string;
@@ -31,7 +31,8 @@ export function ProductScreen({ view, session, productId, back }: ProductScreenP
   const { query } = usePlace();
   const [added, setAdded] = useState(false);
   const product = detail?.product ?? null;
-  const chosen = product === null ? null : chosenOf(product, query.get('sku'), query.get('colour'));
+  const usual = product === null ? null : usualSizeOf(product, session.benefits?.member?.sizes ?? []);
+  const chosen = product === null ? null : chosenOf(product, query.get('sku'), query.get('colour'), usual);
   return (
     <ScreenFrame
       screen={`product ${productId}`}
@@ -42,7 +43,7 @@ export function ProductScreen({ view, session, productId, back }: ProductScreenP
       {detail?.problem == null ? null : <Lost problem={detail.problem} onBack={() => goTo(back)} />}
       {product === null || chosen === null ? null : (
         <>
-          <ProductPage product={product} chosen={chosen} />
+          <ProductPage product={product} chosen={chosen} usual={usual} />
           <SimilarGoods productId={product.productId} asOf={view.hub.catalogueAsOf} />
         </>
       )}
@@ -66,7 +67,14 @@ function Lost({ problem, onBack }: { readonly problem: KioskProblem; readonly on
   );
 }
 
-function ProductPage({ product, chosen }: { readonly product: ProductDetail; readonly chosen: ReturnType<typeof chosenOf> }) {
+interface ProductPageProps {
+  readonly product: ProductDetail;
+  readonly chosen: ReturnType<typeof chosenOf>;
+  /** The size that the member usually wears of this. */
+  readonly usual: string | null;
+}
+
+function ProductPage({ product, chosen, usual }: ProductPageProps) {
   const text = useText();
   const colours = coloursOf(product);
   const colour = colours.find((option) => option.name === chosen.colour);
@@ -90,7 +98,7 @@ function ProductPage({ product, chosen }: { readonly product: ProductDetail; rea
         {colours.length < 2 ? null : <ColourChoice colours={colours} chosen={chosen.colour} onChoose={(name) => choose({ colour: name })} />}
         {sizes.some((size) => size.variant.size !== null) ? (
           <>
-            <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} onChoose={(sku) => choose({ sku })} today={product.today ?? null} />
+            <SizeChoice sizes={sizes} chosen={chosen.variant?.sku ?? null} usual={usual} onChoose={(sku) => choose({ sku })} today={product.today ?? null} />
             <SizeGuideButton product={product} chosen={chosen.variant?.size ?? null} />
           </>
         ) : null}

@@ -33,6 +33,7 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
       session={session}
       step="review"
       screen="review"
+      roomy
       title={text('kiosk.review.title')}
       problem={action.problem}
       onBack={() => goTo('/kiosk/contact')}
@@ -55,13 +56,19 @@ export function ReviewScreen({ view, session }: SessionScreenProps) {
           {text('kiosk.review.offline')}
         </Banner>
       ) : null}
-      {bagParts(session).map((part) => (
-        <ReviewPart key={part.way} part={part} today={today} change={deliveryPlace(session)} />
-      ))}
-      <ReviewFacts session={session} />
-      <BenefitsPanel session={session} from="review" />
-      <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={session.benefits?.discounts ?? []} />
-      <p className="checkout-note">{text('kiosk.review.pay')}</p>
+      <div className="review">
+        <div className="review-parts">
+          {bagParts(session).map((part) => (
+            <ReviewPart key={part.way} part={part} today={today} change={deliveryPlace(session)} />
+          ))}
+        </div>
+        <div className="review-side">
+          <ReviewFacts session={session} />
+          <BenefitsPanel session={session} from="review" />
+          <Sums goods={session.goods ?? session.total} delivery={delivery} discounts={session.benefits?.discounts ?? []} />
+          <p className="checkout-note">{text('kiosk.review.pay')}</p>
+        </div>
+      </div>
     </CheckoutFrame>
   );
 }

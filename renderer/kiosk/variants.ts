@@ -1,4 +1,5 @@
 import type { Picture } from '../../src/contract/catalogue.ts';
+import type { WornSize } from '../../src/contract/loyalty/loyalty.ts';
 import type { ProductDetail, VariantDetail } from '../../src/contract/station/views.ts';
 
 /** The nearest place that has a size, in the order in which a shopper cares. `ended`: nowhere, and no longer made. */
@@ -42,18 +43,25 @@ export function sizesOf(product: ProductDetail, colour: string | null): readonly
   return product.variants.filter((variant) => variant.colour === colour).map((variant) => ({ variant, nearest: nearestOf(variant) }));
 }
 
-/** What a product page shows: what was chosen, or the first colour that can be had, and the size where there is only one. */
+/** The size that a member wears of such a garment, as the catalogue writes it; null: not known, or they are a guest. */
+export function usualSizeOf({ picture }: Pick<ProductDetail, 'picture'>, worn: readonly WornSize[]): string | null {
+  return worn.find(({ garment }) => garment === picture.garment)?.size ?? null;
+}
+
+/** What a product page shows: what was chosen, or the first colour that can be had, and the size where there is only one, or the usual one if it can be had. */
 export function chosenOf(
   product: ProductDetail,
   sku: string | null,
   colour: string | null,
+  usual: string | null = null,
 ): { readonly colour: string | null; readonly variant: VariantDetail | null } {
   const exact = product.variants.find((variant) => variant.sku === sku);
   if (exact !== undefined) return { colour: exact.colour, variant: exact };
   const colours = coloursOf(product);
   const named = colours.find((option) => option.name === colour) ?? colours.find((option) => option.orderable) ?? colours[0];
   const sizes = sizesOf(product, named?.name ?? null);
-  return { colour: named?.name ?? null, variant: sizes.length === 1 ? (sizes[0]?.variant ?? null) : null };
+  const worn = sizes.find(({ variant, nearest }) => usual !== null && variant.size === usual && nearest !== 'nowhere' && nearest !== 'ended');
+  return { colour: named?.name ?? null, variant: sizes.length === 1 ? (sizes[0]?.variant ?? null) : (worn?.variant ?? null) };
 }
 
 /** The product's picture in a colour. */

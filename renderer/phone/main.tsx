@@ -52,7 +52,9 @@ async function mockScene(): Promise<MockPage | null> {
   const bag = mockBag(name);
   const second = mockSecondCode(name);
   const paying = mockPayLink(name);
-  return { link: second === null && paying === null && bag === null ? mockOrder(name) : orderBehind(''), second, paying, bag, club: mockClub(name) };
+  const club = mockClub(name);
+  const others: readonly unknown[] = [second, paying, bag, club.consent, club.member];
+  return { link: others.every((other) => other === null) ? mockOrder(name) : orderBehind(''), second, paying, bag, club };
 }
 
 interface MockPage {

@@ -113,7 +113,7 @@ const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-pay-open': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('open') }),
   'phone-pay-failed': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('failed') }),
   'phone-pay-checking': () => answering(order({ status: 'placed' }), { ...payable, made: 1, last: attempt('checking') }),
-  'phone-pay-back': () => answering(order({ status: 'paid' }), { ...payable, state: 'paid', ways: [], made: 2, givingBack }),
+  'phone-pay-back': () => answering(order({ status: 'paid' }), { ...payable, state: 'paid', ways: [], made: 2, givingBack, goingBack }),
   'phone-paid': () => answering(order({ status: 'paid' })),
   'phone-paid-ship': () => answering(order({ status: 'paid', fulfilmentKind: 'ship' })),
   'phone-paid-desk': () => answering(order({ status: 'paid', ...oneWay('desk', 'preparing') })),
@@ -169,6 +169,9 @@ const payable: PhonePayment = {
     { way: 'own', kind: 'shop-card', name: { es: 'la tarjeta Pasillo', en: 'the Pasillo card', pt: 'o cartão Pasillo', ca: 'la targeta Pasillo' } },
   ],
 };
+const goingBack: PhonePayment['goingBack'] = (['requested', 'done', 'by-shop'] as const).map((state) => ({
+  ...{ way: 'card', amount: { minor: 2_995, currency: 'EUR' }, state, at: now },
+}));
 const givingBack: PhonePayment['givingBack'] = [
   { way: 'card', amount: { minor: 12_985, currency: 'EUR' }, done: false },
   { way: 'paypal', amount: { minor: 12_985, currency: 'EUR' }, done: true },

@@ -3,6 +3,7 @@ import type { PhonePayment, PhoneWay } from '../../src/contract/hub/payments.ts'
 import type { Locale } from '../../src/contract/schema.ts';
 import { givenText } from '../../src/kernel/language.ts';
 import { formatMoney } from '../i18n/format.ts';
+import { formatDate } from './format-day.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -75,7 +76,9 @@ export function CheckingCard() {
   );
 }
 
-/** Money that came and was not needed: that it goes back, or has gone; and money that was taken back and is missing. */
+const GOING_BACK = { requested: 'phone.pay.goingBack', done: 'phone.pay.wentBack', 'by-shop': 'phone.pay.backByShop' } as const;
+
+/** Money that came and was not needed, or that the shop owes: that it goes back, or has gone; and money that was taken back and is missing. */
 export function GivingBack({ payment }: { readonly payment: PhonePayment }) {
   const text = useText();
   const locale = useLocale();
@@ -87,10 +90,17 @@ export function GivingBack({ payment }: { readonly payment: PhonePayment }) {
       {text(done ? 'phone.pay.gaveBack' : 'phone.pay.givingBack', { amount: formatMoney(locale, amount) })}
     </Banner>
   ));
+  const owed = (payment.goingBack ?? []).map(({ way, amount, state, at }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they have no names, and their order never changes
+    <Banner key={`owed-${index}-${way}`} tone={state === 'by-shop' ? 'warning' : 'info'} icon="refresh">
+      {text(GOING_BACK[state], { amount: formatMoney(locale, amount), date: formatDate(locale, at) })}
+    </Banner>
+  ));
   return (
     <>
       {held}
       {back}
+      {owed}
     </>
   );
 }

@@ -13,7 +13,7 @@ export interface CodeKeyboardProps {
 export function CodeKeyboard({ onCharacter, onErase, onClear }: CodeKeyboardProps) {
   const text = useText();
   return (
-    <fieldset className="code-keys" aria-label={text('silo.code.keys')}>
+    <fieldset className="code-keys" data-key-grid="" aria-label={text('silo.code.keys')}>
       {codeKeys.map((key) => (
         <button key={key} type="button" className="code-key" onClick={() => onCharacter(key)}>
           {key}

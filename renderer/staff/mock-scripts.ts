@@ -99,6 +99,7 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     round: null,
     recall: null,
     check: null,
+    benefits: true,
     ...changes,
   };
   return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers } };

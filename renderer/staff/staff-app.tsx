@@ -107,7 +107,8 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
     return <WiringAsk key={wiring.door.compartmentId} number={wiring.door.number} corner={<MemberCorner member={member} onLock={onLock} />} />;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = '', way = ''] = route.split('/');
-  if (task === 'till') return <TillScreen member={member} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
+  if (task === 'till')
+    return <TillScreen member={member} benefits={view.benefits === true} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
   if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;

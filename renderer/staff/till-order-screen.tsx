@@ -18,6 +18,8 @@ import { TillBenefit } from './till-benefit.tsx';
 import './till-order-screen.css';
 
 export interface TillOrderScreenProps {
+  /** Does the shop take coupons or know members? */
+  readonly benefits: boolean;
   readonly order: StaffOrder;
   readonly corner: ReactNode;
   readonly onTender: (tender: Tender) => void;
@@ -27,7 +29,7 @@ export interface TillOrderScreenProps {
 }
 
 /** The order that was found: its lines, its total as large as can be, and cash or card. */
-export function TillOrderScreen({ order, corner, onTender, onOrder, onBack }: TillOrderScreenProps) {
+export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, onBack }: TillOrderScreenProps) {
   const text = useText();
   const parts = partsOf(order);
   return (
@@ -46,7 +48,7 @@ export function TillOrderScreen({ order, corner, onTender, onOrder, onBack }: Ti
             <Price amount={order.total} />
           </p>
           <OrderSums order={order} />
-          {order.status === 'placed' ? <TillBenefit order={order} onOrder={onOrder} /> : null}
+          {benefits && order.status === 'placed' ? <TillBenefit order={order} onOrder={onOrder} /> : null}
           {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
           {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
           {order.paying === true ? (

@@ -27,6 +27,8 @@ type FindProblem = 'not-signed-in' | 'unreadable' | 'unknown-order' | 'unreachab
 
 export interface TillScreenProps {
   readonly member: Member;
+  /** Does the shop take coupons or know members? */
+  readonly benefits?: boolean;
   readonly onLock: () => void;
 }
 
@@ -37,7 +39,7 @@ export interface ScannedAtTill {
 }
 
 /** Taking a payment: find the order, see it, take cash or card, done. */
-export function TillScreen({ member, onLock, scanned, onTaken }: TillScreenProps & ScannedAtTill) {
+export function TillScreen({ member, benefits = false, onLock, scanned, onTaken }: TillScreenProps & ScannedAtTill) {
   const [step, setStep] = useState<Step>({ kind: 'find' });
   const corner = <MemberCorner member={member} onLock={onLock} />;
   const find = () => setStep({ kind: 'find' });
@@ -50,6 +52,7 @@ export function TillScreen({ member, onLock, scanned, onTaken }: TillScreenProps
       return (
         <TillOrderScreen
           order={step.order}
+          benefits={benefits}
           corner={corner}
           onTender={(tender) => setStep({ kind: 'tender', order: step.order, tender })}
           onOrder={(order) => setStep({ kind: 'order', order })}

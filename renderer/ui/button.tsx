@@ -20,6 +20,8 @@ export interface ButtonProps {
   /** Spoken name, where the visible words are not enough. */
   readonly label?: string;
   readonly autoFocus?: boolean;
+  /** The key of a tactile keypad that presses it wherever the focus is. */
+  readonly fiveKey?: 'back' | 'help';
 }
 
 /** A touch target of at least 48 px. One `primary` per screen. */
@@ -36,6 +38,7 @@ export function Button(props: ButtonProps) {
       isPending={busy}
       autoFocus={props.autoFocus ?? false}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
+      {...(props.fiveKey === undefined ? {} : { 'data-five-key': props.fiveKey })}
       onPress={props.onPress}
     >
       {props.icon === undefined ? null : <span className="button-icon">{props.icon}</span>}

@@ -13,10 +13,12 @@ export function FrameKeyboard() {
   const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
     const onFocus = (event: FocusEvent) => {
+      if (isKey(event.target)) return;
       const next = wantedBy(event.target);
       if (next !== null || !pressing) setWanted(next);
     };
     const onBlur = (event: FocusEvent) => {
+      if (isKey(event.relatedTarget)) return;
       const next = wantedBy(event.relatedTarget);
       if (next !== null || !pressing) setWanted(next);
     };
@@ -46,22 +48,39 @@ export function FrameKeyboard() {
     };
   }, []);
   useEffect(() => {
+    if (wanted === null) return;
     // It answers with a promise in current Chromium, which an effect must not return.
-    wanted?.field.scrollIntoView({ block: 'center' });
+    const show = () => {
+      wanted.field.scrollIntoView({ block: 'center' });
+    };
+    show();
+    // A panel that is turned, or whose words grow, has its field elsewhere.
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [wanted]);
   if (wanted === null) return null;
+  const { field } = wanted;
+  const done = () => {
+    field.blur();
+    setWanted(null);
+  };
   if (wanted.keys !== 'digits') {
     return (
       <section className="frame-keys" aria-label={text('ui.keyboard')}>
-        <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} onDone={() => wanted.field.blur()} />
+        <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} field={wanted.field} onDone={done} />
       </section>
     );
   }
   return (
     <section className="frame-pad" aria-label={text('ui.keypad')}>
-      <Keypad plus besideField onDigit={(digit) => writeField((state, limit) => typed(state, digit, limit))} onErase={() => writeField(erased)} />
+      <Keypad plus besideField onDigit={(digit) => writeField(field, (state, limit) => typed(state, digit, limit))} onErase={() => writeField(field, erased)} />
     </section>
   );
+}
+
+/** One of the keys themselves: a keypad beside the screen steers to them, and they stay. */
+function isKey(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[data-key-grid]') !== null;
 }
 
 function wantedBy(target: EventTarget | null): Wanted | null {

@@ -22,7 +22,7 @@ export function Keypad({ onDigit, onErase, plus = false, besideField = false }: 
     </button>
   );
   return (
-    <fieldset className="pad" aria-label={text('ui.keypad')}>
+    <fieldset className="pad" data-key-grid="" aria-label={text('ui.keypad')}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
       {plus ? key('+') : <span />}
       {key('0')}

@@ -1,32 +1,34 @@
 import { useState } from 'react';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import './on-screen-keyboard.css';
-import { focusedField, writeField } from './field-input.ts';
+import { readField, writeField } from './field-input.ts';
 import { Icon } from './icon.tsx';
 import { capitalNext, erased, type Key, type KeyboardKind, type KeyboardPage, keyboardRows, typed } from './keyboard-layout.ts';
 
 export interface OnScreenKeyboardProps {
   readonly kind: KeyboardKind;
+  /** What it types into. */
+  readonly field: HTMLElement;
   /** The field lost its need for keys: the person pressed "done". */
   readonly onDone: () => void;
 }
 
 /**
- * Keys for panels without a keyboard. It types into whatever field has the focus and never takes the focus itself, so a
- * real keyboard beside it goes on working.
+ * Keys for panels without a keyboard. A touch types into the field and leaves the focus there, so a real keyboard beside it
+ * goes on working.
  */
-export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
+export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps) {
   const text = useText();
   const language = useLocale();
   const [page, setPage] = useState<KeyboardPage>('letters');
   const [shift, setShift] = useState<boolean | null>(null);
   const [, redraw] = useState(0);
-  const upper = shift ?? capitalNext(kind, focusedField());
+  const upper = shift ?? capitalNext(kind, readField(field));
 
   const press = (key: Key) => {
-    if (key.kind === 'char') writeField((state, limit) => typed(state, key.char, limit));
-    else if (key.kind === 'space') writeField((state, limit) => typed(state, ' ', limit));
-    else if (key.kind === 'backspace') writeField(erased);
+    if (key.kind === 'char') writeField(field, (state, limit) => typed(state, key.char, limit));
+    else if (key.kind === 'space') writeField(field, (state, limit) => typed(state, ' ', limit));
+    else if (key.kind === 'backspace') writeField(field, erased);
     else if (key.kind === 'done') onDone();
     else if (key.kind === 'shift') return setShift(!upper);
     else return setPage(key.kind);
@@ -35,7 +37,7 @@ export function OnScreenKeyboard({ kind, onDone }: OnScreenKeyboardProps) {
   };
 
   return (
-    <fieldset className="keyboard" aria-label={text('ui.keyboard')}>
+    <fieldset className="keyboard" data-key-grid="" aria-label={text('ui.keyboard')}>
       {keyboardRows(kind, page, upper, language).map((row, index) => (
         // Rows of one page never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity

@@ -38,8 +38,8 @@ export interface ScreenFrameProps {
   readonly action?: ReactNode;
   /** Help for this screen. */
   readonly help?: ReactNode;
-  /** `narrow` for forms and reading, `wide` for grids; `fill` gives the whole area, without scrolling. */
-  readonly width?: 'narrow' | 'wide' | 'fill';
+  /** `narrow` for forms and reading, `roomy` for lists with a side to them, `wide` for grids; `fill` gives the whole area, without scrolling. */
+  readonly width?: 'narrow' | 'roomy' | 'wide' | 'fill';
   /** A value that changes with the screen, so that each starts at its top. */
   readonly screen: string;
   /** Comes back to where it was scrolled to, while this key is the same: for lists that people return to. */
@@ -63,6 +63,12 @@ const scrolled = new Map<string, number>();
  *     | keyboard, while wanted    |
  *     | Back   Help  Aa  Language |
  *     +---------------------------+
+ *
+ * A low panel has no room to waste: there the next step stands in the row of the foot.
+ *
+ *     | keyboard, while wanted            |
+ *     | Back  Help  Aa  Language   action |
+ *     +-----------------------------------+
  */
 export function ScreenFrame(props: ScreenFrameProps) {
   const text = useText();
@@ -92,13 +98,15 @@ export function ScreenFrame(props: ScreenFrameProps) {
       >
         <div className="frame-content">{props.children}</div>
       </main>
-      {props.action === undefined || props.action === null ? null : (
-        <section className="frame-action" aria-label={text('ui.next')}>
-          <div className="frame-action-inner">{props.action}</div>
-        </section>
-      )}
-      <FrameKeyboard />
-      <FrameFoot {...props} />
+      <div className="frame-low">
+        {props.action === undefined || props.action === null ? null : (
+          <section className="frame-action" aria-label={text('ui.next')}>
+            <div className="frame-action-inner">{props.action}</div>
+          </section>
+        )}
+        <FrameKeyboard />
+        <FrameFoot {...props} />
+      </div>
     </div>
   );
 }
@@ -112,12 +120,12 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
     <nav className="frame-foot" aria-label={text('ui.nav')}>
       <div className="frame-foot-back">
         {onBack === undefined ? null : (
-          <Button kind="secondary" icon={<Icon name="back" />} onPress={onBack}>
+          <Button kind="secondary" fiveKey="back" icon={<Icon name="back" />} onPress={onBack}>
             {backLabel ?? text('ui.back')}
           </Button>
         )}
       </div>
-      <Button kind="quiet" icon={<Icon name="help" />} onPress={() => setOpen('help')}>
+      <Button kind="quiet" fiveKey="help" icon={<Icon name="help" />} onPress={() => setOpen('help')}>
         {text('ui.help')}
       </Button>
       <Button kind="quiet" label={text('ui.access')} icon={<Icon name="reach" />} onPress={() => setOpen('access')}>

@@ -23,6 +23,27 @@ export function waitForReadyMail(mailbox: string, order: string): Promise<ReadyM
   });
 }
 
+/** Waits for a message of this kind about `order`, as a person reads it: decoded, with its head. */
+export function waitForMail(mailbox: string, order: string, kind: string): Promise<string> {
+  return until(`the e-mail "${kind}" about ${order} is written`, 60_000, async () => {
+    const name = existsSync(mailbox) ? readdirSync(mailbox).find((one) => one.startsWith(`${order}-${kind}`) && one.endsWith('.eml')) : undefined;
+    return name === undefined ? false : readable(readFileSync(join(mailbox, name), 'latin1'));
+  });
+}
+
+/** The link to the order's own page in a message. */
+export function linkIn(mail: string): string {
+  const url = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(mail)?.[0];
+  if (url === undefined) throw new Error('There is no link in the e-mail.');
+  return url;
+}
+
+/** Undoes quoted-printable (RFC 2045, 6.7), whose bytes are UTF-8. */
+function readable(raw: string): string {
+  const joined = raw.replaceAll('\r\n', '\n').replace(/=\n/g, '');
+  return joined.replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
+}
+
 function readMail(file: string): ReadyMail {
   const text = readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
   const picture = /Content-Type: image\/png[\s\S]*?\n\n([A-Za-z0-9+/=\n]+)/.exec(text)?.[1];

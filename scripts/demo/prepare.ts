@@ -5,7 +5,7 @@ import { until } from '../world/until.ts';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { type ReadyMail, waitForReadyMail } from './mail.ts';
 import { untilEmptied } from './proof.ts';
-import type { Stage } from './stage.ts';
+import { type Stage, untilDoorsRest } from './stage.ts';
 
 /** An order whose parcels wait in the silo, all behind one code. */
 export interface WaitingOrder {
@@ -28,6 +28,18 @@ export function waitingOrder(stage: Stage, parcels: number, email: string): Prom
   });
 }
 
+/** Loads what an order that is paid has for the silo, in the background. */
+export function loadOrder(stage: Stage, number: string): Promise<LoadedParcel> {
+  return stage.ask(async (calls) => {
+    await signInByCall(calls);
+    const order = must('find the order', await calls.staff.findOrder({ code: number }));
+    const parcel = await loadByCall(calls, order, false, stage.hands.close);
+    must('end the round', await calls.staff.endLoadRound({}));
+    must('sign out', await calls.staff.signOut({}));
+    return parcel;
+  });
+}
+
 /** An order that is paid and waits to be loaded. */
 export function paidOrder(stage: Stage, email: string): Promise<StaffOrder> {
   return stage.ask(async (calls) => {
@@ -40,6 +52,8 @@ export function paidOrder(stage: Stage, email: string): Promise<StaffOrder> {
 
 /** Collects everything of an order in the background: what a story about returns begins with. */
 export async function collectByCall(stage: Stage, order: WaitingOrder): Promise<void> {
+  // A door that was closed just now opens for nobody.
+  await untilDoorsRest();
   const [parcel] = order.parcels;
   await stage.ask(async (calls) => {
     must('show the code', await calls.silo.scan({ code: parcel.code, source: 'typed' }));

@@ -2,7 +2,9 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { formatText, type TextValues } from '../../renderer/i18n/format.ts';
+import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import { findChromium } from '../find-chromium.mjs';
+import type { WorldDevices } from '../world/devices.ts';
 import { untilSomethingCanBeOrdered } from '../world/goods.ts';
 import { connectToStation, type StationClient } from '../world/station-client.ts';
 import { until } from '../world/until.ts';
@@ -49,6 +51,8 @@ export interface StageOptions {
   readonly tell: Tell;
   /** Are stand-ins of payment providers there? Left out: no. */
   readonly providers?: boolean;
+  /** Which devices are simulated: left out, the bank alone. */
+  readonly devices?: WorldDevices;
 }
 
 /** Times of a shop in a hurry, each within what the door protocol bears. */
@@ -71,7 +75,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const { folder, tell } = options;
   const world = await startWorld({
     folder,
-    devices: 'bank',
+    devices: options.devices ?? 'bank',
     hubPort: 0,
     webPort: 0,
     devPage: null,
@@ -155,22 +159,32 @@ export async function photograph(stage: Stage, story: string): Promise<readonly 
   return files;
 }
 
-/** After a story that broke off: nobody is at work, no door is in hand, and both screens are where stories begin. */
+/** After a story that broke off: the hub runs, nobody is at work, no door is in hand, and both screens are where stories begin. */
 export async function tidyUp(stage: Stage): Promise<void> {
   stage.camera.clear();
   stage.hands.mendAll();
+  await stage.world.startHub();
+  // Doors that a hand closed just now are seen as closed then, and whoever had them in hand is asked what they did.
+  await untilDoorsRest();
+  const [assistant] = DEMO_STAFF;
   await stage.ask(async (calls) => {
     // Most of these have nothing to end and say so.
     const endings: readonly (() => Promise<unknown>)[] = [
+      () => calls.staff.signIn({ badge: assistant.number, pin: assistant.pin }),
+      () => calls.staff.answerLoad({ answer: 'changed-mind' }),
+      () => calls.staff.answerRecall({ answer: 'left' }),
+      () => calls.returns.answer({ answer: 'changed-mind' }),
       () => calls.staff.answerCheck({ answer: 'empty' }),
       () => calls.staff.closeCheck({}),
       () => calls.service.endWiring({}),
       () => calls.staff.closeRecall({}),
       () => calls.staff.closeLoad({}),
+      () => calls.staff.endLoadRound({}),
       () => calls.staff.signOut({}),
       () => calls.staff.courierLeave({}),
       () => calls.returns.end({}),
       () => calls.silo.dismiss({}),
+      () => calls.kiosk.end({}),
       () => calls.help.takeBack({ screen: 'silo' }),
     ];
     for (const end of endings) await end();

@@ -41,7 +41,7 @@ export interface ChildOptions {
 const stopWithinMs = 5_000;
 
 /** Starts a Node program and waits for its `ready` line. Rejects with one sentence when it does not come. */
-export async function startChild({ name, program, arguments: given, log, readyWithinMs = 90_000, onSpawned }: ChildOptions): Promise<Child> {
+export async function startChild({ name, program, arguments: given, log, readyWithinMs = 150_000, onSpawned }: ChildOptions): Promise<Child> {
   mkdirSync(dirname(log), { recursive: true });
   const errors = createWriteStream(log, { flags: 'a' });
   const child = spawn(process.execPath, ['--no-warnings', program, ...given], { stdio: 'pipe' });

@@ -47,11 +47,16 @@ export async function payOrder(calls: Calls, order: StaffOrder): Promise<void> {
 
 /** Loads the parcel of a paid order, or with `another` a further one. `close` is called with the door that was seen open; somebody must close it. */
 export async function loadByCall(calls: Calls, order: StaffOrder, another: boolean, close: (door: number) => void): Promise<LoadedParcel> {
-  await until('the hub has signed codes and the bank answers', patienceMs, async () => {
+  let refused = '';
+  await until('a parcel may be loaded', patienceMs, async () => {
     const begun = await calls.staff.beginLoad({ orderId: order.orderId, size: order.size, another });
     if (begun.ok) return true;
-    if (!['no-blank-pass', 'doors-unreachable', 'busy'].includes(begun.error.kind)) throw new Error(`A parcel could not be loaded: ${begun.error.kind}.`);
+    refused = begun.error.kind;
+    // Codes come from the hub, boards answer, and doors come to rest; nothing else ends by itself.
+    if (!['no-blank-pass', 'doors-unreachable', 'busy'].includes(refused)) throw new Error('The station will not.');
     return false;
+  }).catch((error: unknown) => {
+    throw new Error(`A parcel could not be loaded (${refused}). ${error instanceof Error ? error.message : String(error)}`);
   });
   const stop = new AbortController();
   // A view may be told once more while the answer to it is under way.

@@ -17,6 +17,7 @@ import type { Catalogue } from './ports/catalogue.ts';
 import type { HubStatus } from './ports/hub.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { StationPrinter } from './ports/peripherals.ts';
+import type { MemberAddresses } from './ports/member-addresses.ts';
 import type { PhonePayments } from './ports/phone-payments.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { StationStore } from './ports/store.ts';
@@ -29,6 +30,7 @@ export interface KioskSide {
   readonly hub: HubStatus;
   readonly printer: StationPrinter;
   readonly phonePayments: PhonePayments | null;
+  readonly memberAddresses: MemberAddresses | null;
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly random: RandomBytes;
@@ -41,9 +43,9 @@ export interface KioskSide {
 
 /** Creates the kiosk. */
 export function assembleKiosk(base: KioskSide): Kiosk {
-  const { store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone } = base;
+  const { store, catalogue, hub, printer, phonePayments, memberAddresses, clock, random, logger, timeZone } = base;
   return createKiosk({
-    ...{ store, catalogue, hub, printer, phonePayments, clock, random, logger, timeZone },
+    ...{ store, catalogue, hub, printer, phonePayments, memberAddresses, clock, random, logger, timeZone },
     idleRule: IDLE_RULE,
     ...readsCodes(base),
     // The hub may enrol this station at any time.
@@ -127,6 +129,7 @@ export function kioskIntents(kiosk: Kiosk, start: Kiosk['start']): StationIntent
     setQuantity: async (input) => kiosk.setQuantity(input),
     setFulfilment: async (input) => kiosk.setFulfilment(input),
     setWay: async (input) => kiosk.setWay(input),
+    takeKnownAddress: () => kiosk.takeKnownAddress(),
     setShipTo: async (input) => kiosk.setShipTo(input),
     setContact: async (input) => kiosk.setContact(input),
     place: async (input) => kiosk.place(input),

@@ -108,6 +108,9 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
   help.onChange(listeners.tell);
   service.onChange(listeners.tell);
   hub.onChange(listeners.tell);
+  store.onPulled((bucket) => {
+    if (bucket === 'loyalty') listeners.tell();
+  });
   base.printer.onState(listeners.tell);
   const repairs = () => {
     const view = service.view();
@@ -120,6 +123,7 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
       hub: hub.current(),
       ...(base.doors.buses.length === 0 ? {} : lookOf(look)),
       calls: [...help.calls()],
+      ...(store.read.loyaltyRules() === null ? {} : { benefits: true }),
       ...repairs(),
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),

@@ -47,6 +47,7 @@ import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
 import type { OrderDesk } from './ports/order-desk.ts';
+import type { MemberAddresses } from './ports/member-addresses.ts';
 import type { PhonePayments } from './ports/phone-payments.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.ts';
@@ -65,6 +66,7 @@ export interface Foundations {
   readonly doors: Doors;
   readonly printer: StationPrinter;
   readonly phonePayments: PhonePayments | null;
+  readonly memberAddresses: MemberAddresses | null;
   /** Where orders are looked for that this station cannot show by itself; null: nowhere. */
   readonly orderDesk: OrderDesk | null;
   readonly sounds: Sounds;

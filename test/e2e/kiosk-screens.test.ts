@@ -4,7 +4,7 @@ import { speak } from '../../scripts/demo/customer.ts';
 import { kioskSheets, kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { openWalk } from './screens/open-walk.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeScreen } from './support/judge.ts';
+import { judgeWithKeys } from './support/judge.ts';
 import { judgeWalk } from './support/judge-walk.ts';
 import { callsOf, looks, openScene, panels, type Scene, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
@@ -38,7 +38,7 @@ describe('what a press opens, and what goes wrong', () => {
     '%s is accessible, fits and can be touched at 200 %',
     async (_, walk) => {
       const open = await openWalk(browser, site.url, walk, { size: panels.tablet, text: '200', language: 'es' });
-      expect(await judgeWalk(open, walk, judgeScreen)).toEqual([]);
+      expect(await judgeWalk(open, walk, judgeWithKeys)).toEqual([]);
       await open.close();
     },
   );

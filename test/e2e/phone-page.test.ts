@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
 import { bagScenes } from '../../renderer/phone/mock-bag.ts';
+import { clubScenes } from '../../renderer/phone/mock-club.ts';
 import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeScreen, measureScreen } from './support/judge.ts';
@@ -26,7 +27,7 @@ const small = { width: 360, height: 640 };
 
 const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
 
-test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes])(
+test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes, ...clubScenes])(
   '%s is accessible, and fits a usual and a small phone in Spanish and in Portuguese, whose words are the longest',
   async (scene) => {
     const { page, close, faults } = await openPhone(scene, 390, 844);

@@ -97,6 +97,7 @@ export function kioskWorld(): KioskWorld {
       hub,
       printer,
       phonePayments: null,
+      memberAddresses: null,
       clock: time,
       random,
       logger: silentLogger,

@@ -106,7 +106,7 @@ export const caBenefits: Translation<typeof esBenefits> = {
   'club.page.address': 'On l’enviem?',
   'club.page.address.wrong': 'Falta alguna cosa a l’adreça.',
   'member.page.title': 'El teu codi de soci',
-  'member.page.hint': 'Apuja la brillantor i ensenya’l al quiosc o a la caixa.',
+  'member.page.hint': 'Apuja la brillantor i ensenya’l en una pantalla de la botiga o a la caixa.',
   'member.page.points': '{points, plural, one {# punt} other {# punts}}',
   'member.page.worth': 'Valen {worth}',
   'member.page.entries': 'Els teus moviments',

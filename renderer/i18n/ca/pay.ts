@@ -16,6 +16,7 @@ export const caPay: Translation<typeof esPay> = {
   'pay.phone.stopped': 'Aquest pagament s’ha quedat a mitges. Continua al mòbil d’una altra manera, o paga a la caixa.',
   'pay.phone.notLive': 'Ara no ens arriba com va. El que paguis amb el mòbil compta igualment: no paguis dues vegades.',
   'pay.phone.demo': 'A la demostració, obre aquesta adreça al navegador d’aquest ordinador:',
+  'pay.offline': 'Mentrestant es paga a la caixa.',
   'pay.till.title': 'A la caixa',
   'pay.till.body': 'Ensenya aquest codi o digues el teu número.',
   'pay.till.paying': 'Si prefereixes la caixa, digues-ho allà: abans miraran com va el pagament del mòbil.',

@@ -38,7 +38,7 @@ export const caWays: Translation<typeof esWays> = {
   'kiosk.ways.none': 'Aquestes peces no poden arribar totes de la mateixa manera. Tria peça per peça.',
   'kiosk.ways.gone': 'Ja no pot arribar de cap manera. Treu-la de la bossa per continuar.',
   'kiosk.ways.toBag': 'Ves a la bossa',
-  'kiosk.ways.missing': 'Falta triar per a una peça',
+  'kiosk.ways.missing': 'Falta decidir-ne una',
   'kiosk.ways.parts': 'La teva comanda queda així',
   'kiosk.ways.pieces': '{count, plural, one {# peça} other {# peces}}',
   'kiosk.address.where': 'País',

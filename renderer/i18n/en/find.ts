@@ -46,7 +46,7 @@ export const enFind: Translation<typeof esFind> = {
   'find.scan.body': 'Hold the barcode or the QR code of the label to the camera.',
   'find.scan.unknown': 'This label is of something that we do not sell',
   'find.scan.unknown.body': 'We read it, but it is not in our catalogue. Try searching by its name.',
-  'find.scan.unreadable': 'This code is not of a garment',
+  'find.scan.unreadable': 'This is not the code of an item',
   'find.scan.unreadable.body': 'Look on the label for the barcode with digits below it, or the square of dots.',
   'find.scan.unreachable': 'It could not be looked up. Try again in a few seconds.',
 };

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts';
 
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in English. */
 export const enPay: Translation<typeof esPay> = {
-  'pay.choose': 'Now pay as you like',
+  'pay.choose': 'Now pay the way you like',
   'pay.phone.title': 'On your phone',
   'pay.phone.body': 'Point your camera at this code and choose how to pay. It is {total}.',
   'pay.phone.code': 'to pay on the phone',
@@ -16,6 +16,7 @@ export const enPay: Translation<typeof esPay> = {
   'pay.phone.stopped': 'That payment was left. Go on with another way on the phone, or pay at the till.',
   'pay.phone.notLive': 'We cannot hear how it goes now. What you pay on the phone counts all the same: do not pay twice.',
   'pay.phone.demo': 'In the demonstration, open this address in the browser of this computer:',
+  'pay.offline': 'For now you pay at the till.',
   'pay.till.title': 'At the till',
   'pay.till.body': 'Show this code or say your number.',
   'pay.till.paying': 'If you prefer the till, say so there: they look first how the payment on the phone goes.',

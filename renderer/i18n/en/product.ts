@@ -24,7 +24,7 @@ export const enProduct: Translation<typeof esProduct> = {
   'product.guide.title': 'Size guide',
   'product.guide.size': 'Size',
   'product.guide.maker': 'Body measurements in centimetres, as the maker gives them.',
-  'product.guide.usual': 'Body measurements in centimetres, as a guide: what is usual for this kind of garment.',
+  'product.guide.usual': 'Body measurements in centimetres, as a guide: what is usual for this kind of item.',
   'product.guide.chosen': 'the one you chose',
   'product.guide.how': 'How to measure',
   'product.guide.chest': 'Chest',

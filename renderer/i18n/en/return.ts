@@ -22,7 +22,7 @@ export const enReturn: Translation<typeof esReturn> = {
 
   'return.refused.unreadable.title': 'We could not read it',
   'return.refused.unreadable.body': 'Turn up the brightness of your phone, avoid reflections and show it again.',
-  'return.refused.product-code.title': 'That is the code of a garment',
+  'return.refused.product-code.title': 'That is the code of an item',
   'return.refused.product-code.body': 'Look for the QR code of your order in your message or on your receipt. It is square.',
   'return.refused.not-valid.title': 'We found nothing to return',
   'return.refused.not-valid.body':
@@ -48,31 +48,31 @@ export const enReturn: Translation<typeof esReturn> = {
   'return.wait.code': 'Show a code',
 
   'return.which.title': 'Which order is it from?',
-  'return.which.order': 'Order {number}: {titles} ({pieces, plural, one {# garment} other {# garments}})',
-  'return.which.pieces': '{pieces, plural, one {# garment} other {# garments}}',
+  'return.which.order': 'Order {number}: {titles} ({pieces, plural, one {# item} other {# items}})',
+  'return.which.pieces': '{pieces, plural, one {# item} other {# items}}',
 
   'return.goods.title': 'What are you returning?',
   'return.goods.of': 'Order {number}',
   'return.goods.max': '{max, plural, one {You can return #} other {You can return up to #}}',
   'return.goods.size': 'Size {size}',
-  'return.goods.none': 'Choose at least one garment.',
-  'return.goods.next': '{pieces, plural, =0 {Choose what you return} one {Return # garment} other {Return # garments}}',
+  'return.goods.none': 'Choose at least one item.',
+  'return.goods.next': '{pieces, plural, =0 {Choose what you return} one {Return # item} other {Return # items}}',
 
   'return.reason.title': 'Why are you returning it?',
   'return.reason.count': '{at} of {of}',
-  'return.reason.pieces': '{pieces, plural, one {# piece} other {# pieces}}',
+  'return.reason.pieces': '{pieces, plural, one {# item} other {# items}}',
   'return.reason.size': 'It is not my size',
   'return.reason.not-as-described': 'It is not as described',
   'return.reason.damaged': 'It is damaged',
   'return.reason.changed-mind': 'I changed my mind',
   'return.reason.other': 'Another reason',
 
-  'return.pieces.title': 'How many garments do you have?',
+  'return.pieces.title': 'How many items do you have?',
   'return.pieces.body': 'We do not know here yet what is in your return. The shop will look at it.',
   'return.pieces.name': 'Garments',
 
   'return.size.title': 'We open a {size, select, XS {very small} S {small} M {medium} L {large} other {very large}} door for you',
-  'return.size.body': 'Have what you return ready: {pieces, plural, one {# garment} other {# garments}}.',
+  'return.size.body': 'Have what you return ready: {pieces, plural, one {# item} other {# items}}.',
   'return.size.larger': 'None of those that you ask for is free: you get a larger one.',
   'return.size.not-empty': 'Sorry: door {number} was not empty. We will look at it. We open another one for you.',
   'return.size.did-not-open': 'Door {number} did not open. We open another one for you.',

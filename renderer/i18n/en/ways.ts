@@ -38,7 +38,7 @@ export const enWays: Translation<typeof esWays> = {
   'kiosk.ways.none': 'These items cannot all come the same way. Choose item by item.',
   'kiosk.ways.gone': 'This cannot come any way now. Take it out of your bag to go on.',
   'kiosk.ways.toBag': 'Go to my bag',
-  'kiosk.ways.missing': 'One item has no way yet',
+  'kiosk.ways.missing': 'One is not decided yet',
   'kiosk.ways.parts': 'Your order, in short',
   'kiosk.ways.pieces': '{count, plural, one {# item} other {# items}}',
   'kiosk.address.where': 'Country',

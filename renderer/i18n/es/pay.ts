@@ -13,6 +13,7 @@ export const esPay = {
   'pay.phone.stopped': 'Ese pago se quedó sin terminar. Sigue en el móvil con otra forma, o paga en caja.',
   'pay.phone.notLive': 'Ahora no nos llega cómo va. Lo que pagues en el móvil cuenta igual: no pagues dos veces.',
   'pay.phone.demo': 'En la demostración, abre esta dirección en el navegador de este ordenador:',
+  'pay.offline': 'Mientras tanto se paga en la caja.',
   'pay.till.title': 'En caja',
   'pay.till.body': 'Enseña este código o di tu número.',
   'pay.till.paying': 'Si prefieres la caja, dilo allí: miran antes cómo va el pago del móvil.',

@@ -2,15 +2,15 @@
 export const esReturn = {
   'return.begin': 'Devolver algo',
   'return.give-up': 'Dejarlo',
-  'return.next': 'Seguir',
+  'return.next': 'Continuar',
 
   'return.identify.title': '¿Qué quieres devolver?',
-  'return.identify.body': 'Enseña el código de tu pedido o el de tu devolución. Está en tu mensaje o en tu recibo.',
+  'return.identify.body': 'Enseña el código de tu pedido o el de tu devolución. Está en tu mensaje o en tu resguardo.',
   'return.identify.pin': 'No tengo código: número y PIN',
   'return.checking.title': 'Buscamos tu pedido',
   'return.checking.body': 'Un momento.',
   'return.number.title': 'Escribe el número de tu pedido',
-  'return.number.body': 'Es como K1-00042-7 y está en tu mensaje y en tu recibo. También vale el código corto.',
+  'return.number.body': 'Es como K1-00042-7 y está en tu mensaje y en tu resguardo. También vale el código corto.',
   'return.number.typo': 'Ese número no es correcto. Míralo otra vez, carácter a carácter.',
   'return.number.field': 'Número: {number, select, none {vacío} other {{number}}}',
   'return.pin.title': 'Ahora el PIN',
@@ -20,7 +20,7 @@ export const esReturn = {
   'return.refused.unreadable.title': 'No hemos podido leerlo',
   'return.refused.unreadable.body': 'Sube el brillo del móvil, evita los reflejos y enséñalo otra vez.',
   'return.refused.product-code.title': 'Ese código es de una prenda',
-  'return.refused.product-code.body': 'Busca el código QR de tu pedido en tu mensaje o en tu recibo. Es cuadrado.',
+  'return.refused.product-code.body': 'Busca el código QR de tu pedido en tu mensaje o en tu resguardo. Es cuadrado.',
   'return.refused.not-valid.title': 'No encontramos nada que devolver',
   'return.refused.not-valid.body':
     'Comprueba que el código, o el número y el PIN, son de tu pedido. Si lo recogiste en otras taquillas, usa su código QR. Si lo son, pide ayuda en la tienda.',
@@ -57,7 +57,7 @@ export const esReturn = {
 
   'return.reason.title': '¿Por qué lo devuelves?',
   'return.reason.count': '{at} de {of}',
-  'return.reason.pieces': '{pieces, plural, one {# pieza} other {# piezas}}',
+  'return.reason.pieces': '{pieces, plural, one {# prenda} other {# prendas}}',
   'return.reason.size': 'No es mi talla',
   'return.reason.not-as-described': 'No es como se describe',
   'return.reason.damaged': 'Tiene un defecto',
@@ -153,7 +153,7 @@ export const esReturn = {
 
   'return.help.code':
     'Vale el código con el que recogiste el pedido, también si es de otras taquillas de la tienda, o el de la devolución que pediste en tu página.',
-  'return.help.pin': 'Sin móvil: el número de tu pedido está en el recibo y el PIN en tu mensaje.',
+  'return.help.pin': 'Sin móvil: el número de tu pedido está en el resguardo y el PIN en tu mensaje.',
   'return.help.refund': 'El dinero vuelve por donde pagaste, cuando la tienda haya mirado lo que dejas. Guarda el número del resguardo.',
   'return.help.staff': 'Si algo no funciona, pide ayuda en la tienda. Puedes devolver también en el mostrador.',
 

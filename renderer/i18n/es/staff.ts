@@ -33,7 +33,7 @@ export const esStaff = {
   'staff.home': 'Inicio',
 
   'staff.till.title': 'Cobrar un pedido',
-  'staff.till.body': 'Escanea el código de la pantalla o del recibo del cliente.',
+  'staff.till.body': 'Escanea el código de la pantalla o del resguardo del cliente.',
   'staff.till.field': 'O escribe el número de pedido',
   'staff.till.find': 'Buscar',
   'staff.till.unreadable': 'Ese código no es de un pedido. Escanea el que empieza por el número de pedido, o escríbelo.',
@@ -145,7 +145,7 @@ export const esStaff = {
   'staff.door.stuck.retry.body': 'Empújala suavemente y vuelve a intentarlo.',
   'staff.door.retry': 'Intentar otra vez',
   'staff.load.done.title': 'Cargado en la puerta {number}',
-  'staff.load.done.body': 'El cliente recibirá su código. Imprime este recibo solo si no tiene móvil.',
+  'staff.load.done.body': 'El cliente recibirá su código. Imprime este resguardo solo si no tiene móvil.',
   'staff.load.print': 'Imprimir para el cliente',
   'staff.load.print.again': 'Imprimir otra vez',
   'staff.load.printed': 'Impreso.',

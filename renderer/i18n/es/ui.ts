@@ -33,7 +33,7 @@ export const esUi = {
   'ui.quantity.more': 'Añadir uno de {name}',
   'ui.steps': 'Paso {current} de {total}',
   'ui.qr': 'Código QR: {caption}',
-  'ui.receipt': 'Vista previa del recibo impreso: {title}',
+  'ui.receipt': 'Vista previa del resguardo impreso: {title}',
   'ui.price.from': 'desde {price}',
   'ui.price.before': 'Antes {price}',
   'ui.price.range': '{from} – {to}',

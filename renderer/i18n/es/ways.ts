@@ -35,7 +35,7 @@ export const esWays = {
   'kiosk.ways.none': 'Estas prendas no pueden llegar todas del mismo modo. Elige prenda por prenda.',
   'kiosk.ways.gone': 'Ya no puede llegar de ningún modo. Quítala de la bolsa para seguir.',
   'kiosk.ways.toBag': 'Ir a la bolsa',
-  'kiosk.ways.missing': 'Falta elegir una prenda',
+  'kiosk.ways.missing': 'Falta una por decidir',
   'kiosk.ways.parts': 'Así queda tu pedido',
   'kiosk.ways.pieces': '{count, plural, one {# prenda} other {# prendas}}',
   'kiosk.address.where': 'País',

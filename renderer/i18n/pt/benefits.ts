@@ -112,7 +112,7 @@ export const ptBenefits: Translation<typeof esBenefits> = {
   'club.page.address': 'Para onde a enviamos?',
   'club.page.address.wrong': 'Falta algo na morada.',
   'member.page.title': 'O seu código de membro',
-  'member.page.hint': 'Aumente o brilho e mostre-o no quiosque ou na caixa.',
+  'member.page.hint': 'Aumente o brilho e mostre-o num ecrã da loja ou na caixa.',
   'member.page.points': '{points, plural, one {# ponto} other {# pontos}}',
   'member.page.worth': 'Valem {worth}',
   'member.page.entries': 'Os seus movimentos',

@@ -16,6 +16,7 @@ export const ptPay: Translation<typeof esPay> = {
   'pay.phone.stopped': 'Esse pagamento ficou por terminar. Continue no telemóvel de outra forma, ou pague na caixa.',
   'pay.phone.notLive': 'Agora não conseguimos saber como vai. O que pagar no telemóvel conta na mesma: não pague duas vezes.',
   'pay.phone.demo': 'Na demonstração, abra este endereço no navegador deste computador:',
+  'pay.offline': 'Entretanto, paga-se na caixa.',
   'pay.till.title': 'Na caixa',
   'pay.till.body': 'Mostre este código ou diga o número.',
   'pay.till.paying': 'Se prefere a caixa, diga-o lá: primeiro veem como vai o pagamento no telemóvel.',

@@ -38,7 +38,7 @@ export const ptWays: Translation<typeof esWays> = {
   'kiosk.ways.none': 'Estas peças não podem chegar todas da mesma forma. Escolha peça a peça.',
   'kiosk.ways.gone': 'Já não pode chegar de forma nenhuma. Remova-a do saco para continuar.',
   'kiosk.ways.toBag': 'Ir ao saco',
-  'kiosk.ways.missing': 'Falta escolher uma peça',
+  'kiosk.ways.missing': 'Falta decidir uma',
   'kiosk.ways.parts': 'A sua encomenda fica assim',
   'kiosk.ways.pieces': '{count, plural, one {# peça} other {# peças}}',
   'kiosk.address.where': 'País',

@@ -1,5 +1,5 @@
 import { until } from '../../world/until.ts';
-import { lumaOfPicture } from '../camera-feed.ts';
+import { type Luma, lumaOfPicture } from '../camera-feed.ts';
 import { arrive, closeDoor, doorOnScreen, showCode } from '../customer.ts';
 import type { Flow } from '../flow.ts';
 import { collectByCall, lookIntoOne, mailAbout, waitingOrder } from '../prepare.ts';
@@ -23,16 +23,7 @@ export const bringBack: Flow = {
     let receipt = '';
     return {
       async play() {
-        const { silo, words, tell } = stage;
-        await arrive(stage);
-        await press(silo, words['return.begin']);
-        tell('customer', 'presses "return something" and holds the code of the order to the camera');
-        await seeTitle(silo, words['return.identify.title']);
-        await showCode(stage, code, words['return.goods.title']);
-        await chooseGoods(stage);
-        const door = await deposit(stage);
-        receipt = await takeReceipt(stage, door);
-        await untilDoors(stage, `door ${door} is on the books as full`, [door], (state) => state === 'occupied');
+        receipt = await bringBackAtSilo(stage, code);
       },
       async atHub() {
         const phone = customerPhone(mail.phoneUrl);
@@ -46,6 +37,21 @@ export const bringBack: Flow = {
     };
   },
 };
+
+/** Brings the only piece of an order back with its code. Answers the receipt that the silo gives for it. */
+export async function bringBackAtSilo(stage: Stage, code: Luma): Promise<string> {
+  const { silo, words, tell } = stage;
+  await arrive(stage);
+  await press(silo, words['return.begin']);
+  tell('customer', 'presses "return something" and holds the code of the order to the camera');
+  await seeTitle(silo, words['return.identify.title']);
+  await showCode(stage, code, words['return.goods.title']);
+  await chooseGoods(stage);
+  const door = await deposit(stage);
+  const receipt = await takeReceipt(stage, door);
+  await untilDoors(stage, `door ${door} is on the books as full`, [door], (state) => state === 'occupied');
+  return receipt;
+}
 
 async function chooseGoods({ silo, words, tell }: Stage): Promise<void> {
   // The only piece of an order is chosen already.

@@ -40,6 +40,13 @@ export const memberPage = z.strictObject({
 });
 export type MemberPage = z.infer<typeof memberPage>;
 
+/**
+ * `POST /v1/members/address`: where a member's things go, for a kiosk before which they stand and have shown their code. The code is asked for and not the id alone: a
+ * station knows every member's id, and a stolen one learns nobody's address with it. `address` null: the hub knows none.
+ */
+export const memberAddressRequest = z.strictObject({ memberId: hex16, code: text(200).min(1) });
+export const memberAddress = z.strictObject({ address: shipAddress.nullable() });
+
 /** A coupon or points that were used though they should not have been: what it cost, why, and what became of it. */
 export const operatorOveruse = z.strictObject({
   orderId: uuid,

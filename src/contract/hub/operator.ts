@@ -51,14 +51,37 @@ export type OperatorMoneyBack = z.infer<typeof operatorMoneyBack>;
 export const refundTender = z.enum(['cash', 'card']);
 
 /**
- * What the till tells of a refund: that so much was paid back, or that nothing will be. `by`: who did it, as the till knows them (a number or a
+ * What the till tells of a refund: that so much was paid back, or that nothing will be. `give-back`: the hub shall have it go back through the provider that took the
+ * money, for an order that was paid on a phone; said again after the provider refused, it is asked anew. `by`: who did it, as the till knows them (a number or a
  * short name of a place, no person's name).
  */
 export const settleRefund = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('paid'), amount: money, tender: refundTender, by: text(60).min(1) }),
   z.strictObject({ outcome: z.literal('declined'), by: text(60).min(1) }),
+  z.strictObject({ outcome: z.literal('give-back'), amount: money, by: text(60).min(1) }),
 ]);
 export type SettleRefund = z.infer<typeof settleRefund>;
+
+/**
+ * Money that goes back through the provider that took it. `cause` and `about` name the withdrawal, the return's parcel or the sum without goods that it is for.
+ * `refused` waits for people: `why` says what is in the way, `problem` what the provider answered last.
+ */
+export const operatorGivenBack = z.strictObject({
+  refundId: hex16,
+  orderId: uuid,
+  number: orderNumber,
+  way: text(30),
+  cause: z.enum(['withdrawal', 'return', 'money']),
+  about: text(60),
+  amount: money,
+  state: z.enum(['requested', 'pending', 'refunded', 'refused']),
+  why: z.enum(['provider-refused', 'failed', 'money-gone', 'too-much', 'by-hand', 'way-gone']).nullable(),
+  problem: text(200).nullable(),
+  requestedBy: text(130).nullable(),
+  requestedAt: unixMs,
+  changedAt: unixMs,
+});
+export type OperatorGivenBack = z.infer<typeof operatorGivenBack>;
 
 /** Goods that came back, what is to be paid for them (`amount`; null: people decide), and what became of it; `settled` null: nothing yet. */
 export const operatorRefund = z.strictObject({

@@ -29,6 +29,12 @@ export const phoneAttempt = z.strictObject({
 export const phoneGivingBack = z.strictObject({ way: text(30), amount: money, done: z.boolean() });
 
 /**
+ * Money that the shop owes and gives back through the provider that took it. `requested`: it is on its way; `done`: the provider has given it back; `by-shop`: that did not
+ * work, and the shop pays it otherwise.
+ */
+export const phoneGoingBack = z.strictObject({ way: text(30), amount: money, state: z.enum(['requested', 'done', 'by-shop']), at: unixMs });
+
+/**
  * `GET /v1/phone/{token}/payment`: how the order behind a link can be paid, and what is known. `open`: it waits for its money; `paid`; `closed`: it was
  * cancelled. `made` counts the payments that were begun and is named when another one begins.
  */
@@ -41,6 +47,8 @@ export const phonePayment = z.strictObject({
   givingBack: z.array(phoneGivingBack).max(20),
   /** The order's money was taken back after it was paid, and nothing of it can be collected until that is cleared. Left out: no. */
   held: z.boolean().optional(),
+  /** Left out: nothing. */
+  goingBack: z.array(phoneGoingBack).max(50).optional(),
 });
 export type PhonePayment = z.infer<typeof phonePayment>;
 

@@ -38,6 +38,8 @@ const kiosk = {
     .input(z.strictObject({ lineId: text(40).nullable(), way, needsLowDoor: z.boolean().optional() }))
     .output(outcome('no-session', 'unknown-line', 'way-not-possible', 'storage')),
   setShipTo: oc.input(z.strictObject({ address: shipAddress })).output(outcome('no-session', 'not-sent-there', 'storage')),
+  /** What is sent goes to the address that the hub knows of the member whose code was shown in this session. */
+  takeKnownAddress: oc.input(nothing).output(outcome('no-session', 'no-member', 'show-again', 'address-unknown', 'hub-away', 'not-sent-there', 'storage')),
   setContact: oc.input(z.strictObject({ contact })).output(outcome('no-session', 'storage')),
   /**
    * Turns the bag into an order. Asked twice in one session it answers with the same order. What was withdrawn or sold out since is

@@ -55,6 +55,8 @@ export const kioskSession = z.strictObject({
   fulfilment: fulfilment.nullable(),
   /** Where what is sent goes; null before it was said. */
   shipTo: shipAddress.nullable().optional(),
+  /** It is the address that the hub knows of the member, and shown only in part; left out: it was typed. */
+  shipToKnown: z.boolean().optional(),
   /** The ways that the bag can go; left out while it is empty or an order already. */
   ways: bagWays.optional(),
   contact: contact.nullable(),
@@ -103,6 +105,8 @@ export const staffView = z.strictObject({
   round: loadRound.nullable(),
   recall: recallRound.nullable(),
   check: checkState.nullable(),
+  /** Does the shop take coupons or know members at all? Left out: no. */
+  benefits: z.boolean().optional(),
   /** Compartments that want a look, for whoever is signed in at a station with a silo. */
   look: lookView.optional(),
   /** Calls for help that are open in this shop, also for who is not signed in; left out: none. */

@@ -38,8 +38,8 @@ export type OnlineEvent =
   | { readonly kind: 'pending' }
   /** The money is with the shop. `orderOpen`: the order is placed and nothing has paid it, seen under its lock. */
   | { readonly kind: 'captured'; readonly taken: Money; readonly orderOpen: boolean }
-  /** So much of it has gone back in all, in minor units. */
-  | { readonly kind: 'returned'; readonly taken: Money; readonly minor: number }
+  /** So much of it has gone back in all, in minor units. `ours`: so much of that the shop has asked to go back itself; left out: nothing. */
+  | { readonly kind: 'returned'; readonly taken: Money; readonly minor: number; readonly ours?: number }
   | { readonly kind: 'reversed' }
   /** What was taken back is with the shop again: the bank decided for it. */
   | { readonly kind: 'reinstated'; readonly taken: Money }
@@ -141,13 +141,15 @@ function captured(stage: OnlineStage, { taken, orderOpen }: Extract<OnlineEvent,
   return become({ kind: 'refunding', taken, returned: 0, why }, { kind: 'alarm', alarm }, { kind: 'refund' });
 }
 
-function returned(stage: OnlineStage, { taken, minor }: Extract<OnlineEvent, { kind: 'returned' }>): Stepped {
+function returned(stage: OnlineStage, { taken, minor, ours = 0 }: Extract<OnlineEvent, { kind: 'returned' }>): Stepped {
   switch (stage.kind) {
     case 'refunded':
     case 'reversed':
       return err({ kind: 'already', stage: stage.kind });
     case 'captured':
       if (minor <= stage.returned) return err({ kind: 'already', stage: stage.kind });
+      // What the shop owed and gave back is nothing that people must look at.
+      if (minor <= ours) return become(minor < taken.minor ? { kind: 'captured', returned: minor } : { kind: 'refunded' });
       if (minor < taken.minor) return become({ kind: 'captured', returned: minor }, { kind: 'alarm', alarm: 'payment-went-back' });
       return become({ kind: 'refunded' }, { kind: 'alarm', alarm: 'payment-went-back' }, { kind: 'hold-order' });
     case 'refunding':

@@ -129,11 +129,11 @@ function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSess
     case 'set-way':
       return waySet(session, event);
     case 'set-ship-to':
-      return ok({ ...session, shipTo: event.address });
+      return ok(shipToSet(session, event.address, event.known === true));
     case 'set-contact':
       return ok({ ...session, contact: event.contact });
     case 'set-benefits':
-      return ok({ ...session, benefits: event.benefits });
+      return ok({ ...withoutTheirAddress(session, event.benefits), benefits: event.benefits });
     default:
       return assertNever(event);
   }
@@ -171,8 +171,18 @@ function filled(session: ShopperSession, { lines }: Extract<BagEvent, { kind: 'f
 
 function fulfilmentSet(session: ShopperSession, fulfilment: Fulfilment): ShopperSession {
   const all: ShopperSession = { ...session, bag: withoutWays(session.bag), way: fulfilment.kind };
-  if (fulfilment.kind === 'ship') return { ...all, shipTo: fulfilment.address };
+  if (fulfilment.kind === 'ship') return shipToSet(all, fulfilment.address, false);
   return fulfilment.kind === 'silo' ? { ...all, needsLowDoor: fulfilment.needsLowDoor === true } : all;
+}
+
+function shipToSet({ shipToKnown: _before, ...session }: ShopperSession, address: ShopperSession['shipTo'], isKnown: boolean): ShopperSession {
+  return { ...session, shipTo: address, ...(isKnown ? { shipToKnown: true } : {}) };
+}
+
+/** An address that the hub told for a member goes with that member. */
+function withoutTheirAddress(session: ShopperSession, next: ShopperSession['benefits']): ShopperSession {
+  const isSame = session.benefits.member?.memberId === next.member?.memberId;
+  return session.shipToKnown !== true || isSame ? session : shipToSet(session, null, false);
 }
 
 function waySet(session: ShopperSession, { lineId, way, needsLowDoor }: Extract<BagEvent, { kind: 'set-way' }>): Result<ShopperSession, SessionRefusal> {

@@ -37,6 +37,8 @@ export interface ShopperSession {
   readonly needsLowDoor: boolean;
   /** Where goes what is sent; null before anybody said so. Kept while nothing is sent: a change of mind needs no second typing. */
   readonly shipTo: ShipAddress | null;
+  /** It is what the hub knows of the member, and was not typed here; left out: it was. */
+  readonly shipToKnown?: boolean | undefined;
   readonly contact: Contact | null;
   /** Coupons, the member, and what was said yes to. */
   readonly benefits: Benefits;
@@ -66,7 +68,7 @@ export type SessionEvent =
   | { readonly kind: 'set-fulfilment'; readonly fulfilment: Fulfilment }
   /** One line goes a way; `lineId` null: all of them do, whatever was said before. `needsLowDoor` left out: as it was. */
   | { readonly kind: 'set-way'; readonly lineId: string | null; readonly way: Way; readonly needsLowDoor?: boolean | undefined }
-  | { readonly kind: 'set-ship-to'; readonly address: ShipAddress }
+  | { readonly kind: 'set-ship-to'; readonly address: ShipAddress; readonly known?: boolean }
   | { readonly kind: 'set-contact'; readonly contact: Contact }
   | { readonly kind: 'set-benefits'; readonly benefits: Benefits }
   | { readonly kind: 'place' }

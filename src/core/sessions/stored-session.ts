@@ -62,6 +62,7 @@ const stored = z.strictObject({
   way: way.nullable().optional(),
   needsLowDoor: z.boolean().optional(),
   shipTo: shipAddress.nullable().optional(),
+  shipToKnown: z.boolean().optional(),
   contact: contact.nullable(),
   /** Left out by stations from before there were any. */
   benefits: benefits.default(noBenefits),

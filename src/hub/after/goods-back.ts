@@ -1,9 +1,11 @@
 import type { Gone } from '../../core/orders/withdraw.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
+import { sum } from '../../kernel/money.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import { findRefunds } from '../db/returns.ts';
 import { findWithdrawals } from '../db/withdrawals.ts';
 import { alarm, type Happening } from '../domain/context.ts';
+import { oweMoney } from '../domain/money-back.ts';
 import { readFourteenDays } from './fourteen-days.ts';
 
 /** An order whose customer withdrew was collected all the same: the goods come first now, then the money. */
@@ -18,15 +20,28 @@ export async function takenAfterWithdrawal(c: Happening, order: StoredOrder, at:
   if (rows.length > 0) await alarm(c, 'collected-after-withdrawal', orderId, { orderId });
 }
 
-/** Goods of an order came back: a withdrawal of which every piece is there again is seen to with their return. The order is locked. */
-export async function goodsCameBack(c: Happening, { tenantId, orderId }: StoredOrder): Promise<void> {
+/**
+ * Goods of an order came back: a withdrawal of which every piece is there again is seen to with their return. Whoever has withdrawn from all of an order and
+ * brought all of it back gets what bringing it had cost, too (directive 2011/83, article 13, 1). The order is locked.
+ */
+export async function goodsCameBack(c: Happening, order: StoredOrder): Promise<void> {
+  const { tenantId, orderId } = order;
   const refunds = await findRefunds(c.tx, tenantId, orderId);
-  for (const { withdrawalId, state, settled, at, lines } of await findWithdrawals(c.tx, tenantId, orderId)) {
+  const withdrawals = await findWithdrawals(c.tx, tenantId, orderId);
+  const back = withdrawals.filter(({ state }) => state === 'brought-back').flatMap(({ lines }) => lines);
+  for (const { withdrawalId, state, settled, at, lines } of withdrawals) {
     if (state !== 'goods-awaited' || settled !== null) continue;
     const since = refunds.filter((one) => one.depositedAt >= at && one.state !== 'duplicate').flatMap((one) => one.lines);
     if (!lines.every(({ sku, quantity }) => count(since, sku) >= quantity)) continue;
     await c.tx.query("UPDATE withdrawals SET state = 'brought-back' WHERE tenant_id = $1 AND withdrawal_id = $2", [tenantId, withdrawalId]);
+    back.push(...lines);
   }
+  const delivery = sum(
+    order.total.currency,
+    (order.delivery ?? []).map(({ cost }) => cost),
+  );
+  if (back.length === 0 || !order.lines.every(({ sku }) => count(back, sku) >= count(order.lines, sku))) return;
+  await oweMoney(c, { orderId, amount: delivery, why: 'withdrawn', about: 'delivery' });
 }
 
 function count(lines: readonly Gone[], sku: string): number {

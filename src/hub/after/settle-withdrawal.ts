@@ -1,4 +1,5 @@
 import type { SettleRefund } from '../../contract/hub/operator.ts';
+import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
@@ -6,6 +7,7 @@ import { findStoredParcels } from '../db/parcels.ts';
 import { findWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { audit, endAlarm, type Happening } from '../domain/context.ts';
 import { queueMessage } from '../domain/messages.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from '../domain/give-back.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { spokenFor } from './spoken-for.ts';
 
@@ -25,25 +27,40 @@ export async function settleWithdrawal(c: Happening, operator: Operator, withdra
   if (order === null || one === null) throw new Error('a withdrawal vanished');
   const by = `${operator.operatorId}/${told.by}`;
   if (one.settled !== null) return isSame(one, told, by) ? ok(undefined) : err({ kind: 'not-now', message: 'it was settled otherwise' });
-  const problem = told.outcome === 'paid' ? await whyNotPayable(c, order, one, told.amount) : whyNotDeclined(one);
+  const cause = { kind: 'withdrawal', about: withdrawalId } as const;
+  const problem = told.outcome === 'declined' ? whyNotDeclined(one) : await whyNotPayable(c, order, one, told.amount);
   if (problem !== null) return err({ kind: 'not-now', message: problem });
-  const paid = told.outcome === 'paid' ? told : null;
-  await c.tx.query(
-    `UPDATE withdrawals SET settled = $3, settled_minor = $4::bigint, settled_tender = $5, settled_by = $6, settled_at = $7
-     WHERE tenant_id = $1 AND withdrawal_id = $2`,
-    [tenantId, withdrawalId, told.outcome, paid?.amount.minor ?? null, paid?.tender ?? null, by, c.at],
-  );
-  await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
-  await audit(c, 'withdrawal.settled', {
-    ...{ withdrawalId, orderId: order.orderId, outcome: told.outcome, minor: paid?.amount.minor ?? null, tender: paid?.tender ?? null },
-    ...{ operatorId: operator.operatorId, by: told.by },
-  });
-  await queueMessage(c, { orderId: order.orderId, kind: 'withdrawal-settled', about: `${order.orderId}.${one.number}`, happenedAt: c.at });
+  if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
+  const already = await whyNotAtTheTill(c.tx, tenantId, cause);
+  if (already !== null) return err({ kind: 'not-now', message: already });
+  const isPaid = told.outcome === 'paid';
+  await writeSettledWithdrawal(c, one, { outcome: told.outcome, amount: isPaid ? told.amount : null, tender: isPaid ? told.tender : null, by });
   return ok(undefined);
 }
 
+/** What became of a withdrawal's money, in the books and towards the customer. `tender`: `card` too where it went back through a provider. */
+export async function writeSettledWithdrawal(
+  c: Happening,
+  { tenantId, withdrawalId, orderId, number }: StoredWithdrawal,
+  {
+    outcome,
+    amount,
+    tender,
+    by,
+  }: { readonly outcome: 'paid' | 'declined'; readonly amount: Money | null; readonly tender: 'cash' | 'card' | null; readonly by: string },
+): Promise<void> {
+  await c.tx.query(
+    `UPDATE withdrawals SET settled = $3, settled_minor = $4::bigint, settled_tender = $5, settled_by = $6, settled_at = $7
+     WHERE tenant_id = $1 AND withdrawal_id = $2`,
+    [tenantId, withdrawalId, outcome, amount?.minor ?? null, tender, by, c.at],
+  );
+  await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
+  await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });
+  await queueMessage(c, { orderId, kind: 'withdrawal-settled', about: `${orderId}.${number}`, happenedAt: c.at });
+}
+
 function isSame({ settled }: StoredWithdrawal, told: SettleRefund, by: string): boolean {
-  if (settled?.outcome !== told.outcome || settled.by !== by) return false;
+  if (told.outcome === 'give-back' || settled?.outcome !== told.outcome || settled.by !== by) return false;
   return told.outcome === 'declined' || (settled.tender === told.tender && settled.amount?.minor === told.amount.minor);
 }
 

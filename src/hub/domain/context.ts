@@ -70,6 +70,7 @@ export async function endAlarm(c: Pick<Happening, 'tx' | 'station'>, kind: strin
   await c.tx.query('DELETE FROM alarms WHERE tenant_id = $1 AND alarm_key = $2', [c.station.tenantId, alarmKey(kind, about)]);
 }
 
-function alarmKey(kind: string, about: string): string {
+/** What an alarm is stored under: `about` names it within its kind. */
+export function alarmKey(kind: string, about: string): string {
   return `${kind}:${about}`;
 }

@@ -2,16 +2,17 @@ import type { Operation } from '../../contract/events/operations.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { claimAtKiosk } from '../after/claims.ts';
 import { withdrawAtKiosk } from '../after/withdraw.ts';
-import type { Effect, EffectContext } from './context.ts';
+import { applied, type Effect, type EffectContext } from './context.ts';
 import { giveConsent } from './consents.ts';
 import { discountOrder } from './discount-order.ts';
 import { goodsHanded, goodsReady } from './hand-overs.ts';
 import { helpAnswered, helpCalled, helpEnded } from './help.ts';
 import { placeOrder, takePayment } from './orders.ts';
 import { collectParcel, loadParcel } from './parcels.ts';
+import { plainFactOf, writeFacts } from './plain-facts.ts';
 import { recallParcel } from './recalls.ts';
 import { depositReturn } from './returns.ts';
-import { markCompartment, remoteAnswered, reportProblem, serviceCompartment, siloDown, stationRestored, stationStarted, storageTrouble } from './silo-facts.ts';
+import { remoteAnswered, reportProblem, siloDown, stationRestored } from './silo-facts.ts';
 
 /** Does what an operation says, inside the transaction of its push. */
 export function applyOperation(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
@@ -32,10 +33,6 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return recallParcel(c, op);
     case 'return.deposited':
       return depositReturn(c, op);
-    case 'compartment.marked':
-      return markCompartment(c, op, operationId);
-    case 'compartment.serviced':
-      return serviceCompartment(c, op);
     case 'problem.reported':
       return reportProblem(c, op, operationId);
     case 'help.called':
@@ -50,19 +47,28 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return remoteAnswered(c, op);
     case 'station.restored':
       return stationRestored(c, op, operationId);
-    case 'storage.trouble':
-      return storageTrouble(c, op, operationId);
     case 'order.withdrawn':
       return withdrawAtKiosk(c, op);
     case 'claim.made':
       return claimAtKiosk(c, op);
-    case 'station.started':
-      return stationStarted(c, op);
     case 'consent.given':
       return giveConsent(c, op);
     case 'order.discounted':
       return discountOrder(c, op);
+    case 'compartment.marked':
+    case 'compartment.serviced':
+    case 'storage.trouble':
+    case 'station.started':
+      return noteFact(c, op, operationId);
     default:
       return assertNever(op);
   }
+}
+
+/** One fact by itself: how it goes where it follows or precedes what does more. */
+async function noteFact(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
+  const fact = plainFactOf(op, operationId, c.station);
+  if (fact === null) throw new Error(`${op.kind} is no plain fact`);
+  await writeFacts(c, [fact]);
+  return applied;
 }

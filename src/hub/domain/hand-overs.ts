@@ -1,5 +1,6 @@
 import type { GoodsHanded, GoodsReady } from '../../contract/events/operations.ts';
 import { type HandOverEvent, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
+import { isOnHold } from '../db/order-money.ts';
 import { partedOf, setHandOvers, type StoredOrder } from '../db/orders.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 import { queueMessage } from './messages.ts';
@@ -23,6 +24,7 @@ export async function goodsReady(c: EffectContext, op: GoodsReady): Promise<Effe
 export async function goodsHanded(c: EffectContext, op: GoodsHanded): Promise<Effect> {
   const order = await findAwaited(c, op.orderId);
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId, 'hand-over-unknown-order');
+  if (await isOnHold(c.tx, order)) await alarm(c, 'collected-on-hold', `${op.orderId}.${op.way}`, { orderId: op.orderId, way: op.way, status: order.status });
   const event: HandOverEvent = { kind: 'handed', way: op.way, at: op.handedAt };
   const stepped = stepHandOver(partedOf(order), event);
   if (!stepped.ok) return await doubtful(c, order, op, event, stepped.error.kind);

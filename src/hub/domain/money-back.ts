@@ -7,8 +7,10 @@ import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Database, Queryable, Row, Transaction } from '../db/database.ts';
 import type { Operator } from '../db/operators.ts';
+import { lockOrder } from '../db/orders.ts';
 import { num, numOrNull, parsed, str, strOrNull } from '../db/rows.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -44,32 +46,54 @@ export async function oweMoney(
   await audit(c, 'money.owed', { orderId, moneyId, minor: amount.minor, currency: amount.currency, why });
 }
 
-/** The till tells that money was paid back, or that it will not be. Told again it changes nothing; told otherwise it is refused. */
+/** The till tells that money was paid back, or that it will not. Told again it changes nothing; told otherwise it is refused. */
 export async function settleMoney(c: Happening, operator: Operator, moneyId: string, told: SettleRefund): Promise<Result<undefined, Refusal>> {
-  const [row] = await c.tx.query('SELECT * FROM money_back WHERE tenant_id = $1 AND money_id = $2 FOR UPDATE', [operator.tenantId, moneyId]);
-  if (row === undefined) return err({ kind: 'unknown', message: 'there is no such sum' });
-  const money = readMoney(row);
+  const { tenantId } = operator;
+  const found = await findMoney(c.tx, tenantId, moneyId);
+  // The order first, as everywhere.
+  const order = found === null ? null : await lockOrder(c.tx, tenantId, found.orderId);
+  const money = await findMoney(c.tx, tenantId, moneyId);
+  if (money === null || order === null) return err({ kind: 'unknown', message: 'there is no such sum' });
   const by = `${operator.operatorId}/${told.by}`;
   const tender = told.outcome === 'paid' ? told.tender : null;
   if (money.settled !== null) {
     const isSame = money.settled.outcome === told.outcome && money.settled.by === by && money.settled.tender === tender;
     return isSame ? ok(undefined) : err({ kind: 'not-now', message: 'it was settled otherwise' });
   }
-  if (told.outcome === 'paid' && (told.amount.minor !== money.amount.minor || told.amount.currency !== money.amount.currency)) {
+  if (told.outcome !== 'declined' && (told.amount.minor !== money.amount.minor || told.amount.currency !== money.amount.currency)) {
     return err({ kind: 'not-now', message: 'the sum is another one' });
   }
+  const cause = { kind: 'money', about: moneyId } as const;
+  if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
+  const already = await whyNotAtTheTill(c.tx, tenantId, cause);
+  if (already !== null) return err({ kind: 'not-now', message: already });
+  await writeSettledMoney(c, money, { outcome: told.outcome, tender, by });
+  return ok(undefined);
+}
+
+/** What became of such a sum, in the books and towards the customer. `tender`: `card` too where it went back through a provider. */
+export async function writeSettledMoney(
+  c: Happening,
+  { moneyId, orderId }: MoneyBack,
+  { outcome, tender, by }: { readonly outcome: 'paid' | 'declined'; readonly tender: string | null; readonly by: string },
+): Promise<void> {
   await c.tx.query('UPDATE money_back SET settled = $3, settled_tender = $4, settled_by = $5, settled_at = $6 WHERE tenant_id = $1 AND money_id = $2', [
-    operator.tenantId,
+    c.station.tenantId,
     moneyId,
-    told.outcome,
+    outcome,
     tender,
     by,
     c.at,
   ]);
   await endAlarm(c, MONEY_BACK_LATE, moneyId);
-  await audit(c, 'money.settled', { moneyId, orderId: money.orderId, outcome: told.outcome, tender, operatorId: operator.operatorId, by: told.by });
-  await queueMessage(c, { orderId: money.orderId, kind: 'money-back', about: `${money.orderId}.${moneyId}`, happenedAt: c.at });
-  return ok(undefined);
+  await audit(c, 'money.settled', { moneyId, orderId, outcome, tender, ...settlerFacts(by) });
+  await queueMessage(c, { orderId, kind: 'money-back', about: `${orderId}.${moneyId}`, happenedAt: c.at });
+}
+
+/** One such sum, or null. */
+export async function findMoney(db: Queryable, tenantId: string, moneyId: string): Promise<MoneyBack | null> {
+  const [row] = await db.query('SELECT * FROM money_back WHERE tenant_id = $1 AND money_id = $2', [tenantId, moneyId]);
+  return row === undefined ? null : readMoney(row);
 }
 
 /** What an order's customer gets back without goods, first owed first. */

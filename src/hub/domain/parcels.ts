@@ -4,6 +4,7 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import { takenAfterWithdrawal } from '../after/goods-back.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
+import { isOnHold } from '../db/order-money.ts';
 import { lockOrder, publishOrderAgain, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findParcel, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { lockPass } from '../db/passes.ts';
@@ -106,6 +107,8 @@ async function tellOf(c: EffectContext, order: StoredOrder, op: ParcelLoaded): P
  */
 async function handedOver(c: EffectContext, order: StoredOrder, op: ParcelCollected, facts: ParcelFacts): Promise<void> {
   if (order.status === 'placed' || order.status === 'cancelled') await alarm(c, 'collected-unpaid', op.parcelId, { ...facts, status: order.status });
+  // The silo had not heard that the money was taken back, or the word came when the door was open, or after it: the goods are gone, and people ask for the money.
+  if (await isOnHold(c.tx, order)) await alarm(c, 'collected-on-hold', op.parcelId, { ...facts, status: order.status });
   await takenAfterWithdrawal(c, order, op.closedAt);
   const left = await findStoredParcels(c.tx, order.tenantId, order.orderId);
   const stepped = left.length > 0 ? null : stepOrder(machineState(order), { kind: 'collected' });

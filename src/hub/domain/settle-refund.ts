@@ -1,4 +1,5 @@
 import type { SettleRefund } from '../../contract/hub/operator.ts';
+import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { spokenFor } from '../after/spoken-for.ts';
 import type { Operator } from '../db/operators.ts';
@@ -6,6 +7,7 @@ import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findRefund, lockRefund, type StoredRefund } from '../db/returns.ts';
 import { returnPoints } from './benefits.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
+import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -27,35 +29,54 @@ export async function settleRefund(c: Happening, operator: Operator, parcelId: s
   if (refund === null) throw new Error('a refund vanished');
   const by = `${operator.operatorId}/${told.by}`;
   if (refund.settled !== null) return isSame(refund.settled, told, by) ? ok(undefined) : err({ kind: 'not-now', message: 'it was settled otherwise' });
-  if (told.outcome === 'paid') {
-    const problem = order === null ? 'nothing can be paid back for an order that is not known' : await whyNotPayable(c, order, refund, told.amount);
+  const cause = { kind: 'return', about: parcelId } as const;
+  if (told.outcome !== 'declined') {
+    if (order === null) return err({ kind: 'not-now', message: 'nothing can be paid back for an order that is not known' });
+    const problem = await whyNotPayable(c, order, refund, told.amount);
     if (problem !== null) return err({ kind: 'not-now', message: problem });
+    if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
   }
-  const amount = told.outcome === 'paid' ? told.amount : null;
+  const already = await whyNotAtTheTill(c.tx, tenantId, cause);
+  if (already !== null) return err({ kind: 'not-now', message: already });
+  const isPaid = told.outcome === 'paid';
+  await writeSettledRefund(c, order, refund, { outcome: told.outcome, amount: isPaid ? told.amount : null, tender: isPaid ? told.tender : null, by });
+  return ok(undefined);
+}
+
+/** What became of a return's money, in the books and towards the customer. `tender`: `card` too where it went back through a provider. */
+export async function writeSettledRefund(
+  c: Happening,
+  order: StoredOrder | null,
+  { parcelId, orderId }: StoredRefund,
+  {
+    outcome,
+    amount,
+    tender,
+    by,
+  }: { readonly outcome: 'paid' | 'declined'; readonly amount: Money | null; readonly tender: 'cash' | 'card' | null; readonly by: string },
+): Promise<void> {
   await c.tx.query(
     `UPDATE refunds SET settled = $3, settled_minor = $4::bigint, settled_tender = $5, settled_by = $6, settled_at = $7,
        currency = coalesce(currency, $8::text), amount_minor = CASE WHEN currency IS NULL THEN coalesce($4::bigint, 0) ELSE amount_minor END
      WHERE tenant_id = $1 AND parcel_id = $2`,
-    [tenantId, parcelId, told.outcome, amount?.minor ?? null, told.outcome === 'paid' ? told.tender : null, by, c.at, amount?.currency ?? null],
+    [c.station.tenantId, parcelId, outcome, amount?.minor ?? null, tender, by, c.at, amount?.currency ?? null],
   );
   await endAlarm(c, REFUND_LATE, parcelId);
   await audit(c, 'refund.settled', {
     parcelId,
-    orderId: refund.orderId,
-    outcome: told.outcome,
+    orderId,
+    outcome,
     minor: amount?.minor ?? null,
     currency: amount?.currency ?? null,
-    tender: told.outcome === 'paid' ? told.tender : null,
-    operatorId: operator.operatorId,
-    by: told.by,
+    tender,
+    ...settlerFacts(by),
   });
   if (order !== null && amount !== null) await returnPoints(c, order, parcelId, amount);
   if (order !== null) await queueMessage(c, { orderId: order.orderId, kind: 'refunded', about: parcelId, happenedAt: c.at });
-  return ok(undefined);
 }
 
 function isSame(settled: NonNullable<StoredRefund['settled']>, told: SettleRefund, by: string): boolean {
-  if (settled.outcome !== told.outcome || settled.by !== by) return false;
+  if (told.outcome === 'give-back' || settled.outcome !== told.outcome || settled.by !== by) return false;
   if (told.outcome === 'declined') return true;
   return settled.tender === told.tender && settled.amount?.minor === told.amount.minor && settled.amount.currency === told.amount.currency;
 }

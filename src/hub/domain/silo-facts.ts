@@ -10,25 +10,6 @@ import { alarm, applied, audit, type Effect, type EffectContext, endAlarm } from
 
 type Of<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>;
 
-/** A compartment is not what it should be, or was seen empty again, which ends what was wrong with it. */
-export async function markCompartment(c: EffectContext, op: Of<'compartment.marked'>, operationId: string): Promise<Effect> {
-  const facts = { compartmentId: op.compartmentId, mark: op.mark };
-  if (op.mark === 'verified-empty') await endCompartmentAlarms(c, op.compartmentId);
-  else await alarm(c, 'compartment', operationId, facts);
-  await audit(c, op.kind, facts);
-  return applied;
-}
-
-/** A technician took a compartment out of service, brought it back, or swapped its board. */
-export async function serviceCompartment(c: EffectContext, op: Of<'compartment.serviced'>): Promise<Effect> {
-  const facts = { compartmentId: op.compartmentId, change: op.change, reason: op.reason, staffId: op.staffId };
-  const about = `${c.station.stationId}:${op.compartmentId}`;
-  if (op.change === 'out-of-service') await alarm(c, 'out-of-service', about, facts);
-  if (op.change === 'in-service') await endAlarm(c, 'out-of-service', about);
-  await audit(c, op.kind, facts);
-  return applied;
-}
-
 /** Somebody said at the machine that something is wrong with what was behind a door. */
 export async function reportProblem(c: EffectContext, op: Of<'problem.reported'>, operationId: string): Promise<Effect> {
   const facts = { orderId: op.orderId, parcelId: op.parcelId, compartmentId: op.compartmentId, problem: op.problem };
@@ -82,19 +63,6 @@ export async function stationRestored(c: EffectContext, op: Of<'station.restored
   return applied;
 }
 
-/** Something is wrong with a station's database or its disk. */
-export async function storageTrouble(c: EffectContext, op: Of<'storage.trouble'>, operationId: string): Promise<Effect> {
-  await alarm(c, 'storage', operationId, { trouble: op.trouble });
-  await audit(c, op.kind, { trouble: op.trouble });
-  return applied;
-}
-
-/** A station started. */
-export async function stationStarted(c: EffectContext, op: Of<'station.started'>): Promise<Effect> {
-  await audit(c, op.kind, { version: op.version, schema: op.schema });
-  return applied;
-}
-
 /**
  * What was loaded after the copy was made is in no book of the station any more: its code opens nothing, and nobody could load its order
  * again. So its order waits to be prepared again, and whoever looks into the compartments finds the goods. Goods that customers brought
@@ -127,12 +95,4 @@ async function retireBlanks(c: EffectContext): Promise<void> {
     { tenantId, bucket: 'passes', scope: stationId },
     rows.map((row) => ({ key: str(row, 'pass_id'), value: null })),
   );
-}
-
-async function endCompartmentAlarms(c: EffectContext, compartmentId: string): Promise<void> {
-  await c.tx.query(`DELETE FROM alarms WHERE tenant_id = $1 AND station_id = $2 AND kind = 'compartment' AND facts->>'compartmentId' = $3`, [
-    c.station.tenantId,
-    c.station.stationId,
-    compartmentId,
-  ]);
 }

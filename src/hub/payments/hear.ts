@@ -6,6 +6,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findPayment, type PaymentChange, type PaymentKey, type StoredPayment, updatePayment } from '../db/online-payments.ts';
 import { lockOrder, publishOrderAgain, type StoredOrder } from '../db/orders.ts';
+import { sumOfRefunds } from '../db/provider-refunds.ts';
 import { alarm, audit, endAlarm, type Happening } from '../domain/context.ts';
 import { holdOrder, releaseOrder } from '../domain/order-hold.ts';
 import { settleOrder } from '../domain/orders.ts';
@@ -64,8 +65,9 @@ export async function hearInside(
   let order = locked;
   let stage: OnlineStage = before.stage;
   const effects: OnlineEffect[] = [];
+  const { asked: ours } = await sumOfRefunds(tx, key);
   for (const event of heard.events(before, locked)) {
-    const stepped = stepOnlinePayment(stage, event, before.amount);
+    const stepped = stepOnlinePayment(stage, event.kind === 'returned' ? { ...event, ours } : event, before.amount);
     if (!stepped.ok) continue;
     stage = stepped.value.stage;
     for (const effect of stepped.value.effects) order = await runEffect(c, effect, { payment: before, order });
@@ -92,7 +94,7 @@ async function runEffect(
       await settleOrder(c, order, { paymentId: attemptId, tender: 'online', amount, by: wayId, takenAt: c.at });
       return { ...order, status: 'paid' };
     case 'alarm':
-      await alarm(c, effect.alarm, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency });
+      await alarm(c, effect.alarm, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency, status: order.status });
       return order;
     case 'hold-order':
       await holdOrder(c, order);

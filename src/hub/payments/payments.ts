@@ -1,6 +1,7 @@
 import type { PayPage, PhonePayment, StartPayment, StationPayment } from '../../contract/hub/payments.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { findDuePayments } from '../db/online-payments.ts';
+import { findDueRefunds } from '../db/provider-refunds.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { forgetPayLinks } from '../db/pay-links.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -10,6 +11,7 @@ import type { PaymentParts } from './payment-parts.ts';
 import { hurryPayments, readPhonePayment } from './phone-payment.ts';
 import type { WebhookRefusal, WebhookRequest } from './port.ts';
 import { tendPayment } from './tend.ts';
+import { requestOwed, tendRefund } from './tend-refund.ts';
 import { forgetNews, hearNews, type WebhookPlace } from './webhooks.ts';
 
 /** Payments at providers, as the API and the worker use them. */
@@ -27,7 +29,7 @@ export interface Payments {
   beginByLink(linked: LinkedOrder, wanted: StartPayment): Promise<Result<PayPage, Refusal>>;
   /** Takes a provider's news. */
   hear(place: WebhookPlace, request: WebhookRequest): Promise<Result<undefined, WebhookRefusal | { readonly kind: 'unknown' }>>;
-  /** Asks the providers of all payments that are due, until none is. Answers whether anything changed that others see. */
+  /** Asks the providers of all payments and refunds that are due, until none is. Answers whether anything changed that others see. */
   tendDue(): Promise<boolean>;
 }
 
@@ -89,12 +91,13 @@ export function createPayments(parts: PaymentsParts): Payments {
     async tendDue() {
       await forgetNews(parts, clock.now());
       await forgetPayLinks(db, clock.now());
-      let changed = false;
+      let changed = await requestOwed(parts);
       // A payment goes several steps at once (agreed, asked for, taken); one that only waits is not due again.
       for (let round = 0; round < BATCH; round++) {
         const due = await findDuePayments(db, clock.now(), BATCH);
-        if (due.length === 0) return changed;
-        const done = await Promise.all(due.map((key) => tendPayment(parts, key)));
+        const back = await findDueRefunds(db, clock.now(), BATCH);
+        if (due.length === 0 && back.length === 0) return changed;
+        const done = await Promise.all([...due.map((key) => tendPayment(parts, key)), ...back.map((key) => tendRefund(parts, key))]);
         changed = done.some(Boolean) || changed;
       }
       return changed;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseAmount } from '../../core/payments/amount-text.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { AskFailure, Begun, Reading } from './port.ts';
+import type { AskFailure, Begun, GivenBack, Reading } from './port.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const amount = z.object({ currency_code: z.string().regex(/^[A-Z]{3}$/), value: z.string().max(32) });
@@ -17,7 +17,7 @@ export function readMadeOrder(json: unknown): Result<Begun, AskFailure> {
 }
 
 const capture = z.object({ id, status: z.string().max(40), amount });
-const refund = z.object({ id, status: z.string().max(40), amount });
+const refund = z.object({ id, status: z.string().max(40), amount, invoice_id: z.string().max(127).optional() });
 const order = z.object({
   id,
   status: z.enum(['CREATED', 'SAVED', 'APPROVED', 'VOIDED', 'COMPLETED', 'PAYER_ACTION_REQUIRED']),
@@ -51,6 +51,26 @@ export function readPaypalOrder(json: unknown): Result<Reading, AskFailure> {
     reversed: null,
     captureReference: taken[0]?.id ?? null,
   });
+}
+
+const REFUND_STATES: Readonly<Record<string, GivenBack['state']>> = { COMPLETED: 'done', PENDING: 'pending', FAILED: 'failed', CANCELLED: 'failed' };
+
+const oneRefund = z.object({ id, status: z.enum(['CANCELLED', 'FAILED', 'PENDING', 'COMPLETED']) });
+
+/** A refund as PayPal answers it when it is made (its `refund_status` definition). */
+export function readPaypalRefund(json: unknown): Result<GivenBack, AskFailure> {
+  const read = oneRefund.safeParse(json);
+  if (!read.success) return err({ kind: 'no-answer', detail: 'shape' });
+  return ok({ reference: read.data.id, state: REFUND_STATES[read.data.status] ?? 'pending' });
+}
+
+/** The refund that carries our key as its invoice, among those that an order lists; null: there is none. */
+export function findPaypalRefund(json: unknown, key: string): Result<GivenBack | null, AskFailure> {
+  const read = order.safeParse(json);
+  if (!read.success) return err({ kind: 'no-answer', detail: 'shape' });
+  const refunds = (read.data.purchase_units ?? []).flatMap((unit) => unit.payments?.refunds ?? []);
+  const found = refunds.find((one) => one.invoice_id === key);
+  return ok(found === undefined ? null : { reference: found.id, state: REFUND_STATES[found.status] ?? 'pending' });
 }
 
 function sumOf(list: readonly z.infer<typeof capture>[], currency: string | null): number | null {

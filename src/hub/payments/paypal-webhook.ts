@@ -17,6 +17,10 @@ const event = z.object({
       .array(z.object({ custom_id: id.optional() }))
       .max(10)
       .optional(),
+    links: z
+      .array(z.object({ rel: z.string().max(60), href: z.string().max(4000) }))
+      .max(50)
+      .optional(),
     supplementary_data: z.object({ related_ids: z.object({ order_id: id.optional() }).optional() }).optional(),
   }),
 });
@@ -60,9 +64,15 @@ function newsOf({ id: eventId, event_type: kind, resource }: z.infer<typeof even
     kind,
     attemptId: resource.custom_id ?? resource.purchase_units?.[0]?.custom_id ?? null,
     reference: resource.order_id ?? resource.supplementary_data?.related_ids?.order_id ?? (isOrder ? (resource.id ?? null) : null),
-    captureReference: isCapture ? (resource.id ?? null) : null,
+    captureReference: isCapture ? (resource.id ?? null) : captureAbove(resource.links ?? []),
     reversed: kind === 'PAYMENT.CAPTURE.REVERSED',
   };
+}
+
+/** A refund links to the capture that it is of; one that was made at PayPal's own site carries no name of ours. */
+function captureAbove(links: readonly { readonly rel: string; readonly href: string }[]): string | null {
+  const up = links.find(({ rel }) => rel === 'up')?.href ?? '';
+  return /\/captures\/([A-Za-z0-9-]{1,64})$/.exec(up)?.[1] ?? null;
 }
 
 function decode(body: Uint8Array): string | null {

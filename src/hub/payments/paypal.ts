@@ -2,10 +2,10 @@ import { amountText, digitsOf } from '../../core/payments/amount-text.ts';
 import type { Locale } from '../../contract/schema.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { err, ok, type Result } from '../../kernel/result.ts';
 import { askJson } from './ask-http.ts';
 import { createPaypalToken, type PaypalAccount } from './paypal-token.ts';
-import { codeOfPaypal, readMadeOrder, readPaypalOrder } from './paypal-shapes.ts';
+import { codeOfPaypal, findPaypalRefund, readMadeOrder, readPaypalOrder, readPaypalRefund } from './paypal-shapes.ts';
 import { hearPaypal } from './paypal-webhook.ts';
 import type { AskFailure, HeldPayment, PaymentProvider, PaymentRequest, Reading } from './port.ts';
 
@@ -68,6 +68,17 @@ export function paypalProvider(account: PaypalAccount, { clock }: { readonly clo
       const answer = await call('POST', path, { amount: amountOf(amount), custom_id: payment.attemptId }, `${payment.attemptId}-refund-${before}`);
       if (!answer.ok && !(answer.error.kind === 'refused' && answer.error.code === 'CAPTURE_FULLY_REFUNDED')) return answer;
       return await state(payment);
+    },
+    async giveBack(payment, { key, amount }) {
+      if (payment.captureReference === null) return err({ kind: 'no-answer', detail: 'no capture is known' });
+      const path = `/v2/payments/captures/${encodeURIComponent(payment.captureReference)}/refund`;
+      // Our key as the invoice: by it the refund is found again, also when PayPal has forgotten the request's own.
+      const answer = await call('POST', path, { amount: amountOf(amount), custom_id: payment.attemptId, invoice_id: key }, key);
+      return answer.ok ? readPaypalRefund(answer.value) : answer;
+    },
+    async findGiven({ reference }, key) {
+      const answer = await call('GET', orderPath(reference), undefined, null);
+      return answer.ok ? findPaypalRefund(answer.value, key) : answer;
     },
     async hear(request) {
       const asked = (body: string) =>

@@ -4,9 +4,11 @@ import type { UnixMs } from '../../kernel/clock.ts';
 import type { Database, Queryable } from '../db/database.ts';
 import { isOnHold } from '../db/order-money.ts';
 import { findPayments, type StoredPayment } from '../db/online-payments.ts';
+import { findProviderRefunds, type StoredProviderRefund } from '../db/provider-refunds.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import type { OfferedWay } from './providers.ts';
 
+type GoingBack = NonNullable<PhonePayment['goingBack']>[number];
 type Attempt = NonNullable<PhonePayment['last']>;
 
 /** A provider is not asked more often than this because somebody looks at the page, in milliseconds. */
@@ -24,6 +26,7 @@ export interface Door {
  */
 export async function readPhonePayment(db: Queryable, order: StoredOrder, { ways, payToken }: Door): Promise<PhonePayment> {
   const payments = await findPayments(db, order);
+  const owed = await findProviderRefunds(db, order);
   const isPlaced = order.status === 'placed';
   // After a till has paid, or the order was cancelled, a page that was left is not news any more.
   const last = payments.findLast((one) => isPlaced || one.stage.kind === 'captured') ?? null;
@@ -34,7 +37,8 @@ export async function readPhonePayment(db: Queryable, order: StoredOrder, { ways
     ways: offered.map(({ wayId, kind, name }) => ({ way: wayId, kind, name })),
     made: payments.length,
     last: last === null ? null : { way: last.wayId, ...attemptOf(last, payToken), begunAt: last.createdAt },
-    givingBack: payments.flatMap((one) => givingBackOf(one)).slice(-20),
+    givingBack: payments.flatMap((one) => (owed.some(({ attemptId }) => attemptId === one.attemptId) ? [] : givingBackOf(one))).slice(-20),
+    ...(owed.length === 0 ? {} : { goingBack: owed.slice(-50).map((one) => goingBackOf(one, payments)) }),
     ...((await isOnHold(db, order)) ? { held: true } : {}),
   };
 }
@@ -77,4 +81,9 @@ function attemptOf({ stage, ...payment }: StoredPayment, payToken: string | null
 function givingBackOf({ stage, wayId, amount }: StoredPayment): PhonePayment['givingBack'] {
   if (stage.kind === 'refunding') return [{ way: wayId, amount: stage.taken, done: false }];
   return stage.kind === 'refunded' ? [{ way: wayId, amount, done: true }] : [];
+}
+
+function goingBackOf({ attemptId, amount, stage, changedAt }: StoredProviderRefund, payments: readonly StoredPayment[]): GoingBack {
+  const way = payments.find((one) => one.attemptId === attemptId)?.wayId ?? '';
+  return { way, amount, state: stage.kind === 'refunded' ? 'done' : stage.kind === 'refused' ? 'by-shop' : 'requested', at: changedAt };
 }

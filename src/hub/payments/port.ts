@@ -67,6 +67,18 @@ export interface WebhookRequest {
   readonly now: UnixMs;
 }
 
+/** A sum that goes back for a cause of its own. `key` names it at the provider, and is another one when people have it asked anew. */
+export interface RefundWish {
+  readonly key: string;
+  readonly amount: Money;
+}
+
+/** What a provider says of such a sum. `failed`: nothing of it went, or it came back from the customer's bank. */
+export interface GivenBack {
+  readonly reference: string;
+  readonly state: 'pending' | 'done' | 'failed';
+}
+
 type Asked<T> = Promise<Result<T, AskFailure>>;
 
 /**
@@ -86,6 +98,10 @@ export interface PaymentProvider {
   cancel(payment: HeldPayment): Asked<Reading>;
   /** Gives so much back; `before` has gone back already, in minor units. */
   refund(payment: HeldPayment, amount: Money, before: number): Asked<Reading>;
+  /** Gives a part of a payment back that the shop owes. */
+  giveBack(payment: HeldPayment, wish: RefundWish): Asked<GivenBack>;
+  /** What became of such a part, found by its key; null: the provider never heard of it. */
+  findGiven(payment: HeldPayment, key: string): Asked<GivenBack | null>;
   hear(request: WebhookRequest): Promise<Result<WebhookNews, WebhookRefusal>>;
 }
 

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import { askJson } from './ask-http.ts';
 import {
   type AskFailure,
+  type GivenBack,
   type HeldPayment,
   headerOf,
   type PaymentProvider,
@@ -20,7 +21,7 @@ import { judgeTimedHmac, timedHmacHeader } from './timed-hmac.ts';
 export interface ShopCardIssuer {
   /** The page to which the customer goes. */
   readonly pageUrl: string;
-  /** Where the hub asks: `GET /payments/ID`, `POST /payments/ID/cancel`, `POST /payments/ID/refund`. */
+  /** Where the hub asks: `GET /payments/ID`, `POST /payments/ID/cancel`, `POST /payments/ID/refund`, `GET /payments/ID/refunds/KEY`. */
   readonly apiUrl: string;
   readonly merchant: string;
   readonly key: string;
@@ -62,6 +63,17 @@ export function shopCardProvider(issuer: ShopCardIssuer, { clock }: { readonly c
     async refund(payment, amount, before) {
       const answer = await post(payment, 'refund', { minor: amount.minor, currency: amount.currency }, `${payment.attemptId}-refund-${before}`);
       return answer.ok ? await state(payment) : answer;
+    },
+    async giveBack(payment, { key, amount }) {
+      const answer = await post(payment, 'refund', { minor: amount.minor, currency: amount.currency }, key);
+      return answer.ok ? readRefund(answer.value) : answer;
+    },
+    async findGiven({ reference }, key) {
+      const path = `/payments/${encodeURIComponent(reference)}/refunds/${encodeURIComponent(key)}`;
+      const headers = { 'pasillo-merchant': issuer.merchant, 'pasillo-signature': signed(path) };
+      const answer = await askJson({ method: 'GET', url: issuer.apiUrl + path, headers }, codeOf);
+      if (!answer.ok && answer.error.kind === 'refused' && answer.error.status === 404) return ok(null);
+      return answer.ok ? readRefund(answer.value) : answer;
     },
     async hear(request) {
       const header = headerOf(request, 'pasillo-signature');
@@ -108,6 +120,13 @@ function readPayment(json: unknown): Result<Reading, AskFailure> {
   const { state, minor, currency, returned, reversed } = read.data;
   const taken = state === 'taken' && minor !== null && currency !== null ? { minor, currency } : null;
   return ok({ stage: state === 'taken' ? 'captured' : state, taken, returned, reversed, captureReference: null });
+}
+
+const refund = z.object({ refund: z.string().min(1).max(100), state: z.enum(['pending', 'done', 'failed']) });
+
+function readRefund(json: unknown): Result<GivenBack, AskFailure> {
+  const read = refund.safeParse(json);
+  return read.success ? ok({ reference: read.data.refund, state: read.data.state }) : err({ kind: 'no-answer', detail: 'shape' });
 }
 
 const news = z.object({ event: z.string().min(1).max(100), kind: z.string().max(60), payment: z.string().min(1).max(64) });

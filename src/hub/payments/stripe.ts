@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import type { Locale } from '../../contract/schema.ts';
-import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { askJson } from './ask-http.ts';
 import { type AskFailure, type HeldPayment, headerOf, type PaymentProvider, type PaymentRequest, type Reading } from './port.ts';
 import { judgeTimedHmac } from './timed-hmac.ts';
 import { readStripeEvent } from './stripe-events.ts';
+import { codeOfStripe, findStripeRefund, isMoneyGone, readMadeSession, readSession, readStripeRefund } from './stripe-shapes.ts';
 
 /** A shop's account at Stripe. */
 export interface StripeAccount {
@@ -38,16 +37,16 @@ export function stripeProvider(account: StripeAccount): PaymentProvider {
         headers: { ...common(account), 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': key },
         body: new URLSearchParams(fields).toString(),
       },
-      codeOf,
+      codeOfStripe,
     );
   const state = async ({ reference }: HeldPayment): Promise<Result<Reading, AskFailure>> => {
     const path = `/v1/checkout/sessions/${encodeURIComponent(reference)}?expand[]=payment_intent.latest_charge`;
-    const answer = await askJson({ method: 'GET', url: account.baseUrl + path, headers: common(account) }, codeOf);
+    const answer = await askJson({ method: 'GET', url: account.baseUrl + path, headers: common(account) }, codeOfStripe);
     const reading = answer.ok ? readSession(answer.value) : answer;
     if (!reading.ok || reading.value.reversed !== true || reading.value.captureReference === null) return reading;
     // A charge stays marked as disputed for ever; how the dispute stands decides.
     const asked = `/v1/disputes?payment_intent=${encodeURIComponent(reading.value.captureReference)}`;
-    const disputes = await askJson({ method: 'GET', url: account.baseUrl + asked, headers: common(account) }, codeOf);
+    const disputes = await askJson({ method: 'GET', url: account.baseUrl + asked, headers: common(account) }, codeOfStripe);
     if (!disputes.ok) return disputes;
     const reversed = isMoneyGone(disputes.value);
     return reversed === null ? err({ kind: 'no-answer', detail: 'shape' }) : ok({ ...reading.value, reversed });
@@ -57,9 +56,7 @@ export function stripeProvider(account: StripeAccount): PaymentProvider {
     takes: ({ minor, currency }) => CURRENCIES.has(currency) && minor > 0 && minor <= 99_999_999,
     async begin(request) {
       const answer = await post('/v1/checkout/sessions', sessionFields(request), `${request.attemptId}-begin`);
-      if (!answer.ok) return answer;
-      const made = madeSession.safeParse(answer.value);
-      return made.success ? ok({ reference: made.data.id, pageUrl: made.data.url }) : err({ kind: 'no-answer', detail: 'shape' });
+      return answer.ok ? readMadeSession(answer.value) : answer;
     },
     state,
     // Stripe takes the money while the customer is on its page.
@@ -75,6 +72,18 @@ export function stripeProvider(account: StripeAccount): PaymentProvider {
       const answer = await post('/v1/refunds', fields, `${payment.attemptId}-refund-${before}`);
       if (!answer.ok && !(answer.error.kind === 'refused' && answer.error.code === 'charge_already_refunded')) return answer;
       return await state(payment);
+    },
+    async giveBack(payment, { key, amount }) {
+      if (payment.captureReference === null) return err({ kind: 'no-answer', detail: 'no payment is known' });
+      const names = { 'metadata[attempt]': payment.attemptId, 'metadata[refund]': key };
+      const answer = await post('/v1/refunds', { payment_intent: payment.captureReference, amount: String(amount.minor), ...names }, key);
+      return answer.ok ? readStripeRefund(answer.value) : answer;
+    },
+    async findGiven(payment, key) {
+      if (payment.captureReference === null) return ok(null);
+      const path = `/v1/refunds?payment_intent=${encodeURIComponent(payment.captureReference)}&limit=100`;
+      const answer = await askJson({ method: 'GET', url: account.baseUrl + path, headers: common(account) }, codeOfStripe);
+      return answer.ok ? findStripeRefund(answer.value, key) : answer;
     },
     async hear(request) {
       const header = headerOf(request, 'stripe-signature');
@@ -111,58 +120,4 @@ function sessionFields(request: PaymentRequest): Record<string, string> {
     success_url: backUrl,
     cancel_url: backUrl,
   };
-}
-
-const madeSession = z.object({ id: z.string().regex(/^cs_[A-Za-z0-9_]{1,200}$/), url: z.url().max(4000) });
-
-const session = z.object({
-  status: z.enum(['open', 'complete', 'expired']),
-  payment_status: z.enum(['paid', 'unpaid', 'no_payment_required']),
-  amount_total: z.number().int().nullable(),
-  currency: z.string().nullable(),
-  payment_intent: z
-    .object({
-      id: z.string().max(255),
-      status: z.string(),
-      latest_charge: z.object({ amount_refunded: z.number().int().min(0), disputed: z.boolean() }).nullable(),
-    })
-    .nullable(),
-});
-
-function readSession(json: unknown): Result<Reading, AskFailure> {
-  const read = session.safeParse(json);
-  if (!read.success) return err({ kind: 'no-answer', detail: 'shape' });
-  const { status, payment_status: paid, amount_total: total, currency, payment_intent: intent } = read.data;
-  const taken: Money | null = paid === 'paid' && total !== null && currency !== null ? { minor: total, currency: currency.toUpperCase() } : null;
-  return ok({
-    stage: stageOf(status, paid, intent?.status ?? null),
-    taken,
-    returned: intent?.latest_charge?.amount_refunded ?? 0,
-    reversed: intent?.latest_charge?.disputed ?? false,
-    captureReference: intent?.id ?? null,
-  });
-}
-
-function stageOf(status: 'open' | 'complete' | 'expired', paid: string, intent: string | null): Reading['stage'] {
-  if (status !== 'complete') return status;
-  if (paid === 'paid') return 'captured';
-  // A slow way of paying: the customer has done theirs, and their bank answers in days.
-  return intent === 'requires_payment_method' || intent === 'canceled' ? 'declined' : 'pending';
-}
-
-/** Disputes (docs.stripe.com/api/disputes/object): only these leave the money with the shop; inquiries have not taken it yet. */
-const MONEY_STAYS = new Set(['won', 'prevented', 'warning_needs_response', 'warning_under_review', 'warning_closed']);
-const disputeList = z.object({ data: z.array(z.object({ status: z.string().max(60) })).max(100) });
-
-/** Does any of these disputes keep the money from the shop? Null: not understood. */
-function isMoneyGone(json: unknown): boolean | null {
-  const read = disputeList.safeParse(json);
-  return read.success ? read.data.data.some(({ status }) => !MONEY_STAYS.has(status)) : null;
-}
-
-const refusal = z.object({ error: z.object({ code: z.string().optional(), type: z.string().optional() }) });
-
-function codeOf(json: unknown): string {
-  const read = refusal.safeParse(json);
-  return read.success ? (read.data.error.code ?? read.data.error.type ?? 'unknown') : 'unknown';
 }

@@ -1,6 +1,7 @@
 import type { UnixMs } from '../../kernel/clock.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { findNamed, wakePayment } from '../db/online-payments.ts';
+import { wakeRefunds } from '../db/provider-refunds.ts';
 import { alarm, type Happening } from '../domain/context.ts';
 import { chanceOf, hearInside } from './hear.ts';
 import type { PaymentParts } from './payment-parts.ts';
@@ -59,5 +60,6 @@ async function note(parts: PaymentParts, place: WebhookPlace, news: WebhookNews,
     }
     if (news.reversed) await hearInside(tx, { key: found, heard: { events: () => [{ kind: 'reversed' }] }, now, chance: chanceOf(parts.random) });
     await wakePayment(tx, found, now);
+    await wakeRefunds(tx, found, now);
   });
 }

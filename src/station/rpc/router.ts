@@ -46,6 +46,7 @@ function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
     setQuantity: kiosk.setQuantity.handler(({ input }) => intents.setQuantity(input)),
     setFulfilment: kiosk.setFulfilment.handler(({ input }) => intents.setFulfilment(input)),
     setWay: kiosk.setWay.handler(({ input }) => intents.setWay(input)),
+    takeKnownAddress: kiosk.takeKnownAddress.handler(() => intents.takeKnownAddress({})),
     setShipTo: kiosk.setShipTo.handler(({ input }) => intents.setShipTo(input)),
     setContact: kiosk.setContact.handler(({ input }) => intents.setContact(input)),
     place: kiosk.place.handler(({ input }) => intents.place(input)),

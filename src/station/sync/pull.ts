@@ -35,7 +35,7 @@ type PageStep = Result<{ readonly next: boolean; readonly rows: number }, SyncFa
 const MAX_PAGE_BYTES = 16_777_216;
 /** Pages that the thread of the screens applies are short; those of the catalogue's own thread may be long. */
 const PAGE_ROWS: Readonly<Record<BucketName, number>> = {
-  catalogue: 500,
+  catalogue: MAX_PULL_ROWS,
   stock: MAX_PULL_ROWS,
   orders: 200,
   keys: 500,

@@ -33,7 +33,8 @@ type KeepWitness = ReturnType<typeof createWitnessKeeper>;
 
 const LEAST_BATCH = 1;
 const FIRST_BATCH = 50;
-const BATCH_STEP = 50;
+/** A batch that went well is followed by one so many times its size: a day's queue is in full batches after four answers. */
+const GROWTH = 2;
 /** A batch that took longer is halved, so that a slow line is not given more than it can carry within the time limit. */
 const SLOW_MS = 2000;
 const MAX_BATCH_BYTES = 262_144;
@@ -84,7 +85,7 @@ export function createPusher(parts: PusherParts): Pusher {
       if (answer.error.kind === 'refused' && answer.error.code === 'conflict') greeted = false;
       return answer;
     }
-    size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size + BATCH_STEP);
+    size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size * GROWTH);
     if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return begin('older');
     const settled = settle(parts, rows, answer.value);
     if (settled.ok) logger.info('the hub took operations', { from: rows[0]?.seq ?? 0, count: settled.value });

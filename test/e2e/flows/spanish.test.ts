@@ -1,4 +1,3 @@
 import { flowTests } from '../support/flow-tests.ts';
-import { mixedBagTest } from '../support/mixed-bag.ts';
 
-mixedBagTest(flowTests('es'));
+flowTests('es');

@@ -63,7 +63,8 @@ async function drawJob(job: Job, parts: ShootParts): Promise<Drawn> {
     }
     isLost = false;
     try {
-      open ??= await openWalk(parts.browser, parts.url, job.walk, { size: first(job.sizes), ...looksOf(job.dress), language: job.language });
+      // A page that never shows its heading would be waited for without end.
+      open ??= await inTime(openWalk(parts.browser, parts.url, job.walk, { size: first(job.sizes), ...looksOf(job.dress), language: job.language }));
       const page: OpenWalk = open;
       await inTime(stop.go(page.visitor));
       if (isDrawn) drawn.pictures.push(...(await inTime(picturesOf(job, nameOf(job.walk, stop), page, parts.folder))));

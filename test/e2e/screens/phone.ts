@@ -1,6 +1,6 @@
 import { bagScenes } from '../../../renderer/phone/mock-bag.ts';
 import { clubScenes } from '../../../renderer/phone/mock-club.ts';
-import { phoneScenes, secondCodeScenes } from '../../../renderer/phone/mock-orders.ts';
+import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../../renderer/phone/mock-orders.ts';
 import type { TextKey } from '../../../renderer/i18n/messages.ts';
 import { asOpened, pressing, type Walk } from './screen.ts';
 
@@ -18,7 +18,7 @@ const steps: readonly (readonly [scene: string, step: TextKey])[] = [
 
 /** Every page of the phone. A new scene is a new page here by itself; what a press opens is named above. */
 export const phoneWalks: readonly Walk[] = [
-  ...[...phoneScenes, ...secondCodeScenes, ...bagScenes, ...clubScenes].map(
+  ...[...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes, ...clubScenes].map(
     (scene): Walk => ({ area: 'phone', name: scene, scene, place: '', stops: [{ name: scene, go: asOpened }] }),
   ),
   ...steps.map(([scene, step]): Walk => {

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { inLanguage, openStage, photograph, type Stage, tidyUp } from '../../../scripts/demo/stage.ts';
+import { inLanguage, openStage, photograph, type Stage, type StageOptions, tidyUp } from '../../../scripts/demo/stage.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
 
 /**
  * One shop for all tests of a file, because it takes long to open: hub, bank, station and browser. The returned function gives its stage
  * in the file's language. A test that fails leaves pictures of both screens beside the shop's logs, and says where.
  */
-export function stageForFile(language: Language): () => Stage {
+export function stageForFile(language: Language, more: Pick<StageOptions, 'providers' | 'devices'> = {}): () => Stage {
   let stage: Stage | null = null;
   let hasFailed = false;
   const folder = mkdtempSync(join(tmpdir(), `pasillo-flows-${language}-`));
   beforeAll(async () => {
-    stage = inLanguage(await openStage({ folder, tell: () => undefined }), language);
+    stage = inLanguage(await openStage({ folder, tell: () => undefined, ...more }), language);
   });
   afterEach(async ({ task }) => {
     if (task.result?.state !== 'fail' || stage === null) return;

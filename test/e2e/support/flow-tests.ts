@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { allFlows } from '../../../scripts/demo/flows/all-flows.ts';
 import { playFlow } from '../../../scripts/demo/flow.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
-import { type Stage, untilSynced } from '../../../scripts/demo/stage.ts';
+import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { stageForFile } from './flow-stage.ts';
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-/** Every flow of the silo, played by people who read one language, in one shop. Answers its stage, for what else is played there. */
-export function flowTests(language: Language): () => Stage {
+/** Every flow of the silo, played by people who read one language, in one shop. */
+export function flowTests(language: Language): void {
   const stage = stageForFile(language);
 
   describe(`the silo's flows (${language})`, () => {
@@ -21,5 +21,4 @@ export function flowTests(language: Language): () => Stage {
     await untilSynced(stage());
     expect(stage().pageFaults()).toEqual([]);
   });
-  return stage;
 }

@@ -14,14 +14,24 @@ export async function judgeColours(page: Page): Promise<readonly string[]> {
   return [...(await accessibilityProblems(page, ['color-contrast'])), ...(await measureScreen(page))];
 }
 
+/** As `judgeScreen`, and what a keypad of five keys does not reach. */
+export async function judgeWithKeys(page: Page): Promise<readonly string[]> {
+  return [...(await judgeScreen(page)), ...(await page.evaluate<string[]>(reach))];
+}
+
 /** What does not fit or cannot be touched; the part of the judgement that depends on the size of screen and text. */
 export async function measureScreen(page: Page): Promise<readonly string[]> {
   return await page.evaluate<string[]>(measure);
 }
 
-/** The measuring function runs in the page and is typed for it, so it is handed over as text. */
-const source = readFileSync(join(import.meta.dirname, '../../renderer/support/measure-screen.ts'), 'utf8').replace('export function', 'function');
-const measure = `${ts.transpile(source, { target: ts.ScriptTarget.ES2024 })}; measureScreen()`;
+const measure = forPage('measure-screen.ts', 'measureScreen');
+const reach = forPage('five-keys-reach.ts', 'fiveKeysReach');
+
+/** A function that runs in the page and is typed for it is handed over as text. */
+function forPage(file: string, name: string): string {
+  const source = readFileSync(join(import.meta.dirname, '../../renderer/support', file), 'utf8').replace('export function', 'function');
+  return `${ts.transpile(source, { target: ts.ScriptTarget.ES2024 })}; ${name}()`;
+}
 
 /** The rules of the project's checklist: WCAG 2.2 AA, EN 301 549 and good practice. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];

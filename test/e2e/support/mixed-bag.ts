@@ -1,19 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { lumaOfPicture } from '../../../scripts/demo/camera-feed.ts';
+import { arrive, leaveWithThanks, openByCode } from '../../../scripts/demo/customer.ts';
+import { loadOrder, mailAbout as readyMail } from '../../../scripts/demo/prepare.ts';
+import { sameDoor, untilEmptied } from '../../../scripts/demo/proof.ts';
 import { press, seeTitle } from '../../../scripts/demo/screen.ts';
 import { identify } from '../../../scripts/demo/staff-steps.ts';
-import type { Stage } from '../../../scripts/demo/stage.ts';
+import { type Stage, untilDoorsRest } from '../../../scripts/demo/stage.ts';
 import { es, startsWith } from '../../../scripts/demo/words.ts';
-import { until } from '../../../scripts/world/until.ts';
+import { lock, toFirstScreen } from './at-the-kiosk.ts';
+import { phoneFromMail, reloadUntil } from './mailbox.ts';
 
-/** One bag from the kiosk over till and desk to the customer's phone, on the stage of a file that plays in Spanish. */
+/** One bag from the kiosk over till, desk, silo and parcel service to the customer's phone, on the stage of a file that plays in Spanish. */
 export function mixedBagTest(stage: () => Stage): void {
   describe('a bag whose items go their own ways', () => {
-    it('is chosen item by item, paid at the till, taken along in part, called for at the desk and handed over there', async () => {
+    it('is chosen item by item, paid at the till, taken along, called for at the desk, collected at the silo and sent home', async () => {
       const { staff: page } = stage();
       const bag = await goods(stage());
+      await toFirstScreen(stage());
       const number = await orderInParts(page, bag);
       await payAndPrepare(page, number, bag);
       const phone = await phoneOfWhoIsCalled(stage(), number);
@@ -22,20 +26,22 @@ export function mixedBagTest(stage: () => Stage): void {
       await press(page, es['staff.hand.open'].replace('{number}', number));
       await press(page, es['staff.hand.give.done']);
       await page.getByText(`${number} está entregado.`).waitFor();
-      await until('the phone shows that all is handed over', 20_000, async () => {
-        await phone.reload();
-        await phone.getByRole('heading', { level: 1 }).waitFor();
-        return (await phone.getByText(es['phone.status.collected.title'], { exact: true }).count()) > 0;
-      });
-      expect(stage().pageFaults()).toEqual([]);
+      await lock(page);
+      await loadAndCollect(stage(), number);
+      await reloadUntil(phone, es['phone.part.silo'], es['phone.part.silo.handed-over']);
+      const states = await phone.locator('.phone-part').evaluateAll((all) => all.map((part) => part.getAttribute('data-state')));
+      expect([...states].sort()).toEqual(['handed-over', 'handed-over', 'handed-over', 'preparing']);
+      await phone.close();
     });
   });
 }
 
-/** A product with a variant that lies in this shop, and one with a variant that must come from elsewhere. */
+/** A product with a variant that lies in this shop, and three with one that must come from elsewhere. */
 interface Goods {
   readonly here: Piece;
   readonly away: Piece;
+  readonly locker: Piece;
+  readonly home: Piece;
 }
 interface Piece {
   readonly productId: string;
@@ -43,18 +49,17 @@ interface Piece {
   readonly title: string;
 }
 
-/** Orders both, the first to take along and the second first home, then to the desk. Answers the order's number. */
-async function orderInParts(page: Page, { here, away }: Goods): Promise<string> {
-  await page.evaluate("location.hash = '#/'");
+/** Orders one to take along, one for the silo, one home, and one first home, then to the desk. Answers the order's number. */
+async function orderInParts(page: Page, { here, away, locker, home }: Goods): Promise<string> {
   await press(page, es['kiosk.attract.start']);
   await page.getByLabel(es['kiosk.search']).waitFor();
-  await put(page, here);
-  await put(page, away);
+  for (const piece of [here, away, locker, home]) await put(page, piece);
   await press(page, es['kiosk.bag.checkout']);
   await seeTitle(page, es['kiosk.delivery.title']);
   await press(page, es['kiosk.ways.each']);
   await choose(page, here, es['way.carry-out.short']);
-  await choose(page, away, es['way.ship.short']);
+  await choose(page, locker, es['way.silo.short']);
+  for (const piece of [away, home]) await choose(page, piece, es['way.ship.short']);
   await press(page, es['kiosk.next']);
   await fill(page, es['kiosk.address.name'], 'Ana Gil');
   await fill(page, es['kiosk.address.street'], 'Mayor, 1');
@@ -62,16 +67,20 @@ async function orderInParts(page: Page, { here, away }: Goods): Promise<string> 
   await fill(page, es['kiosk.address.city'], 'Madrid');
   await press(page, es['ui.key.done']);
   await press(page, es['kiosk.next']);
-  await fill(page, es['kiosk.contact.email'], 'clienta@example.com');
+  await fill(page, es['kiosk.contact.email'], 'mezcla@example.com');
   await press(page, es['ui.key.done']);
   await press(page, es['kiosk.next']);
   await seeTitle(page, es['kiosk.review.title']);
-  const parts = page.locator('.review-part');
-  expect(await parts.evaluateAll((all) => all.map((part) => part.getAttribute('aria-label')))).toEqual([es['way.carry-out'], es['way.ship']]);
+  const parts = await page.locator('.review-part').evaluateAll((all) => all.map((part) => part.getAttribute('aria-label')));
+  expect([...parts].sort()).toEqual([es['way.carry-out'], es['way.silo'], es['way.ship']].sort());
   // Back to the items: what comes from afar is collected at the desk instead.
   await press(page, es['kiosk.review.change.ways'].replace('{way}', es['way.ship']));
   await choose(page, away, es['way.desk.short']);
   await press(page, es['kiosk.next']);
+  // Address and contact are known by now.
+  await seeTitle(page, es['kiosk.address.title']);
+  await press(page, es['kiosk.next']);
+  await seeTitle(page, es['kiosk.contact.title']);
   await press(page, es['kiosk.next']);
   await press(page, es['kiosk.review.place']);
   await page.getByText(es['kiosk.placed.desk.title']).waitFor();
@@ -83,7 +92,7 @@ async function orderInParts(page: Page, { here, away }: Goods): Promise<string> 
 }
 
 /** Takes the money, sees what is handed over at once, and puts the rest ready at the desk. */
-async function payAndPrepare(page: Page, number: string, { here, away }: Goods): Promise<void> {
+async function payAndPrepare(page: Page, number: string, { here, away, locker, home }: Goods): Promise<void> {
   await press(page, es['kiosk.attract.staff']);
   await identify(page);
   await press(page, startsWith(es['staff.home.till']));
@@ -94,45 +103,51 @@ async function payAndPrepare(page: Page, number: string, { here, away }: Goods):
   await page.locator('.take-along').getByText(here.title).waitFor();
   await press(page, es['staff.pay.desk']);
   await page.locator('.order-lines').getByText(away.title).waitFor();
-  expect(await page.locator('.order-lines').getByText(here.title).count()).toBe(0);
+  for (const { title } of [here, locker, home]) expect(await page.locator('.order-lines').getByText(title).count()).toBe(0);
   await press(page, es['staff.hand.prepare.ready']);
   await page.getByText(`${number} espera en el mostrador`).waitFor();
 }
 
+/** The piece for the silo is loaded in the background, and collected with the code of its message. */
+async function loadAndCollect(stage: Stage, number: string): Promise<void> {
+  const parcel = await loadOrder(stage, number);
+  const { png } = await readyMail(stage, number);
+  await untilDoorsRest();
+  await arrive(stage);
+  sameDoor(parcel.door, (await openByCode(stage, await lumaOfPicture(stage.browser, png))).number);
+  stage.hands.close(parcel.door);
+  await leaveWithThanks(stage);
+  await untilEmptied(stage, [parcel.door]);
+}
+
 /** The customer's phone, with the page that the message about the desk leads to. */
-async function phoneOfWhoIsCalled({ world, phone }: Stage, number: string): Promise<Page> {
-  const mail = await until('the customer is called to the desk', 30_000, async () => {
-    const folder = join(world.folder, 'hub', 'mailbox');
-    const name = readdirSync(folder).find((file) => file.startsWith(`${number}-desk-ready`));
-    return name === undefined
-      ? false
-      : readFileSync(join(folder, name), 'latin1')
-          .replace(/=\r?\n/g, '')
-          .replaceAll('=3D', '=');
-  });
-  const url = /https?:\/\/[^\s"<>]+\/p\/[\w-]+/.exec(mail)?.[0] ?? '';
-  return await phone(url);
+async function phoneOfWhoIsCalled(stage: Stage, number: string): Promise<Page> {
+  return await phoneFromMail(stage, number, 'desk-ready');
 }
 
 /** What the station has, as its product pages tell it. */
 async function goods({ ask }: Stage): Promise<Goods> {
-  return await ask(async (calls) => {
-    const found: { here: Piece | null; away: Piece | null } = { here: null, away: null };
+  const found = await ask(async (calls) => {
+    const here: Piece[] = [];
+    const away: Piece[] = [];
     const { items } = await calls.catalogue.search({ text: '', category: null, offset: 0, limit: 40 });
     for (const { productId } of items) {
       const product = await calls.catalogue.product({ productId });
-      if (!product.ok || product.value.productId === found.here?.productId) continue;
+      if (!product.ok) continue;
       const { title, variants } = product.value;
-      for (const { sku, stock, orderable } of variants) {
-        const isHere = stock.some(({ kind, quantity }) => kind === 'here' && quantity > 0);
-        if (isHere && found.away?.productId !== productId) found.here ??= { productId, sku, title };
-        else if (!isHere && orderable && found.here?.productId !== productId) found.away ??= { productId, sku, title };
-      }
-      if (found.here !== null && found.away !== null) break;
+      const isHere = ({ stock }: (typeof variants)[number]) => stock.some(({ kind, quantity }) => kind === 'here' && quantity > 0);
+      const near = here.length === 0 ? variants.find(isHere) : undefined;
+      const far = variants.find((variant) => variant.orderable && !isHere(variant));
+      if (near !== undefined) here.push({ productId, sku: near.sku, title });
+      else if (far !== undefined) away.push({ productId, sku: far.sku, title });
     }
-    if (found.here === null || found.away === null) throw new Error('the demo has nothing that lies here, or nothing that lies elsewhere');
-    return { here: found.here, away: found.away };
+    return { here, away };
   });
+  const [here] = found.here;
+  const [away, locker, home] = found.away;
+  if (here === undefined || away === undefined || locker === undefined || home === undefined)
+    throw new Error('the demo has too little that lies here or elsewhere');
+  return { here, away, locker, home };
 }
 
 async function put(kiosk: Page, { productId, sku }: Piece): Promise<void> {

@@ -3,7 +3,7 @@ import { speak } from '../../../scripts/demo/customer.ts';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
 import type { Locale } from '../../../src/contract/schema.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
-import { judgeColours, judgeScreen, measureScreen } from './judge.ts';
+import { judgeColours, judgeWithKeys, measureScreen } from './judge.ts';
 
 /** The panels that the product is made for, in CSS pixels. */
 export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
@@ -24,7 +24,7 @@ const plain = { language: 'es', text: '100', contrast: 'normal', judge: measureS
 
 /** The ways that together show every size, each language, the largest text and both sets of colours. */
 export const looks: readonly Look[] = [
-  { ...plain, panel: 'portrait', judge: judgeScreen },
+  { ...plain, panel: 'portrait', judge: judgeWithKeys },
   { ...plain, panel: 'tablet', text: '200', language: 'pt' },
   { ...plain, panel: 'landscape', text: '200', language: 'en' },
   { ...plain, panel: 'tablet', contrast: 'high', language: 'ca', judge: judgeColours, every: 3 },

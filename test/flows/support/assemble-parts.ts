@@ -54,6 +54,7 @@ export function assembleTestStation(parts: TestStationParts): AssembledStation {
     storage: parts.storage ?? null,
     orderDesk: null,
     phonePayments: parts.phonePayments ?? null,
+    memberAddresses: null,
     versions: { station: 'test', schema: store.schema, node: process.version, sqlite: store.sqliteVersion },
   });
 }

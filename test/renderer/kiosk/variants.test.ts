@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProductDetail, VariantDetail } from '../../../src/contract/station/views.ts';
-import { chosenOf, coloursOf, nearestOf, sizesOf } from '../../../renderer/kiosk/variants.ts';
+import { chosenOf, coloursOf, nearestOf, sizesOf, usualSizeOf } from '../../../renderer/kiosk/variants.ts';
 
 type Kind = VariantDetail['stock'][number]['kind'];
 
@@ -75,6 +75,20 @@ describe('the sizes', () => {
 describe('what a product page shows', () => {
   it('is what was chosen', () => {
     expect(chosenOf(shirt, 'a-m', null)).toMatchObject({ colour: 'Azul', variant: { sku: 'a-m' } });
+  });
+
+  it('begins with the size that a member usually wears of such a garment, where it can be had', () => {
+    const worn = [
+      { garment: 'shoes', size: '39' },
+      { garment: 'shirt', size: 'M' },
+    ];
+    const usual = usualSizeOf(shirt, worn);
+    expect([usual, usualSizeOf(shirt, []), chosenOf(shirt, null, null, usual).variant?.sku]).toEqual(['M', null, 'r-m']);
+    expect([
+      chosenOf(shirt, null, 'Azul', usual).variant,
+      chosenOf(shirt, 'r-s', null, usual).variant?.sku,
+      chosenOf(shirt, null, null, 'XXL').variant,
+    ]).toEqual([null, 'r-s', null]);
   });
 
   it('is at first a colour that can be had, and no size', () => {

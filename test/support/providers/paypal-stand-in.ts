@@ -11,6 +11,13 @@ interface Amount {
   readonly currency_code: string;
   readonly value: string;
 }
+interface Refund {
+  readonly id: string;
+  status: 'COMPLETED' | 'PENDING' | 'FAILED' | 'CANCELLED';
+  readonly amount: Amount;
+  readonly invoice_id?: string;
+  readonly custom_id?: string;
+}
 interface Order {
   readonly id: string;
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED';
@@ -19,7 +26,7 @@ interface Order {
   readonly returnUrl: string;
   readonly cancelUrl: string;
   capture: { readonly id: string; status: Capture; readonly amount: Amount } | null;
-  refunds: { readonly id: string; readonly status: string; readonly amount: Amount }[];
+  refunds: Refund[];
 }
 
 /**
@@ -34,6 +41,12 @@ export interface PaypalStandIn extends HttpStandIn {
   nextCapture(status: Capture | 'INSTRUMENT_DECLINED'): void;
   /** A capture that was pending has come through, or not. */
   settle(orderId: string, status: Capture): void;
+  /** The next refund ends so. */
+  nextRefund(status: Refund['status']): void;
+  /** The refunds of an order have come through, or come back. */
+  settleRefunds(orderId: string, status: Refund['status']): void;
+  /** What was given back of an order, with its state, as text. */
+  refunds(orderId: string): readonly string[];
   /** Somebody gives money back on the provider's own site. */
   refundBySite(orderId: string, value: string): void;
   /** Money that the stand-in took and still holds for the shop, by order, as text. */
@@ -57,6 +70,7 @@ const orderBody = z.object({
     .length(1),
   payment_source: z.object({ paypal: z.object({ experience_context: z.object({ return_url: z.url(), cancel_url: z.url() }) }) }),
 });
+const refundBody = z.object({ amount: z.object({ value: z.string() }), invoice_id: z.string().max(127).optional(), custom_id: z.string().max(127).optional() });
 const verifyBody = z.object({
   auth_algo: z.string(),
   cert_url: z.string(),
@@ -118,15 +132,18 @@ export async function startPaypal(now: () => number, port = 0, send: SendNews = 
     order.capture = { id: `C${order.id}`, status: ends, amount: order.amount };
     return { status: 201, json: shown(order) };
   };
-  const refund = (order: Order, value: string): StandInAnswer => {
+  let refundEnds: Refund['status'] = 'COMPLETED';
+  const refund = (order: Order, { amount: { value }, invoice_id, custom_id }: z.infer<typeof refundBody>): StandInAnswer => {
     if (order.capture === null) return issue(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID');
-    const left = cents(order.amount.value) - order.refunds.reduce((sum, one) => sum + cents(one.amount.value), 0);
+    const left = cents(order.amount.value) - gone(order);
     if (left === 0) return issue(422, 'UNPROCESSABLE_ENTITY', 'CAPTURE_FULLY_REFUNDED');
     if (cents(value) > left) return issue(422, 'UNPROCESSABLE_ENTITY', 'REFUND_AMOUNT_EXCEEDED');
-    const one = { id: `R${order.refunds.length}${order.id}`, status: 'COMPLETED', amount: { ...order.amount, value } };
+    const names = { ...(invoice_id === undefined ? {} : { invoice_id }), ...(custom_id === undefined ? {} : { custom_id }) };
+    const one: Refund = { id: `R${order.refunds.length}${order.id}`, status: refundEnds, amount: { ...order.amount, value }, ...names };
+    refundEnds = 'COMPLETED';
     order.refunds.push(one);
-    order.capture.status = cents(value) === left ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
-    return { status: 201, json: one };
+    countRefunds(order);
+    return { status: 201, json: { ...one, links: [{ href: `${self.url}/v2/payments/captures/${order.capture.id}`, rel: 'up', method: 'GET' }] } };
   };
   const page = (request: StandInRequest): StandInAnswer => {
     const order = orders.get(request.query.get('token') ?? '');
@@ -164,7 +181,7 @@ export async function startPaypal(now: () => number, port = 0, send: SendNews = 
       if (order !== undefined) return what === undefined ? { status: 200, json: shown(order) } : capture(order);
       const [, captureId] = /^\/v2\/payments\/captures\/([A-Z0-9]+)\/refund$/.exec(request.path) ?? [];
       const captured = [...orders.values()].find((one) => one.capture?.id === captureId);
-      if (captured !== undefined) return refund(captured, z.object({ amount: z.object({ value: z.string() }) }).parse(JSON.parse(request.body)).amount.value);
+      if (captured !== undefined) return refund(captured, refundBody.parse(JSON.parse(request.body)));
       return issue(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID');
     });
   };
@@ -187,11 +204,20 @@ export async function startPaypal(now: () => number, port = 0, send: SendNews = 
       const { capture: made } = find(orderId);
       if (made !== null) made.status = status;
     },
-    refundBySite: (orderId, value) => void refund(find(orderId), value),
+    nextRefund: (status) => {
+      refundEnds = status;
+    },
+    settleRefunds(orderId, status) {
+      const order = find(orderId);
+      for (const one of order.refunds) one.status = status;
+      countRefunds(order);
+    },
+    refunds: (orderId) => find(orderId).refunds.map(({ amount, status }) => `${amount.value} ${status}`),
+    refundBySite: (orderId, value) => void refund(find(orderId), { amount: { value } }),
     held: () =>
       [...orders.values()].flatMap((one) => {
         const money = one.capture !== null && one.capture.status !== 'DECLINED' && one.capture.status !== 'PENDING';
-        const left = money ? cents(one.amount.value) - one.refunds.reduce((sum, back) => sum + cents(back.amount.value), 0) : 0;
+        const left = money ? cents(one.amount.value) - gone(one) : 0;
         return left > 0 ? [`${left} ${one.amount.currency_code}`] : [];
       }),
     event: (kind, orderId, eventId = `WH-${randomUUID()}`, at = now()) => signedEvent(kind, find(orderId), eventId, at),
@@ -224,9 +250,14 @@ function verify(body: string): StandInAnswer {
 }
 
 function signedEvent(kind: string, order: Order, eventId: string, at: number) {
-  const resource = kind.startsWith('CHECKOUT.ORDER')
-    ? { id: order.id, status: order.status, purchase_units: [{ custom_id: order.customId, amount: order.amount }] }
-    : { id: `C${order.id}`, custom_id: order.customId, amount: order.amount, supplementary_data: { related_ids: { order_id: order.id } } };
+  const last = order.refunds.at(-1);
+  const up = [{ href: `https://api.paypal.com/v2/payments/captures/C${order.id}`, rel: 'up', method: 'GET' }];
+  const resource =
+    kind === 'PAYMENT.CAPTURE.REFUNDED' && last !== undefined
+      ? { ...last, links: up }
+      : kind.startsWith('CHECKOUT.ORDER')
+        ? { id: order.id, status: order.status, purchase_units: [{ custom_id: order.customId, amount: order.amount }] }
+        : { id: `C${order.id}`, custom_id: order.customId, amount: order.amount, supplementary_data: { related_ids: { order_id: order.id } } };
   const body = JSON.stringify({ id: eventId, event_version: '1.0', event_type: kind, create_time: new Date(at).toISOString(), resource }, null, 1);
   const time = new Date(at).toISOString();
   const id = randomUUID();
@@ -240,6 +271,17 @@ function signedEvent(kind: string, order: Order, eventId: string, at: number) {
       'paypal-transmission-sig': sign({ id, time, webhookId: PAYPAL_APP.webhookId }, body),
     },
   };
+}
+
+/** What of an order's money is back with its payer, or on its way there. */
+function gone(order: Order): number {
+  return order.refunds.filter(({ status }) => status === 'COMPLETED' || status === 'PENDING').reduce((sum, one) => sum + cents(one.amount.value), 0);
+}
+
+function countRefunds(order: Order): void {
+  if (order.capture === null) return;
+  const back = order.refunds.filter(({ status }) => status === 'COMPLETED').reduce((sum, one) => sum + cents(one.amount.value), 0);
+  order.capture.status = back === 0 ? 'COMPLETED' : back === cents(order.amount.value) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
 }
 
 function cents(value: string): number {

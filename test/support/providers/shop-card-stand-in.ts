@@ -13,6 +13,7 @@ interface Payment {
   state: 'open' | 'taken' | 'declined' | 'cancelled';
   returned: number;
   reversed?: boolean;
+  refunds?: Map<string, { readonly minor: number; state: 'pending' | 'done' | 'failed' }>;
 }
 
 /** The issuer of a shop's own card, after the contract in `src/hub/payments/README.md`. What the customer does on its page is a method, and a button there. */
@@ -21,6 +22,9 @@ export interface ShopCardStandIn extends HttpStandIn {
   arrive(pageUrl: string, outcome?: 'taken' | 'declined'): boolean;
   /** The issuer takes the money back from the shop, or gives it again. */
   reverse(attemptId: string, reversed?: boolean): void;
+  /** The next refund ends so; those of a payment have come through, or come back. */
+  nextRefund(state: 'pending' | 'done' | 'failed'): void;
+  settleRefunds(attemptId: string, state: 'done' | 'failed'): void;
   held(): readonly string[];
   event(attemptId: string, eventId?: string, at?: number): { readonly body: string; readonly headers: Record<string, string> };
 }
@@ -36,16 +40,20 @@ export async function startShopCard(now: () => number, port = 0, send: SendNews 
     const header = request.headers['pasillo-signature'];
     return typeof header === 'string' && judgeTimedHmac(header, Buffer.from(text), SHOP_CARD_KEY, now()) === 'good';
   };
+  let refundEnds: 'pending' | 'done' | 'failed' = 'done';
   const act = (payment: Payment, what: string, body: string): StandInAnswer => {
     if (what === 'cancel') {
       if (payment.state !== 'open') return { status: 422, json: { code: 'not-open' } };
       payment.state = 'cancelled';
       return { status: 200, json: {} };
     }
-    const { minor } = refundBody.parse(JSON.parse(body));
+    const { minor, key } = refundBody.parse(JSON.parse(body));
     if (payment.state !== 'taken' || minor > payment.minor - payment.returned) return { status: 422, json: { code: 'too-much' } };
-    payment.returned += minor;
-    return { status: 200, json: {} };
+    const made = { minor, state: refundEnds };
+    refundEnds = 'done';
+    payment.refunds = (payment.refunds ?? new Map()).set(key, made);
+    if (made.state === 'done') payment.returned += minor;
+    return { status: 200, json: { refund: key, state: made.state } };
   };
   /** The customer arrives with everything in the address; null: the address is not the shop's, or its time is over. */
   const arrived = (address: string): { readonly id: string; readonly fields: URLSearchParams; readonly payment: Payment } | null => {
@@ -86,6 +94,11 @@ export async function startShopCard(now: () => number, port = 0, send: SendNews 
   const handle = (request: StandInRequest): StandInAnswer => {
     if (request.path === '/pay') return page(request);
     if (!isGenuine(request)) return { status: 401, json: { code: 'signature' } };
+    const [, of = '', refund = ''] = /^\/payments\/([0-9a-f-]+)\/refunds\/([0-9a-f-]+)$/.exec(request.path) ?? [];
+    if (refund !== '') {
+      const made = payments.get(of)?.refunds?.get(refund);
+      return made === undefined ? { status: 404, json: { code: 'unknown' } } : { status: 200, json: { refund, state: made.state } };
+    }
     const [, id = '', what] = /^\/payments\/([0-9a-f-]+)(?:\/(cancel|refund))?$/.exec(request.path) ?? [];
     const payment = payments.get(id);
     if (payment === undefined) return { status: 404, json: { code: 'unknown' } };
@@ -108,6 +121,18 @@ export async function startShopCard(now: () => number, port = 0, send: SendNews 
     reverse(attemptId, reversed = true) {
       const payment = payments.get(attemptId);
       if (payment !== undefined) payment.reversed = reversed;
+    },
+    nextRefund: (state) => {
+      refundEnds = state;
+    },
+    settleRefunds(attemptId, state) {
+      const payment = payments.get(attemptId);
+      if (payment === undefined) return;
+      for (const made of payment.refunds?.values() ?? []) {
+        if (made.state !== 'done' && state === 'done') payment.returned += made.minor;
+        if (made.state === 'done' && state === 'failed') payment.returned -= made.minor;
+        made.state = state;
+      }
     },
     held: () =>
       [...payments.values()].flatMap((one) => (one.state === 'taken' && one.minor > one.returned ? [`${one.minor - one.returned} ${one.currency}`] : [])),

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { operatorAlarm, operatorCall, operatorCourier, operatorParcel, operatorRefund, withdrawnOrder } from '../../../contract/hub/operator.ts';
+import {
+  operatorAlarm,
+  operatorCall,
+  operatorCourier,
+  operatorGivenBack,
+  operatorParcel,
+  operatorRefund,
+  withdrawnOrder,
+} from '../../../contract/hub/operator.ts';
 import { operatorClaim, operatorWithdrawal } from '../../../contract/hub/operator-after.ts';
 import { operatorCoupon, operatorOveruse } from '../../../contract/hub/loyalty.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Queryable } from '../../db/database.ts';
+import { listGivenBack } from '../../domain/give-back.ts';
 import { listCoupons, listOveruse } from '../../domain/loyalty-views.ts';
 import { listAlarms, listCalls, listCouriers, listParcels, listRefunds, listWithdrawn } from '../../domain/operator-views.ts';
 import type { OperatorAuthentication } from '../operators.ts';
@@ -31,6 +40,7 @@ export function addOperatorLists(server: Server, parts: ApiParts, auth: Operator
   addList('parcels', 'Every parcel that lies in a silo now', operatorParcel, (db, tenantId, now) => listParcels(db, tenantId, null, now));
   addList('withdrawn', 'Orders whose parcel was taken out: to prepare again or to pay back', withdrawnOrder, listWithdrawn);
   addList('refunds', 'Goods that came back, and what is to be paid for them', operatorRefund, listRefunds);
+  addList('given-back', 'Money that goes back through the provider that took it; what waits for people first', operatorGivenBack, listGivenBack);
   addList('withdrawals', 'Who withdrew from what, and what is owed for it', operatorWithdrawal, listWithdrawals);
   addList('claims', 'Claims under the guarantee, and what was answered', operatorClaim, listClaims);
   addList('alarms', 'What people must look at, problems at doors included', operatorAlarm, (db, tenantId) => listAlarms(db, tenantId, null));

@@ -13,6 +13,7 @@ import { afterSale } from './0070-after-sale.ts';
 import { goodsBySku } from './0074-goods-by-sku.ts';
 import { feedMedia } from './0075-feed-media.ts';
 import { stock } from './0076-stock.ts';
+import { providerRefunds } from './0077-provider-refunds.ts';
 import { languages } from './0079-languages.ts';
 
 /** Every migration, in order. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   goodsBySku,
   feedMedia,
   stock,
+  providerRefunds,
   languages,
 ];

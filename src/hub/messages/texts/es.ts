@@ -13,7 +13,7 @@ export const esMessages: MessageTexts = {
     title: 'Tenemos tu pedido',
     lead: 'Solo falta pagarlo. En cuanto lo hagas, empezamos a prepararlo.',
     payTitle: 'Cómo pagar',
-    payText: (number) => `Pasa por caja y enseña el código del tique o di tu número de pedido: ${number}. Puedes pagar en efectivo o con tarjeta.`,
+    payText: (number) => `Pasa por caja y enseña el código de tu resguardo o di tu número de pedido: ${number}. Puedes pagar en efectivo o con tarjeta.`,
   },
   paid: {
     subject: (number) => `Recibo del pedido ${number}`,

@@ -10,6 +10,7 @@ import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import { type StoreWriter, takesNew } from '../../ports/store.ts';
 import { readBenefit, type UnreadBenefit } from '../loyalty/read-code.ts';
 import { type Weighed, weigh } from '../loyalty/weigh.ts';
+import type { KnownAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 
@@ -44,7 +45,7 @@ export interface KioskBenefits {
 }
 
 /** Creates them over the kiosk's session. Whatever is known of a shopper here ends with it. */
-export function createBenefits(parts: KioskParts, keeper: SessionKeeper): KioskBenefits {
+export function createBenefits(parts: KioskParts, keeper: SessionKeeper, known: Pick<KnownAddress, 'remember'>): KioskBenefits {
   const change = (next: (benefits: Benefits) => Benefits): Changed => {
     const session = shopping(keeper);
     if (session === null) return err({ kind: 'no-session' });
@@ -52,7 +53,14 @@ export function createBenefits(parts: KioskParts, keeper: SessionKeeper): KioskB
     return set.ok ? done : err({ kind: set.error.kind === 'storage' ? 'storage' : 'no-session' });
   };
   return {
-    enterCode: ({ code }) => enterCode(parts, keeper, code),
+    enterCode: ({ code }) => {
+      const entered = enterCode(parts, keeper, code);
+      const { sessionId, benefits } = keeper.current() ?? {};
+      const memberId = benefits?.member?.memberId;
+      if (entered.ok && entered.value.kind === 'member' && sessionId !== undefined && memberId !== undefined)
+        known.remember(sessionId, { memberId, code: code.trim() });
+      return entered;
+    },
     dropCoupon: ({ couponId }) => change((benefits) => ({ ...benefits, couponIds: benefits.couponIds.filter((id) => id !== couponId) })),
     forgetMember: () => change((benefits) => ({ ...benefits, member: null, usePoints: false })),
     spendPoints: ({ use }) => {

@@ -8,6 +8,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { RandomBytes } from '../../../kernel/random.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
 import type { HubStatus } from '../../ports/hub.ts';
+import type { MemberAddresses } from '../../ports/member-addresses.ts';
 import type { PhonePayments } from '../../ports/phone-payments.ts';
 import type { SlipPrinter } from '../../ports/peripherals.ts';
 import type { StationStore } from '../../ports/store.ts';
@@ -20,6 +21,8 @@ export interface KioskParts {
   readonly printer: SlipPrinter;
   /** How orders are paid on a phone; null: there is no hub to ask. */
   readonly phonePayments: PhonePayments | null;
+  /** Where members' things go, as the hub knows it; null: there is no hub to ask. */
+  readonly memberAddresses: MemberAddresses | null;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;

@@ -1,3 +1,4 @@
+import type { Fulfilment } from '../../../contract/orders.ts';
 import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { PhonePay } from '../../../contract/station/pay-views.ts';
 import type { KioskSession, KioskView } from '../../../contract/station/views.ts';
@@ -13,6 +14,7 @@ import { giftSlip } from '../till/gift-slip.ts';
 import { orderSlip } from '../till/slips.ts';
 import { benefitsView } from './benefits.ts';
 import { chargesOf } from './charges.ts';
+import { maskedAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** What the kiosk's screens draw of a session, with the order's state, its payment on a phone and the stock here as they are now. */
@@ -39,7 +41,7 @@ function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay
   const bag = session.bag.map((line) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
   const { ways, goods, total } = chargesOf(parts, session);
   const choosing = session.phase.kind === 'placed' || bag.length === 0 ? {} : { ways };
-  const fulfilment = fulfilmentOf(session);
+  const fulfilment = shownFulfilment(session);
   return {
     sessionId,
     locale,
@@ -47,7 +49,8 @@ function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay
     total,
     goods,
     fulfilment,
-    shipTo,
+    shipTo: shipTo !== null && session.shipToKnown === true ? maskedAddress(shipTo) : shipTo,
+    ...(session.shipToKnown === true ? { shipToKnown: true } : {}),
     contact,
     ...(session.phase.kind === 'placed' ? {} : { benefits: benefitsView(parts, session) }),
     ...choosing,
@@ -60,7 +63,7 @@ function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay 
   const order = placedOrder(parts, session);
   const receipt = placedReceipt(parts, session);
   if (order === null || receipt === null || session.phase.kind !== 'placed') return null;
-  const fulfilment = fulfilmentOf(session);
+  const fulfilment = shownFulfilment(session);
   if (fulfilment === null) return null;
   const { orderId, number, status, total, lines } = order;
   const { phase } = session;
@@ -84,6 +87,12 @@ function placedView(parts: KioskParts, session: ShopperSession, phone: PhonePay 
     receipt,
     ...(gift === null ? {} : { giftReceipt: gift }),
   };
+}
+
+/** An address that was not typed here is shown only in part. */
+function shownFulfilment(session: ShopperSession): Fulfilment | null {
+  const fulfilment = fulfilmentOf(session);
+  return fulfilment?.kind === 'ship' && session.shipToKnown === true ? { ...fulfilment, address: maskedAddress(fulfilment.address) } : fulfilment;
 }
 
 function placedOrder(parts: KioskParts, session: ShopperSession): OrderRow | null {

@@ -11,6 +11,7 @@ import { done, err, type Result } from '../../../kernel/result.ts';
 import { promiseBasis, wayRefusal } from './bag-ways.ts';
 import { isSellable, lineOf } from './bag-line.ts';
 import { type BagCode, bagCode, type BagRefusal, type BagTaken, type NoBagCode, takeBag } from './carry-bag.ts';
+import { createKnownAddress, type KnownAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { createBenefits, type KioskBenefits } from './benefits.ts';
 import { giftReceipt, kioskView, placedReceipt } from './kiosk-view.ts';
@@ -34,6 +35,8 @@ export interface Kiosk {
   setFulfilment(input: { readonly fulfilment: Fulfilment }): Result<undefined, { readonly kind: 'no-session' | 'no-silo' | 'storage' }>;
   setContact(input: { readonly contact: Contact }): Result<undefined, { readonly kind: 'no-session' | 'storage' }>;
   setWay(input: SetWay): Result<undefined, { readonly kind: 'no-session' | 'unknown-line' | 'way-not-possible' | 'storage' }>;
+  /** What is sent goes where the member's things always go. */
+  takeKnownAddress: KnownAddress['use'];
   setShipTo(input: { readonly address: ShipAddress }): Result<undefined, { readonly kind: 'no-session' | 'not-sent-there' | 'storage' }>;
   place(input?: { readonly seen?: SeenPromise | undefined }): Result<undefined, { readonly kind: PlaceRefusal }>;
   print(): Promise<Result<undefined, { readonly kind: 'no-session' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
@@ -63,9 +66,11 @@ export function createKiosk(parts: KioskParts): Kiosk {
     if (BENEFITS.has(bucket)) keeper.tell();
   });
   const phone = followPhonePay(parts, keeper);
+  const known = createKnownAddress(parts, keeper);
   return {
     view: { current: () => kioskView(parts, keeper.current(), phone.current()), onChange: keeper.onChange },
-    benefits: createBenefits(parts, keeper),
+    benefits: createBenefits(parts, keeper, known),
+    takeKnownAddress: () => known.use(),
     start: ({ locale }) => storageOnly(keeper.apply({ kind: 'start', sessionId: uuidV7(parts.clock.now(), parts.random), locale })),
     touch: () => (keeper.touch() ? done : err({ kind: 'no-session' })),
     extend: () => {

@@ -40,12 +40,12 @@ export function giftSlip({ storeName, order, timeZone }: GiftSlip): ReceiptDocum
 
 const giftWords = {
   es: {
-    title: 'Ticket regalo',
+    title: 'Tique regalo',
     number: 'Pedido',
     date: 'Fecha',
-    exchange: 'Puedes cambiarlo en la tienda con este ticket. No muestra ningún precio.',
+    exchange: 'Puedes cambiarlo en la tienda con este tique. No muestra ningún precio.',
     caption: 'Número del pedido',
-    notTax: 'Este ticket no es una factura.',
+    notTax: 'Este tique no es una factura.',
   },
   en: {
     title: 'Gift receipt',

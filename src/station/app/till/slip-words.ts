@@ -22,6 +22,7 @@ export interface SlipWords {
   readonly readyBy: (when: string) => string;
   readonly offline: string;
   readonly paid: string;
+  readonly cancelled: string;
   readonly cash: string;
   readonly card: string;
   readonly notTax: string;
@@ -56,6 +57,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     readyBy: (when) => `Listo ${when}`,
     offline: 'Sin conexión al hacer el pedido: confirmaremos las existencias.',
     paid: 'Pagado',
+    cancelled: 'Pedido anulado',
     cash: 'Efectivo',
     card: 'Tarjeta',
     notTax: 'Documento sin valor fiscal',
@@ -87,6 +89,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     readyBy: (when) => `Ready ${when}`,
     offline: 'Ordered while offline: we will confirm the stock.',
     paid: 'Paid',
+    cancelled: 'Order cancelled',
     cash: 'Cash',
     card: 'Card',
     notTax: 'Not a tax document',
@@ -118,6 +121,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     readyBy: (when) => `Pronta ${when}`,
     offline: 'Encomenda feita sem ligação: vamos confirmar o stock.',
     paid: 'Pago',
+    cancelled: 'Encomenda anulada',
     cash: 'Numerário',
     card: 'Cartão',
     notTax: 'Documento sem valor fiscal',
@@ -149,6 +153,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     readyBy: (when) => `A punt ${when}`,
     offline: "Sense connexió en fer la comanda: confirmarem l'estoc.",
     paid: 'Pagat',
+    cancelled: 'Comanda anul·lada',
     cash: 'Efectiu',
     card: 'Targeta',
     notTax: 'Document sense valor fiscal',

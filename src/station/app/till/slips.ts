@@ -17,7 +17,10 @@ export interface OrderSlip {
   readonly timeZone: string;
 }
 
-/** The slip that a shopper takes to the till: number, lines, total and the code that the till scans. In the order's language. */
+/**
+ * The slip of an order: number, lines, total, and the code that the till scans while there is something to pay. Once it is paid, or nobody will pay
+ * it any more, it says so in the code's place. In the order's language.
+ */
 export function orderSlip(slip: OrderSlip): ReceiptDocument {
   const { order } = slip;
   const words = slipWords[order.locale];
@@ -30,11 +33,11 @@ export function orderSlip(slip: OrderSlip): ReceiptDocument {
       ...goods(order, words, format),
       { kind: 'rule' },
       ...sums(order, words, format),
-      text(words.payAtTill, { bold: true }),
+      text(order.status === 'placed' ? words.payAtTill : order.status === 'cancelled' ? words.cancelled : words.paid, { bold: true }),
       ...(parts.length === 1 ? parts.flatMap((part) => wayBlocks(part, order, words, {})) : []),
       ...(slip.placedOffline ? [text(words.offline)] : []),
       { kind: 'space' },
-      { kind: 'qr', data: slip.tillCode, caption: words.tillCaption },
+      ...(order.status === 'placed' ? [{ kind: 'qr', data: slip.tillCode, caption: words.tillCaption } as const] : []),
       text(order.number, { size: 'huge', bold: true, align: 'centre' }),
       text(words.notTax, { align: 'centre' }),
     ],

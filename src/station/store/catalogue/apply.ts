@@ -28,11 +28,14 @@ export function catalogueWriter(db: Database): CatalogueWriter {
   const moveCursor = sql.run('UPDATE cursor SET value = ?, skipped = skipped + ?, current_at = coalesce(?, current_at) WHERE bucket = ?');
   const restart = sql.run('UPDATE cursor SET value = 0, round = round + 1 WHERE bucket = ?');
   const products = productRows(sql);
-  const buckets = { catalogue: products, stock: stockRows(sql, (skus) => products.refresh(skus)) };
+  const stock = stockRows(sql, (skus) => products.refresh(skus));
+  const buckets = { catalogue: products, stock };
   const apply = (bucket: CatalogueBucket, from: number, page: PullResponse, at: UnixMs): AppliedPage | null => {
     const cursor = readCursor(bucket);
     if (cursor === null || cursor.value !== from) return null;
     const skipped: SkippedRow[] = [];
+    // What was remembered of an earlier page may have been rolled back with it.
+    for (const rows of [products, stock]) rows.begin();
     for (const row of page.rows) {
       const fault = buckets[bucket].put(row.key, row.value, cursor.round);
       if (fault !== null) skipped.push({ revision: row.revision, detail: fault });

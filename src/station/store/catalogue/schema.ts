@@ -7,6 +7,8 @@ import { faultOf } from '../problems.ts';
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
 const VERSION = 5;
+/** Memory for pages while a pull runs. */
+const WRITER_CACHE_KIB = 32_768;
 
 /**
  * `body` is the product as the hub sent it and `card` what a list shows of it, both as JSON made when the row was written, so
@@ -106,12 +108,22 @@ export function openOrRebuild(path: string, logger: Logger): Database.Database {
 /** Removes what is there and makes an empty catalogue. */
 export function makeAnew(path: string): Database.Database {
   for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(file, { force: true });
-  const db = connect(path);
+  const db = connectWriter(path);
   db.transaction(() => {
     db.exec(SCHEMA);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${VERSION}`);
   })();
+  return db;
+}
+
+/**
+ * The connection that writes. Keys come in no order of theirs, so the whole file is touched again and again while it is filled: with SQLite's
+ * usual 2 MB each page would be read and written many times. It is let go when a pull has come to its end (`PRAGMA shrink_memory`).
+ */
+export function connectWriter(path: string): Database.Database {
+  const db = connect(path);
+  db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
   return db;
 }
 

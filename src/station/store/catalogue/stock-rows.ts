@@ -15,12 +15,18 @@ export function stockRows(sql: Sql, changed: (skus: Iterable<string>) => void): 
   const old = sql.many(textRow, 'SELECT sku AS value FROM stock WHERE round < ?');
   const sweep = sql.run('DELETE FROM stock WHERE round < ?');
   const touched = new Set<string>();
+  const places = new Set<string>();
   const write = (key: string, row: Stock, round: number): void => {
-    place(row.locationId);
+    if (!places.has(row.locationId)) place(row.locationId);
+    places.add(row.locationId);
     put(row.sku, row.locationId, row.quantity, row.asOf, key, round);
     touched.add(row.sku);
   };
   return {
+    begin: () => {
+      touched.clear();
+      places.clear();
+    },
     put: (key, value, round) => {
       const parsed = parseValue('stock', value);
       if (!parsed.ok) return parsed.error;

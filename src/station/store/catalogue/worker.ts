@@ -9,7 +9,7 @@ import { createSql } from '../sql.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { catalogueWriter, type CatalogueWriter } from './apply.ts';
 import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
-import { connect, makeAnew } from './schema.ts';
+import { connect, connectWriter, makeAnew } from './schema.ts';
 import { catalogueSearch, type CatalogueSearch } from './search.ts';
 
 /*
@@ -45,12 +45,17 @@ function serve(port: NonNullable<typeof parentPort>, path: string): void {
     writer = null;
     search = null;
   };
+  const applied = (request: Extract<CatalogueRequest, { kind: 'apply' }>): CatalogueAnswer => {
+    const answer = apply(writer ?? open(connectWriter(path)), request);
+    if (answer.ok && answer.value.kind === 'applied' && !answer.value.applied.more) db?.pragma('shrink_memory');
+    return answer;
+  };
   const answer = (request: CatalogueRequest): CatalogueAnswer => {
     switch (request.kind) {
       case 'apply':
-        return apply(writer ?? open(connect(path)), request);
+        return applied(request);
       case 'restart':
-        (writer ?? open(connect(path))).restart(request.bucket);
+        (writer ?? open(connectWriter(path))).restart(request.bucket);
         return ok({ kind: 'done' });
       case 'rebuild':
         close();

@@ -119,6 +119,30 @@ describe('withdrawing from an order on the phone', () => {
     expect(await alarms()).toContain('collected-after-withdrawal');
   });
 
+  it('from all of it, and bringing all of it back, gives what its delivery cost too, and only once', async () => {
+    const delivery = [{ way: 'silo' as const, cost: { minor: 395, currency: 'EUR' }, from: '2025-10-09', until: '2025-10-09' }];
+    const plain = placed();
+    const order = placed({ delivery, total: { minor: plain.total.minor + 395, currency: 'EUR' } });
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    await confirm(order);
+    const { withdraw } = await page(order);
+    const all = order.lines.map(({ sku, quantity }) => ({ sku, quantity, reason: 'changed-mind' as const }));
+    await withdraw(0, [{ sku: all[0]?.sku ?? '', quantity: 1 }]);
+    await happens(deposited(order, { lines: [{ sku: all[0]?.sku ?? '', quantity: 1, reason: 'changed-mind' }], depositedAt: NOW + DAY }));
+    const before = await column(engine.db, world, 'money_back', 'amount_minor');
+    await withdraw(1);
+    const rest = all.map((line, place) => (place === 0 ? { ...line, quantity: line.quantity - 1 } : line)).filter(({ quantity }) => quantity > 0);
+    await happens(deposited(order, { lines: rest, depositedAt: NOW + 2 * DAY }));
+    await happens(deposited(order, { lines: rest, depositedAt: NOW + 3 * DAY }));
+    const given = await column(engine.db, world, 'refunds', 'amount_minor');
+    expect([
+      before,
+      await column(engine.db, world, 'money_back', "amount_minor || ' ' || why"),
+      given.reduce<number>((sum, minor) => sum + Number(minor), 0),
+    ]).toEqual([[], ['395 withdrawn'], plain.total.minor]);
+  });
+
   it('is for single pieces of what was collected, until the fourteenth day ends, and their return pays for them', async () => {
     const order = placed();
     const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });

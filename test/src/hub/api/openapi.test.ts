@@ -63,6 +63,7 @@ describe('the description of the API', () => {
       'GET /v1/operator/consents',
       'GET /v1/operator/coupons',
       'GET /v1/operator/couriers',
+      'GET /v1/operator/given-back',
       'GET /v1/operator/money-back',
       'GET /v1/operator/overuse',
       'GET /v1/operator/parcels',
@@ -83,6 +84,7 @@ describe('the description of the API', () => {
       'POST /v1/enrol',
       'POST /v1/member/{token}/leave',
       'POST /v1/member/{token}/new-code',
+      'POST /v1/members/address',
       'POST /v1/operator/alarms/end',
       'POST /v1/operator/claims/{claimId}/answer',
       'POST /v1/operator/commands',
@@ -135,6 +137,7 @@ describe('the description of the API', () => {
       (methods['get'] ?? methods['post'])?.security?.some((scheme) => 'stationSignature' in scheme),
     );
     expect(signed.map(([path]) => path).sort()).toEqual([
+      '/v1/members/address',
       '/v1/orders/find',
       '/v1/orders/{orderId}/payment',
       '/v1/orders/{orderId}/resend',

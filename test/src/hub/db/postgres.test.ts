@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/hub/db/open.ts';
+import { pushRunSuite } from '../domain/push-run-suite.ts';
 import { pushSuite } from '../domain/push-suite.ts';
 import { stockSuite } from '../domain/stock-suite.ts';
 import { postgresBinaries, postgresEngine, type TestEngine } from '../support/engines.ts';
@@ -23,6 +24,7 @@ if (binaries === null) {
 
   describe('the database on PostgreSQL', () => databaseSuite(() => engine));
   describe('pushes on PostgreSQL', () => pushSuite(() => engine));
+  describe('operations of one push on PostgreSQL', () => pushRunSuite(() => engine));
   describe('stock on PostgreSQL', () => stockSuite(() => engine));
 
   describe('PostgreSQL', () => {

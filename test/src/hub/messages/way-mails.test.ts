@@ -38,7 +38,7 @@ describe('the mails of an order whose lines go several ways', () => {
     expect(text.split('\n').slice(2, 15)).toEqual([
       'Solo falta pagarlo. En cuanto lo hagas, empezamos a prepararlo.',
       '',
-      'Pasa por caja y enseña el código del tique o di tu número de pedido: K1-00042-7. Puedes pagar en efectivo o con tarjeta.',
+      'Pasa por caja y enseña el código de tu resguardo o di tu número de pedido: K1-00042-7. Puedes pagar en efectivo o con tarjeta.',
       'Lo que te llevas es tuyo en cuanto pagues: enséñalo en caja.',
       'Después lo recogerás en las taquillas de la tienda. Te enviaremos el código que abre la puerta. Estará listo el martes 24 de noviembre.',
       'Después lo enviaremos a la dirección que nos diste. Llegará entre el martes 24 y el jueves 26 de noviembre.',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { orderSummary } from '../../../../src/contract/orders.ts';
 import { makeOperatorToken } from '../../../../src/hub/db/operators.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
+import { addPass, collected, loaded } from '../support/world.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayingOrder, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 let shop: PayWorld;
@@ -151,6 +152,29 @@ describe('an order whose money a bank takes back', () => {
     await ring(shop, 'card', shop.stripe.event('charge.refunded', session));
     await pass(shop, 0);
     expect([part, await flags(paying)]).toEqual(['paid', 'paid held']);
+  });
+
+  it('calls people where its goods left all the same: before the word came, with the door open, or at a station that was away', async () => {
+    const { engine, world } = shop;
+    const gone = async () =>
+      (
+        await engine.db.query(
+          "SELECT kind, facts->>'status' AS status FROM alarms WHERE tenant_id = $1 AND kind IN ('payment-went-back', 'collected-on-hold') ORDER BY kind",
+          [world.tenantId],
+        )
+      ).map(({ kind, status }) => `${kind} ${status}`);
+    const away = await paidByCard();
+    const parcel = loaded(away.paying.order, { passId: await addPass(engine.db, world.kiosk) });
+    await away.paying.tell(parcel);
+    await dispute(away.session, 'needs_response');
+    await away.paying.tell(collected(parcel));
+    const late = await gone();
+    await endAlarms(shop);
+    const before = await paidByCard();
+    const other = loaded(before.paying.order, { passId: await addPass(engine.db, world.kiosk), compartmentId: 'B-2', doorNumber: 8 });
+    await before.paying.tell(other, collected(other));
+    await dispute(before.session, 'needs_response');
+    expect([late, await gone()]).toEqual([['collected-on-hold ready', 'payment-went-back ready'], ['payment-went-back collected']]);
   });
 
   it('of an order that nobody had paid with it is on no hold', async () => {

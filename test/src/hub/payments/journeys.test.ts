@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { strayFromPaypal } from './support/paypal-facts.ts';
 import { languages } from '../../../../src/kernel/language.ts';
+import { strayFromStripe } from './support/stripe-facts.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 let shop: PayWorld;
@@ -289,6 +290,13 @@ describe('money that goes back by itself', () => {
     await ring(shop, 'card', shop.stripe.event('checkout.session.completed', session));
     await pass(shop, 0);
     expect([await two.books(), await paymentAlarms(shop)]).toEqual([['paid', 'online'], ['payment-went-back']]);
+  });
+});
+
+describe('hub and stand-in of Stripe', () => {
+  it('spoke in all of this as Stripe’s published description says', () => {
+    const { exchanges } = shop.stripe;
+    expect([exchanges.length > 20, [...new Set(exchanges.flatMap(strayFromStripe))]]).toEqual([true, []]);
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { oweMoney } from '../../../../src/hub/domain/money-back.ts';
 import { makeApi, type TestApi } from '../support/api.ts';
 import { postgresBinaries, postgresEngine } from '../support/engines.ts';
+import { refundsSuite } from './refunds-suite.ts';
 import { openPayWorld, pass, paymentAlarms, type PayWorld, placeOne } from './support/pay-world.ts';
 
 const binaries = postgresBinaries();
@@ -15,6 +17,7 @@ if (binaries === null) {
   });
 } else {
   describe('payments on PostgreSQL, in two hubs at once', () => paymentsInTwoHubs(binaries));
+  describe('money that goes back, on PostgreSQL', () => refundsSuite(() => postgresEngine(binaries)));
 }
 
 /** What PGlite cannot show: transactions that really run at once, in two hub processes on one database. */
@@ -68,6 +71,25 @@ function paymentsInTwoHubs(serverBinaries: string): void {
       expect([told, await books(), held(shop) - before]).toEqual([['2 applied'], ['paid', 'card'], 0]);
     }
     expect(new Set(await paymentAlarms(shop)).size).toBeGreaterThan(0);
+  });
+
+  it('go back once however many hubs find out that they are owed', async () => {
+    for (let n = 0; n < 3; n++) {
+      const { go, order } = await placeOne(shop);
+      await go('card', 0);
+      const session = shop.stripe.last();
+      shop.stripe.pay(session);
+      await passInBoth(SOON);
+      await shop.engine.db.transaction((tx) =>
+        oweMoney(
+          { tx, at: shop.api.clock.now(), station: { tenantId: shop.world.tenantId, stationId: null } },
+          { orderId: order.orderId, amount: { minor: 500, currency: 'EUR' }, why: 'sold-out', about: 'A' },
+        ),
+      );
+      await passInBoth(SOON);
+      await passInBoth(SOON);
+      expect(shop.stripe.refunds(session)).toEqual(['500 succeeded']);
+    }
   });
 
   it('fall from one way to another while both hubs look, and are paid once', async () => {

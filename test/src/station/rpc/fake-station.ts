@@ -41,6 +41,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       setQuantity: refuse,
       setFulfilment: refuse,
       setWay: refuse,
+      takeKnownAddress: refuse,
       setShipTo: refuse,
       setContact: refuse,
       place: refuse,

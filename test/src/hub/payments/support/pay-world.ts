@@ -30,6 +30,8 @@ export interface PayingOrder {
   readonly go: (way: string, made: number) => Promise<string>;
   /** The till takes the money, and the hub hears of it. */
   readonly till: () => Promise<readonly string[]>;
+  /** The station tells of something else that happened to it. */
+  readonly tell: (...operations: readonly unknown[]) => Promise<readonly string[]>;
   /** Status of the order, and what stands in the books for it. */
   readonly books: () => Promise<unknown>;
 }
@@ -86,6 +88,7 @@ export async function placeOne({ engine, world, api }: PayWorld, change: Partial
       return page;
     },
     till: () => push(engine.db, world.kiosk, out.request(out.add(paid(order)))),
+    tell: (...operations) => push(engine.db, world.kiosk, out.request(...operations.map((one) => out.add(one)))),
     async books() {
       const [found] = await engine.db.query('SELECT status FROM orders WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, order.orderId]);
       const payments = await engine.db.query('SELECT tender FROM payments WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, order.orderId]);

@@ -76,6 +76,23 @@ describe('the slip of an order', () => {
   });
 });
 
+describe('the slip of an order that nobody has to pay any more', () => {
+  it.each([
+    ['paid', 'Pagado'],
+    ['ready', 'Pagado'],
+    ['collected', 'Pagado'],
+    ['cancelled', 'Pedido anulado'],
+  ] as const)('that is %s: says so, and has no code for the till', (status, said) => {
+    expect(words(slip({ status })).slice(6)).toEqual([
+      'Total | 1259,90 €',
+      said,
+      'Recogida en las taquillas de esta tienda',
+      'K1-00042-0',
+      'Documento sin valor fiscal',
+    ]);
+  });
+});
+
 /** Three lines, each its own way; the shirt goes to the lockers. */
 const mixed: Partial<OrderSummary> = {
   lines: order.lines.flatMap((line) => [

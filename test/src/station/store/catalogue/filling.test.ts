@@ -6,8 +6,9 @@ import { NO_FILTERS } from '../../../../../src/contract/station/catalogue-views.
 import type { PullResponse } from '../../../../../src/contract/hub/sync.ts';
 import { silentLogger } from '../../../../../src/kernel/logger.ts';
 import { done, expectOk } from '../../../../../src/kernel/result.ts';
+import { catalogueWriter } from '../../../../../src/station/store/catalogue/apply.ts';
 import { openCatalogue, type CatalogueStore } from '../../../../../src/station/store/catalogue/open.ts';
-import { connect } from '../../../../../src/station/store/catalogue/schema.ts';
+import { connect, makeAnew } from '../../../../../src/station/store/catalogue/schema.ts';
 import { catalogueSearch } from '../../../../../src/station/store/catalogue/search.ts';
 import { createSql } from '../../../../../src/station/store/sql.ts';
 import { pageOf, testConfig } from '../../../../support/catalogue.ts';
@@ -138,6 +139,44 @@ describe('filling the catalogue', () => {
       3,
     );
     expect([titles(), titles('camisa'), titles('blusa'), titles('bota'), titles('falda')]).toEqual([['Blusa'], [], ['Blusa'], [], []]);
+  });
+
+  it('finds each product by its own words where one page takes away, brings and changes', async () => {
+    await filled(
+      pageOf(
+        [
+          { key: 'a', value: product('a', 'Camisa') },
+          { key: 'b', value: product('b', 'Bota') },
+        ],
+        0,
+        true,
+      ),
+    );
+    // The row of what went away is the next that is free.
+    const rows = [
+      { key: 'b', value: null },
+      { key: 'c', value: product('c', 'Falda') },
+      { key: 'a', value: product('a', 'Bufanda') },
+    ];
+    await filled(pageOf(rows, 2), 2);
+    expect(['camisa', 'bota', 'falda', 'bufanda'].map(titles)).toEqual([[], [], ['Falda'], ['Bufanda']]);
+  });
+
+  it('remembers nothing of a page that was rolled back', () => {
+    const db = makeAnew(join(directory.path, 'other.db'));
+    const writer = catalogueWriter(db);
+    const falda = { key: 'c', value: product('c', 'Falda', { category: 'Ropa' }) };
+    db.exec("CREATE TRIGGER no_room BEFORE INSERT ON term WHEN NEW.term = 'bota' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    expect(() => writer.apply('catalogue', 0, pageOf([falda, { key: 'b', value: product('b', 'Bota') }]), 5)).toThrow('no room');
+    db.exec('DROP TRIGGER no_room');
+    writer.apply('catalogue', 0, pageOf([falda]), 5);
+    const search = catalogueSearch(
+      createSql(db, () => {}),
+      () => testConfig,
+    );
+    const found = ['bota', 'falda'].map((text) => search.search({ text, ...everything, category: 'Ropa' }).items.map((card) => card.title));
+    db.close();
+    expect(found).toEqual([[], ['Falda']]);
   });
 
   it('lets a SKU move to another product', async () => {

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { untilSynced } from '../../../scripts/demo/stage.ts';
+import { stageForFile } from '../support/flow-stage.ts';
+import { fiveKeyJourneys } from '../support/five-key-journeys.ts';
+import { memberJourney } from '../support/member-journey.ts';
+import { mixedBagTest } from '../support/mixed-bag.ts';
+import { offlineJourney } from '../support/offline-journey.ts';
+import { phonePayments } from '../support/phone-payments.ts';
+import { withdrawJourneys } from '../support/withdraw-journeys.ts';
+
+/** One shop with scanner and printer, whose hub takes money at stand-ins of three providers. */
+const stage = stageForFile('es', { providers: true, devices: 'all' });
+
+phonePayments(stage);
+memberJourney(stage);
+mixedBagTest(stage);
+withdrawJourneys(stage);
+fiveKeyJourneys(stage);
+offlineJourney(stage);
+
+it('leaves nothing unsent, and no fault in the pages', async () => {
+  await untilSynced(stage());
+  expect(stage().pageFaults()).toEqual([]);
+});
