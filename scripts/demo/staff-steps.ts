@@ -26,7 +26,7 @@ export async function takePayment(page: Page, order: string): Promise<string> {
   await press(page, startsWith(es['staff.home.till']));
   const field = page.getByLabel(es['staff.till.field']);
   await field.fill(order);
-  await field.press('Enter');
+  await press(page, es['staff.till.find']);
   await press(page, es['staff.pay.card']);
   const confirm = page.getByRole('button', { name: like(es['staff.pay.confirm']) });
   const words = (await confirm.textContent()) ?? '';

@@ -97,7 +97,7 @@ async function payAndPrepare(page: Page, number: string, { here, away, locker, h
   await identify(page);
   await press(page, startsWith(es['staff.home.till']));
   await page.getByLabel(es['staff.till.field']).fill(number);
-  await page.getByLabel(es['staff.till.field']).press('Enter');
+  await press(page, es['staff.till.find']);
   await press(page, es['staff.pay.card']);
   await page.getByRole('button', { name: /^Cobrado/ }).click();
   await page.locator('.take-along').getByText(here.title).waitFor();
