@@ -27,7 +27,7 @@ export interface CatalogueSearch {
 const MOST_SUGGESTED = 6;
 const MOST_SIMILAR = 8;
 
-const cardRow = z.object({ card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
+const cardRow = z.object({ id: z.number(), card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 
 /** What a query comes down to: what is looked through, and the words it was read as if they are not those that were typed. */
@@ -46,7 +46,10 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   const suggest = suggester(sql, found);
   const similar = similarReader(sql);
   const labelOf = sql.one(numberRow, "SELECT id AS value FROM label WHERE kind = 'category' AND value = ?");
-  const card = sql.one(cardRow, 'SELECT card, offers FROM listing JOIN product ON product.id = listing.id WHERE listing.id = ?');
+  const cardsOf = sql.many(
+    cardRow,
+    `SELECT listing.id, card, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value CROSS JOIN product ON product.id = listing.id`,
+  );
   const coded = codeReader(sql);
   /** A category that no product has is one that finds nothing. */
   const categoryOf = (category: string | null): number | null => (category === null ? null : (labelOf(category) ?? -1));
@@ -64,11 +67,13 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
     }
     return null;
   };
-  const cards = (ids: readonly number[], kindOf: readonly number[]): ProductCard[] =>
-    ids.flatMap((id) => {
-      const row = card(id);
-      return row === null ? [] : [{ ...row.card, here: distance(row.offers, kindOf) === 0 }];
+  const cards = (ids: readonly number[], kindOf: readonly number[]): ProductCard[] => {
+    const rows = new Map(cardsOf(JSON.stringify(ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [{ ...row.card, here: distance(row.offers, kindOf) === 0 }];
     });
+  };
   return {
     search: (query) => {
       const kindOf = kinds();
