@@ -1,6 +1,6 @@
 /**
  * `npm run shots [-- --all] [--only NAME,...] [--locale es,en,pt,ca]`: a picture of every screen, in every language and size, into `shots/`, with
- * a page to leaf through them. `--all` adds text at 200 % and high contrast. Ends with 1 where a screen could not be drawn.
+ * a page to leaf through them. `--all` adds text at 200 %, high contrast, and the shop's other look. Ends with 1 where a screen could not be drawn.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

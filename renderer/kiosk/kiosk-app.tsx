@@ -7,6 +7,7 @@ import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { HelpBanner, HelpCall } from '../silo/help-call.tsx';
 import { Appearance } from '../ui/appearance.tsx';
+import { Brand } from '../ui/brand.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
 import { IdleDialog } from '../ui/idle-dialog.tsx';
 import { NowContext } from '../ui/now.ts';
@@ -44,6 +45,7 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
   };
   return (
     <Language locale={session?.locale ?? spoken}>
+      <Brand theme={view?.place.theme} />
       <Appearance session={session?.sessionId ?? null}>
         <NowContext value={stationTime}>
           <FrameContext value={surroundings}>
@@ -100,20 +102,20 @@ function isElsewhere(route: string): boolean {
 function useSpoken(view: KioskView | null): readonly [Locale, (locale: Locale) => void] {
   const sessionId = view?.session?.sessionId ?? null;
   const known = view !== null;
-  const [spoken, setSpoken] = useState<Locale>('es');
+  const [chosen, setSpoken] = useState<Locale | null>(null);
   const [before, setBefore] = useState(sessionId);
   if (before !== sessionId) {
     setBefore(sessionId);
-    setSpoken('es');
+    setSpoken(null);
   }
   useEffect(() => {
     // Before the first view nobody knows whose session it is, and a reload must keep what was typed.
     if (known) forgetDrafts(sessionStorage, sessionId);
   }, [known, sessionId]);
   useEffect(() => {
-    if (spoken === 'es' || sessionId !== null) return undefined;
-    const timer = setTimeout(() => setSpoken('es'), FORGET_MS);
+    if (chosen === null || sessionId !== null) return undefined;
+    const timer = setTimeout(() => setSpoken(null), FORGET_MS);
     return () => clearTimeout(timer);
-  }, [spoken, sessionId]);
-  return [spoken, setSpoken];
+  }, [chosen, sessionId]);
+  return [chosen ?? view?.place.language ?? 'es', setSpoken];
 }

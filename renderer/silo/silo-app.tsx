@@ -5,6 +5,7 @@ import { useSilo, useStationTime } from '../bridge/hooks.tsx';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Appearance } from '../ui/appearance.tsx';
+import { Brand } from '../ui/brand.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
@@ -20,10 +21,10 @@ const FORGET_MS = 60_000;
 /** The silo's screens. Language and looks belong to one person, and go with them. */
 export function SiloApp() {
   const { view } = useSilo();
-  const [locale, setLocale] = useState<Locale>('es');
+  const [chosen, setLocale] = useState<Locale | null>(null);
   const [person, setPerson] = useState(0);
   const forget = () => {
-    setLocale('es');
+    setLocale(null);
     setPerson((count) => count + 1);
   };
   useForgetting(view, forget);
@@ -35,7 +36,8 @@ export function SiloApp() {
     help: <SiloHelp />,
   };
   return (
-    <Language locale={locale}>
+    <Language locale={chosen ?? view?.place.language ?? 'es'}>
+      <Brand theme={view?.place.theme} />
       <Appearance session={String(person)}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>

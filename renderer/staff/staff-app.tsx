@@ -10,6 +10,7 @@ import type { BadgeAtScanner } from '../reading/use-badge-at-scanner.ts';
 import { usePortReader } from '../reading/use-port-reader.ts';
 import { WithStation } from '../silo/station-lost.tsx';
 import { Appearance } from '../ui/appearance.tsx';
+import { Brand } from '../ui/brand.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
@@ -36,7 +37,7 @@ import { TillScreen } from './till-screen.tsx';
 /** The staff's screens: signing in, and then the task that the address names. `badge` was held to the scanner before they were opened. */
 export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
   const { view } = useStaff();
-  const [locale, setLocale] = useState<Locale>('es');
+  const [chosen, setLocale] = useState<Locale | null>(null);
   const surroundings = {
     shop: view?.place.storeName ?? '',
     banner: (
@@ -49,7 +50,8 @@ export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
     help: <StaffHelp />,
   };
   return (
-    <Language locale={locale}>
+    <Language locale={chosen ?? view?.place.language ?? 'es'}>
+      <Brand theme={view?.place.theme} />
       <Appearance session={view?.member?.staffId ?? null}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>

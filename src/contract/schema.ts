@@ -34,6 +34,10 @@ export const money = z.strictObject({
 export const locale = z.enum(languages);
 export type Locale = z.infer<typeof locale>;
 
+/** The looks that a shop can choose for its screens: sets of colours, corners and letters, `renderer/ui/tokens.css`. */
+export const theme = z.enum(['linen', 'gallery']);
+export type Theme = z.infer<typeof theme>;
+
 /** A text that a shop gives in those languages that it has, one at least: read it with `givenText`. */
 export function shopText(max: number) {
   return z.partialRecord(locale, text(max).min(1)).refine((given) => Object.keys(given).length > 0, 'is given in no language');

@@ -100,7 +100,11 @@ function phonePages({ store }: KioskSide): { readonly baseUrl: string; readonly 
 /** What every screen knows about the place it stands in. */
 export function placeOf({ store, stationKind, demo, printer }: Pick<KioskSide, 'store' | 'stationKind' | 'demo' | 'printer'>): StaffView['place'] {
   const config = store.read.config();
-  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo, printer: printer.state };
+  const chosen = {
+    ...(config?.theme === undefined ? {} : { theme: config.theme }),
+    ...(config?.language === undefined ? {} : { language: config.language }),
+  };
+  return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo, printer: printer.state, ...chosen };
 }
 
 /** What a page may ask of the catalogue. */

@@ -22,16 +22,19 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each(looks)('on the $panel panel, language $language, text $text %, $contrast contrast', ({ panel, language, text, contrast, judge, every }) => {
-  const look = { size: panels[panel], text, contrast, language } as const;
+describe.each(looks)(
+  'on the $panel panel, language $language, text $text %, $contrast contrast, look $theme',
+  ({ panel, language, text, contrast, theme, judge, every }) => {
+    const look = { size: panels[panel], text, contrast, theme, language } as const;
 
-  test('every screen is accessible, fits and can be touched', async () => {
-    const open = await openWalk(browser, site.url, kioskWalk, look);
-    expect(await judgeWalk(open, kioskWalk, judge, every)).toEqual([]);
-    expect(await open.page.locator('html').getAttribute('lang')).toBe(look.language);
-    await open.close();
-  });
-});
+    test('every screen is accessible, fits and can be touched', async () => {
+      const open = await openWalk(browser, site.url, kioskWalk, look);
+      expect(await judgeWalk(open, kioskWalk, judge, every)).toEqual([]);
+      expect(await open.page.locator('html').getAttribute('lang')).toBe(look.language);
+      await open.close();
+    });
+  },
+);
 
 describe('what a press opens, and what goes wrong', () => {
   test.each([...kioskSheets, ...kioskTroubles].map((walk) => [walk.name, walk] as const))(

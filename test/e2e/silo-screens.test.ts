@@ -31,18 +31,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe.each(looks)('on the $panel panel, language $language, text $text %, $contrast contrast', ({ panel, language, text, contrast, judge, every }) => {
-  const look = { size: panels[panel], text, contrast, language } as const;
+describe.each(looks)(
+  'on the $panel panel, language $language, text $text %, $contrast contrast, look $theme',
+  ({ panel, language, text, contrast, theme, judge, every }) => {
+    const look = { size: panels[panel], text, contrast, theme, language } as const;
 
-  test.each([...siloStates, siloEntry, ...siloPresses].map((walk) => [walk.name, walk] as const))(
-    'every screen of %s is accessible, fits and can be touched',
-    async (_, walk) => {
-      const open = await openWalk(browser, site.url, walk, look);
-      expect(await judgeWalk(open, walk, judge, every)).toEqual([]);
-      await open.close();
-    },
-  );
-});
+    test.each([...siloStates, siloEntry, ...siloPresses].map((walk) => [walk.name, walk] as const))(
+      'every screen of %s is accessible, fits and can be touched',
+      async (_, walk) => {
+        const open = await openWalk(browser, site.url, walk, look);
+        expect(await judgeWalk(open, walk, judge, every)).toEqual([]);
+        await open.close();
+      },
+    );
+  },
+);
 
 describe('a person at the silo', () => {
   const open = (name: string) => openScene(browser, site.url, name, { size: panels.tablet, place: '/silo' });

@@ -1,6 +1,8 @@
+import { type Theme, theme } from '../../../src/contract/schema.ts';
+import type { Place } from '../../../src/contract/station/place-views.ts';
 import { type Bridge, createBridge } from '../bridge.ts';
 import { browserClock } from '../browser-clock.ts';
-import { createMockStation, type MockScripts, type MockStation } from './mock-station.ts';
+import { createMockStation, type MockScript, type MockScripts, type MockStation } from './mock-station.ts';
 
 declare global {
   interface Window {
@@ -18,7 +20,23 @@ export function mockName(location: Pick<Location, 'search'>): string | null {
 export function mockBridge(name: string, scripts: MockScripts): Bridge {
   const script = scripts[name];
   if (script === undefined) throw new Error(`no mock script is called ${name}; there are: ${Object.keys(scripts).join(', ')}`);
-  const station = createMockStation(script());
+  const station = createMockStation(inLook(script(), themeAsked(window.location)));
   window.pasilloMock = station;
   return createBridge({ dial: station.dial, clock: browserClock, random: Math.random, onFault: (error) => reportError(error) });
+}
+
+/** The shop's look that the page's address asks for, `?mock=silo-open&theme=gallery`. */
+function themeAsked(location: Pick<Location, 'search'>): Theme | undefined {
+  return theme.safeParse(new URLSearchParams(location.search).get('theme')).data;
+}
+
+function inLook(script: MockScript, look: Theme | undefined): MockScript {
+  if (look === undefined) return script;
+  const dressed = <V extends { readonly place: Place }>(view: V): V => ({ ...view, place: { ...view.place, theme: look } });
+  return {
+    ...script,
+    ...(script.kiosk === undefined ? {} : { kiosk: dressed(script.kiosk) }),
+    ...(script.silo === undefined ? {} : { silo: dressed(script.silo) }),
+    ...(script.staff === undefined ? {} : { staff: dressed(script.staff) }),
+  };
 }

@@ -4,7 +4,7 @@ import { location, product, stock } from '../catalogue.ts';
 import { operation } from '../events/operations.ts';
 import { coupon, loyaltyRules, memberRow } from '../loyalty/loyalty.ts';
 import { orderSummary } from '../orders.ts';
-import { hex16, pinHash, text, unixMs, uuid } from '../schema.ts';
+import { hex16, locale, pinHash, text, theme, unixMs, uuid } from '../schema.ts';
 import { allotment } from '../stock.ts';
 import { staffMember } from '../staff.ts';
 import { deliveryRules } from './delivery.ts';
@@ -98,6 +98,9 @@ export const stationConfig = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   timeZone: text(60).optional(),
+  /** How the shop's screens look, and the language in which they begin. Left out by hubs that were told neither: linen, and Spanish. */
+  theme: theme.optional(),
+  language: locale.optional(),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sizeClass, text, unixMs } from '../schema.ts';
+import { locale, sizeClass, text, theme, unixMs } from '../schema.ts';
 
 /** The hub as this station sees it. */
 export const hubLink = z.strictObject({
@@ -24,7 +24,11 @@ export const place = z.strictObject({
   demo: z.boolean().optional(),
   /** So that nobody is promised paper that will not come; where it is left out nothing is known. */
   printer: printerState.optional(),
+  /** The shop's look, and the language in which its screens begin; left out: linen, and Spanish. */
+  theme: theme.optional(),
+  language: locale.optional(),
 });
+export type Place = z.infer<typeof place>;
 
 /** One door as people see it. `column` and `row` (from the top) count from 0 and place it in the drawing of the bank. */
 export const door = z.strictObject({

@@ -4,7 +4,7 @@ import { deliveryRules, usualDeliveryRules } from '../../contract/hub/delivery.t
 import { operatorRight } from '../../contract/hub/operator.ts';
 import { siloRules, usualSiloRules } from '../../contract/hub/silo.ts';
 import { LOYALTY_ROW, loyaltyRules, type MemberKey } from '../../contract/loyalty/loyalty.ts';
-import { text, uuid } from '../../contract/schema.ts';
+import { locale, text, theme, uuid } from '../../contract/schema.ts';
 import { staffMember } from '../../contract/staff.ts';
 import { stockRules, usualStockRules } from '../../contract/stock.ts';
 import { putRows } from './buckets.ts';
@@ -47,6 +47,9 @@ export const storeSetup = z.strictObject({
   delivery: deliveryRules.default(usualDeliveryRules),
   remoteOpen: z.boolean().default(false),
   contactDays: z.number().int().min(1).max(730).default(90),
+  /** How its screens look, and the language in which they begin. */
+  theme: theme.optional(),
+  language: locale.optional(),
 });
 
 /** Everything that a hub must be told about a tenant before its stations can enrol. */
@@ -103,8 +106,10 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   }
   // A kiosk has a bank's number too, but nothing is ever signed for it.
   const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
-  const { silo, country, timeZone, delivery } = store;
-  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo, country, timeZone, delivery };
+  const { silo, country, timeZone, delivery, theme: look, language } = store;
+  // A station from before looks and first languages refuses what it does not know: they are told only where the shop chose.
+  const chosen = { ...(look === undefined ? {} : { theme: look }), ...(language === undefined ? {} : { language }) };
+  const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo, country, timeZone, delivery, ...chosen };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);
   const gone = known.map((row) => ({ key: String(row['key']), value: null }));

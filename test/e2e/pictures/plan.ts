@@ -1,3 +1,4 @@
+import type { Theme } from '../../../src/contract/schema.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
 import { wayTo } from '../screens/open-walk.ts';
 import type { Area, Stop, Walk } from '../screens/screen.ts';
@@ -7,6 +8,7 @@ export interface Dress {
   readonly name: string;
   readonly text: '100' | '200';
   readonly contrast: 'normal' | 'high';
+  readonly theme: Theme;
 }
 
 /** The size of a window, in CSS pixels. */
@@ -35,13 +37,14 @@ export interface Job {
 }
 
 /** As the product comes. */
-export const plainDress: Dress = { name: 'plain', text: '100', contrast: 'normal' };
+export const plainDress: Dress = { name: 'plain', text: '100', contrast: 'normal', theme: 'linen' };
 
 /** Every way in which a person may have it. */
 export const allDresses: readonly Dress[] = [
   plainDress,
-  { name: 'text-200', text: '200', contrast: 'normal' },
-  { name: 'high-contrast', text: '100', contrast: 'high' },
+  { name: 'text-200', text: '200', contrast: 'normal', theme: 'linen' },
+  { name: 'high-contrast', text: '100', contrast: 'high', theme: 'linen' },
+  { name: 'gallery', text: '100', contrast: 'normal', theme: 'gallery' },
 ];
 
 /** The sizes in which the screens of an area are drawn: the panels that the product is made for, and a usual phone. */
@@ -72,7 +75,7 @@ export function planJobs({ walks, languages, dresses, only }: Wanted): readonly 
     const isDrawn = (stop: Stop): boolean => only.length === 0 || only.some((part) => `${walk.area}/${nameOf(walk, stop)}`.includes(part));
     const stops = wayTo(walk, isDrawn).map((stop) => ({ stop, isDrawn: isDrawn(stop) }));
     if (stops.length === 0) return [];
-    const worn = dresses.filter((dress) => walk.area !== 'phone' || dress.contrast === 'normal');
+    const worn = dresses.filter((dress) => walk.area !== 'phone' || (dress.contrast === 'normal' && dress.theme === 'linen'));
     return languages.flatMap((language) => worn.map((dress): Job => ({ walk, stops, language, dress, sizes: sizesOf(walk.area, dress) })));
   });
   return jobs.toSorted((one, other) => other.stops.length * other.sizes.length - one.stops.length * one.sizes.length);

@@ -96,8 +96,8 @@ async function picturesOf(job: Job, screen: string, { page }: OpenWalk, folder: 
   return pictures;
 }
 
-function looksOf({ text, contrast }: Dress): Pick<Dress, 'text' | 'contrast'> {
-  return { text, contrast };
+function looksOf({ text, contrast, theme }: Dress): Pick<Dress, 'text' | 'contrast' | 'theme'> {
+  return { text, contrast, theme };
 }
 
 function titleOf({ walk, language, dress }: Job): string {

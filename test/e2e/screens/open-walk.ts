@@ -5,7 +5,7 @@ import { openScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import type { Stop, Visitor, Walk } from './screen.ts';
 
 /** How somebody goes through a walk. */
-export interface WalkOptions extends Pick<SceneOptions, 'size' | 'text' | 'contrast'> {
+export interface WalkOptions extends Pick<SceneOptions, 'size' | 'text' | 'contrast' | 'theme'> {
   readonly language: Language;
 }
 

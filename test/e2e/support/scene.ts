@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { speak } from '../../../scripts/demo/customer.ts';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
-import type { Locale } from '../../../src/contract/schema.ts';
+import type { Locale, Theme } from '../../../src/contract/schema.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { judgeColours, judgeWithKeys, measureScreen } from './judge.ts';
 
@@ -14,20 +14,22 @@ export interface Look {
   readonly language: Locale;
   readonly text: '100' | '200';
   readonly contrast: 'normal' | 'high';
+  readonly theme: Theme;
   /** How a screen is judged in this look. What axe finds depends on the screen and its colours, not on sizes. */
   readonly judge: (page: Page) => Promise<readonly string[]>;
   /** Which screens of a walk are judged: all, or every third, where what is judged is the same few parts on each of them. */
   readonly every: 1 | 3;
 }
 
-const plain = { language: 'es', text: '100', contrast: 'normal', judge: measureScreen, every: 1 } as const;
+const plain = { language: 'es', text: '100', contrast: 'normal', theme: 'linen', judge: measureScreen, every: 1 } as const;
 
-/** The ways that together show every size, each language, the largest text and both sets of colours. */
+/** The ways that together show every size, each language, the largest text and all sets of colours. */
 export const looks: readonly Look[] = [
   { ...plain, panel: 'portrait', judge: judgeWithKeys },
   { ...plain, panel: 'tablet', text: '200', language: 'pt' },
   { ...plain, panel: 'landscape', text: '200', language: 'en' },
   { ...plain, panel: 'tablet', contrast: 'high', language: 'ca', judge: judgeColours, every: 3 },
+  { ...plain, panel: 'portrait', theme: 'gallery', judge: judgeColours, every: 3 },
 ];
 
 /** How a scene is opened. */
@@ -36,6 +38,7 @@ export interface SceneOptions {
   readonly language?: Locale;
   readonly text?: '100' | '150' | '200';
   readonly contrast?: 'normal' | 'high';
+  readonly theme?: Theme;
   /** The page's place, `/silo`. */
   readonly place: string;
 }
@@ -62,7 +65,7 @@ export async function openScene(browser: Browser, url: string, name: string, opt
   if (text !== '100' || contrast !== 'normal') {
     await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '${JSON.stringify({ text, contrast })}')`);
   }
-  await page.goto(`${url}/?mock=${name}#${options.place}`);
+  await page.goto(`${url}/?mock=${name}${options.theme === undefined ? '' : `&theme=${options.theme}`}#${options.place}`);
   await shown(page, 'h1');
   if (options.language !== undefined) {
     await speak(page, options.language);
