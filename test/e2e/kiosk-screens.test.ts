@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
+import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { kioskSheets, kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { openWalk } from './screens/open-walk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeWithKeys } from './support/judge.ts';
 import { judgeWalk } from './support/judge-walk.ts';
-import { callsOf, looks, openScene, panels, type Scene, tellStation } from './support/scene.ts';
+import { callsOf, looks, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -55,6 +56,16 @@ describe('a shopper', () => {
     await speak(scene.page, 'en');
     await scene.page.getByRole('button', { name: 'Touch to start' }).click();
     expect(await procedures(scene)).toContainEqual(['kiosk.start', { locale: 'en' }]);
+    await scene.close();
+  });
+
+  test('is met in the language and the look that the shop chose', async () => {
+    const scene = await open('kiosk-attract', '/');
+    const [attract] = [kioskScripts['kiosk-attract']?.().kiosk];
+    if (attract === undefined) throw new Error('There is no attract screen.');
+    await showViews(scene.page, { kiosk: { ...attract, place: { ...attract.place, theme: 'gallery', language: 'ca' } } });
+    await scene.page.getByRole('button', { name: 'Toca per començar' }).waitFor();
+    expect(await scene.page.evaluate('[document.documentElement.lang, document.documentElement.dataset.theme]')).toEqual(['ca', 'gallery']);
     await scene.close();
   });
 

@@ -6,6 +6,7 @@ import { type Bucket, pullRows, putRows, sumRevisions } from '../../../../src/hu
 import { sqlState } from '../../../../src/hub/db/database.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
+import { stationConfig } from '../../../../src/contract/hub/sync.ts';
 import { applySetup, type TenantSetupInput } from '../../../../src/hub/db/setup.ts';
 import type { TestEngine } from '../support/engines.ts';
 import { makeWorld } from '../support/world.ts';
@@ -183,7 +184,7 @@ export function databaseSuite(engine: () => TestEngine): void {
 
   it('applies the same setup twice without a change, and takes people out who are gone', async () => {
     const tenantId = randomUUID();
-    const setup = (names: readonly string[]): TenantSetupInput => ({
+    const setup = (names: readonly string[], look: Pick<TenantSetupInput['stores'][number], 'theme' | 'language'> = {}): TenantSetupInput => ({
       tenantId,
       name: 'Moda',
       locations: [],
@@ -195,6 +196,7 @@ export function databaseSuite(engine: () => TestEngine): void {
           locationId: 'l',
           stations: [{ stationId: `${tenantId.slice(0, 8)}-9`, stationCode: 'K9', bank: 9 }],
           staff: names.map(member),
+          ...look,
         },
       ],
     });
@@ -204,7 +206,13 @@ export function databaseSuite(engine: () => TestEngine): void {
       ['luz', 2, false],
       ['eva', 3, true],
     ]);
-    expect(await sumRevisions(db(), [{ tenantId, bucket: 'config', scope: 's' }])).toBe(1);
+    const config: Bucket = { tenantId, bucket: 'config', scope: 's' };
+    const told = async () => stationConfig.parse((await pullRows(db(), config, 0, 10))?.rows[0]?.value);
+    expect(await sumRevisions(db(), [config])).toBe(1);
+    // Stations from before looks and first languages would refuse them: they are told by shops that chose only.
+    expect(Object.keys(await told())).not.toContain('theme');
+    await applySetup(db(), setup(['luz'], { theme: 'gallery', language: 'ca' }), 'https://hub.example');
+    expect(await told()).toMatchObject({ theme: 'gallery', language: 'ca' });
   });
 }
 
