@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { stageForFile } from '../support/flow-stage.ts';
+import { canaryJourney } from '../support/canary-journey.ts';
 import { fiveKeyJourneys } from '../support/five-key-journeys.ts';
 import { memberJourney } from '../support/member-journey.ts';
 import { mixedBagTest } from '../support/mixed-bag.ts';
@@ -16,6 +17,7 @@ memberJourney(stage);
 mixedBagTest(stage);
 withdrawJourneys(stage);
 fiveKeyJourneys(stage);
+canaryJourney(stage);
 offlineJourney(stage);
 
 it('leaves nothing unsent, and no fault in the pages', async () => {

@@ -221,7 +221,7 @@ function lookAt(number: number): (words: Words) => string {
   return (words) => filled(words['staff.check.look.label'], { number });
 }
 
-async function finding({ page }: Visitor): Promise<void> {
+async function finding({ page, words }: Visitor): Promise<void> {
   await page.getByRole('textbox').fill('K1-00042-7');
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: words['staff.till.find'], exact: true }).click();
 }
