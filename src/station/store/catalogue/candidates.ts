@@ -49,7 +49,7 @@ export function candidates(sql: Sql): Candidates {
   const words = wordSource(sql);
   const all = listSource(sql);
   // One statement for all of a window: asked for one by one they take longer than everything else of a search.
-  const offersOf = sql.many(offersRow, 'SELECT id, popularity, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value');
+  const offersOf = sql.many(offersRow, 'SELECT listing.id, popularity, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value');
   const each = (source: Source, sort: Sort, visit: (row: Listed) => boolean): void => {
     if (source.kind === 'words') words.each(source.tiers.anywhere, sort, visit);
     else all.each(source.category, sort, visit);
