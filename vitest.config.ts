@@ -39,7 +39,7 @@ export default defineConfig({
         include: ['test/e2e/**/*.test.ts'],
         globalSetup: ['test/e2e/support/build-pages.ts'],
         // The stories at the silo mostly wait, for doors to rest and for people to read.
-        maxWorkers: 6,
+        maxWorkers: 4,
         isolate: true,
         ...patience(180_000),
       }),

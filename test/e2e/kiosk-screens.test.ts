@@ -7,7 +7,7 @@ import { openWalk } from './screens/open-walk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeWithKeys } from './support/judge.ts';
 import { judgeWalk } from './support/judge-walk.ts';
-import { callsOf, looks, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
+import { callsOf, galleryLook, looks, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -23,7 +23,7 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each(looks)(
+describe.each([...looks, galleryLook])(
   'on the $panel panel, language $language, text $text %, $contrast contrast, look $theme',
   ({ panel, language, text, contrast, theme, judge, every }) => {
     const look = { size: panels[panel], text, contrast, theme, language } as const;
