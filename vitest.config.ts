@@ -41,7 +41,7 @@ export default defineConfig({
         // The stories at the silo mostly wait, for doors to rest and for people to read.
         maxWorkers: 4,
         isolate: true,
-        ...patience(180_000),
+        ...patience(300_000),
       }),
     ],
   },
