@@ -20,8 +20,10 @@ export function mockName(location: Pick<Location, 'search'>): string | null {
 export function mockBridge(name: string, scripts: MockScripts): Bridge {
   const script = scripts[name];
   if (script === undefined) throw new Error(`no mock script is called ${name}; there are: ${Object.keys(scripts).join(', ')}`);
-  const station = createMockStation(inLook(script(), themeAsked(window.location)));
-  window.pasilloMock = station;
+  const look = themeAsked(window.location);
+  const station = createMockStation(inLook(script(), look));
+  // Views that a test shows later are of the same shop.
+  window.pasilloMock = look === undefined ? station : { ...station, show: (views) => station.show(inLook(views, look)) };
   return createBridge({ dial: station.dial, clock: browserClock, random: Math.random, onFault: (error) => reportError(error) });
 }
 
