@@ -71,6 +71,8 @@ export interface StationStoreParts {
 }
 
 const TRY_BALLAST_AGAIN_MS = 60_000;
+/** How long refused operations are counted for staff: as long as the hub keeps their bodies for those who look into them, ninety days. */
+const REFUSED_KEPT_MS = 90 * 86_400_000;
 /** Pages of an online copy between two turns of the event loop: well under a millisecond of work. */
 const PAGES_AT_A_TIME = 50;
 /** Key of `meta` that holds the last word of the hub about the audit, as JSON. */
@@ -194,6 +196,7 @@ export class SqliteStationStore implements StationDatabase {
         const operation = outbox.reject(seq, reason, at);
         if (operation !== null) audit.append({ kind: 'operation.rejected', at, facts: { operation, seq } });
       }
+      outbox.endRejected(at - REFUSED_KEPT_MS);
       this.#forgotInThisCommit = outbox.holdsContact(upTo);
       outbox.forget(upTo);
       this.#trustNewPasses();

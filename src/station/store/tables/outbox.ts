@@ -5,7 +5,10 @@ import type { UnixMs } from '../../../kernel/clock.ts';
 import type { OutboxRow } from '../../ports/store.ts';
 import { numberRow, textRow, type Sql } from '../sql.ts';
 
-/** An operation that the hub refused for good: people have to make up for it. */
+/**
+ * An operation that the hub refused for good: people have to make up for it. `body` is what it was and about which order, and nothing that
+ * somebody typed: the hub has the whole of it and ends it in its time.
+ */
 export interface RejectedRow {
   readonly seq: number;
   readonly operationId: string;
@@ -30,9 +33,11 @@ export interface OutboxTable {
   holdsContact(seq: number): boolean;
   /** Deletes rows up to and with `seq`; answers how many. */
   forget(seq: number): number;
-  /** Copies a waiting row to the rejected ones and answers with its id; null when it is there already, or is not waiting. */
+  /** Notes a waiting row among the rejected ones and answers with its id; null when it is there already, or is not waiting. */
   reject(seq: number, reason: string, at: UnixMs): string | null;
   rejected(limit: number): readonly RejectedRow[];
+  /** Deletes what was rejected before a time, in Unix milliseconds. */
+  endRejected(before: UnixMs): void;
   /** Does this operation still wait for the hub? */
   isWaiting(operationId: string): boolean;
   /** Is anything about this order still waiting for the hub? */
@@ -73,7 +78,9 @@ export function outboxTable(sql: Sql): OutboxTable {
     textRow,
     `
     INSERT INTO rejected_operation (operation_id, seq, occurred_at, rejected_at, reason, body, resolved_at)
-    SELECT operation_id, seq, occurred_at, ?, ?, body, NULL FROM outbox WHERE seq = ?
+    SELECT operation_id, seq, occurred_at, ?, ?,
+      json_patch('{}', json_object('kind', json_extract(body, '$.kind'), 'orderId', json_extract(body, '$.orderId'))), NULL
+    FROM outbox WHERE seq = ?
     ON CONFLICT (operation_id) DO NOTHING RETURNING operation_id AS value`,
   );
   const rejected = sql.many(
@@ -81,6 +88,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     `SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, rejected_at AS rejectedAt, reason, body
      FROM rejected_operation WHERE resolved_at IS NULL ORDER BY rejected_at, seq LIMIT ?`,
   );
+  const endRejected = sql.run('DELETE FROM rejected_operation WHERE rejected_at < ?');
   const ofOrder = sql.one(textRow, 'SELECT operation_id AS value FROM outbox WHERE order_id = ? LIMIT 1');
   const known = sql.one(
     textRow,
@@ -111,6 +119,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     forget: (seq) => forget(seq),
     reject: (seq, reason, at) => reject(at, reason, seq),
     rejected: (limit) => rejected(limit),
+    endRejected: (before) => void endRejected(before),
     isWaiting: (operationId) => waiting(operationId) !== null,
     hasOrder: (orderId) => ofOrder(orderId) !== null,
     renumber: () => {

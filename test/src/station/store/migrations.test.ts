@@ -255,3 +255,18 @@ describe('migration 110', () => {
     expect(db.prepare('SELECT * FROM door_record').all()).toEqual([]);
   });
 });
+
+describe('migration 162', () => {
+  it('leaves of refused operations only what they were and about which order', () => {
+    const db = databaseAt(161);
+    const insert = db.prepare("INSERT INTO rejected_operation VALUES (?, 1, 2, 3, 'refused', ?, NULL)");
+    const contact = { kind: 'email', email: 'someone@example.org' };
+    insert.run('a', JSON.stringify({ kind: 'order.placed', orderId: 'o1', contact, number: 'AA-1' }));
+    insert.run('b', JSON.stringify({ kind: 'order.withdrawn', orderId: null, contact }));
+    expectOk(migrate(db, 'test'), 'migration 162');
+    expect(db.prepare('SELECT operation_id, seq, occurred_at, rejected_at, reason, body FROM rejected_operation ORDER BY 1').raw().all()).toEqual([
+      ['a', 1, 2, 3, 'refused', '{"kind":"order.placed","orderId":"o1"}'],
+      ['b', 1, 2, 3, 'refused', '{"kind":"order.withdrawn"}'],
+    ]);
+  });
+});
