@@ -19,6 +19,7 @@ import { caSilo } from './ca/silo.ts';
 import { caStaff } from './ca/staff.ts';
 import { caStock } from './ca/stock.ts';
 import { caUi } from './ca/ui.ts';
+import { caWork } from './ca/work.ts';
 import { caWays } from './ca/ways.ts';
 import { enAfter } from './en/after.ts';
 import { enBag } from './en/bag.ts';
@@ -40,6 +41,7 @@ import { enSilo } from './en/silo.ts';
 import { enStaff } from './en/staff.ts';
 import { enStock } from './en/stock.ts';
 import { enUi } from './en/ui.ts';
+import { enWork } from './en/work.ts';
 import { enWays } from './en/ways.ts';
 import { esAfter } from './es/after.ts';
 import { esBag } from './es/bag.ts';
@@ -61,6 +63,7 @@ import { esSilo } from './es/silo.ts';
 import { esStaff } from './es/staff.ts';
 import { esStock } from './es/stock.ts';
 import { esUi } from './es/ui.ts';
+import { esWork } from './es/work.ts';
 import { esWays } from './es/ways.ts';
 import { ptAfter } from './pt/after.ts';
 import { ptBag } from './pt/bag.ts';
@@ -82,12 +85,14 @@ import { ptSilo } from './pt/silo.ts';
 import { ptStaff } from './pt/staff.ts';
 import { ptStock } from './pt/stock.ts';
 import { ptUi } from './pt/ui.ts';
+import { ptWork } from './pt/work.ts';
 import { ptWays } from './pt/ways.ts';
 
 const es = {
   ...esUi,
   ...esKiosk,
   ...esWays,
+  ...esWork,
   ...esDesk,
   ...esFind,
   ...esProduct,
@@ -118,6 +123,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...enUi,
     ...enKiosk,
     ...enWays,
+    ...enWork,
     ...enDesk,
     ...enFind,
     ...enProduct,
@@ -141,6 +147,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...ptUi,
     ...ptKiosk,
     ...ptWays,
+    ...ptWork,
     ...ptDesk,
     ...ptFind,
     ...ptProduct,
@@ -164,6 +171,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...caUi,
     ...caKiosk,
     ...caWays,
+    ...caWork,
     ...caDesk,
     ...caFind,
     ...caProduct,

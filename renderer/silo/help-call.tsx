@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { HelpScreen, HelpView } from '../../src/contract/station/help-views.ts';
 import { noHelp } from '../../src/contract/station/no-help.ts';
 import { useBridge, usePublished } from '../bridge/hooks.tsx';
@@ -8,7 +8,9 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { ScreenNameContext } from '../ui/screen-frame.tsx';
 import './help-call.css';
+import { doingOn } from './help-doing.ts';
 import { useHelpTime, useSince } from './help-time.ts';
 
 type Problem = 'storage' | 'not-now' | 'unreachable';
@@ -19,10 +21,18 @@ export function HelpCall({ screen }: { readonly screen: HelpScreen }) {
   const help = useHelp(screen);
   const { intents } = useBridge();
   const action = useAction<Problem>();
+  const doing = doingOn(useContext(ScreenNameContext));
   if (help.state !== 'none') return <HelpBanner screen={screen} />;
   return (
     <div className="help-call">
-      <Button kind="primary" size="large" wide busy={action.busy} icon={<Icon name="staff" />} onPress={() => action.run(() => intents.help.call({ screen }))}>
+      <Button
+        kind="primary"
+        size="large"
+        wide
+        busy={action.busy}
+        icon={<Icon name="staff" />}
+        onPress={() => action.run(() => intents.help.call({ screen, doing }))}
+      >
         {text('help.call')}
       </Button>
       <p>{text('help.call.note')}</p>

@@ -6,14 +6,19 @@ import { useText } from '../i18n/use-text.ts';
 import { useSince } from '../silo/help-time.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { goTo, useRoute } from '../ui/route.ts';
 import { chime } from './chime.ts';
 import './help-ringing.css';
 
 /** How often an unanswered call is heard on a staff screen, in milliseconds. */
 const RING_EVERY_MS = 5_000;
 
-/** The calls for help that are open in this shop, above every staff screen: seen and heard until somebody answers. */
+/** So many calls are shown above a screen; the rest are in the queue, so that there is room to work. */
+const MOST_SHOWN = 2;
+
+/** The calls for help that are open in this shop, above every staff screen but their own: seen and heard until somebody answers. */
 export function HelpCalls({ calls, signedIn }: { readonly calls: readonly HelpRinging[]; readonly signedIn: boolean }) {
+  const text = useText();
   const rings = calls.some((call) => call.answeredAt === null);
   useEffect(() => {
     if (!rings) return undefined;
@@ -21,14 +26,21 @@ export function HelpCalls({ calls, signedIn }: { readonly calls: readonly HelpRi
     const timer = setInterval(chime, RING_EVERY_MS);
     return () => clearInterval(timer);
   }, [rings]);
-  if (calls.length === 0) return null;
+  const isQueue = useRoute() === '/staff/help';
+  if (calls.length === 0 || (isQueue && signedIn)) return null;
+  const shown = [...calls].sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null)).slice(0, MOST_SHOWN);
   return (
     <ul className="help-ringing">
-      {calls.map((call) => (
+      {shown.map((call) => (
         <li key={call.callId}>
           <Call call={call} signedIn={signedIn} />
         </li>
       ))}
+      {signedIn && calls.length > shown.length ? (
+        <li>
+          <Button onPress={() => goTo('/staff/help')}>{text('help.queue.more', { count: calls.length })}</Button>
+        </li>
+      ) : null}
     </ul>
   );
 }

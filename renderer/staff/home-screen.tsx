@@ -59,6 +59,12 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
               to="/staff/recall"
             />
           ) : null}
+          <Task
+            icon="help"
+            name={text('staff.home.help')}
+            note={text('staff.home.help.note', { count: (view.calls ?? []).filter(({ answeredAt }) => answeredAt === null).length })}
+            to="/staff/help"
+          />
           <LookTask look={view.look} />
           <Task
             icon="door"

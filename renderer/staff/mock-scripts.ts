@@ -22,6 +22,9 @@ export const staffScripts: MockScripts = {
   'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
   'staff-home': () => scene({}),
   'staff-help-ringing': () => scene({ calls: [ringing({}), ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk' })] }),
+  'staff-help-queue': () => scene({ calls: queue() }),
+  'staff-help-queue-alone': () =>
+    scene({ calls: queue().slice(0, 1), hub: { state: 'offline', lastContactAt: Date.now() - 600_000, catalogueAsOf: null, pending: 2 } }),
   'staff-help-door': () => scene({ calls: [ringing({ why: 'left-open', doorNumber: 7 })] }),
   'staff-help-coming': () => scene({ calls: [ringing({ answeredAt: Date.now() - 8_000, answeredBy: 'Marta' })] }),
   'staff-help-signed-out': () => scene({ member: null, calls: [ringing({})] }),
@@ -82,6 +85,25 @@ const otherCall = '018f0000-0000-7000-8000-00000000ca12';
 function ringing(changes: Partial<HelpRinging>): HelpRinging {
   const call = { callId: '018f0000-0000-7000-8000-00000000ca11', where: 'here', station: null, screen: 'silo', why: 'person', doorNumber: null } as const;
   return { ...call, calledAt: Date.now() - 47_000, answeredAt: null, answeredBy: null, ...changes };
+}
+
+/** One that waits for too long, one that waits, one to which somebody goes, and a door that stands open. */
+function queue(): HelpRinging[] {
+  const late = ringing({ calledAt: Date.now() - 154_000, lateAt: Date.now() - 64_000, doing: 'collecting' });
+  const waiting = ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk', doing: 'choosing', lateAt: Date.now() + 43_000 });
+  const coming = {
+    callId: '018f0000-0000-7000-8000-00000000ca13',
+    screen: 'kiosk',
+    doing: 'order',
+    answeredAt: Date.now() - 21_000,
+    answeredBy: 'Luis',
+  } as const;
+  return [
+    late,
+    ringing({ ...coming, calledAt: Date.now() - 88_000 }),
+    waiting,
+    ringing({ callId: '018f0000-0000-7000-8000-00000000ca14', why: 'left-open', doorNumber: 7 }),
+  ];
 }
 
 const place: StaffView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' };

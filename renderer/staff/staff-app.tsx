@@ -17,6 +17,7 @@ import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
 import { CheckScreens } from './check-screens.tsx';
 import { HandScreens } from './hand-screens.tsx';
+import { HelpQueue } from './help-queue.tsx';
 import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
@@ -113,6 +114,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
     return <TillScreen member={member} benefits={view.benefits === true} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
+  if (task === 'help') return <HelpQueue view={view} corner={desk.corner} />;
   if (task === 'load') return <LoadDesk view={view} {...desk} backLabel={text('staff.desk.finish')} onOrders={() => goTo('/staff/orders')} />;
   if (task === 'look') return <LookDesk view={view} {...desk} />;
   if (task === 'recall') return <RecallDesk {...desk} />;

@@ -26,6 +26,9 @@ export interface FrameSurroundings {
 /** Set once per area; every ScreenFrame below uses it. */
 export const FrameContext = createContext<FrameSurroundings>({ shop: '', onLocale: () => undefined, help: null });
 
+/** The name of the screen that is drawn: the help sheet tells staff what kind of screen somebody calls from. */
+export const ScreenNameContext = createContext('');
+
 export interface ScreenFrameProps {
   readonly children: ReactNode;
   /** Present where there is a way back. */
@@ -105,7 +108,9 @@ export function ScreenFrame(props: ScreenFrameProps) {
           </section>
         )}
         <FrameKeyboard />
-        <FrameFoot {...props} />
+        <ScreenNameContext value={props.screen}>
+          <FrameFoot {...props} />
+        </ScreenNameContext>
       </div>
     </div>
   );

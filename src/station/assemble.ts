@@ -143,6 +143,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     ...{ disk: base.exportDisk, storage: base.storage },
     recall: { beginRecall: ({ parcelId, secondStaffId }) => floor.recall.openWithTwo({ of: { parcelId }, reason: 'requested', secondStaffId }) },
     stationId: () => readIdentity(store.read)?.stationId ?? null,
+    shopper: { sessionId: () => kiosk.view.current().session?.sessionId ?? null, onChange: kiosk.view.onChange },
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
   const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, till, tillBenefits, floor, check, look, service };

@@ -162,6 +162,94 @@ describe('a call from the silo', () => {
   });
 });
 
+describe('the queue of calls', () => {
+  it('says what whoever calls was doing, from when on it is late, and how it ended', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await help().call({ screen: 'kiosk', doing: 'bag' }));
+    const [first] = rings();
+    expect(first).toMatchObject({ doing: 'bag', lateAt: (first?.calledAt ?? 0) + 90_000 });
+    good(await help().answer({ callId: callId() }));
+    good(await help().end({ callId: callId(), outcome: 'nobody-there' }));
+    expect(shop.operations.filter(({ kind }) => kind === 'help.called' || kind === 'help.ended')).toMatchObject([
+      { doing: 'bag' },
+      { outcome: 'nobody-there' },
+    ]);
+    expect(shop.audit()).toContain('help.ended done');
+  });
+
+  it('rings again for everybody when whoever said that they come is not seen within five minutes, and anybody may answer then', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await call('kiosk'));
+    good(await help().answer({ callId: callId() }));
+    good(await shop.station.intents.staff.signOut({}));
+    await shop.advance(299_000);
+    expect(atKiosk()).toMatchObject({ state: 'coming' });
+    await shop.advance(7_000);
+    expect(atKiosk()).toMatchObject({ state: 'calling', late: true });
+    expect(rings()).toMatchObject([{ answeredAt: null, answeredBy: null }]);
+    expect(shop.beeps.at(-1)).toBe('attention');
+    await shop.signIn();
+    expect(atKiosk()).toMatchObject({ state: 'coming' });
+    expect(told()).toEqual(['help.called', 'help.answered', 'help.reopened', 'help.answered']);
+  });
+
+  it('does not ring again while whoever came stands at this screen', async () => {
+    shop = await TestStation.start();
+    good(await call('kiosk'));
+    await shop.signIn();
+    for (let minute = 0; minute < 7; minute++) {
+      await shop.advance(60_000);
+      good(await shop.station.intents.staff.touch({}));
+    }
+    expect(atKiosk()).toMatchObject({ state: 'coming' });
+    expect(told()).toEqual(['help.called', 'help.answered']);
+  });
+
+  it('does not believe an old answer that the hub still tells after the call rang again', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    const own: HelpCallRow = { ...elsewhere, callId: callId(), stationId: identity.stationId, screen: 'silo' };
+    hubSays({ ...own, answeredAt: shop.clock.now(), answeredBy: 'Luis' });
+    await shop.advance(6_000);
+    expect(atSilo()).toMatchObject({ state: 'coming' });
+    await shop.advance(306_000);
+    expect(atSilo()).toMatchObject({ state: 'calling' });
+    hubSays({ ...own, answeredAt: shop.clock.now(), answeredBy: 'Eva' });
+    await shop.advance(6_000);
+    expect(rings()).toMatchObject([{ answeredBy: 'Eva' }]);
+  });
+
+  it('loses a call with the session in which it was made, but not what was called before anybody began', async () => {
+    shop = await TestStation.start();
+    const { kiosk } = shop.station.intents;
+    good(await call('kiosk'));
+    good(await kiosk.start({ locale: 'es' }));
+    expect(atKiosk()).toMatchObject({ state: 'calling' });
+    good(await kiosk.end({}));
+    expect(atKiosk()).toMatchObject({ state: 'none' });
+    expect(shop.audit()).toContain('help.ended session-over');
+    good(await kiosk.start({ locale: 'es' }));
+    good(await call('silo'));
+    good(await kiosk.end({}));
+    expect(atSilo()).toMatchObject({ state: 'calling' });
+  });
+
+  it('keeps a call that rang again over a power cut', async () => {
+    shop = await TestStation.start();
+    await shop.signIn();
+    good(await call());
+    good(await help().answer({ callId: callId() }));
+    good(await shop.station.intents.staff.signOut({}));
+    await shop.advance(306_000);
+    const from = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from, wallOffset: 320_000 });
+    expect(atSilo()).toMatchObject({ state: 'calling', late: true });
+  });
+});
+
 describe('the shop’s other stations', () => {
   it('ring here too, and an answer and an end here travel to the hub', async () => {
     shop = await TestStation.start();

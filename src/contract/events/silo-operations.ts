@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemKind, recallReason, returnLine } from '../hub/silo.ts';
+import { helpDoing, helpOutcome, problemKind, recallReason, returnLine } from '../hub/silo.ts';
 import { contact } from '../orders.ts';
 import { hex16, locale, sizeClass, text, unixMs, uuid } from '../schema.ts';
 
@@ -52,8 +52,15 @@ export const problemReported = z.strictObject({
   at: unixMs,
 });
 
-/** Somebody called for help at a screen; it was answered; it is over. */
-export const helpCalled = z.strictObject({ kind: z.literal('help.called'), callId: uuid, screen: z.enum(['silo', 'kiosk']), at: unixMs });
+/** Somebody called for help at a screen; it was answered; whoever answered never came, so that it rings again; it is over. */
+export const helpCalled = z.strictObject({
+  kind: z.literal('help.called'),
+  callId: uuid,
+  screen: z.enum(['silo', 'kiosk']),
+  /** Left out: nobody knows. */
+  doing: helpDoing.optional(),
+  at: unixMs,
+});
 export const helpAnswered = z.strictObject({
   kind: z.literal('help.answered'),
   callId: uuid,
@@ -61,7 +68,9 @@ export const helpAnswered = z.strictObject({
   waitedMs: z.number().int().min(0),
   at: unixMs,
 });
-export const helpEnded = z.strictObject({ kind: z.literal('help.ended'), callId: uuid, at: unixMs });
+export const helpReopened = z.strictObject({ kind: z.literal('help.reopened'), callId: uuid, at: unixMs });
+/** `outcome` is left out where nobody of the staff ended it. */
+export const helpEnded = z.strictObject({ kind: z.literal('help.ended'), callId: uuid, outcome: helpOutcome.optional(), at: unixMs });
 
 /** Nobody could have collected in this time: deadlines stand still in it. `to` null: it goes on. */
 export const siloDown = z.strictObject({
@@ -115,6 +124,7 @@ export const siloOperations = [
   problemReported,
   helpCalled,
   helpAnswered,
+  helpReopened,
   helpEnded,
   siloDown,
   remoteAnswered,

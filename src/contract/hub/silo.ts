@@ -93,6 +93,14 @@ export type RemoteCommand = z.infer<typeof remoteCommand>;
 export const signedCommand = z.strictObject({ body: text(2000), signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/) });
 export type SignedCommand = z.infer<typeof signedCommand>;
 
+/** What whoever calls was doing: the kind of screen that they stand at, and nothing of what is on it. */
+export const helpDoing = z.enum(['start', 'choosing', 'bag', 'delivery', 'order', 'member', 'collecting', 'returning', 'other']);
+export type HelpDoing = z.infer<typeof helpDoing>;
+
+/** How a call ended, as whoever came says it. `passed-on`: it needs somebody else, a technician for one. */
+export const helpOutcome = z.enum(['helped', 'nobody-there', 'passed-on']);
+export type HelpOutcome = z.infer<typeof helpOutcome>;
+
 /** A row of the bucket `calls`: somebody calls for help at a station of this shop. `answeredBy` is a name to show. */
 export const helpCallRow = z.strictObject({
   callId: uuid,
@@ -102,6 +110,8 @@ export const helpCallRow = z.strictObject({
   answeredAt: unixMs.nullable(),
   answeredBy: text(80).nullable(),
   endedAt: unixMs.nullable(),
+  /** Left out: a station that does not say. */
+  doing: helpDoing.optional(),
 });
 export type HelpCallRow = z.infer<typeof helpCallRow>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helpDoing } from '../hub/silo.ts';
 import { text, unixMs, uuid } from '../schema.ts';
 
 /** The screen that somebody stands at when they call. */
@@ -42,5 +43,9 @@ export const helpRinging = z.strictObject({
   answeredAt: unixMs.nullable(),
   /** The name of whoever comes. */
   answeredBy: text(80).nullable(),
+  /** From when on it has waited for longer than the shop wants; left out by stations that did not say. */
+  lateAt: unixMs.optional(),
+  /** What whoever called was doing; left out: nobody knows, or the station itself called. */
+  doing: helpDoing.optional(),
 });
 export type HelpRinging = z.infer<typeof helpRinging>;

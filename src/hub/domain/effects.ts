@@ -6,7 +6,7 @@ import { applied, type Effect, type EffectContext } from './context.ts';
 import { giveConsent } from './consents.ts';
 import { discountOrder } from './discount-order.ts';
 import { goodsHanded, goodsReady } from './hand-overs.ts';
-import { helpAnswered, helpCalled, helpEnded } from './help.ts';
+import { helpAnswered, helpCalled, helpEnded, helpReopened } from './help.ts';
 import { placeOrder, takePayment } from './orders.ts';
 import { collectParcel, loadParcel } from './parcels.ts';
 import { plainFactOf, writeFacts } from './plain-facts.ts';
@@ -39,6 +39,8 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return helpCalled(c, op);
     case 'help.answered':
       return helpAnswered(c, op);
+    case 'help.reopened':
+      return helpReopened(c, op);
     case 'help.ended':
       return helpEnded(c, op);
     case 'silo.down':

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/events/operations.ts';
-import type { HelpCallRow } from '../../contract/hub/silo.ts';
+import { type HelpCallRow, helpDoing } from '../../contract/hub/silo.ts';
 import { staffMember } from '../../contract/staff.ts';
 import { putRows } from '../db/buckets.ts';
 import { dropRow } from '../db/directives.ts';
@@ -8,6 +8,7 @@ import { alarm, applied, audit, type Effect, type EffectContext } from './contex
 
 type Called = Extract<Operation, { kind: 'help.called' }>;
 type Answered = Extract<Operation, { kind: 'help.answered' }>;
+type Reopened = Extract<Operation, { kind: 'help.reopened' }>;
 type Ended = Extract<Operation, { kind: 'help.ended' }>;
 
 /** A call that the hub hears of later than this rings nowhere: whoever called has gone. In milliseconds. */
@@ -17,8 +18,8 @@ export const CALL_RINGS_MS = 600_000;
 export async function helpCalled(c: EffectContext, op: Called): Promise<Effect> {
   const { tenantId, stationId, storeId } = c.station;
   await c.tx.query(
-    `INSERT INTO help_calls (tenant_id, call_id, store_id, station_id, screen, called_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-    [tenantId, op.callId, storeId, stationId, op.screen, op.at],
+    `INSERT INTO help_calls (tenant_id, call_id, store_id, station_id, screen, called_at, doing) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [tenantId, op.callId, storeId, stationId, op.screen, op.at, op.doing ?? null],
   );
   await audit(c, op.kind, { callId: op.callId, screen: op.screen });
   if (c.at - op.at <= CALL_RINGS_MS) await publishCall(c, op.callId);
@@ -39,15 +40,28 @@ export async function helpAnswered(c: EffectContext, op: Answered): Promise<Effe
   return applied;
 }
 
+/** Whoever answered did not come: the call rings again, and anybody may answer it. An answer that was given after that stands. */
+export async function helpReopened(c: EffectContext, op: Reopened): Promise<Effect> {
+  const { tenantId, storeId } = c.station;
+  const rows = await c.tx.query(
+    `UPDATE help_calls SET answered_at = NULL, answered_by = NULL, reopened = reopened + 1
+     WHERE tenant_id = $1 AND call_id = $2 AND store_id = $3 AND ended_at IS NULL AND answered_at < $4 RETURNING call_id`,
+    [tenantId, op.callId, storeId, op.at],
+  );
+  await audit(c, op.kind, { callId: op.callId });
+  if (rows.length > 0 && c.at - op.at <= CALL_RINGS_MS) await publishCall(c, op.callId);
+  return applied;
+}
+
 /** A call is over. One that nobody answered is an alarm: somebody was left standing. */
 export async function helpEnded(c: EffectContext, op: Ended): Promise<Effect> {
   const { tenantId, storeId } = c.station;
   const [row] = await c.tx.query(
-    'UPDATE help_calls SET ended_at = $4 WHERE tenant_id = $1 AND call_id = $2 AND store_id = $3 RETURNING answered_at, called_at',
-    [tenantId, op.callId, storeId, op.at],
+    'UPDATE help_calls SET ended_at = $4, outcome = $5 WHERE tenant_id = $1 AND call_id = $2 AND store_id = $3 RETURNING answered_at, called_at',
+    [tenantId, op.callId, storeId, op.at, op.outcome ?? null],
   );
   if (row !== undefined && numOrNull(row, 'answered_at') === null) await alarm(c, 'help-unanswered', op.callId, { callId: op.callId });
-  await audit(c, op.kind, { callId: op.callId });
+  await audit(c, op.kind, { callId: op.callId, outcome: op.outcome ?? null });
   await dropRow(c.tx, { tenantId, bucket: 'calls', scope: storeId }, op.callId);
   return applied;
 }
@@ -56,6 +70,7 @@ async function publishCall(c: EffectContext, callId: string): Promise<void> {
   const { tenantId, storeId } = c.station;
   const [row] = await c.tx.query('SELECT * FROM help_calls WHERE tenant_id = $1 AND call_id = $2 AND store_id = $3', [tenantId, callId, storeId]);
   if (row === undefined) return;
+  const doing = parsed(row, 'doing', helpDoing.nullable());
   const value: HelpCallRow = {
     callId,
     stationId: str(row, 'station_id'),
@@ -64,6 +79,7 @@ async function publishCall(c: EffectContext, callId: string): Promise<void> {
     answeredAt: numOrNull(row, 'answered_at'),
     answeredBy: strOrNull(row, 'answered_by'),
     endedAt: null,
+    ...(doing === null ? {} : { doing }),
   };
   await putRows(c.tx, { tenantId, bucket: 'calls', scope: storeId }, [{ key: callId, value }]);
 }

@@ -1,5 +1,15 @@
 import type { DoorPurpose } from '../../core/compartments/door-flow.ts';
-import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
+import type {
+  CourierRecord,
+  HelpCallRow,
+  HelpDoing,
+  HelpOutcome,
+  ProblemKind,
+  RecallReason,
+  ReturnLine,
+  ReturnPermit,
+  SignedCommand,
+} from '../../contract/hub/silo.ts';
 import type { KeyBundle } from '../../contract/hub/keys.ts';
 import type { BlankPass, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
@@ -138,6 +148,11 @@ export interface HelpCall {
   readonly answeredAt: UnixMs | null;
   readonly answeredBy: string | null;
   readonly endedAt: UnixMs | null;
+  readonly doing: HelpDoing | null;
+  /** When it began to ring again because whoever answered never came; null: never. */
+  readonly reopenedAt: UnixMs | null;
+  /** How it ended, where somebody of the staff said so. */
+  readonly outcome: HelpOutcome | null;
 }
 
 /** What was noted about a door last, and its counts since the compartment is known here. `mark` is null once somebody looked inside. */

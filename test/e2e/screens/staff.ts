@@ -36,6 +36,11 @@ export const staffWalks: readonly Walk[] = [
     { name: 'offline', go: inTurn(going('/staff'), shows('staff-offline')) },
   ]),
   walk('help', 'staff-help-ringing', '/staff', scenesOf(({ staff }) => (staff?.calls ?? []).length > 0).map(stateOf)),
+  walk('queue', 'staff-help-queue', '/staff/help', [
+    { name: 'four calls', go: headed(1) },
+    { name: 'alone', go: inTurn(shows('staff-help-queue-alone'), headed(1)) },
+    { name: 'nobody', go: inTurn(shows('staff-home'), headed(1)) },
+  ]),
   walk('service', 'staff-service', '/staff/service', serviceStops()),
   walk('devices', 'staff-status-trouble', '/staff/status', [
     { name: 'devices in trouble', go: ({ page, words }) => page.getByText(words['staff.status.printer.paper-out']).waitFor() },

@@ -15,6 +15,7 @@ import { feedMedia } from './0075-feed-media.ts';
 import { stock } from './0076-stock.ts';
 import { providerRefunds } from './0077-provider-refunds.ts';
 import { languages } from './0079-languages.ts';
+import { helpQueue } from './0083-help-queue.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   stock,
   providerRefunds,
   languages,
+  helpQueue,
 ];

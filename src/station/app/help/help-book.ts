@@ -1,6 +1,6 @@
-import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
+import type { HelpRinging, HelpView } from '../../../contract/station/help-views.ts';
 import { noHelp } from '../../../contract/station/no-help.ts';
-import type { HelpCallRow, SiloRules } from '../../../contract/hub/silo.ts';
+import type { HelpCallRow, HelpOutcome, SiloRules } from '../../../contract/hub/silo.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { HelpCall, StoreWriter } from '../../ports/store.ts';
 
@@ -10,16 +10,24 @@ export interface Helper {
   readonly name: string;
 }
 
+/** Who says that a call is over, and how it ended. */
+export interface Said {
+  readonly staffId: string;
+  readonly outcome: HelpOutcome;
+}
+
 /** Nobody stands and waits for longer than this: a call that nobody answered, and one whose helper never said that it is done. Milliseconds. */
 export const UNANSWERED_ENDS_MS = 3_600_000;
 export const ANSWERED_ENDS_MS = 1_800_000;
+/** Whoever says that they come is there by then, or the call rings again for everybody. Milliseconds. */
+export const COMING_LASTS_MS = 300_000;
 
 /** Writes a new call, with what the hub is told of it. */
 export function writeCall(tx: StoreWriter, call: HelpCall): void {
-  const { callId, screen, why, doorNumber, calledAt } = call;
+  const { callId, screen, why, doorNumber, calledAt, doing } = call;
   tx.putHelpCall(call);
-  tx.audit({ kind: 'help.called', at: calledAt, facts: { call: callId, screen, why, door: doorNumber } });
-  tx.enqueue({ kind: 'help.called', callId, screen, at: calledAt }, calledAt);
+  tx.audit({ kind: 'help.called', at: calledAt, facts: { call: callId, screen, why, door: doorNumber, doing } });
+  tx.enqueue({ kind: 'help.called', callId, screen, ...(doing === null ? {} : { doing }), at: calledAt }, calledAt);
 }
 
 /** Writes that somebody of this station's staff comes. */
@@ -40,23 +48,37 @@ export function writeAnswerHeard(tx: StoreWriter, call: HelpCall, heard: { reado
   tx.audit({ kind: 'help.answered-elsewhere', at: heard.at, facts: { call: call.callId } });
 }
 
+/** Writes that nobody came although somebody said so: the call rings again. */
+export function writeReopened(tx: StoreWriter, call: HelpCall, at: UnixMs): void {
+  tx.putHelpCall({ ...call, answeredAt: null, answeredBy: null, reopenedAt: at });
+  tx.audit({ kind: 'help.reopened', at, facts: { call: call.callId } });
+  tx.enqueue({ kind: 'help.reopened', callId: call.callId, at }, at);
+}
+
 /** Writes the end of a call of this station. `how` goes to the audit; the hub is told unless it was the hub that told. */
 export function writeEnd(
   tx: StoreWriter,
   call: HelpCall,
-  how: 'solved' | 'done' | 'helper-left' | 'door-closed' | 'nobody-came' | 'elsewhere',
+  how: 'solved' | 'done' | 'helper-left' | 'door-closed' | 'nobody-came' | 'session-over' | 'elsewhere',
   at: UnixMs,
+  said: Said | null = null,
 ): void {
-  tx.putHelpCall({ ...call, endedAt: at });
-  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: how } });
-  if (how !== 'elsewhere') tx.enqueue({ kind: 'help.ended', callId: call.callId, at }, at);
+  const outcome = said?.outcome ?? null;
+  tx.putHelpCall({ ...call, endedAt: at, outcome });
+  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: how, ...(said === null ? {} : { outcome, staff: said.staffId }) } });
+  if (how !== 'elsewhere') tx.enqueue({ kind: 'help.ended', callId: call.callId, ...(outcome === null ? {} : { outcome }), at }, at);
 }
 
 /** Writes that a call of another station is over. */
-export function writeEndElsewhere(tx: StoreWriter, call: HelpCallRow, staffId: string, at: UnixMs): void {
+export function writeEndElsewhere(tx: StoreWriter, call: HelpCallRow, { staffId, outcome }: Said, at: UnixMs): void {
   tx.putCallElsewhere({ ...call, endedAt: at });
-  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: 'done', staff: staffId } });
-  tx.enqueue({ kind: 'help.ended', callId: call.callId, at }, at);
+  tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: 'done', outcome, staff: staffId } });
+  tx.enqueue({ kind: 'help.ended', callId: call.callId, outcome, at }, at);
+}
+
+/** When a call that somebody answered rings again, unless they are seen to have come. */
+export function ringsAgainAt(call: HelpCall): UnixMs | null {
+  return call.answeredAt === null ? null : call.answeredAt + COMING_LASTS_MS;
 }
 
 /** When a call ends by itself. */
@@ -68,7 +90,7 @@ export function endsBySelfAt(call: HelpCall): UnixMs {
 export function helpView(call: HelpCall | null, rules: SiloRules, at: UnixMs, everywhere: boolean): HelpView {
   if (call === null) return noHelp;
   const { why, calledAt, answeredAt } = call;
-  const late = answeredAt === null && at - calledAt >= rules.helpAfterSeconds * 1000;
+  const late = answeredAt === null && at >= lateAt(call, rules);
   return {
     state: answeredAt === null ? 'calling' : 'coming',
     why,
@@ -81,18 +103,26 @@ export function helpView(call: HelpCall | null, rules: SiloRules, at: UnixMs, ev
 }
 
 /** A call of this station as staff see it. */
-export function ringingHere({ callId, screen, why, doorNumber, calledAt, answeredAt, answeredBy }: HelpCall): HelpRinging {
-  return { callId, where: 'here', station: null, screen, why, doorNumber, calledAt, answeredAt, answeredBy };
+export function ringingHere(call: HelpCall, rules: SiloRules): HelpRinging {
+  const { callId, screen, why, doorNumber, calledAt, answeredAt, answeredBy, doing } = call;
+  const told = { callId, where: 'here', station: null, screen, why, doorNumber, calledAt, answeredAt, answeredBy } as const;
+  return { ...told, lateAt: lateAt(call, rules), ...(doing === null ? {} : { doing }) };
 }
 
 /** A call of another station as staff see it. */
-export function ringingElsewhere({ callId, stationId, screen, calledAt, answeredAt, answeredBy }: HelpCallRow): HelpRinging {
-  return { callId, where: 'elsewhere', station: stationId, screen, why: 'person', doorNumber: null, calledAt, answeredAt, answeredBy };
+export function ringingElsewhere(call: HelpCallRow, rules: SiloRules): HelpRinging {
+  const { callId, stationId, screen, calledAt, answeredAt, answeredBy, doing } = call;
+  const told = { callId, where: 'elsewhere', station: stationId, screen, why: 'person', doorNumber: null, calledAt, answeredAt, answeredBy } as const;
+  return { ...told, lateAt: lateAt(call, rules), ...(doing === undefined ? {} : { doing }) };
 }
 
 /** A call that begins now. */
-export function newCall(callId: string, screen: HelpScreen, why: HelpWhy, doorNumber: number | null, at: UnixMs): HelpCall {
-  return { callId, screen, why, doorNumber, calledAt: at, answeredAt: null, answeredBy: null, endedAt: null };
+export function newCall(about: Pick<HelpCall, 'callId' | 'screen' | 'why' | 'doorNumber' | 'doing'>, at: UnixMs): HelpCall {
+  return { ...about, calledAt: at, answeredAt: null, answeredBy: null, endedAt: null, reopenedAt: null, outcome: null };
+}
+
+function lateAt({ calledAt }: Pick<HelpCall, 'calledAt'>, rules: SiloRules): UnixMs {
+  return calledAt + rules.helpAfterSeconds * 1000;
 }
 
 function tellAnswer(tx: StoreWriter, call: Pick<HelpCall, 'callId' | 'calledAt'>, { staffId }: Helper, at: UnixMs): void {

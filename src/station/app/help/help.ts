@@ -1,5 +1,5 @@
 import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
-import { type HelpCallRow, usualSiloRules } from '../../../contract/hub/silo.ts';
+import { type HelpCallRow, type HelpDoing, type HelpOutcome, usualSiloRules } from '../../../contract/hub/silo.ts';
 import type { Cancel, Clock } from '../../../kernel/clock.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
 import type { Logger } from '../../../kernel/logger.ts';
@@ -18,12 +18,14 @@ import {
   newCall,
   ringingElsewhere,
   ringingHere,
+  ringsAgainAt,
   writeAnswer,
   writeAnswerElsewhere,
   writeAnswerHeard,
   writeCall,
   writeEnd,
   writeEndElsewhere,
+  writeReopened,
 } from './help-book.ts';
 
 type Refused = 'not-signed-in' | 'not-now' | 'storage';
@@ -31,11 +33,12 @@ type Refused = 'not-signed-in' | 'not-now' | 'storage';
 /** Calling somebody of the staff: from a screen, or by the station itself. */
 export interface Help {
   /** A person presses "call somebody". While a call of this screen is open it is the same call. */
-  call(input: { readonly screen: HelpScreen }): Result<undefined, { readonly kind: 'storage' }>;
+  call(input: { readonly screen: HelpScreen; readonly doing?: HelpDoing | undefined }): Result<undefined, { readonly kind: 'storage' }>;
   /** Whoever called needs nobody any more. What the station itself called for is not theirs to end. */
   takeBack(input: { readonly screen: HelpScreen }): Result<undefined, { readonly kind: 'not-now' | 'storage' }>;
   answer(input: { readonly callId: string }): Result<undefined, { readonly kind: Refused }>;
-  end(input: { readonly callId: string }): Result<undefined, { readonly kind: Refused }>;
+  /** Done. `outcome` left out: whoever called was helped. */
+  end(input: { readonly callId: string; readonly outcome?: HelpOutcome | undefined }): Result<undefined, { readonly kind: Refused }>;
   /** The station itself calls, about one of its doors. Ends by itself when that door is seen closed. False: it could not be stored. */
   raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean;
   view(screen: HelpScreen): HelpView;
@@ -55,6 +58,8 @@ export interface HelpParts {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;
+  /** The session at the kiosk, and whoever hears that it is another: a call ends with the session in which it was made. */
+  readonly shopper: { sessionId(): string | null; onChange(listener: () => void): Cancel };
   /** This station's id at the hub; null while it was never enrolled. */
   stationId(): string | null;
 }
@@ -66,11 +71,12 @@ const LOOK_MS = 5000;
 /**
  * Creates the calling. A call is a row of the database: it goes on ringing after a reload and after a power cut. It is answered by a press on
  * any staff screen of the shop, or by signing in here; it ends when whoever signed in here signs out, when somebody says so, or when the door
- * that it is about is closed.
+ * that it is about is closed, or when the session at its kiosk is over. Somebody who said that they come and did not leaves it to everybody again.
  *
  * ```
  *   none --call--> calling --answer, sign-in--> coming --done, solved, sign-out--> none
  *                     |  late: says whom to phone, and goes on ringing
+ *                     |<-- nobody seen after five minutes --- coming
  *                     +--taken back, nobody came within an hour--> none
  * ```
  */
@@ -87,15 +93,18 @@ class HelpDesk implements Help {
   /** Members who signed in here while a call was open: their signing out ends it. */
   readonly #arrived = new Set<string>();
   #member: string | null = null;
+  #sessionId: string | null;
   #isLooking = false;
   #beepedAt = Number.NEGATIVE_INFINITY;
   #timer: Cancel = () => {};
 
   constructor(parts: HelpParts) {
     this.#parts = parts;
+    this.#sessionId = parts.shopper.sessionId();
     this.#stops = [
       parts.staff.member.onChange(() => this.#onMember()),
       parts.hub.onChange(() => this.#look()),
+      parts.shopper.onChange(() => this.#onShopper()),
       parts.doors.onFact((fact) => {
         if (fact.kind === 'sensor' && fact.state === 'closed') this.#onClosed(parts.store.read.compartment(fact.compartmentId)?.number ?? null);
       }),
@@ -103,13 +112,13 @@ class HelpDesk implements Help {
     this.#look();
   }
 
-  call({ screen }: { readonly screen: HelpScreen }): ReturnType<Help['call']> {
+  call({ screen, doing }: Parameters<Help['call']>[0]): ReturnType<Help['call']> {
     if (this.#parts.store.read.helpCall(screen) !== null) return done;
-    return this.#begin(screen, 'person', null) ? done : err({ kind: 'storage' });
+    return this.#begin({ screen, why: 'person', doorNumber: null, doing: doing ?? null }) ? done : err({ kind: 'storage' });
   }
 
   raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean {
-    return this.#parts.store.read.helpCall(screen) !== null || this.#begin(screen, why, doorNumber);
+    return this.#parts.store.read.helpCall(screen) !== null || this.#begin({ screen, why, doorNumber, doing: null });
   }
 
   takeBack({ screen }: { readonly screen: HelpScreen }): ReturnType<Help['takeBack']> {
@@ -130,14 +139,15 @@ class HelpDesk implements Help {
     return err({ kind: 'not-now' });
   }
 
-  end({ callId }: { readonly callId: string }): ReturnType<Help['end']> {
+  end({ callId, outcome = 'helped' }: Parameters<Help['end']>[0]): ReturnType<Help['end']> {
     const helper = this.#helper();
     if (helper === null) return err({ kind: 'not-signed-in' });
+    const said = { staffId: helper.staffId, outcome };
     const at = this.#parts.clock.now();
     const own = this.#own(callId);
     const other = this.#elsewhere().find((call) => call.callId === callId);
-    if (own !== null) return this.#write((tx) => writeEnd(tx, own, 'done', at)) ? done : err({ kind: 'storage' });
-    if (other !== undefined) return this.#write((tx) => writeEndElsewhere(tx, other, helper.staffId, at)) ? done : err({ kind: 'storage' });
+    if (own !== null) return this.#write((tx) => writeEnd(tx, own, 'done', at, said)) ? done : err({ kind: 'storage' });
+    if (other !== undefined) return this.#write((tx) => writeEndElsewhere(tx, other, said, at)) ? done : err({ kind: 'storage' });
     return err({ kind: 'not-now' });
   }
 
@@ -147,8 +157,10 @@ class HelpDesk implements Help {
   }
 
   calls(): readonly HelpRinging[] {
-    const here = this.#open().map(ringingHere);
-    return [...here, ...this.#elsewhere().map(ringingElsewhere)].sort((a, b) => a.calledAt - b.calledAt).slice(0, 20);
+    const rules = this.#rules();
+    const here = this.#open().map((call) => ringingHere(call, rules));
+    const elsewhere = this.#elsewhere().map((call) => ringingElsewhere(call, rules));
+    return [...here, ...elsewhere].sort((a, b) => a.calledAt - b.calledAt).slice(0, 20);
   }
 
   onChange(listener: () => void): Cancel {
@@ -160,10 +172,10 @@ class HelpDesk implements Help {
     for (const stop of this.#stops) stop();
   }
 
-  #begin(screen: HelpScreen, why: HelpWhy, doorNumber: number | null): boolean {
+  #begin(about: Pick<HelpCall, 'screen' | 'why' | 'doorNumber' | 'doing'>): boolean {
     const { clock, random } = this.#parts;
     const at = clock.now();
-    const begun = this.#write((tx) => writeCall(tx, newCall(uuidV7(at, random), screen, why, doorNumber, at)));
+    const begun = this.#write((tx) => writeCall(tx, newCall({ ...about, callId: uuidV7(at, random) }, at)));
     if (begun) this.#beep();
     return begun;
   }
@@ -182,6 +194,16 @@ class HelpDesk implements Help {
       this.#arrived.add(member.staffId);
       if (call.answeredAt === null) this.#write((tx) => writeAnswer(tx, call, member, at));
     }
+  }
+
+  /** Whoever called from the kiosk is gone with their session. What the station itself called for is not theirs. */
+  #onShopper(): void {
+    const { shopper, clock, store } = this.#parts;
+    const before = this.#sessionId;
+    this.#sessionId = shopper.sessionId();
+    if (before === null || before === this.#sessionId) return;
+    const call = store.read.helpCall('kiosk');
+    if (call?.why === 'person') this.#write((tx) => writeEnd(tx, call, 'session-over', clock.now()));
   }
 
   #onClosed(doorNumber: number | null): void {
@@ -210,8 +232,15 @@ class HelpDesk implements Help {
     if (row !== undefined) this.#heard.add(call.callId);
     if (row === undefined && this.#heard.delete(call.callId)) this.#write((tx) => writeEnd(tx, call, 'elsewhere', at));
     else if (at >= endsBySelfAt(call)) this.#write((tx) => writeEnd(tx, call, 'nobody-came', at));
-    else if (call.answeredAt === null && row?.answeredAt != null) this.#hear(call, row);
+    else if (this.#isForsaken(call, at)) this.#write((tx) => writeReopened(tx, call, at));
+    else if (call.answeredAt === null && row?.answeredAt != null && row.answeredAt > (call.reopenedAt ?? 0)) this.#hear(call, row);
     else if (call.answeredAt === null) this.#beep();
+  }
+
+  /** Did somebody say that they come, and has not been seen? Whoever signed in here after the call is here. */
+  #isForsaken(call: HelpCall, at: number): boolean {
+    const again = ringsAgainAt(call);
+    return again !== null && at >= again && this.#arrived.size === 0;
   }
 
   #beep(): void {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  helpDoing,
+  helpOutcome,
   courierRecord,
   type CourierRecord,
   helpCallRow,
@@ -65,6 +67,9 @@ const callRow = z.object({
   answeredAt: z.number().nullable(),
   answeredBy: z.string().nullable(),
   endedAt: z.number().nullable(),
+  doing: helpDoing.nullable(),
+  reopenedAt: z.number().nullable(),
+  outcome: helpOutcome.nullable(),
 });
 const downtimeRow = z.object({ beganAt: z.number(), endedAt: z.number().nullable(), cause: z.enum(['doors', 'storage', 'power', 'hub']) });
 
@@ -130,16 +135,19 @@ function drafts(sql: Sql) {
 
 function calls(sql: Sql) {
   const columns = `call_id AS callId, screen, why, door_number AS doorNumber, called_at AS calledAt, answered_at AS answeredAt,
-    answered_by AS answeredBy, ended_at AS endedAt`;
+    answered_by AS answeredBy, ended_at AS endedAt, doing, reopened_at AS reopenedAt, outcome`;
   const open = sql.one(callRow, `SELECT ${columns} FROM help_call WHERE screen = ? AND ended_at IS NULL`);
   const since = sql.many(callRow, `SELECT ${columns} FROM help_call WHERE called_at >= ? ORDER BY called_at, call_id`);
   const put = sql.run(`
-    INSERT INTO help_call (call_id, screen, why, door_number, called_at, answered_at, answered_by, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (call_id) DO UPDATE SET answered_at = excluded.answered_at, answered_by = excluded.answered_by, ended_at = excluded.ended_at`);
+    INSERT INTO help_call (call_id, screen, why, door_number, called_at, answered_at, answered_by, ended_at, doing, reopened_at, outcome)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (call_id) DO UPDATE SET answered_at = excluded.answered_at, answered_by = excluded.answered_by, ended_at = excluded.ended_at,
+      reopened_at = excluded.reopened_at, outcome = excluded.outcome`);
   return {
     openCall: (screen: HelpCall['screen']) => open(screen),
     callsSince: (from: UnixMs) => since(from),
-    putCall: (call: HelpCall) => void put(call.callId, call.screen, call.why, call.doorNumber, call.calledAt, call.answeredAt, call.answeredBy, call.endedAt),
+    putCall: ({ callId, screen, why, doorNumber, calledAt, answeredAt, answeredBy, endedAt, doing, reopenedAt, outcome }: HelpCall) =>
+      void put(callId, screen, why, doorNumber, calledAt, answeredAt, answeredBy, endedAt, doing, reopenedAt, outcome),
   };
 }
 

@@ -286,6 +286,21 @@ describe('a call for help', () => {
     expect([await rows('calls', 'centro'), await alarms()]).toEqual([[], ['help-unanswered']]);
   });
 
+  it('rings again when nobody came, says what its caller was doing, and keeps how it ended', async () => {
+    await happens({ ...called(), doing: 'collecting' });
+    await happens({ kind: 'help.answered', callId, staffId: null, waitedMs: 4_000, at: NOW + 4_000 });
+    await happens({ kind: 'help.reopened', callId, at: NOW + 304_000 });
+    expect(await rows('calls', 'centro')).toMatchObject([{ doing: 'collecting', answeredAt: null }]);
+    // Told again it changes nothing, nor does it take back an answer that came after it.
+    await happens({ kind: 'help.reopened', callId, at: NOW + 304_000 });
+    await happens({ kind: 'help.answered', callId, staffId: null, waitedMs: 310_000, at: NOW + 310_000 });
+    await happens({ kind: 'help.reopened', callId, at: NOW + 304_000 });
+    expect(await rows('calls', 'centro')).toMatchObject([{ answeredAt: NOW + 310_000 }]);
+    await happens({ kind: 'help.ended', callId, outcome: 'helped', at: NOW + 400_000 });
+    expect(await column(db(), world, 'help_calls', 'outcome')).toEqual(['helped']);
+    expect(await column(db(), world, 'help_calls', 'reopened')).toEqual([1]);
+  });
+
   it('of another shop cannot be answered or ended from here', async () => {
     await happens(called());
     const there = makeOutbox();
