@@ -19,8 +19,8 @@ import { migration0141 } from './0141-at-the-desk.ts';
 import { migration0144 } from './0144-loyalty.ts';
 import { migration0148 } from './0148-order-money.ts';
 import { migration0156 } from './0156-stock.ts';
-import { migration0162 } from './0162-refused-bodies.ts';
 import { migration0159 } from './0159-help-queue.ts';
+import { migration0162 } from './0162-refused-bodies.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -42,8 +42,8 @@ export const stationMigrations: readonly Migration[] = [
   migration0144,
   migration0148,
   migration0156,
-  migration0162,
   migration0159,
+  migration0162,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */
