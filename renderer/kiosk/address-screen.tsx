@@ -7,9 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { goTo } from '../ui/route.ts';
 import { TextField } from '../ui/text-field.tsx';
-import { type AddressField, addressProblems, FIELDS } from './check-address.ts';
+import { type AddressField, addressProblems, FIELDS, postcodeKeys } from './check-address.ts';
 import { CheckoutFrame } from './checkout-frame.tsx';
-import { countryName, HOME } from './country-name.ts';
+import { countriesOf, countryName, firstCountry } from './country-name.ts';
 import type { KioskProblem } from './problem.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import { useDraft } from './use-draft.ts';
@@ -72,7 +72,7 @@ function TypedAddress(props: SessionScreenProps) {
   const action = useAction<KioskProblem>();
   const [tried, setTried] = useState(false);
   const { values, change } = useAddress(session);
-  const countries = session.ways?.countries ?? [];
+  const countries = countriesOf(session);
   const [country, setCountry] = useCountry(session);
   const problems = addressProblems(values, country);
   const next = () => {
@@ -90,7 +90,7 @@ function TypedAddress(props: SessionScreenProps) {
       step="delivery"
       screen="address"
       title={text('kiosk.address.title')}
-      {...(countries.length > 1 ? {} : { lead: text('kiosk.address.country') })}
+      {...(countries.length > 1 ? {} : { lead: text('kiosk.address.country', { country: countryName(locale, country) }) })}
       problem={action.problem}
       onBack={() => goTo(deliveryPlace(session))}
       action={
@@ -142,7 +142,7 @@ function AddressFields({ values, country, problems, onChange, onSubmit }: Addres
           <div key={name} className={name === 'name' || name === 'street' ? 'address-wide' : ''}>
             <TextField
               label={text(`kiosk.address.${name}`)}
-              keys={name === 'postcode' && country !== HOME ? 'text' : keys}
+              keys={name === 'postcode' ? postcodeKeys(country) : keys}
               limit={limit}
               value={values[name]}
               onChange={(value) => onChange(name, value)}
@@ -156,9 +156,8 @@ function AddressFields({ values, country, problems, onChange, onSubmit }: Addres
   );
 }
 
-/** The country of the address: what was said before, else the shop's own, which stands first. */
-function useCountry({ sessionId, shipTo, ways }: SessionScreenProps['session']) {
-  return useDraft(sessionId, 'country', shipTo?.country ?? ways?.countries?.[0] ?? HOME);
+function useCountry(session: SessionScreenProps['session']) {
+  return useDraft(session.sessionId, 'country', firstCountry(session));
 }
 
 function useAddress({ sessionId, fulfilment, shipTo, shipToKnown }: SessionScreenProps['session']) {

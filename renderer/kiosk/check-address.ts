@@ -29,11 +29,21 @@ const POSTCODES: Readonly<Record<string, RegExp>> = {
   ES: /^(0[1-9]|[1-4]\d|5[0-2])\d{3}$/,
   AD: /^AD[1-7]00$/i,
   CL: /^\d{7}$/,
+  AR: /^(\d{4}|[A-Z]\d{4}[A-Z]{3})$/i,
   DE: /^\d{5}$/,
   FR: /^\d{5}$/,
   IT: /^\d{5}$/,
+  MX: /^\d{5}$/,
   PT: /^\d{4}-?\d{3}$/,
 };
+
+/** Countries whose postcodes are digits and nothing else. */
+const DIGITS_ONLY: ReadonlySet<string> = new Set(['ES', 'CL', 'DE', 'FR', 'IT', 'MX']);
+
+/** The keys that a postcode of this country needs. */
+export function postcodeKeys(country: string): 'text' | 'digits' {
+  return DIGITS_ONLY.has(country) ? 'digits' : 'text';
+}
 
 function wrongPostcode(country: string): AddressProblem {
   return country === 'ES' ? 'kiosk.address.postcode.wrong' : 'kiosk.address.postcode.other';

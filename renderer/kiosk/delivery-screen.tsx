@@ -76,7 +76,7 @@ export function DeliveryScreen({ session }: SessionScreenProps) {
 }
 
 /** What a bag has whose ways nobody knows. */
-export const NO_WAYS: BagWays = { today: '1970-01-01', all: [], lines: [], delivery: [] };
+export const NO_WAYS: BagWays = { today: '1970-01-01', all: [], lines: [], countries: [], delivery: [] };
 
 /** Who has the controls of the screen low is taken to need a low door too, until they say otherwise. */
 export function useLowDoor(session: SessionScreenProps['session']) {

@@ -30,7 +30,7 @@ export function sampleWays(bag: Bag, chosen: readonly (Way | null)[] = [], gone:
   const away = bag.filter((line) => !can(line, 'carry-out')).map(({ lineId }) => lineId);
   const all = gone.length > 0 ? ALL.map((way) => refused(way, 'nowhere', gone)) : allOffers(away);
   const used = ALL.filter((way) => chosen.includes(way));
-  return { today: dayFromNow(0), all, lines, delivery: chosen.includes(null) ? [] : used.map(samplePromise) };
+  return { today: dayFromNow(0), all, lines, countries: ['ES'], delivery: chosen.includes(null) ? [] : used.map(samplePromise) };
 }
 
 const ALL: readonly Way[] = ['carry-out', 'desk', 'silo', 'ship'];

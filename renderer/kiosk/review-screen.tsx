@@ -12,7 +12,7 @@ import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
 import { BenefitsPanel } from './benefits-panel.tsx';
 import { CheckoutFrame } from './checkout-frame.tsx';
-import { countryName, HOME } from './country-name.ts';
+import { countryName, isOnlyCountry } from './country-name.ts';
 import { NO_WAYS } from './delivery-screen.tsx';
 import type { KioskProblem } from './problem.tsx';
 import { ReviewPart, Sums } from './review-parts.tsx';
@@ -84,7 +84,7 @@ function ReviewFacts({ session }: { readonly session: KioskSession }) {
     <dl className="review-facts">
       {goesBy(session, 'ship') ? (
         <Fact icon="truck" name={text('kiosk.review.address')} change={text('kiosk.review.change.address')} onChange={() => goTo('/kiosk/address')}>
-          {address === null ? '–' : addressWords(address, locale)}
+          {address === null ? '–' : addressWords(address, session, locale)}
         </Fact>
       ) : null}
       {needsLowDoor ? (
@@ -110,8 +110,8 @@ function contactWords({ contact, benefits }: KioskSession, ofMember: string): st
   return (benefits?.member?.reachedBy ?? null) === null ? '–' : ofMember;
 }
 
-function addressWords({ name, street, postcode, city, country }: ShipAddress, locale: Locale): string {
-  return [name, street, `${postcode} ${city}`, ...(country === HOME ? [] : [countryName(locale, country)])].join(', ');
+function addressWords({ name, street, postcode, city, country }: ShipAddress, session: KioskSession, locale: Locale): string {
+  return [name, street, `${postcode} ${city}`, ...(isOnlyCountry(session, country) ? [] : [countryName(locale, country)])].join(', ');
 }
 
 interface FactProps {

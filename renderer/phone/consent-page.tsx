@@ -51,7 +51,7 @@ function Content({ state, link, onFacts, onAgain }: ContentProps) {
 function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly link: ConsentLink; readonly onFacts: (facts: Facts) => void }) {
   const text = useText();
   const locale = useLocale();
-  const form = useAddressForm();
+  const form = useAddressForm(facts.country);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<'club.page.failed' | 'club.page.address.wrong' | null>(null);
   const { purpose, box, state } = facts;
@@ -135,10 +135,10 @@ const FIELDS = [
 type Field = (typeof FIELDS)[number]['name'];
 
 /** The address that was typed; null while something is missing in it. Boxes go where the shop's parcels go. */
-function useAddressForm() {
+function useAddressForm(country: string) {
   const [values, setValues] = useState<Readonly<Record<Field, string>>>({ name: '', street: '', postcode: '', city: '' });
   const trimmed = { name: values.name.trim(), street: values.street.trim(), postcode: values.postcode.trim(), city: values.city.trim() };
-  const parsed = shipAddress.safeParse({ ...trimmed, country: 'ES' });
+  const parsed = shipAddress.safeParse({ ...trimmed, country });
   const address: ShipAddress | null = parsed.success ? parsed.data : null;
   return { values, address, change: (name: Field, value: string) => setValues({ ...values, [name]: value }) };
 }

@@ -13,7 +13,7 @@ export function mockClub(name: string): { readonly consent: ConsentLink | null; 
   return { consent: null, member: name === 'member-page' ? memberLink : null };
 }
 
-const asked: ConsentPage = { storeName: 'Pasillo Gran Vía', locale: 'es', purpose: { kind: 'newsletter' }, box: null, state: 'asked' };
+const asked: ConsentPage = { storeName: 'Pasillo Gran Vía', locale: 'es', purpose: { kind: 'newsletter' }, box: null, state: 'asked', country: 'ES' };
 const consents: Readonly<Record<string, ConsentPage>> = {
   'consent-newsletter': asked,
   'consent-membership': { ...asked, purpose: { kind: 'membership' } },

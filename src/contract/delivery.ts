@@ -29,11 +29,8 @@ export const bagWays = z.strictObject({
   all: z.array(wayOffer).max(4),
   /** For each line by itself, beside what is chosen for the others. `chosen` is null before a choice, and when the chosen way is not possible any more. */
   lines: z.array(z.strictObject({ lineId: text(40), chosen: way.nullable(), offers: z.array(wayOffer).max(4) })).max(50),
-  /** The countries that the shop names for what it sends, its own first; left out: it names no other. */
-  countries: z
-    .array(z.string().regex(/^[A-Z]{2}$/))
-    .max(250)
-    .optional(),
+  /** The countries that the shop sends to, its own first; empty: it sends nothing. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).max(250),
   /** What is chosen, as an order would promise it: one for each way in use. Empty unless every line goes somewhere. */
   delivery: z.array(deliveryPromise).max(4),
 });

@@ -79,7 +79,7 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.street': 'Carrer, número i pis',
   'kiosk.address.postcode': 'Codi postal',
   'kiosk.address.city': 'Població',
-  'kiosk.address.country': 'Enviem a tot Espanya.',
+  'kiosk.address.country': 'País d’entrega: {country}.',
   'kiosk.address.required': 'Falta aquesta dada. Escriu-la perquè et puguem enviar la comanda.',
   'kiosk.address.postcode.wrong': 'El codi postal té cinc xifres, per exemple 08013.',
   'kiosk.address.known.use': 'Envia-ho a la meva adreça de soci',

@@ -89,7 +89,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.street': 'Street, number and floor',
   'kiosk.address.postcode': 'Postcode',
   'kiosk.address.city': 'Town',
-  'kiosk.address.country': 'We deliver anywhere in Spain.',
+  'kiosk.address.country': 'Country of delivery: {country}.',
   'kiosk.address.required': 'This is missing. Fill it in so that we can send your order.',
   'kiosk.address.postcode.wrong': 'A postcode has five digits, for example 28013.',
   'kiosk.address.known.use': 'Send it to my member’s address',

@@ -86,7 +86,7 @@ export const esKiosk = {
   'kiosk.address.street': 'Calle, número y piso',
   'kiosk.address.postcode': 'Código postal',
   'kiosk.address.city': 'Localidad',
-  'kiosk.address.country': 'Envíos a toda España.',
+  'kiosk.address.country': 'País de entrega: {country}.',
   'kiosk.address.required': 'Falta este dato. Escríbelo para poder enviarte el pedido.',
   'kiosk.address.postcode.wrong': 'El código postal tiene cinco cifras, por ejemplo 28013.',
   'kiosk.address.known.use': 'Enviarlo a mi dirección de socio',

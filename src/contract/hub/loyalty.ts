@@ -11,6 +11,8 @@ export const consentPage = z.strictObject({
   /** The box that it is about; null: about none, or it is not offered any more. */
   box: boxOffer.nullable(),
   state: z.enum(['asked', 'confirmed', 'over']),
+  /** The shop's country (ISO 3166-1, two letters), where its boxes go. */
+  country: z.string().regex(/^[A-Z]{2}$/),
 });
 export type ConsentPage = z.infer<typeof consentPage>;
 

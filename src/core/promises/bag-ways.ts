@@ -22,7 +22,7 @@ export function bagWays(lines: readonly WayLine[], basis: PromiseBasis, currency
   const ways = waysOfShop(basis);
   return {
     today: dayText(basis.now.day),
-    ...namedCountries(basis),
+    countries: countriesOf(basis),
     all: bestFirst(ways.map((way) => offerFor(way, lines, [], basis, currency))),
     lines: lines.map((line) => {
       const others = lines.filter((other) => other !== line);
@@ -44,11 +44,11 @@ export function bagWays(lines: readonly WayLine[], basis: PromiseBasis, currency
   };
 }
 
-/** A rule for everywhere names no country, and one for the shop's own alone leaves nothing to choose. */
-function namedCountries({ rules, home }: PromiseBasis): Pick<BagWays, 'countries'> {
-  const others = new Set(rules.ship.flatMap(({ countries }) => countries));
-  others.delete(home);
-  return others.size === 0 ? {} : { countries: [home, ...others].slice(0, 250) };
+/** A rule for everywhere names no country: with it the shop sends at home, whatever others it names besides. */
+function countriesOf({ rules, home }: PromiseBasis): string[] {
+  const named = new Set(rules.ship.flatMap(({ countries }) => countries));
+  const sendsHome = named.delete(home) || rules.ship.some(({ countries }) => countries.length === 0);
+  return [...(sendsHome ? [home] : []), ...named].slice(0, 250);
 }
 
 /** What an order of these lines promises, one for each way in use; null unless every line has a way that it can go. */

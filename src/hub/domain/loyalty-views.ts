@@ -20,7 +20,7 @@ export async function readConsentPage(db: Queryable, consent: StoredConsent): Pr
   const store = await readStore(db, tenantId, storeId);
   const boxes = purpose.kind === 'box' ? ((await readLoyalty(db, tenantId))?.boxes ?? []) : [];
   const box = boxes.find((one) => purpose.kind === 'box' && one.boxId === purpose.boxId) ?? null;
-  return { storeName: store.name, locale, purpose, box, state: state === 'asked' || state === 'confirmed' ? state : 'over' };
+  return { storeName: store.name, locale, purpose, box, state: state === 'asked' || state === 'confirmed' ? state : 'over', country: store.country };
 }
 
 /** What a member's own page shows. */

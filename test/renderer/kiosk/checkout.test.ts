@@ -1,7 +1,8 @@
 import { NO_FILTERS } from '../../../src/contract/station/catalogue-views.ts';
 import { describe, expect, it } from 'vitest';
-import { addressProblems } from '../../../renderer/kiosk/check-address.ts';
+import { addressProblems, postcodeKeys } from '../../../renderer/kiosk/check-address.ts';
 import { contactFrom } from '../../../renderer/kiosk/check-contact.ts';
+import { firstCountry, isOnlyCountry } from '../../../renderer/kiosk/country-name.ts';
 import { browseRoute, chosenCount, EVERYTHING, queryOf } from '../../../renderer/kiosk/use-browse.ts';
 import { forgetDrafts } from '../../../renderer/kiosk/use-draft.ts';
 
@@ -37,8 +38,33 @@ describe('an address abroad', () => {
     ['AD', 'AD500', {}],
     ['CL', '8320000', {}],
     ['NL', '1012 AB', {}],
+    ['AR', 'C1043AAA', {}],
+    ['AR', '1043', {}],
+    ['AR', '28013', { postcode: 'kiosk.address.postcode.other' }],
+    ['MX', '06000', {}],
   ] as const)('in %s takes %s as its own country writes it', (country, postcode, expected) => {
     expect(addressProblems({ ...address, postcode }, country)).toEqual(expected);
+  });
+});
+
+describe('the keys for a postcode', () => {
+  it('are digits only where it has nothing else', () => {
+    expect(['ES', 'CL', 'AR', 'PT', 'NL'].map(postcodeKeys)).toEqual(['digits', 'digits', 'text', 'text', 'text']);
+  });
+});
+
+describe('the country of an address', () => {
+  it('is what was said before, else the shop’s own, and is named where there is another', () => {
+    const sends = (...countries: string[]) => ({ today: '2026-11-23', all: [], lines: [], countries, delivery: [] });
+    const shipTo = { ...address, country: 'PT' };
+    expect([
+      firstCountry({ ways: sends('CL') }),
+      firstCountry({ ways: sends('AR', 'CL') }),
+      firstCountry({ ways: sends('ES', 'PT'), shipTo }),
+      // What was said before is no answer where the shop does not send there any more.
+      firstCountry({ ways: sends('CL'), shipTo }),
+      [isOnlyCountry({ ways: sends('CL') }, 'CL'), isOnlyCountry({ ways: sends('ES', 'PT') }, 'ES'), isOnlyCountry({ ways: sends('CL') }, 'ES')],
+    ]).toEqual(['CL', 'AR', 'PT', 'CL', [true, false, false]]);
   });
 });
 

@@ -18,7 +18,7 @@ const free = [offered('desk'), offered('ship', 395), refused('carry-out')];
 
 function ways(all: WayOffer[], ...chosen: readonly (Way | null)[]): BagWays {
   const lines = chosen.map((way, index) => ({ lineId: `line-${index}`, chosen: way, offers: all }));
-  return { today: '2026-11-22', all, lines, delivery: [] };
+  return { today: '2026-11-22', all, lines, countries: ['ES'], delivery: [] };
 }
 
 function sceneSession(name: string): KioskSession {

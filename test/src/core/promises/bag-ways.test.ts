@@ -61,12 +61,14 @@ describe('the ways of a bag', () => {
     expect(ways({ hasSilo: false })).toEqual(['desk', 'ship', 'carry-out']);
     expect(ways({ rules: { ...rules, desk: null, carryOut: false, ship: [] } })).toEqual(['silo']);
   });
-  it('name the countries to choose from, the shop’s own first, where there is a choice', () => {
-    const countries = (...given: readonly (readonly string[])[]) => {
+  it('name the countries that the shop sends to, its own first where it sends there at all', () => {
+    const countries = (home: string, ...given: readonly (readonly string[])[]) => {
       const ship = rules.ship.flatMap((rule, index) => (given[index] === undefined ? [] : [{ ...rule, countries: [...given[index]] }]));
-      return bagWays([line('a')], { ...basis, rules: { ...rules, ship } }, 'EUR').countries;
+      return bagWays([line('a')], { ...basis, home, rules: { ...rules, ship } }, 'EUR').countries;
     };
-    expect([countries(['ES'], ['ES']), countries([]), countries(['PT', 'AD'], ['ES', 'PT'])]).toEqual([undefined, undefined, ['ES', 'PT', 'AD']]);
+    expect([countries('ES', ['ES'], ['ES']), countries('ES', ['PT', 'AD'], ['ES', 'PT'])]).toEqual([['ES'], ['ES', 'PT', 'AD']]);
+    // A shop elsewhere that sends at home only, one whose rule names no country, one that sends across the border only, one that sends nothing.
+    expect([countries('CL', ['CL']), countries('AR', []), countries('AD', ['ES']), countries('AR')]).toEqual([['CL'], ['AR'], ['ES'], []]);
   });
   it('tell from which worth on one costs nothing', () => {
     const ship = bagWays([line('a')], basis, 'EUR').all.find(({ way }) => way === 'ship');

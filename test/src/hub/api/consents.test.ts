@@ -72,12 +72,13 @@ const states = () => column(engine.db, world, 'consents', 'state');
 
 describe('a consent given at a kiosk', () => {
   it('counts only when the button behind the link was pressed; looking at the link changes nothing', async () => {
+    await engine.db.query("UPDATE stores SET country = 'CL' WHERE tenant_id = $1", [world.tenantId]);
     expect(await happens(given({ kind: 'newsletter' }))).toEqual(['1 applied']);
     const [mail, ...rest] = await mails();
     expect([mail?.subject, rest.length]).toEqual(['Confirma que quieres recibir novedades', 0]);
     const token = linkIn(mail, 'c');
     const seen = await api.plain('GET', `/v1/consent/${token}`);
-    expect(consentPage.parse(seen.json)).toMatchObject({ purpose: { kind: 'newsletter' }, state: 'asked' });
+    expect(consentPage.parse(seen.json)).toMatchObject({ purpose: { kind: 'newsletter' }, state: 'asked', country: 'CL' });
     expect(await states()).toEqual(['asked']);
     expect((await api.plain('POST', `/v1/consent/${token}/confirm`, '{}')).json).toMatchObject({ state: 'confirmed' });
     expect((await api.plain('POST', `/v1/consent/${token}/confirm`, '{}')).json).toMatchObject({ state: 'confirmed' });
