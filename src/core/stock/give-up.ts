@@ -45,6 +45,22 @@ export function swap(order: ChargedOrder, sku: string, quantity: number, to: Lin
   return charged(order, lines);
 }
 
+/**
+ * What a till made of an order that it knew with more goods than are left by now: the discounts that it gave, for what is left. `total` is what the till
+ * came to, which says what it knew.
+ */
+export function discountAgain(order: ChargedOrder, told: { readonly discounts: readonly OrderDiscount[]; readonly total: Money }): ChargedOrder {
+  const { currency } = order.total;
+  const goods = goodsOf(currency, order.lines);
+  const delivery = sum(
+    currency,
+    (order.delivery ?? []).map(({ cost }) => cost),
+  ).minor;
+  const off = told.discounts.reduce((minor, { amount }) => minor + amount.minor, 0);
+  const discounts = shrunk(told.discounts, goods, Math.max(goods, told.total.minor + off - delivery));
+  return { ...order, discounts, total: orderTotal({ currency, lines: order.lines, delivery: order.delivery, discounts }) };
+}
+
 /** The pieces of a SKU in an order. */
 export function piecesOf(lines: readonly Pick<OrderLine, 'sku' | 'quantity'>[], sku: string): number {
   return lines.reduce((count, line) => count + (line.sku === sku ? line.quantity : 0), 0);
@@ -83,7 +99,7 @@ function charged(before: ChargedOrder, lines: readonly OrderLine[]): ChangedOrde
   const ways = new Set(lines.map((line) => line.way));
   // Orders whose lines name no way go one way as a whole, and still do.
   const delivery = before.delivery?.map((one) => (ways.has(undefined) || ways.has(one.way) ? one : { ...one, cost: { minor: 0, currency } }));
-  const discounts = before.discounts?.map((one) => ({ ...one, amount: { ...one.amount, minor: portion(one.amount.minor, goods, goodsBefore) } }));
+  const discounts = before.discounts === undefined ? undefined : shrunk(before.discounts, goods, goodsBefore);
   const asked = orderTotal({ currency, lines, delivery, discounts });
   const total = asked.minor < before.total.minor ? asked : before.total;
   const order: ChargedOrder = { lines, total, ...(delivery === undefined ? {} : { delivery }), ...(discounts === undefined ? {} : { discounts }) };
@@ -97,7 +113,16 @@ function goodsOf(currency: string, lines: readonly OrderLine[]): number {
   ).minor;
 }
 
-/** What is left of a discount. */
+/** Discounts for what is left of the goods that they were given for; of points as many are spent as that takes. */
+function shrunk(discounts: readonly OrderDiscount[], goods: number, goodsBefore: number): OrderDiscount[] {
+  return discounts.map((one) => ({
+    ...one,
+    amount: { ...one.amount, minor: portion(one.amount.minor, goods, goodsBefore) },
+    ...(one.points === undefined ? {} : { points: portion(one.points, goods, goodsBefore) }),
+  }));
+}
+
+/** What is left of a discount, or of points. */
 function portion(minor: number, goods: number, goodsBefore: number): number {
   return goodsBefore === 0 ? minor : Math.min(minor, Math.ceil((minor * goods) / goodsBefore));
 }

@@ -36,7 +36,7 @@ export async function findOwedByProviders(db: Queryable): Promise<readonly OwedC
      UNION ALL
      SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
-       WHERE m.settled IS NULL AND m.why <> 'paid-too-much'
+       WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed')
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
      LIMIT ${BATCH}`,
   );

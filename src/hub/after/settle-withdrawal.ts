@@ -5,6 +5,7 @@ import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
 import { findWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
+import { returnPoints } from '../domain/benefits.ts';
 import { audit, endAlarm, type Happening } from '../domain/context.ts';
 import { queueMessage } from '../domain/messages.ts';
 import { requestGiveBack, settlerFacts, whyNotAtTheTill } from '../domain/give-back.ts';
@@ -54,6 +55,9 @@ export async function writeSettledWithdrawal(
      WHERE tenant_id = $1 AND withdrawal_id = $2`,
     [tenantId, withdrawalId, outcome, amount?.minor ?? null, tender, by, c.at],
   );
+  const order = amount === null ? null : await lockOrder(c.tx, tenantId, orderId);
+  // Of an order that was called off as a whole everything went back with it.
+  if (order !== null && amount !== null && order.status !== 'cancelled') await returnPoints(c, order, withdrawalId, amount);
   await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
   await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });
   await queueMessage(c, { orderId, kind: 'withdrawal-settled', about: `${orderId}.${number}`, happenedAt: c.at });

@@ -7,10 +7,14 @@ import { type BenefitUse, findUses, giveBack, type OverReason, POINTS_USE, putUs
 import { countUses, lockCoupon, publishCoupon, type StoredCoupon } from '../db/coupons.ts';
 import { addPoints, findMember, lockMember, publishMember, readBalance, readLoyalty } from '../db/members.ts';
 import type { StoredOrder } from '../db/orders.ts';
+import { num } from '../db/rows.ts';
 import { alarm, audit, endAlarm, type Happening } from './context.ts';
 
 /** An order with what was taken off it, and whose it is. */
 export type BenefitOrder = StoredOrder & Pick<OrderSummary, 'discounts' | 'memberId' | 'delivery'>;
+
+/** Begins the name of what an order had earned with pieces that it does not have any more. */
+const CHANGED = 'changed-';
 
 /** The alarm of a coupon or of points that were used though they should not have been. */
 export const OVERUSED = 'benefit-overused';
@@ -34,12 +38,35 @@ export async function settleBenefits(c: Happening, order: BenefitOrder, usedAt: 
   await publishMemberOf(c, order);
 }
 
+/**
+ * An order costs less, because pieces of it were nowhere: what its discounts shrank by is its customer's again, and what was paid for those pieces earned nothing.
+ * Nobody judges the rest once more: that the goods are fewer now is the shop's doing. `about` is the change, so that it is booked once.
+ */
+export async function shrinkBenefits(c: Happening, before: BenefitOrder, after: BenefitOrder, about: string): Promise<void> {
+  const uses = (await findUses(c.tx, before.tenantId, before.orderId)).filter((use) => use.state !== 'given-back');
+  for (const use of uses) {
+    const left = discountsIn(after).find((one) => useName(one) === use.couponId);
+    if (left === undefined) continue;
+    const points = left.points ?? null;
+    await putUse(c.tx, { ...use, amount: left.amount, points });
+    const free = (use.points ?? 0) - (points ?? 0);
+    if (free > 0 && use.memberId !== null) await book(c, { ...before, memberId: use.memberId }, 'given-back', `changed-${about}`, free);
+  }
+  const rules = before.status === 'placed' ? null : await readLoyalty(c.tx, before.tenantId);
+  const less = rules === null ? 0 : earnedPoints(rules, paidOf(before)) - earnedPoints(rules, paidOf(after));
+  if (less > 0) await book(c, before, 'returned', `${CHANGED}${about}`, -less);
+  await publishMemberOf(c, after);
+}
+
 /** An order that was cancelled gives back what it had used: coupons to whoever has them, points to the member. */
 export async function giveBenefitsBack(c: Happening, order: BenefitOrder): Promise<void> {
   const uses = (await findUses(c.tx, order.tenantId, order.orderId)).filter((use) => use.state !== 'given-back');
   for (const use of uses) await giveUseBack(c, use);
-  const earned = await c.tx.query(`SELECT points FROM points_ledger WHERE tenant_id = $1 AND entry_id = $2`, [order.tenantId, `earned-${order.orderId}`]);
-  const points = Number(earned[0]?.['points'] ?? 0);
+  const [earned] = await c.tx.query(
+    'SELECT coalesce(sum(points), 0)::integer AS n FROM points_ledger WHERE tenant_id = $1 AND (entry_id = $2 OR starts_with(entry_id, $3))',
+    [order.tenantId, `earned-${order.orderId}`, `returned-${order.orderId}-${CHANGED}`],
+  );
+  const points = num(earned, 'n');
   if (points > 0) await book(c, order, 'returned', 'cancelled', -points);
   if (uses.length > 0 || points > 0) await publishMemberOf(c, order);
 }
@@ -180,7 +207,7 @@ async function settlePoints(c: Happening, order: BenefitOrder, discount: OrderDi
   };
   await putUse(c.tx, use);
   // What was taken is taken: the account goes below zero, and what the member earns next fills it up again.
-  if (member !== null) await book(c, order, 'redeemed', String(c.at), -points);
+  if (member !== null) await book(c, order, 'redeemed', await nextOf(c, order, 'redeemed'), -points);
   await tell(c, order, use);
 }
 
@@ -201,9 +228,20 @@ async function giveUseBack(c: Happening, use: BenefitUse): Promise<void> {
   const coupon = use.couponId === POINTS_USE ? null : await lockCoupon(c.tx, use.tenantId, use.couponId);
   if (coupon !== null && coupon.maxUses !== null) await publishCoupon(c.tx, coupon);
   if (use.points !== null && use.memberId !== null) {
-    await book(c, { tenantId: use.tenantId, orderId: use.orderId, memberId: use.memberId }, 'given-back', String(c.at), use.points);
+    const order = { tenantId: use.tenantId, orderId: use.orderId, memberId: use.memberId };
+    await book(c, order, 'given-back', await nextOf(c, order, 'given-back'), use.points);
     await publishMember(c.tx, use.tenantId, use.memberId, c.at);
   }
+}
+
+/** What tells several lines of one order apart: a till that was away tells two discounts of it in one breath. */
+async function nextOf(c: Happening, { tenantId, orderId }: Pick<BenefitOrder, 'tenantId' | 'orderId'>, kind: 'redeemed' | 'given-back'): Promise<string> {
+  const [row] = await c.tx.query('SELECT count(*)::integer AS n FROM points_ledger WHERE tenant_id = $1 AND order_id = $2 AND kind = $3', [
+    tenantId,
+    orderId,
+    kind,
+  ]);
+  return `${c.at}.${num(row, 'n')}`;
 }
 
 /** A line in the member's points. Somebody who left has none any more. */

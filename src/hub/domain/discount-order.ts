@@ -1,5 +1,8 @@
 import type { OrderDiscounted } from '../../contract/events/loyalty-operations.ts';
-import { changeOrder, lockOrder, lockOrderId, publishOrder } from '../db/orders.ts';
+import { orderTotal } from '../../core/orders/order-total.ts';
+import { type ChargedOrder, discountAgain } from '../../core/stock/give-up.ts';
+import { changeOrder, lockOrder, lockOrderId, publishOrder, type StoredOrder } from '../db/orders.ts';
+import { findStockOrder } from '../db/stock.ts';
 import { type BenefitOrder, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
 
@@ -21,16 +24,30 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
   if (op.total.currency !== order.total.currency) return { outcome: 'rejected', reason: 'the currency is not that of the order' };
   const known: BenefitOrder = order;
   const memberId = op.memberId ?? known.memberId;
-  const discounted: BenefitOrder = { ...order, discounts: op.discounts, total: op.total, ...(memberId === undefined ? {} : { memberId }) };
+  const { discounts, total } = await chargedBy(c, order, op);
+  const discounted: BenefitOrder = { ...order, discounts: [...(discounts ?? [])], total, ...(memberId === undefined ? {} : { memberId }) };
   await changeOrder(c.tx, discounted);
   await settleBenefits(c, discounted, op.at);
   await publishOrder(c.tx, discounted);
   await audit(c, 'order.discounted', {
     orderId: op.orderId,
-    minor: op.total.minor,
-    currency: op.total.currency,
+    minor: total.minor,
+    currency: total.currency,
     discounts: op.discounts.length,
     staffId: op.staffId,
   });
   return applied;
+}
+
+/**
+ * What the order costs with what the till took off. A till that had not heard what its customer gave up meanwhile counts it in: it is not charged again. Where
+ * nothing was given up, what was shown is what is owed, and a sum that does not agree with itself is looked into.
+ */
+async function chargedBy(c: EffectContext, order: StoredOrder, op: OrderDiscounted): Promise<Pick<ChargedOrder, 'discounts' | 'total'>> {
+  const { currency } = order.total;
+  const asTold = orderTotal({ currency, lines: order.lines, delivery: order.delivery, discounts: op.discounts });
+  if (asTold.minor === op.total.minor) return op;
+  if ((await findStockOrder(c.tx, order.tenantId, order.orderId))?.changed === true) return discountAgain(order, op);
+  await alarm(c, 'order-total-wrong', op.orderId, { orderId: op.orderId, number: order.number, minor: op.total.minor });
+  return op;
 }

@@ -4,9 +4,10 @@ import type { Happening } from './context.ts';
 
 /**
  * News of an order's stock. `short`: something is missing, choose; `restocked`: it is there after all; `moved`: it comes from farther than was said; `changed`: the
- * order is as they decided, or as silence did; `expired`: it was not paid in time; `money-back`: money without goods was paid back, or will not be.
+ * order is as they decided, or as silence did; `expired`: it was not paid in time; `money-owed`: a till took money that was
+ * not needed, and it goes back; `money-back`: money without goods was paid back, or will not be.
  */
-export const stockMessageKinds = ['short', 'restocked', 'moved', 'changed', 'expired', 'money-back'] as const;
+export const stockMessageKinds = ['short', 'restocked', 'moved', 'changed', 'expired', 'money-owed', 'money-back'] as const;
 export type StockMessageKind = (typeof stockMessageKinds)[number];
 
 /**

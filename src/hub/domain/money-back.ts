@@ -5,9 +5,10 @@ import { type MoneyBackReason, moneyBackReason, type PhoneMoneyBack } from '../.
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { readWhereGoodsAre } from '../after/where-goods-are.ts';
 import type { Database, Queryable, Row, Transaction } from '../db/database.ts';
 import type { Operator } from '../db/operators.ts';
-import { lockOrder } from '../db/orders.ts';
+import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { num, numOrNull, parsed, str, strOrNull } from '../db/rows.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
@@ -28,15 +29,18 @@ export interface MoneyBack {
 /** The kind of the alarm that money is owed for too long. */
 export const MONEY_BACK_LATE = 'money-back-late';
 
+/** The kind of the alarm for money that a till took and that pays nothing. It ends when the money has gone back, or when people said that it does not. */
+export const PAYMENT_REJECTED = 'payment-rejected';
+
 /** So long money may be owed before people are told: the customer was promised fourteen days. Milliseconds. */
 const LATE_MS = 10 * 86_400_000;
 
-/** Owes a customer money, once for each `about` within its reason; nothing is not owed. A person pays it and tells so. */
+/** Owes a customer money, once for each `about` within its reason; nothing is not owed. A person pays it and tells so. Answers the id of the sum, or null. */
 export async function oweMoney(
   c: Happening,
   { orderId, amount, why, about }: { readonly orderId: string; readonly amount: Money; readonly why: MoneyBackReason; readonly about: string },
-): Promise<void> {
-  if (amount.minor <= 0) return;
+): Promise<string | null> {
+  if (amount.minor <= 0) return null;
   const moneyId = createHash('sha256').update(`money ${c.station.tenantId} ${orderId} ${why} ${about}`).digest('hex').slice(0, 32);
   await c.tx.query(
     `INSERT INTO money_back (tenant_id, money_id, order_id, amount_minor, currency, why, about, owed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -44,6 +48,12 @@ export async function oweMoney(
     [c.station.tenantId, moneyId, orderId, amount.minor, amount.currency, why, about, c.at],
   );
   await audit(c, 'money.owed', { orderId, moneyId, minor: amount.minor, currency: amount.currency, why });
+  return moneyId;
+}
+
+/** Writes to the customer that a till took money which it should not have, and that they get it back. */
+export async function tellOwed(c: Happening, orderId: string, moneyId: string | null): Promise<void> {
+  if (moneyId !== null) await queueMessage(c, { orderId, kind: 'money-owed', about: `${orderId}.${moneyId}`, happenedAt: c.at });
 }
 
 /** The till tells that money was paid back, or that it will not. Told again it changes nothing; told otherwise it is refused. */
@@ -63,12 +73,24 @@ export async function settleMoney(c: Happening, operator: Operator, moneyId: str
   if (told.outcome !== 'declined' && (told.amount.minor !== money.amount.minor || told.amount.currency !== money.amount.currency)) {
     return err({ kind: 'not-now', message: 'the sum is another one' });
   }
+  const problem = told.outcome === 'declined' ? null : await whyNotPaidBack(c.tx, order, money, told.outcome);
+  if (problem !== null) return err({ kind: 'not-now', message: problem });
   const cause = { kind: 'money', about: moneyId } as const;
   if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
   const already = await whyNotAtTheTill(c.tx, tenantId, cause);
   if (already !== null) return err({ kind: 'not-now', message: already });
   await writeSettledMoney(c, money, { outcome: told.outcome, tender, by });
   return ok(undefined);
+}
+
+/** What a till took goes back at a till; and where the goods went with it, they come back first, or both would be gone. */
+async function whyNotPaidBack(db: Queryable, order: StoredOrder, { why }: MoneyBack, outcome: 'paid' | 'give-back'): Promise<string | null> {
+  if (why !== 'not-needed' && why !== 'paid-too-much') return null;
+  if (outcome === 'give-back') return 'it was taken at a till: it goes back there';
+  if (why === 'paid-too-much' || order.status !== 'cancelled') return null;
+  const { inSilo, out } = await readWhereGoodsAre(db, order);
+  if (inSilo) return 'a parcel of the order still lies in a silo: take it out first';
+  return out ? 'its customer has goods of the order: they come back first, or the money stays' : null;
 }
 
 /** What became of such a sum, in the books and towards the customer. `tender`: `card` too where it went back through a provider. */
@@ -86,6 +108,8 @@ export async function writeSettledMoney(
     c.at,
   ]);
   await endAlarm(c, MONEY_BACK_LATE, moneyId);
+  const [row] = await c.tx.query("SELECT about FROM money_back WHERE tenant_id = $1 AND money_id = $2 AND why = 'not-needed'", [c.station.tenantId, moneyId]);
+  if (row !== undefined) await endAlarm(c, PAYMENT_REJECTED, str(row, 'about'));
   await audit(c, 'money.settled', { moneyId, orderId, outcome, tender, ...settlerFacts(by) });
   await queueMessage(c, { orderId, kind: 'money-back', about: `${orderId}.${moneyId}`, happenedAt: c.at });
 }

@@ -10,14 +10,14 @@ import { noteCountry, noteDistance } from '../after/legal-facts.ts';
 import { wakePayments } from '../db/online-payments.ts';
 import { findMember } from '../db/members.ts';
 import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrderStatus } from '../db/orders.ts';
-import { findStockOrder, noteStockDue } from '../db/stock.ts';
+import { noteStockDue } from '../db/stock.ts';
 import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { earnPoints, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
-import { oweMoney } from './money-back.ts';
 import { keepTillMoney } from './paid-twice.ts';
 import { isExpired } from './stock/expire.ts';
+import { oweSurplus, refuseTillMoney, whyNeedless } from './till-money.ts';
 
 /** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
 export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Effect> {
@@ -47,25 +47,21 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   return applied;
 }
 
-/** Money for an order: all of it, once, or a rejection that people must put right at the till. */
+/** Money for an order: all of it, once. What pays nothing, and what is more than the order costs by now, its customer gets back. */
 export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
   const order = await findAwaited(c, op.orderId);
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
   const isRevived = await isExpired(c.tx, order);
-  const tooMuch = await paidTooMuch(c, order, op);
-  const reason = refuseReason(isRevived ? { ...order, status: 'placed' } : order, op, tooMuch);
+  const reason = whyNeedless(isRevived ? { ...order, status: 'placed' } : order, op);
   if (reason !== null && (await keepTillMoney(c, order, op))) return applied;
-  if (reason !== null) {
-    await alarm(c, 'payment-rejected', op.paymentId, { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, reason });
-    return { outcome: 'rejected', reason };
-  }
+  if (reason !== null) return await refuseTillMoney(c, op, reason);
   // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
   if (isRevived) {
     await setOrderStatus(c.tx, order, 'placed');
     await settleBenefits(c, order, op.takenAt);
   }
   await settleOrder(c, order, { paymentId: op.paymentId, tender: op.tender, amount: op.amount, by: op.staffId, takenAt: op.takenAt });
-  await oweMoney(c, { orderId: op.orderId, amount: tooMuch, why: 'paid-too-much', about: op.paymentId });
+  await oweSurplus(c, order, op);
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   return applied;
 }
@@ -146,25 +142,6 @@ export async function findAwaited(c: EffectContext, orderId: string): Promise<St
   if (order !== null) return order;
   await lockOrderId(c.tx, tenantId, orderId);
   return await lockOrder(c.tx, tenantId, orderId);
-}
-
-/**
- * What the till took beyond what the order costs by now: its customer gave something up after their slip was printed, and the till had not heard of it.
- * Any other sum is nothing that a slip ever said.
- */
-async function paidTooMuch(c: EffectContext, order: StoredOrder, op: PaymentTaken): Promise<Money> {
-  const { currency } = order.total;
-  if (op.amount.currency !== currency || op.amount.minor <= order.total.minor) return { minor: 0, currency };
-  const placed = (await findStockOrder(c.tx, order.tenantId, order.orderId))?.placedMinor ?? order.total.minor;
-  return { minor: op.amount.minor === placed ? placed - order.total.minor : 0, currency };
-}
-
-function refuseReason(order: StoredOrder, op: PaymentTaken, tooMuch: Money): string | null {
-  if (order.status === 'cancelled') return 'the order was cancelled';
-  if (order.status !== 'placed') return 'the order is paid already';
-  if (op.amount.currency !== order.total.currency) return 'the currency is not that of the order';
-  if (op.amount.minor - tooMuch.minor !== order.total.minor) return 'the amount is not the total of the order';
-  return null;
 }
 
 /**

@@ -112,6 +112,7 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
     case 'moved':
     case 'changed':
     case 'expired':
+    case 'money-owed':
     case 'money-back':
       return null;
     case 'refunded':

@@ -2,7 +2,7 @@ import { assertNever } from '../../kernel/assert-never.ts';
 import type { Queryable } from '../db/database.ts';
 import type { StoredOrder } from '../db/orders.ts';
 import { findHolds, findShorts } from '../db/stock.ts';
-import { findMoneyBack } from '../domain/money-back.ts';
+import { findMoneyBack, type MoneyBack } from '../domain/money-back.ts';
 import { type MessageKind, type StockMessageKind, stockMessageKinds } from '../domain/messages.ts';
 import { type ChargedOrder, giveUp } from '../../core/stock/give-up.ts';
 import { readGeography } from '../domain/stock/geography.ts';
@@ -35,14 +35,22 @@ export async function findStockNews(
     }
     case 'expired':
       return order.status === 'cancelled' ? { kind: 'expired' } : null;
+    case 'money-owed': {
+      const money = await moneyOf(db, order, message.about);
+      return money?.settled === null ? { kind: 'money-owed', amount: money.amount } : null;
+    }
     case 'money-back': {
-      const moneyId = message.about.split('.')[1] ?? '';
-      const money = (await findMoneyBack(db, order.tenantId, order.orderId)).find((one) => one.moneyId === moneyId);
+      const money = await moneyOf(db, order, message.about);
       return money?.settled == null ? null : { kind: 'money-back', amount: money.amount, paid: money.settled.outcome === 'paid' };
     }
     default:
       return assertNever(message.kind);
   }
+}
+
+async function moneyOf(db: Queryable, order: StoredOrder, about: string): Promise<MoneyBack | undefined> {
+  const moneyId = about.split('.')[1] ?? '';
+  return (await findMoneyBack(db, order.tenantId, order.orderId)).find((one) => one.moneyId === moneyId);
 }
 
 /** Only what is asked now is told; where nothing is, somebody has answered already. */

@@ -20,6 +20,7 @@ export type StockNewsItem =
   | { readonly kind: 'moved'; readonly places: readonly string[] }
   | { readonly kind: 'changed'; readonly giveBack: Money | null }
   | { readonly kind: 'expired' }
+  | { readonly kind: 'money-owed'; readonly amount: Money }
   | { readonly kind: 'money-back'; readonly amount: Money; readonly paid: boolean };
 
 /** What such a message is made from. `url` is the order's own page. */
@@ -106,6 +107,10 @@ function write({ order, timeZone }: StockMailFacts, t: StockTexts, news: StockNe
     }
     case 'expired':
       return { ...plain, ...said(t.expired, number), next: t.expired.next(number) };
+    case 'money-owed': {
+      const lead = t.moneyOwed.lead(formatMoney(news.amount, locale));
+      return { ...plain, ...said({ ...t.moneyOwed, lead }, number), next: t.moneyOwed.next, table: false };
+    }
     case 'money-back': {
       const amount = formatMoney(news.amount, locale);
       const words = news.paid ? t.moneyBack.paid : t.moneyBack.declined;

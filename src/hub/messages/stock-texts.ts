@@ -25,6 +25,7 @@ export interface StockTexts {
   readonly moved: NewsTexts & { readonly from: (places: readonly string[]) => string };
   readonly changed: NewsTexts & { readonly giveBack: (money: string) => string; readonly nothingLeft: NewsTexts };
   readonly expired: NewsTexts & { readonly next: (number: string) => string };
+  readonly moneyOwed: Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string; readonly next: string };
   readonly moneyBack: Readonly<Record<'paid' | 'declined', Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string }>>;
 }
 
@@ -72,6 +73,12 @@ const es: StockTexts = {
     title: 'Tu pedido está anulado',
     lead: 'No nos ha llegado el pago a tiempo, así que hemos soltado lo que te guardábamos. No tienes que hacer nada.',
     next: (number) => `¿Lo pagaste? Enseña tu recibo y el número ${number} en la tienda y lo arreglamos.`,
+  },
+  moneyOwed: {
+    subject: (number) => `Te debemos dinero de tu pedido ${number}`,
+    title: 'En caja te cobramos de más',
+    lead: (money) => `En la caja te cobramos ${money} que no hacía falta. Te los devolvemos.`,
+    next: 'Pásate por la tienda con tu número de pedido o espera a que te escribamos: te avisamos en cuanto esté hecho.',
   },
   moneyBack: {
     paid: {
@@ -132,6 +139,12 @@ const en: StockTexts = {
     lead: 'No payment reached us in time, so we have let go of what we kept for you. There is nothing you need to do.',
     next: (number) => `Did you pay? Show your receipt and the number ${number} at the shop and we will put it right.`,
   },
+  moneyOwed: {
+    subject: (number) => `We owe you money for your order ${number}`,
+    title: 'The till took too much',
+    lead: (money) => `The till took ${money} that was not needed. We pay it back to you.`,
+    next: 'Come to the shop with your order number, or wait for us: we write as soon as it is done.',
+  },
   moneyBack: {
     paid: {
       subject: (number) => `We have paid you back for your order ${number}`,
@@ -191,6 +204,12 @@ const pt: StockTexts = {
     lead: 'O pagamento não nos chegou a tempo, por isso libertámos o que lhe guardávamos. Não precisa de fazer nada.',
     next: (number) => `Pagou-a? Mostre o recibo e o número ${number} na loja e resolvemos.`,
   },
+  moneyOwed: {
+    subject: (number) => `Devemos-lhe dinheiro da sua encomenda ${number}`,
+    title: 'Cobrámos a mais na caixa',
+    lead: (money) => `Na caixa cobrámos-lhe ${money} que não eram devidos. Vamos devolvê-los.`,
+    next: 'Passe pela loja com o número da encomenda ou aguarde: escrevemos assim que estiver feito.',
+  },
   moneyBack: {
     paid: {
       subject: (number) => `Devolvemos-lhe dinheiro da sua encomenda ${number}`,
@@ -249,6 +268,12 @@ const ca: StockTexts = {
     title: 'La teva comanda està anul·lada',
     lead: 'El pagament no ens ha arribat a temps, així que hem deixat anar el que et guardàvem. No has de fer res.',
     next: (number) => `La vas pagar? Ensenya el rebut i el número ${number} a la botiga i ho arreglarem.`,
+  },
+  moneyOwed: {
+    subject: (number) => `Et devem diners de la teva comanda ${number}`,
+    title: "A la caixa t'hem cobrat de més",
+    lead: (money) => `A la caixa t'hem cobrat ${money} que no calia. Te'ls tornem.`,
+    next: "Passa per la botiga amb el número de comanda o espera que t'escriguem: t'avisem tan bon punt estigui fet.",
   },
   moneyBack: {
     paid: {

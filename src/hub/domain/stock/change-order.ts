@@ -1,5 +1,5 @@
 import type { MoneyBackReason } from '../../../contract/stock.ts';
-import { giveBenefitsBack } from '../benefits.ts';
+import { giveBenefitsBack, shrinkBenefits } from '../benefits.ts';
 import type { ChangedOrder } from '../../../core/stock/give-up.ts';
 import { wakePayments } from '../../db/online-payments.ts';
 import { changeOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
@@ -29,7 +29,10 @@ export async function applyChange(c: Happening, order: StoredOrder, { changed, w
   if (changed.order === null) {
     await setOrderStatus(c.tx, order, 'cancelled');
     await giveBenefitsBack(c, order);
-  } else await changeOrder(c.tx, after);
+  } else {
+    await changeOrder(c.tx, after);
+    await shrinkBenefits(c, order, after, about);
+  }
   // Whoever was about to pay the old sum is not asked for it any more.
   if (!isPaid) await wakePayments(c.tx, { tenantId, orderId }, c.at);
   await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.${about}`, happenedAt: c.at });

@@ -1,5 +1,6 @@
 import type { UnixMs } from '../../../kernel/clock.ts';
 import { giveBenefitsBack } from '../benefits.ts';
+import { readWhereGoodsAre } from '../../after/where-goods-are.ts';
 import type { Database, Transaction } from '../../db/database.ts';
 import { lockOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
 import { str } from '../../db/rows.ts';
@@ -11,8 +12,9 @@ import { reconcileLocked } from './reconcile.ts';
 
 /** Orders or questions that are ended in one run. */
 const MOST = 200;
-/** So long an order waits again that a payment on the phone may still pay. */
+/** So long an order waits again that a payment on the phone may still pay; and one of which goods have moved, which people look at. */
 const PAYING_MS = 600_000;
+const MOVED_MS = 6 * 3_600_000;
 
 /**
  * Cancels orders that nobody paid in time, so that what they hold goes to somebody who pays. One that is just being paid on a phone waits; one that was paid at
@@ -56,8 +58,9 @@ async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
     await tx.query('UPDATE stock_orders SET unpaid_until = NULL WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
     return false;
   }
-  if (await isBeingPaid(tx, order)) {
-    await tx.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now + PAYING_MS]);
+  const waits = (await isBeingPaid(tx, order)) ? PAYING_MS : (await haveGoodsMoved(tx, order)) ? MOVED_MS : null;
+  if (waits !== null) {
+    await tx.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now + waits]);
     return false;
   }
   const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
@@ -76,6 +79,12 @@ async function isBeingPaid(tx: Transaction, order: StoredOrder): Promise<boolean
     [order.tenantId, order.orderId],
   );
   return rows.length > 0;
+}
+
+/** Goods that lie in a silo or on a desk, or are out, were paid for at a till that cannot tell yet, or by mistake: what they are is not another's to buy. */
+async function haveGoodsMoved(tx: Transaction, order: StoredOrder): Promise<boolean> {
+  const { inSilo, atDesk, out } = await readWhereGoodsAre(tx, order);
+  return inSilo || atDesk || out;
 }
 
 async function giveUpOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now: UnixMs): Promise<number> {

@@ -84,7 +84,11 @@ describe('withdrawing from an order on the phone', () => {
     expect(first.after?.withdrawal).toMatchObject({ open: false, made: 1 });
     expect(refusal(await withdraw(1))).toEqual([409, 'conflict']);
     expect(await happens(paid(order))).toEqual(['2 rejected the order was cancelled']);
-    expect(await messages()).toEqual(['received', 'withdrawn']);
+    // A till that had not heard took the money: it is owed.
+    expect([await messages(), (await ask()).stock?.moneyBack]).toMatchObject([
+      ['money-owed', 'received', 'withdrawn'],
+      [{ state: 'owed', amount: order.total }],
+    ]);
   });
 
   it('ends one that lies in a silo, has it taken out, and pays the money back only then', async () => {

@@ -1,0 +1,251 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
+import { lockOrder, findOrder } from '../../../../src/hub/db/orders.ts';
+import { addPoints, putMember, readBalance } from '../../../../src/hub/db/members.ts';
+import { applyLoyalty } from '../../../../src/hub/db/setup.ts';
+import { readPhoneMoney, settleMoney } from '../../../../src/hub/domain/money-back.ts';
+import { decideShort } from '../../../../src/hub/domain/stock/decide.ts';
+import { settleStock, tendStock } from '../../../../src/hub/jobs/tend-stock.ts';
+import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+import { makeStockWorld, type StockWorld } from '../support/stock-world.ts';
+import { addPass, column, loaded, makeOutbox, NOW, paid, placed, push } from '../support/world.ts';
+
+// A real database is slow to start on a machine that has much else to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+let engine: TestEngine;
+beforeAll(async () => {
+  engine = await pgliteEngine();
+});
+afterAll(() => engine.close());
+
+const HOUR = 3_600_000;
+const eur = (minor: number) => ({ minor, currency: 'EUR' });
+const memberId = '00112233445566778899aabbccddeeff';
+
+/** An order of so many shirts at 29.95, each a line of its own SKU. */
+function shirts(skus: readonly string[], change: Partial<OrderPlaced> = {}): OrderPlaced {
+  const [line] = placed().lines;
+  if (line === undefined) throw new Error('an order has lines');
+  return placed({ lines: skus.map((sku) => ({ ...line, sku, quantity: 1 })), total: eur(skus.length * 2995), ...change });
+}
+
+async function open() {
+  const world: StockWorld = await makeStockWorld(engine.db, { unpaidHours: 48 });
+  const [till, other] = [makeOutbox(), makeOutbox()];
+  const happens = (...operations: readonly unknown[]) => push(engine.db, world.kiosk, till.request(...operations.map((one) => till.add(one))));
+  const elsewhere = (...operations: readonly unknown[]) => push(engine.db, world.second, other.request(...operations.map((one) => other.add(one))));
+  const locked = async <T>(
+    orderId: string,
+    work: (c: Parameters<typeof settleMoney>[0], order: NonNullable<Awaited<ReturnType<typeof lockOrder>>>) => Promise<T>,
+  ) =>
+    await engine.db.transaction(async (tx) => {
+      const order = await lockOrder(tx, world.tenantId, orderId);
+      if (order === null) throw new Error('no order');
+      return await work({ tx, at: NOW, station: { tenantId: world.tenantId, stationId: null } }, order);
+    });
+  const giveUp = ({ orderId }: OrderPlaced, sku: string) => locked(orderId, (c, order) => decideShort(c, order, { choice: 'give-up', sku, short: 1 }));
+  return {
+    world,
+    happens,
+    elsewhere,
+    giveUp,
+    locked,
+    owed: () => column(engine.db, world, 'money_back', "amount_minor || ' ' || why", 'amount_minor'),
+    alarms: async () => (await column(engine.db, world, 'alarms', 'kind', 'kind')).filter((kind) => kind !== 'rejected' && kind !== 'stock-short'),
+    messages: () => column(engine.db, world, 'messages', 'kind', 'kind'),
+    order: async ({ orderId }: OrderPlaced) => {
+      const order = await findOrder(engine.db, world.tenantId, orderId);
+      return order === null ? null : [order.status, order.total.minor];
+    },
+  };
+}
+
+/** Everything is counted; what is named is nowhere. */
+async function soldOut({ world }: Awaited<ReturnType<typeof open>>, order: OrderPlaced, ...gone: readonly string[]): Promise<void> {
+  for (const { sku } of order.lines) await world.figures({ centro: gone.includes(sku) ? 0 : 5 }, NOW - HOUR, sku);
+}
+
+describe('money of a till that had not heard of everything', () => {
+  it('pays with any sum that covers the order, and owes the rest', async () => {
+    const shop = await open();
+    const order = shirts(['A', 'B', 'C']);
+    await soldOut(shop, order, 'A', 'B');
+    await shop.happens(order);
+    await settleStock(engine.db, NOW);
+    // Two of three are given up; the till has heard of the first alone.
+    await shop.giveUp(order, 'A');
+    await shop.giveUp(order, 'B');
+    expect(await shop.elsewhere(paid(order, { amount: eur(5990) }))).toEqual(['1 applied']);
+    await tendStock(engine.db, NOW + 50 * HOUR);
+    expect([await shop.order(order), await shop.owed(), await shop.alarms()]).toEqual([['paid', 2995], ['2995 paid-too-much'], []]);
+    expect(await shop.messages()).toContain('money-owed');
+  });
+
+  it('makes people look where it is more than the order ever cost', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    await shop.happens(order, paid(order, { amount: eur(9900) }));
+    expect([await shop.order(order), await shop.owed(), await shop.alarms()]).toEqual([['paid', 2995], ['6905 paid-too-much'], ['payment-above-total']]);
+  });
+
+  it('is owed when another till took it too, once, and the alarm ends with it', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    const second = paid(order, { tender: 'cash' });
+    await shop.happens(order, paid(order));
+    expect(await shop.elsewhere(second)).toEqual(['1 rejected the order is paid already']);
+    await shop.elsewhere(second);
+    expect([await shop.owed(), await shop.alarms(), await shop.messages()]).toEqual([
+      ['2995 not-needed'],
+      ['payment-rejected'],
+      ['money-owed', 'paid', 'received'],
+    ]);
+    expect(await readPhoneMoney(engine.db, shop.world.tenantId, order.orderId)).toMatchObject([{ state: 'owed', why: 'not-needed', amount: eur(2995) }]);
+    const told = { outcome: 'paid', amount: eur(2995), tender: 'cash', by: 'caja-1' } as const;
+    expect([await settle(shop, order, { ...told, outcome: 'give-back' }), await settle(shop, order, told), await shop.alarms()]).toEqual([
+      'it was taken at a till: it goes back there',
+      'ok',
+      [],
+    ]);
+  });
+
+  it('is not owed where the same money is told under two operations', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    const payment = paid(order);
+    await shop.happens(order, payment, payment);
+    expect([await shop.owed(), await shop.alarms()]).toEqual([[], []]);
+  });
+
+  it('is owed for an order that was called off before, but not while its goods are out', async () => {
+    const shop = await open();
+    const order = shirts(['A'], { fulfilment: { kind: 'desk' } });
+    await shop.happens(order);
+    await engine.db.query("UPDATE orders SET status = 'cancelled' WHERE tenant_id = $1", [shop.world.tenantId]);
+    await shop.elsewhere(paid(order), { kind: 'goods.handed', orderId: order.orderId, way: 'desk', staffId: 'lucia', handedAt: NOW });
+    const told = { outcome: 'paid', amount: eur(2995), tender: 'cash', by: 'caja-1' } as const;
+    expect([await shop.owed(), await settle(shop, order, told), await settle(shop, order, { outcome: 'declined', by: 'caja-1' })]).toEqual([
+      ['2995 not-needed'],
+      'its customer has goods of the order: they come back first, or the money stays',
+      'ok',
+    ]);
+  });
+
+  it('of less than the order costs pays nothing and is owed', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    expect(await shop.happens(order, paid(order, { amount: eur(2000) }))).toEqual(['1 applied', '2 rejected the amount is less than the total of the order']);
+    expect([await shop.order(order), await shop.owed()]).toEqual([['placed', 2995], ['2000 not-needed']]);
+  });
+
+  it('keeps the time of an unpaid order from ending it while its goods lie in a silo', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    await soldOut(shop, order);
+    await shop.happens(order, loaded(order, { passId: await addPass(engine.db, shop.world.kiosk) }));
+    await settleStock(engine.db, NOW);
+    await tendStock(engine.db, NOW + 50 * HOUR);
+    expect(await shop.order(order)).toEqual(['placed', 2995]);
+    await shop.happens(paid(order));
+    expect(await shop.order(order)).toEqual(['ready', 2995]);
+  });
+});
+
+async function settle(shop: Awaited<ReturnType<typeof open>>, { orderId }: OrderPlaced, told: Parameters<typeof settleMoney>[3]): Promise<string> {
+  const operatorId = randomUUID();
+  await engine.db.query(`INSERT INTO operators (tenant_id, operator_id, name, rights) VALUES ($1, $2, 'Caja', '["refund"]')`, [
+    shop.world.tenantId,
+    operatorId,
+  ]);
+  const operator = { tenantId: shop.world.tenantId, operatorId, name: 'Caja', rights: ['refund' as const] };
+  const [moneyId] = await column(engine.db, shop.world, 'money_back', 'money_id');
+  const done = await shop.locked(orderId, (c) => settleMoney(c, operator, String(moneyId), told));
+  return done.ok ? 'ok' : done.error.message;
+}
+
+describe('a discount of a till that had not heard what was given up', () => {
+  it('is given for what is left, and charges nothing that is gone', async () => {
+    const shop = await open();
+    const order = shirts(['A', 'B']);
+    await soldOut(shop, order, 'A');
+    await shop.happens(order);
+    await settleStock(engine.db, NOW);
+    await shop.giveUp(order, 'A');
+    const discounts = [{ couponId: '00'.repeat(16), name: 'Verano', amount: eur(600) }];
+    await shop.elsewhere({ kind: 'order.discounted', orderId: order.orderId, discounts, total: eur(5390), staffId: 'eva', at: NOW });
+    expect(await shop.order(order)).toEqual(['placed', 2695]);
+    expect(await shop.elsewhere(paid(order, { amount: eur(5390) }))).toEqual(['2 applied']);
+    expect([await shop.order(order), await shop.owed()]).toEqual([['paid', 2695], ['2695 paid-too-much']]);
+  });
+
+  it('whose sum does not agree with itself is looked into', async () => {
+    const shop = await open();
+    const order = shirts(['A', 'B']);
+    await shop.happens(order, { kind: 'order.discounted', orderId: order.orderId, discounts: [], total: eur(5000), staffId: 'eva', at: NOW });
+    expect([await shop.order(order), await shop.alarms()]).toEqual([['placed', 5000], ['order-total-wrong']]);
+  });
+});
+
+describe('points of an order of which a part was nowhere', () => {
+  const rules = { earnMinor: 100, pointMinor: 5, currency: 'EUR', leastPoints: 100, offlinePoints: 200, newsletter: true, membership: true, boxes: [] };
+
+  async function member(shop: Awaited<ReturnType<typeof open>>, points: number): Promise<void> {
+    const { tenantId } = shop.world;
+    const store = { storeId: 'centro', name: 'Centro', currency: 'EUR', locationId: 'centro', stations: [], staff: [] };
+    await applyLoyalty(engine.db, { tenantId, name: 'Moda', locations: [], stores: [store], loyalty: rules }, []);
+    await engine.db.transaction(async (tx) => {
+      const contact = { kind: 'email', email: 'socia@example.com' } as const;
+      const known = { tenantId, memberId, generation: 0, token: randomUUID().slice(0, 22), contact, address: null, sizes: [], locale: 'es' as const };
+      await putMember(tx, { ...known, joinedAt: NOW, endedAt: null });
+      await addPoints(tx, { tenantId, entryId: 'start', memberId, orderId: null, kind: 'imported', points, at: NOW });
+    });
+  }
+  const balance = ({ world }: Awaited<ReturnType<typeof open>>) => readBalance(engine.db, world.tenantId, memberId);
+  const withPoints = (skus: readonly string[], points: number) =>
+    shirts(skus, { memberId, total: eur(skus.length * 2995 - points * 5), discounts: [{ couponId: null, name: 'Puntos', amount: eur(points * 5), points }] });
+
+  it('come back by its share, and what it had earned goes', async () => {
+    const shop = await open();
+    await member(shop, 500);
+    const order = withPoints(['A', 'B'], 200);
+    await soldOut(shop, order, 'A');
+    await shop.happens(order, paid(order));
+    await settleStock(engine.db, NOW);
+    const before = await balance(shop);
+    await shop.giveUp(order, 'A');
+    // 59.90 less 10.00 had earned 49; 29.95 less 5.00 earn 24. Half of the points that were spent are there again.
+    expect([before, await balance(shop), await shop.order(order), await shop.owed()]).toEqual([
+      500 - 200 + 49,
+      500 - 100 + 24,
+      ['paid', 2495],
+      ['2495 sold-out'],
+    ]);
+    expect(await shop.alarms()).toEqual([]);
+  });
+
+  it('are all back once the rest of it is gone, too', async () => {
+    const shop = await open();
+    await member(shop, 500);
+    const order = withPoints(['A', 'B'], 200);
+    await soldOut(shop, order, 'A', 'B');
+    await shop.happens(order, paid(order));
+    await settleStock(engine.db, NOW);
+    await shop.giveUp(order, 'A');
+    await shop.giveUp(order, 'B');
+    expect([await balance(shop), await shop.order(order)]).toEqual([500, ['cancelled', 2495]]);
+  });
+
+  it('are booked once each where a till tells two discounts in one breath', async () => {
+    const shop = await open();
+    await member(shop, 500);
+    const order = shirts(['A', 'B'], { memberId });
+    const discount = (points: number) => ({
+      ...{ kind: 'order.discounted', orderId: order.orderId, staffId: 'eva', at: NOW, memberId },
+      ...{ discounts: [{ couponId: null, name: 'Puntos', amount: eur(points * 5), points }], total: eur(5990 - points * 5) },
+    });
+    await shop.happens(order, discount(200), discount(300));
+    expect(await balance(shop)).toBe(200);
+  });
+});
