@@ -1,8 +1,6 @@
 import type { Contact, Fulfilment, ShipAddress, Way } from '../../../contract/orders.ts';
-import type { ReceiptDocument } from '../../../contract/receipt.ts';
 import type { Locale } from '../../../contract/schema.ts';
 import type { KioskView } from '../../../contract/station/views.ts';
-import type { PrintOutcome } from '../../ports/peripherals.ts';
 import type { Published } from '../../ports/screens.ts';
 import { shipRuleFor } from '../../../core/promises/way-days.ts';
 import type { SessionRefusal } from '../../../core/sessions/shopper-session.ts';
@@ -14,9 +12,10 @@ import { type BagCode, bagCode, type BagRefusal, type BagTaken, type NoBagCode, 
 import { createKnownAddress, type KnownAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import { createBenefits, type KioskBenefits } from './benefits.ts';
-import { giftReceipt, kioskView, placedReceipt } from './kiosk-view.ts';
+import { kioskView } from './kiosk-view.ts';
 import { followPhonePay } from './phone-pay.ts';
 import { type PlaceRefusal, placeOrder, type SeenPromise } from './place-order.ts';
+import { createSlipPrinting, type SlipPrinting } from './print-slips.ts';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.ts';
 
 /** The kiosk's intents, as the contract words them, and what its screens draw. */
@@ -39,7 +38,7 @@ export interface Kiosk {
   takeKnownAddress: KnownAddress['use'];
   setShipTo(input: { readonly address: ShipAddress }): Result<undefined, { readonly kind: 'no-session' | 'not-sent-there' | 'storage' }>;
   place(input?: { readonly seen?: SeenPromise | undefined }): Result<undefined, { readonly kind: PlaceRefusal }>;
-  print(): Promise<Result<undefined, { readonly kind: 'no-session' | 'nothing-to-print' | Exclude<PrintOutcome['kind'], 'printed'> }>>;
+  print: SlipPrinting['print'];
   /** A code that carries the bag to a phone, and from there to another screen. */
   bagCode(): Result<BagCode, NoBagCode>;
   takeBag(input: { readonly code: string }): Result<BagTaken, BagRefusal>;
@@ -66,6 +65,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     if (BENEFITS.has(bucket)) keeper.tell();
   });
   const phone = followPhonePay(parts, keeper);
+  const slips = createSlipPrinting(parts, keeper);
   const known = createKnownAddress(parts, keeper);
   return {
     view: { current: () => kioskView(parts, keeper.current(), phone.current()), onChange: keeper.onChange },
@@ -91,12 +91,13 @@ export function createKiosk(parts: KioskParts): Kiosk {
       return change(keeper.apply({ kind: 'set-ship-to', address }));
     },
     place: (input) => placeOrder(parts, keeper, input?.seen ?? null),
-    print: () => print(parts, keeper),
+    print: () => slips.print(),
     bagCode: () => bagCode(parts, keeper),
     takeBag: ({ code }) => takeBag(parts, keeper, code),
     end: () => storageOnly(keeper.apply({ kind: 'end' })),
     close: () => {
       phone.close();
+      slips.close();
       keeper.close();
       stopHub();
       stopStore();
@@ -138,25 +139,6 @@ function setWay(parts: KioskParts, keeper: SessionKeeper, { lineId, way, needsLo
   if (set.ok) return done;
   const { kind } = set.error;
   return err({ kind: kind === 'unknown-line' || kind === 'storage' ? kind : 'no-session' });
-}
-
-/** While paper runs the countdown is held: somebody who waits for their slip has not walked away. */
-async function print(parts: KioskParts, keeper: SessionKeeper): ReturnType<Kiosk['print']> {
-  const session = keeper.current();
-  if (session === null) return err({ kind: 'no-session' });
-  const receipt: ReceiptDocument | null = placedReceipt(parts, session);
-  if (receipt === null) return err({ kind: 'nothing-to-print' });
-  keeper.hold(session.sessionId);
-  try {
-    const gift = giftReceipt(parts, session);
-    for (const slip of gift === null ? [receipt] : [receipt, gift]) {
-      const outcome = await parts.printer.print(slip);
-      if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
-    }
-    return done;
-  } finally {
-    keeper.resume(session.sessionId);
-  }
 }
 
 /** A bag that became an order takes no changes: for the screen that is the same as having no session to change. */

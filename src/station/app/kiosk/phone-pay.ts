@@ -1,5 +1,5 @@
 import type { PhonePay } from '../../../contract/station/pay-views.ts';
-import { askAgainIn, isSomebodyPaying, type PhoneFollow, shownFollow, startFollow, stepFollow } from '../../../core/payments/phone-follow.ts';
+import { askAgainIn, type FollowEvent, isSomebodyPaying, type PhoneFollow, shownFollow, startFollow, stepFollow } from '../../../core/payments/phone-follow.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import type { KioskParts } from './kiosk-parts.ts';
@@ -24,7 +24,7 @@ interface Following {
  * link and whatever happened meanwhile. While somebody pays the session is kept alive, as by a touch; that is bounded by the payment's own moves.
  */
 export function followPhonePay(parts: KioskParts, keeper: SessionKeeper): PhonePaying {
-  const { phonePayments, clock, store, hub } = parts;
+  const { phonePayments, clock, store, hub, logger } = parts;
   let following: Following | null = null;
 
   const unpaidOrder = (): OrderId | null => {
@@ -32,9 +32,18 @@ export function followPhonePay(parts: KioskParts, keeper: SessionKeeper): PhoneP
     if (phase?.kind !== 'placed') return null;
     return store.read.order(phase.orderId)?.status === 'placed' ? phase.orderId : null;
   };
+  /** A question that breaks (on a disk that does not answer, say) brought nothing, like one that is not heard; the next one is asked all the same. */
+  const look = async (orderId: OrderId): Promise<FollowEvent> => {
+    try {
+      return (await phonePayments?.look(orderId)) ?? { kind: 'away' };
+    } catch (error) {
+      logger.error('asking how an order is paid broke off', { detail: error instanceof Error ? error.message : String(error) });
+      return { kind: 'away' };
+    }
+  };
   const ask = (one: Following): void => {
     one.next = () => {};
-    void phonePayments?.look(one.orderId).then((event) => {
+    void look(one.orderId).then((event) => {
       if (following !== one) return;
       const before = JSON.stringify(shownFollow(one.follow));
       one.follow = stepFollow(one.follow, event, clock.monotonic());

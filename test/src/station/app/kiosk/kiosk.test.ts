@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operation } from '../../../../../src/contract/events/operations.ts';
 import { kioskView } from '../../../../../src/contract/station/views.ts';
+import { done } from '../../../../../src/kernel/result.ts';
 import { createKiosk, type Kiosk } from '../../../../../src/station/app/kiosk/kiosk.ts';
 import type { StationStore } from '../../../../../src/station/ports/store.ts';
 import type { StationDatabase } from '../../../../../src/station/store/database.ts';
 import { openTestCatalogue } from '../../../../support/catalogue.ts';
 import { failingStore, type KioskWorld, kioskWorld, shirt } from '../../../../support/kiosk-world.ts';
-import { openMemoryStore, openTestStore, temporaryDirectory } from '../../../../support/store.ts';
+import { openMemoryStore, openTestStore, temporaryDirectory, write } from '../../../../support/store.ts';
 import { order as sampleOrder } from '../../store/samples.ts';
 
 const email = { kind: 'email', email: 'ana@example.org' } as const;
@@ -322,6 +323,50 @@ describe('printing the slip', () => {
     kiosk.place();
     world.printer.outcome = { kind: 'paper-out' };
     expect(await kiosk.print()).toEqual({ ok: false, error: { kind: 'paper-out' } });
+  });
+
+  it('goes on with the slip that did not come out, and prints all again for whoever asks after that', async () => {
+    fillBag();
+    kiosk.benefits.setGift({ gift: true });
+    kiosk.place();
+    const { receipt, giftReceipt } = session()?.placed ?? {};
+    const { print } = world.printer;
+    world.printer.print = async (document) => {
+      if (world.printer.printed.length === 1) world.printer.outcome = { kind: 'paper-out' };
+      return await print(document);
+    };
+    expect(await kiosk.print()).toEqual({ ok: false, error: { kind: 'paper-out' } });
+    world.printer.print = print;
+    world.printer.outcome = { kind: 'printed' };
+    expect([await kiosk.print(), await kiosk.print()]).toEqual([done, done]);
+    expect(world.printer.printed).toEqual([receipt, giftReceipt, receipt, giftReceipt]);
+  });
+
+  it('begins anew with a slip that has changed meanwhile, and for the next shopper', async () => {
+    const failAtGift = async () => {
+      fillBag();
+      kiosk.benefits.setGift({ gift: true });
+      kiosk.place();
+      world.printer.printed.length = 0;
+      const { print } = world.printer;
+      world.printer.print = async (document) => (world.printer.printed.length === 1 ? { kind: 'paper-out' } : await print(document));
+      expect((await kiosk.print()).ok).toBe(false);
+      world.printer.print = print;
+      return session()?.placed?.orderId;
+    };
+    const orderId = await failAtGift();
+    const row = store.read.order(orderId as Parameters<typeof store.read.order>[0]);
+    if (row === null) throw new Error('the order is there');
+    write(store, (tx) => tx.putOrder({ ...row, status: 'paid' }));
+    expect((await kiosk.print()).ok).toBe(true);
+    expect(world.printer.printed.slice(1)).toEqual([session()?.placed?.receipt, session()?.placed?.giftReceipt]);
+    kiosk.end();
+    await failAtGift();
+    kiosk.end();
+    fillBag();
+    kiosk.place();
+    expect((await kiosk.print()).ok).toBe(true);
+    expect(world.printer.printed.at(-1)).toEqual(session()?.placed?.receipt);
   });
 
   it('that ends after the session changes nothing of the next one', async () => {

@@ -14,11 +14,12 @@ import { openTestStore, temporaryDirectory } from '../../../../support/store.ts'
 const LINK = 'https://hub.example/p/pay/AAAAAAAAAAAAAAAAAAAAAA';
 
 /** A hub that says what the test sets, and counts how often it is asked. */
-const hub: PhonePayments & { says: FollowEvent; asked: string[] } = {
+const hub: PhonePayments & { says: FollowEvent | 'broken'; asked: string[] } = {
   says: { kind: 'away' },
   asked: [],
   look: async (orderId) => {
     hub.asked.push(orderId);
+    if (hub.says === 'broken') throw new Error('the disk does not answer');
     return hub.says;
   },
 };
@@ -130,6 +131,18 @@ describe('the order on the screen', () => {
     world.hub.set('online');
     await setImmediate();
     expect(phone()).toBe('waiting');
+  });
+
+  it('goes on being asked about when a question breaks, as if the hub had been away', async () => {
+    await order();
+    hub.says = 'broken';
+    await pass(2000);
+    const asked = hub.asked.length;
+    expect(session()?.placed?.phone).toMatchObject({ kind: 'link', live: false });
+    says({ looked: true });
+    await pass(6000);
+    expect([phone(), hub.asked.length > asked]).toEqual(['looked', true]);
+    expect(session()?.placed?.phone).toMatchObject({ live: true });
   });
 
   it('keeps its link, and says that it may be behind, when the hub goes away meanwhile', async () => {
