@@ -42,10 +42,10 @@ export interface KioskSide {
 }
 
 /** Creates the kiosk. */
-export function assembleKiosk(base: KioskSide): Kiosk {
+export function assembleKiosk(base: KioskSide, trusted: KioskParts['trusted']): Kiosk {
   const { store, catalogue, hub, printer, phonePayments, memberAddresses, clock, random, logger, timeZone } = base;
   return createKiosk({
-    ...{ store, catalogue, hub, printer, phonePayments, memberAddresses, clock, random, logger, timeZone },
+    ...{ store, catalogue, hub, printer, phonePayments, memberAddresses, clock, trusted, random, logger, timeZone },
     idleRule: IDLE_RULE,
     ...readsCodes(base),
     // The hub may enrol this station at any time.

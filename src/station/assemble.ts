@@ -130,7 +130,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const tillBenefits = createTillBenefits({ store, staff, hub: base.hub, clock, ...readsCodes(base) });
-  const kiosk = assembleKiosk(base);
+  const kiosk = assembleKiosk(base, trusted);
   const orders = assembleOrders(kiosk, {
     ...{ store, trusted, secrets, identity, clock, random, timeZone, printer, storeName, hub: base.hub, desk: base.orderDesk },
     country: () => store.read.config()?.country ?? HOME_COUNTRY,

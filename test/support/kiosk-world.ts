@@ -99,6 +99,7 @@ export function kioskWorld(): KioskWorld {
       phonePayments: null,
       memberAddresses: null,
       clock: time,
+      trusted: { running: () => time.monotonic(), keepRunning: () => undefined },
       random,
       logger: silentLogger,
       idleRule: IDLE_RULE,

@@ -32,6 +32,12 @@ export const PARCEL_RULE: LimiterRule = { maxFailures: 5, windowMs: FOREVER, blo
  */
 export const STAFF_RULE: LimiterRule = { maxFailures: 5, windowMs: 86_400_000, blockMs: 60_000, maxBlockMs: 900_000 };
 
+/**
+ * Thirty codes that no coupon has, typed at one kiosk within an hour, block coupons there for 60 s, then twice as long each time, up to 15 minutes.
+ * Only codes whose check character is right count: who mistypes theirs is no guesser.
+ */
+export const COUPON_RULE: LimiterRule = { maxFailures: 30, windowMs: 3_600_000, blockMs: 60_000, maxBlockMs: 900_000 };
+
 /** For how long, and for how many at most, tries are remembered at things that do not exist. Running time, in milliseconds. */
 export interface MemoryRule {
   readonly lifeMs: number;

@@ -10,6 +10,7 @@ import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import { type StoreWriter, takesNew } from '../../ports/store.ts';
 import { readBenefit, type UnreadBenefit } from '../loyalty/read-code.ts';
 import { type Weighed, weigh } from '../loyalty/weigh.ts';
+import { areCouponsBlocked, countUnknownCoupon } from './coupon-guard.ts';
 import type { KnownAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { SessionKeeper } from './session-keeper.ts';
@@ -143,8 +144,12 @@ function enterCode(parts: KioskParts, keeper: SessionKeeper, text: string): Retu
   keeper.touch();
   if (session.benefits.wrongCodes >= MAX_WRONG_CODES) return err({ kind: 'wait' });
   const found = readBenefit(parts, text);
+  // Whether such a coupon exists is not told to whoever has to wait.
+  const isCoupon = found.ok ? found.value.kind === 'coupon' : found.error.kind === 'unknown-coupon';
+  if (isCoupon && areCouponsBlocked(parts)) return err({ kind: 'wait' });
   if (!found.ok) {
-    // Only the memory of this session: it costs a guesser their session, and nobody else anything.
+    if (found.error.kind === 'unknown-coupon' && !countUnknownCoupon(parts)) return err({ kind: 'storage' });
+    // Whatever it is, too many of them end the tries of this session, and of nobody else.
     const counted = keeper.applyInMemory({ kind: 'set-benefits', benefits: { ...session.benefits, wrongCodes: session.benefits.wrongCodes + 1 } });
     return counted.ok ? found : err({ kind: 'no-session' });
   }

@@ -12,6 +12,7 @@ import type { MemberAddresses } from '../../ports/member-addresses.ts';
 import type { PhonePayments } from '../../ports/phone-payments.ts';
 import type { SlipPrinter } from '../../ports/peripherals.ts';
 import type { StationStore } from '../../ports/store.ts';
+import type { TrustedClock } from '../silo/trusted-clock.ts';
 
 /** What the kiosk needs. */
 export interface KioskParts {
@@ -24,6 +25,8 @@ export interface KioskParts {
   /** Where members' things go, as the hub knows it; null: there is no hub to ask. */
   readonly memberAddresses: MemberAddresses | null;
   readonly clock: Clock;
+  /** How long this station has run: pauses for wrong codes are counted by it. */
+  readonly trusted: Pick<TrustedClock, 'running' | 'keepRunning'>;
   readonly random: RandomBytes;
   readonly logger: Logger;
   readonly idleRule: IdleRule;

@@ -120,6 +120,38 @@ describe('a coupon at the kiosk', () => {
     expect([enter(coupon.code), enter(coupon.code), enter(second.code)]).toEqual(['coupon', 'coupon-there', 'coupon-alone']);
   });
 
+  it('is not found by trying: who begins session after session waits longer and longer, over a restart too, and members need not wait', () => {
+    const guess = (tries: number): string[] =>
+      Array.from({ length: tries }, (_, n) => {
+        kiosk.end();
+        kiosk.start({ locale: 'es' });
+        return enter(withCheck(`GUESS${n}`));
+      });
+    expect(new Set(guess(30))).toEqual(new Set(['unknown-coupon']));
+    expect([enter(coupon.code), enter(codeOf(2))]).toEqual(['wait', 'member']);
+    kiosk.close();
+    kiosk = createKiosk(world.parts(store));
+    expect(guess(3)).toEqual(['wait', 'wait', 'wait']);
+    world.time.advance(60_000);
+    expect([guess(2), enter(coupon.code)]).toEqual([['unknown-coupon', 'wait'], 'wait']);
+    world.time.advance(60_000);
+    expect(enter(coupon.code)).toBe('wait');
+    world.time.advance(60_000);
+    kiosk.start({ locale: 'es' });
+    kiosk.add({ sku: 'CAM-S' });
+    expect(enter(coupon.code)).toBe('coupon');
+  });
+
+  it('that was mistyped is no guess: the shop’s other shoppers need not wait for it', () => {
+    for (let tries = 0; tries < 60; tries++) {
+      if (tries % 10 === 0) kiosk.end();
+      kiosk.start({ locale: 'es' });
+      expect(enter('AAAAAAAA0')).toBe('mistyped');
+    }
+    kiosk.add({ sku: 'CAM-S' });
+    expect(enter(coupon.code)).toBe('coupon');
+  });
+
   it('makes a guesser wait, in their session alone', () => {
     for (let tries = 0; tries < 20; tries++) enter('AAAAAAAA0');
     expect(enter(coupon.code)).toBe('wait');
