@@ -7,6 +7,7 @@ import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { findParcelsOfOrder } from '../db/parcels.ts';
 import { SHIPPING_DAYS } from '../db/returns.ts';
 import { num, numOrNull, parsed, str } from '../db/rows.ts';
+import { findCalledOff, waysCalledOff } from './called-off.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -35,20 +36,30 @@ export async function noteConfirmed(db: Queryable, tenantId: string, orderId: st
 }
 
 /**
- * When the last of an order was handed over; null while something is still to come, or all of it was called off. Nobody tells when what was sent
+ * When the last of an order was handed over; null while something is still to come, or all of it was called off and nobody has it. Nobody tells when what was sent
  * arrives, so it counts as two weeks under way: that errs to the customer's side.
  */
 export async function readReceivedAt(db: Queryable, order: StoredOrder): Promise<UnixMs | null> {
-  if (order.status === 'placed' || order.status === 'cancelled') return null;
+  if (order.status === 'placed') return null;
   const [payment] = await db.query('SELECT taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);
   const paidAt = payment === undefined ? order.placedAt : num(payment, 'taken_at');
   const parcels = (await findParcelsOfOrder(db, order.tenantId, order.orderId)).filter(({ kind }) => kind === 'order');
   const collected = parcels.flatMap(({ status, endedAt }) => (status === 'collected' && endedAt !== null ? [endedAt] : []));
   const ways = new Set(order.lines.map(({ way }) => way ?? order.fulfilment.kind));
+  if (order.status === 'cancelled') return latestOf([...collected, ...handedOf(order)]);
+  const off = waysCalledOff(order, await findCalledOff(db, order));
   const isWaiting = parcels.some(({ status }) => status === 'stored') || (ways.has('silo') && order.status !== 'collected' && collected.length === 0);
-  const handed = (order.handOvers ?? []).flatMap(({ handedAt }) => (handedAt === undefined ? [] : [handedAt]));
-  if (isWaiting || partStates(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over')) return null;
-  return Math.max(paidAt + (ways.has('ship') ? SHIPPING_DAYS * DAY_MS : 0), ...collected, ...handed);
+  const isAtDesk = partStates(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over' && !off.includes('desk'));
+  if (isWaiting || isAtDesk) return null;
+  return Math.max(paidAt + (ways.has('ship') ? SHIPPING_DAYS * DAY_MS : 0), ...collected, ...handedOf(order));
+}
+
+function handedOf({ handOvers = [] }: StoredOrder): readonly UnixMs[] {
+  return handOvers.flatMap(({ handedAt }) => (handedAt === undefined ? [] : [handedAt]));
+}
+
+function latestOf(times: readonly UnixMs[]): UnixMs | null {
+  return times.length === 0 ? null : Math.max(...times);
 }
 
 async function readClockFacts(db: Queryable, order: StoredOrder): Promise<ClockFacts> {

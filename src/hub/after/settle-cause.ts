@@ -1,7 +1,7 @@
+import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
-import { findStoredParcels } from '../db/parcels.ts';
 import type { RefundCause } from '../db/provider-refunds.ts';
 import { findRefund } from '../db/returns.ts';
 import { findWithdrawal } from '../db/withdrawals.ts';
@@ -10,6 +10,7 @@ import type { Happening } from '../domain/context.ts';
 import { findMoney, writeSettledMoney } from '../domain/money-back.ts';
 import { writeSettledRefund } from '../domain/settle-refund.ts';
 import type { Queryable } from '../db/database.ts';
+import { readWhereGoodsAre } from './where-goods-are.ts';
 import { writeSettledWithdrawal } from './settle-withdrawal.ts';
 
 /** Money that is owed to who paid on a phone and that nobody has asked back yet. */
@@ -22,23 +23,54 @@ export interface OwedCause {
 /** Most such causes in one go. */
 const BATCH = 50;
 
+/** So long after the last station of the shop heard, its word of what it had handed over before has come, too. Milliseconds. */
+const TELLING_MS = 60_000;
+
 /**
- * What is to go back by itself: for orders that their customers called off, once nothing of them lies where it could still be taken, and for goods
- * that the shop did not have. What came back through a door people look at first, and then say so.
+ * Notes which orders that were called off every station of their shop has heard of: a station that was away may have handed goods over, and tells it when it
+ * comes back. A shop without stations has nobody to hear.
+ *
+ * ```
+ *  called off        last station hears         a minute
+ *      |---------------------|----------------------|
+ *      |   no money by itself; people may decide    |  goes back by itself, unless goods were handed over, or lie ready
+ * ```
  */
-export async function findOwedByProviders(db: Queryable): Promise<readonly OwedCause[]> {
+export async function noteTold(db: Queryable, now: UnixMs): Promise<void> {
+  await db.query(
+    `UPDATE withdrawals w SET told_at = CASE WHEN EXISTS (SELECT 1 FROM stations s WHERE ${HANDS_OVER}) THEN $1::bigint ELSE 0 END
+     FROM orders o WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id AND w.told_at IS NULL AND w.settled IS NULL AND w.state = 'refund-due'
+       AND NOT EXISTS (
+         SELECT 1 FROM stations s JOIN bucket_rows r ON r.tenant_id = s.tenant_id AND r.bucket = 'orders' AND r.scope = o.store_id AND r.key = o.order_id
+         WHERE ${HANDS_OVER} AND r.revision > coalesce(
+           (SELECT h.revision FROM heard h WHERE h.tenant_id = s.tenant_id AND h.station_id = s.station_id AND h.bucket = 'orders'), 0))`,
+    [now],
+  );
+}
+
+/** A station of the order's shop that is in use. */
+const HANDS_OVER = 's.tenant_id = o.tenant_id AND s.store_id = o.store_id AND s.public_key IS NOT NULL AND s.revoked_at IS NULL';
+
+/**
+ * What is to go back by itself: for orders that their customers called off, once every station has heard and nothing of them lies where it could still be taken,
+ * and for goods that the shop did not have. What came back through a door people look at first, and then say so.
+ */
+export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<readonly OwedCause[]> {
   const rows = await db.query(
     `SELECT w.tenant_id, w.order_id, 'withdrawal' AS cause, w.withdrawal_id AS about FROM withdrawals w
        JOIN payments p ON p.tenant_id = w.tenant_id AND p.order_id = w.order_id AND p.tender = 'online'
-       WHERE w.settled IS NULL AND w.state = 'refund-due'
+       WHERE w.settled IS NULL AND w.state = 'refund-due' AND w.told_at <= $1
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = w.tenant_id AND r.cause = 'withdrawal' AND r.about = w.withdrawal_id)
        AND NOT EXISTS (SELECT 1 FROM parcels x WHERE x.tenant_id = w.tenant_id AND x.order_id = w.order_id AND x.kind = 'order' AND x.status = 'stored')
+       AND NOT EXISTS (SELECT 1 FROM orders o, jsonb_array_elements(o.hand_overs) h WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id
+         AND h->>'way' = 'desk' AND h ? 'readyAt' AND NOT h ? 'handedAt')
      UNION ALL
      SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
        WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed')
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
      LIMIT ${BATCH}`,
+    [now - TELLING_MS],
   );
   return rows.map((row) => ({
     tenantId: str(row, 'tenant_id'),
@@ -55,7 +87,8 @@ export async function readOwed(c: Happening, { tenantId, orderId, cause }: OwedC
     case 'withdrawal': {
       const one = await findWithdrawal(c.tx, tenantId, cause.about);
       if (one?.state !== 'refund-due' || one.settled !== null || one.amount === null || one.amount.minor <= 0) return null;
-      return (await findStoredParcels(c.tx, tenantId, orderId)).some(({ kind }) => kind === 'order') ? null : { order, amount: one.amount };
+      const { inSilo, atDesk } = await readWhereGoodsAre(c.tx, order);
+      return inSilo || atDesk ? null : { order, amount: one.amount };
     }
     case 'money': {
       const money = await findMoney(c.tx, tenantId, cause.about);

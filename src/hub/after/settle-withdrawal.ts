@@ -15,6 +15,9 @@ import { spokenFor } from './spoken-for.ts';
 /** The kind of the alarm that the money for a withdrawal is late. */
 export const WITHDRAWAL_LATE = 'withdrawal-late';
 
+/** The kind of the alarm that goods of an order which was called off are still on their way, or lie at the desk. */
+export const STOP_GOODS = 'withdrawal-stop-goods';
+
 /**
  * The till tells that the money for a withdrawal went back, or that it will not. Told again it changes nothing; told otherwise it is refused. Money
  * goes back only when nothing of the order lies where its customer could still take it.
@@ -59,6 +62,7 @@ export async function writeSettledWithdrawal(
   // Of an order that was called off as a whole everything went back with it.
   if (order !== null && amount !== null && order.status !== 'cancelled') await returnPoints(c, order, withdrawalId, amount);
   await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
+  await endAlarm(c, STOP_GOODS, withdrawalId);
   await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });
   await queueMessage(c, { orderId, kind: 'withdrawal-settled', about: `${orderId}.${number}`, happenedAt: c.at });
 }

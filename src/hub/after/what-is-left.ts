@@ -9,16 +9,20 @@ import { findWithdrawals } from '../db/withdrawals.ts';
 /** What of an order may still be withdrawn from. */
 export interface LeftToWithdraw {
   readonly lines: readonly Withdrawable[];
-  /** Nothing was handed over and nothing is on its way: then it is all of it or nothing. */
+  /** None of it was handed over and none is on its way: then it is all of it or nothing. */
   readonly whole: boolean;
+  /** Something of the order was taken along from the shop: that stays bought. */
+  readonly kept: boolean;
 }
 
 /**
  * What is left. A piece that was withdrawn from and then brought back is one piece; so of each article the larger of the two figures is gone.
  */
 export async function readLeftToWithdraw(db: Queryable, order: StoredOrder): Promise<LeftToWithdraw> {
-  if (order.status === 'cancelled') return { lines: [], whole: true };
-  return { lines: withdrawable(order.lines, order.fulfilment.kind, await readGone(db, order)), whole: await isUntouched(db, order) };
+  if (order.status === 'cancelled') return { lines: [], whole: true, kept: false };
+  const lines = withdrawable(order.lines, order.fulfilment.kind, await readGone(db, order));
+  const kept = order.handOvers?.some(({ way, handedAt }) => way === 'carry-out' && handedAt !== undefined) ?? false;
+  return { lines, whole: await isUntouched(db, order), kept };
 }
 
 /** What of an order is not the customer's any more: withdrawn from, or brought back. */

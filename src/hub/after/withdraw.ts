@@ -6,7 +6,6 @@ import { type Gone, wishedPieces } from '../../core/orders/withdraw.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import { type Money, sum, times } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { publishDirective } from '../db/directives.ts';
 import { type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
 import { giveBenefitsBack, refundShare } from '../domain/benefits.ts';
@@ -18,9 +17,12 @@ import { machineState } from '../domain/orders.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { closePermit } from '../domain/returns.ts';
 import { readFourteenDays } from './fourteen-days.ts';
+import { recallCalledOff } from './goods-back.ts';
 import { readClockOf } from './legal-facts.ts';
 import { findOrderMeant } from './order-meant.ts';
+import { STOP_GOODS } from './settle-withdrawal.ts';
 import { type LeftToWithdraw, readLeftToWithdraw } from './what-is-left.ts';
+import { readWhereGoodsAre } from './where-goods-are.ts';
 
 /** Most withdrawals of one order: beyond that somebody plays. */
 const MOST = 20;
@@ -84,49 +86,59 @@ async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, 
   const one: StoredWithdrawal = {
     ...{ tenantId, orderId, number, inTime, state, lines: wish.lines, withdrawalId: wish.withdrawalId, stationId: c.station.stationId },
     ...{ at: wish.at, receivedAt: c.at, currency: order.total.currency, settled: null },
-    amount: state === 'refund-due' ? amountOf(order, wish.lines) : null,
+    amount: state === 'refund-due' ? amountOf(order, wish.lines, left) : null,
     goodsUntil: state === 'goods-awaited' ? await readFourteenDays(c.tx, order, wish.at) : null,
     refundBy: state === 'refund-due' ? await readFourteenDays(c.tx, order, wish.at) : null,
   };
   await insertWithdrawal(c.tx, one);
-  if (isOver) await callOff(c, order);
+  if (isOver) await callOff(c, order, left);
   const facts = { orderId, withdrawalId: wish.withdrawalId, state, inTime, pieces: wish.lines.reduce((pieces, line) => pieces + line.quantity, 0) };
   if (state === 'review') await alarm(c, 'withdrawal-review', wish.withdrawalId, facts);
-  if (state === 'goods-awaited' && order.status === 'paid') await alarm(c, 'withdrawal-stop-goods', wish.withdrawalId, facts);
+  if (state === 'goods-awaited' && order.status === 'paid') await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
+  // They lie at the desk: somebody takes them off it, and gives the money back.
+  if (state === 'refund-due' && (await readWhereGoodsAre(c.tx, order)).atDesk) await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
   await audit(c, 'order.withdrawn', facts);
   await queueMessage(c, { orderId, kind: 'withdrawn', about: `${orderId}.${number}`, happenedAt: wish.at });
 }
 
 function stateAfter(order: StoredOrder, left: LeftToWithdraw): Exclude<WithdrawalState, 'paid' | 'declined' | 'brought-back'> {
-  if (order.status === 'placed') return 'cancelled';
+  // Taken along, and no till has told of its money yet: people look.
+  if (order.status === 'placed') return left.kept ? 'review' : 'cancelled';
   return left.whole ? 'refund-due' : 'goods-awaited';
 }
 
-/** Ends an order of which nothing was handed over. What lies in a silo is to be taken out; codes for returns end. */
-async function callOff(c: Happening, order: StoredOrder): Promise<void> {
+/**
+ * Ends an order of which nothing was handed over, or what of it was not taken along: then what was is all that there is of it, and its coupons and points are not
+ * given back as a whole. What lies in a silo is to be taken out; codes for returns end.
+ */
+async function callOff(c: Happening, order: StoredOrder, { kept }: LeftToWithdraw): Promise<void> {
   const { tenantId, orderId } = order;
-  for (const parcel of await findStoredParcels(c.tx, tenantId, orderId)) {
-    await c.tx.query("UPDATE parcels SET recall = 'cancelled' WHERE tenant_id = $1 AND parcel_id = $2", [tenantId, parcel.parcelId]);
-    await publishDirective(c.tx, tenantId, { ...parcel, recall: 'cancelled' });
-  }
+  for (const parcel of await findStoredParcels(c.tx, tenantId, orderId)) await recallCalledOff(c.tx, tenantId, parcel);
   for (const permit of await findPermits(c.tx, tenantId, orderId)) {
     if (permit.state === 'open') await closePermit({ tx: c.tx, station: { tenantId } }, permit, 'cancelled');
   }
-  const stepped = stepOrder(machineState(order), { kind: 'revoked' });
+  const stepped = stepOrder(machineState(order), { kind: kept ? 'collected' : 'revoked' });
   if (!stepped.ok) return;
   await setOrderStatus(c.tx, order, stepped.value.status);
-  await giveBenefitsBack(c, order);
+  if (!kept) await giveBenefitsBack(c, order);
 }
 
-/** What was paid for these pieces; for everything that was ordered it is all that was paid, with what bringing it cost. */
-function amountOf(order: StoredOrder, lines: readonly Gone[]): Money {
+/** What was paid for these pieces, with what bringing them cost; for everything that was ordered it is all that was paid. */
+function amountOf(order: StoredOrder, lines: readonly Gone[], left: LeftToWithdraw): Money {
   const { currency } = order.total;
   const isAll = order.lines.every(({ sku }) => count(lines, sku) === count(order.lines, sku));
   if (isAll) return order.total;
   const prices = lines.map(({ sku, quantity }) => times(order.lines.find((line) => line.sku === sku)?.unitPrice ?? { minor: 0, currency }, quantity));
   // Their share of what was paid where something was taken off; what went back before is counted where it is settled.
   const share = refundShare(order, sum(currency, prices), { minor: 0, currency });
-  return { minor: Math.min(order.total.minor, share.minor), currency };
+  // Nothing else of the order is brought: what was taken along cost nothing to bring.
+  const delivery = left.whole
+    ? sum(
+        currency,
+        (order.delivery ?? []).flatMap(({ way, cost }) => (way === 'carry-out' ? [] : [cost])),
+      )
+    : { minor: 0, currency };
+  return { minor: Math.min(order.total.minor, share.minor + delivery.minor), currency };
 }
 
 function count(lines: readonly Gone[], sku: string): number {

@@ -3,8 +3,8 @@ import type { Bucket } from './buckets.ts';
 import type { Queryable } from './database.ts';
 import { num, str } from './rows.ts';
 
-/** The buckets of which people want to know whether a silo has heard. */
-export const TRACKED: ReadonlySet<BucketName> = new Set(['parcels', 'revoked', 'couriers', 'returns', 'commands']);
+/** The buckets of which people want to know whether a silo has heard; and of orders, whether a station can still hand over what was called off. */
+export const TRACKED: ReadonlySet<BucketName> = new Set(['parcels', 'revoked', 'couriers', 'returns', 'commands', 'orders']);
 
 /** Notes how far stations have come in the tracked buckets. */
 export interface Listening {

@@ -1,5 +1,6 @@
 import type { GoodsHanded, GoodsReady } from '../../contract/events/operations.ts';
 import { type HandOverEvent, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
+import { takenAfterWithdrawal } from '../after/goods-back.ts';
 import { isOnHold } from '../db/order-money.ts';
 import { partedOf, setHandOvers, type StoredOrder } from '../db/orders.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
@@ -42,6 +43,7 @@ async function doubtful(c: EffectContext, order: StoredOrder, op: GoodsHanded | 
   await alarm(c, `hand-over-${reason}`, `${orderId}.${way}`, { orderId, way, reason });
   if (reason === 'nothing-to-hand-over') return { outcome: 'rejected', reason: 'no line of the order goes that way' };
   if (reason !== 'already') await setHandOvers(c.tx, order, withHandOver(order, event), order.status);
+  if (event.kind === 'handed' && reason !== 'already') await takenAfterWithdrawal(c, order, event.at);
   await audit(c, op.kind, { orderId, way, staffId: op.staffId, doubt: reason });
   return applied;
 }

@@ -1,7 +1,8 @@
 import type { ParcelCollected, ParcelLoaded } from '../../contract/events/operations.ts';
 import { stepOrder } from '../../core/orders/order-machine.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
-import { takenAfterWithdrawal } from '../after/goods-back.ts';
+import { findCalledOff, waysCalledOff } from '../after/called-off.ts';
+import { recallCalledOff, takenAfterWithdrawal } from '../after/goods-back.ts';
 import { dropDirective } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
 import { isOnHold } from '../db/order-money.ts';
@@ -74,6 +75,7 @@ type ParcelFacts = Readonly<Record<string, string | number | null>>;
 
 /** What a loaded parcel means for its order. One that was collected becomes ready again: a late parcel waits. */
 async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, facts: ParcelFacts): Promise<void> {
+  if (waysCalledOff(order, await findCalledOff(c.tx, order)).includes('silo')) return await unwanted(c, order, op, facts);
   const stepped = stepOrder(machineState(order), { kind: 'stored' });
   if (stepped.ok) {
     await setOrderStatus(c.tx, order, stepped.value.status);
@@ -86,6 +88,7 @@ async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, fac
     case 'not-paid':
       return await alarm(c, 'loaded-unpaid', op.parcelId, { ...facts, status: order.status });
     case 'cancelled':
+      return await unwanted(c, order, op, facts);
     case 'not-for-silo':
     case 'not-for-desk':
     case 'refund-first':
@@ -94,6 +97,13 @@ async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, fac
     default:
       return assertNever(stepped.error);
   }
+}
+
+/** It was called off while its silo could not hear that: nobody is called to it, and it is to be taken out. */
+async function unwanted(c: EffectContext, order: StoredOrder, op: ParcelLoaded, facts: ParcelFacts): Promise<void> {
+  const parcel = await findParcel(c.tx, order.tenantId, op.parcelId);
+  if (parcel !== null) await recallCalledOff(c.tx, order.tenantId, parcel);
+  await alarm(c, 'loaded-unexpected', op.parcelId, { ...facts, status: order.status });
 }
 
 async function tellOf(c: EffectContext, order: StoredOrder, op: ParcelLoaded): Promise<void> {

@@ -1,5 +1,7 @@
+import type { OrderParts } from '../../contract/delivery.ts';
 import type { PhoneCollect, PhoneDelegate, PhoneOrder, PhoneParcel, PhoneReturns } from '../../contract/hub/phone.ts';
 import type { SiloRules } from '../../contract/hub/silo.ts';
+import type { Gone } from '../../core/orders/withdraw.ts';
 import { partStates } from '../../core/orders/ways.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Queryable } from '../db/database.ts';
@@ -7,6 +9,7 @@ import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
 import { directivesOf } from '../db/directives.ts';
 import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
+import { findCalledOff, waysCalledOff } from '../after/called-off.ts';
 import { readAfterSale } from '../after/after-view.ts';
 import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
@@ -33,7 +36,7 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
     fulfilmentKind: order.fulfilment.kind,
     ...(order.delivery === undefined ? {} : { delivery: order.delivery }),
     ...(order.discounts === undefined ? {} : { discounts: order.discounts }),
-    parts: partStates(partedOf(order)),
+    parts: await readParts(db, order),
     locale: order.locale,
     collect: waiting === undefined ? null : await readCollect(db, order, waiting, rules, now),
     further: others
@@ -44,6 +47,12 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
     ...(await readPhoneStock(db, order)),
     after: await readAfterSale(db, order, now),
   };
+}
+
+/** How far each part is; what was called off of an order of which the rest was taken along is over. */
+async function readParts(db: Queryable, order: StoredOrder): Promise<OrderParts> {
+  const off = waysCalledOff(order, await findCalledOff(db, order));
+  return partStates(partedOf(order)).map((part) => (off.includes(part.way) ? { ...part, state: 'cancelled' } : part));
 }
 
 /** Where a parcel is, in the page's words. */
@@ -120,7 +129,7 @@ async function readReturns(db: Queryable, order: StoredOrder, rules: SiloRules, 
   const refunds = await findRefunds(db, order.tenantId, order.orderId);
   if (until === null && refunds.length === 0) return null;
   const permits = await findPermits(db, order.tenantId, order.orderId);
-  const left = returnable(order, permits, refunds);
+  const left = returnable(order, { permits, refunds, calledOff: await findCalledOff(db, order) });
   return {
     until: until ?? order.placedAt,
     open: until !== null && now < until && rules.returnDays > 0,
@@ -142,9 +151,17 @@ async function readReturns(db: Queryable, order: StoredOrder, rules: SiloRules, 
   };
 }
 
-/** What of an order may still be announced: bought, not brought back, and not on an open code. */
-export function returnable(order: StoredOrder, permits: readonly StoredPermit[], refunds: readonly StoredRefund[]): ReadonlyMap<string, number> {
+/** What of an order may still be announced: bought, not called off, not brought back, and not on an open code. */
+export function returnable(
+  order: StoredOrder,
+  {
+    permits,
+    refunds,
+    calledOff,
+  }: { readonly permits: readonly StoredPermit[]; readonly refunds: readonly StoredRefund[]; readonly calledOff: readonly Gone[] },
+): ReadonlyMap<string, number> {
   const brought = refunds.map((refund) => (refund.state === 'review' ? refund.lines : paidLinesOf(refund)));
   const announced = permits.filter((permit) => permit.state === 'open').map((permit) => permit.lines);
-  return leftOf(order.lines, ...brought, ...announced);
+  const off = calledOff.map((one) => ({ ...one, reason: 'changed-mind' as const }));
+  return leftOf(order.lines, off, ...brought, ...announced);
 }

@@ -1,7 +1,7 @@
 import { nextRefundLook } from '../../core/payments/next-look.ts';
 import { type RefundEvent, stepRefund } from '../../core/payments/refund.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
-import { findOwedByProviders, readOwed, reopenCause, settleCause } from '../after/settle-cause.ts';
+import { findOwedByProviders, noteTold, readOwed, reopenCause, settleCause } from '../after/settle-cause.ts';
 import type { Transaction } from '../db/database.ts';
 import { findPayment, type StoredPayment } from '../db/online-payments.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
@@ -18,7 +18,8 @@ const TELL_AFTER = 6;
 
 /** Asks for what is owed to who paid on a phone and goes back by itself, each cause once. Answers whether anything was. */
 export async function requestOwed(parts: PaymentParts): Promise<boolean> {
-  const owed = await findOwedByProviders(parts.db);
+  await noteTold(parts.db, parts.clock.now());
+  const owed = await findOwedByProviders(parts.db, parts.clock.now());
   for (const one of owed) {
     await parts.db.transaction(async (tx) => {
       const c = happening(tx, one.tenantId, parts.clock.now());

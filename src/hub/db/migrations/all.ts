@@ -16,6 +16,7 @@ import { stock } from './0076-stock.ts';
 import { providerRefunds } from './0077-provider-refunds.ts';
 import { languages } from './0079-languages.ts';
 import { helpQueue } from './0083-help-queue.ts';
+import { toldStations } from './0087-told-stations.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   providerRefunds,
   languages,
   helpQueue,
+  toldStations,
 ];

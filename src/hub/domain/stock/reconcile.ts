@@ -1,6 +1,7 @@
 import type { Way } from '../../../contract/orders.ts';
 import type { OrderStock, SettledLine, SoftHold, StockRules } from '../../../contract/stock.ts';
 import { allocate, type Available } from '../../../core/stock/allocate.ts';
+import type { Gone } from '../../../core/orders/withdraw.ts';
 import { piecesOf } from '../../../core/stock/give-up.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Transaction } from '../../db/database.ts';
@@ -22,6 +23,7 @@ import {
   type StockOrder,
 } from '../../db/stock.ts';
 import type { Happening } from '../context.ts';
+import { findCalledOff } from '../../after/called-off.ts';
 import { type Geography, readGeography } from './geography.ts';
 import { drawLeases } from './leases.ts';
 import { findProductOf } from './products.ts';
@@ -37,6 +39,8 @@ export interface Look {
   readonly book: StockOrder;
   readonly rules: StockRules;
   readonly geography: Geography;
+  /** What of the order was called off, of which the rest stays bought. */
+  readonly calledOff: readonly Gone[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -78,7 +82,7 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   if (holds !== null) await drawLeases(c, order, holds);
   const before = await readPlaces(c.tx, tenantId, skus);
   if (before.length === 0 && held.length === 0 && missed.length === 0 && book.summary === null) return false;
-  const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId) };
+  const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId), calledOff: await findCalledOff(c.tx, order) };
   if (holds !== null) await tellOfPrices(c, order);
   if (order.status === 'cancelled') await releaseAll(look);
   else if (order.status === 'collected') await sellAll(look, skus);
@@ -112,10 +116,15 @@ async function releaseAll({ c, order }: Look): Promise<void> {
 async function sellAll(look: Look, skus: readonly string[]): Promise<void> {
   const { c, order, book, geography } = look;
   const { tenantId, orderId } = order;
+  for (const { sku } of look.calledOff) {
+    const places = await readPlaces(c.tx, tenantId, [sku]);
+    const there = (await findHolds(c.tx, tenantId, orderId)).filter((hold) => hold.sku === sku);
+    await giveBack(look, { held: there, places, wanted: wantedOf(look, sku), isSetAside: true });
+  }
   const held = await findHolds(c.tx, tenantId, orderId);
   for (const sku of skus) {
     const kept = held.filter((hold) => hold.sku === sku);
-    const missing = piecesOf(order.lines, sku) - kept.reduce((count, hold) => count + hold.quantity, 0);
+    const missing = wantedOf(look, sku) - kept.reduce((count, hold) => count + hold.quantity, 0);
     if (missing <= 0 || kept.some((hold) => hold.soldAt !== null)) continue;
     const locationId = expectedOf(book, sku)[0] ?? geography.here;
     const there = kept.find((hold) => hold.locationId === locationId)?.quantity ?? 0;
@@ -144,6 +153,11 @@ async function handOut(look: Look, sku: string): Promise<void> {
   for (const hold of held) await setHold(c.tx, tenantId, { ...hold, quantity: 0 }, c.at);
   await setHold(c.tx, tenantId, { orderId, sku, locationId: geography.here, quantity: piecesOf(order.lines, sku) }, c.at);
   await sellHolds(c.tx, { tenantId, orderId, skus: [sku], locationId: null }, c.at);
+}
+
+/** The pieces of a SKU that somebody has, or is to have. */
+function wantedOf({ order, calledOff }: Look, sku: string): number {
+  return piecesOf(order.lines, sku) - piecesOf(calledOff, sku);
 }
 
 function isHandedOver(order: StoredOrder, sku: string): boolean {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OrderWithdrawn } from '../../../../src/contract/events/after-operations.ts';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import { phoneOrder } from '../../../../src/contract/hub/phone.ts';
 import { hubProblem } from '../../../../src/contract/hub/sync.ts';
 import type { OutgoingMessage } from '../../../../src/hub/connectors/messenger.ts';
+import { upsertProducts } from '../../../../src/hub/catalogue.ts';
+import { addPoints, putMember } from '../../../../src/hub/db/members.ts';
+import { applyLoyalty } from '../../../../src/hub/db/setup.ts';
 import { sendMessages } from '../../../../src/hub/jobs/send-messages.ts';
+import { settleStock } from '../../../../src/hub/jobs/tend-stock.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { done } from '../../../../src/kernel/result.ts';
 import { makeOperator } from '../support/operators.ts';
@@ -27,6 +31,9 @@ import {
   recalled,
   type World,
 } from '../support/world.ts';
+
+// A real database is slow to start on a machine that has much else to do.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let engine: TestEngine;
 let api: TestApi;
@@ -194,6 +201,123 @@ describe('withdrawing from an order on the phone', () => {
     const { ask, withdraw } = await page(order);
     expect((await ask()).after?.withdrawal).toMatchObject({ open: false, lines: [] });
     expect(refusal(await withdraw(0))).toEqual([409, 'conflict']);
+  });
+});
+
+describe('withdrawing from what was not taken along', () => {
+  /** One shirt taken along, one for the silo, ten euros off with points, and two for bringing it. */
+  const memberId = '00112233445566778899aabbccddeeff';
+  const mixed = (): OrderPlaced => {
+    const [line] = placed().lines;
+    if (line === undefined) throw new Error('an order has lines');
+    const of = (sku: string, change: object = {}) => ({ ...line, sku, quantity: 1, ...change });
+    const eur = (minor: number) => ({ minor, currency: 'EUR' });
+    const day = { from: '2025-10-09', until: '2025-10-09' };
+    return placed({
+      memberId,
+      lines: [of('A', { way: 'carry-out' }), of('B')],
+      delivery: [
+        { way: 'carry-out', cost: eur(0), ...day },
+        { way: 'silo', cost: eur(200), ...day },
+      ],
+      discounts: [{ couponId: null, name: 'Puntos', amount: eur(1000), points: 200 }],
+      total: eur(5990 + 200 - 1000),
+    });
+  };
+  const handed = ({ orderId }: OrderPlaced) => ({ kind: 'goods.handed', orderId, way: 'carry-out', staffId: 'lucia', handedAt: NOW });
+  const points = async () =>
+    Number((await engine.db.query('SELECT coalesce(sum(points), 0) AS n FROM points_ledger WHERE tenant_id = $1', [world.tenantId]))[0]?.['n']);
+
+  async function member(): Promise<void> {
+    const { tenantId } = world;
+    const loyalty = { earnMinor: 100, pointMinor: 5, currency: 'EUR', leastPoints: 100, offlinePoints: 200, newsletter: true, membership: true, boxes: [] };
+    const store = { storeId: 'centro', name: 'Centro', currency: 'EUR', locationId: 'centro', stations: [], staff: [] };
+    await applyLoyalty(engine.db, { tenantId, name: 'Moda', locations: [], stores: [store], loyalty }, []);
+    await engine.db.transaction(async (tx) => {
+      const contact = { kind: 'email', email: 'socia@example.com' } as const;
+      const known = { tenantId, memberId, generation: 0, token: randomUUID().slice(0, 22), contact, address: null, sizes: [], locale: 'es' as const };
+      await putMember(tx, { ...known, joinedAt: NOW, endedAt: null });
+      await addPoints(tx, { tenantId, entryId: 'start', memberId, orderId: null, kind: 'imported', points: 500, at: NOW });
+    });
+  }
+
+  it('gives back its share and what bringing it cost, and leaves the rest bought, with its points and its guarantee', async () => {
+    await member();
+    const order = mixed();
+    await happens(order, paid(order), handed(order));
+    await confirm(order);
+    const before = await points();
+    const { ask, withdraw } = await page(order);
+    expect((await ask()).after?.withdrawal).toMatchObject({ whole: true, lines: [{ sku: 'B', left: 1 }] });
+    await withdraw(0);
+    const after = await ask();
+    expect([after.status, after.parts, after.after?.withdrawals.map(({ state, amount }) => [state, amount?.minor])]).toEqual([
+      'collected',
+      [
+        { way: 'carry-out', state: 'handed-over' },
+        { way: 'silo', state: 'cancelled' },
+      ],
+      // Half of 49.90 for two shirts, and the 2.00 for bringing the one.
+      [['refund-due', 2_695]],
+    ]);
+    expect([after.after?.guarantee.open, after.after?.guarantee.lines, after.returns?.lines]).toEqual([
+      true,
+      [{ sku: 'A', left: 1 }],
+      [
+        { sku: 'A', left: 1 },
+        { sku: 'B', left: 0 },
+      ],
+    ]);
+    expect(await points()).toBe(before);
+    const [id] = await column(engine.db, world, 'withdrawals', 'withdrawal_id');
+    const told = JSON.stringify({ outcome: 'paid', amount: { minor: 2_695, currency: 'EUR' }, tender: 'card', by: 'caja-1' });
+    const head = { authorization: `Bearer ${await makeOperator(engine.db, world)}` };
+    expect((await api.plain('POST', `/v1/operator/withdrawals/${String(id)}/settle`, told, head)).status).toBe(200);
+    // 26.95 of 49.90 paid for goods: 108 of the 200 spent come back, 27 of the 49 earned go.
+    expect((await points()) - before).toBe(108 - 27);
+    await happens(deposited(order, { lines: [{ sku: 'A', quantity: 1, reason: 'size' }], depositedAt: NOW + DAY }));
+    expect(await column(engine.db, world, 'refunds', "state || ' ' || amount_minor")).toEqual(['requested 2495']);
+  });
+
+  it('frees what it held, and has a parcel taken out that a silo loads without having heard', async () => {
+    await upsertProducts(
+      engine.db,
+      world.tenantId,
+      [],
+      ['A', 'B'].map((sku) => ({ sku, locationId: 'centro', quantity: 5, asOf: NOW - DAY })),
+    );
+    const order = mixed();
+    await happens(order, paid(order), handed(order));
+    await settleStock(engine.db, NOW);
+    await (await page(order)).withdraw(0);
+    await settleStock(engine.db, NOW);
+    expect(await column(engine.db, world, 'stock_holds', "sku || CASE WHEN sold_at IS NULL THEN '' ELSE ' sold' END")).toEqual(['A sold']);
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(parcel);
+    expect([
+      await column(engine.db, world, 'parcels', 'recall'),
+      (await (await page(order)).ask()).status,
+      (await alarms()).includes('loaded-unexpected'),
+    ]).toEqual([['cancelled'], 'collected', true]);
+    await happens(collected(parcel));
+    expect([await column(engine.db, world, 'withdrawals', 'state'), await alarms()]).toEqual([
+      ['goods-awaited'],
+      expect.arrayContaining(['collected-after-withdrawal']),
+    ]);
+  });
+
+  it('gives nothing back by itself where the desk had handed it over before anybody heard', async () => {
+    const order = placed({ fulfilment: { kind: 'desk' } });
+    await happens(order, paid(order));
+    const { ask, withdraw } = await page(order);
+    await withdraw(0);
+    await happens({ kind: 'goods.handed', orderId: order.orderId, way: 'desk', staffId: 'lucia', handedAt: NOW - 1000 });
+    expect((await ask()).after).toMatchObject({ withdrawals: [{ state: 'goods-awaited', amount: null }], guarantee: { until: expect.any(Number) } });
+    expect(await alarms()).toEqual(['collected-after-withdrawal', 'hand-over-cancelled']);
+    const [id] = await column(engine.db, world, 'withdrawals', 'withdrawal_id');
+    const head = { authorization: `Bearer ${await makeOperator(engine.db, world)}` };
+    const declined = JSON.stringify({ outcome: 'declined', by: 'caja-1' });
+    expect((await api.plain('POST', `/v1/operator/withdrawals/${String(id)}/settle`, declined, head)).status).toBe(200);
   });
 });
 

@@ -159,7 +159,7 @@ async function settle(shop: Awaited<ReturnType<typeof open>>, { orderId }: Order
     shop.world.tenantId,
     operatorId,
   ]);
-  const operator = { tenantId: shop.world.tenantId, operatorId, name: 'Caja', rights: ['refund' as const] };
+  const operator = { tenantId: shop.world.tenantId, operatorId, name: 'Caja', rights: new Set(['refund' as const]) };
   const [moneyId] = await column(engine.db, shop.world, 'money_back', 'money_id');
   const done = await shop.locked(orderId, (c) => settleMoney(c, operator, String(moneyId), told));
   return done.ok ? 'ok' : done.error.message;

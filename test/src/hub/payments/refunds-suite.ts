@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import { operatorGivenBack } from '../../../../src/contract/hub/operator.ts';
 import { withdrawByPhone } from '../../../../src/hub/after/withdraw.ts';
 import { lockOrder } from '../../../../src/hub/db/orders.ts';
@@ -7,7 +8,7 @@ import { applySetup } from '../../../../src/hub/db/setup.ts';
 import { oweMoney } from '../../../../src/hub/domain/money-back.ts';
 import type { Happening } from '../../../../src/hub/domain/context.ts';
 import type { TestEngine } from '../support/engines.ts';
-import { column } from '../support/world.ts';
+import { column, markEnrolled } from '../support/world.ts';
 import { strayFromPaypal } from './support/paypal-facts.ts';
 import { strayFromStripe } from './support/stripe-facts.ts';
 import { endAlarms, openPayWorld, pass, type PayingOrder, type PayWorld, placeOne, ring } from './support/pay-world.ts';
@@ -34,8 +35,8 @@ export function refundsSuite(open: () => Promise<TestEngine>): void {
   beforeEach(() => endAlarms(shop));
 
   /** An order that a phone has paid. `named`: the provider's own name for it. */
-  async function paidBy(way: Way): Promise<{ readonly paying: PayingOrder; readonly named: string }> {
-    const paying = await placeOne(shop);
+  async function paidBy(way: Way, change: Partial<OrderPlaced> = {}): Promise<{ readonly paying: PayingOrder; readonly named: string }> {
+    const paying = await placeOne(shop, change);
     const page = await paying.go(way, 0);
     const named = way === 'paypal' ? shop.paypal.last() : way === 'card' ? shop.stripe.last() : ((/payment=([0-9a-f-]+)/.exec(page) ?? [])[1] ?? '');
     if (way === 'paypal') shop.paypal.approve(named);
@@ -289,5 +290,96 @@ export function refundsSuite(open: () => Promise<TestEngine>): void {
   it('hub and stand-ins spoke in all of this as PayPal’s and Stripe’s published descriptions say', () => {
     const stray = [...shop.paypal.exchanges.flatMap(strayFromPaypal), ...shop.stripe.exchanges.flatMap(strayFromStripe)];
     expect([shop.stripe.exchanges.length > 20, [...new Set(stray)]]).toEqual([true, []]);
+  });
+
+  describe('the money for goods that a station may have handed over', () => {
+    const listens = async (heard: boolean) => {
+      const { engine, world } = shop;
+      await engine.db.query("DELETE FROM heard WHERE tenant_id = $1 AND bucket = 'orders'", [world.tenantId]);
+      if (!heard) return;
+      await engine.db.query(
+        "INSERT INTO heard (tenant_id, station_id, bucket, revision) SELECT $1, $2, 'orders', revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = 'orders' AND scope = 'centro'",
+        [world.tenantId, world.kiosk.stationId],
+      );
+    };
+    const handed = ({ order }: PayingOrder) => ({
+      kind: 'goods.handed',
+      orderId: order.orderId,
+      way: 'desk',
+      staffId: 'lucia',
+      handedAt: shop.api.clock.now(),
+    });
+    const states = async ({ order }: PayingOrder) =>
+      (await shop.engine.db.query('SELECT state FROM withdrawals WHERE tenant_id = $1 AND order_id = $2', [shop.world.tenantId, order.orderId])).map(
+        (row) => row['state'],
+      );
+    const goods = async () => (await column(shop.engine.db, shop.world, 'alarms', 'kind', 'kind')).filter((kind) => kind !== 'order-number-twice');
+    beforeEach(() => markEnrolled(shop.engine.db, shop.world.kiosk));
+    afterEach(() => shop.engine.db.query('UPDATE stations SET public_key = NULL, enrolled_at = NULL WHERE tenant_id = $1', [shop.world.tenantId]));
+
+    it('waits until every station has heard, and a minute more', async () => {
+      const { paying } = await paidBy('card', { fulfilment: { kind: 'desk' } });
+      await listens(false);
+      await withdraw(paying);
+      await pass(shop, DAY);
+      const before = await listed(paying);
+      await listens(true);
+      await pass(shop, SOON);
+      const heard = await listed(paying);
+      await pass(shop, 2 * SOON);
+      await pass(shop, SOON);
+      expect([before, heard, await listed(paying)]).toEqual([[], [], [`withdrawal ${total(paying)} refunded`]]);
+    });
+
+    it('stays where a desk that was away had handed them over', async () => {
+      const { paying } = await paidBy('card', { fulfilment: { kind: 'desk' } });
+      await listens(false);
+      await withdraw(paying);
+      await pass(shop, DAY);
+      await paying.tell(handed(paying));
+      await listens(true);
+      await pass(shop, HOUR);
+      await pass(shop, HOUR);
+      expect([await listed(paying), await states(paying), await goods()]).toEqual([
+        [],
+        ['goods-awaited'],
+        ['collected-after-withdrawal', 'hand-over-cancelled'],
+      ]);
+    });
+
+    it('stays while they lie ready at the desk, until somebody there gives it back', async () => {
+      const { paying } = await paidBy('card', { fulfilment: { kind: 'desk' } });
+      const { orderId, total: amount } = paying.order;
+      await paying.tell({ kind: 'goods.ready', orderId, way: 'desk', staffId: 'lucia', readyAt: shop.api.clock.now() });
+      await withdraw(paying);
+      await listens(true);
+      for (const ms of [SOON, HOUR, HOUR]) await pass(shop, ms);
+      const before = [await listed(paying), await goods()];
+      const [row] = await shop.engine.db.query('SELECT withdrawal_id FROM withdrawals WHERE order_id = $1', [orderId]);
+      await asked(`withdrawals/${String(row?.['withdrawal_id'])}/settle`, { outcome: 'give-back', amount, by: 'caja-1' });
+      await pass(shop, SOON);
+      expect([before, await listed(paying), await goods()]).toEqual([[[], ['withdrawal-stop-goods']], [`withdrawal ${total(paying)} refunded`], []]);
+    });
+
+    it('is not asked for any more where they turn up before the provider was asked; where it is gone, people hear that both are', async () => {
+      const { paying } = await paidBy('card', { fulfilment: { kind: 'desk' } });
+      await listens(false);
+      await withdraw(paying);
+      const [row] = await shop.engine.db.query('SELECT withdrawal_id FROM withdrawals WHERE order_id = $1', [paying.order.orderId]);
+      await asked(`withdrawals/${String(row?.['withdrawal_id'])}/settle`, { outcome: 'give-back', amount: paying.order.total, by: 'caja-1' });
+      await paying.tell(handed(paying));
+      await pass(shop, SOON);
+      const { paying: late } = await paidBy('card', { fulfilment: { kind: 'desk' } });
+      await withdraw(late);
+      await listens(true);
+      for (const ms of [SOON, HOUR, HOUR]) await pass(shop, ms);
+      await late.tell(handed(late));
+      expect([await listed(paying), await states(paying), await listed(late)]).toEqual([[], ['goods-awaited'], [`withdrawal ${total(late)} refunded`]]);
+      const alarms = await column(shop.engine.db, shop.world, 'alarms', "alarm_key || ' ' || (facts->>'paidBack')", 'at');
+      expect(alarms.filter((one) => String(one).startsWith('collected-after-withdrawal'))).toEqual([
+        `collected-after-withdrawal:${paying.order.orderId} false`,
+        `collected-after-withdrawal:${late.order.orderId} true`,
+      ]);
+    });
   });
 }

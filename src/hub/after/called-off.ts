@@ -1,0 +1,23 @@
+import type { Gone } from '../../core/orders/withdraw.ts';
+import { linesOf, waysOf } from '../../core/orders/ways.ts';
+import type { Way } from '../../contract/orders.ts';
+import type { Queryable } from '../db/database.ts';
+import { partedOf, type StoredOrder } from '../db/orders.ts';
+import { findWithdrawals } from '../db/withdrawals.ts';
+
+/**
+ * What was called off of an order whose customer keeps the rest, because they had taken it along from the shop before they withdrew: pieces that never left the
+ * shop. Of an order that was called off as a whole its status says it.
+ */
+export async function findCalledOff(db: Queryable, order: StoredOrder): Promise<readonly Gone[]> {
+  if (order.status === 'cancelled' || order.status === 'placed') return [];
+  return (await findWithdrawals(db, order.tenantId, order.orderId)).filter(({ state }) => state === 'refund-due').flatMap(({ lines }) => lines);
+}
+
+/** The ways of an order along which nothing goes any more, because all of it was called off. */
+export function waysCalledOff(order: StoredOrder, gone: readonly Gone[]): readonly Way[] {
+  if (gone.length === 0) return [];
+  const parted = partedOf(order);
+  const isGone = ({ sku }: Gone): boolean => gone.some((one) => one.sku === sku);
+  return waysOf(parted).filter((way) => way !== 'carry-out' && linesOf({ lines: order.lines, fulfilmentKind: parted.fulfilmentKind }, way).every(isGone));
+}
