@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Sort } from '../../../contract/station/catalogue-views.ts';
 import { numberRow, type Sql } from '../sql.ts';
 import { distance, type Filter, isOpen, passes } from './filter.ts';
-import { popularOf, type Tiers } from './query.ts';
+import { mayBeWhole, wholeOnly } from './query.ts';
+import type { WordLists, Words } from './word-lists.ts';
 
 /** What is looked through: the products that words find, or all of a category (null: of the catalogue). */
-export type Source = { readonly kind: 'words'; readonly tiers: Tiers } | { readonly kind: 'all'; readonly category: number | null };
+export type Source = { readonly kind: 'words'; readonly words: Words } | { readonly kind: 'all'; readonly category: number | null };
 
 /** Numbers of products in their order, of which `total` were counted. */
 export interface Found {
@@ -45,16 +46,16 @@ export interface Candidates {
 }
 
 /** Prepares the statements. */
-export function candidates(sql: Sql): Candidates {
-  const words = wordSource(sql);
+export function candidates(sql: Sql, lists: WordLists): Candidates {
+  const words = wordSource(sql, lists);
   const all = listSource(sql);
   // One statement for all of a window: asked for one by one they take longer than everything else of a search.
   const offersOf = sql.many(offersRow, 'SELECT listing.id, popularity, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value');
-  const each = (source: Source, sort: Sort, visit: (row: Listed) => boolean): void => {
-    if (source.kind === 'words') words.each(source.tiers.anywhere, sort, visit);
-    else all.each(source.category, sort, visit);
+  const each = (source: Source, sort: Sort, visit: (row: Listed, tier: number) => boolean): void => {
+    if (source.kind === 'words') words.each(source.words, sort, visit);
+    else all.each(source.category, sort, (row) => visit(row, 0));
   };
-  const nearestFirst = (entries: Entry[], kindOf: readonly number[]): number[] => {
+  const nearestFirst = (entries: readonly Entry[], kindOf: readonly number[]): number[] => {
     const nearest = entries.slice(0, WINDOW);
     const rows = new Map(offersOf(JSON.stringify(nearest.map(({ id }) => id))).map((row) => [row.id, row]));
     const window = nearest.map((entry, place) => {
@@ -66,33 +67,35 @@ export function candidates(sql: Sql): Candidates {
   };
   const best = ({ source, kindOf, upTo }: Asked): Found => {
     const need = Math.max(WINDOW, upTo);
-    const entries = source.kind === 'words' ? words.best(source.tiers, need) : all.first(source.category, need);
+    if (source.kind === 'words') {
+      const { entries, counted } = words.best(source.words, need);
+      const most = Math.max(MOST_COUNTED, need);
+      return { ids: nearestFirst(entries, kindOf), total: Math.min(counted, most), isMore: counted > most };
+    }
+    const entries = all.first(source.category, need);
     const ids = nearestFirst(entries, kindOf);
     if (entries.length < need) return { ids, total: entries.length, isMore: false };
-    const most = source.kind === 'words' ? Math.max(MOST_COUNTED, need) : MOST_LISTED;
-    const counted = source.kind === 'words' ? words.count(source.tiers.anywhere, most + 1) : all.count(source.category, most + 1);
-    return { ids, total: Math.min(counted, most), isMore: counted > most };
+    const counted = all.count(source.category, MOST_LISTED + 1);
+    return { ids, total: Math.min(counted, MOST_LISTED), isMore: counted > MOST_LISTED };
   };
   const scanned = ({ source, sort, filter, kindOf }: Asked): Found => {
-    const found: Listed[] = [];
+    const found: (Listed & { readonly tier: number })[] = [];
     let looked = 0;
-    each(source, sort, (row) => {
+    each(source, sort, (row, tier) => {
       if (looked++ === MOST_SCANNED) return false;
-      if (passes(filter, row.offers, kindOf)) found.push(row);
+      if (passes(filter, row.offers, kindOf)) found.push({ ...row, tier });
       return true;
     });
     if (source.kind === 'words' && sort === 'price-up') found.sort((one, two) => one.price - two.price || one.id - two.id);
     if (source.kind === 'words' && sort === 'price-down') found.sort((one, two) => two.price - one.price || one.id - two.id);
     const isMore = looked > MOST_SCANNED;
     if (sort !== 'relevance') return { ids: found.map(({ id }) => id), total: found.length, isMore };
-    const tier = source.kind === 'words' ? words.tierOf(source.tiers) : () => 0;
-    const entries = found.map(({ id, popularity }) => ({ id, tier: tier(id), popularity }));
-    if (source.kind === 'words') entries.sort((one, two) => one.tier - two.tier || two.popularity - one.popularity || one.id - two.id);
-    return { ids: nearestFirst(entries, kindOf), total: found.length, isMore };
+    if (source.kind === 'words') found.sort((one, two) => one.tier - two.tier || two.popularity - one.popularity || one.id - two.id);
+    return { ids: nearestFirst(found, kindOf), total: found.length, isMore };
   };
   return {
     find: (asked) => (asked.sort === 'relevance' && isOpen(asked.filter) ? best(asked) : scanned(asked)),
-    isAny: (source) => (source.kind === 'words' ? words.count(source.tiers.anywhere, 1) : all.count(source.category, 1)) > 0,
+    isAny: (source) => (source.kind === 'words' ? words.isAny(source.words) : all.count(source.category, 1) > 0),
     scan: (source, visit) => {
       let looked = 0;
       each(source, 'relevance', ({ offers, id }) => {
@@ -113,32 +116,75 @@ interface Entry {
   readonly tier: number;
 }
 
-function wordSource(sql: Sql) {
-  const first = sql.many(numberRow, 'SELECT rowid AS value FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?');
-  const count = sql.one(numberRow, 'SELECT count(*) AS value FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)');
-  // A CROSS JOIN keeps the index of words outside, so that the rows come one by one in its order.
-  const joined =
-    'SELECT listing.id, price, popularity, offers FROM search CROSS JOIN listing ON listing.id = search.rowid WHERE search MATCH ? ORDER BY search.rowid';
-  const oldest = sql.each(listedRow, joined);
-  const newest = sql.each(listedRow, `${joined} DESC`);
-  const queries = ({ wholeTitle, title, anywhere }: Tiers): readonly string[] => [...(wholeTitle === null ? [] : [wholeTitle]), title, anywhere];
+/** What was found first in each tier. */
+type Tiers = readonly [Entry[], Entry[], Entry[]];
+
+/** Rows that are read at a time. */
+const BATCH = 500;
+
+function wordSource(sql: Sql, lists: WordLists) {
+  const listed = sql.many(
+    listedRow,
+    'SELECT listing.id, price, popularity, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value ORDER BY wanted.key',
+  );
+  /** Up to `need` of each tier, until `isEnough` of how many there were and of the tiers. */
+  const firstOfTiers = (
+    words: Words,
+    need: number,
+    isEnough: (counted: number, tiers: Tiers) => boolean,
+  ): { readonly tiers: Tiers; readonly counted: number } => {
+    const tiers: Tiers = [[], [], []];
+    let counted = 0;
+    lists.each(words, 'oldest', (id, tier) => {
+      counted += 1;
+      if (tiers[tier].length < need) tiers[tier].push({ id, tier });
+      return !isEnough(counted, tiers);
+    });
+    return { tiers, counted };
+  };
   return {
-    /** Each tier finds what those before it found, so its first `need` hold as many new ones as are still wanted. Within a tier what is popular comes first. */
-    best: (tiers: Tiers, need: number): Entry[] => {
+    /** Up to `need`, tier by tier, in each the popular ones first; and how many there are, as far as they had to be counted. */
+    best: (words: Words, need: number): { readonly entries: readonly Entry[]; readonly counted: number } => {
+      const most = Math.max(MOST_COUNTED, need);
+      const popular = { ...words, isPopular: true };
+      // Lists of beginnings are long, so whole words are looked for without them.
+      const isApart = mayBeWhole(words) && words.words.some(({ beginning }) => beginning !== null);
+      const isWholeFull = (_counted: number, [whole]: Tiers): boolean => whole.length === need;
+      const apart = isApart ? [popular, words].flatMap((one) => firstOfTiers(wholeOnly(one), need, isWholeFull).tiers[0]) : [];
+      const first = mayBeWhole(words) && !isApart ? 0 : 1;
+      const isFull = (_counted: number, tiers: Tiers): boolean => tiers[first].length === need || apart.length >= need;
+      const ofPopular = firstOfTiers(popular, need, isFull).tiers;
+      const all = firstOfTiers(words, need, (counted, tiers) => counted > most && isFull(counted, tiers));
       const found = new Map<number, Entry>();
-      for (const [tier, query] of queries(tiers).entries()) {
-        if (found.size >= need) break;
-        for (const part of [popularOf(query), query]) for (const id of first(part, need)) if (found.size < need && !found.has(id)) found.set(id, { id, tier });
+      for (const entry of [...apart, ...ofPopular.flatMap((entries, tier) => [...entries, ...(all.tiers[tier] ?? [])])]) {
+        if (found.size === need) break;
+        if (!found.has(entry.id)) found.set(entry.id, entry);
       }
-      return [...found.values()];
+      return { entries: [...found.values()], counted: all.counted };
     },
-    count: (query: string, most: number) => count(query, most) ?? 0,
-    each: (query: string, sort: Sort, visit: (row: Listed) => boolean) => (sort === 'new' ? newest : oldest)(visit, query),
-    tierOf: (tiers: Tiers): ((id: number) => number) => {
-      const tierByIds = new Map<number, number>();
-      const known = queries(tiers).slice(0, -1);
-      for (const [tier, query] of known.entries()) for (const id of first(query, MOST_SCANNED)) if (!tierByIds.has(id)) tierByIds.set(id, tier);
-      return (id) => tierByIds.get(id) ?? known.length;
+    isAny: (words: Words): boolean => {
+      let isAny = false;
+      lists.each(words, 'oldest', () => {
+        isAny = true;
+        return false;
+      });
+      return isAny;
+    },
+    each: (words: Words, sort: Sort, visit: (row: Listed, tier: number) => boolean): void => {
+      let batch = new Map<number, number>();
+      const visitBatch = (): boolean => {
+        const rows = listed(JSON.stringify([...batch.keys()]));
+        const goesOn = rows.every((row) => visit(row, batch.get(row.id) ?? 0));
+        batch = new Map();
+        return goesOn;
+      };
+      let goesOn = true;
+      lists.each(words, sort === 'new' ? 'newest' : 'oldest', (id, tier) => {
+        batch.set(id, tier);
+        if (batch.size === BATCH) goesOn = visitBatch();
+        return goesOn;
+      });
+      if (goesOn) visitBatch();
     },
   };
 }

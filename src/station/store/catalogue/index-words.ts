@@ -7,6 +7,9 @@ export interface IndexWords {
   readonly title: readonly string[];
   /** What people call it besides its title: brand, category, tags, colours, sizes. */
   readonly rest: readonly string[];
+  readonly category: string;
+  /** It is found before others that fit as well. */
+  readonly isPopular: boolean;
   /** Equal for equal words, so that an unchanged product is not indexed again. */
   readonly hash: string;
 }
@@ -19,23 +22,19 @@ export function indexWords(product: Product): IndexWords {
   const { title, brand, category, tags, variants, popularity } = product;
   const options = new Set(variants.flatMap(({ colour, size }) => [colour ?? '', size ?? '']));
   const titleWords = both(title);
-  const restWords = [...both([brand, category, ...tags, ...options].join(' ')), ...((popularity ?? 0) < POPULAR ? [] : [POPULAR_WORD])];
+  const restWords = both([brand, category, ...tags, ...options].join(' '));
+  const isPopular = (popularity ?? 0) >= POPULAR;
   const hash = createHash('sha256')
-    .update(`${category}\n${titleWords.join(' ')}\n${restWords.join(' ')}`)
+    .update(`${category}\n${titleWords.join(' ')}\n${restWords.join(' ')}\n${isPopular ? 'popular' : ''}`)
     .digest('base64')
     .slice(0, 16);
-  return { title: titleWords, rest: restWords, hash };
+  return { title: titleWords, rest: restWords, category, isPopular, hash };
 }
 
-/** From this popularity on a product is found before others that fit as well. */
+/** From this popularity on a product is a popular one. */
 const POPULAR = 50;
-/** The word of popular products inside the index; nothing that is typed can be it. */
-export const POPULAR_WORD = '§top';
-
-/** The word that stands for a category inside the index; nothing that is typed can be it. */
-export function categoryWord(label: number): string {
-  return `§${label}`;
-}
+/** Beginnings of words up to this long have lists of their own. */
+export const LISTED_BEGINNING = 3;
 
 function both(text: string): readonly string[] {
   const words = plainWords(text).map((word) => word.slice(0, LONGEST));

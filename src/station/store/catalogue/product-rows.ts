@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import type { Product } from '../../../contract/catalogue.ts';
+import { type Product, product as productSchema } from '../../../contract/catalogue.ts';
 import { mediaName } from '../../../contract/media.ts';
 import { colourFamily } from '../../../core/catalogue/colour-family.ts';
 import { fullGtin } from '../../../core/catalogue/product-code.ts';
 import { parseValue } from '../../../core/sync/pages.ts';
-import { flag, numberRow, type Sql } from '../sql.ts';
+import { flag, jsonColumn, numberRow, type Sql } from '../sql.ts';
 import type { BucketRows } from './bucket-rows.ts';
 import { cardOf } from './card.ts';
-import { categoryWord, indexWords, POPULAR_WORD } from './index-words.ts';
+import { type IndexWords, indexWords } from './index-words.ts';
+import { type Labels, labels } from './labels.ts';
 import { type Offer, packOffers, unpackOffers } from './offers.ts';
+import { wordRows } from './word-rows.ts';
 
 /** Products with everything that is derived from them. `refresh` writes the listings anew whose stock has changed. */
 export interface ProductRows extends BucketRows {
@@ -16,6 +18,7 @@ export interface ProductRows extends BucketRows {
 }
 
 const knownRow = z.object({ id: z.number(), words: z.string() });
+const bodyRow = z.object({ body: jsonColumn(productSchema) });
 const stockedRow = z.object({ offer: z.number(), place: z.number() });
 const listedRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array) });
 
@@ -39,19 +42,21 @@ export function productRows(sql: Sql): ProductRows {
     `INSERT INTO variant (sku, gtin, offer, product) VALUES (?, ?, ?, ?)
      ON CONFLICT (sku) DO UPDATE SET gtin = excluded.gtin, offer = excluded.offer, product = excluded.product`,
   );
-  const index = searchRows(sql);
+  const listedBody = sql.one(bodyRow, "SELECT body FROM product WHERE id = ? AND words <> ''");
   const numberOf = labels(sql);
-  const terms = termCounts(sql);
+  const index = wordRows(sql, numberOf);
   const list = listings(sql, numberOf);
   const files = mediaRows(sql);
   const remove = (id: number): void => {
-    index.drop(id);
+    index.change(id, wordsOf(listedBody(id)), null);
     drop(id);
   };
   const write = (product: Product, round: number): void => {
     const before = known(product.productId);
-    const { title, rest, hash } = indexWords(product);
-    const words = product.published ? hash : '';
+    const found = product.published ? indexWords(product) : null;
+    const words = found?.hash ?? '';
+    const isIndexed = before?.words === words;
+    const listed = before === null || isIndexed ? null : wordsOf(listedBody(before.id));
     const { productId, category, published } = product;
     const id = put(productId, category, flag(published), round, words, JSON.stringify(product), JSON.stringify(cardOf(product)));
     if (id === null) throw new Error('the product got no row');
@@ -62,15 +67,11 @@ export function productRows(sql: Sql): ProductRows {
       putVariant(sku, gtin === null ? null : fullGtin(gtin), price.currency === priceFrom.currency ? offer++ : null, id);
     list.put(id, product);
     files.put(id, product, before === null);
-    if (before?.words === words) return;
-    if (before !== null) index.drop(id);
-    if (!published) return;
-    index.put(id, title.join(' '), [...rest, categoryWord(numberOf('category', category))].join(' '));
-    terms.count([...new Set([...title, ...rest])].filter((word) => word !== POPULAR_WORD));
+    if (!isIndexed) index.change(id, listed, found);
   };
   return {
     begin: () => {
-      for (const part of [numberOf, terms, list, index]) part.begin();
+      for (const part of [numberOf, list, index]) part.begin();
     },
     put: (key, value, round) => {
       const parsed = parseValue('catalogue', value);
@@ -82,68 +83,18 @@ export function productRows(sql: Sql): ProductRows {
       }
       return null;
     },
-    finish: () => {
-      terms.store();
-      index.store();
-    },
+    finish: () => index.store(),
     sweep: (round) => {
       for (const id of old(round)) remove(id);
-      index.end();
+      index.store();
     },
     refresh: (skus) => list.refresh(skus),
   };
 }
 
-interface SearchRows {
-  begin(): void;
-  drop(id: number): void;
-  put(id: number, title: string, rest: string): void;
-  store(): void;
-  /** Stores, and makes one part of all parts of the index, once many rows came: each part is asked by every search. */
-  end(): void;
-}
-
-/** So many rows of the search index are worth writing it anew: a tenth of a second for a hundred thousand products. */
-const MANY_ROWS = 5000;
-
-/**
- * What becomes of the search index is written at a page's end: FTS5 makes a part of its own of whatever was put in before any statement that could be
- * undone by itself, and thousands of small parts cost far more than one.
- */
-function searchRows(sql: Sql): SearchRows {
-  const drop = sql.run('DELETE FROM search WHERE rowid = ?');
-  const put = sql.run('INSERT INTO search (rowid, title, rest) VALUES (?, ?, ?)');
-  const optimise = sql.run("INSERT INTO search (search) VALUES ('optimize')");
-  let stored = 0;
-  const dropped = new Set<number>();
-  const words = new Map<number, readonly [title: string, rest: string]>();
-  const store = (): void => {
-    stored += dropped.size + words.size;
-    for (const id of dropped) drop(id);
-    for (const [id, [title, rest]] of words) put(id, title, rest);
-    dropped.clear();
-    words.clear();
-  };
-  return {
-    begin: () => {
-      dropped.clear();
-      words.clear();
-    },
-    drop: (id) => {
-      dropped.add(id);
-      words.delete(id);
-    },
-    put: (id, title, rest) => {
-      words.set(id, [title, rest]);
-    },
-    store,
-    end: () => {
-      store();
-      if (stored < MANY_ROWS) return;
-      optimise();
-      stored = 0;
-    },
-  };
+/** The words by which a product was found until now. */
+function wordsOf(listed: z.infer<typeof bodyRow> | null): IndexWords | null {
+  return listed === null ? null : indexWords(listed.body);
 }
 
 /** Names the files beside each product: what lists show first, then models, then what is looked at closely. */
@@ -162,30 +113,6 @@ function mediaRows(sql: Sql): { put(id: number, product: Product, isNew: boolean
       for (const [rank, file] of ranked) put(id, rank, mediaName(file), file.bytes);
     },
   };
-}
-
-/** Numbers of categories and sizes, those of a page remembered: `begin` before each. */
-interface Labels {
-  (kind: 'category' | 'size', value: string): number;
-  begin(): void;
-}
-
-/** Gives each category and size its number. */
-function labels(sql: Sql): Labels {
-  const find = sql.one(numberRow, 'SELECT id AS value FROM label WHERE kind = ? AND value = ?');
-  const add = sql.one(numberRow, 'INSERT INTO label (kind, value) VALUES (?, ?) RETURNING id AS value');
-  const page = { category: new Map<string, number>(), size: new Map<string, number>() };
-  const numberOf = (kind: 'category' | 'size', value: string): number => {
-    const id = page[kind].get(value) ?? find(kind, value) ?? add(kind, value);
-    if (id === null) throw new Error('the label got no row');
-    page[kind].set(value, id);
-    return id;
-  };
-  const begin = (): void => {
-    page.category.clear();
-    page.size.clear();
-  };
-  return Object.assign(numberOf, { begin });
 }
 
 /** The narrow rows that filters read: written with their product, or with new places when only the stock has changed. */
@@ -246,20 +173,4 @@ function listings(sql: Sql, numberOf: Labels): { begin(): void; put(id: number, 
 
 function within(minor: number): number {
   return Math.min(MOST_PRICE, Math.max(0, minor));
-}
-
-/** Counts the words of a page and stores them at its end, because most of them come again and again. */
-function termCounts(sql: Sql): { begin(): void; count(words: readonly string[]): void; store(): void } {
-  const put = sql.run('INSERT INTO term (term, uses) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET uses = uses + excluded.uses');
-  const counts = new Map<string, number>();
-  return {
-    begin: () => counts.clear(),
-    count: (words) => {
-      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-    },
-    store: () => {
-      for (const [term, uses] of counts) put(term, uses);
-      counts.clear();
-    },
-  };
 }

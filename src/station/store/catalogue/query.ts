@@ -1,14 +1,13 @@
 import { foldWord, plainWords } from '../../../core/catalogue/fold-text.ts';
 import type { Vocabulary } from '../../../core/catalogue/vocabulary.ts';
-import { categoryWord, POPULAR_WORD } from './index-words.ts';
+import { LISTED_BEGINNING } from './index-words.ts';
+import type { WordForms, Words } from './word-lists.ts';
 
 /** More words than this are not looked for. */
 export const MAX_WORDS = 8;
 const MAX_WORD = 40;
-/** A beginning that so few words have is looked for by these words, which the index reads lazily; others by its index of beginnings. */
-const MOST_SPELT_OUT = 24;
-/** The index has ready-made lists for beginnings up to this long. */
-const LISTED_BEGINNING = 3;
+/** A beginning of more letters is looked for by the words that have it. */
+const MOST_SPELT_OUT = 400;
 
 /** The words of what was typed, as they are compared. */
 export function typedWords(text: string): readonly string[] {
@@ -23,51 +22,38 @@ export function isKnown(vocabulary: Vocabulary, word: string): boolean {
   return from < to || vocabulary.has(foldWord(word));
 }
 
-/** FTS5 queries from the narrowest to the widest; each finds all that the one before it finds. */
-export interface Tiers {
-  /** Each word stands in the title as it is. Null when one of them is in no product. */
-  readonly wholeTitle: string | null;
-  /** Each word begins a word of the title. */
-  readonly title: string;
-  /** Each word begins a word somewhere. */
-  readonly anywhere: string;
-}
-
 /**
- * The queries for typed words, within a category if one is given. Each word must be found, in any order. Only letters and digits reach a query,
- * each word in quotes, so nothing that is typed is ever an operator. The words must be known.
+ * What typed words are looked for by, within a category if one is given. Each word must be found, in any order; the words must be known. A beginning
+ * that so many words have that none says much is looked for by those used most.
  */
-export function tiersOf(vocabulary: Vocabulary, words: readonly string[], category: number | null): Tiers {
-  const scope = category === null ? '' : ` AND "${categoryWord(category)}"`;
-  const whole = words.map((word) => wholeClause(vocabulary, word));
-  const begun = words.map((word) => begunClause(vocabulary, word)).join(' AND ');
-  return {
-    wholeTitle: whole.includes(null) ? null : `({title} : (${whole.join(' AND ')}))${scope}`,
-    title: `({title} : (${begun}))${scope}`,
-    anywhere: `(${begun})${scope}`,
-  };
+export function wordsOf(vocabulary: Vocabulary, words: readonly string[], category: number | null): Words {
+  return { words: words.map((word) => formsOf(vocabulary, word)), category, isPopular: false };
 }
 
-/** The popular ones among what a query finds. */
-export function popularOf(query: string): string {
-  return `(${query}) AND "${POPULAR_WORD}"`;
+/** Can there be a product that has each word whole in its title? */
+export function mayBeWhole({ words }: Words): boolean {
+  return words.every((word) => [...word.words.values()].includes(true));
 }
 
-function wholeClause(vocabulary: Vocabulary, word: string): string | null {
-  const forms = [...new Set([word, foldWord(word)])].filter((form) => vocabulary.has(form));
-  return forms.length === 0 ? null : `(${forms.map(quoted).join(' OR ')})`;
+/** The same, but each word as a whole. */
+export function wholeOnly(sought: Words): Words {
+  const words = sought.words.map(({ words: forms }) => ({ words: new Map([...forms].filter(([, isWhole]) => isWhole)), beginning: null }));
+  return { ...sought, words };
 }
 
-function begunClause(vocabulary: Vocabulary, word: string): string {
-  const folded = foldWord(word);
-  const also = folded.startsWith(word) || !vocabulary.has(folded) ? [] : [quoted(folded)];
+function formsOf(vocabulary: Vocabulary, word: string): WordForms {
+  const whole = [...new Set([word, foldWord(word)])].filter((form) => vocabulary.has(form)).map((form) => [form, true] as const);
+  if (word.length <= LISTED_BEGINNING) return { words: new Map(whole), beginning: word };
+  return { words: new Map([...begun(vocabulary, word).map((form) => [form, false] as const), ...whole]), beginning: null };
+}
+
+function begun(vocabulary: Vocabulary, word: string): readonly string[] {
   const { from, to } = vocabulary.startingWith(word);
-  if (to - from > MOST_SPELT_OUT || word.length <= LISTED_BEGINNING) return `(${[`${quoted(word)} *`, ...also].join(' OR ')})`;
-  const spelt = Array.from({ length: to - from }, (_, i) => quoted(vocabulary.at(from + i)));
-  const all = [...new Set([...spelt, ...also])];
-  return `(${all.length === 0 ? quoted(word) : all.join(' OR ')})`;
-}
-
-function quoted(word: string): string {
-  return `"${word}"`;
+  const places = Array.from({ length: to - from }, (_, i) => from + i);
+  if (places.length <= MOST_SPELT_OUT) return places.map((place) => vocabulary.at(place));
+  const usesAt = (place: number): number => vocabulary.uses({ from: place, to: place + 1 });
+  return places
+    .sort((one, two) => usesAt(two) - usesAt(one))
+    .slice(0, MOST_SPELT_OUT)
+    .map((place) => vocabulary.at(place));
 }

@@ -6,7 +6,7 @@ import { faultOf } from '../problems.ts';
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
 /** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 5;
+const VERSION = 6;
 /** Memory for pages while a pull runs. */
 const WRITER_CACHE_KIB = 32_768;
 
@@ -16,12 +16,13 @@ const WRITER_CACHE_KIB = 32_768;
  * untouched. `round` tells rows of the present pull from rows that a hub with a new history never mentioned again.
  *
  * `listing` is all that filters and orders need of a published product, in rows so narrow that tens of thousands are read in a touch's time;
- * `popularity` puts what sells first wherever nothing else decides; `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories and sizes, `place` numbers locations.
+ * `popularity` puts what sells first wherever nothing else decides; `offers` is written by offers.ts, and `variant.offer` is the place of a SKU in it, null where its price is of another currency. `label` numbers categories, sizes and what else has a list, `place` numbers locations.
  *
  * `media` names the files beside the products, those that are missed most with the lowest `rank`.
  *
- * `search` holds words that were folded before they came here, so its tokenizer has nothing to do but to part them; without positions, which
- * nothing asks for. `term` is its vocabulary, for typos; a word that no product has any longer stays until the file is made anew.
+ * `posting` says which products have a word, as bytes (core/catalogue/postings.ts) under the keys of list-keys.ts. What is indexed has to be taken out
+ * again word by word, so a change of how words are folded needs a new version. `term` is the vocabulary, for typos; a word that no product has any
+ * longer stays until the file is made anew.
  */
 const SCHEMA = `
   CREATE TABLE product (
@@ -91,10 +92,7 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   INSERT INTO cursor VALUES ('catalogue', 0, NULL, 0, 0), ('stock', 0, NULL, 0, 0);
 
-  CREATE VIRTUAL TABLE search USING fts5 (
-    title, rest,
-    content = '', contentless_delete = 1, detail = column, prefix = '1 2 3', tokenize = 'ascii'
-  );
+  CREATE TABLE posting (key INTEGER PRIMARY KEY, piece BLOB NOT NULL) STRICT;
 `;
 
 /** Opens `catalogue.db`, and makes it anew when it is missing, damaged, or of another version. Nothing is lost but time. */

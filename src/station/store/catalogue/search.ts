@@ -9,13 +9,13 @@ import { jsonColumn, numberRow, type Sql } from '../sql.ts';
 import { candidates, type Found, type Source } from './candidates.ts';
 import { storedCard } from './card.ts';
 import { facetReader } from './facets.ts';
-import { distance, filterReader } from './filter.ts';
+import { distance, filterReader, isOpen } from './filter.ts';
 import { placeKinds } from './places.ts';
-import { tiersOf, typedWords } from './query.ts';
-import { isKnown } from './query.ts';
+import { isKnown, typedWords, wordsOf } from './query.ts';
 import { similarReader } from './similar.ts';
 import { fewerWords, readings } from './suggest.ts';
 import { vocabularyReader } from './vocabulary-reader.ts';
+import { wordLists, type WordLists, type Words } from './word-lists.ts';
 
 /** Searching over one connection, on the thread that calls. */
 export interface CatalogueSearch {
@@ -26,13 +26,15 @@ export interface CatalogueSearch {
 
 const MOST_SUGGESTED = 6;
 const MOST_SIMILAR = 8;
+/** Products whose categories are suggested. */
+const MOST_CATEGORISED = 500;
 
 const cardRow = z.object({ id: z.number(), card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 
-/** What a query comes down to: what is looked through, and the words it was read as if they are not those that were typed. */
-interface Understood {
-  readonly source: Source;
+/** What came of a query, and the words it was read as if they are not those that were typed. */
+interface Understood<T> {
+  readonly found: T;
   readonly corrected: string | null;
 }
 
@@ -41,32 +43,37 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   const vocabulary = vocabularyReader(sql);
   const kinds = placeKinds(sql, config);
   const filterOf = filterReader(sql);
-  const found = candidates(sql);
+  const lists = wordLists(sql);
+  const found = candidates(sql, lists);
   const facets = facetReader(sql, found, config);
-  const suggest = suggester(sql, found);
-  const similar = similarReader(sql);
+  const suggest = suggester(sql, lists, found);
+  const similar = similarReader(sql, lists);
   const labelOf = sql.one(numberRow, "SELECT id AS value FROM label WHERE kind = 'category' AND value = ?");
   const cardsOf = sql.many(
     cardRow,
     `SELECT listing.id, card, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value CROSS JOIN product ON product.id = listing.id`,
   );
   const coded = codeReader(sql);
+  const asOneReading = oneReading(sql);
   /** A category that no product has is one that finds nothing. */
   const categoryOf = (category: string | null): number | null => (category === null ? null : (labelOf(category) ?? -1));
-  const understand = ({ text, category }: CatalogueQuery): Understood | null => {
+  /** Tries what the words may mean, likeliest first, until `tried` makes something of one. */
+  const understand = <T>({ text, category }: CatalogueQuery, tried: (source: Source) => T | null): Understood<T> | null => {
     const words = typedWords(text);
     const label = categoryOf(category);
-    if (words.length === 0) return { source: { kind: 'all', category: label }, corrected: null };
+    const asTold = (found: T | null, corrected: string | null): Understood<T> | null => (found === null ? null : { found, corrected });
+    if (words.length === 0) return asTold(tried({ kind: 'all', category: label }), null);
     const known = vocabulary();
-    const read = (reading: readonly string[]): Source => ({ kind: 'words', tiers: tiersOf(known, reading, label) });
-    const asTyped = words.every((word) => isKnown(known, word)) ? read(words) : null;
-    if (asTyped !== null && found.isAny(asTyped)) return { source: asTyped, corrected: null };
+    const read = (reading: readonly string[]): T | null => tried({ kind: 'words', words: wordsOf(known, reading, label) });
+    const asTyped = words.every((word) => isKnown(known, word)) ? asTold(read(words), null) : null;
+    if (asTyped !== null) return asTyped;
     for (const reading of readings(known, words)) {
-      const source = read(reading);
-      if (found.isAny(source)) return { source, corrected: reading.join(' ') };
+      const meant = asTold(read(reading), reading.join(' '));
+      if (meant !== null) return meant;
     }
     return null;
   };
+  const withAny = (source: Source): Source | null => (source.kind === 'all' || found.isAny(source) ? source : null);
   const cards = (ids: readonly number[], kindOf: readonly number[]): ProductCard[] => {
     const rows = new Map(cardsOf(JSON.stringify(ids)).map((row) => [row.id, row]));
     return ids.flatMap((id) => {
@@ -74,34 +81,55 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
       return row === undefined ? [] : [{ ...row.card, here: distance(row.offers, kindOf) === 0 }];
     });
   };
+  const search = (query: CataloguePage): SearchPage => {
+    const kindOf = kinds();
+    const { offset, limit, sort } = query;
+    const page = (list: Found, corrected: string | null): SearchPage => ({
+      items: cards(list.ids.slice(offset, offset + limit), kindOf),
+      total: list.total,
+      isMore: list.isMore,
+      corrected,
+      suggestions: [],
+    });
+    const labelled = coded(query.text);
+    if (labelled.length > 0) return page({ ids: labelled, total: labelled.length, isMore: false }, null);
+    const filter = filterOf(query.filters);
+    const find = (source: Source): Found | null => {
+      // What is only excluded by a filter is no typo; without one, what finds nothing need not be asked for twice.
+      if (!isOpen(filter) && withAny(source) === null) return null;
+      const list = found.find({ source, sort, filter, kindOf, upTo: offset + limit });
+      return source.kind === 'words' && isOpen(filter) && list.total === 0 ? null : list;
+    };
+    const understood = understand(query, find);
+    if (understood !== null) return page(understood.found, understood.corrected);
+    return { items: [], total: 0, isMore: false, corrected: null, suggestions: [...suggest(query, vocabulary())] };
+  };
   return {
-    search: (query) => {
-      const kindOf = kinds();
-      const { offset, limit, sort } = query;
-      const page = (list: Found, corrected: string | null): SearchPage => ({
-        items: cards(list.ids.slice(offset, offset + limit), kindOf),
-        total: list.total,
-        isMore: list.isMore,
-        corrected,
-        suggestions: [],
-      });
-      const labelled = coded(query.text);
-      if (labelled.length > 0) return page({ ids: labelled, total: labelled.length, isMore: false }, null);
-      const understood = understand(query);
-      if (understood !== null) {
-        const filter = filterOf(query.filters);
-        return page(found.find({ source: understood.source, sort, filter, kindOf, upTo: offset + limit }), understood.corrected);
-      }
-      return { items: [], total: 0, isMore: false, corrected: null, suggestions: [...suggest(query, vocabulary())] };
-    },
-    facets: (query) => {
-      const understood = understand(query);
-      return facets(understood?.source ?? null, filterOf(query.filters ?? NO_FILTERS), kinds());
-    },
-    similar: (productId) => {
-      const kindOf = kinds();
-      return cards(similar(productId, MOST_SIMILAR, kindOf), kindOf);
-    },
+    search: (query) => asOneReading(() => search(query)),
+    facets: (query) =>
+      asOneReading(() => {
+        const understood = understand(query, withAny);
+        return facets(understood?.found ?? null, filterOf(query.filters ?? NO_FILTERS), kinds());
+      }),
+    similar: (productId) =>
+      asOneReading(() => {
+        const kindOf = kinds();
+        return cards(similar(productId, MOST_SIMILAR, kindOf), kindOf);
+      }),
+  };
+}
+
+/** All statements of a question see the file as it was at its first: a page of the pull may be written meanwhile. One lock for all of them is quicker, too. */
+function oneReading(sql: Sql): <T>(read: () => T) => T {
+  const begin = sql.run('BEGIN');
+  const end = sql.run('COMMIT');
+  return (read) => {
+    begin();
+    try {
+      return read();
+    } finally {
+      end();
+    }
   };
 }
 
@@ -121,13 +149,17 @@ function codeReader(sql: Sql): (text: string) => readonly number[] {
 }
 
 /** Other ways to look where words find nothing: the same words in every category, fewer words, and the categories that these lead to. */
-function suggester(sql: Sql, found: ReturnType<typeof candidates>) {
-  const inCategories = sql.many(
+function suggester(sql: Sql, lists: WordLists, found: ReturnType<typeof candidates>) {
+  const mostOf = sql.many(
     categoryRow,
-    `SELECT value AS category, count(*) AS count FROM
-       (SELECT listing.category FROM search CROSS JOIN listing ON listing.id = search.rowid WHERE search MATCH ? LIMIT 500) AS some
-     JOIN label ON label.id = some.category WHERE value <> '' GROUP BY value ORDER BY count DESC, value LIMIT 3`,
+    `SELECT label.value AS category, count(*) AS count FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value
+     JOIN label ON label.id = listing.category WHERE label.value <> '' GROUP BY label.value ORDER BY count DESC, label.value LIMIT 3`,
   );
+  const inCategories = (words: Words): readonly z.infer<typeof categoryRow>[] => {
+    const some: number[] = [];
+    lists.each(words, 'oldest', (id) => some.push(id) < MOST_CATEGORISED);
+    return mostOf(JSON.stringify(some));
+  };
   return ({ text, category }: CatalogueQuery, vocabulary: Parameters<typeof readings>[0]): readonly Suggestion[] => {
     const words = typedWords(text);
     const isWhole = words.every((word) => isKnown(vocabulary, word));
@@ -140,11 +172,11 @@ function suggester(sql: Sql, found: ReturnType<typeof candidates>) {
     for (const reading of tried.slice(0, 16)) {
       const key = reading.join(' ');
       if (suggestions.size >= MOST_SUGGESTED - 3 || suggestions.has(key)) continue;
-      const tiers = tiersOf(vocabulary, reading, null);
-      const { total } = found.find({ source: { kind: 'words', tiers }, sort: 'relevance', filter: nothing, kindOf: [], upTo: 1 });
+      const sought = wordsOf(vocabulary, reading, null);
+      const { total } = found.find({ source: { kind: 'words', words: sought }, sort: 'relevance', filter: nothing, kindOf: [], upTo: 1 });
       if (total === 0) continue;
       suggestions.set(key, { kind: 'words', text: key, count: total });
-      if (categories.length === 0) categories = inCategories(tiers.anywhere);
+      if (categories.length === 0) categories = inCategories(sought);
     }
     return [...suggestions.values(), ...categories.map((entry) => ({ kind: 'category' as const, ...entry }))];
   };

@@ -3,8 +3,8 @@ import { product as productSchema } from '../../../contract/catalogue.ts';
 import { foldWord, plainWords } from '../../../core/catalogue/fold-text.ts';
 import { jsonColumn, numberRow, type Sql } from '../sql.ts';
 import { distance } from './filter.ts';
-import { categoryWord } from './index-words.ts';
 import { eachOffer, emptyOffer } from './offers.ts';
+import type { WordLists } from './word-lists.ts';
 
 /** Products that share one word are looked at up to this many, and so are the popular ones of a category. */
 const MOST_PER_WORD = 200;
@@ -23,12 +23,20 @@ const otherRow = z.object({ price: z.number(), popularity: z.number(), offers: z
  * Numbers of products that resemble one, best first. What counts: rare words of the title in common, then a price near, then the same
  * colours, then what is here, then what sells. It stays within the category; what cannot be had anywhere is left out.
  */
-export function similarReader(sql: Sql): (productId: string, limit: number, kindOf: readonly number[]) => readonly number[] {
+export function similarReader(sql: Sql, lists: WordLists): (productId: string, limit: number, kindOf: readonly number[]) => readonly number[] {
   const own = sql.one(
     ownRow,
     'SELECT listing.id, listing.category, price, offers, body FROM product JOIN listing ON listing.id = product.id WHERE product_id = ?',
   );
-  const sharing = sql.many(numberRow, 'SELECT rowid AS value FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?');
+  /** Products of a category that have a word in their title. */
+  const sharing = (word: string, category: number): readonly number[] => {
+    const ids: number[] = [];
+    lists.each({ words: [{ words: new Map([[word, false]]), beginning: null }], category, isPopular: false }, 'oldest', (id, tier) => {
+      if (tier < 2) ids.push(id);
+      return ids.length < MOST_PER_WORD;
+    });
+    return ids;
+  };
   const popular = sql.many(numberRow, 'SELECT id AS value FROM listing WHERE category = ? ORDER BY popularity DESC, id LIMIT ?');
   const listed = sql.one(otherRow, 'SELECT price, popularity, offers FROM listing WHERE id = ?');
   return (productId, limit, kindOf) => {
@@ -36,7 +44,7 @@ export function similarReader(sql: Sql): (productId: string, limit: number, kind
     if (mine === null) return [];
     const words = new Map<number, number>(popular(mine.category, MOST_POPULAR).map((id) => [id, 0]));
     for (const word of tellingWords(mine.body.title)) {
-      const ids = sharing(`({title} : ("${word}")) AND "${categoryWord(mine.category)}"`, MOST_PER_WORD);
+      const ids = sharing(word, mine.category);
       // A word that half of the category has tells little.
       for (const id of ids) words.set(id, (words.get(id) ?? 0) + 1 / Math.log2(2 + ids.length));
     }

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { ChunkMatcher, type Sought, type Tier } from '../../../core/catalogue/match-chunk.ts';
+import { CHUNK } from '../../../core/catalogue/postings.ts';
+import { numberRow, type Sql } from '../sql.ts';
+import { labelList, wordList } from './list-keys.ts';
+import { type PieceReader, pieceReader } from './piece-reader.ts';
+
+/** One typed word as what it is looked for by. */
+export interface WordForms {
+  /** Words of the catalogue; those with true are the typed word as a whole. */
+  readonly words: ReadonlyMap<string, boolean>;
+  /** A beginning of words that has a list of its own, or null. */
+  readonly beginning: string | null;
+}
+
+/** What is looked for: products that have each word, within a category if one is given, and only popular ones if that is asked for. */
+export interface Words {
+  readonly words: readonly WordForms[];
+  /** A category's label. */
+  readonly category: number | null;
+  readonly isPopular: boolean;
+}
+
+/** Which end of the catalogue comes first. */
+export type Direction = 'oldest' | 'newest';
+
+/** Finds products by the lists of the words that they have. */
+export interface WordLists {
+  /** Hands over numbers of products in the catalogue's order, or the other way round, until `visit` answers false. */
+  each(words: Words, direction: Direction, visit: (id: number, tier: Tier) => boolean): void;
+}
+
+const termRow = z.object({ term: z.string(), id: z.number() });
+
+interface SoughtList {
+  readonly forms: readonly { readonly list: number; readonly chunks: ReadonlySet<number>; readonly isWhole: boolean }[];
+  readonly isScope: boolean;
+}
+
+/** Prepares the statements. */
+export function wordLists(sql: Sql): WordLists {
+  const numbersOf = sql.many(termRow, 'SELECT term.term, term.id FROM json_each(?) AS wanted CROSS JOIN term ON term.term = wanted.value');
+  const label = sql.one(numberRow, 'SELECT id AS value FROM label WHERE kind = ? AND value = ?');
+  const pieces = pieceReader(sql);
+  const matcher = new ChunkMatcher();
+  const ofWord = (id: number, isWhole: boolean): SoughtList['forms'][number] => ({ list: wordList(id), chunks: pieces.chunks(wordList(id), 'read'), isWhole });
+  const ofLabel = (id: number, isWhole: boolean): SoughtList['forms'][number] => ({
+    list: labelList(id),
+    chunks: pieces.chunks(labelList(id), 'look'),
+    isWhole,
+  });
+  const scope = (id: number | null): SoughtList => ({ forms: id === null ? [] : [ofLabel(id, true)], isScope: true });
+  const formsOf = ({ words, beginning }: WordForms): SoughtList => {
+    const forms = numbersOf(JSON.stringify([...words.keys()])).map(({ term, id }) => ofWord(id, words.get(term) === true));
+    const list = beginning === null ? null : label('beginning', beginning);
+    return { forms: list === null ? forms : [ofLabel(list, false), ...forms], isScope: false };
+  };
+  const soughtOf = ({ words, category, isPopular }: Words): readonly SoughtList[] => [
+    ...words.map(formsOf),
+    ...(category === null ? [] : [scope(category)]),
+    ...(isPopular ? [scope(label('mark', 'popular'))] : []),
+  ];
+  return {
+    each: (words, direction, visit) => {
+      pieces.refresh();
+      const sought = soughtOf(words);
+      for (const chunk of chunksOf(sought, direction)) {
+        const count = matcher.match(sought.map((one) => inChunk(one, chunk, pieces)));
+        for (let i = 0; i < count; i++) {
+          const at = direction === 'oldest' ? i : count - 1 - i;
+          if (!visit(chunk * CHUNK + matcher.place(at), matcher.tier(at))) return;
+        }
+      }
+    },
+  };
+}
+
+/** The chunks in which each of the words is, in their order. */
+function chunksOf(sought: readonly SoughtList[], direction: Direction): readonly number[] {
+  const [first, ...others] = sought.map(({ forms }) => new Set(forms.flatMap(({ chunks }) => [...chunks])));
+  const chunks = [...(first ?? [])].filter((chunk) => others.every((set) => set.has(chunk)));
+  return chunks.sort((one, two) => (direction === 'oldest' ? one - two : two - one));
+}
+
+function inChunk({ forms, isScope }: SoughtList, chunk: number, pieces: PieceReader): Sought {
+  const there = forms.filter(({ chunks }) => chunks.has(chunk));
+  return { forms: there.map(({ list, isWhole }) => ({ piece: pieces.piece(list, chunk), isWhole })), isScope };
+}
