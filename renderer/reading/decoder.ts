@@ -1,5 +1,7 @@
+import { expandUpcE } from '../../src/kernel/gtin.ts';
 import workerUrl from './decode-worker.ts?worker&url';
 import type { DecodeAnswer, DecodeRequest } from './decode-messages.ts';
+import { SYMBOLS } from './formats.ts';
 import { startWorker } from './start-worker.ts';
 
 /** Finds codes in one picture of the camera. One frame at a time. */
@@ -17,8 +19,6 @@ interface NativeDetectorClass {
   getSupportedFormats(): Promise<readonly string[]>;
 }
 
-const FORMATS = ['qr_code', 'ean_13', 'ean_8', 'upc_a', 'data_matrix'] as const;
-
 /** The browser's own detector where it has one (it runs on the device's hardware), else zxing in a worker. */
 export async function createDecoder(): Promise<FrameDecoder> {
   return (await nativeDecoder()) ?? workerDecoder();
@@ -29,14 +29,19 @@ async function nativeDecoder(): Promise<FrameDecoder | null> {
   if (Detector === null) return null;
   const supported = await Detector.getSupportedFormats();
   if (!supported.includes('qr_code')) return null;
-  const detector = new Detector({ formats: FORMATS.filter((format) => supported.includes(format)) });
+  const detector = new Detector({ formats: SYMBOLS.map(({ browser }) => browser).filter((format) => supported.includes(format)) });
   return {
     decode: async (video) => {
       const found = await detector.detect(video);
-      return [...found].sort((a, b) => rank(a.format) - rank(b.format)).map((code) => code.rawValue);
+      return [...found].sort((a, b) => rank(a.format) - rank(b.format)).map(textOf);
     },
     close: () => undefined,
   };
+}
+
+/** The system hands on a UPC-E's digits as they are printed, the library whole. */
+function textOf({ rawValue, format }: { readonly rawValue: string; readonly format: string }): string {
+  return (format === 'upc_e' ? expandUpcE(rawValue) : null) ?? rawValue;
 }
 
 function rank(format: string): number {

@@ -1,3 +1,4 @@
+import { expandUpcE } from '../../src/kernel/gtin.ts';
 import { usCharacter } from './us-layout.ts';
 
 /** A key press, reduced to what matters here. `at` is the event's own time stamp in milliseconds. */
@@ -40,13 +41,19 @@ export const MIN_CODE_LENGTH = 4;
 /** Codes closer together than this are one gesture of one person; the later one is dropped unseen. */
 export const MIN_BETWEEN_READINGS_MS = 500;
 
+/** ASCII GS, which ends a value of variable length (GS1 General Specifications, section 7.8). */
+const SEPARATOR = '\u001d';
+/** Begins like an element string: with a GTIN, or with another identifier and a separator behind its value. No other control character gets so far. */
+const ELEMENTS = /^\p{Cc}?(?:01[0-9]{14}|[0-9]{2,4}[!-z]{1,90}\p{Cc})/u;
+
 const quiet: WedgeVerdict = { swallow: false, reading: null };
 const taken: WedgeVerdict = { swallow: true, reading: null };
 
 /**
  * Tells a keyboard-wedge scanner from a person, key by key, by their speed. Scanners of this kind type whatever is in the
  * code, control keys included, which has been used to break out of kiosks: inside a burst every key is swallowed, and one
- * control key spoils the whole burst.
+ * control key spoils the whole burst. One is told apart: Ctrl and `]` is how they type the separator of GS1 element strings, ASCII 29, and it
+ * counts where the burst is one.
  *
  *     L K 1 : ... <Enter>      each key < 30 ms after the one before
  *     '----- burst -----' ^ the code, or a refusal
@@ -138,7 +145,14 @@ class Reading {
   }
 
   get code(): string {
-    return withoutAimIdentifier(this.text);
+    // Eight digits under this name are a UPC-E as it is printed (ISO/IEC 15424, UPC/EAN).
+    const upc = /^\]E0(\d{8})$/.exec(this.text)?.[1];
+    return (upc === undefined ? null : expandUpcE(upc)) ?? withoutAimIdentifier(this.text);
+  }
+
+  /** What no code may hold: a separator belongs to element strings alone. */
+  get trouble(): Spoiled | null {
+    return this.spoiled ?? (this.text.includes(SEPARATOR) && !ELEMENTS.test(this.code) ? 'control-character' : null);
   }
 }
 
@@ -150,6 +164,11 @@ class Burst {
 
   add(press: WedgeKey): void {
     this.keys += 1;
+    if (isSeparator(press)) {
+      this.#typed.add(SEPARATOR);
+      this.#placed.add(SEPARATOR);
+      return;
+    }
     const isText = isPlain(press) && isPrintable(press.key);
     this.#typed.add(isText ? press.key : null);
     // A dead key types nothing by itself, and is an ordinary character where the scanner believes it is.
@@ -160,13 +179,23 @@ class Burst {
   read(): WedgeReading | null {
     const typed = this.#typed;
     const placed = this.#placed;
-    if (placed.spoiled === null && isOwnShape(placed.code) && !(typed.spoiled === null && isOwnShape(typed.code))) return { kind: 'code', text: placed.code };
-    if (typed.spoiled !== null) return { kind: 'refused', reason: typed.spoiled };
+    const reason = typed.trouble;
+    if (placed.trouble === null && isKnownShape(placed.code) && !(reason === null && isKnownShape(typed.code))) return { kind: 'code', text: placed.code };
+    if (reason !== null) return { kind: 'refused', reason };
     return typed.text.length < MIN_CODE_LENGTH ? null : { kind: 'code', text: typed.code };
   }
 }
 
-/** Collection codes, badges, and the digits under the bars of a product: with these nobody means anything else. */
-function isOwnShape(text: string): boolean {
-  return /^(?:LK1:|PB1:)/.test(text) || /^(?:[0-9]{8}|[0-9]{12,14})$/.test(text);
+/** The key that stands for the separator: at its place on a US keyboard, or where it types the sign of the same number. */
+function isSeparator(press: WedgeKey): boolean {
+  if (!press.ctrl || press.alt || press.meta || press.altGraph) return false;
+  return press.code === 'BracketRight' || press.key === ']' || press.key === SEPARATOR;
+}
+
+/**
+ * The shop's own codes (collection codes, badges, members', coupons, orders at the till), web addresses (a bag's, GS1 Digital Link), GS1 element
+ * strings and the digits under the bars of a product: with these nobody means anything else.
+ */
+function isKnownShape(text: string): boolean {
+  return /^[A-Z]{2}1:/.test(text) || /^https?:\/\/[0-9A-Za-z]/.test(text) || ELEMENTS.test(text) || /^(?:[0-9]{8}|[0-9]{12,14})$/.test(text);
 }

@@ -16,3 +16,23 @@ export function gtinCheckDigit(body: string): string {
   }
   return String((10 - (total % 10)) % 10);
 }
+
+/**
+ * The UPC-A, twelve digits, of a UPC-E's eight: it is one with its zeros left out, and the sixth digit of its body tells where. Null when the
+ * digits are no UPC-E: it begins with 0 or 1, and its check digit is that of the whole (GS1 General Specifications, section 5.2.2.4).
+ */
+export function expandUpcE(digits: string): string | null {
+  const parts = /^([01])(\d{5})(\d)(\d)$/.exec(digits);
+  if (parts === null) return null;
+  const [, head = '', body = '', last = '', check = ''] = parts;
+  const whole = `${head}${inside(body, last)}${check}`;
+  return isGtin(whole) ? whole : null;
+}
+
+/** The ten digits between the first and the last. */
+function inside(body: string, last: string): string {
+  if (last <= '2') return `${body.slice(0, 2)}${last}0000${body.slice(2)}`;
+  if (last === '3') return `${body.slice(0, 3)}00000${body.slice(3)}`;
+  if (last === '4') return `${body.slice(0, 4)}00000${body.slice(4)}`;
+  return `${body}0000${last}`;
+}

@@ -1,5 +1,5 @@
 import type { Printer } from '../../../hardware/contract/printer.ts';
-import type { Scanner } from '../../../hardware/contract/scanner.ts';
+import type { Scan, Scanner } from '../../../hardware/contract/scanner.ts';
 import type { Sounder } from '../../../hardware/contract/signals.ts';
 import type { Cancel } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
@@ -39,15 +39,18 @@ export function followScanner(scanner: Scanner | null): { current(): ScannerStat
   return { current: () => health, close: () => stop?.() };
 }
 
+/** The digits of goods whose symbol holds others: a UPC-E leaves out zeros, and a magazine's small symbol stands behind its own. */
+function textOf({ bytes, reading: { content } }: Scan): string {
+  const text = String.fromCharCode(...bytes);
+  return content.kind === 'gtin' && content.gtin14 !== text.padStart(14, '0') ? content.gtin14 : text;
+}
+
 /**
  * Hands on what a scanner on a port of its own reads. Each byte becomes one character, so that no byte can be lost or made up by
  * decoding: whatever is not plain ASCII simply is no code.
  */
-export function onScannedText(scanner: Scanner, listener: (text: string) => void, logger: Logger): Cancel {
-  const stops = [
-    scanner.onScan(({ bytes }) => listener(String.fromCharCode(...bytes))),
-    scanner.onProblem(({ kind }) => logger.warn('the scanner refused a reading', { kind })),
-  ];
+export function onScannedText(scanner: Pick<Scanner, 'onScan' | 'onProblem'>, listener: (text: string) => void, logger: Logger): Cancel {
+  const stops = [scanner.onScan((scan) => listener(textOf(scan))), scanner.onProblem(({ kind }) => logger.warn('the scanner refused a reading', { kind }))];
   return () => {
     for (const stop of stops) stop();
   };

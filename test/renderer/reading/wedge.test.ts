@@ -97,6 +97,47 @@ describe('a keyboard-wedge scanner', () => {
   });
 });
 
+describe('a scanner that types a GS1 DataMatrix', () => {
+  const GS = '\u001d';
+  const separator = { key: ']', code: 'BracketRight', ctrl: true };
+  const goods = '0109506000134352';
+  const keysOf = (text: string): (string | Partial<WedgeKey>)[] =>
+    [...text].flatMap((key): (string | Partial<WedgeKey>)[] => (key === GS ? [{ key: 'Control', code: 'ControlLeft', ctrl: true }, separator] : [key]));
+
+  test.each([
+    ['a batch and a number behind the goods', `${goods}10ABC-1${GS}217`],
+    ['a batch first', `10ABC${GS}${goods}`],
+    ['a separator first, as some send it', `${GS}${goods}10ABC${GS}217`],
+  ])('gives it with its separators: %s', (_what, text) => {
+    expect(play('reading', [...keysOf(text), 'Enter'], 5).readings).toEqual([{ kind: 'code', text }]);
+    expect(play('reading', [...keysOf(`]d2${text}`), 'Enter'], 5).readings).toEqual([{ kind: 'code', text }]);
+  });
+
+  test('lets none of its keys reach the page', () => {
+    expect(play('reading', [...keysOf(`${goods}10ABC${GS}217`), 'Enter'], 5).passed).toEqual([]);
+    expect(play('typing', [...keysOf(`${goods}10ABC${GS}217`), 'Enter'], 5).passed).toEqual(['0', '1']);
+  });
+
+  test('that types the sign itself is understood too', () => {
+    const keys = [...goods, ...'10ABC', { key: GS, code: '', ctrl: true }, ...'217', 'Enter'];
+    expect(play('reading', keys, 5).readings).toEqual([{ kind: 'code', text: `${goods}10ABC${GS}217` }]);
+  });
+
+  test.each([
+    ['in a collection code', ['L', 'K', '1', ':', 'A', separator, 'B', 'C']],
+    ['in a word', [...'HELLO', separator, ...'THERE']],
+    ['with Alt or the Windows key', [...goods, ...'10A', { ...separator, alt: true }, ...'21B']],
+    ['beside another control key', [...goods, ...'10A', separator, { key: 'j', code: 'KeyJ', ctrl: true }, ...'21B']],
+  ])('is refused when the separator stands %s', (_where, keys) => {
+    expect(play('reading', [...keys, 'Enter'], 5)).toEqual({ passed: [], readings: [{ kind: 'refused', reason: 'control-character' }] });
+  });
+});
+
+test('a UPC-E that a scanner names and sends as it is printed is given whole', () => {
+  expect(play('reading', [...']E004252614', 'Enter'], 5).readings).toEqual([{ kind: 'code', text: '042100005264' }]);
+  expect(play('reading', [...']E496385074', 'Enter'], 5).readings).toEqual([{ kind: 'code', text: '96385074' }]);
+});
+
 describe('a person at a keyboard', () => {
   test('moves and presses with Tab, Enter, Space and arrows while a scan is expected', () => {
     const keys = ['Tab', 'Enter', ' ', 'ArrowDown', 'Escape', 'Enter'];
@@ -146,6 +187,23 @@ describe('a scanner with a US keyboard in mind, on a computer set to Spanish', (
     const whole = `LK1:${'0A $%*+-./:'.repeat(10)}`;
     expect(spanish(whole).map(({ key }) => key)).toContain('Ñ');
     expect(read(whole)).toEqual({ passed: [], readings: [{ kind: 'code', text: whole }] });
+  });
+
+  test.each([
+    ['a badge', 'PB1:AB-12'],
+    ['a member’s code', 'PM1:AB-CD_12'],
+    ['a coupon', 'PC1:VERANO20K'],
+    ['an order at the till', 'PT1:K1-00042-7:14180:EUR:5'],
+    ['a bag', 'https://hub.example/b/gran-via-1#AQEACFAwMDEtMS1NAwcBTOPp'],
+    ['a GS1 Digital Link', 'https://id.gs1.org/01/09506000134352?17=260101'],
+  ])('gives %s as it is printed', (_what, whole) => {
+    expect(read(whole).readings).toEqual([{ kind: 'code', text: whole }]);
+  });
+
+  test('gives a GS1 DataMatrix as it is printed', () => {
+    const control = { key: '+', code: 'BracketRight', ctrl: true };
+    const keys = [...spanish(']d2010950600013435210AB-1'), control, ...spanish('217'), 'Enter'];
+    expect(play('reading', keys, 5).readings).toEqual([{ kind: 'code', text: '010950600013435210AB-1\u001d217' }]);
   });
 
   test('the same behind an AIM identifier, and with Caps Lock on', () => {

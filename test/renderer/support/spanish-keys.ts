@@ -37,6 +37,7 @@ const others: ReadonlyMap<string, string> = new Map([
   ['Minus', '-_'],
   ['Period', '.>'],
   ['Slash', '/?'],
+  ['Digit3', '3#'],
   ['Semicolon', ';:'],
   ['BracketRight', ']}'],
 ]);

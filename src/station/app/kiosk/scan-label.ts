@@ -1,4 +1,4 @@
-import { gtinOfCode } from '../../../core/catalogue/product-code.ts';
+import { gtinsOfCode } from '../../../core/catalogue/product-code.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
 import type { Catalogue } from '../../ports/catalogue.ts';
 
@@ -12,8 +12,12 @@ const MAX_SKU = 80;
 
 /** The variant behind what a scanner or a camera read from a label. */
 export function scanLabel(catalogue: Pick<Catalogue, 'labelled'>, code: string): Result<{ readonly productId: string; readonly sku: string }, LabelRefusal> {
-  const gtin = gtinOfCode(code);
-  const found = catalogue.labelled({ gtin, sku: code.trim().slice(0, MAX_SKU) });
-  if (found !== null) return ok(found);
-  return err({ kind: gtin === null ? 'unreadable' : 'unknown' });
+  const gtins = gtinsOfCode(code);
+  const sku = code.trim().slice(0, MAX_SKU);
+  // Which of two readings is meant is told by what the shop sells.
+  for (const gtin of gtins.length === 0 ? [null] : gtins) {
+    const found = catalogue.labelled({ gtin, sku });
+    if (found !== null) return ok(found);
+  }
+  return err({ kind: gtins.length === 0 ? 'unreadable' : 'unknown' });
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gtinOfCode } from '../../../../src/core/catalogue/product-code.ts';
+import { gtinsOfCode } from '../../../../src/core/catalogue/product-code.ts';
 import { gtinCheckDigit } from '../../../../src/kernel/gtin.ts';
 
 const GS = '\u001d';
+const gtinOfCode = (text: string) => gtinsOfCode(text)[0] ?? null;
 
 describe('the GTIN of a label', () => {
   it.each([
@@ -18,6 +19,13 @@ describe('the GTIN of a label', () => {
     ['element string with a batch', `]d20109506000134352${GS}10ABC123`, '09506000134352'],
     ['element string with the batch first', `]d2${GS}10ABC${GS}0109506000134352`, '09506000134352'],
     ['element string with a date first', `]C1172612310109506000134352`, '09506000134352'],
+    ['element string of a case with its contents', `0209506000134352370110ABC${GS}0109506000134352`, '09506000134352'],
+    ['element string with a weight first', `31030012500109506000134352`, '09506000134352'],
+    ['element string with a place first', `41484110000000070109506000134352`, '09506000134352'],
+    ['element string with any fixed identifier first', '0400000000000000001426120118261201192612010109506000134352', '09506000134352'],
+    ['UPC-E', '04252614', '00042100005264'],
+    ['UPC-E with the name of its symbology', ']E001234565', '00012345000065'],
+    ['EAN-8 with the name of its symbology', ']E496385074', '00000096385074'],
     ['element string as people read it', '(01)09506000134352(10)ABC', '09506000134352'],
     ['the same with the date first', '(17)261231(01)09506000134352', '09506000134352'],
   ])('is read from an %s', (_what, code, gtin) => {
@@ -48,7 +56,17 @@ describe('the GTIN of a label', () => {
     );
   });
 
+  it('is that of an EAN-8, else of a UPC-E, in eight digits that may be either', () => {
+    expect(['01234565', ']E001234565', ']E401234565', '04252614', '96385074'].map(gtinsOfCode)).toEqual([
+      ['00000001234565', '00012345000065'],
+      ['00012345000065'],
+      ['00000001234565'],
+      ['00042100005264'],
+      ['00000096385074'],
+    ]);
+  });
+
   it('may be looked for in any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => void gtinOfCode(text)));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => void gtinsOfCode(text)));
   });
 });

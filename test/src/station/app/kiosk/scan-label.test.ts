@@ -3,7 +3,7 @@ import { scanLabel } from '../../../../../src/station/app/kiosk/scan-label.ts';
 
 const shop = {
   labelled: ({ gtin, sku }: { readonly gtin: string | null; readonly sku: string }) =>
-    gtin === '05901234123457' || sku === 'LINO-M' ? { productId: 'lino', sku: 'LINO-M' } : null,
+    gtin === '05901234123457' || gtin === '00012345000065' || sku === 'LINO-M' ? { productId: 'lino', sku: 'LINO-M' } : null,
 };
 
 it.each([
@@ -11,6 +11,7 @@ it.each([
   ['a link', 'https://shop.example/01/05901234123457'],
   ['an element string', '010590123412345710A'],
   ["the shop's own label", ' LINO-M '],
+  ['a UPC-E of which eight digits came, which could be an EAN-8 too', '01234565'],
 ])('finds the variant by %s', (_what, code) => {
   expect(scanLabel(shop, code)).toEqual({ ok: true, value: { productId: 'lino', sku: 'LINO-M' } });
 });
