@@ -35,6 +35,11 @@ export async function noteConfirmed(db: Queryable, tenantId: string, orderId: st
   await db.query('UPDATE orders SET confirmed_at = least(confirmed_at, $3::bigint) WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, at]);
 }
 
+/** Did a message go out that confirms the order in writing? */
+export async function isConfirmed(db: Queryable, { tenantId, orderId }: Pick<StoredOrder, 'tenantId' | 'orderId'>): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM orders WHERE tenant_id = $1 AND order_id = $2 AND confirmed_at IS NOT NULL', [tenantId, orderId])).length > 0;
+}
+
 /**
  * When the last of an order was handed over; null while something is still to come, or all of it was called off and nobody has it. Nobody tells when what was sent
  * arrives, so it counts as two weeks under way: that errs to the customer's side.

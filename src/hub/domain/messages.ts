@@ -58,6 +58,21 @@ export const messageKinds: readonly MessageKind[] = [
   'member-code',
 ];
 
+/** The steps of an order before its parcels, which confirm it in writing: news of an earlier one are old once a later one was queued. */
+export const STEPS: readonly MessageKind[] = ['received', 'paid'];
+/** Later news that name the whole order, so that they can confirm it where no step did. */
+const LATER: ReadonlySet<MessageKind> = new Set(['ready', 'desk-ready', 'another', 'code', 'reminder', 'extended', 'recalled', 'collected']);
+
+/** Does it confirm the order, whatever was told before? */
+export function isConfirming(kind: MessageKind): boolean {
+  return STEPS.includes(kind);
+}
+
+/** Can it confirm the order? */
+export function confirms(kind: MessageKind): boolean {
+  return isConfirming(kind) || LATER.has(kind);
+}
+
 /**
  * What a message is to tell. `about` is the order's or the parcel's id, with a number behind a dot where the same may be told again;
  * `happenedAt` when it happened, by the station's clock. `contact` where it does not go to the order's: it is forgotten once it was sent.

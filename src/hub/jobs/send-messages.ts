@@ -7,7 +7,7 @@ import type { Database, Queryable } from '../db/database.ts';
 import type { MemberSigner } from '../keys/member-key.ts';
 import { num, parsed, str, strOrNull } from '../db/rows.ts';
 import { z } from 'zod';
-import { type MessageKind, messageKinds, stockMessageKinds } from '../domain/messages.ts';
+import { confirms, type MessageKind, messageKinds, STEPS } from '../domain/messages.ts';
 import { noteConfirmed } from '../after/legal-facts.ts';
 import { composeMessage } from '../messages/compose-message.ts';
 
@@ -76,26 +76,28 @@ async function claimNext(db: Database, now: UnixMs): Promise<DueMessage | null> 
   };
 }
 
-/** The steps of an order before its parcels: news of an earlier one are old once a later one was queued. */
-const STEPS: readonly MessageKind[] = ['received', 'paid'];
-/** News of the time after the sale and of the stock, which make no step of the order old. */
-const BESIDE: ReadonlySet<MessageKind> = new Set(['returned', 'refunded', 'claimed', 'claim-answered', 'withdrawal-settled', ...stockMessageKinds]);
 /** Calls to a parcel, and what makes them old: it was handed over, or taken out. */
 const CALLS: ReadonlySet<MessageKind> = new Set(['ready', 'another', 'code', 'reminder', 'extended']);
 const ENDS: ReadonlySet<MessageKind> = new Set(['collected', 'recalled']);
 
 /**
- * Is there newer news that makes this message old? Steps of the order are overtaken by any later one; what calls to a parcel by the end of that
+ * Is there newer news that makes this message old? Steps of the order are overtaken by later ones that confirm it in their place; what calls to a parcel by the end of that
  * parcel alone, because others may still wait. What is not true any more is found when the message is written.
  */
 async function isSuperseded(db: Queryable, message: DueMessage): Promise<boolean> {
   if (message.orderId === null) return false;
-  const rows = await db.query('SELECT kind, about FROM messages WHERE tenant_id = $1 AND order_id = $2', [message.tenantId, message.orderId]);
+  const rows = await db.query(
+    `SELECT m.kind, m.about, m.state, o.status FROM messages m JOIN orders o ON o.tenant_id = m.tenant_id AND o.order_id = m.order_id
+     WHERE m.tenant_id = $1 AND m.order_id = $2`,
+    [message.tenantId, message.orderId],
+  );
   const parcel = message.about.split('.')[0];
   const step = STEPS.indexOf(message.kind);
   return rows.some((row) => {
     const kind = parsed(row, 'kind', z.enum(messageKinds));
-    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : !BESIDE.has(kind);
+    // Who withdrew from all of it needs no confirmation; from a part of it they do.
+    if (kind === 'withdrawn') return step >= 0 && row['status'] === 'cancelled';
+    if (step >= 0) return STEPS.includes(kind) ? STEPS.indexOf(kind) > step : confirms(kind) && row['state'] !== 'superseded';
     return CALLS.has(message.kind) && ENDS.has(kind) && str(row, 'about') === parcel;
   });
 }
@@ -107,7 +109,7 @@ async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): P
   const facts = { message: message.messageId, kind: message.kind, attempts: message.attempts };
   if (sent.ok) {
     parts.logger.info('message sent', facts);
-    if (message.orderId !== null && STEPS.includes(message.kind)) await noteConfirmed(parts.db, message.tenantId, message.orderId, now);
+    if (message.orderId !== null && confirms(message.kind)) await noteConfirmed(parts.db, message.tenantId, message.orderId, now);
     return await end(parts.db, message, 'sent', now, null);
   }
   parts.logger.warn('message not sent', { ...facts, problem: sent.error.kind });
@@ -148,4 +150,23 @@ async function end(db: Queryable, message: DueMessage, state: 'sent' | 'supersed
     now,
     problem,
   ]);
+  if (state === 'superseded') await confirmAfterAll(db, message, now);
+}
+
+/**
+ * What was to confirm the order in place of its steps is not true any more, and nothing else is on its way that could: then the last step is told after all. An
+ * order that is over without goods confirms nothing.
+ */
+async function confirmAfterAll(db: Queryable, { tenantId, messageId, orderId, kind }: DueMessage, now: UnixMs): Promise<void> {
+  if (orderId === null || !confirms(kind)) return;
+  await db.query(
+    `UPDATE messages m SET state = 'pending', next_at = $3, ended_at = NULL, problem = NULL FROM orders o
+     WHERE m.tenant_id = $1 AND m.message_id <> $6 AND m.state = 'superseded' AND m.message_id = (
+         SELECT step.message_id FROM messages step WHERE step.tenant_id = $1 AND step.order_id = $2 AND step.kind IN (SELECT jsonb_array_elements_text($4::jsonb))
+         ORDER BY step.kind = 'paid' DESC LIMIT 1)
+       AND o.tenant_id = $1 AND o.order_id = $2 AND o.confirmed_at IS NULL AND o.status <> 'cancelled' AND o.contact IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM messages other WHERE other.tenant_id = $1 AND other.order_id = $2 AND other.state <> 'superseded'
+         AND other.kind IN (SELECT jsonb_array_elements_text($5::jsonb)))`,
+    [tenantId, orderId, now, JSON.stringify(STEPS), JSON.stringify(messageKinds.filter(confirms)), messageId],
+  );
 }

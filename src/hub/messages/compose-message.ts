@@ -6,8 +6,10 @@ import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { findParcel, findStoredParcels } from '../db/parcels.ts';
 import { findRefund } from '../db/returns.ts';
 import { num, numOrNull, parsed, str } from '../db/rows.ts';
+import { isConfirmed } from '../after/legal-facts.ts';
 import { readStore, type StoredStore } from '../db/stores.ts';
 import { extendable } from '../domain/extend.ts';
+import { confirms, isConfirming } from '../domain/messages.ts';
 import { findWaiting } from '../domain/waiting.ts';
 import { renderAfterMail } from './after-mails.ts';
 import { codePng } from './code-picture.ts';
@@ -56,7 +58,10 @@ interface Written {
   readonly code: string | null;
 }
 
-/** The words of a message about an order; null when its news is not so any more. Confirmations say how to withdraw, because the law's clock asks for it. */
+/**
+ * The words of a message about an order; null when its news is not so any more. Confirmations say how to withdraw, because the law's clock asks for it; so does
+ * the first of the later news where those overtook them.
+ */
 async function writeOfOrder(db: Queryable, order: StoredOrder, message: QueuedMessage, { publicUrl, now }: Writing): Promise<Written | null> {
   const { name: storeName, timeZone } = await readStore(db, order.tenantId, order.storeId);
   const facts = { order, storeName, timeZone, url: `${publicUrl}/p/${order.phoneToken}` };
@@ -71,7 +76,7 @@ async function writeOfOrder(db: Queryable, order: StoredOrder, message: QueuedMe
   }
   const found = await findNews(db, order, message, now);
   if (found === null) return null;
-  const rights = kind === 'received' || kind === 'paid' ? await readRights(db, order) : null;
+  const rights = isConfirming(kind) || (confirms(kind) && !(await isConfirmed(db, order))) ? await readRights(db, order) : null;
   return { rendered: renderMessage({ ...facts, news: found.news, ...(rights === null ? {} : { rights }) }), senderName: storeName, code: found.code };
 }
 

@@ -41,7 +41,7 @@ export interface MailFacts {
   readonly timeZone: string;
   readonly url: string;
   readonly news: News;
-  /** With a confirmation: how to withdraw from the order, and the guarantee. Left out: nothing is said of them. */
+  /** With a confirmation, and with whatever is written first of an order: how to withdraw from it, and the guarantee. Left out: nothing is said of them. */
   readonly rights?: string;
 }
 
@@ -65,13 +65,15 @@ interface Draft {
 export function renderMessage(facts: MailFacts): RenderedMessage {
   const t = messageTexts[facts.order.locale];
   const draft = write(facts, t);
-  const { subject, title, sections, sms } = draft;
+  const { subject, title, sms } = draft;
+  const sections = [...draft.sections, ...rightsOf(facts)];
   const footer = t.footer(facts.storeName);
   const html = page({ locale: facts.order.locale, preview: draft.text[0] ?? title, store: facts.storeName, title, sections, footer });
   const text = [
     title,
     '',
     ...draft.text,
+    ...rightsText(facts),
     '',
     ...(facts.news.kind === 'refunded' ? [`${t.order} ${facts.order.number}`] : orderText(facts, t)),
     '',
@@ -118,8 +120,8 @@ function received(facts: MailFacts, t: MessageTexts): Draft {
   return {
     subject: t.received.subject(number),
     title: t.received.title,
-    sections: [paragraph(lead), notice(t.received.payTitle, [pay, ...then]), lines(facts, t), button(t.seeOrder, facts.url), ...rightsOf(facts)],
-    text: [lead, '', pay, ...then, ...rightsText(facts)],
+    sections: [paragraph(lead), notice(t.received.payTitle, [pay, ...then]), lines(facts, t), button(t.seeOrder, facts.url)],
+    text: [lead, '', pay, ...then],
     sms: `${facts.storeName}: ${t.received.subject(number)}. ${pay} ${facts.url}`,
   };
 }
@@ -132,15 +134,8 @@ function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'pa
   return {
     subject: t.paid.subject(order.number),
     title: t.paid.title,
-    sections: [
-      paragraph(`${lead} ${next}`),
-      lines(facts, t),
-      paragraph(when, 'strong'),
-      button(t.seeOrder, facts.url),
-      paragraph(t.paid.notInvoice, 'soft'),
-      ...rightsOf(facts),
-    ],
-    text: [lead, when, next, '', t.paid.notInvoice, ...rightsText(facts)],
+    sections: [paragraph(`${lead} ${next}`), lines(facts, t), paragraph(when, 'strong'), button(t.seeOrder, facts.url), paragraph(t.paid.notInvoice, 'soft')],
+    text: [lead, when, next, '', t.paid.notInvoice],
     sms: `${facts.storeName}: ${t.order} ${order.number}. ${lead} ${next} ${facts.url}`,
   };
 }

@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mailboxMessenger } from '../../../../src/hub/connectors/mailbox.ts';
 import type { DeliveryProblem, Messenger, OutgoingMessage } from '../../../../src/hub/connectors/messenger.ts';
 import { smtpMessenger } from '../../../../src/hub/connectors/smtp.ts';
+import { readClockOf } from '../../../../src/hub/after/legal-facts.ts';
+import { findOrder } from '../../../../src/hub/db/orders.ts';
 import { sendMessages } from '../../../../src/hub/jobs/send-messages.ts';
 import { languages } from '../../../../src/kernel/language.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
@@ -53,6 +55,13 @@ const send = (at = NOW, messenger = collecting) =>
     { db: engine.db, messenger, random: () => new Uint8Array([255]), logger: silentLogger, publicUrl: 'https://hub.example', memberCode: () => '' },
     at,
   );
+const rightsIn = ({ text, html }: OutgoingMessage) => [text, html].map((words) => words.includes('Desistir del contrato aquí'));
+const clock = async ({ orderId }: { readonly orderId: string }) => {
+  const order = await findOrder(engine.db, world.tenantId, orderId);
+  if (order === null) throw new Error('no order');
+  const [row] = await engine.db.query('SELECT confirmed_at FROM orders WHERE tenant_id = $1 AND order_id = $2', [world.tenantId, orderId]);
+  return { confirmedAt: row?.['confirmed_at'], why: (await readClockOf(engine.db, order)).withdrawal.why };
+};
 const states = () => column(engine.db, world, 'messages', "kind || ' ' || state", 'kind');
 
 describe('messages', () => {
@@ -78,6 +87,47 @@ describe('messages', () => {
       ['Has recogido tu pedido K1-00042-7'],
       ['collected sent', 'paid superseded', 'ready superseded', 'received superseded'],
     ]);
+    // It confirms the order in place of those that it overtook, and the clock of the law begins with it.
+    expect([sent.map(rightsIn), await clock(order)]).toEqual([[[true, true]], { confirmedAt: NOW, why: 'counting' }]);
+  });
+
+  it('say how to withdraw once, in whatever is written first', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel);
+    await send();
+    await happens(collected(parcel));
+    await send(NOW + 1);
+    expect(sent.map((message) => [message.name.split('-')[3], ...rightsIn(message)])).toEqual([
+      ['ready', true, true],
+      ['collected', false, false],
+    ]);
+    expect(await clock(order)).toEqual({ confirmedAt: NOW, why: 'counting' });
+  });
+
+  it('confirm the order after all where what had overtaken the confirmation is not so any more', async () => {
+    const order = placed();
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel);
+    // Somebody took it out without the hub having a word for its customer.
+    await engine.db.query("UPDATE parcels SET status = 'missing' WHERE tenant_id = $1", [world.tenantId]);
+    await send();
+    expect([sent.map((message) => message.name.split('-')[3]), sent.map(rightsIn), await states()]).toEqual([
+      ['paid'],
+      [[true, true]],
+      ['paid sent', 'ready superseded', 'received superseded'],
+    ]);
+  });
+
+  it('confirm an order of which a part was called off before anything was written, and no other', async () => {
+    const [part, whole] = [placed(), placed({ number: 'K1-00043-9' })];
+    await happens(part, paid(part), whole, paid(whole));
+    const withdrawn =
+      "INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at) VALUES ($1, $2, $3, 'withdrawn', $2, 'sent', $4, $4)";
+    for (const { orderId } of [part, whole]) await engine.db.query(withdrawn, [world.tenantId, `withdrawn-${orderId}`, orderId, NOW]);
+    await engine.db.query("UPDATE orders SET status = 'cancelled' WHERE tenant_id = $1 AND order_id = $2", [world.tenantId, whole.orderId]);
+    await send();
+    expect(sent.map((message) => message.name.replace(/-[0-9a-f]{6}$/, ''))).toEqual(['K1-00042-7-paid']);
   });
 
   it('call nobody to a parcel that the next push says is collected', async () => {
