@@ -1,5 +1,6 @@
 import type { Locale } from '../../src/contract/schema.ts';
 import { caAfter } from './ca/after.ts';
+import { caAssist } from './ca/assist.ts';
 import { caBag } from './ca/bag.ts';
 import { caBenefits } from './ca/benefits.ts';
 import { caCollect } from './ca/collect.ts';
@@ -22,6 +23,7 @@ import { caUi } from './ca/ui.ts';
 import { caWork } from './ca/work.ts';
 import { caWays } from './ca/ways.ts';
 import { enAfter } from './en/after.ts';
+import { enAssist } from './en/assist.ts';
 import { enBag } from './en/bag.ts';
 import { enBenefits } from './en/benefits.ts';
 import { enCollect } from './en/collect.ts';
@@ -44,6 +46,7 @@ import { enUi } from './en/ui.ts';
 import { enWork } from './en/work.ts';
 import { enWays } from './en/ways.ts';
 import { esAfter } from './es/after.ts';
+import { esAssist } from './es/assist.ts';
 import { esBag } from './es/bag.ts';
 import { esBenefits } from './es/benefits.ts';
 import { esCollect } from './es/collect.ts';
@@ -66,6 +69,7 @@ import { esUi } from './es/ui.ts';
 import { esWork } from './es/work.ts';
 import { esWays } from './es/ways.ts';
 import { ptAfter } from './pt/after.ts';
+import { ptAssist } from './pt/assist.ts';
 import { ptBag } from './pt/bag.ts';
 import { ptBenefits } from './pt/benefits.ts';
 import { ptCollect } from './pt/collect.ts';
@@ -111,6 +115,7 @@ const es = {
   ...esAfter,
   ...esPay,
   ...esStock,
+  ...esAssist,
 };
 
 /** The name of a message. Spanish is the language that defines which there are. */
@@ -142,6 +147,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...enAfter,
     ...enPay,
     ...enStock,
+    ...enAssist,
   },
   pt: {
     ...ptUi,
@@ -166,6 +172,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...ptAfter,
     ...ptPay,
     ...ptStock,
+    ...ptAssist,
   },
   ca: {
     ...caUi,
@@ -190,5 +197,6 @@ export const messages: Readonly<Record<Locale, Readonly<Record<TextKey, string>>
     ...caAfter,
     ...caPay,
     ...caStock,
+    ...caAssist,
   },
 };

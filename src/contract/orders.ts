@@ -49,6 +49,10 @@ export const orderLine = z.strictObject({
   picture,
   quantity: z.number().int().min(1).max(20),
   unitPrice: money,
+  /**
+   * What a piece cost before staff took something off; the same as `unitPrice` where that was taken back. Left out: nobody did.
+   */
+  listPrice: money.optional(),
   /** Left out: the way of the order's fulfilment. */
   way: way.optional(),
 });
@@ -134,5 +138,7 @@ export const orderSummary = z.strictObject({
   onHold: z.boolean().optional(),
   /** A payment on a phone is under way and may come at any moment: no reason to refuse the till's, but to ask. Left out: none. */
   paying: z.boolean().optional(),
+  /** The hub does not agree to what staff took off it: no money is taken before people have decided. Left out: it does, or nothing was. */
+  discountRefused: z.boolean().optional(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;

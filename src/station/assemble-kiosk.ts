@@ -42,7 +42,7 @@ export interface KioskSide {
 }
 
 /** Creates the kiosk. */
-export function assembleKiosk(base: KioskSide, trusted: KioskParts['trusted']): Kiosk {
+export function assembleKiosk(base: KioskSide, { trusted, assistant }: Pick<KioskParts, 'trusted' | 'assistant'>): Kiosk {
   const { store, catalogue, hub, printer, phonePayments, memberAddresses, clock, random, logger, timeZone } = base;
   return createKiosk({
     ...{ store, catalogue, hub, printer, phonePayments, memberAddresses, clock, trusted, random, logger, timeZone },
@@ -52,6 +52,7 @@ export function assembleKiosk(base: KioskSide, trusted: KioskParts['trusted']): 
     get stationCode() {
       return readIdentity(store.read)?.stationCode ?? UNENROLLED;
     },
+    assistant,
     place: () => placeOf(base),
     delivery: () => deliveryOf(base),
     phonePages: () => phonePages(base),

@@ -8,6 +8,7 @@ import type { TenantId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
+import { assembleAssist, assistIntents, type Assisting, withAssist } from './assemble-assist.ts';
 import { assembleFloor, type Floor } from './assemble-floor.ts';
 import { assembleKiosk, benefitIntents, catalogueIntents, HOME_COUNTRY, kioskIntents, placeOf, readsCodes } from './assemble-kiosk.ts';
 import { assembleOrders, orderIntents, withOrder } from './assemble-orders.ts';
@@ -43,6 +44,7 @@ import { startDoubt } from './app/watch/doubt.ts';
 import { type DoorWatch, startWatch } from './app/watch/watch.ts';
 import { followScanner, onScannedText } from './devices/peripherals.ts';
 import type { Catalogue } from './ports/catalogue.ts';
+import type { Customers } from './ports/customers.ts';
 import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
@@ -67,6 +69,8 @@ export interface Foundations {
   readonly printer: StationPrinter;
   readonly phonePayments: PhonePayments | null;
   readonly memberAddresses: MemberAddresses | null;
+  /** What the hub knows of customers, for whoever of the staff stands beside them; null: there is no hub to ask. */
+  readonly customers: Customers | null;
   /** Where orders are looked for that this station cannot show by itself; null: nowhere. */
   readonly orderDesk: OrderDesk | null;
   readonly sounds: Sounds;
@@ -107,6 +111,7 @@ interface Parts {
   readonly audible: Pick<Silo, 'scan' | 'enterPin' | 'confirmPin'>;
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
+  readonly assist: Assisting;
   readonly till: Till;
   readonly tillBenefits: TillBenefits;
   readonly floor: Floor;
@@ -130,7 +135,8 @@ export function assembleStation(base: Foundations): AssembledStation {
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const tillBenefits = createTillBenefits({ store, staff, hub: base.hub, clock, ...readsCodes(base) });
-  const kiosk = assembleKiosk(base, trusted);
+  const kiosk = assembleKiosk(base, { trusted, assistant: () => staff.current()?.staffId ?? null });
+  const assist = assembleAssist({ kiosk, staff, store, catalogue: base.catalogue, customers: base.customers, clock });
   const orders = assembleOrders(kiosk, {
     ...{ store, trusted, secrets, identity, clock, random, timeZone, printer, storeName, hub: base.hub, desk: base.orderDesk },
     country: () => store.read.config()?.country ?? HOME_COUNTRY,
@@ -146,7 +152,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     shopper: { sessionId: () => kiosk.view.current().session?.sessionId ?? null, onChange: kiosk.view.onChange },
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
-  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, till, tillBenefits, floor, check, look, service };
+  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, assist, till, tillBenefits, floor, check, look, service };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
@@ -157,6 +163,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     stopScanner,
     () => scanner.close(),
     () => orders.close(),
+    () => assist.close(),
     () => kiosk.close(),
     () => floor.close(),
     ...[check.close, look.close],
@@ -167,7 +174,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   return {
     intents: intentsOf(parts, clock.now()),
     screens: {
-      kiosk: withHelp(withOrder(alsoOnState(kiosk.view, printer), orders), service.help, 'kiosk'),
+      kiosk: withHelp(withAssist(withOrder(alsoOnState(kiosk.view, printer), orders), assist), service.help, 'kiosk'),
       silo: withHelp(silo.view, service.help, 'silo'),
       staff: staffScreen(parts),
       readings: reader.readings,
@@ -261,7 +268,8 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   const { kiosk, silo, audible } = parts;
   return {
     catalogue: catalogueIntents(parts.base),
-    kiosk: kioskIntents(kiosk, (input) => startSession(parts, input)),
+    kiosk: kioskIntents(parts.assist.alsoTouched(kiosk), (input) => startSession(parts, input)),
+    assist: assistIntents(parts.assist, parts),
     benefits: benefitIntents(kiosk, parts.tillBenefits),
     orders: orderIntents(parts.orders),
     silo: {

@@ -31,6 +31,7 @@ import { startUpkeep, type Upkeep } from './store/upkeep.ts';
 import { storagePlan } from './storage-plan.ts';
 import { orderDeskAtHub } from './sync/order-desk.ts';
 import { startMediaPull } from './sync/media-pull.ts';
+import { customersAtHub } from './sync/customers.ts';
 import { memberAddressesAtHub } from './sync/member-addresses.ts';
 import { phonePaymentsAtHub } from './sync/phone-payments.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
@@ -142,6 +143,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     hub: sync.status,
     phonePayments: config.hub.url === null ? null : phonePaymentsAtHub(sync),
     memberAddresses: config.hub.url === null ? null : memberAddressesAtHub(sync),
+    customers: config.hub.url === null ? null : customersAtHub(sync),
     orderDesk: config.hub.url === null ? null : orderDeskAtHub(sync),
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),

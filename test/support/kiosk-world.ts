@@ -111,6 +111,7 @@ export function kioskWorld(): KioskWorld {
       delivery: () => ({ rules: usualDeliveryRules, home: 'ES' }),
       phonePages: () => ({ baseUrl: testConfig.phoneBaseUrl, stationId: 'k1' }),
       hasSilo: () => true,
+      assistant: () => null,
       ...changes,
     }),
     close: () => catalogue.close(),

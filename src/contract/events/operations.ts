@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { contact, fulfilment, orderExtras, orderLine, orderNumber, shipAddress } from '../orders.ts';
 import { afterOperations } from './after-operations.ts';
 import { loyaltyOperations } from './loyalty-operations.ts';
+import { discountOperations } from './discount-operations.ts';
 import { siloOperations } from './silo-operations.ts';
+import { priceMark } from '../discounts.ts';
 import { softHold } from '../stock.ts';
 import { hex16, locale, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 
@@ -25,6 +27,10 @@ export const orderPlaced = z.strictObject({
   placedOffline: z.boolean(),
   /** What the station took off its own figures for it; left out: it did not say. */
   holds: z.array(softHold).max(200).optional(),
+  /** Who took something off its lines, and why: one for each line with a `listPrice`. Left out: nobody did. */
+  marks: z.array(priceMark).max(50).optional(),
+  /** Who of the staff stood beside its shopper when it was placed; left out: nobody. */
+  assistedBy: text(60).optional(),
 });
 
 /** Staff took the money for an order at the till. */
@@ -132,6 +138,7 @@ export const operation = z.discriminatedUnion('kind', [
   ...siloOperations,
   ...afterOperations,
   ...loyaltyOperations,
+  ...discountOperations,
 ]);
 export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];

@@ -7,6 +7,7 @@ import { orderSummary } from '../orders.ts';
 import { hex16, locale, pinHash, text, theme, unixMs, uuid } from '../schema.ts';
 import { allotment } from '../stock.ts';
 import { staffMember } from '../staff.ts';
+import { discountLimits } from '../discounts.ts';
 import { deliveryRules } from './delivery.ts';
 import { rootKey, signedBundle } from './keys.ts';
 import { courierRecord, helpCallRow, MAX_DELEGATE_IDS, parcelDirective, returnPermit, revokedPass, signedCommand, siloRules, usualSiloRules } from './silo.ts';
@@ -101,6 +102,8 @@ export const stationConfig = z.strictObject({
   /** How the shop's screens look, and the language in which they begin. Left out by hubs that were told neither: linen, and Spanish. */
   theme: theme.optional(),
   language: locale.optional(),
+  /** How much staff may take off. Left out by hubs that were told nothing: the usual limits. */
+  discounts: discountLimits.optional(),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contact, deliveryPromise, fulfilment, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
+import { assist } from './assist-contract.ts';
 import { benefits } from './benefit-contract.ts';
 import { help } from './help-contract.ts';
 import { lookIntents } from './look-contract.ts';
@@ -73,7 +74,7 @@ const staff = {
   findOrder: oc.input(z.strictObject({ code: text(120) })).output(answer(staffOrder, 'not-signed-in', 'unreadable', 'unknown-order')),
   takePayment: oc
     .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
-    .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'storage')),
+    .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'discount-refused', 'storage')),
   /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
   deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
   /** Orders that miss something, oldest first. */
@@ -105,5 +106,5 @@ function handedOver() {
 }
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, help, service, reader };
+export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, assist, help, service, reader };
 export type StationContract = typeof stationContract;

@@ -6,6 +6,7 @@ import { contact, fulfilment, orderExtras, orderLine, orderNumber, orderStatus, 
 import { receiptDocument } from '../receipt.ts';
 import { isoDate, locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
 import { staffRole } from '../staff.ts';
+import { assistView } from './assist-views.ts';
 import { sessionBenefits } from './benefit-views.ts';
 import { orderView } from './order-views.ts';
 import { helpRinging, helpView } from './help-views.ts';
@@ -77,6 +78,8 @@ export const kioskView = z.strictObject({
   session: kioskSession.nullable(),
   /** The call for help that is open at this screen; left out: nobody calls. */
   help: helpView.optional(),
+  /** Somebody of the staff stands beside the shopper; left out: nobody does. */
+  assist: assistView.optional(),
 });
 export type KioskView = z.infer<typeof kioskView>;
 
@@ -274,6 +277,8 @@ export const staffOrder = z.strictObject({
   onHold: z.boolean().optional(),
   /** Somebody is just paying it on a phone. Left out: nobody that the hub has told of. */
   paying: z.boolean().optional(),
+  /** The hub does not agree to what staff took off it. Left out: it does, or nothing was. */
+  discountRefused: z.boolean().optional(),
   /** The smallest compartment size that the lines are expected to need. */
   size: sizeClass,
 });

@@ -1,8 +1,10 @@
 import type { Fulfilment } from '../../contract/orders.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
+import { STAFF_IDLE_MS } from '../staff/idle-lock.ts';
 import { noBenefits } from './benefits.ts';
 import { holdIdle, type IdleRule, resumeIdle, startIdle, touchIdle } from './idle.ts';
+import { atListPrice, marked, unmarked, withPieces } from './session-marks.ts';
 import { missingWay } from './session-ways.ts';
 import { type BagItem, MAX_BAG_LINES, MAX_LINE_QUANTITY, type SessionEvent, type SessionRefusal, type ShopperSession } from './shopper-session.ts';
 
@@ -35,6 +37,8 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
       return ok({ ...session, idle: holdIdle(session.idle) });
     case 'resume':
       return session.phase.kind === 'placing' ? ok(session) : ok({ ...session, idle: resumeIdle(session.idle, idleLength(session, rule), monotonic) });
+    case 'assist':
+      return ok(assistSet(session, event.on, rule, monotonic));
     case 'elapsed':
       return ok(session.idle.endsAt !== null && monotonic >= session.idle.endsAt ? null : session);
     case 'end':
@@ -47,6 +51,8 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
     case 'fill':
     case 'set-quantity':
     case 'set-price':
+    case 'mark':
+    case 'unmark':
     case 'set-fulfilment':
     case 'set-way':
     case 'set-ship-to':
@@ -105,7 +111,7 @@ function stepPlacing(session: ShopperSession, event: PlacingEvent, rule: IdleRul
 
 type BagEvent = Extract<
   SessionEvent,
-  { kind: 'add' | 'fill' | 'set-quantity' | 'set-price' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' | 'set-benefits' }
+  { kind: 'add' | 'fill' | 'set-quantity' | 'set-price' | 'mark' | 'unmark' | 'set-fulfilment' | 'set-way' | 'set-ship-to' | 'set-contact' | 'set-benefits' }
 >;
 
 function stepBag(session: ShopperSession, event: BagEvent, rule: IdleRule, monotonic: number): SessionStep {
@@ -123,7 +129,14 @@ function changeBag(session: ShopperSession, event: BagEvent): Result<ShopperSess
     case 'set-quantity':
       return quantitySet(session, event);
     case 'set-price':
-      return ok({ ...session, bag: session.bag.map((line) => (line.lineId === event.lineId ? { ...line, unitPrice: event.unitPrice } : line)) });
+      return ok({
+        ...session,
+        bag: session.bag.map((line) => (line.lineId === event.lineId ? { ...atListPrice(line), unitPrice: event.unitPrice } : line)),
+      });
+    case 'mark':
+      return marked(session, event.prices);
+    case 'unmark':
+      return ok(unmarked(session, event.lineId));
     case 'set-fulfilment':
       return ok(fulfilmentSet(session, event.fulfilment));
     case 'set-way':
@@ -160,7 +173,7 @@ function filled(session: ShopperSession, { lines }: Extract<BagEvent, { kind: 'f
     const wanted = Math.min(line.quantity, available, MAX_LINE_QUANTITY);
     const at = bag.findIndex((candidate) => candidate.sku === line.sku);
     const present = bag[at];
-    if (present !== undefined) bag[at] = { ...present, quantity: Math.max(present.quantity, wanted) };
+    if (present !== undefined) bag[at] = withPieces(present, Math.max(present.quantity, wanted));
     else if (wanted >= 1 && bag.length < MAX_BAG_LINES) {
       linesMade += 1;
       bag.push({ ...line, quantity: wanted, lineId: `line-${linesMade}` });
@@ -207,13 +220,21 @@ function quantitySet(session: ShopperSession, event: Extract<BagEvent, { kind: '
 }
 
 function withQuantity(bag: readonly BagItem[], lineId: string, quantity: number): readonly BagItem[] {
-  return bag.map((line) => (line.lineId === lineId ? { ...line, quantity } : line));
+  return bag.map((line) => (line.lineId === lineId ? withPieces(line, quantity) : line));
+}
+
+/** A countdown that is held (an order is just being placed) stays held. */
+function assistSet({ assisted: _before, ...session }: ShopperSession, on: boolean, rule: IdleRule, monotonic: number): ShopperSession {
+  const next: ShopperSession = on ? { ...session, assisted: true } : session;
+  return next.idle.endsAt === null ? next : { ...next, idle: resumeIdle(next.idle, idleLength(next, rule), monotonic) };
 }
 
 function touched(session: ShopperSession, rule: IdleRule, monotonic: number): ShopperSession {
   return { ...session, idle: touchIdle(session.idle, idleLength(session, rule), monotonic) };
 }
 
+/** Beside a member of the staff the session outlasts their lock: what they may do ends first, and then the shopper has a countdown of their own. */
 function idleLength(session: ShopperSession, rule: IdleRule): number {
-  return session.phase.kind === 'placed' ? Math.max(rule.receiptMs, rule.browsingMs) : rule.browsingMs;
+  const own = session.phase.kind === 'placed' ? Math.max(rule.receiptMs, rule.browsingMs) : rule.browsingMs;
+  return session.assisted === true ? STAFF_IDLE_MS + own : own;
 }

@@ -1,3 +1,4 @@
+import type { PriceMark } from '../../contract/discounts.ts';
 import type { Contact, Fulfilment, OrderLine, ShipAddress, Way } from '../../contract/orders.ts';
 import type { Locale } from '../../contract/schema.ts';
 import type { Money } from '../../kernel/money.ts';
@@ -15,6 +16,18 @@ export const MAX_LINE_QUANTITY = 20;
  */
 export interface BagItem extends OrderLine {
   readonly lineId: string;
+  /** Who took something off its price, and why; left out: nobody did, and there is no `listPrice` either. */
+  readonly mark?: ItemMark | undefined;
+}
+
+/** Who took something off a line, and why: the mark that goes to the hub, but for the line that it is about. */
+export type ItemMark = Omit<PriceMark, 'sku'>;
+
+/** What a line is to cost from now on. */
+export interface NewPrice {
+  readonly lineId: string;
+  readonly unitPrice: Money;
+  readonly mark: ItemMark;
 }
 
 /** Where the bag stands. Only while `shopping` may it change. */
@@ -43,6 +56,8 @@ export interface ShopperSession {
   /** Coupons, the member, and what was said yes to. */
   readonly benefits: Benefits;
   readonly phase: BagPhase;
+  /** Somebody of the staff stands beside the shopper. Never stored: nobody stays signed in over a restart. Left out: no. */
+  readonly assisted?: boolean | undefined;
   readonly idle: IdleState;
 }
 
@@ -62,8 +77,14 @@ export type SessionEvent =
   /** A bag that comes from elsewhere joins this one, as far as there is stock and room; asked again it changes nothing. */
   | { readonly kind: 'fill'; readonly lines: readonly BagFill[] }
   | { readonly kind: 'set-quantity'; readonly lineId: string; readonly quantity: number; readonly available: number }
-  /** The line costs something else by now. */
+  /** The line costs something else by now; what staff took off it was for another price, and is gone. */
   | { readonly kind: 'set-price'; readonly lineId: string; readonly unitPrice: Money }
+  /** Staff take something off lines, whoever has judged it. */
+  | { readonly kind: 'mark'; readonly prices: readonly NewPrice[] }
+  /** It is taken back; `lineId` null: of all lines. */
+  | { readonly kind: 'unmark'; readonly lineId: string | null }
+  /** Somebody of the staff comes beside the shopper, or goes: from then on the session is the shopper's alone, and counts down anew. */
+  | { readonly kind: 'assist'; readonly on: boolean }
   /** The whole bag goes one way, with what it needs. */
   | { readonly kind: 'set-fulfilment'; readonly fulfilment: Fulfilment }
   /** One line goes a way; `lineId` null: all of them do, whatever was said before. `needsLowDoor` left out: as it was. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { priceMark } from '../../contract/discounts.ts';
 import { contact, fulfilment, orderLine, shipAddress, way } from '../../contract/orders.ts';
 import { locale, unixMs, uuid } from '../../contract/schema.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
@@ -13,7 +14,7 @@ export type SessionLost = { readonly kind: 'unreadable' } | { readonly kind: 'ex
 
 /** The session as text for the store. `touchedAt` is wall time: monotonic time means nothing after a restart. */
 export function storeSession(session: ShopperSession, touchedAt: UnixMs): string {
-  const { idle, phase, ...rest } = session;
+  const { idle, phase, assisted: _assisted, ...rest } = session;
   const placed = phase.kind === 'placed' ? { orderId: phase.orderId, placedOffline: phase.placedOffline } : null;
   return JSON.stringify({ ...rest, bag: [...session.bag], version: 1, placed, extensionsLeft: idle.extensionsLeft, touchedAt } satisfies z.input<
     typeof stored
@@ -56,7 +57,7 @@ const stored = z.strictObject({
   version: z.literal(1),
   sessionId: uuid,
   locale,
-  bag: z.array(z.strictObject({ ...orderLine.shape, lineId: z.string().min(1).max(40) })).max(MAX_BAG_LINES),
+  bag: z.array(z.strictObject({ ...orderLine.shape, lineId: z.string().min(1).max(40), mark: priceMark.omit({ sku: true }).optional() })).max(MAX_BAG_LINES),
   linesMade: z.number().int().min(0),
   fulfilment: fulfilment.nullable().optional(),
   way: way.nullable().optional(),

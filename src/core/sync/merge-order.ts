@@ -1,3 +1,4 @@
+import { isUndone } from '../discounts/marked-price.ts';
 import type { HandOver, OrderStatus, OrderSummary } from '../../contract/orders.ts';
 
 /** An order as a station knows it; `paidHere` when its payment was taken there. */
@@ -70,8 +71,10 @@ function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
 
 /** What this till took off an order, and the hub has not heard of: until it has, its word about the money is older. */
 function withWaitingDiscounts(local: OrderSummary, pulled: OrderSummary): OrderSummary {
-  const { discounts, memberId, total } = local;
-  if (discounts === undefined || pulled.stock?.changed === true) return pulled;
+  const { discounts, memberId, total, lines } = local;
+  if (pulled.stock?.changed === true) return pulled;
+  if (isUndone(local)) return { ...pulled, lines, total, ...(discounts === undefined ? {} : { discounts }), ...(memberId === undefined ? {} : { memberId }) };
+  if (discounts === undefined) return pulled;
   return { ...pulled, total, discounts, ...(memberId === undefined ? {} : { memberId }) };
 }
 

@@ -11,6 +11,7 @@ import { addEnrolRoute } from './routes/enrol.ts';
 import { addLoyaltyRoutes } from './routes/loyalty.ts';
 import { addMediaRoutes } from './routes/media.ts';
 import { addOperatorRoutes } from './routes/operator.ts';
+import { addAssistRoutes } from './routes/assist.ts';
 import { addMemberRoutes } from './routes/members.ts';
 import { addOrderRoutes } from './routes/orders.ts';
 import { addPageRoutes } from './routes/pages.ts';
@@ -78,6 +79,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   addPhoneAfter(server, parts, limiters);
   addOrderRoutes(server, parts, limiters, authentication);
   addMemberRoutes(server, parts, authentication);
+  addAssistRoutes(server, parts, limiters, authentication);
   addPaymentRoutes(server, parts, limiters, rawBody);
   addPayLinkRoutes(server, parts, limiters, authentication);
   addOperatorRoutes(server, parts, limiters);

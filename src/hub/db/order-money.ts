@@ -8,14 +8,19 @@ interface OrderKey {
 }
 
 /** What stations must know of an order's money beside its status. */
-export async function findMoneyFlags(db: Queryable, { tenantId, orderId }: OrderKey): Promise<Pick<OrderSummary, 'onHold' | 'paying'>> {
+export async function findMoneyFlags(db: Queryable, { tenantId, orderId }: OrderKey): Promise<Pick<OrderSummary, 'onHold' | 'paying' | 'discountRefused'>> {
   const [row] = await db.query(
     `SELECT EXISTS (SELECT 1 FROM order_holds WHERE tenant_id = $1 AND order_id = $2 AND released_at IS NULL) AS held,
        EXISTS (SELECT 1 FROM online_payments WHERE tenant_id = $1 AND order_id = $2 AND stage->>'kind' IN ('unknown', 'created', 'approved')) AS paying,
+       EXISTS (SELECT 1 FROM staff_discounts WHERE tenant_id = $1 AND order_id = $2 AND why IS NOT NULL AND settled IS NULL) AS refused,
        (SELECT status FROM orders WHERE tenant_id = $1 AND order_id = $2) AS status`,
     [tenantId, orderId],
   );
-  return { ...(row?.['held'] === true ? { onHold: true } : {}), ...(row?.['paying'] === true && row['status'] === 'placed' ? { paying: true } : {}) };
+  return {
+    ...(row?.['held'] === true ? { onHold: true } : {}),
+    ...(row?.['paying'] === true && row['status'] === 'placed' ? { paying: true } : {}),
+    ...(row?.['refused'] === true && row['status'] !== 'cancelled' ? { discountRefused: true } : {}),
+  };
 }
 
 /** Is the order on hold now? */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { location } from '../../contract/catalogue.ts';
+import { discountLimits } from '../../contract/discounts.ts';
 import { deliveryRules, usualDeliveryRules } from '../../contract/hub/delivery.ts';
 import { operatorRight } from '../../contract/hub/operator.ts';
 import { siloRules, usualSiloRules } from '../../contract/hub/silo.ts';
@@ -50,6 +51,8 @@ export const storeSetup = z.strictObject({
   /** How its screens look, and the language in which they begin. */
   theme: theme.optional(),
   language: locale.optional(),
+  /** How much its staff may take off prices. */
+  discounts: discountLimits.optional(),
 });
 
 /** Everything that a hub must be told about a tenant before its stations can enrol. */
@@ -106,9 +109,13 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   }
   // A kiosk has a bank's number too, but nothing is ever signed for it.
   const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
-  const { silo, country, timeZone, delivery, theme: look, language } = store;
-  // A station from before looks and first languages refuses what it does not know: they are told only where the shop chose.
-  const chosen = { ...(look === undefined ? {} : { theme: look }), ...(language === undefined ? {} : { language }) };
+  const { silo, country, timeZone, delivery, theme: look, language, discounts } = store;
+  // A station from before looks, first languages and limits refuses what it does not know: they are told only where the shop chose.
+  const chosen = {
+    ...(look === undefined ? {} : { theme: look }),
+    ...(language === undefined ? {} : { language }),
+    ...(discounts === undefined ? {} : { discounts }),
+  };
   const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo, country, timeZone, delivery, ...chosen };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);
   const known = await tx.query("SELECT key FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'staff' AND scope = $2", [tenantId, storeId]);

@@ -5,6 +5,7 @@ import { withdrawAtKiosk } from '../after/withdraw.ts';
 import { applied, type Effect, type EffectContext } from './context.ts';
 import { giveConsent } from './consents.ts';
 import { discountOrder } from './discount-order.ts';
+import { undoDiscount } from './staff-discounts.ts';
 import { goodsHanded, goodsReady } from './hand-overs.ts';
 import { helpAnswered, helpCalled, helpEnded, helpReopened } from './help.ts';
 import { placeOrder, takePayment } from './orders.ts';
@@ -57,6 +58,8 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return giveConsent(c, op);
     case 'order.discounted':
       return discountOrder(c, op);
+    case 'discount.undone':
+      return undoDiscount(c, op);
     case 'compartment.marked':
     case 'compartment.serviced':
     case 'storage.trouble':

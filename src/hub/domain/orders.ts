@@ -16,6 +16,7 @@ import { earnPoints, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import { keepTillMoney } from './paid-twice.ts';
+import { judgeMarks } from './staff-discounts.ts';
 import { isExpired } from './stock/expire.ts';
 import { oweSurplus, refuseTillMoney, whyNeedless } from './till-money.ts';
 
@@ -39,10 +40,12 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   const order = { ...known, ...extrasOf(op), ...(shipTo === undefined ? {} : { shipTo }) };
   await insertOrder(c.tx, { ...order, status: 'placed' });
   await settleBenefits(c, { ...order, status: 'placed' }, placedAt);
+  await judgeMarks(c, { ...order, status: 'placed' }, op.marks ?? []);
   await noteStockDue(c.tx, tenantId, orderId, op.holds ?? []);
   await noteCountry(c.tx, order);
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
-  await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline });
+  const assisted = op.assistedBy === undefined ? {} : { staffId: op.assistedBy };
+  await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline, ...assisted });
   for (const { parcelId } of await findStoredParcels(c.tx, tenantId, orderId)) await alarm(c, 'loaded-unpaid', parcelId, { orderId, parcelId });
   return applied;
 }

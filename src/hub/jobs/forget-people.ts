@@ -20,7 +20,8 @@ const BATCH = 500;
  *                        |------------------------------- two years --------------------------------------------------------|  erased anyhow
  * ```
  *
- * Bodies of rejected operations, what mail servers said of addresses, and names of couriers and of staff beside old calls end after ninety days.
+ * Bodies of rejected operations, what mail servers said of addresses, names of couriers and of staff beside old calls, and what staff
+ * wrote beside discounts end after ninety days, their notes about members after two years.
  * Answers how many rows lost a person.
  */
 export async function forgetPeople(db: Database, now: UnixMs): Promise<number> {
@@ -89,6 +90,8 @@ const TRACES: readonly string[] = [
   "UPDATE messages SET problem = NULL, contact = NULL WHERE state <> 'pending' AND (problem IS NOT NULL OR contact IS NOT NULL) AND ended_at < $1",
   "UPDATE couriers SET name = '-' WHERE revoked_at < $1 AND name <> '-'",
   'UPDATE help_calls SET answered_by = NULL WHERE answered_by IS NOT NULL AND called_at < $1',
+  'UPDATE staff_discounts SET note = NULL WHERE note IS NOT NULL AND given_at < $1',
+  `DELETE FROM member_notes WHERE at < $1::bigint - ${(LONGEST_DAYS - TRACE_DAYS) * DAY_MS}::bigint`,
 ];
 
 async function eraseTraces(tx: Transaction, before: UnixMs): Promise<number> {

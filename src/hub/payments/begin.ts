@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Transaction } from '../db/database.ts';
 import { findPayments, insertPayment, type PaymentKey, type StoredPayment } from '../db/online-payments.ts';
 import { lockOrder, publishOrderAgain, type StoredOrder } from '../db/orders.ts';
+import { hasRefusedDiscount } from '../db/staff-discounts.ts';
 import { audit } from '../domain/context.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { askTwice } from './ask-http.ts';
@@ -53,6 +54,7 @@ interface Choice {
 async function choose(tx: Transaction, parts: PaymentParts, { order, way, made, payToken, now }: Choice): Promise<Result<StoredPayment | null, Refusal>> {
   const locked = await lockOrder(tx, order.tenantId, order.orderId);
   if (locked?.status !== 'placed') return err({ kind: 'not-now', message: 'the order needs no money' });
+  if (await hasRefusedDiscount(tx, locked)) return err({ kind: 'not-now', message: 'what the order costs is being looked into in the shop' });
   const payments = await findPayments(tx, locked);
   const open = payments.filter(({ stage }) => isOpen(stage));
   if (open.some(({ stage }) => stage.kind === 'approved' || (stage.kind === 'unknown' && stage.asked === 'capture'))) {

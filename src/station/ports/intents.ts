@@ -23,6 +23,7 @@ export interface StationIntents {
   readonly silo: IntentsOf<'silo'>;
   readonly returns: IntentsOf<'returns'>;
   readonly staff: IntentsOf<'staff'>;
+  readonly assist: IntentsOf<'assist'>;
   readonly help: IntentsOf<'help'>;
   readonly service: IntentsOf<'service'>;
 }

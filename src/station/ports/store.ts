@@ -346,6 +346,8 @@ export interface StoreWriter extends StoreReader {
   /** Forgets the keys: this station was enrolled under another root. */
   dropKeyBundle(): void;
   putOrder(row: OrderRow): void;
+  /** The hub did not agree to what staff took off an order, and it was taken back here. */
+  forgetRefusedDiscount(id: OrderId): void;
   /** What an order takes until the hub has settled it, in the place of what it took. */
   putSoftHolds(orderId: OrderId, holds: readonly SoftHold[]): void;
   /** What an order took in of coupons and points, in the place of what it had. */

@@ -17,6 +17,7 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     silo: siloRoutes(intents.silo, screens),
     returns: returnsRoutes(intents.returns),
     staff: staffRoutes(intents.staff, screens),
+    assist: assistRoutes(intents.assist),
     help: helpRoutes(intents.help),
     service: serviceRoutes(intents.service),
     reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
@@ -54,6 +55,20 @@ function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
     bagCode: kiosk.bagCode.handler(({ input }) => intents.bagCode(input)),
     takeBag: kiosk.takeBag.handler(({ input }) => intents.takeBag(input)),
     end: kiosk.end.handler(({ input }) => intents.end(input)),
+  };
+}
+
+function assistRoutes(intents: StationIntents['assist']) {
+  const { assist } = contract;
+  return {
+    begin: assist.begin.handler(({ input }) => intents.begin(input)),
+    giveBack: assist.giveBack.handler(() => intents.giveBack({})),
+    discount: assist.discount.handler(({ input }) => intents.discount(input)),
+    undiscount: assist.undiscount.handler(({ input }) => intents.undiscount(input)),
+    customer: assist.customer.handler(({ input }) => intents.customer(input)),
+    note: assist.note.handler(({ input }) => intents.note(input)),
+    eraseNote: assist.eraseNote.handler(({ input }) => intents.eraseNote(input)),
+    undoAtTill: assist.undoAtTill.handler(({ input }) => intents.undoAtTill(input)),
   };
 }
 

@@ -3,6 +3,7 @@ import type { ParcelDirective } from '../../contract/hub/silo.ts';
 import { LOYALTY_ROW } from '../../contract/loyalty/loyalty.ts';
 import { enrolResponse, type PullResponse } from '../../contract/hub/sync.ts';
 import { judgeBundle } from '../../core/passes/judge-bundle.ts';
+import { isUndone } from '../../core/discounts/marked-price.ts';
 import { mergeOrder } from '../../core/sync/merge-order.ts';
 import { type AppliedPage, parseValue, type SkippedRow } from '../../core/sync/pages.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
@@ -142,7 +143,8 @@ function putOrder(tables: Tables, order: Parameters<typeof mergeOrder>[1], at: U
   const merged = mergeOrder(local, order, { parcelHere, waiting: tables.outbox.hasOrder(id) });
   if (merged.kind === 'put') tables.orders.put(merged.row);
   // Of its money only the hub hears from everywhere, whatever was seen here.
-  tables.orders.setMoney(id, order);
+  const isTakenBack = local !== null && isUndone(local) && tables.outbox.hasOrder(id);
+  tables.orders.setMoney(id, isTakenBack ? { ...order, discountRefused: false } : order);
   // The hub's figures know of it from here on.
   if (order.stock !== undefined || order.status === 'collected' || order.status === 'cancelled') tables.ownStock.dropHolds(id);
   if (merged.kind !== 'conflict') return;

@@ -85,6 +85,7 @@ export function storeWriter(tables: Tables, enqueue: (operation: Operation, occu
     spendTotpStep: keys.spendTotpStep,
     dropKeyBundle: keys.dropBundle,
     putOrder: orders.put,
+    forgetRefusedDiscount: orders.forgetRefusedDiscount,
     putBenefitUses: loyalty.putUses,
     putSoftHolds: ownStock.putHolds,
     putReturnDeposit: silo.putDeposit,

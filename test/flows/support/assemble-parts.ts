@@ -55,6 +55,7 @@ export function assembleTestStation(parts: TestStationParts): AssembledStation {
     orderDesk: null,
     phonePayments: parts.phonePayments ?? null,
     memberAddresses: null,
+    customers: null,
     versions: { station: 'test', schema: store.schema, node: process.version, sqlite: store.sqliteVersion },
   });
 }

@@ -4,6 +4,7 @@ import { confirmConsentRequest, consentPage, type MemberPage, memberPage } from 
 import { phoneNothing } from '../../../contract/hub/phone.ts';
 import { ok, type Result } from '../../../kernel/result.ts';
 import { findConsentByToken, lockConsentByToken, type StoredConsent } from '../../db/consents.ts';
+import { eraseNotes } from '../../db/member-notes.ts';
 import { findMemberByToken, lockMember, publishMember, putMember, type StoredMember } from '../../db/members.ts';
 import { confirmConsent, freshMember, sendMemberCode, withdrawConsent } from '../../domain/consents.ts';
 import { audit, type Happening } from '../../domain/context.ts';
@@ -147,6 +148,7 @@ async function renewCode(c: Happening, member: StoredMember): Promise<void> {
 
 async function leave(c: Happening, member: StoredMember): Promise<void> {
   await putMember(c.tx, { ...member, contact: null, address: null, sizes: [], endedAt: c.at });
+  await eraseNotes(c.tx, member.tenantId, member.memberId);
   await publishMember(c.tx, member.tenantId, member.memberId, c.at);
   await audit(c, 'member.left', { memberId: member.memberId });
 }

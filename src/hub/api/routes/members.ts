@@ -37,8 +37,8 @@ export function addMemberRoutes(server: Server, parts: ApiParts, auth: Authentic
   });
 }
 
-/** Signatures of this kind are always the same, so that the code is made once more and compared. */
-function isTheirs(parts: Pick<ApiParts, 'memberCode'>, member: StoredMember, code: string): boolean {
+/** Is this the member's own code? Signatures of this kind are always the same, so that the code is made once more and compared. */
+export function isTheirs(parts: Pick<ApiParts, 'memberCode'>, member: StoredMember, code: string): boolean {
   const [shown, theirs] = [Buffer.from(code.trim()), Buffer.from(parts.memberCode(member.tenantId, member))];
   return shown.length === theirs.length && timingSafeEqual(shown, theirs);
 }

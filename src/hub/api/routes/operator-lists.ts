@@ -9,11 +9,13 @@ import {
   withdrawnOrder,
 } from '../../../contract/hub/operator.ts';
 import { operatorClaim, operatorWithdrawal } from '../../../contract/hub/operator-after.ts';
+import { operatorDiscount } from '../../../contract/hub/discounts.ts';
 import { operatorCoupon, operatorOveruse } from '../../../contract/hub/loyalty.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Queryable } from '../../db/database.ts';
 import { listGivenBack } from '../../domain/give-back.ts';
 import { listCoupons, listOveruse } from '../../domain/loyalty-views.ts';
+import { listDiscounts } from '../../domain/staff-discounts.ts';
 import { listAlarms, listCalls, listCouriers, listParcels, listRefunds, listWithdrawn } from '../../domain/operator-views.ts';
 import type { OperatorAuthentication } from '../operators.ts';
 import type { ApiParts } from '../parts.ts';
@@ -46,6 +48,7 @@ export function addOperatorLists(server: Server, parts: ApiParts, auth: Operator
   addList('alarms', 'What people must look at, problems at doors included', operatorAlarm, (db, tenantId) => listAlarms(db, tenantId, null));
   addList('calls', 'Calls for help of the last week', operatorCall, listCalls);
   addList('overuse', 'Coupons and points that were used though they should not have been', operatorOveruse, listOveruse);
+  addList('discounts', 'What staff took off prices, and what the hub does not agree to', operatorDiscount, listDiscounts);
   addList('coupons', 'Coupons and how often they were used', operatorCoupon, listCoupons);
   addList('couriers', 'Couriers and their rights', operatorCourier, listCouriers);
 }

@@ -15,6 +15,7 @@ import { feedMedia } from './0075-feed-media.ts';
 import { stock } from './0076-stock.ts';
 import { providerRefunds } from './0077-provider-refunds.ts';
 import { languages } from './0079-languages.ts';
+import { staffDiscounts } from './0080-staff-discounts.ts';
 import { helpQueue } from './0083-help-queue.ts';
 import { toldStations } from './0087-told-stations.ts';
 
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   stock,
   providerRefunds,
   languages,
+  staffDiscounts,
   helpQueue,
   toldStations,
 ];

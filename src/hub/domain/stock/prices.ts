@@ -14,10 +14,12 @@ export async function tellOfPrices(c: Happening, order: StoredOrder): Promise<vo
   const goods = await findGoods(c.tx, tenantId, [...new Set(lines.map((line) => line.sku))]);
   const other = lines.filter((line) => {
     const price = goods.get(line.sku)?.variant.price;
-    return price !== undefined && (price.minor !== line.unitPrice.minor || price.currency !== line.unitPrice.currency);
+    // What staff took off is judged by itself.
+    const shown = line.listPrice ?? line.unitPrice;
+    return price !== undefined && (price.minor !== shown.minor || price.currency !== shown.currency);
   });
   const [first] = other;
   if (first === undefined) return;
   const now = goods.get(first.sku)?.variant.price.minor ?? null;
-  await alarm(c, PRICE_DIFFERS, orderId, { orderId, number, lines: other.length, sku: first.sku, shown: first.unitPrice.minor, now });
+  await alarm(c, PRICE_DIFFERS, orderId, { orderId, number, lines: other.length, sku: first.sku, shown: (first.listPrice ?? first.unitPrice).minor, now });
 }

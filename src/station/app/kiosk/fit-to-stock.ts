@@ -13,12 +13,12 @@ export type BagChange = 'storage' | 'unknown-sku' | 'nowhere-in-stock' | 'not-en
 export function fitToStock(parts: KioskParts, keeper: SessionKeeper): BagChange | null {
   if (parts.catalogue.asOf() === null) return null;
   const changes = new Set<BagChange>();
-  for (const { lineId, sku, quantity, unitPrice } of keeper.current()?.bag ?? []) {
+  for (const { lineId, sku, quantity, unitPrice, listPrice } of keeper.current()?.bag ?? []) {
     const found = parts.catalogue.variant(sku);
     const price = found?.variant.price ?? null;
     const isSold = price !== null && isSellable(parts, keeper, price);
     const available = found === null || !isSold ? null : found.anywhere;
-    if (available !== null && available > 0 && price !== null && price.minor !== unitPrice.minor) {
+    if (available !== null && available > 0 && price !== null && price.minor !== (listPrice ?? unitPrice).minor) {
       changes.add(keeper.apply({ kind: 'set-price', lineId, unitPrice: price }).ok ? 'price-changed' : 'storage');
     }
     if (available !== null && available >= quantity) continue;

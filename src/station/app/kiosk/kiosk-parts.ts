@@ -44,6 +44,8 @@ export interface KioskParts {
   delivery(): { readonly rules: DeliveryRules; readonly home: string };
   /** The address that order links begin with and this station's name in addresses; null: the hub does not know it yet. */
   phonePages(): { readonly baseUrl: string; readonly stationId: string } | null;
+  /** Who of the staff is signed in here; null: nobody. */
+  assistant(): string | null;
   /** Can orders of this shop be collected at a silo? */
   hasSilo(): boolean;
 }

@@ -38,7 +38,7 @@ export function giftReceipt(parts: KioskParts, session: ShopperSession): Receipt
 
 function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay | null): KioskSession {
   const { sessionId, locale, contact, shipTo } = session;
-  const bag = session.bag.map((line) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
+  const bag = session.bag.map(({ mark: _mark, ...line }) => ({ ...line, hereQuantity: parts.catalogue.variant(line.sku)?.here ?? 0 }));
   const { ways, goods, total } = chargesOf(parts, session);
   const choosing = session.phase.kind === 'placed' || bag.length === 0 ? {} : { ways };
   const fulfilment = shownFulfilment(session);

@@ -43,6 +43,10 @@ export interface Kiosk {
   bagCode(): Result<BagCode, NoBagCode>;
   takeBag(input: { readonly code: string }): Result<BagTaken, BagRefusal>;
   end(): Result<undefined, { readonly kind: 'storage' }>;
+  /** The session itself, for whoever of the staff stands beside the shopper. */
+  readonly session: SessionKeeper;
+  /** The member's code that was shown in this session; null: none was, or this program started anew since. */
+  shownCode: KnownAddress['shownIn'];
   /** Stops the timers; for the end of the program. The session stays in the store. */
   close(): void;
 }
@@ -95,6 +99,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
     bagCode: () => bagCode(parts, keeper),
     takeBag: ({ code }) => takeBag(parts, keeper, code),
     end: () => storageOnly(keeper.apply({ kind: 'end' })),
+    session: keeper,
+    shownCode: (sessionId) => known.shownIn(sessionId),
     close: () => {
       phone.close();
       slips.close();

@@ -12,6 +12,8 @@ export type KnownAddressRefusal = 'no-session' | 'no-member' | 'show-again' | 'a
 export interface KnownAddress {
   /** A member's code was taken into a session: it proves to the hub who stands there. Only in memory, and only for that session. */
   remember(sessionId: string, member: { readonly memberId: string; readonly code: string }): void;
+  /** The code that was shown in this session, to ask the hub about its member once more. */
+  shownIn(sessionId: string): { readonly memberId: string; readonly code: string } | null;
   use(): Promise<Result<undefined, { readonly kind: KnownAddressRefusal }>>;
 }
 
@@ -32,6 +34,7 @@ export function createKnownAddress(parts: KioskParts, keeper: SessionKeeper): Kn
     remember: (sessionId, member) => {
       shown = { sessionId, ...member };
     },
+    shownIn: (sessionId) => (shown?.sessionId === sessionId ? { memberId: shown.memberId, code: shown.code } : null),
     async use() {
       const session = shopping();
       if (session === null) return err({ kind: 'no-session' });

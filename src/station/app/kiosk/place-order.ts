@@ -81,8 +81,10 @@ function commitOrder(parts: KioskParts, keeper: SessionKeeper): Result<undefined
   const orderId = uuidV7<'order'>(placedAt, parts.random);
   const placedOffline = parts.hub.current().state === 'offline';
   return keeper.apply({ kind: 'placed', orderId, placedOffline }, (tx) => {
-    const order = orderOf(parts, session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode) });
+    const assistedBy = session.assisted === true ? parts.assistant() : null;
+    const order = orderOf(parts, session, { orderId, placedAt, placedOffline, number: nextNumber(tx, parts.stationCode), assistedBy });
     writeOrder(tx, order);
+    writeMarks(tx, order);
     writeBenefitUses(tx, orderId, weighSession(parts, session));
     writeConsents(tx, parts, session);
     tx.putSoftHolds(orderId, order.holds ?? []);
@@ -101,7 +103,7 @@ function nextNumber(tx: StoreWriter, stationCode: string): string {
 function orderOf(
   parts: KioskParts,
   session: ShopperSession,
-  made: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string },
+  { assistedBy, ...made }: { orderId: OrderId; placedAt: number; placedOffline: boolean; number: string; assistedBy: string | null },
 ): OrderPlaced {
   const { contact, locale, benefits } = session;
   const fulfilment = fulfilmentOf(session);
@@ -123,13 +125,21 @@ function orderOf(
     ...(benefits.member === null ? {} : { memberId: benefits.member.memberId }),
     ...(benefits.gift ? { gift: true } : {}),
     ...takenFor(parts, session, made.placedOffline),
+    ...marksOf(session),
+    ...(assistedBy === null ? {} : { assistedBy }),
   };
+}
+
+/** Who took what off, for the hub alone: the order itself carries the two prices of a line. */
+function marksOf({ bag }: ShopperSession): Pick<OrderPlaced, 'marks'> {
+  const marks = bag.flatMap(({ sku, mark }) => (mark === undefined ? [] : [{ sku, ...mark }]));
+  return marks.length === 0 ? {} : { marks };
 }
 
 /** A line names its way where it is not the leading one. */
 function linesByWay(session: ShopperSession, leading: Way): OrderPlaced['lines'] {
   return session.bag.map((item) => {
-    const { lineId: _lineId, way: _way, ...line } = item;
+    const { lineId: _lineId, way: _way, mark: _mark, ...line } = item;
     const way = wayOfItem(session, item);
     return way === null || way === leading ? line : { ...line, way };
   });
@@ -158,6 +168,17 @@ function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
     at: placedAt,
     facts: { orderId, number, lines: lines.length, minor: total.minor, currency: total.currency, fulfilment: fulfilment.kind, placedOffline },
   });
+}
+
+/** Who let what go for how much, line by line: with the order's number it can be looked up for good. */
+function writeMarks(tx: StoreWriter, { orderId, placedAt, lines, marks = [] }: OrderPlaced): void {
+  for (const { sku, reason, staffId, secondId } of marks) {
+    const line = lines.find((one) => one.sku === sku);
+    if (line?.listPrice === undefined) throw new Error('a mark is about a line with two prices');
+    const { quantity, listPrice, unitPrice } = line;
+    const amounts = { quantity, list: listPrice.minor, minor: unitPrice.minor, currency: unitPrice.currency };
+    tx.audit({ kind: 'order.marked-down', at: placedAt, facts: { orderId, sku, reason, ...amounts, staffId, secondId: secondId ?? null } });
+  }
 }
 
 function placeRefusal(kind: string): PlaceRefusal {

@@ -17,6 +17,8 @@ export interface SlipWords {
   readonly goods: string;
   readonly delivery: string;
   readonly free: string;
+  /** Beside what staff took off a line. */
+  readonly discount: string;
   /** When goods are there; `when` is a part of a sentence: `el martes 24 de noviembre`. */
   readonly arrives: (when: string) => string;
   readonly readyBy: (when: string) => string;
@@ -53,6 +55,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     goods: 'Prendas',
     delivery: 'Envío',
     free: 'Gratis',
+    discount: 'Descuento',
     arrives: (when) => `Llega ${when}`,
     readyBy: (when) => `Listo ${when}`,
     offline: 'Sin conexión al hacer el pedido: confirmaremos las existencias.',
@@ -85,6 +88,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     goods: 'Items',
     delivery: 'Delivery',
     free: 'Free',
+    discount: 'Discount',
     arrives: (when) => `Arrives ${when}`,
     readyBy: (when) => `Ready ${when}`,
     offline: 'Ordered while offline: we will confirm the stock.',
@@ -117,6 +121,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     goods: 'Peças',
     delivery: 'Entrega',
     free: 'Grátis',
+    discount: 'Desconto',
     arrives: (when) => `Chega ${when}`,
     readyBy: (when) => `Pronta ${when}`,
     offline: 'Encomenda feita sem ligação: vamos confirmar o stock.',
@@ -149,6 +154,7 @@ export const slipWords: Readonly<Record<Locale, SlipWords>> = {
     goods: 'Peces',
     delivery: 'Enviament',
     free: 'Gratis',
+    discount: 'Descompte',
     arrives: (when) => `Arriba ${when}`,
     readyBy: (when) => `A punt ${when}`,
     offline: "Sense connexió en fer la comanda: confirmarem l'estoc.",

@@ -87,11 +87,11 @@ function head(storeName: string, title: string, order: OrderSummary, words: Slip
 /** The lines; where they go several ways, under what each way is called and what was promised of it. */
 function goods(order: OrderSummary, words: SlipWords, format: SlipFormat): ReceiptBlock[] {
   const parts = partsOf(order);
-  if (parts.length === 1) return lineBlocks(order.lines, format);
+  if (parts.length === 1) return lineBlocks(order.lines, words, format);
   return parts.flatMap((part, index) => [
     ...(index === 0 ? [] : [{ kind: 'space' as const }]),
     ...wayBlocks(part, order, words, { bold: true }),
-    ...lineBlocks(part.lines, format),
+    ...lineBlocks(part.lines, words, format),
   ]);
 }
 
@@ -122,12 +122,17 @@ function sums({ lines, delivery = [], discounts = [], total }: OrderSummary, wor
   ];
 }
 
-function lineBlocks(lines: readonly OrderLine[], format: SlipFormat): ReceiptBlock[] {
+function lineBlocks(lines: readonly OrderLine[], words: SlipWords, format: SlipFormat): ReceiptBlock[] {
   return lines.flatMap((line) => {
     const options = [line.size, line.colour].filter((option) => option !== null).join(' · ');
     const name = `${line.quantity} x ${line.title}`;
     const price = format.money(times(line.unitPrice, line.quantity));
-    return options === '' ? [pair(name, price)] : [pair(name, price), text(`    ${options}`)];
+    const off = (line.listPrice?.minor ?? 0) - line.unitPrice.minor;
+    return [
+      pair(name, price),
+      ...(options === '' ? [] : [text(`    ${options}`)]),
+      ...(off > 0 ? [text(`    ${words.discount} -${format.money({ minor: off * line.quantity, currency: line.unitPrice.currency })}`)] : []),
+    ];
   });
 }
 

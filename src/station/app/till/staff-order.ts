@@ -15,6 +15,6 @@ export function staffOrderOf(order: OrderSummary): StaffOrder {
   return { orderId, number, status, placedAt, lines, total, fulfilmentKind, ...extrasOf(order), ...moneyOf(order), parts: partStates(order), ...stock, size };
 }
 
-function moneyOf({ onHold, paying }: OrderSummary): Pick<StaffOrder, 'onHold' | 'paying'> {
-  return { ...(onHold === true ? { onHold } : {}), ...(paying === true ? { paying } : {}) };
+function moneyOf({ onHold, paying, discountRefused }: OrderSummary): Pick<StaffOrder, 'onHold' | 'paying' | 'discountRefused'> {
+  return { ...(onHold === true ? { onHold } : {}), ...(paying === true ? { paying } : {}), ...(discountRefused === true ? { discountRefused } : {}) };
 }

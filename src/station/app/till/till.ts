@@ -5,6 +5,7 @@ import { leftToHandOver } from '../../../core/orders/hand-over.ts';
 import { readOrderNumber } from '../../../core/orders/order-number.ts';
 import { stepOrder } from '../../../core/orders/order-machine.ts';
 import { readTillCode } from '../../../core/payments/till-code.ts';
+import { isUndone } from '../../../core/discounts/marked-price.ts';
 import { stepTillPayment, tillPaymentOf } from '../../../core/payments/till-payment.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { type OrderId, type PaymentId, uuidV7 } from '../../../kernel/ids.ts';
@@ -36,7 +37,7 @@ export interface TakePayment {
 }
 
 /** Why the till takes no money. */
-export type TakePaymentRefusal = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'storage';
+export type TakePaymentRefusal = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'discount-refused' | 'storage';
 
 /** What the till needs. `timeZone` is the shop's IANA time zone. */
 export interface TillParts {
@@ -103,6 +104,8 @@ function takePayment(
   const paid = parts.store.commit((tx): Result<OrderSummary, { readonly kind: TakePaymentRefusal }> => {
     const order = tx.order(input.orderId as OrderId);
     if (order === null) return err({ kind: 'unknown-order' });
+    // Whoever pays must not pay a price that the shop may not stand by: people decide first, or take it back.
+    if (order.discountRefused === true && order.status === 'placed') return err({ kind: 'discount-refused' });
     const payment = stepTillPayment(tillPaymentOf(order), { kind: 'take', amount: input.amount });
     if (!payment.ok) return payment;
     const next = expectOk(stepOrder(order, { kind: 'paid' }), 'an order whose payment is due can be paid');
@@ -142,6 +145,8 @@ function handOverWhatIsTakenAlong(tx: StoreWriter, order: OrderRow, { staffId, a
 /** What the till took off since the code was made is no reason to refuse its code. */
 function isCodeOf(told: Money, order: OrderRow): boolean {
   if (sameMoney(told, order.total)) return true;
+  // Nor is what staff took off and took back again since.
+  if (isUndone(order) && told.currency === order.total.currency && told.minor < order.total.minor) return true;
   return (order.discounts ?? []).length > 0 && told.currency === order.total.currency && told.minor > order.total.minor;
 }
 

@@ -21,6 +21,7 @@ import { migration0148 } from './0148-order-money.ts';
 import { migration0156 } from './0156-stock.ts';
 import { migration0159 } from './0159-help-queue.ts';
 import { migration0162 } from './0162-refused-bodies.ts';
+import { migration0163 } from './0163-refused-discounts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of `station.db`, oldest first. */
@@ -44,6 +45,7 @@ export const stationMigrations: readonly Migration[] = [
   migration0156,
   migration0159,
   migration0162,
+  migration0163,
 ];
 
 /** Marks a file as the station's (`PRAGMA application_id`): "PASt" in ASCII. */

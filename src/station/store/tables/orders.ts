@@ -20,7 +20,9 @@ export interface OrderTable {
   put(row: OrderRow): void;
   setStatus(id: OrderId, status: OrderStatus): void;
   /** Keeps what the hub tells of its money, in the place of what it told before. For an order that is not here: nothing. */
-  setMoney(id: OrderId, money: Pick<OrderRow, 'onHold' | 'paying'>): void;
+  setMoney(id: OrderId, money: Pick<OrderRow, 'onHold' | 'paying' | 'discountRefused'>): void;
+  /** What the hub did not agree to was taken back here. */
+  forgetRefusedDiscount(id: OrderId): void;
   /** Forgets an order that has no parcel and no intent here. False when it stays. */
   drop(id: string): boolean;
 }
@@ -49,9 +51,10 @@ const row = z
     stock: jsonColumn(orderStock).nullable(),
     onHold: flagColumn,
     paying: flagColumn,
+    discountRefused: flagColumn,
   })
   .transform(
-    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, stock, onHold, paying, ...rest }): OrderRow => ({
+    ({ totalMinor, currency, returned, needsLowDoor, collected, extras: more, handOvers, stock, onHold, paying, discountRefused, ...rest }): OrderRow => ({
       ...rest,
       ...more,
       total: { minor: totalMinor, currency },
@@ -62,6 +65,7 @@ const row = z
       ...(stock === null ? {} : { stock }),
       ...(onHold ? { onHold } : {}),
       ...(paying && rest.status === 'placed' ? { paying } : {}),
+      ...(discountRefused ? { discountRefused } : {}),
     }),
   );
 
@@ -69,7 +73,8 @@ const columns = `order_id AS orderId, number, status, placed_at AS placedAt, lin
   fulfilment_kind AS fulfilmentKind, locale, paid_here AS paidHere, holder, needs_low_door AS needsLowDoor,
   returned, collected, extras, hand_overs AS handOvers, stock,
   EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.on_hold = 1) AS onHold,
-  EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.paying = 1) AS paying`;
+  EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.paying = 1) AS paying,
+  EXISTS (SELECT 1 FROM order_money m WHERE m.order_id = orders.order_id AND m.discount_refused = 1) AS discountRefused`;
 
 /** Prepares the statements of `orders`. */
 export function orderTable(sql: Sql): OrderTable {
@@ -106,7 +111,8 @@ export function orderTable(sql: Sql): OrderTable {
   // What its person needed of a door is forgotten with the end of an order.
   const setStatus = sql.run('UPDATE orders SET status = ?, needs_low_door = needs_low_door AND ? WHERE order_id = ?');
   const forgetMoney = sql.run('DELETE FROM order_money WHERE order_id = ?');
-  const setMoney = sql.run('INSERT INTO order_money (order_id, on_hold, paying) SELECT order_id, ?, ? FROM orders WHERE order_id = ?');
+  const setMoney = sql.run('INSERT INTO order_money (order_id, on_hold, paying, discount_refused) SELECT order_id, ?, ?, ? FROM orders WHERE order_id = ?');
+  const forgetRefused = sql.run('UPDATE order_money SET discount_refused = 0 WHERE order_id = ?');
   const drop = sql.run(`
     DELETE FROM orders WHERE order_id = ?
       AND NOT EXISTS (SELECT 1 FROM parcel WHERE order_id = ?)
@@ -122,10 +128,12 @@ export function orderTable(sql: Sql): OrderTable {
     setStatus: (id, status) => {
       if (setStatus(status, flag(!isOver(status)), id) !== 1) throw new Error(`no order ${id}`);
     },
-    setMoney: (id, { onHold, paying }) => {
+    setMoney: (id, { onHold, paying, discountRefused }) => {
       forgetMoney(id);
-      if (onHold === true || paying === true) setMoney(flag(onHold === true), flag(paying === true), id);
+      const flags = [onHold, paying, discountRefused].map((one) => one === true);
+      if (flags.includes(true)) setMoney(...flags.map(flag), id);
     },
+    forgetRefusedDiscount: (id) => void forgetRefused(id),
     drop: (id) => drop(id, id, id, id) === 1,
   };
 }

@@ -86,6 +86,10 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       dismiss: refuse,
       ...given.silo,
     },
+    assist: {
+      ...{ begin: refuse, giveBack: refuse, discount: refuse, undiscount: refuse, customer: refuse, note: refuse, eraseNote: refuse, undoAtTill: refuse },
+      ...given.assist,
+    },
     returns: {
       begin: refuse,
       enterPin: refuse,

@@ -1,0 +1,57 @@
+import { usualDiscountLimits } from '../contract/discounts.ts';
+import type { KioskView } from '../contract/station/views.ts';
+import type { Assist } from './app/assist/assist.ts';
+import { createAssist } from './app/assist/assist.ts';
+import type { AssistParts } from './app/assist/assist-parts.ts';
+import type { Kiosk } from './app/kiosk/kiosk.ts';
+import { undoDiscount, type UndoDiscountParts } from './app/till/undo-discount.ts';
+import type { StationIntents } from './ports/intents.ts';
+import type { Published } from './ports/screens.ts';
+
+/** Somebody of the staff beside the shopper, and the kiosk's touches as touches of theirs. */
+export interface Assisting extends Assist {
+  /** The same kiosk: while somebody of the staff stands beside the shopper, a touch of its screens is theirs, too. */
+  alsoTouched(kiosk: Kiosk): Kiosk;
+}
+
+/** Creates it over the kiosk and the staff's sign-in. */
+export function assembleAssist(base: Omit<AssistParts, 'limits'>): Assisting {
+  const { staff, store } = base;
+  const assist = createAssist({ ...base, limits: () => store.read.config()?.discounts ?? usualDiscountLimits });
+  return {
+    ...assist,
+    alsoTouched: (kiosk) => ({
+      ...kiosk,
+      touch: () => {
+        if (assist.current() !== null) staff.touch();
+        return kiosk.touch();
+      },
+    }),
+  };
+}
+
+/** The kiosk's view with who stands beside the shopper. */
+export function withAssist(view: Published<KioskView>, assist: Pick<Assist, 'current'>): Published<KioskView> {
+  return {
+    ...view,
+    current: () => {
+      const now = view.current();
+      const shown = assist.current();
+      return shown === null || now.session === null ? now : { ...now, assist: shown };
+    },
+  };
+}
+
+/** Their intents, by the contract's names. */
+export function assistIntents(assist: Assist, till: { readonly base: Pick<UndoDiscountParts, 'store' | 'clock'>; readonly staff: UndoDiscountParts['staff'] }): StationIntents['assist'] {
+  return {
+    begin: async (input) => assist.begin(input),
+    giveBack: async () => assist.giveBack(),
+    discount: (input) => assist.discount(input),
+    undiscount: async (input) => assist.undiscount(input),
+    customer: ({ number }) => assist.customer.look(number),
+    note: ({ words }) => assist.customer.note(words),
+    eraseNote: ({ noteId }) => assist.customer.eraseNote(noteId),
+    undoAtTill: async ({ orderId }) => undoDiscount({ ...till.base, staff: till.staff }, orderId),
+  };
+}
