@@ -1,8 +1,6 @@
+import type { Flat } from './floor-intents.ts';
 import type { StationClient } from './link.ts';
-import type { UnreachableResult } from './intents.ts';
 
-/** Runs a procedure that answers with a result; a broken link is one of its failures. */
-type Flat = <O extends { readonly ok: boolean }>(run: (client: StationClient, signal: AbortSignal) => Promise<O>) => Promise<O | UnreachableResult>;
 type In<P extends keyof StationClient['assist']> = StationClient['assist'][P] extends (input: infer I, ...rest: never[]) => unknown ? I : never;
 
 /** What somebody of the staff beside a shopper may ask. */

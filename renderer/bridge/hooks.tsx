@@ -47,6 +47,11 @@ export function useOrders(): StationIntents['orders'] {
   return useBridge().intents.orders;
 }
 
+/** What somebody of the staff beside the shopper may ask; who they are is in the kiosk's view. */
+export function useAssist(): StationIntents['assist'] {
+  return useBridge().intents.assist;
+}
+
 /** The silo's view and intents. */
 export function useSilo(): Screen<SiloView, StationIntents['silo']> {
   const bridge = useBridge();

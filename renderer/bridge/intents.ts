@@ -1,4 +1,5 @@
 import type { Result } from '../../src/kernel/result.ts';
+import { assistIntents } from './assist-intents.ts';
 import { floorIntents } from './floor-intents.ts';
 import { orderIntents } from './order-intents.ts';
 import { serviceIntents } from './service-intents.ts';
@@ -70,6 +71,7 @@ export function intentsOver(call: CallStation) {
       pointsAtTill: (input: In<'benefits', 'pointsAtTill'>) => flat((c, signal) => c.benefits.pointsAtTill(input, { signal })),
     },
     orders: orderIntents(flat),
+    assist: assistIntents(flat),
     ...siloIntents(flat),
     staff: {
       signIn: (input: In<'staff', 'signIn'>) => flat((c, signal) => c.staff.signIn(input, { signal })),

@@ -59,7 +59,12 @@ export function BagScreen({ view, session, browse, scan }: BagScreenProps) {
           {session.bag.map((line) => (
             <li key={line.lineId} className="bag-line">
               <Thumb picture={line.picture} />
-              <LineRow line={line} onQuantity={(quantity) => bag.setQuantity(line, quantity)} onRemove={() => bag.remove(line)} />
+              <LineRow
+                line={line}
+                assisted={view.assist !== undefined}
+                onQuantity={(quantity) => bag.setQuantity(line, quantity)}
+                onRemove={() => bag.remove(line)}
+              />
             </li>
           ))}
         </ul>
@@ -77,6 +82,7 @@ function BagSide({ view, session, scan }: Omit<BagScreenProps, 'browse'>) {
     <div className="bag-side">
       {isEmpty ? null : <BenefitsPanel session={session} from="bag" />}
       <div className="bag-aside">
+        {isEmpty || view.assist === undefined ? null : <Button onPress={() => goTo('/kiosk/assist/discount/all')}>{text('assist.bag')}</Button>}
         {isEmpty ? null : <CarryBag hub={view.hub} />}
         <LabelCamera scan={scan} />
         {offersIn(session.benefits).length === 0 ? null : (
@@ -89,7 +95,15 @@ function BagSide({ view, session, scan }: Omit<BagScreenProps, 'browse'>) {
   );
 }
 
-function LineRow({ line, onQuantity, onRemove }: { readonly line: BagLine; readonly onQuantity: (quantity: number) => void; readonly onRemove: () => void }) {
+interface LineRowProps {
+  readonly line: BagLine;
+  /** Somebody of the staff stands beside the shopper: prices can be changed. */
+  readonly assisted: boolean;
+  readonly onQuantity: (quantity: number) => void;
+  readonly onRemove: () => void;
+}
+
+function LineRow({ line, assisted, onQuantity, onRemove }: LineRowProps) {
   const text = useText();
   const locale = useLocale();
   const name = [line.title, line.colour, line.size].filter((word) => word !== null).join(', ');
@@ -106,8 +120,13 @@ function LineRow({ line, onQuantity, onRemove }: { readonly line: BagLine; reado
         <Button kind="quiet" icon={<Icon name="trash" />} label={text('kiosk.bag.remove.name', { name })} onPress={onRemove}>
           {text('kiosk.bag.remove')}
         </Button>
+        {assisted ? (
+          <Button kind="quiet" label={text('assist.line.name', { name })} onPress={() => goTo(`/kiosk/assist/discount/${line.lineId}`)}>
+            {text('assist.line')}
+          </Button>
+        ) : null}
         <span className="bag-price">
-          <Price amount={times(line.unitPrice, line.quantity)} />
+          <Price amount={times(line.unitPrice, line.quantity)} before={line.listPrice === undefined ? null : times(line.listPrice, line.quantity)} />
           {line.quantity > 1 ? <span className="bag-each">{text('kiosk.bag.each', { price: formatMoney(locale, line.unitPrice) })}</span> : null}
         </span>
       </div>

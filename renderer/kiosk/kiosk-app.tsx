@@ -13,8 +13,10 @@ import { IdleDialog } from '../ui/idle-dialog.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { AssistBar } from './assist-bar.tsx';
 import { AttractScreen } from './attract-screen.tsx';
 import { KioskHelp } from './kiosk-help.tsx';
+import { rememberPlace } from './kiosk-place.ts';
 import { SessionScreens } from './session-screens.tsx';
 import { WithKiosk } from './station-away.tsx';
 import { forgetDrafts } from './use-draft.ts';
@@ -36,6 +38,7 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
     banner: (
       <>
         <HelpBanner screen="kiosk" />
+        {view?.assist === undefined || session === null ? null : <AssistBar assist={view.assist} session={session} />}
         {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} note="pay.offline" />}
       </>
     ),
@@ -72,6 +75,10 @@ function Screens({ view }: { readonly view: KioskView }) {
     goTo(session === null ? '/' : wanted.current, 'replace');
     if (session !== null) wanted.current = '/kiosk';
   }, [strayed, session]);
+  const sessionId = session?.sessionId ?? null;
+  useEffect(() => {
+    if (sessionId !== null) rememberPlace(sessionId, route);
+  }, [sessionId, route]);
   const begin = (code: string | null, place: string) => {
     setFirstCode(code);
     wanted.current = place;

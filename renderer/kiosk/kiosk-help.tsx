@@ -21,6 +21,13 @@ export function KioskHelp() {
           </Button>
         </p>
       )}
+      {session === null ? null : (
+        <p>
+          <Button kind="quiet" icon={<Icon name="staff" />} onPress={() => goTo('/staff')}>
+            {text('assist.enter')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }

@@ -56,7 +56,7 @@ function ReviewLine({ line }: { readonly line: BagLine }) {
       <LineWords title={line.title} size={line.size} colour={line.colour} />
       <span className="review-price">
         {line.quantity > 1 ? <span className="review-count">{line.quantity} ×</span> : null}
-        <Price amount={times(line.unitPrice, line.quantity)} />
+        <Price amount={times(line.unitPrice, line.quantity)} before={line.listPrice === undefined ? null : times(line.listPrice, line.quantity)} />
       </span>
     </li>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { AssistView } from '../../src/contract/station/assist-views.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
 import { goTo, usePlace } from '../ui/route.ts';
 import { AddressScreen } from './address-screen.tsx';
 import { useBenefitReader } from './benefit-reader.tsx';
@@ -6,8 +8,10 @@ import { BagScreen } from './bag-screen.tsx';
 import { BrowseScreen } from './browse-screen.tsx';
 import { ClubScreen, JoinScreen } from './club-screen.tsx';
 import { CodeScreen } from './code-screen.tsx';
+import { CustomerScreen } from './customer-screen.tsx';
 import { ContactScreen } from './contact-screen.tsx';
 import { DeliveryScreen } from './delivery-screen.tsx';
+import { DiscountScreen } from './discount-screen.tsx';
 import { EachScreen } from './each-screen.tsx';
 import { OrderScreens } from './order-screens.tsx';
 import { PlacedScreen } from './placed-screen.tsx';
@@ -27,7 +31,7 @@ export interface SessionScreensProps extends SessionScreenProps {
 /** The screen that the address names, and what came of a code that was read on it. Once the order is placed there is only one. */
 export function SessionScreens({ view, session, firstCode }: SessionScreensProps) {
   const { path, query } = usePlace();
-  const [, , screen = '', id = ''] = path.split('/');
+  const [, , screen = '', id = '', more = ''] = path.split('/');
   const [browsed, setBrowsed] = useState<BrowseQuery>(EVERYTHING);
   const asked = screen === '' ? queryOf(query) : browsed;
   if (browseRoute(asked) !== browseRoute(browsed)) setBrowsed(asked);
@@ -44,7 +48,7 @@ export function SessionScreens({ view, session, firstCode }: SessionScreensProps
   useEffect(() => readFirst(), []);
   return (
     <>
-      <NamedScreen view={view} session={session} screen={screen} id={id} asked={asked} browsed={browsed} browse={browse} scan={scan} />
+      <NamedScreen view={view} session={session} screen={screen} id={id} more={more} asked={asked} browsed={browsed} browse={browse} scan={scan} />
       <ReadNotice scan={scan} />
       {benefits.notice}
     </>
@@ -54,18 +58,22 @@ export function SessionScreens({ view, session, firstCode }: SessionScreensProps
 interface NamedScreenProps extends SessionScreenProps {
   readonly screen: string;
   readonly id: string;
+  readonly more: string;
   readonly asked: BrowseQuery;
   readonly browsed: BrowseQuery;
   readonly browse: Browse;
   readonly scan: LabelScan;
 }
 
-function NamedScreen({ view, session, screen, id, asked, browsed, browse, scan }: NamedScreenProps) {
+function NamedScreen({ view, session, screen, id, more, asked, browsed, browse, scan }: NamedScreenProps) {
   const props = { view, session };
+  // Once whoever helped has gone, the shopper is back at their bag.
+  if (screen === 'assist' && view.assist !== undefined) return <AssistScreen assist={view.assist} session={session} id={id} more={more} />;
   if (session.placed !== null) return <PlacedScreen {...props} placed={session.placed} />;
   if (screen === 'p') return <ProductScreen {...props} productId={decodeURIComponent(id)} back={browseRoute(browsed)} />;
   if (screen === 'order') return <OrderScreens {...props} step={id} scan={scan} />;
-  if (screen === 'bag' || (CHECKOUT.has(screen) && session.bag.length === 0)) return <BagScreen {...props} browse={browseRoute(browsed)} scan={scan} />;
+  if (screen === 'bag' || screen === 'assist' || (CHECKOUT.has(screen) && session.bag.length === 0))
+    return <BagScreen {...props} browse={browseRoute(browsed)} scan={scan} />;
   if (screen === 'code') return <CodeScreen {...props} scan={scan} />;
   if (screen === 'club') return id === '' ? <ClubScreen {...props} back={browseRoute(browsed)} /> : <JoinScreen {...props} name={decodeURIComponent(id)} />;
   if (screen === 'delivery') return <DeliveryScreen {...props} />;
@@ -74,6 +82,22 @@ function NamedScreen({ view, session, screen, id, asked, browsed, browse, scan }
   if (screen === 'contact') return <ContactScreen {...props} />;
   if (screen === 'review') return <ReviewScreen {...props} />;
   return <BrowseScreen {...props} query={asked} browse={browse} scan={scan} />;
+}
+
+/** What staff see beside a shopper: the customer, or the price of a line. */
+function AssistScreen({
+  assist,
+  session,
+  id,
+  more,
+}: {
+  readonly assist: AssistView;
+  readonly session: KioskSession;
+  readonly id: string;
+  readonly more: string;
+}) {
+  if (id === 'discount' && session.placed === null) return <DiscountScreen key={more} assist={assist} session={session} of={more} />;
+  return <CustomerScreen session={session} />;
 }
 
 /** A label leads straight to its goods from the list and from other goods; whoever is in the middle of their bag or order is asked. */

@@ -2,6 +2,7 @@ import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import { sum, times } from '../../src/kernel/money.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { Price } from '../ui/price.tsx';
 import { Card } from '../ui/card.tsx';
 import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { formatDay } from './format-day.ts';
@@ -30,7 +31,9 @@ export function OrderCard({ order }: { readonly order: PhoneOrder }) {
                   {[line.size, line.colour, line.quantity > 1 ? `× ${line.quantity}` : null].filter((part) => part !== null).join(' · ')}
                 </p>
               </div>
-              <p className="bought-price">{formatMoney(locale, { minor: line.unitPrice.minor * line.quantity, currency: line.unitPrice.currency })}</p>
+              <p className="bought-price">
+                <Price amount={times(line.unitPrice, line.quantity)} before={line.listPrice === undefined ? null : times(line.listPrice, line.quantity)} />
+              </p>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './home-screen.css';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
+import { BesideShopper } from './beside-shopper.tsx';
 import { doorsToCheck } from './check-list.tsx';
 import { handOversOf } from './hand-overs.ts';
 import { useDeskOrders, useOrdersToPrepare, useShortOrders } from './use-orders.ts';
@@ -32,6 +33,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
           <p>{text('staff.home.body')}</p>
         </div>
         <div className="tasks">
+          <BesideShopper member={member} place={view.place} />
           <Task icon="till" name={text('staff.home.till')} note={text('staff.home.till.note')} to="/staff/till" main />
           <Task
             icon="staff"

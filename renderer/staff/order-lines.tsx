@@ -24,7 +24,12 @@ export function OrderLines({ lines, look }: { readonly lines: readonly OrderLine
             </p>
           </div>
           {look === 'till' ? (
-            <p className="order-line-price">{text('staff.order.line', { quantity: line.quantity, price: formatMoney(locale, line.unitPrice) })}</p>
+            <p className="order-line-price">
+              {text('staff.order.line', { quantity: line.quantity, price: formatMoney(locale, line.unitPrice) })}
+              {line.listPrice !== undefined && line.listPrice.minor > line.unitPrice.minor ? (
+                <s className="price-before">{text('ui.price.before', { price: formatMoney(locale, line.listPrice) })}</s>
+              ) : null}
+            </p>
           ) : (
             <p className="order-line-count">×{line.quantity}</p>
           )}

@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { BackToShopper } from './beside-shopper.tsx';
 import { OrderLines } from './order-lines.tsx';
 import './pay-screens.css';
 import { ProblemLine } from './problem-line.tsx';
@@ -19,7 +20,7 @@ import { ProblemLine } from './problem-line.tsx';
 /** How a customer pays at the till. */
 export type Tender = 'cash' | 'card';
 
-type Problem = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'storage' | 'unreachable';
+type Problem = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'discount-refused' | 'storage' | 'unreachable';
 
 export interface TenderScreenProps {
   readonly order: StaffOrder;
@@ -97,6 +98,7 @@ export function PaidScreen({ order, receipt, corner, onNext }: PaidScreenProps) 
       action={
         <>
           <PrepareNow order={order} />
+          <BackToShopper />
           <Button kind="primary" size="large" onPress={onNext}>
             {text('staff.pay.next')}
           </Button>

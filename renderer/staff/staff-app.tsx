@@ -110,8 +110,18 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
     return <WiringAsk key={wiring.door.compartmentId} number={wiring.door.number} corner={<MemberCorner member={member} onLock={onLock} />} />;
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = '', way = ''] = route.split('/');
+  // The order may be named by the address: whoever stands beside a shopper comes to take its money.
+  const onTaken = () => (tillCode === null ? goTo('/staff/till', 'replace') : setTillCode(null));
   if (task === 'till')
-    return <TillScreen member={member} benefits={view.benefits === true} onLock={onLock} scanned={tillCode} onTaken={() => setTillCode(null)} />;
+    return (
+      <TillScreen
+        member={member}
+        benefits={view.benefits === true}
+        onLock={onLock}
+        scanned={tillCode ?? (id === '' ? null : decodeURIComponent(id))}
+        onTaken={onTaken}
+      />
+    );
   if (task === 'orders' && id !== '') return <PrepareScreen view={view} member={member} orderId={id} onLock={onLock} />;
   const desk = { corner: <MemberCorner member={member} onLock={onLock} />, backLabel: text('staff.home'), onBack: () => goTo('/staff') };
   if (task === 'help') return <HelpQueue view={view} corner={desk.corner} />;

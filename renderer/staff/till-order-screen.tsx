@@ -13,6 +13,7 @@ import { WAY_ICON } from '../ui/way-icon.ts';
 import { handOversOf } from './hand-overs.ts';
 import { OrderParts, OrderSums } from './order-parts.tsx';
 import type { Tender } from './pay-screens.tsx';
+import { RefusedDiscount } from './refused-discount.tsx';
 import { StockLine } from './short-screen.tsx';
 import { TillBenefit } from './till-benefit.tsx';
 import './till-order-screen.css';
@@ -51,6 +52,7 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
           {benefits && order.status === 'placed' ? <TillBenefit order={order} onOrder={onOrder} /> : null}
           {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
           {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
+          {order.discountRefused === true ? <RefusedDiscount order={order} onOrder={onOrder} /> : null}
           {order.paying === true ? (
             <Banner tone="warning" icon="phone">
               {text('staff.order.paying')}
@@ -99,6 +101,14 @@ function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 
           {text('staff.pay.next')}
         </Button>
       </>
+    );
+  }
+  // No price is taken that the shop may not stand by.
+  if (order.discountRefused === true) {
+    return (
+      <Button kind="primary" size="large" onPress={onBack}>
+        {text('staff.pay.next')}
+      </Button>
     );
   }
   return (

@@ -43,7 +43,10 @@ export function withAssist(view: Published<KioskView>, assist: Pick<Assist, 'cur
 }
 
 /** Their intents, by the contract's names. */
-export function assistIntents(assist: Assist, till: { readonly base: Pick<UndoDiscountParts, 'store' | 'clock'>; readonly staff: UndoDiscountParts['staff'] }): StationIntents['assist'] {
+export function assistIntents(
+  assist: Assist,
+  till: { readonly base: Pick<UndoDiscountParts, 'store' | 'clock'>; readonly staff: UndoDiscountParts['staff'] },
+): StationIntents['assist'] {
   return {
     begin: async (input) => assist.begin(input),
     giveBack: async () => assist.giveBack(),

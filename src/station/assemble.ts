@@ -152,7 +152,23 @@ export function assembleStation(base: Foundations): AssembledStation {
     shopper: { sessionId: () => kiosk.view.current().session?.sessionId ?? null, onChange: kiosk.view.onChange },
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
-  const parts: Parts = { base, doorSide, kiosk, orders, silo, audible, scanner: scanner.current, staff, assist, till, tillBenefits, floor, check, look, service };
+  const parts: Parts = {
+    base,
+    doorSide,
+    kiosk,
+    orders,
+    silo,
+    audible,
+    scanner: scanner.current,
+    staff,
+    assist,
+    till,
+    tillBenefits,
+    floor,
+    check,
+    look,
+    service,
+  };
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },

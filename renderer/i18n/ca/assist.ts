@@ -16,7 +16,8 @@ export const caAssist: Translation<typeof esAssist> = {
   'assist.problem': "No s'ha pogut. Torna-ho a provar.",
   'assist.enter': 'Soc del personal',
   'assist.home.take': "Atendre el client d'aquest quiosc",
-  'assist.home.take.note': '{count, plural, =0 {La seva bossa és buida} one {# article a la seva bossa} other {# articles a la seva bossa}}. Tot es queda com està.',
+  'assist.home.take.note':
+    '{count, plural, =0 {La seva bossa és buida} one {# article a la seva bossa} other {# articles a la seva bossa}}. Tot es queda com està.',
   'assist.home.go': 'Tornar amb el client',
   'assist.home.start': 'Vendre amb un client',
   'assist.home.start.note': 'Les mateixes pantalles que el client, amb preus i comandes',
@@ -90,12 +91,15 @@ export const caAssist: Translation<typeof esAssist> = {
   'assist.customer.notes': 'Notes del personal',
   'assist.customer.notes.none': 'Ningú no ha anotat res.',
   'assist.customer.note': 'Nota nova',
-  'assist.customer.note.hint': 'Només el que ajudi a vendre: talles, gustos, lliuraments. Res de salut, idees, creences ni família. El client pot demanar de llegir-la.',
+  'assist.customer.note.hint':
+    'Només el que ajudi a vendre: talles, gustos, lliuraments. Res de salut, idees, creences ni família. El client pot demanar de llegir-la.',
   'assist.customer.note.add': 'Desar la nota',
   'assist.customer.note.erase': 'Esborrar',
   'assist.customer.note.erase.name': 'Esborrar la nota: {words}',
   'assist.customer.trace': 'Queda anotat qui ho ha mirat.',
   'assist.till.refused': "La central no accepta el descompte d'aquesta comanda. Cobra el preu complet, o espera que la central l'accepti.",
+  'staff.pay.discount-refused': 'Primer cal decidir què passa amb el descompte: la central no l’accepta.',
+  'assist.till.refused.paid': 'La central no accepta el descompte d’aquesta comanda, que ja està pagada. Ho decideix la central; la comanda segueix.',
   'assist.till.undo': 'Treure el descompte',
   'assist.till.undo.not-due': 'Aquesta comanda ja no espera pagament.',
 };

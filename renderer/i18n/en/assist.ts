@@ -90,12 +90,15 @@ export const enAssist: Translation<typeof esAssist> = {
   'assist.customer.notes': 'Notes by staff',
   'assist.customer.notes.none': 'Nobody has noted anything.',
   'assist.customer.note': 'New note',
-  'assist.customer.note.hint': 'Only what helps to sell: sizes, taste, delivery. Nothing about health, views, beliefs or family. The customer may ask to read it.',
+  'assist.customer.note.hint':
+    'Only what helps to sell: sizes, taste, delivery. Nothing about health, views, beliefs or family. The customer may ask to read it.',
   'assist.customer.note.add': 'Save note',
   'assist.customer.note.erase': 'Erase',
   'assist.customer.note.erase.name': 'Erase the note: {words}',
   'assist.customer.trace': 'Who looked is on the record.',
   'assist.till.refused': 'Head office does not accept the discount of this order. Take the full price, or wait until head office agrees.',
+  'staff.pay.discount-refused': 'First somebody has to decide about the discount: head office does not accept it.',
+  'assist.till.refused.paid': 'Head office does not accept the discount of this order, which is paid. Head office decides; the order goes on.',
   'assist.till.undo': 'Remove the discount',
   'assist.till.undo.not-due': 'This order does not wait for money any more.',
 };

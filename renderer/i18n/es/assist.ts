@@ -87,12 +87,15 @@ export const esAssist = {
   'assist.customer.notes': 'Notas del personal',
   'assist.customer.notes.none': 'Nadie ha anotado nada.',
   'assist.customer.note': 'Nota nueva',
-  'assist.customer.note.hint': 'Solo lo que ayude a vender: tallas, gustos, entregas. Nada de salud, ideas, creencias ni familia. El cliente puede pedir leerla.',
+  'assist.customer.note.hint':
+    'Solo lo que ayude a vender: tallas, gustos, entregas. Nada de salud, ideas, creencias ni familia. El cliente puede pedir leerla.',
   'assist.customer.note.add': 'Guardar nota',
   'assist.customer.note.erase': 'Borrar',
   'assist.customer.note.erase.name': 'Borrar la nota: {words}',
   'assist.customer.trace': 'Queda anotado quién ha mirado.',
   'assist.till.refused': 'La central no acepta el descuento de este pedido. Cobra el precio completo, o espera a que la central lo dé por bueno.',
+  'staff.pay.discount-refused': 'Primero hay que decidir qué pasa con el descuento: la central no lo acepta.',
+  'assist.till.refused.paid': 'La central no acepta el descuento de este pedido, que ya está pagado. Lo decide la central; el pedido sigue su curso.',
   'assist.till.undo': 'Quitar el descuento',
   'assist.till.undo.not-due': 'Este pedido ya no espera pago.',
 } as const;

@@ -90,12 +90,15 @@ export const ptAssist: Translation<typeof esAssist> = {
   'assist.customer.notes': 'Notas da equipa',
   'assist.customer.notes.none': 'Ninguém anotou nada.',
   'assist.customer.note': 'Nota nova',
-  'assist.customer.note.hint': 'Só o que ajude a vender: tamanhos, gostos, entregas. Nada de saúde, ideias, crenças ou família. O cliente pode pedir para a ler.',
+  'assist.customer.note.hint':
+    'Só o que ajude a vender: tamanhos, gostos, entregas. Nada de saúde, ideias, crenças ou família. O cliente pode pedir para a ler.',
   'assist.customer.note.add': 'Guardar nota',
   'assist.customer.note.erase': 'Apagar',
   'assist.customer.note.erase.name': 'Apagar a nota: {words}',
   'assist.customer.trace': 'Fica registado quem viu.',
   'assist.till.refused': 'A central não aceita o desconto desta encomenda. Cobre o preço completo, ou espere que a central o aceite.',
+  'staff.pay.discount-refused': 'Primeiro é preciso decidir o que fazer com o desconto: a central não o aceita.',
+  'assist.till.refused.paid': 'A central não aceita o desconto desta encomenda, que já está paga. A central decide; a encomenda segue.',
   'assist.till.undo': 'Retirar o desconto',
   'assist.till.undo.not-due': 'Esta encomenda já não espera pagamento.',
 };

@@ -28,9 +28,7 @@ export const customerOrder = z.strictObject({
   status: orderStatus,
   fulfilmentKind: way,
   total: money,
-  lines: z
-    .array(z.strictObject({ title: text(200), size: text(40).nullable(), colour: text(60).nullable(), quantity: z.number().int().min(1) }))
-    .max(50),
+  lines: z.array(z.strictObject({ title: text(200), size: text(40).nullable(), colour: text(60).nullable(), quantity: z.number().int().min(1) })).max(50),
 });
 export type CustomerOrder = z.infer<typeof customerOrder>;
 

@@ -19,7 +19,9 @@ export const assist = {
    * with them. `refused` and `wait` are about the second person's badge and PIN.
    */
   discount: oc
-    .input(z.strictObject({ lineId: text(40).nullable(), amount: discountAmount, reason: discountReason, note: discountNote.optional(), second: second.optional() }))
+    .input(
+      z.strictObject({ lineId: text(40).nullable(), amount: discountAmount, reason: discountReason, note: discountNote.optional(), second: second.optional() }),
+    )
     .output(
       outcome(
         ...(['not-assisting', 'unknown-line', 'not-lower', 'excluded', 'above-limit', 'no-reason', 'storage'] as const),
@@ -39,9 +41,7 @@ export const assist = {
   note: oc
     .input(z.strictObject({ words: noteWords }))
     .output(answer(customer, 'not-assisting', 'no-customer', 'unknown', 'not-allowed', 'full', 'too-often', 'away')),
-  eraseNote: oc
-    .input(z.strictObject({ noteId: uuid }))
-    .output(answer(customer, 'not-assisting', 'no-customer', 'unknown', 'not-allowed', 'too-often', 'away')),
+  eraseNote: oc.input(z.strictObject({ noteId: uuid })).output(answer(customer, 'not-assisting', 'no-customer', 'unknown', 'not-allowed', 'too-often', 'away')),
   /** At the till: an order that waits for its money costs again what its lines cost before. */
   undoAtTill: oc.input(z.strictObject({ orderId: uuid })).output(outcome('not-signed-in', 'unknown-order', 'not-due', 'nothing-to-undo', 'storage')),
 };

@@ -74,7 +74,18 @@ const staff = {
   findOrder: oc.input(z.strictObject({ code: text(120) })).output(answer(staffOrder, 'not-signed-in', 'unreadable', 'unknown-order')),
   takePayment: oc
     .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
-    .output(answer(z.strictObject({ receipt: receiptDocument }), 'not-signed-in', 'unknown-order', 'already-paid', 'cancelled', 'wrong-amount', 'discount-refused', 'storage')),
+    .output(
+      answer(
+        z.strictObject({ receipt: receiptDocument }),
+        'not-signed-in',
+        'unknown-order',
+        'already-paid',
+        'cancelled',
+        'wrong-amount',
+        'discount-refused',
+        'storage',
+      ),
+    ),
   /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
   deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
   /** Orders that miss something, oldest first. */

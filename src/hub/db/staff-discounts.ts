@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type DiscountLimits, type DiscountReason, type DiscountTrouble, discountReason, discountTrouble, usualDiscountLimits } from '../../contract/discounts.ts';
+import {
+  type DiscountLimits,
+  type DiscountReason,
+  type DiscountTrouble,
+  discountReason,
+  discountTrouble,
+  usualDiscountLimits,
+} from '../../contract/discounts.ts';
 import { stationConfig } from '../../contract/hub/sync.ts';
 import { type StaffMember, staffMember } from '../../contract/staff.ts';
 import type { Money } from '../../kernel/money.ts';

@@ -38,7 +38,11 @@ export async function readCustomer(c: CustomerContext, who: WhichCustomer): Prom
 }
 
 /** Notes something about a member. A guest has no notes: nobody could find them again to erase them. */
-export async function addNote(c: CustomerContext, who: WhichCustomer, note: { readonly noteId: string; readonly words: string }): Promise<Result<Customer, CustomerRefusal>> {
+export async function addNote(
+  c: CustomerContext,
+  who: WhichCustomer,
+  note: { readonly noteId: string; readonly words: string },
+): Promise<Result<Customer, CustomerRefusal>> {
   const found = await find(c, who);
   if (!found.ok) return found;
   const { member } = found.value;

@@ -104,8 +104,7 @@ async function createJudge(c: EffectContext, lines: readonly OrderLine[]): Promi
   return async ({ orderId, placedAt }, { sku, quantity, unitPrice, listPrice = unitPrice }, mark) => {
     const people = { roles: await rolesOf(mark?.staffId), secondRoles: await rolesOf(mark?.secondId) };
     const category = goods.get(sku)?.product.category ?? null;
-    const why: DiscountTrouble | null =
-      mark === null ? 'no-reason' : judgeDiscount(limits, { list: listPrice, price: unitPrice, category, mark, ...people });
+    const why: DiscountTrouble | null = mark === null ? 'no-reason' : judgeDiscount(limits, { list: listPrice, price: unitPrice, category, mark, ...people });
     const { reason = null, note = null, staffId = null, secondId = null } = mark ?? {};
     return { tenantId, orderId, sku, quantity, list: listPrice, unit: unitPrice, reason, note, staffId, secondId, givenAt: placedAt, why, settled: null };
   };

@@ -37,10 +37,14 @@ export function addAssistRoutes(server: Server, parts: ApiParts, limiters: Limit
     if (told.ok) return told.value;
     return void (await refuseCustomer(reply, told.error));
   };
-  server.post('/v1/assist/customer', { ...guards, schema: { ...schemaOf('Orders, sizes and notes of a customer'), body: customerRequest } }, (request, reply) => {
-    const { staffId, who } = request.body;
-    return answer(request, reply, staffId, (c) => readCustomer(c, who));
-  });
+  server.post(
+    '/v1/assist/customer',
+    { ...guards, schema: { ...schemaOf('Orders, sizes and notes of a customer'), body: customerRequest } },
+    (request, reply) => {
+      const { staffId, who } = request.body;
+      return answer(request, reply, staffId, (c) => readCustomer(c, who));
+    },
+  );
   server.post('/v1/assist/note', { ...guards, schema: { ...schemaOf('Note something about a member'), body: noteRequest } }, async (request, reply) => {
     const { staffId, who, words } = request.body;
     const noteId = uuidV7(parts.clock.now(), parts.random);

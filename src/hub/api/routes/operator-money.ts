@@ -35,7 +35,8 @@ export function addOperatorMoney(server: Server, parts: ApiParts, auth: Operator
     url: '/v1/operator/discounts/:orderId/settle',
     schema: {
       summary: 'Decide about a discount that the hub does not agree to',
-      description: 'The shop bears it, or the order, while nobody has paid it, costs what its lines cost before. Asked again with the same body it does nothing.',
+      description:
+        'The shop bears it, or the order, while nobody has paid it, costs what its lines cost before. Asked again with the same body it does nothing.',
       security,
       params: z.strictObject({ orderId: uuid }),
       body: settleDiscountBody,

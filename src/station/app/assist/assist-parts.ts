@@ -22,6 +22,12 @@ export interface AssistParts {
 }
 
 /** Who stands beside the shopper now: signed in, and the session is assisted. Null: nobody does. */
-export function assistantOf({ kiosk, staff }: { readonly kiosk: { readonly session: SessionKeeper }; readonly staff: AssistParts['staff'] }): StaffMember | null {
+export function assistantOf({
+  kiosk,
+  staff,
+}: {
+  readonly kiosk: { readonly session: SessionKeeper };
+  readonly staff: AssistParts['staff'];
+}): StaffMember | null {
   return kiosk.session.current()?.assisted === true ? staff.current() : null;
 }

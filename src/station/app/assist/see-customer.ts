@@ -55,7 +55,10 @@ export function createSeeCustomer(parts: AssistParts): SeeCustomer {
 
   return {
     async look(number) {
-      const seen = await ask((sessionId) => whichCustomer(parts, sessionId, number), (customers, question) => customers.look(question));
+      const seen = await ask(
+        (sessionId) => whichCustomer(parts, sessionId, number),
+        (customers, question) => customers.look(question),
+      );
       if (seen.ok) record('assist.looked-up', seen.value);
       return seen.ok ? seen : err({ kind: seen.error.kind === 'no-customer' || seen.error.kind === 'full' ? 'unknown' : seen.error.kind });
     },

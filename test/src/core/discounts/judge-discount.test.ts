@@ -77,15 +77,22 @@ describe('a discount', () => {
   const limits = fc.record({ assistant: fc.integer({ min: 0, max: 100 }), manager: fc.integer({ min: 0, max: 100 }) });
   it('that is let through is within the limit of somebody who gave it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: -10, max: 1_000_010 }), limits, roles, fc.option(roles), (list, price, most, first, second) => {
-        const both = second === null ? {} : withSecond('marcos', second);
-        const let_ = judgeDiscount(most, asked(price, { list: eur(list), roles: first, ...both })) === null;
-        if (!let_) return;
-        const limitOf = (one: readonly StaffRole[]) => Math.max(0, ...one.map((role) => (role === 'technician' ? 0 : most[role])));
-        expect(price).toBeGreaterThanOrEqual(0);
-        expect(price).toBeLessThan(list);
-        expect(((list - price) * 100) / list).toBeLessThanOrEqual(Math.max(limitOf(first), second === null ? 0 : limitOf(second)) + 1e-9);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: -10, max: 1_000_010 }),
+        limits,
+        roles,
+        fc.option(roles),
+        (list, price, most, first, second) => {
+          const both = second === null ? {} : withSecond('marcos', second);
+          const let_ = judgeDiscount(most, asked(price, { list: eur(list), roles: first, ...both })) === null;
+          if (!let_) return;
+          const limitOf = (one: readonly StaffRole[]) => Math.max(0, ...one.map((role) => (role === 'technician' ? 0 : most[role])));
+          expect(price).toBeGreaterThanOrEqual(0);
+          expect(price).toBeLessThan(list);
+          expect(((list - price) * 100) / list).toBeLessThanOrEqual(Math.max(limitOf(first), second === null ? 0 : limitOf(second)) + 1e-9);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -42,9 +42,16 @@ const happens = (...operations: readonly unknown[]) => push(engine.db, world.kio
 
 /** Two shirts of 29.95 for less. */
 function marked(price: number, marks: OrderPlaced['marks'], change: Partial<OrderPlaced> = {}): OrderPlaced {
-  const { lines: [line] } = placed();
+  const {
+    lines: [line],
+  } = placed();
   if (line === undefined) throw new Error('an order has lines');
-  return placed({ lines: [{ ...line, unitPrice: eur(price), listPrice: eur(2995) }], total: eur(price * 2), ...(marks === undefined ? {} : { marks }), ...change });
+  return placed({
+    lines: [{ ...line, unitPrice: eur(price), listPrice: eur(2995) }],
+    total: eur(price * 2),
+    ...(marks === undefined ? {} : { marks }),
+    ...change,
+  });
 }
 
 async function told(orderId: string): Promise<OrderSummary | null> {
@@ -56,7 +63,10 @@ const why = async (orderId: string) => (await findDiscounts(engine.db, world.ten
 const alarms = () => column(engine.db, world, 'alarms', 'kind');
 const settle = (orderId: string, outcome: 'borne' | 'undone') =>
   engine.db.transaction((tx) =>
-    settleDiscount({ tx, at: NOW, station: { tenantId: world.tenantId, stationId: null } }, { ...operator, tenantId: world.tenantId }, orderId, { outcome, by: '7' }),
+    settleDiscount({ tx, at: NOW, station: { tenantId: world.tenantId, stationId: null } }, { ...operator, tenantId: world.tenantId }, orderId, {
+      outcome,
+      by: '7',
+    }),
   );
 const undone = (orderId: string, at = NOW) => ({ kind: 'discount.undone', orderId, staffId: 'ana', at });
 
@@ -99,7 +109,12 @@ describe('a discount that arrives', () => {
   });
 
   it('is judged by the limits and the categories that the shop has now', async () => {
-    await upsertProducts(engine.db, world.tenantId, [{ ...shirt, variants: shirt.variants.map((one, at) => (at === 0 ? { ...one, sku: 'CAM-AZ-M' } : one)) }], []);
+    await upsertProducts(
+      engine.db,
+      world.tenantId,
+      [{ ...shirt, variants: shirt.variants.map((one, at) => (at === 0 ? { ...one, sku: 'CAM-AZ-M' } : one)) }],
+      [],
+    );
     const stores = (discounts: { assistant: number; manager: number; excluded?: string[] }) => [
       { storeId: 'centro', name: 'Centro', currency: 'EUR', locationId: 'centro', stations: [], staff: [], discounts },
     ];

@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import type { DiscountAmount, DiscountReason } from '../../src/contract/discounts.ts';
+import type { AssistView } from '../../src/contract/station/assist-views.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
+import { useAssist } from '../bridge/hooks.tsx';
+import { useAction } from '../bridge/use-action.ts';
+import { formatMoney } from '../i18n/format.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
+import { type Choice, Choices } from '../ui/choices.tsx';
+import { Price } from '../ui/price.tsx';
+import { goTo } from '../ui/route.ts';
+import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import type { AssistProblem } from './assist-problems.ts';
+import './discount-screen.css';
+import { LineWords, Thumb } from './line-parts.tsx';
+import { ManagerStep } from './manager-step.tsx';
+
+type BagLine = KioskSession['bag'][number];
+
+export interface DiscountScreenProps {
+  readonly assist: AssistView;
+  readonly session: KioskSession;
+  /** A line of the bag, or `all`. */
+  readonly of: string;
+}
+
+const REASONS: readonly DiscountReason[] = ['damaged', 'display', 'price-match', 'goodwill', 'other'];
+const PERCENTS = [5, 10, 15, 20, 25, 30, 40, 50, 75, 100] as const;
+const OTHER = 'other';
+/** Most digits of a price. */
+const MOST_DIGITS = 8;
+
+/** What staff take off a line or the whole bag: how much, why, and a manager where it is more than their own limit. */
+export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
+  const text = useText();
+  const intents = useAssist();
+  const action = useAction<AssistProblem>();
+  const [much, setMuch] = useState<string | null>(null);
+  const [digits, setDigits] = useState('');
+  const [reason, setReason] = useState<DiscountReason | null>(null);
+  const [note, setNote] = useState('');
+  const [managing, setManaging] = useState(false);
+  const line = session.bag.find(({ lineId }) => lineId === of) ?? null;
+  const lineId = of === 'all' ? null : of;
+  const back = () => goTo('/kiosk/bag');
+  const amount = amountOf(much, digits, session.goods?.currency ?? session.total.currency);
+  const apply = (second?: { readonly badge: string; readonly pin: string }) => {
+    if (amount === null || reason === null) return;
+    const written = note.trim() === '' ? {} : { note: note.trim() };
+    action.run(async () => {
+      const given = await intents.discount({ lineId, amount, reason, ...written, ...(second === undefined ? {} : { second }) });
+      if (!given.ok && given.error.kind === 'needs-second') setManaging(true);
+      return given;
+    }, back);
+  };
+  if (managing) {
+    const problem = action.problem === null || action.problem === 'needs-second' ? null : text(`assist.problem.${action.problem}`);
+    return (
+      <ManagerStep
+        problem={problem}
+        busy={action.busy}
+        onDone={apply}
+        onBack={() => {
+          action.clear();
+          setManaging(false);
+        }}
+      />
+    );
+  }
+  return (
+    <ScreenFrame
+      screen={`discount-${of}`}
+      width="roomy"
+      onBack={back}
+      action={
+        <>
+          {assist.marks.some((mark) => lineId === null || mark.lineId === lineId) ? (
+            <Button size="large" busy={action.busy} onPress={() => action.run(() => intents.undiscount({ lineId }), back)}>
+              {text('assist.discount.remove')}
+            </Button>
+          ) : null}
+          <Button kind="primary" size="large" busy={action.busy} disabled={amount === null || reason === null} onPress={() => apply()}>
+            {text('assist.discount.apply')}
+          </Button>
+        </>
+      }
+    >
+      <h1 className="screen-title">{text(lineId === null ? 'assist.discount.bag' : 'assist.discount.title')}</h1>
+      {action.problem === null ? null : <Banner tone="problem">{text(`assist.problem.${action.problem}`)}</Banner>}
+      <div className="discount">
+        <div className="discount-what">
+          {line === null ? <p>{text('assist.discount.bag.body')}</p> : <LineCard line={line} amount={amount} />}
+          <p className="discount-limits">{text('assist.discount.limits', { limit: assist.limit, second: assist.limitWithSecond })}</p>
+        </div>
+        <div className="discount-how">
+          <Choices label={text('assist.discount.much')} look="chips" value={much} onChange={setMuch} choices={amounts(text, assist, lineId !== null)} />
+          {much === OTHER ? <PriceField digits={digits} currency={session.total.currency} onDigits={setDigits} /> : null}
+          <Choices
+            label={text('assist.discount.why')}
+            look="rows"
+            value={reason}
+            onChange={setReason}
+            choices={REASONS.map((value) => ({ value, name: text(`assist.reason.${value}`) }))}
+          />
+          {reason === null ? null : (
+            <TextField label={text('assist.discount.note')} hint={text('assist.discount.note.hint')} keys="text" limit={120} value={note} onChange={setNote} />
+          )}
+        </div>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+/** The percentages that somebody here may give; those that need a manager say so. */
+function amounts(text: ReturnType<typeof useText>, { limit, limitWithSecond }: AssistView, withPrice: boolean): Choice<string>[] {
+  const offered: Choice<string>[] = PERCENTS.filter((percent) => percent <= limitWithSecond).map((percent) => ({
+    value: String(percent),
+    name: text('assist.discount.percent', { percent }),
+    ...(percent > limit ? { note: text('assist.discount.second') } : {}),
+  }));
+  return withPrice ? [...offered, { value: OTHER, name: text('assist.discount.other') }] : offered;
+}
+
+function amountOf(much: string | null, digits: string, currency: string): DiscountAmount | null {
+  if (much === null) return null;
+  if (much !== OTHER) return { kind: 'percent', percent: Number(much) };
+  return /^\d{1,8}$/.test(digits) ? { kind: 'price', price: { minor: Number(digits), currency } } : null;
+}
+
+/** Digits alone: a pad has no comma, and some currencies have no cents. What they mean is shown beside them. */
+function PriceField({ digits, currency, onDigits }: { readonly digits: string; readonly currency: string; readonly onDigits: (digits: string) => void }) {
+  const text = useText();
+  const locale = useLocale();
+  const shown = digits === '' ? '2995' : digits;
+  return (
+    <TextField
+      label={text('assist.discount.price')}
+      hint={text('assist.discount.price.hint', { digits: shown, price: formatMoney(locale, { minor: Number(shown), currency }) })}
+      keys="digits"
+      limit={MOST_DIGITS}
+      value={digits}
+      onChange={(typed) => onDigits(typed.replace(/\D/g, ''))}
+    />
+  );
+}
+
+/** The line with what it costs in the catalogue, and what it will cost. */
+function LineCard({ line, amount }: { readonly line: BagLine; readonly amount: DiscountAmount | null }) {
+  const text = useText();
+  const list = line.listPrice ?? line.unitPrice;
+  const next = amount === null ? null : priceAfter(list, amount);
+  return (
+    <div className="discount-line">
+      <Thumb picture={line.picture} />
+      <div className="discount-line-words">
+        <LineWords title={line.title} size={line.size} colour={line.colour} />
+        <p className="discount-pieces">{text('assist.discount.pieces', { count: line.quantity })}</p>
+        <dl className="discount-prices">
+          <dt>{text('assist.discount.list')}</dt>
+          <dd>
+            <Price amount={list} />
+          </dd>
+          <dt>{text('assist.discount.new')}</dt>
+          <dd className="discount-next">{next === null ? '–' : <Price amount={next} />}</dd>
+        </dl>
+      </div>
+    </div>
+  );
+}
+
+/** As the station will count it: whole minor units, what is left of one is not taken off. */
+function priceAfter(list: BagLine['unitPrice'], amount: DiscountAmount): BagLine['unitPrice'] {
+  if (amount.kind === 'price') return amount.price;
+  return { ...list, minor: list.minor - Math.floor((list.minor * amount.percent) / 100) };
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { badgeIn, NumberEntry, PinEntry, useBadge } from '../staff/person-entry.tsx';
+
+export interface ManagerStepProps {
+  readonly problem: string | null;
+  readonly busy: boolean;
+  readonly onDone: (second: { readonly badge: string; readonly pin: string }) => void;
+  readonly onBack: () => void;
+}
+
+/** The second person, for what is above the first one's limit: their badge at a reader or their number, then their PIN. */
+export function ManagerStep({ problem, busy, onDone, onBack }: ManagerStepProps) {
+  const text = useText();
+  const [badge, setBadge] = useState<string | null>(null);
+  useBadge(badge === null ? 'port' : 'off', (code) => {
+    const read = badgeIn(code);
+    if (read !== null) setBadge(read);
+  });
+  if (badge === null) {
+    return (
+      <NumberEntry
+        screen="assist-second"
+        title={text('assist.second.number.title')}
+        note={text('assist.second.number.body')}
+        problem={problem}
+        fieldLabel={(count) => text('service.second.number.field', { count })}
+        action={text('assist.second.next')}
+        onDone={setBadge}
+        onBack={onBack}
+      />
+    );
+  }
+  return (
+    <PinEntry
+      screen="assist-second-pin"
+      title={text('assist.second.pin.title')}
+      note={text('assist.second.pin.body')}
+      problem={problem}
+      fieldLabel={(count) => text('service.second.pin.field', { count })}
+      action={text('assist.discount.apply')}
+      busy={busy}
+      onDone={(pin) => onDone({ badge, pin })}
+      onBack={() => setBadge(null)}
+    />
+  );
+}
