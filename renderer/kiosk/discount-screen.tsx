@@ -33,20 +33,25 @@ const OTHER = 'other';
 /** Most digits of a price. */
 const MOST_DIGITS = 8;
 
+/** What is typed and chosen before anything is asked. */
+function useWanted(currency: string) {
+  const [much, setMuch] = useState<string | null>(null);
+  const [digits, setDigits] = useState('');
+  const [reason, setReason] = useState<DiscountReason | null>(null);
+  const [note, setNote] = useState('');
+  return { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount: amountOf(much, digits, currency) };
+}
+
 /** What staff take off a line or the whole bag: how much, why, and a manager where it is more than their own limit. */
 export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
   const text = useText();
   const intents = useAssist();
   const action = useAction<AssistProblem>();
-  const [much, setMuch] = useState<string | null>(null);
-  const [digits, setDigits] = useState('');
-  const [reason, setReason] = useState<DiscountReason | null>(null);
-  const [note, setNote] = useState('');
+  const { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount } = useWanted(session.goods?.currency ?? session.total.currency);
   const [managing, setManaging] = useState(false);
   const line = session.bag.find(({ lineId }) => lineId === of) ?? null;
   const lineId = of === 'all' ? null : of;
   const back = () => goTo('/kiosk/bag');
-  const amount = amountOf(much, digits, session.goods?.currency ?? session.total.currency);
   const apply = (second?: { readonly badge: string; readonly pin: string }) => {
     if (amount === null || reason === null) return;
     const written = note.trim() === '' ? {} : { note: note.trim() };
@@ -98,19 +103,36 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
         <div className="discount-how">
           <Choices label={text('assist.discount.much')} look="chips" value={much} onChange={setMuch} choices={amounts(text, assist, lineId !== null)} />
           {much === OTHER ? <PriceField digits={digits} currency={session.total.currency} onDigits={setDigits} /> : null}
-          <Choices
-            label={text('assist.discount.why')}
-            look="rows"
-            value={reason}
-            onChange={setReason}
-            choices={REASONS.map((value) => ({ value, name: text(`assist.reason.${value}`) }))}
-          />
-          {reason === null ? null : (
-            <TextField label={text('assist.discount.note')} hint={text('assist.discount.note.hint')} keys="text" limit={120} value={note} onChange={setNote} />
-          )}
+          <Why reason={reason} note={note} onReason={setReason} onNote={setNote} />
         </div>
       </div>
     </ScreenFrame>
+  );
+}
+
+interface WhyProps {
+  readonly reason: DiscountReason | null;
+  readonly note: string;
+  readonly onReason: (reason: DiscountReason) => void;
+  readonly onNote: (note: string) => void;
+}
+
+/** One reason of the list, and a few words once it is chosen. */
+function Why({ reason, note, onReason, onNote }: WhyProps) {
+  const text = useText();
+  return (
+    <>
+      <Choices
+        label={text('assist.discount.why')}
+        look="rows"
+        value={reason}
+        onChange={onReason}
+        choices={REASONS.map((value) => ({ value, name: text(`assist.reason.${value}`) }))}
+      />
+      {reason === null ? null : (
+        <TextField label={text('assist.discount.note')} hint={text('assist.discount.note.hint')} keys="text" limit={120} value={note} onChange={onNote} />
+      )}
+    </>
   );
 }
 

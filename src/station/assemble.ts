@@ -153,21 +153,8 @@ export function assembleStation(base: Foundations): AssembledStation {
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
   const parts: Parts = {
-    base,
-    doorSide,
-    kiosk,
-    orders,
-    silo,
-    audible,
+    ...{ base, doorSide, kiosk, orders, silo, audible, staff, assist, till, tillBenefits, floor, check, look, service },
     scanner: scanner.current,
-    staff,
-    assist,
-    till,
-    tillBenefits,
-    floor,
-    check,
-    look,
-    service,
   };
   const reader = createPortReader({
     clock,
@@ -175,18 +162,7 @@ export function assembleStation(base: Foundations): AssembledStation {
     person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
-  const closing = [
-    stopScanner,
-    () => scanner.close(),
-    () => orders.close(),
-    () => assist.close(),
-    () => kiosk.close(),
-    () => floor.close(),
-    ...[check.close, look.close],
-    () => service.close(),
-    () => staff.close(),
-    doorSide.close,
-  ];
+  const closing = [stopScanner, ...[scanner, orders, assist, kiosk, floor, check, look, service, staff].map((part) => () => part.close()), doorSide.close];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: {

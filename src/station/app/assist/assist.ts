@@ -30,7 +30,7 @@ export interface Assist {
  * ```
  */
 export function createAssist(parts: AssistParts): Assist {
-  const { kiosk, staff, clock } = parts;
+  const { kiosk, staff } = parts;
   const { session } = kiosk;
   // A lock, a sign-out, another member at the same screen: whoever stood beside the shopper does not any more.
   let beside: string | null = null;
@@ -47,14 +47,14 @@ export function createAssist(parts: AssistParts): Assist {
   const stopSession = session.onChange(() => {
     if (beside === null || session.current()?.assisted === true) return;
     // The shopper's session is over: whoever helped is free for the next.
-    record('assist.ended', beside);
+    record(parts, 'assist.ended', beside);
     beside = null;
   });
   const leave = (): void => {
     const staffId = beside;
     beside = null;
     if (session.current()?.assisted !== true) return;
-    record('assist.ended', staffId);
+    record(parts, 'assist.ended', staffId);
     const left = session.applyInMemory({ kind: 'assist', on: false });
     if (!left.ok) throw new Error('whoever stands beside a shopper can always leave');
   };
@@ -73,7 +73,7 @@ export function createAssist(parts: AssistParts): Assist {
       const joined = session.applyInMemory({ kind: 'assist', on: true });
       if (!joined.ok) return err({ kind: 'storage' });
       beside = member.staffId;
-      record('assist.began', member.staffId);
+      record(parts, 'assist.began', member.staffId);
       return done;
     },
     giveBack: () => {
@@ -91,15 +91,15 @@ export function createAssist(parts: AssistParts): Assist {
       stopSession();
     },
   };
+}
 
-  function record(kind: string, staffId: string | null): void {
-    const recorded = parts.store.commit((tx) => {
-      tx.audit({ kind, at: clock.now(), facts: { staffId } });
-      return done;
-    });
-    // A full disk must not keep anybody beside a shopper, nor from them.
-    if (!recorded.ok) return;
-  }
+/** Who came and went. A full disk must not keep anybody beside a shopper, nor from them. */
+function record({ store, clock }: AssistParts, kind: string, staffId: string | null): void {
+  const recorded = store.commit((tx) => {
+    tx.audit({ kind, at: clock.now(), facts: { staffId } });
+    return done;
+  });
+  if (!recorded.ok) return;
 }
 
 function viewOf(parts: AssistParts): AssistView | null {
