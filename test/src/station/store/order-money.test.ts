@@ -58,9 +58,24 @@ describe('migration 148', () => {
       VALUES ('o1', 'K1-00001-7', 'paid', 1, '[]', 100, 'EUR', 'silo', 'es', 0)`);
     expectOk(migrate(db, 'test'), 'migrated');
     expect([db.prepare('SELECT order_id FROM orders').pluck().all(), db.prepare('SELECT count(*) FROM order_money').pluck().get()]).toEqual([['o1'], 0]);
-    db.exec("INSERT INTO order_money VALUES ('o1', 1, 0)");
+    db.exec("INSERT INTO order_money (order_id, on_hold, paying) VALUES ('o1', 1, 0)");
     expect(() => db.exec('UPDATE order_money SET on_hold = 2')).toThrow(/CHECK/);
     db.exec("DELETE FROM orders WHERE order_id = 'o1'");
     expect(db.prepare('SELECT count(*) FROM order_money').pluck().get()).toBe(0);
+  });
+});
+
+describe('migration 163', () => {
+  it('keeps what was told of orders, and that nobody has refused a discount of theirs', () => {
+    const db = new Database(':memory:');
+    db.pragma('foreign_keys = ON');
+    const before = stationMigrations.filter(({ version }) => version < 163);
+    expectOk(migrate(db, 'test', before), 'before');
+    db.exec(`INSERT INTO orders (order_id, number, status, placed_at, lines, total_minor, currency, fulfilment_kind, locale, paid_here)
+      VALUES ('o1', 'K1-00001-7', 'paid', 1, '[]', 100, 'EUR', 'silo', 'es', 0)`);
+    db.exec("INSERT INTO order_money VALUES ('o1', 1, 0)");
+    expectOk(migrate(db, 'test'), 'migrated');
+    expect(db.prepare('SELECT * FROM order_money').all()).toEqual([{ order_id: 'o1', on_hold: 1, paying: 0, discount_refused: 0 }]);
+    expect(() => db.exec('UPDATE order_money SET discount_refused = 2')).toThrow(/CHECK/);
   });
 });
