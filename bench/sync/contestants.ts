@@ -93,7 +93,7 @@ function ours(hubs: Hubs, folder: string): Contestant {
       const { child, stationId } = await newStation(hubs, folder);
       try {
         const { products, stock } = await hubs.own.ask({ kind: 'stored', stationId }, stored);
-        await child.ask({ kind: 'pull', products, stock, commandsPerSecond: 0 }, empty);
+        await child.ask({ kind: 'pull', products, stock, commandsPerSecond: 0, way: 'pages' }, empty);
         await child.ask({ kind: 'fill', load, count }, empty);
         const { ms } = await child.ask({ kind: 'drain' }, msAnswer);
         const there = await hubs.own.ask({ kind: 'stored', stationId }, stored);

@@ -38,6 +38,7 @@ serveOrders(order, async (asked) => {
       return { code: await hub.enrolmentCode(asked.stationId) };
     case 'goods':
       await fill(hub, asked.count);
+      await hub.snapshotsMade();
       return {};
     case 'settled':
       await hub.settled();
@@ -66,6 +67,7 @@ async function start({ folder, postgresUrl, stations }: { folder: string; postgr
     payments: [],
     tenants: [{ tenantId: TENANT, name: 'Bench', locations, stores: [store] }],
     seed: null,
+    snapshotFrom: 2 * GOODS + 1,
     limits: { ...defaultLimits, enrol: { burst: 1000, perSecond: 1000 } },
     pinCost: 1024,
     version: 'bench',

@@ -8,6 +8,7 @@ import { openBankKey } from '../../src/station/secrets/bank-key.ts';
 import { openDeviceKey } from '../../src/station/secrets/device-key.ts';
 import { openCatalogue } from '../../src/station/store/catalogue/open.ts';
 import { openStationStore } from '../../src/station/store/open.ts';
+import type { Fetch } from '../../src/station/sync/hub-client.ts';
 import { readIdentity } from '../../src/station/sync/identity.ts';
 import { startSync, type Sync, timingFor } from '../../src/station/sync/sync.ts';
 import { seededNumbers } from '../../src/hub/demo/seeded-numbers.ts';
@@ -19,7 +20,7 @@ const order = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), folder: z.string(), hubUrl: z.string(), code: z.string() }),
   z.object({ kind: z.literal('fill'), load: z.enum(LOADS), count: z.number() }),
   z.object({ kind: z.literal('drain') }),
-  z.object({ kind: z.literal('pull'), products: z.number(), stock: z.number(), commandsPerSecond: z.number() }),
+  z.object({ kind: z.literal('pull'), products: z.number(), stock: z.number(), commandsPerSecond: z.number(), way: z.enum(['snapshot', 'pages']) }),
   z.object({ kind: z.literal('idle'), forMs: z.number(), commandsPerSecond: z.number() }),
 ]);
 
@@ -42,6 +43,7 @@ serveOrders(order, async (asked) => {
     case 'drain':
       return { ms: await drain(station) };
     case 'pull':
+      isOfferedSnapshots = asked.way === 'snapshot';
       return pull(station, asked.products, asked.stock, asked.commandsPerSecond);
     case 'idle':
       return idle(station, asked.forMs, asked.commandsPerSecond);
@@ -61,9 +63,17 @@ function open(folder: string, hubUrl: string, enrolmentCode: string) {
   const deviceKey = expectOk(openDeviceKey(join(folder, 'device-key.pem')), 'the device key');
   const keepBankKey = openBankKey(join(folder, 'bank.key')).keep;
   const timing = timingFor(hubUrl);
-  const begin = (): Sync => startSync({ store, catalogue, clock, random, logger, fetch, hubUrl, deviceKey, keepBankKey, enrolmentCode, timing });
+  const begin = (): Sync => startSync({ store, catalogue, clock, random, logger, fetch: fetchWay, hubUrl, deviceKey, keepBankKey, enrolmentCode, timing });
   return { store, catalogue, begin };
 }
+
+/** By pages: as at a hub from before snapshots, which knows no such route. */
+let isOfferedSnapshots = true;
+const fetchWay: Fetch = (url, init) => {
+  if (isOfferedSnapshots || !url.includes('/v1/snapshot')) return fetch(url, init);
+  const body = JSON.stringify({ code: 'not-found', message: 'there is nothing here' });
+  return Promise.resolve(new Response(body, { status: 404, headers: { 'content-type': 'application/json' } }));
+};
 
 /** The station has its identity and nothing else when this ends: its first pull may have begun and is given up. */
 async function enrolled({ begin }: Station): Promise<void> {

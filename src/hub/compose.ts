@@ -36,6 +36,7 @@ import { createFetchFile, type FetchFile } from './media/fetch-file.ts';
 import { createMediaStore, type MediaStore } from './media/media-store.ts';
 import { createPayments, type Payments } from './payments/payments.ts';
 import { openWays } from './payments/providers.ts';
+import { createSnapshots, type Snapshots } from './snapshots/snapshots.ts';
 import type { TenantPayments } from './payments/setup.ts';
 
 /** What a hub is told at its start. */
@@ -61,6 +62,8 @@ export interface HubConfig {
   /** May feeds name files on servers inside the hub's own network? Left out: no. */
   readonly mediaInside?: boolean;
   readonly limits: ApiLimits;
+  /** From how many products and figures of stock on a catalogue gets a snapshot for new stations. Left out: 5000. */
+  readonly snapshotFrom?: number;
   /** scrypt's N for the PINs of passes. */
   readonly pinCost: number;
   readonly version: string;
@@ -80,6 +83,8 @@ export interface Hub {
   notifyChanged(): void;
   /** Resolves when no message is due and every pool of passes is full. */
   settled(): Promise<void>;
+  /** Resolves when every catalogue that is large enough has a snapshot that is fresh enough. */
+  snapshotsMade(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -104,6 +109,9 @@ const FORGET_EVERY_MS = 3_600_000;
 const MEDIA_EVERY_MS = 20_000;
 const STOCK_EVERY_MS = 60_000;
 const LEASES_EVERY_MS = 3_600_000;
+const SNAPSHOTS_EVERY_MS = 60_000;
+/** Less than that comes by pages as fast. */
+const SNAPSHOT_FROM = 5000;
 
 /** Opens the database, replays the journal, writes the setup, and serves. */
 export async function composeHub(config: HubConfig, platform: HubPlatform): Promise<Result<Hub, HubProblem>> {
@@ -145,11 +153,14 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const media = createMediaStore(join(config.dataDir, 'media'));
   const auditSigner = await loadAuditSigner(secrets);
   const memberSigner = await loadMemberSigner(secrets);
+  const snapshotDir = join(config.dataDir, 'snapshots');
+  const leastChanges = config.snapshotFrom ?? SNAPSHOT_FROM;
+  const snapshots = createSnapshots({ db, dir: snapshotDir, clock, logger, sign: auditSigner.snapshot, leastChanges });
   let publicUrl = '';
   const ways = openWays(config.payments, { clock });
   const kickPayments = () => paymentKicks.forEach((kick) => kick());
   const payments = createPayments({ db, clock, random, ways, durable: intake.durable, publicUrl: () => publicUrl, kick: kickPayments });
-  const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, memberCode: memberSigner.code };
+  const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, snapshots, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);
@@ -169,7 +180,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const messenger = createMessenger(config);
   const files = { store: media, ...fetchingOf(config) };
   const told = { publicUrl, pinCost, memberCode: memberSigner.code };
-  const work = startWork({ ...platform, ...files, ...told, db, intake, messenger, keyOf, ring, changes, payments });
+  const work = startWork({ ...platform, ...files, ...told, db, intake, messenger, keyOf, ring, changes, payments, snapshots });
   kicks.push(work.kick);
   paymentKicks.push(work.kickPayments);
   return ok({
@@ -180,6 +191,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     stationsToEnrol: () => unenrolled(db),
     notifyChanged: changed,
     settled: work.settled,
+    snapshotsMade: work.snapshotsMade,
     close: () => stop({ server, work, messenger, intake, db }),
   });
 }
@@ -219,6 +231,7 @@ interface WorkParts extends HubPlatform {
   readonly ring: KeyRing;
   readonly changes: { notify(): void };
   readonly payments: Payments;
+  readonly snapshots: Snapshots;
   readonly store: MediaStore;
   readonly fetchFile: FetchFile;
   readonly stopping: AbortController;
@@ -279,19 +292,32 @@ function startWork(parts: WorkParts) {
     if (await renewLeases(parts.db, clock.now())) parts.changes.notify();
   };
   const leases = startWorker('leases', LEASES_EVERY_MS, lease, parts);
+  const snapshots = startSnapshots(parts);
   const chores = [keys, stock, leases, messages, passes, reminders, tidying, forgetting, payments];
   return {
     kick() {
-      messages.kick();
-      passes.kick();
-      payments.kick();
-      stock.kick();
+      for (const chore of [messages, passes, payments, stock]) chore.kick();
     },
     kickPayments: payments.kick,
     settled: async () => void (await Promise.all(chores.map((chore) => chore.idle()))),
+    snapshotsMade: snapshots.made,
     close: async () => {
       parts.stopping.abort();
-      await Promise.all([...chores, media, checkpoints].map((chore) => chore.close()));
+      await Promise.all([...chores, media, checkpoints, snapshots].map((chore) => chore.close()));
+    },
+  };
+}
+
+function startSnapshots(parts: WorkParts): { made(): Promise<void>; close(): Promise<void> } {
+  const worker = startWorker('snapshots', SNAPSHOTS_EVERY_MS, parts.snapshots.tend, parts);
+  return {
+    made: () => {
+      worker.kick();
+      return worker.idle();
+    },
+    close: () => {
+      parts.snapshots.stop();
+      return worker.close();
     },
   };
 }

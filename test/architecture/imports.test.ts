@@ -41,6 +41,12 @@ const table: readonly Row[] = [
     may: ['src/station', 'hardware/open-devices.ts', 'hardware/device-config.ts', 'hardware/contract', ...pure],
     packages: ['node:', 'zod'],
   },
+  // A snapshot is a station's own file, so it is written by the station's own code.
+  {
+    from: 'src/hub/snapshots',
+    may: ['src/hub', 'src/station/store/catalogue/snapshot-maker.ts', 'src/station/store/catalogue/snapshot-files.ts', ...pure],
+    packages: ['node:'],
+  },
   {
     from: 'src/hub',
     may: ['src/hub', 'package.json', ...pure],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OrderSummary } from '../../src/contract/orders.ts';
-import { pullRows } from '../../src/hub/db/buckets.ts';
+import { pullRows } from '../src/hub/support/pull-rows.ts';
 import { orderNumber } from '../../src/core/orders/order-number.ts';
 import type { OrderId } from '../../src/kernel/ids.ts';
 import { expectOk } from '../../src/kernel/result.ts';

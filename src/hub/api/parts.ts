@@ -11,6 +11,7 @@ import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
 import type { MediaStore } from '../media/media-store.ts';
 import type { Payments } from '../payments/payments.ts';
+import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { Limiter, RateLimit } from './token-bucket.ts';
 
 /** How often one caller may ask. */
@@ -70,6 +71,8 @@ export interface ApiParts {
   /** Notes how far stations have come in their buckets. */
   readonly listening: Listening;
   readonly payments: Payments;
+  /** Whole catalogues, for stations that begin. */
+  readonly snapshots: Pick<Snapshots, 'newest' | 'part'>;
   readonly limits: ApiLimits;
   readonly version: string;
   /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */

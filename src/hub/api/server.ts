@@ -21,6 +21,7 @@ import { addPhoneActions } from './routes/phone-actions.ts';
 import { addPhoneAfter } from './routes/phone-after.ts';
 import { addPhoneBagRoutes } from './routes/phone-bag.ts';
 import { addPhoneRoutes } from './routes/phone.ts';
+import { addSnapshotRoutes } from './routes/snapshot.ts';
 import { addSyncRoutes } from './routes/sync.ts';
 import { problems, type Server } from './server-types.ts';
 import { createLimiter } from './token-bucket.ts';
@@ -70,6 +71,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   };
   const authentication = createAuthentication(parts, limiters, createNonceCache(), rawBody);
   addSyncRoutes(server, parts, authentication, rawBody);
+  addSnapshotRoutes(server, parts, authentication);
   addEnrolRoute(server, parts, limiters);
   addPhoneRoutes(server, parts, limiters);
   addLoyaltyRoutes(server, parts, limiters);

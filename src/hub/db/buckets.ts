@@ -1,6 +1,6 @@
-import type { BucketName, PullResponse } from '../../contract/hub/sync.ts';
+import type { BucketName } from '../../contract/hub/sync.ts';
 import type { Queryable, Transaction } from './database.ts';
-import { num, str } from './rows.ts';
+import { num, str, strOrNull } from './rows.ts';
 
 /** One bucket of one tenant. `scope` is empty for a bucket that all stations share, else a store's or a station's id. */
 export interface Bucket {
@@ -49,22 +49,28 @@ export async function putRows(tx: Transaction, bucket: Bucket, changes: readonly
   return { created, changed, unchanged: unique.length - created - changed };
 }
 
-/** A page of rows with a revision above `cursor`, oldest first; `null` when the cursor is ahead of the bucket. */
-export async function pullRows(db: Queryable, bucket: Bucket, cursor: number, limit: number): Promise<Omit<PullResponse, 'serverTime'> | null> {
+/**
+ * A page of rows with a revision above `cursor`, oldest first, as the text of a `PullResponse`; `null` when the cursor is ahead of the bucket. The values
+ * stay the database's text from there to the station: a page has thousands of them, and the hub has nothing to say about any.
+ */
+export async function pullText(db: Queryable, bucket: Bucket, cursor: number, limit: number, serverTime: number): Promise<string | null> {
   const rows = await db.query(
-    `SELECT key, revision, value FROM bucket_rows
+    `SELECT key, revision, value::text AS value FROM bucket_rows
      WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 AND revision > $4 ORDER BY revision LIMIT $5`,
     [...place(bucket), cursor, limit + 1],
   );
   if (rows.length === 0 && cursor > (await readCounter(db, bucket))) return null;
-  const page: PullResponse['rows'] = [];
-  for (let at = 0, chars = 0; at < Math.min(rows.length, limit); at++) {
-    const value: unknown = rows[at]?.['value'] ?? null;
-    chars += JSON.stringify(value).length;
+  const page: string[] = [];
+  let next = cursor;
+  for (let chars = 0; page.length < Math.min(rows.length, limit); ) {
+    const row = rows[page.length];
+    const value = strOrNull(row, 'value') ?? 'null';
+    chars += value.length;
     if (page.length > 0 && chars > MAX_PAGE_CHARS) break;
-    page.push({ key: str(rows[at], 'key'), revision: num(rows[at], 'revision'), value });
+    next = num(row, 'revision');
+    page.push(`{"key":${JSON.stringify(str(row, 'key'))},"revision":${next},"value":${value}}`);
   }
-  return { rows: page, next: page.at(-1)?.revision ?? cursor, more: page.length < rows.length };
+  return `{"rows":[${page.join(',')}],"next":${next},"more":${page.length < rows.length},"serverTime":${serverTime}}`;
 }
 
 /** The sum of the revisions of some buckets: it rises whenever one of them changes. */

@@ -1,4 +1,5 @@
 import type { AuditWitness } from '../../contract/hub/audit-witness.ts';
+import type { SnapshotManifest } from '../../contract/hub/snapshot.ts';
 import type { BucketName, PullResponse } from '../../contract/hub/sync.ts';
 import type { AppliedPage, BadPage } from '../../core/sync/pages.ts';
 import type { Cancel, UnixMs } from '../../kernel/clock.ts';
@@ -58,6 +59,28 @@ export type ApplyProblem =
 /** An applied page with the hub's time. */
 export interface AppliedToCatalogue extends AppliedPage {
   readonly serverTime: UnixMs;
+}
+
+/** Why a snapshot did not become the catalogue. */
+export type SnapshotProblem =
+  /** It is not what its manifest says, or not a catalogue as this program keeps it. Nothing of it is kept. */
+  | { readonly kind: 'wrong-snapshot'; readonly detail: 'hash' | 'length' | 'packing' | 'not-a-catalogue' | 'schema' | 'cursors' }
+  /** It does not fit beside the catalogue that is in use. */
+  | { readonly kind: 'no-room' }
+  | { readonly kind: 'storage'; readonly detail: string };
+
+/** Takes a whole catalogue in parts, beside the one in use, and puts it in its place at once. */
+export interface SnapshotTaker {
+  /** The only format of a snapshot that this program reads. */
+  readonly snapshotFormat: number;
+  /** Makes ready for the parts of this file; answers how many of them are here from an earlier try. */
+  beginSnapshot(manifest: SnapshotManifest): Promise<Result<number, SnapshotProblem>>;
+  /** Keeps the next part, packed or not, if it is what its manifest says. The bytes are handed over and empty afterwards. */
+  takePart(index: number, bytes: Uint8Array<ArrayBuffer>, isPacked: boolean): Promise<Result<undefined, SnapshotProblem>>;
+  /** Puts the whole file in the catalogue's place. Whatever happens meanwhile, there is the old one or the new one. */
+  swapSnapshot(): Promise<Result<undefined, SnapshotProblem>>;
+  /** Takes away what is here of a snapshot that is not wanted any more. */
+  forgetSnapshot(): Promise<void>;
 }
 
 /** What the sync may do with `catalogue.db`. */

@@ -31,6 +31,8 @@ export interface HubQuestion {
   readonly timeoutMs: number;
   /** An answer longer than this is not the hub's. */
   readonly maxBytes: number;
+  /** Left out: JSON. */
+  readonly answers?: 'bytes';
 }
 
 /** The line to the hub. Never rejects. */
@@ -53,6 +55,7 @@ export interface HubClientParts {
 const SIGNATURE_LIFE_SECONDS = 120;
 const MOST_RETRY_AFTER_MS = 3_600_000;
 const MAX_PROBLEM_BYTES = 65_536;
+const CONTENT_TYPE = { json: 'application/json', bytes: 'application/octet-stream' } as const;
 
 /** Opens the line. Redirects are never followed: a signed request goes to the configured hub or nowhere. */
 export function createHubClient(parts: HubClientParts): HubClient {
@@ -72,7 +75,7 @@ export function createHubClient(parts: HubClientParts): HubClient {
       try {
         if (stopped.signal.aborted) return err({ kind: 'unreachable', detail: 'stopped' });
         const response = await parts.fetch(`${parts.hubUrl}${question.path}`, requestOf(parts, question, skewMs, ended.signal));
-        return await readAnswer(response, question.maxBytes, learnTime);
+        return await readAnswer(response, question, learnTime);
       } catch (error) {
         return err({ kind: 'unreachable', detail: causeOf(error) });
       } finally {
@@ -108,7 +111,7 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 
 function requestOf(parts: HubClientParts, question: HubQuestion, skewMs: number, signal: AbortSignal): RequestInit {
   const { method, body, stationId } = question;
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-encoding': 'identity' };
+  const headers: Record<string, string> = { accept: CONTENT_TYPE[question.answers ?? 'json'], 'accept-encoding': 'identity' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (stationId !== null) {
     const created = Math.floor((parts.clock.now() + skewMs) / 1000);
@@ -119,11 +122,17 @@ function requestOf(parts: HubClientParts, question: HubQuestion, skewMs: number,
   return { method, headers, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) };
 }
 
-async function readAnswer(response: Response, maxBytes: number, learnTime: (response: Response) => void): Promise<Result<Uint8Array<ArrayBuffer>, HubFailure>> {
+async function readAnswer(
+  response: Response,
+  question: HubQuestion,
+  learnTime: (response: Response) => void,
+): Promise<Result<Uint8Array<ArrayBuffer>, HubFailure>> {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return err({ kind: 'not-the-hub', detail: 'redirect' });
-  if (!/^application\/json\s*(;|$)/i.test(response.headers.get('content-type') ?? '')) return err({ kind: 'not-the-hub', detail: 'content-type' });
   const good = response.status === 200;
-  const bytes = await readCapped(response, good ? maxBytes : MAX_PROBLEM_BYTES);
+  const wanted = CONTENT_TYPE[good ? (question.answers ?? 'json') : 'json'];
+  const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  if (type.trim().toLowerCase() !== wanted) return err({ kind: 'not-the-hub', detail: 'content-type' });
+  const bytes = await readCapped(response, good ? question.maxBytes : MAX_PROBLEM_BYTES);
   if (bytes === null) return err({ kind: 'not-the-hub', detail: 'too-large' });
   if (good) {
     learnTime(response);

@@ -8,6 +8,7 @@ import { RESTORE_UNTOLD_KEY } from '../ports/restored.ts';
 import { isCatalogueBucket, type SyncCatalogue, type SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
 import { decodeUtf8, type HubClient } from './hub-client.ts';
+import type { SnapshotPull } from './snapshot.ts';
 
 /** Brings what the hub knows to this station, bucket by bucket. */
 export interface Puller {
@@ -25,6 +26,8 @@ export interface PullerParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timeoutMs: number;
+  /** The way for whole catalogues; left out where the catalogue takes none. */
+  readonly snapshots?: SnapshotPull;
   /** Told the hub's time after each page. */
   readonly onHubTime: (time: UnixMs) => void;
 }
@@ -81,8 +84,19 @@ const LATER: ReadonlySet<BucketName> = new Set<BucketName>(['loyalty', 'coupons'
 export function createPuller(parts: PullerParts): Puller {
   const reach = (bucket: BucketName): number => (isCatalogueBucket(bucket) ? parts.catalogue.cursor(bucket) : parts.store.cursor(bucket));
   const pullBucket = async (bucket: BucketName, stationId: string): Promise<Result<number, SyncFailure>> => {
+    // A file without a catalogue asks for all of it at once; another one when its first page says that there is much more.
+    let mayTake = isCatalogueBucket(bucket) && parts.snapshots !== undefined;
     for (let rows = 0; ; ) {
       const from = reach(bucket);
+      if (mayTake && (rows > 0 || (bucket === 'catalogue' && from === 0))) {
+        mayTake = false;
+        const taken = (await parts.snapshots?.take(stationId)) ?? ok('none');
+        if (!taken.ok) return taken;
+        if (taken.value === 'taken') {
+          rows += 1;
+          continue;
+        }
+      }
       const step = await pullPage(parts, bucket, from, stationId);
       if (!step.ok) return step;
       rows += step.value.rows;
@@ -100,6 +114,7 @@ export function createPuller(parts: PullerParts): Puller {
         if (!pulled.ok) return pulled;
         rows += pulled.value;
       }
+      await parts.snapshots?.done();
       return ok({ changed: rows > 0 });
     },
     reached: () => bucketNames.reduce((sum, bucket) => sum + reach(bucket), 0),

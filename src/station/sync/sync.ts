@@ -5,7 +5,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import { done, err } from '../../kernel/result.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { DeviceKey, KeepBankKey, SyncCatalogue, SyncStore } from '../ports/sync.ts';
+import type { DeviceKey, KeepBankKey, SnapshotTaker, SyncCatalogue, SyncStore } from '../ports/sync.ts';
 import { Backoff, type BackoffLimits } from './backoff.ts';
 import { failureFields, lineAfter, retryAfterOf, type SyncFailure } from './failure.ts';
 import { createHubClient, parseAnswer, type Fetch, type HubClient, type HubFailure, type HubQuestion } from './hub-client.ts';
@@ -14,6 +14,7 @@ import { enrol, readIdentity, shouldEnrol } from './identity.ts';
 import { Nap } from './nap.ts';
 import { createPuller, type Puller } from './pull.ts';
 import { createPusher, type Pusher } from './push.ts';
+import { createSnapshotPull } from './snapshot.ts';
 
 /** How patient the sync is. All in milliseconds. */
 export interface SyncTiming extends BackoffLimits {
@@ -28,7 +29,7 @@ export interface SyncTiming extends BackoffLimits {
 /** What the sync needs. */
 export interface SyncParts {
   readonly store: SyncStore;
-  readonly catalogue: SyncCatalogue;
+  readonly catalogue: SyncCatalogue & Partial<SnapshotTaker>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;
@@ -63,8 +64,15 @@ const LEAST_WAIT_MS = 1000;
 
 /** A hub on this very machine (a demo, a developer) has no fleet that could overrun it: it is looked for every few seconds. */
 export function timingFor(hubUrl: string | null): SyncTiming {
-  const nearby = hubUrl !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(hubUrl).hostname);
-  return nearby ? { ...defaultTiming, firstMs: 250, capMs: 5000, pollMs: 15_000 } : defaultTiming;
+  return hubUrl !== null && isNearby(hubUrl) ? { ...defaultTiming, firstMs: 250, capMs: 5000, pollMs: 15_000 } : defaultTiming;
+}
+
+function isNearby(hubUrl: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(hubUrl).hostname);
+}
+
+function takesSnapshots(catalogue: SyncParts['catalogue']): catalogue is SyncCatalogue & SnapshotTaker {
+  return catalogue.beginSnapshot !== undefined;
 }
 
 /**
@@ -110,7 +118,8 @@ class SyncLoops {
     this.#client = createHubClient({ ...parts, hubUrl: new URL(hubUrl).origin });
     const common = { ...parts, client: this.#client, timeoutMs: timing.answerMs, onHubTime: (time: UnixMs) => link.hubTime(time) };
     this.#pusher = createPusher(common);
-    this.#puller = createPuller(common);
+    const snapshots = takesSnapshots(parts.catalogue) ? createSnapshotPull({ ...common, catalogue: parts.catalogue, isPacked: !isNearby(hubUrl) }) : undefined;
+    this.#puller = createPuller({ ...common, ...(snapshots === undefined ? {} : { snapshots }) });
     this.#pushNap = new Nap(clock);
     this.#pullNap = new Nap(clock);
     this.#unsubscribe = store.onEnqueued(() => this.#pushNap.work());

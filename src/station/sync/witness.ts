@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { type AuditWitness, auditWitnessBytes } from '../../contract/hub/audit-witness.ts';
+import type { EnrolResponse } from '../../contract/hub/sync.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { done } from '../../kernel/result.ts';
@@ -34,10 +35,15 @@ export function createWitnessKeeper(parts: WitnessParts): (witness: AuditWitness
   };
 }
 
+/** The hub's key for audits and snapshots as this station knows it, base64url; null when it was told none and met none yet. */
+export function trustedAuditKey(store: SyncStore, identity: Pick<EnrolResponse, 'auditKey'>): string | null {
+  return identity.auditKey ?? store.read.meta(PINNED_KEY);
+}
+
 function isGenuine({ store, logger }: WitnessParts, witness: AuditWitness): boolean {
   const identity = readIdentity(store.read);
   if (identity === null) return false;
-  const trusted = identity.auditKey ?? store.read.meta(PINNED_KEY);
+  const trusted = trustedAuditKey(store, identity);
   if (trusted !== null && trusted !== witness.publicKey) return false;
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: witness.publicKey }, format: 'jwk' });
   if (!verify(null, auditWitnessBytes(identity, witness), key, Buffer.from(witness.signature, 'base64url'))) return false;

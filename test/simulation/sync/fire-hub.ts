@@ -113,6 +113,7 @@ export class FireHub {
       random,
       payments,
       pinCost: 2,
+      snapshots: { newest: () => null, part: async () => null },
       keyOf: () => Promise.resolve({ keyId: 1, leastNotBefore: 0, sign }),
       commandSignerOf: () => Promise.resolve(sign),
       enrolling: { rootOf: () => Promise.resolve(null), bankKeyOf: () => 'A'.repeat(43) },

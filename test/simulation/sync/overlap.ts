@@ -1,4 +1,5 @@
-import { type Bucket, pullRows, putRows } from '../../../src/hub/db/buckets.ts';
+import { type Bucket, putRows } from '../../../src/hub/db/buckets.ts';
+import { pullRows } from '../../src/hub/support/pull-rows.ts';
 import type { Database, Queryable, Transaction } from '../../../src/hub/db/database.ts';
 import { num, str } from '../../../src/hub/db/rows.ts';
 

@@ -1,23 +1,26 @@
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import type { SnapshotManifest } from '../../../contract/hub/snapshot.ts';
 import type { StationConfig } from '../../../contract/hub/sync.ts';
 import type { Facets, SearchPage } from '../../../contract/station/catalogue-views.ts';
 import type { ProductCard } from '../../../contract/station/views.ts';
 import type { Cancel, UnixMs } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
-import { done, ok } from '../../../kernel/result.ts';
+import { done, err, ok } from '../../../kernel/result.ts';
 import type { Catalogue, CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
 import type { OwnStock } from '../../ports/own-stock.ts';
 import type { MediaPlace, MediaWanted, WantedMedia } from '../../ports/media.ts';
-import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SyncCatalogue } from '../../ports/sync.ts';
+import type { AppliedToCatalogue, ApplyProblem, CatalogueBucket, SnapshotProblem, SnapshotTaker, SyncCatalogue } from '../../ports/sync.ts';
 import { faultOf } from '../problems.ts';
 import type { CatalogueRequest, CatalogueSaid } from './messages.ts';
 import { catalogueReader, type CatalogueReader } from './reader.ts';
-import { connect, openOrRebuild } from './schema.ts';
+import { CATALOGUE_VERSION, connect, openOrRebuild } from './schema.ts';
+import { comingPath, swapSteps } from './take-in.ts';
 import { CatalogueThread } from './thread.ts';
 
 /** `catalogue.db`: read by the screens, filled by the sync. */
-export interface CatalogueStore extends SyncCatalogue, WantedMedia {
+export interface CatalogueStore extends SyncCatalogue, SnapshotTaker, WantedMedia {
   close(): Promise<void>;
 }
 
@@ -39,6 +42,10 @@ export function openCatalogue(options: OpenCatalogue): CatalogueStore {
   return new SqliteCatalogue(options);
 }
 
+function refusal(said: Result<CatalogueSaid, SnapshotProblem>): Result<never, SnapshotProblem> {
+  return said.ok ? err({ kind: 'storage', detail: `an answer to something else: ${said.value.kind}` }) : said;
+}
+
 class SqliteCatalogue implements CatalogueStore {
   readonly #options: OpenCatalogue;
   /** Writes. */
@@ -49,6 +56,7 @@ class SqliteCatalogue implements CatalogueStore {
   #db: Database | null = null;
   #reader: CatalogueReader | null = null;
   #rebuilding: Promise<void> | null = null;
+  readonly snapshotFormat = CATALOGUE_VERSION;
 
   constructor(options: OpenCatalogue) {
     this.#options = options;
@@ -121,6 +129,34 @@ class SqliteCatalogue implements CatalogueStore {
     return answer.ok ? done : answer;
   }
 
+  async beginSnapshot(manifest: SnapshotManifest): Promise<Result<number, SnapshotProblem>> {
+    await this.#rebuilding;
+    const said = await this.#ofSnapshot({ kind: 'expect', manifest });
+    return said.ok && said.value.kind === 'expected' ? ok(said.value.parts) : refusal(said);
+  }
+
+  async takePart(index: number, bytes: Uint8Array<ArrayBuffer>, isPacked: boolean): Promise<Result<undefined, SnapshotProblem>> {
+    const said = await this.#ofSnapshot({ kind: 'part', index, bytes, isPacked }, [bytes.buffer]);
+    return said.ok ? done : refusal(said);
+  }
+
+  async swapSnapshot(): Promise<Result<undefined, SnapshotProblem>> {
+    await this.#rebuilding;
+    const swapping = this.#swapIn();
+    this.#rebuilding = swapping
+      .then(() => undefined)
+      .finally(() => {
+        this.#rebuilding = null;
+      });
+    return await swapping;
+  }
+
+  async forgetSnapshot(): Promise<void> {
+    if (!existsSync(comingPath(this.#options.path))) return;
+    const said = await this.#thread.ask({ kind: 'forget' });
+    if (!said.ok) this.#options.logger.warn('what is left of a snapshot could not be removed', { problem: said.error.kind });
+  }
+
   onChange(listener: () => void): Cancel {
     const own = (): void => listener();
     this.#listeners.add(own);
@@ -174,6 +210,29 @@ class SqliteCatalogue implements CatalogueStore {
     if (made.ok) this.#openReader();
     else this.#options.logger.error('the catalogue file could not be made anew', { problem: made.error.kind });
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  async #ofSnapshot(request: CatalogueRequest, hand: readonly ArrayBuffer[] = []): Promise<Result<CatalogueSaid, SnapshotProblem>> {
+    const answer = await this.#thread.ask(request, hand);
+    if (!answer.ok) return err({ kind: 'storage', detail: 'detail' in answer.error ? answer.error.detail : answer.error.kind });
+    return answer.value.kind === 'refused' ? err(answer.value.problem) : ok(answer.value);
+  }
+
+  /** Searches that come meanwhile wait for it; whoever reads here finds the old catalogue or the new one, because the change itself is one step of this thread. */
+  async #swapIn(): Promise<Result<undefined, SnapshotProblem>> {
+    const whole = await this.#ofSnapshot({ kind: 'complete' });
+    if (!whole.ok) return whole;
+    await this.#searcher.close();
+    this.#closeReader();
+    try {
+      for (const step of swapSteps(this.#options.path)) step();
+    } catch (error) {
+      return err({ kind: 'storage', detail: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#openReader();
+    }
+    for (const listener of [...this.#listeners]) listener();
+    return done;
   }
 
   #openReader(): void {

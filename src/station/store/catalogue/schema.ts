@@ -5,8 +5,11 @@ import { faultOf } from '../problems.ts';
 
 /** Marks a file as a catalogue (`PRAGMA application_id`): "PASc" in ASCII. */
 const APPLICATION_ID = 0x50415363;
-/** A file with another version is made anew: everything in it can be pulled again. */
-const VERSION = 6;
+/**
+ * A file with another version is made anew: everything in it can be pulled again. It is also the format of snapshots, so it rises with whatever is written
+ * in another way, not only with the tables: a hub writes files for stations of the same version.
+ */
+export const CATALOGUE_VERSION = 6;
 /** Memory for pages while a pull runs. */
 const WRITER_CACHE_KIB = 32_768;
 
@@ -110,7 +113,7 @@ export function makeAnew(path: string): Database.Database {
   db.transaction(() => {
     db.exec(SCHEMA);
     db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${VERSION}`);
+    db.pragma(`user_version = ${CATALOGUE_VERSION}`);
   })();
   return db;
 }
@@ -137,6 +140,23 @@ export function connect(path: string): Database.Database {
   return db;
 }
 
+/** Why a file is no catalogue that this program could have written, or null. Its content is not looked at. */
+export function strangeness(db: Database.Database): 'not-a-catalogue' | 'schema' | null {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) return 'not-a-catalogue';
+  if (db.pragma('user_version', { simple: true }) !== CATALOGUE_VERSION) return 'not-a-catalogue';
+  const own = new Database(':memory:');
+  try {
+    own.exec(SCHEMA);
+    return tablesOf(own) === tablesOf(db) ? null : 'schema';
+  } finally {
+    own.close();
+  }
+}
+
+function tablesOf(db: Database.Database): string {
+  return JSON.stringify(db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all());
+}
+
 function openIfSound(path: string): Database.Database | null {
   if (!existsSync(path)) return null;
   let db: Database.Database | null = null;
@@ -144,7 +164,7 @@ function openIfSound(path: string): Database.Database | null {
     db = connect(path);
     const sound =
       db.pragma('application_id', { simple: true }) === APPLICATION_ID &&
-      db.pragma('user_version', { simple: true }) === VERSION &&
+      db.pragma('user_version', { simple: true }) === CATALOGUE_VERSION &&
       db.pragma('quick_check(1)', { simple: true }) === 'ok';
     if (sound) return db;
   } catch (error) {

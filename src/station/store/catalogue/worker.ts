@@ -11,6 +11,7 @@ import { catalogueWriter, type CatalogueWriter } from './apply.ts';
 import type { CatalogueAnswer, CatalogueRequest, Numbered } from './messages.ts';
 import { connect, connectWriter, makeAnew } from './schema.ts';
 import { catalogueSearch, type CatalogueSearch } from './search.ts';
+import { snapshotWork } from './snapshot-work.ts';
 
 /*
  * A thread of `catalogue.db`: one writes it, another searches in it, each with a connection of its own. To parse a page and to maintain the search index takes long, and so may
@@ -40,18 +41,29 @@ function serve(port: NonNullable<typeof parentPort>, path: string): void {
     return search;
   };
   const close = (): void => {
+    snapshots.close();
     db?.close();
-    db = null;
-    writer = null;
-    search = null;
+    [db, writer, search] = [null, null, null];
   };
   const applied = (request: Extract<CatalogueRequest, { kind: 'apply' }>): CatalogueAnswer => {
     const answer = apply(writer ?? open(connectWriter(path)), request);
     if (answer.ok && answer.value.kind === 'applied' && !answer.value.applied.more) db?.pragma('shrink_memory');
     return answer;
   };
+  const writing = (): Database => {
+    if (writer === null || db === null) open(connectWriter(path));
+    if (db === null) throw new Error('a connection was opened and is not there');
+    return db;
+  };
+  const snapshots = snapshotWork({ path, writing, close: () => close() });
   const answer = (request: CatalogueRequest): CatalogueAnswer => {
     switch (request.kind) {
+      case 'publish':
+      case 'expect':
+      case 'part':
+      case 'complete':
+      case 'forget':
+        return snapshots.answer(request);
       case 'apply':
         return applied(request);
       case 'restart':

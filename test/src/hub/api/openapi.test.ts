@@ -79,6 +79,8 @@ describe('the description of the API', () => {
       'GET /v1/phone/{token}',
       'GET /v1/phone/{token}/payment',
       'GET /v1/pull',
+      'GET /v1/snapshot',
+      'GET /v1/snapshot/part',
       'GET /v1/wait',
       'POST /v1/assist/customer',
       'POST /v1/assist/note',
@@ -151,6 +153,8 @@ describe('the description of the API', () => {
       '/v1/orders/{orderId}/resend',
       '/v1/pull',
       '/v1/push',
+      '/v1/snapshot',
+      '/v1/snapshot/part',
       '/v1/wait',
     ]);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Coupon, coupon, memberRow, type MemberRow } from '../../../../src/contract/loyalty/loyalty.ts';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import { withCheck } from '../../../../src/core/loyalty/coupon-code.ts';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { couponIdOf, putCoupons, type StoredCoupon } from '../../../../src/hub/db/coupons.ts';
 import { addPoints, publishMember, putMember, readBalance } from '../../../../src/hub/db/members.ts';
 import { applyLoyalty } from '../../../../src/hub/db/setup.ts';

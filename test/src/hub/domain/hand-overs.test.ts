@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { orderSummary } from '../../../../src/contract/orders.ts';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { findOrder } from '../../../../src/hub/db/orders.ts';
 import { returnsUntil } from '../../../../src/hub/db/returns.ts';
 import { readPhoneOrder } from '../../../../src/hub/domain/phone-view.ts';

@@ -5,7 +5,7 @@ import { blankPass } from '../../../../src/contract/hub/sync.ts';
 import { verifyPass } from '../../../../src/contract/pass/verify.ts';
 import { passKeysOf } from '../../../../src/core/passes/pass-keys.ts';
 import { readShortCode } from '../../../../src/core/passes/short-code.ts';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { MIN_LIFE_SECONDS, type PassPoolParts, replenishPasses } from '../../../../src/hub/domain/pass-pool.ts';
 import { createKeyRing } from '../../../../src/hub/keys/key-ring.ts';
 import { memorySecrets, type SecretFiles } from '../../../../src/hub/keys/secret-files.ts';

@@ -1,7 +1,7 @@
 /** This file has more than 400 lines because the rules of one intake are one suite that runs whole on each engine. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { revokeStation } from '../../../../src/hub/domain/enrolment.ts';
 import type { TestEngine } from '../support/engines.ts';
 import { addPass, collected, column, loaded, makeOutbox, makeWorld, markEnrolled, NOW, paid, placed, push, pushed, type World } from '../support/world.ts';

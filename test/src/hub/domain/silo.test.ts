@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { CALL_RINGS_MS } from '../../../../src/hub/domain/help.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
 import {

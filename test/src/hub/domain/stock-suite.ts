@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import type { SoftHold, StockRules } from '../../../../src/contract/stock.ts';
 import { upsertProducts } from '../../../../src/hub/catalogue.ts';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { lockOrder } from '../../../../src/hub/db/orders.ts';
 import { decideShort } from '../../../../src/hub/domain/stock/decide.ts';
 import { renewLeases } from '../../../../src/hub/domain/stock/renew-leases.ts';

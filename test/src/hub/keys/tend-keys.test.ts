@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLE_ROW, type IssuingKey, keyBundle, signBundle, signedBundle, verifyBundle } from '../../../../src/contract/hub/keys.ts';
-import { pullRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { createKeyRing, type KeyRing } from '../../../../src/hub/keys/key-ring.ts';
 import { installName, makeKeyPair, pinName, rootName, wantedName } from '../../../../src/hub/keys/key-files.ts';
 import { memorySecrets, type SecretFiles } from '../../../../src/hub/keys/secret-files.ts';

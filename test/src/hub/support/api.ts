@@ -93,6 +93,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
     version: '1.2.3',
     origins: () => [ORIGIN],
     media: { read: async (name: string) => testMedia.get(name) ?? null },
+    snapshots: { newest: () => null, part: async () => null },
     rendererDir,
   };
   const server = await buildServer(parts);

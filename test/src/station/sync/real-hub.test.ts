@@ -37,7 +37,14 @@ let sync: Sync;
 function config(): HubConfig {
   const staff = { staffId: 'ana', name: 'Ana', number: '1234', badgeHash: 'a'.repeat(64), pin: 'scrypt$1024$8$1$00$00', roles: ['assistant' as const] };
   const station = (n: number) => ({ stationId: `st-${n}`, stationCode: `K${n}`, bank: n, passPool: 2 });
-  const madrid = { storeId: 'madrid', name: 'Pasillo Madrid', currency: 'EUR', locationId: 'madrid', staff: [staff], stations: [1, 2, 3, 4, 5].map(station) };
+  const madrid = {
+    storeId: 'madrid',
+    name: 'Pasillo Madrid',
+    currency: 'EUR',
+    locationId: 'madrid',
+    staff: [staff],
+    stations: [1, 2, 3, 4, 5, 6].map(station),
+  };
   return {
     dataDir: place.path,
     postgresUrl: null,
@@ -53,6 +60,7 @@ function config(): HubConfig {
       await upsertProducts(db, TENANT, [product('shirt', 'Camisa')], [stock('shirt-M', 'madrid', 3)]);
     },
     limits: { ...defaultLimits, station: { burst: 10_000, perSecond: 10_000 }, enrol: { burst: 1000, perSecond: 1000 } },
+    snapshotFrom: 2,
     pinCost: 1024,
     version: 'test',
   };
@@ -153,6 +161,21 @@ describe('a station and its hub', () => {
     ]).toMatchObject(['Pasillo Madrid', 2, 'Ana', 3, { state: 'online', pending: 0 }]);
     expect(Number(read.meta('clockHighWater'))).toBeGreaterThan(0);
     expect(Number(read.meta('lastHubContact'))).toBeGreaterThan(0);
+  });
+
+  it('begin with the whole catalogue as a file where the hub has one', async () => {
+    await hub.snapshotsMade();
+    const asked: string[] = [];
+    await begin((url, init) => {
+      asked.push(url.replace(/^.*(\/v1\/\w+).*?(bucket=\w+&cursor=\d+|part=\d+|$).*$/, '$1 $2'));
+      return ask(url, init);
+    });
+    sell(701);
+    const taken = () => asked.filter((one) => /snapshot|catalogue/.test(one));
+    await until(() => sync.status.current().pending === 0 && taken().length > 2);
+    expect(taken().slice(0, 3)).toEqual(['/v1/snapshot ', '/v1/snapshot part=0', expect.stringMatching(/^\/v1\/pull bucket=catalogue&cursor=[1-9]/)]);
+    expect(bench.catalogue.variant('shirt-M')).not.toBeNull();
+    expect(await atHub()).toEqual([sale(1)].flat());
   });
 
   it('lose half of all answers and bring each operation over exactly once, in order', async () => {
