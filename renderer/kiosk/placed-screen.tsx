@@ -110,7 +110,7 @@ function PlacedHead({ placed }: { readonly placed: Placed }) {
     <header className="placed-head">
       <p className="placed-done" data-cancelled={cancelled}>
         {cancelled ? null : <Icon name="check" />}
-        {text(cancelled ? 'kiosk.placed.cancelled.title' : isPaid(placed) ? 'kiosk.placed.paid.title' : 'kiosk.placed.title')}
+        {text(titleOf(placed))}
       </p>
       <h1>
         <span className="placed-label">{text('kiosk.placed.number')}</span>
@@ -118,6 +118,12 @@ function PlacedHead({ placed }: { readonly placed: Placed }) {
       </h1>
     </header>
   );
+}
+
+function titleOf(placed: Placed) {
+  if (placed.status === 'cancelled') return 'kiosk.placed.cancelled.title';
+  if (!isPaid(placed)) return 'kiosk.placed.title';
+  return placed.total.minor === 0 ? 'kiosk.placed.nothing.title' : 'kiosk.placed.paid.title';
 }
 
 function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo: boolean }) {

@@ -111,6 +111,7 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.code': 'per pagar a la caixa',
   'kiosk.placed.offline': 'Desada sense connexió. Pots pagar a la caixa amb normalitat; si alguna cosa ja no estigués disponible, t’avisem.',
   'kiosk.placed.paid.title': 'Pagat. Gràcies!',
+  'kiosk.placed.nothing.title': 'No has de pagar res. Gràcies!',
   'kiosk.placed.cancelled.title': 'Aquesta comanda s’ha anul·lat',
   'kiosk.placed.cancelled.body': 'No es cobra res. Si vols la peça, fes una comanda nova o pregunta a la caixa.',
   'kiosk.placed.print': 'Imprimeix el resguard',

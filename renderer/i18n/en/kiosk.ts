@@ -124,6 +124,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.code': 'to pay at the till',
   'kiosk.placed.offline': 'Saved without a connection. You can pay at the till as usual; if something is no longer available, we tell you.',
   'kiosk.placed.paid.title': 'Paid. Thank you!',
+  'kiosk.placed.nothing.title': 'Nothing to pay. Thank you!',
   'kiosk.placed.cancelled.title': 'This order was cancelled',
   'kiosk.placed.cancelled.body': 'Nothing is charged. If you want the item, make a new order or ask at the till.',
   'kiosk.placed.print': 'Print the slip',

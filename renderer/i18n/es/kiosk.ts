@@ -121,6 +121,7 @@ export const esKiosk = {
   'kiosk.placed.code': 'para pagar en caja',
   'kiosk.placed.offline': 'Guardado sin conexión. Puedes pagar en caja con normalidad; si algo ya no estuviera disponible, te avisamos.',
   'kiosk.placed.paid.title': 'Pagado. ¡Gracias!',
+  'kiosk.placed.nothing.title': 'No tienes nada que pagar. ¡Gracias!',
   'kiosk.placed.cancelled.title': 'Este pedido se ha anulado',
   'kiosk.placed.cancelled.body': 'No se cobra nada. Si quieres la prenda, haz un pedido nuevo o pregunta en caja.',
   'kiosk.placed.print': 'Imprimir resguardo',

@@ -124,6 +124,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.code': 'para pagar na caixa',
   'kiosk.placed.offline': 'Guardada sem ligação. Pode pagar na caixa normalmente; se algo já não estiver disponível, avisamos.',
   'kiosk.placed.paid.title': 'Pago. Obrigado!',
+  'kiosk.placed.nothing.title': 'Não tem nada a pagar. Obrigado!',
   'kiosk.placed.cancelled.title': 'Esta encomenda foi anulada',
   'kiosk.placed.cancelled.body': 'Não se cobra nada. Se quer a peça, faça uma encomenda nova ou pergunte na caixa.',
   'kiosk.placed.print': 'Imprimir talão',

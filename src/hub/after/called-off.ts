@@ -11,7 +11,9 @@ import { findWithdrawals } from '../db/withdrawals.ts';
  */
 export async function findCalledOff(db: Queryable, order: StoredOrder): Promise<readonly Gone[]> {
   if (order.status === 'cancelled' || order.status === 'placed') return [];
-  return (await findWithdrawals(db, order.tenantId, order.orderId)).filter(({ state }) => state === 'refund-due').flatMap(({ lines }) => lines);
+  return (await findWithdrawals(db, order.tenantId, order.orderId))
+    .filter(({ state }) => state === 'refund-due' || state === 'cancelled')
+    .flatMap(({ lines }) => lines);
 }
 
 /** The ways of an order along which nothing goes any more, because all of it was called off. */

@@ -45,7 +45,7 @@ export async function settleWithdrawal(c: Happening, operator: Operator, withdra
 /** What became of a withdrawal's money, in the books and towards the customer. `tender`: `card` too where it went back through a provider. */
 export async function writeSettledWithdrawal(
   c: Happening,
-  { tenantId, withdrawalId, orderId, number }: StoredWithdrawal,
+  { tenantId, withdrawalId, orderId, number, lines }: StoredWithdrawal,
   {
     outcome,
     amount,
@@ -60,7 +60,7 @@ export async function writeSettledWithdrawal(
   );
   const order = amount === null ? null : await lockOrder(c.tx, tenantId, orderId);
   // Of an order that was called off as a whole everything went back with it.
-  if (order !== null && amount !== null && order.status !== 'cancelled') await returnPoints(c, order, withdrawalId, amount);
+  if (order !== null && amount !== null && order.status !== 'cancelled') await returnPoints(c, order, withdrawalId, { refunded: amount, goods: lines });
   await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
   await endAlarm(c, STOP_GOODS, withdrawalId);
   await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });
@@ -87,7 +87,8 @@ async function whyNotPayable(
   if (one.state === 'cancelled') return 'nothing was paid for the order';
   if (one.state === 'brought-back') return 'the money goes back with the return of its goods';
   if (amount.currency !== order.total.currency) return 'the order was paid in another currency';
-  if (amount.minor <= 0) return 'nothing is not paid back: decline it';
+  // Who paid with points alone gets points back, and no money.
+  if (amount.minor < 0 || (amount.minor === 0 && order.total.minor > 0)) return 'nothing is not paid back: decline it';
   if (one.state === 'refund-due' && (await findStoredParcels(c.tx, order.tenantId, order.orderId)).length > 0) {
     return 'a parcel of the order still lies in a silo: take it out first';
   }

@@ -8,7 +8,7 @@ import { type Money, sum, times } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
-import { giveBenefitsBack, refundShare } from '../domain/benefits.ts';
+import { giveBenefitsBack, refundShare, returnPoints } from '../domain/benefits.ts';
 import { findPermits } from '../db/returns.ts';
 import { findWithdrawal, findWithdrawals, insertWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from '../domain/context.ts';
@@ -81,17 +81,19 @@ interface Found {
 
 async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, { left, number, inTime }: Found): Promise<void> {
   const { tenantId, orderId } = order;
-  const state = inTime ? stateAfter(order, left) : 'review';
+  const due = amountOf(order, wish.lines, left);
+  const state = inTime ? stateAfter(order, left, due) : 'review';
   const isOver = state === 'cancelled' || state === 'refund-due';
   const one: StoredWithdrawal = {
     ...{ tenantId, orderId, number, inTime, state, lines: wish.lines, withdrawalId: wish.withdrawalId, stationId: c.station.stationId },
     ...{ at: wish.at, receivedAt: c.at, currency: order.total.currency, settled: null },
-    amount: state === 'refund-due' ? amountOf(order, wish.lines, left) : null,
+    amount: state === 'refund-due' ? due : null,
     goodsUntil: state === 'goods-awaited' ? await readFourteenDays(c.tx, order, wish.at) : null,
     refundBy: state === 'refund-due' ? await readFourteenDays(c.tx, order, wish.at) : null,
   };
   await insertWithdrawal(c.tx, one);
   if (isOver) await callOff(c, order, left);
+  if (left.kept && state === 'cancelled') await returnPoints(c, order, wish.withdrawalId, { refunded: due, goods: wish.lines });
   const facts = { orderId, withdrawalId: wish.withdrawalId, state, inTime, pieces: wish.lines.reduce((pieces, line) => pieces + line.quantity, 0) };
   if (state === 'review') await alarm(c, 'withdrawal-review', wish.withdrawalId, facts);
   if (state === 'goods-awaited' && order.status === 'paid') await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
@@ -101,10 +103,12 @@ async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, 
   await queueMessage(c, { orderId, kind: 'withdrawn', about: `${orderId}.${number}`, happenedAt: wish.at });
 }
 
-function stateAfter(order: StoredOrder, left: LeftToWithdraw): Exclude<WithdrawalState, 'paid' | 'declined' | 'brought-back'> {
+function stateAfter(order: StoredOrder, left: LeftToWithdraw, due: Money): Exclude<WithdrawalState, 'paid' | 'declined' | 'brought-back'> {
   // Taken along, and no till has told of its money yet: people look.
   if (order.status === 'placed') return left.kept ? 'review' : 'cancelled';
-  return left.whole ? 'refund-due' : 'goods-awaited';
+  if (!left.whole) return 'goods-awaited';
+  // Coupons and points had covered it: they come back, and there is no money to.
+  return due.minor > 0 ? 'refund-due' : 'cancelled';
 }
 
 /**

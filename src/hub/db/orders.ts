@@ -224,7 +224,7 @@ async function countReturned(db: Queryable, order: StoredOrder): Promise<{ sku: 
     `SELECT line->>'sku' AS sku, sum((line->>'quantity')::integer)::integer AS quantity FROM (
        SELECT CASE r.state WHEN 'requested' THEN r.paid_lines WHEN 'review' THEN r.lines ELSE '[]'::jsonb END AS lines FROM refunds r
          WHERE r.tenant_id = $1 AND r.order_id = $2
-       UNION ALL SELECT w.lines FROM withdrawals w WHERE w.tenant_id = $1 AND w.order_id = $2 AND w.state = 'refund-due' AND $3 <> 'cancelled'
+       UNION ALL SELECT w.lines FROM withdrawals w WHERE w.tenant_id = $1 AND w.order_id = $2 AND w.state IN ('refund-due', 'cancelled') AND $3 NOT IN ('placed', 'cancelled')
      ) gone, jsonb_array_elements(gone.lines) AS line GROUP BY 1 ORDER BY 1 LIMIT 50`,
     [order.tenantId, order.orderId, order.status],
   );

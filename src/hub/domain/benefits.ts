@@ -88,18 +88,30 @@ export function refundShare(order: BenefitOrder, now: Money, before: Money): Mon
 }
 
 /**
- * Money for goods was paid back: the points that they had earned go, and the points that had paid for them come back, by the same share.
- * `about` is the deposit that it was for, so that it is booked once.
+ * Money for goods was paid back: the points that they had earned go, and the points that had paid for them come back, by the same share. Where no money had
+ * been paid it is the share of the `goods` among all. `about` is the deposit that it was for, so that it is booked once.
  */
-export async function returnPoints(c: Happening, order: BenefitOrder, about: string, refunded: Money): Promise<void> {
+export async function returnPoints(
+  c: Happening,
+  order: BenefitOrder,
+  about: string,
+  { refunded, goods }: { readonly refunded: Money; readonly goods: readonly { readonly sku: string; readonly quantity: number }[] },
+): Promise<void> {
   const paid = paidOf(order).minor;
-  if (memberOf(order) === null || paid <= 0) return;
+  const share = paid > 0 ? Math.min(1, refunded.minor / paid) : shareOf(order, goods);
+  if (memberOf(order) === null || share <= 0) return;
   const rules = await readLoyalty(c.tx, order.tenantId);
   const redeemed = discountsIn(order).find((one) => one.couponId === null)?.points ?? 0;
   const earned = rules === null ? 0 : earnedPoints(rules, paidOf(order));
-  const share = Math.min(1, refunded.minor / paid);
   const points = Math.floor(redeemed * share) - Math.ceil(earned * share);
   if (points !== 0 && (await book(c, order, 'returned', about, points))) await publishMemberOf(c, order);
+}
+
+/** Which part of an order's goods some pieces are, at full price. */
+function shareOf(order: BenefitOrder, goods: readonly { readonly sku: string; readonly quantity: number }[]): number {
+  const all = goodsOf(order.lines, order.total.currency).minor;
+  const some = goods.reduce((minor, { sku, quantity }) => minor + (order.lines.find((line) => line.sku === sku)?.unitPrice.minor ?? 0) * quantity, 0);
+  return all <= 0 ? 0 : Math.min(1, some / all);
 }
 
 function discountsIn(order: Pick<BenefitOrder, 'discounts'>): readonly OrderDiscount[] {

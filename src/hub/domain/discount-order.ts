@@ -5,6 +5,7 @@ import { changeOrder, lockOrder, lockOrderId, publishOrder, type StoredOrder } f
 import { findStockOrder } from '../db/stock.ts';
 import { type BenefitOrder, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
+import { settleIfNothingDue } from './orders.ts';
 
 /**
  * The till took a coupon, or noted a member, on an order that waits for its money. One that was paid meanwhile (on the phone) stays as it was
@@ -36,6 +37,7 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
     discounts: op.discounts.length,
     staffId: op.staffId,
   });
+  await settleIfNothingDue(c, discounted, op.at);
   return applied;
 }
 

@@ -87,7 +87,7 @@ export async function settleMoney(c: Happening, operator: Operator, moneyId: str
 async function whyNotPaidBack(db: Queryable, order: StoredOrder, { why }: MoneyBack, outcome: 'paid' | 'give-back'): Promise<string | null> {
   if (why !== 'not-needed' && why !== 'paid-too-much') return null;
   if (outcome === 'give-back') return 'it was taken at a till: it goes back there';
-  if (why === 'paid-too-much' || order.status !== 'cancelled') return null;
+  if (why === 'paid-too-much' || (order.status !== 'cancelled' && order.status !== 'placed')) return null;
   const { inSilo, out } = await readWhereGoodsAre(db, order);
   if (inSilo) return 'a parcel of the order still lies in a silo: take it out first';
   return out ? 'its customer has goods of the order: they come back first, or the money stays' : null;

@@ -4,6 +4,7 @@ import { extrasOf } from '../../core/orders/order-extras.ts';
 import { isOneCurrency, orderTotal } from '../../core/orders/order-total.ts';
 import type { Contact } from '../../contract/orders.ts';
 import { type OrderState, stepOrder } from '../../core/orders/order-machine.ts';
+import { isNothingDue } from '../../core/payments/nothing-due.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { Money } from '../../kernel/money.ts';
 import { noteCountry, noteDistance } from '../after/legal-facts.ts';
@@ -17,7 +18,7 @@ import { alarm, applied, audit, type Effect, type EffectContext, type Happening 
 import { queueMessage } from './messages.ts';
 import { keepTillMoney } from './paid-twice.ts';
 import { judgeMarks } from './staff-discounts.ts';
-import { isExpired } from './stock/expire.ts';
+import { isExpired } from './stock/expired.ts';
 import { oweSurplus, refuseTillMoney, whyNeedless } from './till-money.ts';
 
 /** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
@@ -46,6 +47,7 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
   const assisted = op.assistedBy === undefined ? {} : { staffId: op.assistedBy };
   await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline, ...assisted });
+  if (await settleIfNothingDue(c, { ...order, status: 'placed' }, placedAt)) return applied;
   for (const { parcelId } of await findStoredParcels(c.tx, tenantId, orderId)) await alarm(c, 'loaded-unpaid', parcelId, { orderId, parcelId });
   return applied;
 }
@@ -56,6 +58,8 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
   const isRevived = await isExpired(c.tx, order);
   const reason = whyNeedless(isRevived ? { ...order, status: 'placed' } : order, op);
+  // A till that had not heard that nothing is due pressed its key all the same.
+  if (reason !== null && op.amount.minor === 0 && order.total.minor === 0) return applied;
   if (reason !== null && (await keepTillMoney(c, order, op))) return applied;
   if (reason !== null) return await refuseTillMoney(c, op, reason);
   // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
@@ -72,7 +76,8 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
 /** Money that pays an order: at a till (`by` is who took it), or at a provider on the customer's phone (`by` is the way). */
 export interface Settlement {
   readonly paymentId: string;
-  readonly tender: PaymentTaken['tender'] | 'online';
+  /** `nothing`: coupons and points cover all of it. */
+  readonly tender: PaymentTaken['tender'] | 'online' | 'nothing';
   readonly amount: Money;
   readonly by: string;
   readonly takenAt: UnixMs;
@@ -94,6 +99,17 @@ export async function settleOrder(c: Happening, order: StoredOrder, { paymentId,
   await readyIfStored(c, settled, takenAt);
   await overIfHandedOver(c, settled);
   await wakePayments(c.tx, { tenantId, orderId }, c.at);
+}
+
+/**
+ * A placed order, which is locked, that costs nothing has nobody to wait for: it counts as paid at once. Stations know the same of the orders that they place, so
+ * that it needs no word between them. Answers false for one that costs something, or is not placed.
+ */
+export async function settleIfNothingDue(c: Happening, order: StoredOrder, takenAt: UnixMs): Promise<boolean> {
+  if (!isNothingDue(order)) return false;
+  await settleOrder(c, order, { paymentId: order.orderId, tender: 'nothing', amount: order.total, by: 'nothing-due', takenAt });
+  await audit(c, 'payment.not-needed', { orderId: order.orderId });
+  return true;
 }
 
 /** A paid order of which parcels lie in compartments is ready: its customer gets the code. Anything else stays as it is. */

@@ -47,7 +47,7 @@ export async function settleRefund(c: Happening, operator: Operator, parcelId: s
 export async function writeSettledRefund(
   c: Happening,
   order: StoredOrder | null,
-  { parcelId, orderId }: StoredRefund,
+  { parcelId, orderId, paidLines }: StoredRefund,
   {
     outcome,
     amount,
@@ -71,7 +71,7 @@ export async function writeSettledRefund(
     tender,
     ...settlerFacts(by),
   });
-  if (order !== null && amount !== null) await returnPoints(c, order, parcelId, amount);
+  if (order !== null && amount !== null) await returnPoints(c, order, parcelId, { refunded: amount, goods: paidLines });
   if (order !== null) await queueMessage(c, { orderId: order.orderId, kind: 'refunded', about: parcelId, happenedAt: c.at });
 }
 
@@ -84,7 +84,8 @@ function isSame(settled: NonNullable<StoredRefund['settled']>, told: SettleRefun
 /** Null: it may be paid. What other returns of the order were paid, or are to be, counts against what it cost. */
 async function whyNotPayable(c: Happening, order: StoredOrder, refund: StoredRefund, amount: { minor: number; currency: string }): Promise<string | null> {
   if (amount.currency !== order.total.currency) return 'the order was paid in another currency';
-  if (amount.minor <= 0) return 'nothing is not paid back: decline it';
+  // Who paid with points alone gets points back, and no money.
+  if (amount.minor < 0 || (amount.minor === 0 && refund.amount?.minor !== 0)) return 'nothing is not paid back: decline it';
   const others = await spokenFor(c.tx, order, refund.parcelId);
   return others + amount.minor > order.total.minor ? 'that is more than the order cost, with what was paid back for it before' : null;
 }

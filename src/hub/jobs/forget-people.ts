@@ -14,7 +14,7 @@ const BATCH = 500;
  * Erases what says who somebody is once nothing is left to do for which it was asked. The order itself stays: it belongs to the books.
  *
  * ```
- *  placed ... last door, payment, return, refund      + days in which it may come back     + the shop's days
+ *  placed ... last door, payment, return, money      + days in which it may come back     + the shop's days
  *    |-------------------|---------------------------------------|-------------------------------|  contact, address, holder erased
  *                        |  something is left to do: a parcel waits, money is owed, a return is announced, a message is due: nothing is erased
  *                        |------------------------------- two years --------------------------------------------------------|  erased anyhow
@@ -40,7 +40,10 @@ const ORDERS_WITH_CONTACT = `
       (SELECT max(greatest((h->>'readyAt')::bigint, (h->>'handedAt')::bigint)) FROM jsonb_array_elements(o.hand_overs) h),
       (SELECT max(greatest(r.deposited_at, r.settled_at)) FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id),
       (SELECT max(greatest(w.at, w.settled_at)) FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id),
-      (SELECT max(greatest(c.made_at, c.answered_at)) FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id)
+      (SELECT max(greatest(c.made_at, c.answered_at)) FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id),
+      (SELECT max(greatest(m.owed_at, m.settled_at)) FROM money_back m WHERE m.tenant_id = o.tenant_id AND m.order_id = o.order_id),
+      (SELECT max(r.changed_at) FROM provider_refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id),
+      (SELECT max(p.looked_at) FROM online_payments p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.stage->>'kind' IN ('refunding', 'refunded'))
     ) AS last_at,
     CASE WHEN o.status IN ('collected', 'paid') THEN coalesce((s.silo_rules->>'returnDays')::integer, 30) ELSE 0 END
       + CASE WHEN o.fulfilment->>'kind' = 'ship' OR o.ship_to IS NOT NULL THEN 14 ELSE 0 END + s.contact_days AS days,
@@ -51,6 +54,10 @@ const ORDERS_WITH_CONTACT = `
       OR EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.settled IS NULL)
       OR EXISTS (SELECT 1 FROM withdrawals w WHERE w.tenant_id = o.tenant_id AND w.order_id = o.order_id AND w.settled IS NULL
         AND w.state NOT IN ('cancelled', 'brought-back'))
+      OR EXISTS (SELECT 1 FROM money_back m WHERE m.tenant_id = o.tenant_id AND m.order_id = o.order_id AND m.settled IS NULL)
+      OR EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.stage->>'kind' IN ('requested', 'pending'))
+      OR EXISTS (SELECT 1 FROM online_payments p WHERE p.tenant_id = o.tenant_id AND p.order_id = o.order_id AND p.stage->>'kind' IN ('unknown', 'refunding'))
+      OR EXISTS (SELECT 1 FROM stock_shorts t WHERE t.tenant_id = o.tenant_id AND t.order_id = o.order_id)
       OR EXISTS (SELECT 1 FROM claims c WHERE c.tenant_id = o.tenant_id AND c.order_id = o.order_id AND c.state IN ('received', 'accepted'))
       OR EXISTS (SELECT 1 FROM return_permits r WHERE r.tenant_id = o.tenant_id AND r.order_id = o.order_id AND r.state = 'open')
       OR EXISTS (SELECT 1 FROM messages m WHERE m.tenant_id = o.tenant_id AND m.order_id = o.order_id AND m.state = 'pending') AS is_open

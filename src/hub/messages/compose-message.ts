@@ -126,7 +126,7 @@ async function findNews(db: Queryable, order: StoredOrder, message: QueuedMessag
 }
 
 /** How an order was paid, as the database keeps it. */
-const tenders = z.enum(['cash', 'card', 'online']);
+const tenders = z.enum(['cash', 'card', 'online', 'nothing']);
 
 async function findPayment(db: Queryable, order: StoredOrder): Promise<NewsAndCode | null> {
   const [payment] = await db.query('SELECT tender, taken_at FROM payments WHERE tenant_id = $1 AND order_id = $2', [order.tenantId, order.orderId]);

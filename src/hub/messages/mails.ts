@@ -26,7 +26,7 @@ export interface CollectFacts {
 /** The news, with the facts that only it needs. */
 export type News =
   | { readonly kind: 'received' }
-  | { readonly kind: 'paid'; readonly tender: 'cash' | 'card' | 'online'; readonly takenAt: number }
+  | { readonly kind: 'paid'; readonly tender: 'cash' | 'card' | 'online' | 'nothing'; readonly takenAt: number }
   | { readonly kind: 'ready'; readonly collect: null }
   | { readonly kind: 'desk-ready' }
   | { readonly kind: Call; readonly collect: CollectFacts }
@@ -128,12 +128,13 @@ function received(facts: MailFacts, t: MessageTexts): Draft {
 
 function paid(facts: MailFacts, t: MessageTexts, news: Extract<News, { kind: 'paid' }>): Draft {
   const { order, timeZone } = facts;
-  const lead = t.paid.lead(formatMoney(order.total, order.locale));
+  const isFree = news.tender === 'nothing';
+  const lead = isFree ? t.paid.nothingDue : t.paid.lead(formatMoney(order.total, order.locale));
   const when = `${t.paid.paidOn(formatMoment(news.takenAt, order.locale, timeZone))} · ${t.paid.tender[news.tender]}`;
   const next = nextOf(order).join(' ');
   return {
     subject: t.paid.subject(order.number),
-    title: t.paid.title,
+    title: isFree ? t.paid.nothingTitle : t.paid.title,
     sections: [paragraph(`${lead} ${next}`), lines(facts, t), paragraph(when, 'strong'), button(t.seeOrder, facts.url), paragraph(t.paid.notInvoice, 'soft')],
     text: [lead, when, next, '', t.paid.notInvoice],
     sms: `${facts.storeName}: ${t.order} ${order.number}. ${lead} ${next} ${facts.url}`,

@@ -6,6 +6,7 @@ import { changeOrder, setOrderStatus, type StoredOrder } from '../../db/orders.t
 import { audit, type Happening } from '../context.ts';
 import { queueMessage } from '../messages.ts';
 import { oweMoney } from '../money-back.ts';
+import { settleIfNothingDue } from '../orders.ts';
 import { reconcileLocked } from './reconcile.ts';
 
 /** What an order becomes, and why; `about` names the change within its order, so that a repeat pays nothing twice. */
@@ -35,6 +36,7 @@ export async function applyChange(c: Happening, order: StoredOrder, { changed, w
   }
   // Whoever was about to pay the old sum is not asked for it any more.
   if (!isPaid) await wakePayments(c.tx, { tenantId, orderId }, c.at);
+  const isSettled = await settleIfNothingDue(c, after, c.at);
   await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.${about}`, happenedAt: c.at });
-  await reconcileLocked(c, after, null);
+  await reconcileLocked(c, isSettled ? { ...after, status: 'paid' } : after, null);
 }

@@ -4,9 +4,10 @@ import { readWhereGoodsAre } from '../../after/where-goods-are.ts';
 import type { Database, Transaction } from '../../db/database.ts';
 import { lockOrder, setOrderStatus, type StoredOrder } from '../../db/orders.ts';
 import { str } from '../../db/rows.ts';
-import { findShorts, findStockOrder, lockStock } from '../../db/stock.ts';
+import { findShorts, lockStock } from '../../db/stock.ts';
 import { audit, type Happening } from '../context.ts';
 import { queueMessage } from '../messages.ts';
+import { settleIfNothingDue } from '../orders.ts';
 import { dropShort } from './decide.ts';
 import { reconcileLocked } from './reconcile.ts';
 
@@ -41,12 +42,6 @@ export async function giveUpUnanswered(db: Database, now: UnixMs): Promise<numbe
   return given;
 }
 
-/** Is this order cancelled only because nobody had paid it in time? Then money that comes for it makes it live again. */
-export async function isExpired(tx: Transaction, order: StoredOrder): Promise<boolean> {
-  if (order.status !== 'cancelled') return false;
-  return ((await findStockOrder(tx, order.tenantId, order.orderId))?.expiredAt ?? null) !== null;
-}
-
 interface OrderKey {
   readonly tenantId: string;
   readonly orderId: string;
@@ -58,12 +53,14 @@ async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
     await tx.query('UPDATE stock_orders SET unpaid_until = NULL WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
     return false;
   }
+  const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
+  // Placed before orders that cost nothing were paid by that.
+  if (await settleIfNothingDue(c, order, now)) return false;
   const waits = (await isBeingPaid(tx, order)) ? PAYING_MS : (await haveGoodsMoved(tx, order)) ? MOVED_MS : null;
   if (waits !== null) {
     await tx.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now + waits]);
     return false;
   }
-  const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
   await tx.query('UPDATE stock_orders SET unpaid_until = NULL, expired_at = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now]);
   await setOrderStatus(tx, order, 'cancelled');
   await giveBenefitsBack(c, order);

@@ -20,7 +20,9 @@ export const caMessages: MessageTexts = {
     title: 'Pagament rebut, gràcies',
     lead: (total) => `Hem cobrat ${total}.`,
     paidOn: (date) => `Pagat el dia ${date}`,
-    tender: { cash: 'En efectiu', card: 'Amb targeta', online: 'Per internet' },
+    tender: { cash: 'En efectiu', card: 'Amb targeta', online: 'Per internet', nothing: 'Sense res a pagar' },
+    nothingTitle: 'No has de pagar res',
+    nothingDue: 'Els teus descomptes ho cobreixen tot: la comanda és teva i no es cobra res.',
     notInvoice: 'Aquest rebut no és una factura. Si la necessites, demana-la a caixa amb el número de comanda.',
   },
   calls: {

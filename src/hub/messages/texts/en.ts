@@ -20,7 +20,9 @@ export const enMessages: MessageTexts = {
     title: 'Paid, thank you',
     lead: (total) => `We have received ${total}.`,
     paidOn: (date) => `Paid on ${date}`,
-    tender: { cash: 'In cash', card: 'By card', online: 'Online' },
+    tender: { cash: 'In cash', card: 'By card', online: 'Online', nothing: 'Nothing to pay' },
+    nothingTitle: 'You have nothing to pay',
+    nothingDue: 'Your discounts cover everything: the order is yours and nothing is charged.',
     notInvoice: 'This receipt is not an invoice. If you need one, ask for it at the till with your order number.',
   },
   calls: {

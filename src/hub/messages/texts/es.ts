@@ -20,7 +20,9 @@ export const esMessages: MessageTexts = {
     title: 'Pago recibido, gracias',
     lead: (total) => `Hemos cobrado ${total}.`,
     paidOn: (date) => `Pagado el ${date}`,
-    tender: { cash: 'En efectivo', card: 'Con tarjeta', online: 'Por internet' },
+    tender: { cash: 'En efectivo', card: 'Con tarjeta', online: 'Por internet', nothing: 'Sin nada que pagar' },
+    nothingTitle: 'No tienes nada que pagar',
+    nothingDue: 'Tus descuentos lo cubren todo: el pedido es tuyo y no se cobra nada.',
     notInvoice: 'Este recibo no es una factura. Si la necesitas, pídela en caja con tu número de pedido.',
   },
   calls: {

@@ -20,7 +20,10 @@ export interface MessageTexts {
     readonly title: string;
     readonly lead: (total: string) => string;
     readonly paidOn: (date: string) => string;
-    readonly tender: { readonly cash: string; readonly card: string; readonly online: string };
+    /** `nothing`: coupons and points covered all of it. */
+    readonly tender: { readonly cash: string; readonly card: string; readonly online: string; readonly nothing: string };
+    readonly nothingTitle: string;
+    readonly nothingDue: string;
     /** What a page is not: a slip for the tax office. */
     readonly notInvoice: string;
   };

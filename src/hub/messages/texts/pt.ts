@@ -20,7 +20,9 @@ export const ptMessages: MessageTexts = {
     title: 'Pagamento recebido, obrigado',
     lead: (total) => `Recebemos ${total}.`,
     paidOn: (date) => `Pago no dia ${date}`,
-    tender: { cash: 'Em numerário', card: 'Com cartão', online: 'Online' },
+    tender: { cash: 'Em numerário', card: 'Com cartão', online: 'Online', nothing: 'Nada a pagar' },
+    nothingTitle: 'Não tem nada a pagar',
+    nothingDue: 'Os seus descontos cobrem tudo: a encomenda é sua e nada é cobrado.',
     notInvoice: 'Este recibo não é uma fatura. Se precisar dela, peça-a na caixa com o número da encomenda.',
   },
   calls: {

@@ -8,7 +8,8 @@ import { type OrderId, uuidV7 } from '../../../kernel/ids.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import { ORDER_COUNTER_KEY } from '../../ports/restored.ts';
-import { type StoreWriter, takesNew } from '../../ports/store.ts';
+import { type OrderRow, type StoreWriter, takesNew } from '../../ports/store.ts';
+import { settleNothingDue } from '../till/nothing-due.ts';
 import { weighSession, writeBenefitUses, writeConsents } from './benefits.ts';
 import { chargesOf } from './charges.ts';
 import { type BagChange, fitToStock } from './fit-to-stock.ts';
@@ -148,7 +149,7 @@ function linesByWay(session: ShopperSession, leading: Way): OrderPlaced['lines']
 function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
   const { orderId, number, placedAt, lines, total, locale, fulfilment, placedOffline } = order;
   const needs = fulfilment.kind === 'silo' && fulfilment.needsLowDoor === true ? { needsLowDoor: true } : {};
-  tx.putOrder({
+  const row: OrderRow = {
     orderId,
     number,
     status: 'placed',
@@ -161,13 +162,15 @@ function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
     holder: null,
     ...needs,
     ...extrasOf(order),
-  });
+  };
+  tx.putOrder(row);
   tx.enqueue(order, placedAt);
   tx.audit({
     kind: 'order.placed',
     at: placedAt,
     facts: { orderId, number, lines: lines.length, minor: total.minor, currency: total.currency, fulfilment: fulfilment.kind, placedOffline },
   });
+  settleNothingDue(tx, row, { staffId: null, at: placedAt });
 }
 
 /** Who let what go for how much, line by line: with the order's number it can be looked up for good. */

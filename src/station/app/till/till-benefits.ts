@@ -10,6 +10,7 @@ import type { OrderRow, StationStore, StoreReader, StoreWriter } from '../../por
 import { type ReadCodeParts, readBenefit, type UnreadBenefit } from '../loyalty/read-code.ts';
 import { type WeighParts, weigh } from '../loyalty/weigh.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { settleNothingDue } from './nothing-due.ts';
 import { staffOrderOf } from './staff-order.ts';
 
 /** Coupons, members and points at the till, on an order that waits for its money. */
@@ -54,8 +55,7 @@ export function createTillBenefits(parts: TillBenefitParts): TillBenefits {
       const order = dueOrder(tx, orderId);
       if (!order.ok) return order;
       const next = work(order.value);
-      if (next.ok) write(tx, next.value, { staffId: member.staffId, at: parts.clock.now() });
-      return next;
+      return next.ok ? ok(write(tx, next.value, { staffId: member.staffId, at: parts.clock.now() })) : next;
     });
     return changed.ok ? ok(staffOrderOf(changed.value)) : err({ kind: changed.error.kind });
   };
@@ -116,8 +116,8 @@ function repriced(order: OrderRow, discounts: readonly OrderDiscount[]): OrderRo
   return { ...order, discounts: [...discounts], total };
 }
 
-/** Order, count, operation and audit entry are one transaction. */
-function write(tx: StoreWriter, order: OrderRow, { staffId, at }: { readonly staffId: string; readonly at: number }): void {
+/** Order, count, operation and audit entry are one transaction. Answers the order as it is then: nothing may be due any more. */
+function write(tx: StoreWriter, order: OrderRow, { staffId, at }: { readonly staffId: string; readonly at: number }): OrderRow {
   const { total, memberId } = order;
   const discounts = order.discounts ?? [];
   const orderId = order.orderId as OrderId;
@@ -128,4 +128,5 @@ function write(tx: StoreWriter, order: OrderRow, { staffId, at }: { readonly sta
     discounts.map(({ couponId, points }) => ({ orderId, couponId: couponId ?? 'points', memberId: memberId ?? null, points: points ?? 0 })),
   );
   tx.audit({ kind: 'order.discounted', at, facts: { orderId, minor: total.minor, currency: total.currency, discounts: discounts.length, staffId } });
+  return settleNothingDue(tx, order, { staffId, at });
 }

@@ -4,12 +4,14 @@ import type { OrderPlaced } from '../../../../src/contract/events/operations.ts'
 import { lockOrder, findOrder } from '../../../../src/hub/db/orders.ts';
 import { addPoints, putMember, readBalance } from '../../../../src/hub/db/members.ts';
 import { applyLoyalty } from '../../../../src/hub/db/setup.ts';
+import { withdrawByPhone } from '../../../../src/hub/after/withdraw.ts';
+import { settleRefund } from '../../../../src/hub/domain/settle-refund.ts';
 import { readPhoneMoney, settleMoney } from '../../../../src/hub/domain/money-back.ts';
 import { decideShort } from '../../../../src/hub/domain/stock/decide.ts';
 import { settleStock, tendStock } from '../../../../src/hub/jobs/tend-stock.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
 import { makeStockWorld, type StockWorld } from '../support/stock-world.ts';
-import { addPass, column, loaded, makeOutbox, NOW, paid, placed, push } from '../support/world.ts';
+import { addPass, collected, column, deposited, loaded, makeOutbox, NOW, paid, placed, push } from '../support/world.ts';
 
 // A real database is slow to start on a machine that has much else to do.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -188,6 +190,69 @@ describe('a discount of a till that had not heard what was given up', () => {
   });
 });
 
+describe('an order that costs nothing', () => {
+  const free = (change: Partial<OrderPlaced> = {}) =>
+    shirts(['A'], { total: eur(0), discounts: [{ couponId: '00'.repeat(16), name: 'Regalo', amount: eur(2995) }], ...change });
+  const tenders = ({ world }: Awaited<ReturnType<typeof open>>) => column(engine.db, world, 'payments', "tender || ' ' || amount_minor");
+
+  it('is paid as soon as it is placed, and no time ends it', async () => {
+    const shop = await open();
+    const order = free();
+    await soldOut(shop, order);
+    expect(await shop.happens(order, loaded(order, { passId: await addPass(engine.db, shop.world.kiosk) }))).toEqual(['1 applied', '2 applied']);
+    await settleStock(engine.db, NOW);
+    await tendStock(engine.db, NOW + 50 * HOUR);
+    expect([await shop.order(order), await tenders(shop), await shop.alarms(), await shop.messages()]).toEqual([
+      ['ready', 0],
+      ['nothing 0'],
+      ['benefit-overused'],
+      ['paid', 'ready', 'received'],
+    ]);
+  });
+
+  it('is paid when a till takes the rest off, and money of nothing taken for it all the same changes nothing', async () => {
+    const shop = await open();
+    const order = shirts(['A']);
+    const discounts = [{ couponId: '00'.repeat(16), name: 'Regalo', amount: eur(2995) }];
+    await shop.happens(order, { kind: 'order.discounted', orderId: order.orderId, discounts, total: eur(0), staffId: 'eva', at: NOW });
+    expect(await shop.happens(paid(order, { amount: eur(0), tender: 'cash' }))).toEqual(['3 applied']);
+    expect([await shop.order(order), await tenders(shop), await shop.owed()]).toEqual([['paid', 0], ['nothing 0'], []]);
+  });
+
+  it('is paid when its customer gives up the only thing that cost anything', async () => {
+    const shop = await open();
+    const [dear, gift] = shirts(['A', 'B']).lines;
+    if (dear === undefined || gift === undefined) throw new Error('two lines');
+    const order = placed({ lines: [dear, { ...gift, unitPrice: eur(0) }], total: eur(2995) });
+    await soldOut(shop, order, 'A');
+    await shop.happens(order);
+    await settleStock(engine.db, NOW);
+    await shop.giveUp(order, 'A');
+    expect([await shop.order(order), await tenders(shop)]).toEqual([['paid', 0], ['nothing 0']]);
+  });
+
+  it('because staff let a price go waits for somebody to press the key', async () => {
+    const shop = await open();
+    const [line] = shirts(['A']).lines;
+    if (line === undefined) throw new Error('a line');
+    const order = placed({ lines: [{ ...line, listPrice: line.unitPrice, unitPrice: eur(0) }], total: eur(0) });
+    await shop.happens(order);
+    expect([await shop.order(order), await tenders(shop)]).toEqual([['placed', 0], []]);
+  });
+
+  it('that is called off gives back no money, and what covered it', async () => {
+    const shop = await open();
+    const order = free();
+    await shop.happens(order);
+    await shop.locked(order.orderId, (c, found) => withdrawByPhone(c, found, { withdrawalId: randomUUID(), lines: [], at: NOW, made: 0 }));
+    expect([
+      await shop.order(order),
+      await column(engine.db, shop.world, 'withdrawals', "state || coalesce(amount_minor::text, '')"),
+      await column(engine.db, shop.world, 'benefit_uses', 'state'),
+    ]).toEqual([['cancelled', 0], ['cancelled'], ['given-back']]);
+  });
+});
+
 describe('points of an order of which a part was nowhere', () => {
   const rules = { earnMinor: 100, pointMinor: 5, currency: 'EUR', leastPoints: 100, offlinePoints: 200, newsletter: true, membership: true, boxes: [] };
 
@@ -235,6 +300,22 @@ describe('points of an order of which a part was nowhere', () => {
     await shop.giveUp(order, 'A');
     await shop.giveUp(order, 'B');
     expect([await balance(shop), await shop.order(order)]).toEqual([500, ['cancelled', 2495]]);
+  });
+
+  it('that had paid for all of it come back by the share of what was brought back', async () => {
+    const shop = await open();
+    await member(shop, 2000);
+    const order = withPoints(['A', 'B'], 1198);
+    const parcel = loaded(order, { passId: await addPass(engine.db, shop.world.kiosk) });
+    await shop.happens(order, parcel, collected(parcel), deposited(order, { lines: [{ sku: 'A', quantity: 1, reason: 'size' }] }));
+    const before = await balance(shop);
+    const [parcelId] = await column(engine.db, shop.world, 'refunds', 'parcel_id');
+    const operator = { tenantId: shop.world.tenantId, operatorId: 'central', rights: new Set(['refund' as const]) };
+    await shop.locked(order.orderId, async (c) => {
+      const done = await settleRefund(c, operator, String(parcelId), { outcome: 'paid', amount: eur(0), tender: 'cash', by: 'caja-1' });
+      if (!done.ok) throw new Error(done.error.message);
+    });
+    expect([before, await balance(shop)]).toEqual([802, 802 + 599]);
   });
 
   it('are booked once each where a till tells two discounts in one breath', async () => {

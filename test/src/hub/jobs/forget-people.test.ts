@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findOrder } from '../../../../src/hub/db/orders.ts';
 import { forgetPeople } from '../../../../src/hub/jobs/forget-people.ts';
 import { sendMessages } from '../../../../src/hub/jobs/send-messages.ts';
+import { setShort } from '../../../../src/hub/db/stock.ts';
+import { oweMoney } from '../../../../src/hub/domain/money-back.ts';
 import { queueMessage } from '../../../../src/hub/domain/messages.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
@@ -82,6 +84,28 @@ describe('the contact of an order', () => {
       ['email', 'email', 'email'],
       [null, null, null],
     ]);
+  });
+
+  it('stays while money without goods, or through a provider, is owed, or a choice about what is missing is open', async () => {
+    const [owed, refunding, missing, none] = [await over(), await over(), await over(), await over()];
+    const { tenantId } = world;
+    await engine.db.transaction((tx) =>
+      oweMoney({ tx, at: NOW, station: { tenantId, stationId: null } }, { orderId: owed.orderId, amount: owed.total, why: 'sold-out', about: 'A' }),
+    );
+    await engine.db.query(
+      `INSERT INTO online_payments (tenant_id, attempt_id, order_id, number, way_id, amount_minor, currency, stage, created_at, expires_at)
+       VALUES ($1, $2, $2, 1, 'card', 5990, 'EUR', '{"kind":"refunding","taken":{"minor":5990,"currency":"EUR"},"returned":0,"why":"order-closed"}', 1, 1)`,
+      [tenantId, refunding.orderId],
+    );
+    await engine.db.query("INSERT INTO stock_orders (tenant_id, order_id, placed_minor, expected) VALUES ($1, $2, 5990, '[]')", [tenantId, missing.orderId]);
+    await engine.db.transaction((tx) =>
+      setShort(tx, tenantId, { orderId: missing.orderId, sku: 'CAM-AZ-M', quantity: 1, since: NOW, until: NOW + 1000 * DAY, productId: null }),
+    );
+    await forget(700);
+    const kept = await Promise.all([owed, refunding, missing, none].map(({ orderId }) => contactOf(orderId)));
+    await engine.db.query("UPDATE money_back SET settled = 'paid', settled_by = 'x/y', settled_at = $2 WHERE tenant_id = $1", [tenantId, NOW + 650 * DAY]);
+    await forget(720);
+    expect([kept, await contactOf(owed.orderId)]).toEqual([['email', 'email', 'email', null], 'email']);
   });
 
   it('of an order that nobody paid ends with the days of the shop, and a new order of the same person is another person', async () => {

@@ -84,6 +84,15 @@ describe('a coupon at the kiosk', () => {
     expect(JSON.stringify(sent())).not.toContain(coupon.code);
   });
 
+  it('that covers everything leaves nothing to pay, with the hub away too: the order is paid, and its slip has no code for the till', () => {
+    tell('coupons', coupon.couponId, { ...coupon, left: 9, allotment: 1, discount: { kind: 'percent', percent: 100 } });
+    world.hub.set('offline');
+    expect([enter(coupon.code), order()]).toEqual(['coupon', 'placed']);
+    expect(session()?.placed).toMatchObject({ status: 'paid', total: { minor: 0 }, parts: [{ way: 'silo', state: 'preparing' }] });
+    expect(session()?.placed?.receipt.blocks.map(({ kind }) => kind)).not.toContain('qr');
+    expect(sent().map(({ kind }) => kind)).toEqual(['order.placed']);
+  });
+
   it.each([
     ['HOLA1', 'mistyped'],
     [withCheck('ADIOS10'), 'unknown-coupon'],
@@ -263,6 +272,20 @@ describe('a coupon at the till', () => {
     expect(till().pointsAtTill({ orderId, use: true })).toMatchObject({ ok: true, value: { discounts: [{ amount: { minor: 300 } }, { couponId: null }] } });
     expect(till().atTill({ orderId, code: coupon.code })).toEqual({ ok: false, error: { kind: 'coupon-there' } });
     expect(sent().map(({ kind }) => kind)).toEqual(['order.placed', 'order.discounted', 'order.discounted']);
+  });
+
+  it('that covers everything pays the order, and hands over what is taken along', () => {
+    tell('coupons', coupon.couponId, { ...coupon, discount: { kind: 'percent', percent: 100 } });
+    kiosk.setFulfilment({ fulfilment: { kind: 'carry-out' } });
+    kiosk.setContact({ contact: { kind: 'email', email: 'ana@example.org' } });
+    expect(kiosk.place().ok).toBe(true);
+    const orderId = session()?.placed?.orderId ?? '';
+    expect(till().atTill({ orderId, code: coupon.code })).toMatchObject({
+      ok: true,
+      value: { total: { minor: 0 }, status: 'collected', parts: [{ way: 'carry-out', state: 'handed-over' }] },
+    });
+    expect(sent().map(({ kind }) => kind)).toEqual(['order.placed', 'order.discounted', 'goods.handed']);
+    expect(till().pointsAtTill({ orderId, use: true })).toEqual({ ok: false, error: { kind: 'not-due' } });
   });
 
   it('comes too late for what is paid, and names what nobody knows', () => {
