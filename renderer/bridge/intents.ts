@@ -1,5 +1,6 @@
 import type { Result } from '../../src/kernel/result.ts';
 import { assistIntents } from './assist-intents.ts';
+import { deskIntents } from './desk-intents.ts';
 import { floorIntents } from './floor-intents.ts';
 import { orderIntents } from './order-intents.ts';
 import { serviceIntents } from './service-intents.ts';
@@ -88,6 +89,7 @@ export function intentsOver(call: CallStation) {
       printSlip: () => flat((c, signal) => c.staff.printSlip({}, { signal })),
       status: () => flat((c, signal) => c.staff.status({}, { signal })),
     },
+    desk: deskIntents(flat),
     ...serviceIntents(flat),
   };
 }

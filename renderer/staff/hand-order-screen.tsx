@@ -5,6 +5,8 @@ import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import type { HandOver } from './hand-overs.ts';
 import './hand-screens.css';
@@ -72,6 +74,9 @@ export function HandOrderScreen({ one, corner, onBack, onDone }: HandOrderScreen
         <Card>
           <OrderLines lines={part.lines} look="gather" />
         </Card>
+        <Button kind="quiet" icon={<Icon name="warning" />} onPress={() => goTo(`/staff/change/${number}`)}>
+          {text('staff.change.open')}
+        </Button>
       </div>
     </ScreenFrame>
   );

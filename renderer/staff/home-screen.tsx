@@ -68,6 +68,8 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
             to="/staff/help"
           />
           <LookTask look={view.look} />
+          <Task icon="refresh" name={text('staff.home.money')} note={text('staff.home.money.note')} to="/staff/money" />
+          <Task icon="check" name={text('staff.home.shift')} note={text('staff.home.shift.note')} to="/staff/shift" />
           <Task
             icon="door"
             name={text('staff.home.status')}

@@ -9,6 +9,7 @@ import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
+import { deskAnswers, deskScripts } from './desk-mock.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
 import { sampleDesk, sampleShort, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare } from './mock-orders.ts';
 import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
@@ -18,6 +19,7 @@ type StaffAnswers = NonNullable<MockAnswers['staff']>;
 /** One scene for each state of the staff screens. Where a scene depends on the task, the address says which: `#/staff/till`. */
 export const staffScripts: MockScripts = {
   ...floorScripts({ scene, door: doorNumber }),
+  ...deskScripts(scene),
   'staff-signed-out': () => scene({ member: null }, { signIn: () => err({ kind: 'refused' }) }),
   'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
   'staff-home': () => scene({}),
@@ -124,7 +126,7 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     benefits: true,
     ...changes,
   };
-  return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers } };
+  return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers, desk: deskAnswers } };
 }
 
 function serviceScene(service: ServiceView, answers: MockAnswers['service'] = serviceAnswers, check: CheckState | null = null): MockScript {

@@ -9,6 +9,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { DoorChoice, type DoorWish } from './door-choice.tsx';
@@ -94,6 +95,9 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
             <StockLine order={order} />
             <OrderLines lines={lockerLines(order)} look="gather" />
           </Card>
+          <Button kind="quiet" icon={<Icon name="warning" />} onPress={() => goTo(`/staff/change/${order.number}`)}>
+            {text('staff.change.open')}
+          </Button>
         </section>
         <section className="prepare-size">
           <Choices

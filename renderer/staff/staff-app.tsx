@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { StaffView } from '../../src/contract/station/views.ts';
 import { useStaff, useStationTime } from '../bridge/hooks.tsx';
@@ -15,6 +15,7 @@ import { HubBanner } from '../ui/hub-banner.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { ChangeScreen } from './change-screen.tsx';
 import { CheckScreens } from './check-screens.tsx';
 import { HandScreens } from './hand-screens.tsx';
 import { HelpQueue } from './help-queue.tsx';
@@ -22,9 +23,12 @@ import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
 import { LoadDesk } from './load-desk.tsx';
+import { LockWarning } from './lock-warning.tsx';
 import { LookDesk } from './look-desk.tsx';
 import { RecallDesk } from './recall-desk.tsx';
+import { MoneyScreen } from './money-screen.tsx';
 import { OrdersScreen } from './orders-screen.tsx';
+import { ShiftScreen } from './shift-screen.tsx';
 import { ShortScreen } from './short-screen.tsx';
 import { PrepareScreen } from './prepare-screen.tsx';
 import { ServiceScreens } from './service-screens.tsx';
@@ -43,6 +47,7 @@ export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
     shop: view?.place.storeName ?? '',
     banner: (
       <>
+        {view?.member == null ? null : <LockWarning member={view.member} />}
         <HelpCalls calls={view?.calls ?? []} signedIn={view?.member != null} />
         {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />}
       </>
@@ -71,6 +76,7 @@ function FirstView(): ReactNode {
 function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view: StaffView }) {
   const text = useText();
   const { member } = view;
+  useCleanStart(member);
   return (
     <>
       <title>{text('staff.title')}</title>
@@ -129,11 +135,26 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (task === 'look') return <LookDesk view={view} {...desk} />;
   if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'desk') return <HandScreens member={member} onLock={onLock} orderId={id} way={way} />;
+  const offline = view.hub.state !== 'online';
+  if (task === 'change' && id !== '') return <ChangeScreen key={id} number={id} offline={offline} corner={desk.corner} />;
+  if (task === 'money') return <MoneyScreen isManager={member.roles.includes('manager')} offline={offline} corner={desk.corner} />;
+  if (task === 'shift') return <ShiftScreen corner={desk.corner} onLock={onLock} />;
   if (task === 'short') return <ShortScreen corner={desk.corner} />;
   if (task === 'orders') return <OrdersScreen member={member} onLock={onLock} />;
   if (task === 'service' && member.roles.includes('technician')) return <ServiceScreens view={view} corner={desk.corner} />;
   if (task === 'status') return <StatusScreen member={member} onLock={onLock} />;
   return <HomeScreen view={view} member={member} onLock={onLock} />;
+}
+
+/** Whoever unlocks the screen again goes on where they were; somebody else begins at the start, with nothing of the other's open. */
+function useCleanStart(member: Member | null): void {
+  const last = useRef<string | null>(null);
+  const staffId = member?.staffId ?? null;
+  useLayoutEffect(() => {
+    if (staffId === null || staffId === last.current) return;
+    if (last.current !== null) goTo('/staff');
+    last.current = staffId;
+  }, [staffId]);
 }
 
 /** The station hears of touches at most this often; its lock counts in minutes. */

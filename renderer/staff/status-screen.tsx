@@ -6,6 +6,7 @@ import { useHelpTime } from '../silo/help-time.ts';
 import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { AlarmFacts } from './alarm-facts.tsx';
 import { CheckList } from './check-list.tsx';
 import { BusFacts, PeripheralFacts } from './device-facts.tsx';
 import { DoorStates } from './door-states.tsx';
@@ -46,6 +47,7 @@ function Facts({ status }: { readonly status: StationStatus }) {
   return (
     <div className="status-grid">
       {status.doors.length === 0 ? null : <DoorStates doors={status.doors} />}
+      <AlarmFacts />
       <HubFacts status={status} />
       {status.buses.map((bus) => (
         <BusFacts key={bus.name} bus={bus} />

@@ -9,6 +9,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { RandomBytes } from '../kernel/random.ts';
 import { expectOk } from '../kernel/result.ts';
 import { assembleAssist, assistIntents, type Assisting, withAssist } from './assemble-assist.ts';
+import { assembleDesk, type DeskSide, deskIntents } from './assemble-desk.ts';
 import { assembleFloor, type Floor } from './assemble-floor.ts';
 import { assembleKiosk, benefitIntents, catalogueIntents, HOME_COUNTRY, kioskIntents, placeOf, readsCodes } from './assemble-kiosk.ts';
 import { assembleOrders, orderIntents, withOrder } from './assemble-orders.ts';
@@ -49,6 +50,7 @@ import type { Doors } from './ports/doors.ts';
 import type { ExportDisk } from './ports/export-disk.ts';
 import type { HubStatus } from './ports/hub.ts';
 import type { OrderDesk } from './ports/order-desk.ts';
+import type { StaffDesk } from './ports/staff-desk.ts';
 import type { MemberAddresses } from './ports/member-addresses.ts';
 import type { PhonePayments } from './ports/phone-payments.ts';
 import type { StationIntents } from './ports/intents.ts';
@@ -73,6 +75,8 @@ export interface Foundations {
   readonly customers: Customers | null;
   /** Where orders are looked for that this station cannot show by itself; null: nowhere. */
   readonly orderDesk: OrderDesk | null;
+  /** Where the hub is asked for what only it can do for staff; null: nowhere. */
+  readonly staffDesk: StaffDesk | null;
   readonly sounds: Sounds;
   readonly scanner: Scanner | null;
   readonly clock: Clock;
@@ -118,6 +122,7 @@ interface Parts {
   readonly check: Check;
   readonly look: LookRound;
   readonly service: ServiceSide;
+  readonly desk: DeskSide;
 }
 
 /** Puts the use-cases together. The flows of the run before are taken up before anything else may happen. */
@@ -152,8 +157,14 @@ export function assembleStation(base: Foundations): AssembledStation {
     shopper: { sessionId: () => kiosk.view.current().session?.sessionId ?? null, onChange: kiosk.view.onChange },
     isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
   });
+  const desk = assembleDesk({
+    ...{ store, staff, printer, clock, random, timeZone, storeName, hub: base.hub, desk: base.staffDesk, shopHasSilo: base.shopHasSilo },
+    currency: () => placeOf(base).currency,
+    country: () => store.read.config()?.country ?? HOME_COUNTRY,
+    openCalls: () => service.help.calls().length,
+  });
   const parts: Parts = {
-    ...{ base, doorSide, kiosk, orders, silo, audible, staff, assist, till, tillBenefits, floor, check, look, service },
+    ...{ base, doorSide, kiosk, orders, silo, audible, staff, assist, till, tillBenefits, floor, check, look, service, desk },
     scanner: scanner.current,
   };
   const reader = createPortReader({
@@ -277,6 +288,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
     },
     returns: returnsIntents(parts.doorSide.returns),
     staff: staffIntents(parts, startedAt),
+    desk: deskIntents(parts.desk),
     ...serviceIntents(parts.service),
   };
 }

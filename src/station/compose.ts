@@ -35,6 +35,7 @@ import { customersAtHub } from './sync/customers.ts';
 import { memberAddressesAtHub } from './sync/member-addresses.ts';
 import { phonePaymentsAtHub } from './sync/phone-payments.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
+import { staffDeskAtHub } from './sync/staff-desk.ts';
 import { onStartAgain } from './start-again.ts';
 import { STATION_VERSION } from './version.ts';
 
@@ -145,6 +146,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     memberAddresses: config.hub.url === null ? null : memberAddressesAtHub(sync),
     customers: config.hub.url === null ? null : customersAtHub(sync),
     orderDesk: config.hub.url === null ? null : orderDeskAtHub(sync),
+    staffDesk: config.hub.url === null ? null : staffDeskAtHub(sync),
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
     sounds: sounds(devices.sounder),

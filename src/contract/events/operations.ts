@@ -3,6 +3,7 @@ import { contact, fulfilment, orderExtras, orderLine, orderNumber, shipAddress }
 import { afterOperations } from './after-operations.ts';
 import { loyaltyOperations } from './loyalty-operations.ts';
 import { discountOperations } from './discount-operations.ts';
+import { shiftClosed } from '../shift.ts';
 import { siloOperations } from './silo-operations.ts';
 import { priceMark } from '../discounts.ts';
 import { softHold } from '../stock.ts';
@@ -135,6 +136,7 @@ export const operation = z.discriminatedUnion('kind', [
   parcelCollected,
   compartmentMarked,
   stationStarted,
+  shiftClosed,
   ...siloOperations,
   ...afterOperations,
   ...loyaltyOperations,

@@ -5,6 +5,7 @@ import { receiptDocument } from '../receipt.ts';
 import { locale, money, sku, text, uuid } from '../schema.ts';
 import { assist } from './assist-contract.ts';
 import { benefits } from './benefit-contract.ts';
+import { desk } from './desk-contract.ts';
 import { help } from './help-contract.ts';
 import { lookIntents } from './look-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
@@ -117,5 +118,5 @@ function handedOver() {
 }
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, assist, help, service, reader };
+export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, assist, desk, help, service, reader };
 export type StationContract = typeof stationContract;

@@ -22,6 +22,7 @@ import { addPhoneAfter } from './routes/phone-after.ts';
 import { addPhoneBagRoutes } from './routes/phone-bag.ts';
 import { addPhoneRoutes } from './routes/phone.ts';
 import { addSnapshotRoutes } from './routes/snapshot.ts';
+import { addStaffDeskRoutes } from './routes/staff-desk.ts';
 import { addSyncRoutes } from './routes/sync.ts';
 import { problems, type Server } from './server-types.ts';
 import { createLimiter } from './token-bucket.ts';
@@ -80,6 +81,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
   addMediaRoutes(server, parts, limiters);
   addPhoneAfter(server, parts, limiters);
   addOrderRoutes(server, parts, limiters, authentication);
+  addStaffDeskRoutes(server, parts, authentication);
   addMemberRoutes(server, parts, authentication);
   addAssistRoutes(server, parts, limiters, authentication);
   addPaymentRoutes(server, parts, limiters, rawBody);

@@ -145,6 +145,22 @@ export async function changeOrder(tx: Transaction, order: StoredOrder): Promise<
   ]);
 }
 
+/** Writes down which ways the lines of an order go now, where to, and what is promised of them, and tells the stations of its shop. */
+export async function routeOrder(tx: Transaction, order: StoredOrder): Promise<void> {
+  await tx.query(
+    'UPDATE orders SET lines = $3::jsonb, extras = $4::jsonb, fulfilment = $5::jsonb, ship_to = $6::jsonb WHERE tenant_id = $1 AND order_id = $2',
+    [
+      order.tenantId,
+      order.orderId,
+      JSON.stringify(order.lines),
+      JSON.stringify(extrasOf(order)),
+      JSON.stringify(order.fulfilment),
+      order.shipTo === undefined ? null : JSON.stringify(order.shipTo),
+    ],
+  );
+  await publishOrder(tx, order);
+}
+
 /** What the rules about parts of orders need to know of one. */
 export function partedOf({ status, fulfilment: how, lines, handOvers }: StoredOrder): PartedOrder {
   return { status, fulfilmentKind: how.kind, lines, handOvers };

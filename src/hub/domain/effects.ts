@@ -13,6 +13,7 @@ import { collectParcel, loadParcel } from './parcels.ts';
 import { plainFactOf, writeFacts } from './plain-facts.ts';
 import { recallParcel } from './recalls.ts';
 import { depositReturn } from './returns.ts';
+import { shiftClosed } from './desk/shift-closed.ts';
 import { remoteAnswered, reportProblem, siloDown, stationRestored } from './silo-facts.ts';
 
 /** Does what an operation says, inside the transaction of its push. */
@@ -60,6 +61,8 @@ export function applyOperation(c: EffectContext, op: Operation, operationId: str
       return discountOrder(c, op);
     case 'discount.undone':
       return undoDiscount(c, op);
+    case 'shift.closed':
+      return shiftClosed(c, op);
     case 'compartment.marked':
     case 'compartment.serviced':
     case 'storage.trouble':

@@ -31,7 +31,8 @@ export async function findStockNews(
     case 'changed': {
       const owed = (await findMoneyBack(db, order.tenantId, order.orderId)).filter((money) => money.why === 'sold-out' && money.settled === null);
       const minor = owed.reduce((sum, money) => sum + money.amount.minor, 0);
-      return { kind: 'changed', giveBack: minor === 0 ? null : { minor, currency: order.total.currency } };
+      const giveBack = minor === 0 ? null : { minor, currency: order.total.currency };
+      return { kind: 'changed', because: becauseOf(message.about), giveBack };
     }
     case 'expired':
       return order.status === 'cancelled' ? { kind: 'expired' } : null;
@@ -51,6 +52,13 @@ export async function findStockNews(
 async function moneyOf(db: Queryable, order: StoredOrder, about: string): Promise<MoneyBack | undefined> {
   const moneyId = about.split('.')[1] ?? '';
   return (await findMoneyBack(db, order.tenantId, order.orderId)).find((one) => one.moneyId === moneyId);
+}
+
+/** Whose doing a change is: what it is about says so where it was the shop's. */
+function becauseOf(about: string): 'customer' | 'rejected' | 'rerouted' {
+  const [, what = ''] = about.split('.');
+  if (what.startsWith('rejected-')) return 'rejected';
+  return what.startsWith('rerouted-') ? 'rerouted' : 'customer';
 }
 
 /** Only what is asked now is told; where nothing is, somebody has answered already. */

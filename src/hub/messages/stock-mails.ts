@@ -4,6 +4,7 @@ import type { StoredOrder } from '../db/orders.ts';
 import { formatMoment, formatMoney, formatShortMoment } from './format.ts';
 import { button, type Html, type LineView, notice, orderTable, page, paragraph } from './mail-html.ts';
 import type { RenderedMessage } from './mails.ts';
+import { nextOf } from './way-words.ts';
 import { stockTexts, type StockTexts } from './stock-texts.ts';
 
 /** Pieces of an order, as its customer knows them. */
@@ -18,7 +19,8 @@ export type StockNewsItem =
   | { readonly kind: 'short'; readonly missing: readonly NamedPieces[]; readonly until: number; readonly giveBack: Money; readonly paid: boolean }
   | { readonly kind: 'restocked' }
   | { readonly kind: 'moved'; readonly places: readonly string[] }
-  | { readonly kind: 'changed'; readonly giveBack: Money | null }
+  /** `rejected`: the shop could not give it; `rerouted`: it goes another way now, as was agreed. */
+  | { readonly kind: 'changed'; readonly because: 'customer' | 'rejected' | 'rerouted'; readonly giveBack: Money | null }
   | { readonly kind: 'expired' }
   | { readonly kind: 'money-owed'; readonly amount: Money }
   | { readonly kind: 'money-back'; readonly amount: Money; readonly paid: boolean };
@@ -103,6 +105,9 @@ function write({ order, timeZone }: StockMailFacts, t: StockTexts, news: StockNe
     case 'changed': {
       const next = news.giveBack === null ? null : t.changed.giveBack(formatMoney(news.giveBack, locale));
       const words = order.status === 'cancelled' ? t.changed.nothingLeft : t.changed;
+      if (news.because === 'rerouted' && order.status !== 'cancelled')
+        return { ...plain, ...said({ ...words, lead: t.changed.rerouted }, number), factsTitle: words.title, facts: [...nextOf(order)], next };
+      if (news.because === 'rejected') return { ...plain, ...said({ ...words, lead: `${t.changed.rejected} ${words.lead}` }, number), next };
       return { ...plain, ...said(words, number), next };
     }
     case 'expired':

@@ -23,7 +23,13 @@ export interface StockTexts {
   };
   readonly restocked: NewsTexts;
   readonly moved: NewsTexts & { readonly from: (places: readonly string[]) => string };
-  readonly changed: NewsTexts & { readonly giveBack: (money: string) => string; readonly nothingLeft: NewsTexts };
+  readonly changed: NewsTexts & {
+    readonly giveBack: (money: string) => string;
+    readonly nothingLeft: NewsTexts;
+    /** First where the shop could not give it; instead where it goes another way. */
+    readonly rejected: string;
+    readonly rerouted: string;
+  };
   readonly expired: NewsTexts & { readonly next: (number: string) => string };
   readonly moneyOwed: Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string; readonly next: string };
   readonly moneyBack: Readonly<Record<'paid' | 'declined', Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string }>>;
@@ -58,6 +64,8 @@ const es: StockTexts = {
     from: (places) => `Viene de: ${places.join(', ')}.`,
   },
   changed: {
+    rejected: 'Lo sentimos: la tienda no ha podido preparar una parte de lo que pediste.',
+    rerouted: 'Como acordamos contigo, lo recibirás de otra forma.',
     subject: (number) => `Hemos cambiado tu pedido ${number}`,
     title: 'Tu pedido ha cambiado',
     lead: 'Así queda tu pedido ahora.',
@@ -123,6 +131,8 @@ const en: StockTexts = {
     from: (places) => `It comes from: ${places.join(', ')}.`,
   },
   changed: {
+    rejected: 'We are sorry: the shop could not prepare some of what you ordered.',
+    rerouted: 'As we agreed with you, you will get it another way.',
     subject: (number) => `We have changed your order ${number}`,
     title: 'Your order has changed',
     lead: 'This is your order now.',
@@ -188,6 +198,8 @@ const pt: StockTexts = {
     from: (places) => `Vem de: ${places.join(', ')}.`,
   },
   changed: {
+    rejected: 'Lamentamos: a loja não conseguiu preparar uma parte do que pediu.',
+    rerouted: 'Como combinámos consigo, vai recebê-lo de outra forma.',
     subject: (number) => `Alterámos a sua encomenda ${number}`,
     title: 'A sua encomenda mudou',
     lead: 'A sua encomenda fica agora assim.',
@@ -253,6 +265,8 @@ const ca: StockTexts = {
     from: (places) => `Ve de: ${places.join(', ')}.`,
   },
   changed: {
+    rejected: 'Ho sentim: la botiga no ha pogut preparar una part del que vas demanar.',
+    rerouted: 'Com vam acordar amb tu, ho rebràs d’una altra manera.',
     subject: (number) => `Hem canviat la teva comanda ${number}`,
     title: 'La teva comanda ha canviat',
     lead: 'La teva comanda ara queda així.',

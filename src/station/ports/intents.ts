@@ -24,6 +24,7 @@ export interface StationIntents {
   readonly returns: IntentsOf<'returns'>;
   readonly staff: IntentsOf<'staff'>;
   readonly assist: IntentsOf<'assist'>;
+  readonly desk: IntentsOf<'desk'>;
   readonly help: IntentsOf<'help'>;
   readonly service: IntentsOf<'service'>;
 }

@@ -1,15 +1,5 @@
 import type { DoorPurpose } from '../../core/compartments/door-flow.ts';
-import type {
-  CourierRecord,
-  HelpCallRow,
-  HelpDoing,
-  HelpOutcome,
-  ProblemKind,
-  RecallReason,
-  ReturnLine,
-  ReturnPermit,
-  SignedCommand,
-} from '../../contract/hub/silo.ts';
+import type { CourierRecord, HelpCallRow, ProblemKind, RecallReason, ReturnLine, ReturnPermit, SignedCommand } from '../../contract/hub/silo.ts';
 import type { KeyBundle } from '../../contract/hub/keys.ts';
 import type { BlankPass, StationConfig } from '../../contract/hub/sync.ts';
 import type { Operation } from '../../contract/events/operations.ts';
@@ -21,6 +11,7 @@ import type { SoftHold } from '../../contract/stock.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import type { CompartmentId, IntentId, OrderId, ParcelId, PassId, StaffId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { HelpCall } from './help-call.ts';
 import type { OwnStock } from './own-stock.ts';
 
 /** What a compartment may be given to. Only `free-verified` is free for everybody; `free-unverified` for staff, who look inside. */
@@ -135,24 +126,6 @@ export interface RoundParcelRow {
   readonly parcelId: ParcelId;
   readonly staffId: StaffId;
   readonly begunAt: UnixMs;
-}
-
-/** A call for help; at most one is open per screen. */
-export interface HelpCall {
-  readonly callId: string;
-  readonly screen: 'silo' | 'kiosk';
-  /** A person called, or the station itself about one of its doors. */
-  readonly why: 'person' | 'left-open' | 'did-not-open' | 'wiring' | 'forced';
-  readonly doorNumber: number | null;
-  readonly calledAt: UnixMs;
-  readonly answeredAt: UnixMs | null;
-  readonly answeredBy: string | null;
-  readonly endedAt: UnixMs | null;
-  readonly doing: HelpDoing | null;
-  /** When it began to ring again because whoever answered never came; null: never. */
-  readonly reopenedAt: UnixMs | null;
-  /** How it ended, where somebody of the staff said so. */
-  readonly outcome: HelpOutcome | null;
 }
 
 /** What was noted about a door last, and its counts since the compartment is known here. `mark` is null once somebody looked inside. */
@@ -327,6 +300,8 @@ export interface StoreReader {
   /** Small values by name: `identity`, `orderCounter`, `clockHighWater`, `lastHubContact` ... */
   meta(key: string): string | null;
   outboxSize(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
+  /** What is on the record after entry `seq`, of these kinds, in order. */
+  auditSince(seq: number, kinds: readonly string[]): readonly AuditEvent[];
   auditHead(): { readonly seq: number; readonly hash: string };
 }
 

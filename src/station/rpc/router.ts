@@ -18,6 +18,7 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     returns: returnsRoutes(intents.returns),
     staff: staffRoutes(intents.staff, screens),
     assist: assistRoutes(intents.assist),
+    desk: deskRoutes(intents.desk),
     help: helpRoutes(intents.help),
     service: serviceRoutes(intents.service),
     reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
@@ -184,6 +185,22 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     endRound: staff.endRound.handler(({ input }) => intents.endRound(input)),
     printSlip: staff.printSlip.handler(({ input }) => intents.printSlip(input)),
     status: staff.status.handler(({ input }) => intents.status(input)),
+  };
+}
+
+function deskRoutes(intents: StationIntents['desk']) {
+  const { desk } = contract;
+  return {
+    resend: desk.resend.handler(({ input }) => intents.resend(input)),
+    reject: desk.reject.handler(({ input }) => intents.reject(input)),
+    elsewhere: desk.elsewhere.handler(({ input }) => intents.elsewhere(input)),
+    reroute: desk.reroute.handler(({ input }) => intents.reroute(input)),
+    money: desk.money.handler(() => intents.money({})),
+    settle: desk.settle.handler(({ input }) => intents.settle(input)),
+    alarms: desk.alarms.handler(() => intents.alarms({})),
+    shift: desk.shift.handler(() => intents.shift({})),
+    closeShift: desk.closeShift.handler(({ input }) => intents.closeShift(input)),
+    printShift: desk.printShift.handler(() => intents.printShift({})),
   };
 }
 

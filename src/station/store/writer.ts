@@ -66,6 +66,7 @@ export function storeReader(tables: Tables): StoreReader {
     meta: small.meta,
     outboxSize: outbox.size,
     auditHead: audit.head,
+    auditSince: audit.since,
   };
 }
 

@@ -41,6 +41,62 @@ export const staffWalks: readonly Walk[] = [
     { name: 'alone', go: inTurn(shows('staff-help-queue-alone'), headed(1)) },
     { name: 'nobody', go: inTurn(shows('staff-home'), headed(1)) },
   ]),
+  walk('change', 'staff-change', '/staff/change/K1-00043-V', [
+    { name: 'what', go: headed(1) },
+    {
+      name: 'reject',
+      go: inTurn(
+        going('/staff/change/K1-00043-V'),
+        pressing((words) => startsWith(words['staff.change.reject'])),
+      ),
+    },
+    {
+      name: 'reroute',
+      go: inTurn(
+        going('/staff'),
+        going('/staff/change/K1-00043-V'),
+        pressing((words) => startsWith(words['staff.change.reroute'])),
+      ),
+    },
+    {
+      name: 'offline',
+      go: inTurn(going('/staff'), going('/staff/change/K1-00043-V'), shows('staff-change-offline'), ({ page, words }) =>
+        page.getByText(words['staff.change.offline']).waitFor(),
+      ),
+    },
+  ]),
+  walk('money', 'staff-money', '/staff/money', [
+    { name: 'list', go: headed(2) },
+    {
+      name: 'confirm',
+      follows: true,
+      go: inTurn(
+        ({ page, words }) => page.getByRole('button', { name: words['staff.money.cash'] }).first().click(),
+        ({ page }) => page.getByRole('alertdialog').waitFor(),
+      ),
+    },
+  ]),
+  walk('money-away', 'staff-money-offline', '/staff/money', [{ name: 'offline', go: headed(1) }]),
+  walk('shift', 'staff-shift', '/staff/shift', [
+    { name: 'open', go: headed(2) },
+    {
+      name: 'counted',
+      follows: true,
+      go: ({ page, words }) => page.getByLabel(words['staff.shift.counted']).fill('250,00'),
+    },
+    {
+      name: 'closed',
+      follows: true,
+      go: inTurn(
+        ({ page, words }) => page.getByText(words['staff.shift.drawer.no'], { exact: true }).click(),
+        pressing((words) => words['staff.shift.do']),
+        ({ page, words }) => page.getByText(words['staff.shift.done.title']).waitFor(),
+      ),
+    },
+  ]),
+  walk('locks-soon', 'staff-locks-soon', '/staff', [
+    { name: 'warned', go: ({ page, words }) => page.getByRole('button', { name: words['staff.lock.stay'] }).waitFor() },
+  ]),
   walk('service', 'staff-service', '/staff/service', serviceStops()),
   walk('devices', 'staff-status-trouble', '/staff/status', [
     { name: 'devices in trouble', go: ({ page, words }) => page.getByText(words['staff.status.printer.paper-out']).waitFor() },

@@ -15,6 +15,7 @@ import type { Doors } from '../../../src/station/ports/doors.ts';
 import type { ExportDisk } from '../../../src/station/ports/export-disk.ts';
 import type { HubStatus } from '../../../src/station/ports/hub.ts';
 import type { PhonePayments } from '../../../src/station/ports/phone-payments.ts';
+import type { StaffDesk } from '../../../src/station/ports/staff-desk.ts';
 import type { Secrets } from '../../../src/station/ports/secrets.ts';
 import type { Storage } from '../../../src/station/ports/storage.ts';
 import type { StationDatabase } from '../../../src/station/store/database.ts';
@@ -35,6 +36,7 @@ export interface TestStationParts {
   readonly exportDisk?: ExportDisk;
   readonly storage?: Storage;
   readonly phonePayments?: PhonePayments;
+  readonly staffDesk?: StaffDesk;
 }
 
 /** The station as the product assembles it, a kiosk and a silo in one, on whatever a test gives it to stand on. */
@@ -56,6 +58,7 @@ export function assembleTestStation(parts: TestStationParts): AssembledStation {
     phonePayments: parts.phonePayments ?? null,
     memberAddresses: null,
     customers: null,
+    staffDesk: parts.staffDesk ?? null,
     versions: { station: 'test', schema: store.schema, node: process.version, sqlite: store.sqliteVersion },
   });
 }
@@ -71,6 +74,11 @@ export function noHub(store: StationDatabase): HubStatus {
     current: () => ({ state: 'offline', lastContactAt: null, catalogueAsOf: null, pending: store.read.outboxSize().pending }),
     onChange: () => () => {},
   };
+}
+
+/** A hub that is there for good. */
+export function hubThere(): HubStatus {
+  return { current: () => ({ state: 'online', lastContactAt: 0, catalogueAsOf: null, pending: 0 }), onChange: () => () => {} };
 }
 
 /** Bytes that a seed determines. */

@@ -23,6 +23,7 @@ import { type BankLayout, demoBankLayout } from '../../../src/station/demo-layou
 import { lockDoors } from '../../../src/station/devices/lock-doors.ts';
 import type { Catalogue } from '../../../src/station/ports/catalogue.ts';
 import type { ExportDisk } from '../../../src/station/ports/export-disk.ts';
+import type { StaffDesk } from '../../../src/station/ports/staff-desk.ts';
 import type { Storage } from '../../../src/station/ports/storage.ts';
 import type { CompartmentRow, OrderRow } from '../../../src/station/ports/store.ts';
 import { nodeSecrets } from '../../../src/station/secrets/node-secrets.ts';
@@ -30,7 +31,7 @@ import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { VirtualClock } from '../../hardware/support/virtual-clock.ts';
 import { openTestStore } from '../../support/store.ts';
 import { order } from '../../src/station/store/samples.ts';
-import { assembleTestStation, noHub, openTestBuses, randomFrom } from './assemble-parts.ts';
+import { assembleTestStation, hubThere, noHub, openTestBuses, randomFrom } from './assemble-parts.ts';
 import { oneShirt } from './one-shirt.ts';
 import { oneBus, staff, START, stockStation } from './shop.ts';
 import { TestPrinter } from './test-printer.ts';
@@ -78,6 +79,8 @@ export interface TestStationOptions {
   /** Where a technician may export to, and what cares for the database. */
   readonly exportDisk?: ExportDisk;
   readonly storage?: Storage;
+  /** Where the hub is asked for what only it can do for staff; none unless given. With it the line to the hub stands. */
+  readonly staffDesk?: StaffDesk;
   /** True makes every commit fail as on a broken disk. */
   readonly isDiskBroken?: () => boolean;
 }
@@ -153,7 +156,7 @@ export class TestStation {
       store: this.store,
       catalogue: options.catalogue ?? oneShirt,
       secrets: nodeSecrets(() => options.bankKey ?? null),
-      hub: noHub(this.store),
+      hub: options.staffDesk === undefined ? noHub(this.store) : hubThere(),
       doors: lockDoors(
         devices.buses.map((bus) => this.#overheard(bus)),
         this.store.read.compartments(),
@@ -165,6 +168,7 @@ export class TestStation {
       random,
       ...(options.exportDisk === undefined ? {} : { exportDisk: options.exportDisk }),
       ...(options.storage === undefined ? {} : { storage: options.storage }),
+      ...(options.staffDesk === undefined ? {} : { staffDesk: options.staffDesk }),
     });
   }
 

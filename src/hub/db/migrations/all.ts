@@ -17,6 +17,7 @@ import { providerRefunds } from './0077-provider-refunds.ts';
 import { languages } from './0079-languages.ts';
 import { staffDiscounts } from './0080-staff-discounts.ts';
 import { helpQueue } from './0083-help-queue.ts';
+import { shifts } from './0084-shifts.ts';
 import { toldStations } from './0087-told-stations.ts';
 
 /** Every migration, in order. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   languages,
   staffDiscounts,
   helpQueue,
+  shifts,
   toldStations,
 ];

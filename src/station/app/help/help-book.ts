@@ -2,7 +2,8 @@ import type { HelpRinging, HelpView } from '../../../contract/station/help-views
 import { noHelp } from '../../../contract/station/no-help.ts';
 import type { HelpCallRow, HelpOutcome, SiloRules } from '../../../contract/hub/silo.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
-import type { HelpCall, StoreWriter } from '../../ports/store.ts';
+import type { HelpCall } from '../../ports/help-call.ts';
+import type { StoreWriter } from '../../ports/store.ts';
 
 /** Who comes: the member, and the name that screens show. */
 export interface Helper {

@@ -8,7 +8,8 @@ import { done, err, type Result } from '../../../kernel/result.ts';
 import type { Doors } from '../../ports/doors.ts';
 import type { HubStatus } from '../../ports/hub.ts';
 import type { Sounds } from '../../ports/peripherals.ts';
-import type { HelpCall, StationStore, StoreWriter } from '../../ports/store.ts';
+import type { HelpCall } from '../../ports/help-call.ts';
+import type { StationStore, StoreWriter } from '../../ports/store.ts';
 import { createListeners } from '../listeners.ts';
 import type { StaffAccess } from '../staff-access/staff-access.ts';
 import {

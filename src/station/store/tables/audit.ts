@@ -4,7 +4,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import type { AuditEvent } from '../../ports/store.ts';
-import { numberRow, textRow, type Sql } from '../sql.ts';
+import { jsonColumn, numberRow, textRow, type Sql } from '../sql.ts';
 
 /** Where the chain is broken. `seq` is the first entry that does not follow from those before it. */
 export interface AuditDamage {
@@ -35,12 +35,17 @@ export interface AuditTable {
   hashAt(seq: number): string | null;
   /** Entries after `after`, in order. */
   entries(after: number, limit: number): readonly AuditEntry[];
+  /** What happened after `after`, of these kinds, in order. */
+  since(after: number, kinds: readonly string[]): readonly AuditEvent[];
   /** Walks the whole chain from its origin (about 200 000 entries a second). */
   verify(): Result<AuditHead, AuditDamage>;
 }
 
 const row = z.object({ seq: z.number(), event: z.string(), hash: z.string() });
 const headRow = z.object({ seq: z.number(), hash: z.string() });
+const eventRow = z.object({
+  event: jsonColumn(z.object({ kind: z.string(), at: z.number(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) })),
+});
 const PAGE = 1000;
 /** What stands in place of a fact that is not an id or a code. */
 export const WITHHELD = '[withheld]';
@@ -62,12 +67,14 @@ export function auditTable(sql: Sql, firstEpoch: () => string, logger: Logger): 
   const entry = sql.one(textRow, 'SELECT event AS value FROM audit WHERE seq = ?');
   const hashAt = sql.one(textRow, 'SELECT hash AS value FROM audit WHERE seq = ?');
   const page = sql.many(row, 'SELECT seq, event, hash FROM audit WHERE seq > ? ORDER BY seq LIMIT ?');
+  const since = sql.many(eventRow, "SELECT event FROM audit WHERE seq > ? AND json_extract(event, '$.kind') IN (SELECT value FROM json_each(?)) ORDER BY seq");
   const head = (): AuditHead => newest() ?? { seq: 0, hash: originOf(firstEpoch()) };
   return {
     head,
     entry: (seq) => entry(seq),
     hashAt: (seq) => (seq === 0 ? originOf(firstEpoch()) : hashAt(seq)),
     entries: (after, limit) => page(after, limit),
+    since: (after, kinds) => since(after, JSON.stringify(kinds)).map(({ event }) => event),
     append: (event) => {
       const previous = head();
       const seq = next();

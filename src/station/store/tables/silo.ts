@@ -15,7 +15,8 @@ import {
 import { locale } from '../../../contract/schema.ts';
 import type { UnixMs } from '../../../kernel/clock.ts';
 import type { ParcelId, PassId } from '../../../kernel/ids.ts';
-import type { Downtime, HelpCall, PendingCommand, ReturnDepositRow, ReturnDraftRow } from '../../ports/store.ts';
+import type { HelpCall } from '../../ports/help-call.ts';
+import type { Downtime, PendingCommand, ReturnDepositRow, ReturnDraftRow } from '../../ports/store.ts';
 import { idColumn, jsonColumn, type Sql, textRow } from '../sql.ts';
 
 /** What a silo keeps beside doors and parcels: couriers, returns, calls for help, downtimes, commands from afar. */

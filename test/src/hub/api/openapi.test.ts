@@ -122,6 +122,12 @@ describe('the description of the API', () => {
       'POST /v1/phone/{token}/stock',
       'POST /v1/phone/{token}/withdraw',
       'POST /v1/push',
+      'POST /v1/staff/alarms',
+      'POST /v1/staff/money',
+      'POST /v1/staff/money/settle',
+      'POST /v1/staff/orders/{orderId}/reject',
+      'POST /v1/staff/orders/{orderId}/reroute',
+      'POST /v1/staff/orders/{orderId}/resend',
     ]);
     for (const route of described) {
       const [method = '', path = ''] = route.split(' ');
@@ -155,6 +161,12 @@ describe('the description of the API', () => {
       '/v1/push',
       '/v1/snapshot',
       '/v1/snapshot/part',
+      '/v1/staff/alarms',
+      '/v1/staff/money',
+      '/v1/staff/money/settle',
+      '/v1/staff/orders/{orderId}/reject',
+      '/v1/staff/orders/{orderId}/reroute',
+      '/v1/staff/orders/{orderId}/resend',
       '/v1/wait',
     ]);
     expect(served.components.securitySchemes).toHaveProperty('stationSignature');

@@ -22,7 +22,7 @@ const news: readonly StockNewsItem[] = [
   short(true),
   { kind: 'restocked' },
   { kind: 'moved', places: ['Almacén Getafe'] },
-  { kind: 'changed', giveBack: money },
+  { kind: 'changed', because: 'customer', giveBack: money },
   { kind: 'expired' },
   { kind: 'money-owed', amount: money },
   { kind: 'money-back', amount: money, paid: true },
@@ -96,7 +96,21 @@ describe('messages about the stock of an order', () => {
   });
 
   it('say that nothing is left to pay of an order that was given up whole', () => {
-    const { subject, text } = write({ kind: 'changed', giveBack: null }, 'es', 'cancelled');
+    const { subject, text } = write({ kind: 'changed', because: 'customer', giveBack: null }, 'es', 'cancelled');
     expect([subject, text.includes('no hay nada que pagar')]).toEqual(['Hemos anulado tu pedido K1-00042-7', true]);
+  });
+});
+
+describe('a change that was the shop’s', () => {
+  it('says that it could not give something, and what goes back', () => {
+    const { text } = write({ kind: 'changed', because: 'rejected', giveBack: money }, 'es');
+    expect(text).toContain('Lo sentimos: la tienda no ha podido preparar una parte de lo que pediste.');
+    expect(text).toContain('Te devolvemos');
+  });
+
+  it('says how the rest is had now where that was agreed', () => {
+    const { text } = write({ kind: 'changed', because: 'rerouted', giveBack: null }, 'es');
+    expect(text).toContain('Como acordamos contigo, lo recibirás de otra forma.');
+    expect(text).toContain('- ');
   });
 });
