@@ -3,7 +3,8 @@ import type { OrderPlaced } from '../../../../src/contract/events/operations.ts'
 import { orderSummary, type OrderSummary } from '../../../../src/contract/orders.ts';
 import type { StaffRole } from '../../../../src/contract/staff.ts';
 import { upsertProducts } from '../../../../src/hub/catalogue.ts';
-import { pullRows, putRows } from '../../../../src/hub/db/buckets.ts';
+import { putRows } from '../../../../src/hub/db/buckets.ts';
+import { pullRows } from '../support/pull-rows.ts';
 import { findDiscounts } from '../../../../src/hub/db/staff-discounts.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
 import { listDiscounts, settleDiscount } from '../../../../src/hub/domain/staff-discounts.ts';
