@@ -5,6 +5,8 @@ import { createRoot } from 'react-dom/client';
 import type { Bridge } from './bridge/bridge.ts';
 import { connectStation } from './bridge/connect.ts';
 import { BridgeProvider } from './bridge/hooks.tsx';
+import { loadOthersAtRest } from './i18n/load-others.ts';
+import { loadMessages } from './i18n/spoken.ts';
 import { useFiveKeys } from './five-keys/use-five-keys.ts';
 import { KioskApp } from './kiosk/kiosk-app.tsx';
 import { useWedgeGuard } from './reading/use-wedge.ts';
@@ -18,15 +20,18 @@ const StaffApp = lazy(() => import('./staff/staff-app.tsx').then(({ StaffApp }) 
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
+// Every screen begins in Spanish, unless its shop says otherwise.
+const [bridge] = await Promise.all([openBridge(), loadMessages('es')]);
 createRoot(root).render(
   <StrictMode>
-    <BridgeProvider bridge={await openBridge()}>
+    <BridgeProvider bridge={bridge}>
       <Suspense fallback={null}>
         <Area />
       </Suspense>
     </BridgeProvider>
   </StrictMode>,
 );
+loadOthersAtRest();
 
 /** One page for the whole floor; the address says which area it shows. */
 function Area() {

@@ -3,19 +3,20 @@ import type { Locale } from '../../src/contract/schema.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import { regionOf } from '../../src/kernel/language.ts';
 import type { Money } from '../../src/kernel/money.ts';
-import { messages, type TextKey } from './messages.ts';
+import { messagesOf } from './spoken.ts';
+import type { TextKey } from './text-key.ts';
 
 /** What stands in a message's places. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
 const compiled = new Map<string, IntlMessageFormat>();
 
-/** The message `key` in `locale`, with its places filled. */
+/** The message `key` in `locale`, a language that was loaded, with its places filled. */
 export function formatText(locale: Locale, key: TextKey, values: TextValues = {}): string {
   const id = `${locale} ${key}`;
   let message = compiled.get(id);
   if (message === undefined) {
-    message = new IntlMessageFormat(messages[locale][key], regionOf[locale]);
+    message = new IntlMessageFormat(messagesOf(locale)[key], regionOf[locale]);
     compiled.set(id, message);
   }
   return String(message.format(values));

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { formatText, type TextValues } from './format.ts';
-import type { TextKey } from './messages.ts';
+import type { TextKey } from './text-key.ts';
 
 /** The language of everything below it. */
 export const LocaleContext = createContext<Locale>('es');

@@ -1,5 +1,5 @@
 import type { KioskSession } from '../../src/contract/station/views.ts';
-import type { TextKey } from '../i18n/messages.ts';
+import type { TextKey } from '../i18n/text-key.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import type { IconName } from '../ui/icon.tsx';

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { languageOfTag } from '../../src/kernel/language.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import { loadMessages } from '../i18n/spoken.ts';
 import { bagBehind, type BagLink } from './bag-link.ts';
 import { BagPage } from './bag-page.tsx';
 import { type ConsentLink, consentBehind, type MemberLink, memberBehind } from './club-link.ts';
@@ -24,6 +25,8 @@ const bag = mock === null ? bagBehind(window.location) : mock.bag;
 const model = modelBehind(window.location);
 const consent = mock === null ? consentBehind(window.location.pathname) : mock.club.consent;
 const member = mock === null ? memberBehind(window.location.pathname) : mock.club.member;
+// What the customer ordered in may be another language; it is loaded when that is known.
+await loadMessages(browserLocale);
 createRoot(root).render(
   <StrictMode>
     <Page />

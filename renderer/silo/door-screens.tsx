@@ -1,6 +1,6 @@
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
-import type { TextKey } from '../i18n/messages.ts';
+import type { TextKey } from '../i18n/text-key.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';

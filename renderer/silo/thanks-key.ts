@@ -1,5 +1,5 @@
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
-import type { TextKey } from '../i18n/messages.ts';
+import type { TextKey } from '../i18n/text-key.ts';
 
 /** The sentence that says what became of an opening. */
 export function thanksKey({ reported }: Pick<Extract<SiloState, { readonly kind: 'thanks' }>, 'reported'>): TextKey {

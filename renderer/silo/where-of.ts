@@ -1,6 +1,6 @@
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { TextValues } from '../i18n/format.ts';
-import type { TextKey } from '../i18n/messages.ts';
+import type { TextKey } from '../i18n/text-key.ts';
 import { placeOf } from '../ui/door-layout.ts';
 
 /** Looks messages up in the language of whoever listens. */

@@ -1,6 +1,6 @@
 import type { HubLink } from '../../src/contract/station/place-views.ts';
 import { formatAge, formatTime } from '../i18n/format.ts';
-import type { TextKey } from '../i18n/messages.ts';
+import type { TextKey } from '../i18n/text-key.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from './banner.tsx';
 import { useNow } from './now.ts';

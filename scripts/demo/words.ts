@@ -1,4 +1,5 @@
-import { messages, type TextKey } from '../../renderer/i18n/messages.ts';
+import { messages } from '../../renderer/i18n/messages.ts';
+import type { TextKey } from '../../renderer/i18n/text-key.ts';
 
 /** Every message of the interface in one language: whoever drives the screens finds buttons by the words that people read. */
 export type Words = Readonly<Record<TextKey, string>>;

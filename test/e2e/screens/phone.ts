@@ -1,7 +1,7 @@
 import { bagScenes } from '../../../renderer/phone/mock-bag.ts';
 import { clubScenes } from '../../../renderer/phone/mock-club.ts';
 import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../../renderer/phone/mock-orders.ts';
-import type { TextKey } from '../../../renderer/i18n/messages.ts';
+import type { TextKey } from '../../../renderer/i18n/text-key.ts';
 import { asOpened, pressing, type Walk } from './screen.ts';
 
 /** What a press opens on an order's page, and the scene on which it can be pressed. */

@@ -1,4 +1,5 @@
 import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
+import '../../../renderer/i18n/messages.ts';
 import { formatText } from '../../../renderer/i18n/format.ts';
 import { handOversOf } from '../../../renderer/staff/hand-overs.ts';
 import { sampleDesk, sampleOrder } from '../../../renderer/staff/mock-orders.ts';

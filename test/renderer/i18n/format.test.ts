@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import '../../../renderer/i18n/messages.ts';
 import { formatAge, formatMoney, formatText, formatTime } from '../../../renderer/i18n/format.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12, 0);

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
-import { messages, type TextKey } from '../../../renderer/i18n/messages.ts';
+import { messages } from '../../../renderer/i18n/messages.ts';
+import type { TextKey } from '../../../renderer/i18n/text-key.ts';
 import { type Language, languages, regionOf } from '../../../src/kernel/language.ts';
 
 const keys = Object.keys(messages.es).filter((key): key is TextKey => key in messages.es);

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatText } from '../../../renderer/i18n/format.ts';
-import { messages, type TextKey } from '../../../renderer/i18n/messages.ts';
+import { messages } from '../../../renderer/i18n/messages.ts';
+import type { TextKey } from '../../../renderer/i18n/text-key.ts';
 import { languages } from '../../../src/kernel/language.ts';
 
 const app = join(import.meta.dirname, '../../../src/station/app');

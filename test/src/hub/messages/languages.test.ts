@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Law } from '../../../../src/core/orders/legal-clock.ts';
+import '../../../../renderer/i18n/messages.ts';
 import { formatText } from '../../../../renderer/i18n/format.ts';
 import { afterTexts } from '../../../../src/hub/messages/after-texts.ts';
 import { loyaltyTexts } from '../../../../src/hub/messages/loyalty-texts.ts';
