@@ -17,6 +17,7 @@ import { type DatabaseChoice, openDatabase } from './db/open.ts';
 import { makeOperatorToken } from './db/operators.ts';
 import { applyLoyalty, applySetup, type TenantSetupInput } from './db/setup.ts';
 import { makeEnrolmentCode } from './domain/enrolment.ts';
+import { tellBroken } from './domain/alone.ts';
 import { createIntake, type Intake } from './domain/intake.ts';
 import { replenishPasses } from './domain/pass-pool.ts';
 import { renewLeases } from './domain/stock/renew-leases.ts';
@@ -159,7 +160,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   let publicUrl = '';
   const ways = openWays(config.payments, { clock });
   const kickPayments = () => paymentKicks.forEach((kick) => kick());
-  const payments = createPayments({ db, clock, random, ways, durable: intake.durable, publicUrl: () => publicUrl, kick: kickPayments });
+  const payments = createPayments({ db, clock, random, logger, ways, durable: intake.durable, publicUrl: () => publicUrl, kick: kickPayments });
   const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, snapshots, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
@@ -283,7 +284,7 @@ function startWork(parts: WorkParts) {
   const media = startWorker('media', MEDIA_EVERY_MS, fetchFiles, parts);
   const checkpoints = startWorker('checkpoint', CHECKPOINT_EVERY_MS, () => intake.checkpoint(), parts);
   const settleAll = async (): Promise<void> => {
-    if (!(await tendStock(parts.db, clock.now()))) return;
+    if (!(await tendStock(parts.db, clock.now(), tellBroken({ ...parts, now: () => clock.now() }, 'stock')))) return;
     parts.changes.notify();
     messages.kick();
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import type { StoredPayment } from '../db/online-payments.ts';
 import { findOrder } from '../db/orders.ts';
 import { readStore } from '../db/stores.ts';
@@ -10,6 +11,7 @@ import type { Ways } from './providers.ts';
 /** What payments need: the database, time, the providers, and a disk that keeps. */
 export interface PaymentParts extends HearParts {
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly ways: Ways;
   /** Resolves when everything that was committed is on disk. */
   readonly durable: () => Promise<void>;

@@ -4,6 +4,7 @@ import { findDuePayments } from '../db/online-payments.ts';
 import { findDueRefunds } from '../db/provider-refunds.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { forgetPayLinks } from '../db/pay-links.ts';
+import { alone, type Broken, tellBroken } from '../domain/alone.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { beginPayment } from './begin.ts';
 import { findLinked, type LinkedOrder, readPayPage, readStationPayment } from './pay-link.ts';
@@ -41,6 +42,8 @@ export interface PaymentsParts extends PaymentParts {
 
 /** Payments tended in one go; at a provider that hangs each takes ten seconds. */
 const BATCH = 20;
+/** So long a payment or a refund rests at which the work broke, in milliseconds. */
+const BROKEN_MS = 600_000;
 
 /** Makes the payments of a hub. Without ways to pay it offers none, and still finishes what was begun before. */
 export function createPayments(parts: PaymentsParts): Payments {
@@ -56,6 +59,13 @@ export function createPayments(parts: PaymentsParts): Payments {
   const hurry = async (order: StoredOrder): Promise<void> => {
     if (await hurryPayments(db, order, clock.now())) parts.kick();
   };
+  /** What breaks is looked at again in a while, so that it does not stand before what can be done. */
+  const later =
+    (table: 'online_payments' | 'provider_refunds', key: 'attempt_id' | 'refund_id'): Broken =>
+    async (row, failure) => {
+      await tellBroken({ db, logger: parts.logger, now: () => clock.now() }, 'payments')(row, failure);
+      await db.query(`UPDATE ${table} SET next_at = $3 WHERE tenant_id = $1 AND ${key} = $2`, [row.tenantId, row.about, clock.now() + BROKEN_MS]);
+    };
   const beginAt = async (order: StoredOrder, wanted: StartPayment, payToken: string | null): ReturnType<typeof beginPayment> => {
     const begun = await beginPayment(parts, order, { ...wanted, payToken });
     parts.kick();
@@ -97,7 +107,10 @@ export function createPayments(parts: PaymentsParts): Payments {
         const due = await findDuePayments(db, clock.now(), BATCH);
         const back = await findDueRefunds(db, clock.now(), BATCH);
         if (due.length === 0 && back.length === 0) return changed;
-        const done = await Promise.all([...due.map((key) => tendPayment(parts, key)), ...back.map((key) => tendRefund(parts, key))]);
+        const done = await Promise.all([
+          ...due.map((key) => alone({ ...key, about: key.attemptId }, () => tendPayment(parts, key), later('online_payments', 'attempt_id'))),
+          ...back.map((key) => alone({ ...key, about: key.refundId }, () => tendRefund(parts, key), later('provider_refunds', 'refund_id'))),
+        ]);
         changed = done.some(Boolean) || changed;
       }
       return changed;

@@ -6,6 +6,7 @@ import type { Transaction } from '../db/database.ts';
 import { findPayment, type StoredPayment } from '../db/online-payments.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findProviderRefund, postponeRefund, providerKeyOf, type RefundKey, type StoredProviderRefund, updateProviderRefund } from '../db/provider-refunds.ts';
+import { alone, tellBroken } from '../domain/alone.ts';
 import { alarm, audit, endAlarm, type Happening } from '../domain/context.ts';
 import { REFUND_REFUSED, REFUND_STUCK, REFUND_TWICE, refundFacts, requestGiveBack, whyNotGivenBack } from '../domain/give-back.ts';
 import { chanceOf } from './hear.ts';
@@ -20,15 +21,18 @@ const TELL_AFTER = 6;
 export async function requestOwed(parts: PaymentParts): Promise<boolean> {
   await noteTold(parts.db, parts.clock.now());
   const owed = await findOwedByProviders(parts.db, parts.clock.now());
+  const broken = tellBroken({ ...parts, now: () => parts.clock.now() }, 'refunds');
   for (const one of owed) {
-    await parts.db.transaction(async (tx) => {
-      const c = happening(tx, one.tenantId, parts.clock.now());
-      const found = await readOwed(c, one);
-      if (found === null) return;
-      const asked = await requestGiveBack(c, found.order, { cause: one.cause, amount: found.amount }, null);
-      // A till took the order's money meanwhile: then it is the till that pays.
-      if (!asked.ok) await audit(c, 'refund.not-requested', { orderId: one.orderId, cause: one.cause.kind, about: one.cause.about });
-    });
+    const request = () =>
+      parts.db.transaction(async (tx) => {
+        const c = happening(tx, one.tenantId, parts.clock.now());
+        const found = await readOwed(c, one);
+        if (found === null) return;
+        const asked = await requestGiveBack(c, found.order, { cause: one.cause, amount: found.amount }, null);
+        // A till took the order's money meanwhile: then it is the till that pays.
+        if (!asked.ok) await audit(c, 'refund.not-requested', { orderId: one.orderId, cause: one.cause.kind, about: one.cause.about });
+      });
+    await alone({ tenantId: one.tenantId, about: one.cause.about }, request, broken);
   }
   return owed.length > 0;
 }

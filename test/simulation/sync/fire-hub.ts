@@ -102,7 +102,16 @@ export class FireHub {
     this.#notify = changes.notify;
     const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
     const ways = openWays([], { clock });
-    const payments = createPayments({ db, clock, random, ways, durable: () => intake.durable(), publicUrl: () => HUB_URL, kick: () => {} });
+    const payments = createPayments({
+      db,
+      clock,
+      random,
+      logger: silentLogger,
+      ways,
+      durable: () => intake.durable(),
+      publicUrl: () => HUB_URL,
+      kick: () => {},
+    });
     this.#server = await buildServer({
       db,
       intake,

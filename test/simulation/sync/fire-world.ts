@@ -1,5 +1,5 @@
 import { upsertProducts } from '../../../src/hub/catalogue.ts';
-import { type Bucket } from '../../../src/hub/db/buckets.ts';
+import type { Bucket } from '../../../src/hub/db/buckets.ts';
 import { pullRows } from '../../src/hub/support/pull-rows.ts';
 import type { Database } from '../../../src/hub/db/database.ts';
 import { applySetup } from '../../../src/hub/db/setup.ts';

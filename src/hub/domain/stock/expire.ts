@@ -1,4 +1,5 @@
 import type { UnixMs } from '../../../kernel/clock.ts';
+import { alone, type Broken } from '../alone.ts';
 import { giveBenefitsBack } from '../benefits.ts';
 import { readWhereGoodsAre } from '../../after/where-goods-are.ts';
 import type { Database, Transaction } from '../../db/database.ts';
@@ -21,23 +22,25 @@ const MOVED_MS = 6 * 3_600_000;
  * Cancels orders that nobody paid in time, so that what they hold goes to somebody who pays. One that is just being paid on a phone waits; one that was paid at
  * a till which could not tell yet comes back with its payment. Answers how many were cancelled.
  */
-export async function expireUnpaid(db: Database, now: UnixMs): Promise<number> {
+export async function expireUnpaid(db: Database, now: UnixMs, broken: Broken): Promise<number> {
   const rows = await db.query('SELECT tenant_id, order_id FROM stock_orders WHERE unpaid_until <= $1 ORDER BY unpaid_until, order_id LIMIT $2', [now, MOST]);
   let cancelled = 0;
   for (const row of rows) {
     const key = { tenantId: str(row, 'tenant_id'), orderId: str(row, 'order_id') };
-    if (await db.transaction((tx) => expireOrder(tx, key, now))) cancelled++;
+    const expire = () => db.transaction((tx) => expireOrder(tx, key, now));
+    if ((await alone({ tenantId: key.tenantId, about: key.orderId }, expire, broken)) === true) cancelled++;
   }
   return cancelled;
 }
 
 /** Takes what is missing off orders whose customers said nothing in time, or waited long enough. Answers how many. */
-export async function giveUpUnanswered(db: Database, now: UnixMs): Promise<number> {
+export async function giveUpUnanswered(db: Database, now: UnixMs, broken: Broken): Promise<number> {
   const rows = await db.query('SELECT DISTINCT tenant_id, order_id FROM stock_shorts WHERE until <= $1 ORDER BY tenant_id, order_id LIMIT $2', [now, MOST]);
   let given = 0;
   for (const row of rows) {
     const key = { tenantId: str(row, 'tenant_id'), orderId: str(row, 'order_id') };
-    given += await db.transaction((tx) => giveUpOrder(tx, key, now));
+    const giveUp = () => db.transaction((tx) => giveUpOrder(tx, key, now));
+    given += (await alone({ tenantId: key.tenantId, about: key.orderId }, giveUp, broken)) ?? 0;
   }
   return given;
 }

@@ -6,6 +6,8 @@ import { addPoints, putMember, readBalance } from '../../../../src/hub/db/member
 import { applyLoyalty } from '../../../../src/hub/db/setup.ts';
 import { withdrawByPhone } from '../../../../src/hub/after/withdraw.ts';
 import { settleRefund } from '../../../../src/hub/domain/settle-refund.ts';
+import { tellBroken } from '../../../../src/hub/domain/alone.ts';
+import { type LogFields, silentLogger } from '../../../../src/kernel/logger.ts';
 import { readPhoneMoney, settleMoney } from '../../../../src/hub/domain/money-back.ts';
 import { decideShort } from '../../../../src/hub/domain/stock/decide.ts';
 import { settleStock, tendStock } from '../../../../src/hub/jobs/tend-stock.ts';
@@ -187,6 +189,38 @@ describe('a discount of a till that had not heard what was given up', () => {
     const order = shirts(['A', 'B']);
     await shop.happens(order, { kind: 'order.discounted', orderId: order.orderId, discounts: [], total: eur(5000), staffId: 'eva', at: NOW });
     expect([await shop.order(order), await shop.alarms()]).toEqual([['placed', 5000], ['order-total-wrong']]);
+  });
+});
+
+describe('an order at which a job breaks', () => {
+  it('stops neither the others nor other shops: it is told once, and tried again', async () => {
+    const [shop, other] = [await open(), await open()];
+    const [bad, good, third] = [shirts(['A']), shirts(['A'], { number: 'K1-00043-9' }), shirts(['A'])];
+    for (const [one, orders] of [
+      [shop, [bad, good]],
+      [other, [third]],
+    ] as const) {
+      await soldOut(one, bad);
+      await one.happens(...orders);
+    }
+    const whole = await engine.db.query('SELECT lines FROM orders WHERE order_id = $1', [bad.orderId]);
+    await engine.db.query(`UPDATE orders SET lines = '{"broken":true}' WHERE order_id = $1`, [bad.orderId]);
+    const lines: unknown[] = [];
+    const logger = { ...silentLogger, error: (message: string, fields?: LogFields) => void lines.push([message, fields?.['job'], fields?.['about']]) };
+    const tend = (at: number) => tendStock(engine.db, at, tellBroken({ db: engine.db, logger, now: () => at }, 'stock'));
+    await tend(NOW);
+    const held = await engine.db.query('SELECT order_id FROM stock_holds WHERE order_id IN ($1, $2, $3)', [bad.orderId, good.orderId, third.orderId]);
+    await tend(NOW + 50 * HOUR);
+    expect([held.map((row) => row['order_id']).toSorted(), await shop.order(good), await other.order(third), await shop.alarms()]).toEqual([
+      [good.orderId, third.orderId].toSorted(),
+      ['cancelled', 2995],
+      ['cancelled', 2995],
+      ['job-broken'],
+    ]);
+    expect(lines[0]).toEqual(['a job broke at a row', 'stock', bad.orderId]);
+    await engine.db.query('UPDATE orders SET lines = $2::jsonb WHERE order_id = $1', [bad.orderId, JSON.stringify(whole[0]?.['lines'])]);
+    await tend(NOW + 51 * HOUR);
+    expect(await column(engine.db, shop.world, 'stock_due', 'order_id')).toEqual([]);
   });
 });
 

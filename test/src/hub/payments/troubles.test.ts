@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { column } from '../support/world.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
 let shop: PayWorld;
@@ -239,5 +240,25 @@ describe('a provider’s news', () => {
     expect(
       ['sk_test_of', 'whsec_of', 'secret-of-the-app', 'key-of-the-shop-card', 'A21AA', 'ana@example.com'].filter((secret) => text.includes(secret)),
     ).toEqual([]);
+  });
+});
+
+describe('a payment at which the work breaks', () => {
+  it('stops no other, and is taken up again when it can be', async () => {
+    const [bad, good] = [await placeOne(shop), await placeOne(shop)];
+    await bad.go('card', 0);
+    const first = shop.stripe.last();
+    await good.go('card', 0);
+    const second = shop.stripe.last();
+    const { db } = shop.engine;
+    const [row] = await db.query('SELECT stage FROM online_payments WHERE reference = $1', [first]);
+    await db.query(`UPDATE online_payments SET stage = '{"kind":"lost"}' WHERE reference = $1`, [first]);
+    for (const id of [first, second]) shop.stripe.pay(id);
+    await pass(shop, SOON);
+    expect([await good.books(), await bad.books()]).toEqual([['paid', 'online'], ['placed']]);
+    expect((await column(db, shop.world, 'alarms', 'kind')).filter((kind) => kind === 'job-broken')).toEqual(['job-broken']);
+    await db.query('UPDATE online_payments SET stage = $2::jsonb WHERE reference = $1', [first, JSON.stringify(row?.['stage'])]);
+    await pass(shop, HOUR);
+    expect(await bad.books()).toEqual(['paid', 'online']);
   });
 });

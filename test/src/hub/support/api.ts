@@ -72,7 +72,16 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = { keyId: 1, leastNotBefore: 0, sign: (message: Uint8Array) => sign(null, message, privateKey) };
-  const payments = createPayments({ db, clock, random, ways: openWays(ways, { clock }), durable: intake.durable, publicUrl: () => ORIGIN, kick: () => {} });
+  const payments = createPayments({
+    db,
+    clock,
+    random,
+    logger: silentLogger,
+    ways: openWays(ways, { clock }),
+    durable: intake.durable,
+    publicUrl: () => ORIGIN,
+    kick: () => {},
+  });
   const parts = {
     db,
     intake,
