@@ -112,8 +112,12 @@ async function readFrames(video: HTMLVideoElement, listener: CameraListener): Pr
 }
 
 async function loop(video: HTMLVideoElement, decoder: FrameDecoder, running: () => boolean, listener: CameraListener): Promise<void> {
+  let seen = -1;
   while (running()) {
-    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
+    const frames = video.getVideoPlaybackQuality().totalVideoFrames;
+    // A camera that is slower than the reading shows the same frame for some time: read once, it has nothing new to say.
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && frames !== seen) {
+      seen = frames;
       // A frame can vanish between the check and its copying; the next one comes.
       const texts = await decoder.decode(video).catch(() => []);
       if (running()) for (const text of texts.slice(0, 1)) listener.onText(text);

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { create } from 'qrcode';
 
 /** What Chromium takes for a camera: this many pixels, this often. */
-const feed = { width: 640, height: 480, framesPerSecond: 10, frames: 2 } as const;
+const feed = { width: 640, height: 480, framesPerSecond: 5, frames: 2 } as const;
 
 /** The brightness of each pixel, row by row, from 16 to 235. */
 export type Luma = Uint8Array;

@@ -1,21 +1,23 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { kioskSheets, kioskTroubles, kioskWalk } from './screens/kiosk.ts';
-import { openWalk } from './screens/open-walk.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeWithKeys } from './support/judge.ts';
-import { judgeWalk } from './support/judge-walk.ts';
-import { callsOf, galleryLook, looks, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
+import { judgeVisit, shareOut } from './support/judge-walk.ts';
+import { nameOfLook } from './support/looks.ts';
+import { callsOf, openBlank, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
+/** The page on which all screens are judged: a new one for each walk would take longer than most walks. */
+let judged: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
+  judged = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -23,30 +25,12 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each([...looks, galleryLook])(
-  'on the $panel panel, language $language, text $text %, $contrast contrast, look $theme',
-  ({ panel, language, text, contrast, theme, judge, every }) => {
-    const look = { size: panels[panel], text, contrast, theme, language } as const;
-
-    test('every screen is accessible, fits and can be touched', async () => {
-      const open = await openWalk(browser, site.url, kioskWalk, look);
-      expect(await judgeWalk(open, kioskWalk, judge, every)).toEqual([]);
-      expect(await open.page.locator('html').getAttribute('lang')).toBe(look.language);
-      await open.close();
-    });
+test.each(shareOut([kioskWalk, ...kioskSheets, ...kioskTroubles]).map((visit) => [visit.walk.name, nameOfLook(visit.look), visit] as const))(
+  'screens of %s are accessible, fit and can be touched: %s',
+  async (_, __, visit) => {
+    expect(await judgeVisit(judged, site.url, visit)).toEqual([]);
   },
 );
-
-describe('what a press opens, and what goes wrong', () => {
-  test.each([...kioskSheets, ...kioskTroubles].map((walk) => [walk.name, walk] as const))(
-    '%s is accessible, fits and can be touched at 200 %',
-    async (_, walk) => {
-      const open = await openWalk(browser, site.url, walk, { size: panels.tablet, text: '200', language: 'es' });
-      expect(await judgeWalk(open, walk, judgeWithKeys)).toEqual([]);
-      await open.close();
-    },
-  );
-});
 
 describe('a shopper', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.landscape, place });

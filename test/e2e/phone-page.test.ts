@@ -1,21 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
-import { bagScenes } from '../../renderer/phone/mock-bag.ts';
-import { clubScenes } from '../../renderer/phone/mock-club.ts';
-import { payLinkScenes, phoneScenes, secondCodeScenes } from '../../renderer/phone/mock-orders.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeScreen, measureScreen } from './support/judge.ts';
+import { languages } from '../../src/kernel/language.ts';
+import { phoneWalks } from './screens/phone.ts';
+import { judgeScreen } from './support/judge.ts';
+import { judgePhone } from './support/judge-walk.ts';
 import { openPhone as open } from './support/phone-scene.ts';
-import { drawn, shown } from './support/scene.ts';
+import { openBlank, shown } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
+/** The page on which all scenes are judged. */
+let judged: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
+  judged = await openBlank(browser, { width: 390, height: 844 });
 });
 
 afterAll(async () => {
@@ -23,26 +26,13 @@ afterAll(async () => {
   await site.close();
 });
 
-const small = { width: 360, height: 640 };
-
 const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
 
-test.each([...phoneScenes, ...secondCodeScenes, ...payLinkScenes, ...bagScenes, ...clubScenes])(
-  '%s is accessible, and fits a usual and a small phone in Spanish and in Portuguese, whose words are the longest',
-  async (scene) => {
-    const { page, close, faults } = await openPhone(scene, 390, 844);
-    expect(await judgeScreen(page)).toEqual([]);
-    await page.setViewportSize(small);
-    expect(await measureScreen(page)).toEqual([]);
-    await speak(page, 'pt');
-    await drawn(page);
-    expect(await measureScreen(page)).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await measureScreen(page)).toEqual([]);
-    expect(await faults()).toEqual([]);
-    await close();
-  },
-);
+const turns = phoneWalks.map((walk, turn) => [walk.name, languages[turn % languages.length] ?? 'es', walk] as const);
+
+test.each(turns)('%s is accessible, and fits a usual and a small phone and words twice as large (%s)', async (_, language, walk) => {
+  expect(await judgePhone(judged, site.url, walk, language)).toEqual([]);
+});
 
 test('the code, the door, the short code and the PIN of a waiting parcel are on the page', async () => {
   const { page, close } = await openPhone('phone-ready', 360, 640);

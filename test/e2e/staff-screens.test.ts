@@ -1,20 +1,23 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleOrder } from '../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
-import { openWalk } from './screens/open-walk.ts';
 import { staffWalks } from './screens/staff.ts';
 import { launchBrowser } from './support/browser.ts';
-import { judgeWalk } from './support/judge-walk.ts';
-import { callsOf, looks, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { judgeVisit, shareOut } from './support/judge-walk.ts';
+import { nameOfLook } from './support/looks.ts';
+import { callsOf, openBlank, openScene, panels, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
+/** The page on which all screens are judged: a new one for each walk would take longer than most walks. */
+let judged: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
+  judged = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -22,16 +25,10 @@ afterAll(async () => {
   await site.close();
 });
 
-describe.each(looks)(
-  'on the $panel panel, language $language, text $text %, $contrast contrast, look $theme',
-  ({ panel, language, text, contrast, theme, judge, every }) => {
-    const look = { size: panels[panel], text, contrast, theme, language } as const;
-
-    test.each(staffWalks.map((walk) => [walk.name, walk] as const))('every screen of %s is accessible, fits and can be touched', async (_, walk) => {
-      const open = await openWalk(browser, site.url, walk, look);
-      expect(await judgeWalk(open, walk, judge, every)).toEqual([]);
-      await open.close();
-    });
+test.each(shareOut(staffWalks).map((visit) => [visit.walk.name, nameOfLook(visit.look), visit] as const))(
+  'screens of %s are accessible, fit and can be touched: %s',
+  async (_, __, visit) => {
+    expect(await judgeVisit(judged, site.url, visit)).toEqual([]);
   },
 );
 

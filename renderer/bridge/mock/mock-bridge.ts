@@ -1,4 +1,4 @@
-import { type Theme, theme } from '../../../src/contract/schema.ts';
+import { locale, theme } from '../../../src/contract/schema.ts';
 import type { Place } from '../../../src/contract/station/place-views.ts';
 import { type Bridge, createBridge } from '../bridge.ts';
 import { browserClock } from '../browser-clock.ts';
@@ -20,25 +20,29 @@ export function mockName(location: Pick<Location, 'search'>): string | null {
 export function mockBridge(name: string, scripts: MockScripts): Bridge {
   const script = scripts[name];
   if (script === undefined) throw new Error(`no mock script is called ${name}; there are: ${Object.keys(scripts).join(', ')}`);
-  const look = themeAsked(window.location);
-  const station = createMockStation(inLook(script(), look));
+  const shop = shopAsked(window.location);
+  const station = createMockStation(inShop(script(), shop));
   // Views that a test shows later are of the same shop.
-  window.pasilloMock = look === undefined ? station : { ...station, show: (views) => station.show(inLook(views, look)) };
+  window.pasilloMock = { ...station, show: (views) => station.show(inShop(views, shop)) };
   return createBridge({ dial: station.dial, clock: browserClock, random: Math.random, onFault: (error) => reportError(error) });
 }
 
-/** The shop's look that the page's address asks for, `?mock=silo-open&theme=gallery`. */
-function themeAsked(location: Pick<Location, 'search'>): Theme | undefined {
-  return theme.safeParse(new URLSearchParams(location.search).get('theme')).data;
+/** What a page's address may ask of the scene's shop. */
+type Shop = Partial<Pick<Place, 'theme' | 'language'>>;
+
+/** The shop's look and language that the page's address asks for, `?mock=silo-open&theme=gallery&language=ca`. */
+function shopAsked({ search }: Pick<Location, 'search'>): Shop {
+  const asked = new URLSearchParams(search);
+  const [look, spoken] = [theme.safeParse(asked.get('theme')).data, locale.safeParse(asked.get('language')).data];
+  return { ...(look === undefined ? {} : { theme: look }), ...(spoken === undefined ? {} : { language: spoken }) };
 }
 
-function inLook(script: MockScript, look: Theme | undefined): MockScript {
-  if (look === undefined) return script;
-  const dressed = <V extends { readonly place: Place }>(view: V): V => ({ ...view, place: { ...view.place, theme: look } });
+function inShop(script: MockScript, shop: Shop): MockScript {
+  const there = <V extends { readonly place: Place }>(view: V): V => ({ ...view, place: { ...view.place, ...shop } });
   return {
     ...script,
-    ...(script.kiosk === undefined ? {} : { kiosk: dressed(script.kiosk) }),
-    ...(script.silo === undefined ? {} : { silo: dressed(script.silo) }),
-    ...(script.staff === undefined ? {} : { staff: dressed(script.staff) }),
+    ...(script.kiosk === undefined ? {} : { kiosk: there(script.kiosk) }),
+    ...(script.silo === undefined ? {} : { silo: there(script.silo) }),
+    ...(script.staff === undefined ? {} : { staff: there(script.staff) }),
   };
 }

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Language, wordsIn } from '../../../scripts/demo/words.ts';
-import { openPhone } from '../support/phone-scene.ts';
-import { openScene, type Scene, type SceneOptions } from '../support/scene.ts';
+import { openPhone, playPhone } from '../support/phone-scene.ts';
+import { openScene, playScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import type { Stop, Visitor, Walk } from './screen.ts';
 
 /** How somebody goes through a walk. */
@@ -20,6 +20,19 @@ export async function openWalk(browser: Browser, url: string, walk: Walk, { lang
     walk.area === 'phone'
       ? await openPhone(browser, url, walk.scene, { size: looks.size, language })
       : await openScene(browser, url, walk.scene, { ...looks, language, place: walk.place });
+  return visitorOf(scene, language);
+}
+
+/** Opens the page that a walk begins with on a page that others were opened on before. */
+export async function openWalkOn(page: Page, url: string, walk: Walk, { language, ...looks }: WalkOptions): Promise<OpenWalk> {
+  const scene =
+    walk.area === 'phone'
+      ? await playPhone(page, url, walk.scene, language)
+      : await playScene(page, url, walk.scene, { ...looks, language, place: walk.place });
+  return visitorOf(scene, language);
+}
+
+function visitorOf(scene: Scene, language: Language): OpenWalk {
   return { ...scene, visitor: { page: scene.page, language, words: wordsIn(language) } };
 }
 

@@ -35,7 +35,9 @@ export async function servePages(folder: string): Promise<TestPage> {
       response.writeHead(404, headers).end();
       return;
     }
-    response.writeHead(200, { ...headers, 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    // A file whose name holds its content's hash is kept by the browser, as the product's shells have it.
+    const kept = name.startsWith('assets/') ? { 'cache-control': 'public, max-age=31536000, immutable' } : {};
+    response.writeHead(200, { ...headers, ...kept, 'content-type': types[extname(file)] ?? 'application/octet-stream' });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,38 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { speak } from '../../../scripts/demo/customer.ts';
 import type { MockCall, MockScript, MockStation } from '../../../renderer/bridge/mock/mock-station.ts';
 import type { Locale, Theme } from '../../../src/contract/schema.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
-import { judgeColours, judgeWithKeys, measureScreen } from './judge.ts';
 
 /** The panels that the product is made for, in CSS pixels. */
 export const panels = { portrait: { width: 1080, height: 1920 }, landscape: { width: 1280, height: 800 }, tablet: { width: 768, height: 1024 } } as const;
-
-/** One way of looking at every screen. */
-export interface Look {
-  readonly panel: keyof typeof panels;
-  readonly language: Locale;
-  readonly text: '100' | '200';
-  readonly contrast: 'normal' | 'high';
-  readonly theme: Theme;
-  /** How a screen is judged in this look. What axe finds depends on the screen and its colours, not on sizes. */
-  readonly judge: (page: Page) => Promise<readonly string[]>;
-  /** Which screens of a walk are judged: all, or every third, where what is judged is the same few parts on each of them. */
-  readonly every: 1 | 3;
-}
-
-const plain = { language: 'es', text: '100', contrast: 'normal', theme: 'linen', judge: measureScreen, every: 1 } as const;
-
-/** The ways that together show every size, each language, the largest text and high contrast. */
-export const looks: readonly Look[] = [
-  { ...plain, panel: 'portrait', judge: judgeWithKeys },
-  { ...plain, panel: 'tablet', text: '200', language: 'pt' },
-  { ...plain, panel: 'landscape', text: '200', language: 'en' },
-  { ...plain, panel: 'tablet', contrast: 'high', language: 'ca', judge: judgeColours, every: 3 },
-];
-
-/** The shop's other look. What is written on what is held for all of its colours by themselves; here they are seen on screens. */
-export const galleryLook: Look = { ...plain, panel: 'portrait', theme: 'gallery', judge: judgeColours, every: 3 };
 
 /** How a scene is opened. */
 export interface SceneOptions {
@@ -53,30 +26,53 @@ export interface Scene {
   close(): Promise<void>;
 }
 
+/** A page on which scenes can be opened one after the other, in a browser profile of its own. */
+export async function openBlank(browser: Browser, size: SceneOptions['size']): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, locale: 'es-ES', reducedMotion: 'reduce', permissions: ['camera'] });
+  return await context.newPage();
+}
+
 /** Opens the page on the scene called `name`. */
 export async function openScene(browser: Browser, url: string, name: string, options: SceneOptions): Promise<Scene> {
-  const context = await browser.newContext({ viewport: options.size, locale: 'es-ES', reducedMotion: 'reduce', permissions: ['camera'] });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    // Browsers do not all know the same permissions.
-    if (message.type() === 'error' && !/Permissions-Policy/.test(message.text())) faults.push(message.text());
-  });
+  const page = await openBlank(browser, options.size);
   const { text = '100', contrast = 'normal' } = options;
   if (text !== '100' || contrast !== 'normal') {
     await page.addInitScript(`sessionStorage.setItem('pasillo.preferences', '${JSON.stringify({ text, contrast })}')`);
   }
-  await page.goto(`${url}/?mock=${name}${options.theme === undefined ? '' : `&theme=${options.theme}`}#${options.place}`);
+  const scene = await playScene(page, url, name, options);
+  return { ...scene, close: () => page.context().close() };
+}
+
+let plays = 0;
+
+/** Plays the scene called `name` on a page, as if nothing had been on it before; what the person prefers is left as it is. */
+export async function playScene(page: Page, url: string, name: string, { theme, language, place }: SceneOptions): Promise<Scene> {
+  const faults: string[] = [];
+  const onError = (error: Error): unknown => faults.push(error.message);
+  const onConsole = (message: ConsoleMessage): void => {
+    // Browsers do not all know the same permissions.
+    if (message.type() === 'error' && !/Permissions-Policy/.test(message.text())) faults.push(message.text());
+  };
+  page.on('pageerror', onError);
+  page.on('console', onConsole);
+  if (page.url() !== 'about:blank') await page.evaluate('sessionStorage.clear()');
+  // An address that differs in its place alone would not load the page again.
+  plays += 1;
+  const shop = { ...(theme === undefined ? {} : { theme }), ...(language === undefined ? {} : { language }) };
+  const asked = new URLSearchParams({ mock: name, play: String(plays), ...shop });
+  await page.goto(`${url}/?${asked}#${place}`);
   await shown(page, 'h1');
-  if (options.language !== undefined) {
-    await speak(page, options.language);
+  if (language !== undefined) {
+    await speak(page, language);
     await drawn(page);
   }
   return {
     page,
     faults: async () => [...faults, ...(await stationOf(page, 'unexpected')).map((call) => `unexpected: ${call.procedure}`)],
-    close: () => context.close(),
+    close: async () => {
+      page.off('pageerror', onError);
+      page.off('console', onConsole);
+    },
   };
 }
 

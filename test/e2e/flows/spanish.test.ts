@@ -1,3 +1,0 @@
-import { flowTests } from '../support/flow-tests.ts';
-
-flowTests('es');
