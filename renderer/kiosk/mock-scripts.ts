@@ -7,6 +7,7 @@ import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { agreeingBenefits, freshBenefits, refusingBenefits, withBenefits, withTroubles } from './mock-benefits.ts';
+import { agreeingAssist, assistWithoutHub, besideShopper, markedDown } from './mock-assist.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
 import { orderAnswers, orderRefusals, orderStates } from './mock-orders.ts';
 import { samplePromise, sampleWays } from './mock-ways.ts';
@@ -27,6 +28,13 @@ export const kioskScripts: MockScripts = {
   'kiosk-benefit-troubles': () => scene(withTroubles(session()), { hub: offline() }),
   'kiosk-joined': () => scene({ ...session(), benefits: { ...freshBenefits, signedUp: ['newsletter', 'box:basicos'] } }),
   ...orderScenes(),
+  'kiosk-assist': () => scene(markedDown(session()), { assist: besideShopper() }),
+  'kiosk-assist-member': () => scene(withBenefits(session()), { assist: besideShopper({ marks: [] }) }),
+  'kiosk-assist-placed': () => scene(placed({}), { assist: besideShopper({ locksAt: Date.now() + 21_000, marks: [] }) }),
+  'kiosk-assist-away': () => {
+    const away = scene(withBenefits(session()), { assist: besideShopper({ marks: [] }), hub: offline() });
+    return { ...away, answers: { ...away.answers, assist: assistWithoutHub } };
+  },
   'kiosk-empty-bag': () => scene({ ...session(), bag: [], total: euros(0) }),
   'kiosk-low-door': () => scene({ ...session(), fulfilment: { kind: 'silo', needsLowDoor: true } }),
   'kiosk-ship': () => scene({ ...session(), ...chosen('ship', 'ship', 'ship'), fulfilment: { kind: 'ship', address }, shipTo: address }),
@@ -138,7 +146,7 @@ function scene(current: KioskSession | null, changes: Partial<KioskView> = {}): 
   const hub: KioskView['hub'] = { state: 'online', lastContactAt: now, catalogueAsOf: now, pending: 0 };
   return {
     kiosk: { at: now, place, hub, session: current, ...changes },
-    answers: { ...sampleAnswers, help: helpAnswers, kiosk: agreeing, benefits: agreeingBenefits, orders: orderAnswers },
+    answers: { ...sampleAnswers, help: helpAnswers, kiosk: agreeing, benefits: agreeingBenefits, orders: orderAnswers, assist: agreeingAssist },
   };
 }
 

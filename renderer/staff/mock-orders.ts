@@ -13,6 +13,14 @@ export const sampleLines: OrderLine[] = [
 /** The order of most scenes. */
 export const sampleOrder: StaffOrder = order('00042-7', 'placed', sampleLines, 9);
 
+/** The same, with sixty per cent off its first line, to which the hub does not agree. */
+export const sampleRefused: StaffOrder = {
+  ...sampleOrder,
+  lines: sampleLines.map((one, index) => (index === 0 ? { ...one, listPrice: one.unitPrice, unitPrice: { minor: 1_598, currency: 'EUR' } } : one)),
+  total: { minor: 10_588, currency: 'EUR' },
+  discountRefused: true,
+};
+
 /** Orders that wait to be gathered. */
 export const samplePrepare: readonly StaffOrder[] = [
   { ...sampleOrder, status: 'paid' },

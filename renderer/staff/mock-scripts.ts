@@ -7,11 +7,12 @@ import type { ServiceView } from '../../src/contract/station/service-views.ts';
 import type { CheckState, StaffView, StationStatus } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
+import { kioskScripts } from '../kiosk/mock-scripts.ts';
 import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { deskAnswers, deskScripts } from './desk-mock.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
-import { sampleDesk, sampleShort, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare } from './mock-orders.ts';
+import { sampleDesk, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare, sampleRefused, sampleShort } from './mock-orders.ts';
 import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
 
 type StaffAnswers = NonNullable<MockAnswers['staff']>;
@@ -23,6 +24,10 @@ export const staffScripts: MockScripts = {
   'staff-signed-out': () => scene({ member: null }, { signIn: () => err({ kind: 'refused' }) }),
   'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
   'staff-home': () => scene({}),
+  'staff-home-shopper': () => {
+    const { kiosk } = kioskScripts['kiosk-session']?.() ?? {};
+    return { ...scene({}), ...(kiosk === undefined ? {} : { kiosk }) };
+  },
   'staff-help-ringing': () => scene({ calls: [ringing({}), ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk' })] }),
   'staff-help-queue': () => scene({ calls: queue() }),
   'staff-help-queue-alone': () =>
@@ -41,6 +46,7 @@ export const staffScripts: MockScripts = {
   'staff-desk-empty': () => scene({}, { deskOrders: () => ok([]) }),
   'staff-short': () => scene({}, { shortOrders: () => ok([...sampleShort]) }),
   'staff-short-none': () => scene({}, {}),
+  'staff-till-refused': () => scene({}, { findOrder: () => ok(sampleRefused) }),
   'staff-till-short': () => scene({}, { findOrder: () => ok(sampleShort[0] ?? sampleOrder) }),
   'staff-desk-refused': () => scene({}, { handOver: () => err({ kind: 'cancelled' }) }),
   'staff-pay-already': () => scene({}, { takePayment: () => err({ kind: 'already-paid' }) }),

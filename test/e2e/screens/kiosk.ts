@@ -40,6 +40,11 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'bag with coupons that do not count': ['kiosk-benefit-troubles', '/kiosk/bag'],
   'contact of a member': ['kiosk-benefits', '/kiosk/contact'],
   'coupon or member code': ['kiosk-session', '/kiosk/code'],
+  'bag beside staff': ['kiosk-assist', '/kiosk/bag'],
+  'price of a line': ['kiosk-assist', '/kiosk/assist/discount/1'],
+  'discount for the whole bag': ['kiosk-assist', '/kiosk/assist/discount/all'],
+  'orders, sizes and notes of a member': ['kiosk-assist-member', '/kiosk/assist/customer'],
+  'placed beside staff': ['kiosk-assist-placed', '/kiosk'],
   club: ['kiosk-session', '/kiosk/club'],
   'joining the newsletter': ['kiosk-session', '/kiosk/club/newsletter'],
   'joined, look at the mail': ['kiosk-joined', '/kiosk/club/box%3Abasicos'],
@@ -94,6 +99,7 @@ const sheets: Readonly<Record<string, readonly [scene: string, place: string, bu
   'a label for the camera': ['kiosk-session', '/kiosk', (words) => words['find.scan']],
   'added to the bag': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['kiosk.product.order']],
   leaving: ['kiosk-session', '/kiosk', (words) => words['kiosk.leave']],
+  'giving the screen back': ['kiosk-assist', '/kiosk/bag', (words) => words['assist.back']],
   'a picture close up': ['kiosk-session', '/kiosk/p/lino', (words) => words['product.zoom']],
   'the usual sizes': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['product.guide']],
   "the maker's sizes": ['kiosk-session', '/kiosk/p/falda', (words) => words['product.guide']],
@@ -102,7 +108,7 @@ const sheets: Readonly<Record<string, readonly [scene: string, place: string, bu
 };
 
 /** Scenes that say yes or no to what is pressed, and so look like another until then; and those that are another in English. */
-const told = /^kiosk-(refusing|placed-refusing)$|-en$/;
+const told = /^kiosk-(refusing|placed-refusing|assist-away)$|-en$/;
 
 /** Every screen of the kiosk that is there without a press. */
 export const kioskWalk: Walk = { area: 'kiosk', name: 'kiosk', scene: 'kiosk-attract', place: '/', stops: [...namedStops(), ...otherStops()] };
@@ -136,6 +142,41 @@ export const kioskTroubles: readonly Walk[] = [
   },
   {
     area: 'kiosk',
+    name: 'kiosk-trouble-customer',
+    scene: 'kiosk-assist-away',
+    place: '/kiosk/assist/customer',
+    stops: [{ name: 'a customer while the hub is away', go: inTurn(inItsLanguage('kiosk-assist-away'), headed(1)) }],
+  },
+  {
+    area: 'kiosk',
+    name: 'kiosk-assist-manager',
+    scene: 'kiosk-assist',
+    place: '/kiosk/assist/discount/1',
+    stops: [
+      {
+        name: 'a price, chosen',
+        go: inTurn(
+          inItsLanguage('kiosk-assist'),
+          choosing((words) => words['assist.reason.other']),
+        ),
+      },
+      {
+        name: 'a manager for more than the limit',
+        follows: true,
+        go: inTurn(
+          ({ page, words }) =>
+            page
+              .getByRole('radio', { name: words['assist.discount.percent'].replace('{percent}', '20') })
+              .first()
+              .check({ force: true }),
+          pressing((words) => words['assist.discount.apply']),
+          headed(1),
+        ),
+      },
+    ],
+  },
+  {
+    area: 'kiosk',
     name: 'kiosk-trouble-station',
     scene: 'kiosk-session',
     place: '/kiosk/bag',
@@ -151,6 +192,15 @@ export const kioskTroubles: readonly Walk[] = [
     ],
   },
 ];
+
+/** Chooses one of several that is called so. */
+function choosing(name: (words: Words) => string): Stop['go'] {
+  return ({ page, words }) =>
+    page
+      .getByRole('radio', { name: name(words) })
+      .first()
+      .check({ force: true });
+}
 
 function namedStops(): readonly Stop[] {
   return Object.entries(screens).map(([name, [scene, place]]) => ({ name, go: at(scene, place) }));

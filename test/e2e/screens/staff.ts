@@ -114,6 +114,7 @@ export const staffWalks: readonly Walk[] = [
       go: inTurn(pressing(lookAt(5)), ({ page, words }) => page.getByText(words['staff.check.problem.holds-parcel']).waitFor()),
     },
   ]),
+  walk('shopper', 'staff-home-shopper', '/staff', [{ name: 'home with a shopper at the kiosk', go: asOpened }]),
   walk('sign-in', 'staff-signed-out', '/staff', [
     { name: 'badge', go: asOpened },
     { name: 'number', follows: true, go: pressing((words) => words['staff.badge.number']) },
@@ -145,6 +146,7 @@ export interface TroubleWalk extends Walk {
 /** What goes wrong for staff. */
 export const staffTroubles: readonly TroubleWalk[] = [
   ...['staff-till-unreadable', 'staff-till-unknown'].map((scene) => trouble(scene, '/staff/till', inTurn(finding, alerted), ['[role=alert]', 'input'])),
+  trouble('staff-till-refused', '/staff/till', inTurn(finding, alerted), ['[role=alert]']),
   ...['staff-pay-already', 'staff-pay-storage'].map((scene) =>
     trouble(
       scene,
