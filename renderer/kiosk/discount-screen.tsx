@@ -124,7 +124,7 @@ function Why({ reason, note, onReason, onNote }: WhyProps) {
     <>
       <Choices
         label={text('assist.discount.why')}
-        look="rows"
+        look="chips"
         value={reason}
         onChange={onReason}
         choices={REASONS.map((value) => ({ value, name: text(`assist.reason.${value}`) }))}
@@ -173,7 +173,8 @@ function PriceField({ digits, currency, onDigits }: { readonly digits: string; r
 function LineCard({ line, amount }: { readonly line: BagLine; readonly amount: DiscountAmount | null }) {
   const text = useText();
   const list = line.listPrice ?? line.unitPrice;
-  const next = amount === null ? null : priceAfter(list, amount);
+  const now = line.listPrice === undefined ? null : line.unitPrice;
+  const next = amount === null ? now : priceAfter(list, amount);
   return (
     <div className="discount-line">
       <Thumb picture={line.picture} />

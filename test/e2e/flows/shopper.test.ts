@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { untilSynced } from '../../../scripts/demo/stage.ts';
+import { assistJourney } from '../support/assist-journey.ts';
 import { stageForFile } from '../support/flow-stage.ts';
 import { canaryJourney } from '../support/canary-journey.ts';
 import { fiveKeyJourneys } from '../support/five-key-journeys.ts';
@@ -15,6 +16,7 @@ const stage = stageForFile('es', { providers: true, devices: 'all' });
 phonePayments(stage);
 memberJourney(stage);
 mixedBagTest(stage);
+assistJourney(stage);
 withdrawJourneys(stage);
 fiveKeyJourneys(stage);
 canaryJourney(stage);
