@@ -6,6 +6,7 @@ import { createMemoryWire } from '../../hardware/link/memory.ts';
 import { BankSimulator } from '../../hardware/simulator/bank-simulator.ts';
 import { cu48Boards } from '../../hardware/simulator/boards/cu48-boards.ts';
 import { seededRandom } from '../../hardware/simulator/seeded-random.ts';
+import type { DiscountLimits } from '../../src/contract/discounts.ts';
 import { defaultLimits } from '../../src/hub/api/parts.ts';
 import { upsertProducts } from '../../src/hub/catalogue.ts';
 import { systemClock, systemRandom } from '../../src/hub/clock.ts';
@@ -44,11 +45,11 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-async function startHub(port: number): Promise<Hub> {
+async function startHub(port: number, discounts?: DiscountLimits): Promise<Hub> {
   const demo = await demoConfig(systemClock, 2);
   const started = await composeHub(
     {
-      tenants: demo.tenants,
+      tenants: discounts === undefined ? demo.tenants : demo.tenants.map((one) => ({ ...one, stores: one.stores.map((store) => ({ ...store, discounts })) })),
       payments: [],
       // The demo's shop and people, with one shirt: thousands of products would only take time here.
       seed: async (db) => {
@@ -205,5 +206,61 @@ describe('promise 7: the hub applies each operation exactly once, in the station
     expect(await atTheHub()).toEqual(wholePath);
     const orders = await hub.db.query('SELECT status FROM orders WHERE order_id = $1', [orderId]);
     expect(orders).toEqual([{ status: 'collected' }]);
+  });
+});
+
+describe('a discount that was given while the hub was away', () => {
+  const order = () => station.screens.kiosk.current().session?.placed ?? null;
+
+  /** An assistant takes ten per cent off and orders, by the limits that the station holds. */
+  async function orderForLess(): Promise<void> {
+    const { catalogue, kiosk, assist, staff } = station.intents;
+    const found = await catalogue.search({ text: 'camisa', category: null, offset: 0, limit: 5 });
+    const product = await catalogue.product({ productId: found.items[0]?.productId ?? '' });
+    const sku = product.ok ? product.value.variants.find((variant) => variant.orderable)?.sku : undefined;
+    good(await kiosk.start({ locale: 'es' }));
+    good(await kiosk.add({ sku: sku ?? '' }));
+    good(await staff.signIn({ badge: assistant.badge, pin: assistant.pin }));
+    good(await assist.begin({ locale: 'es' }));
+    expect(await assist.customer({ number: 'K1-00001-V' })).toMatchObject({ ok: false });
+    good(await assist.discount({ lineId: null, amount: { kind: 'percent', percent: 10 }, reason: 'display' }));
+    good(await kiosk.setFulfilment({ fulfilment: { kind: 'desk' } }));
+    good(await kiosk.setContact({ contact: { kind: 'email', email: 'ana@example.com' } }));
+    good(await kiosk.place({}));
+  }
+
+  it('is refused by a hub that lets less be taken off by then: the order stays, no money is taken for it, and its full price can be', async () => {
+    await supplied();
+    const port = Number(new URL(hub.url).port);
+    await hub.close();
+    await orderForLess();
+    const placed = order();
+    if (placed === null) throw new Error('nothing was placed');
+    const { assist, staff } = station.intents;
+    expect(await assist.customer({ number: placed.number })).toEqual({ ok: false, error: { kind: 'away' } });
+    hub = await startHub(port, { assistant: 5, manager: 20 });
+    await caughtUp();
+    const found = async () => await staff.findOrder({ code: placed.number });
+    await until(async () => {
+      const seenOrder = await found();
+      return seenOrder.ok && seenOrder.value.discountRefused === true;
+    });
+    expect(await staff.takePayment({ orderId: placed.orderId, tender: 'card', amount: placed.total })).toEqual({
+      ok: false,
+      error: { kind: 'discount-refused' },
+    });
+    const customer = await assist.customer({ number: placed.number });
+    expect(customer).toMatchObject({ ok: true, value: { memberId: null, orders: [{ number: placed.number, status: 'placed' }] } });
+    good(await assist.undoAtTill({ orderId: placed.orderId }));
+    const full = await found();
+    if (!full.ok) throw new Error('the order is there');
+    expect(full.value.total.minor).toBeGreaterThan(placed.total.minor);
+    good(await staff.takePayment({ orderId: placed.orderId, tender: 'card', amount: full.value.total }));
+    await caughtUp();
+    expect((await atTheHub()).slice(1)).toEqual(['2 order.placed applied', '3 discount.undone applied', '4 payment.taken applied']);
+    const orders = await hub.db.query('SELECT status, total_minor FROM orders WHERE order_id = $1', [placed.orderId]);
+    expect(orders).toEqual([{ status: 'paid', total_minor: full.value.total.minor }]);
+    const settled = await hub.db.query('SELECT why, settled, settled_by FROM staff_discounts');
+    expect(settled).toEqual([{ why: 'needs-second', settled: 'undone', settled_by: assistant.staffId }]);
   });
 });
