@@ -43,6 +43,7 @@ async function note(parts: PaymentParts, place: WebhookPlace, news: WebhookNews,
   const { tenantId, wayId } = place;
   await parts.db.transaction(async (tx) => {
     const found = await findNamed(tx, place, news);
+    if (found === null && !isNamedByUs(news)) return;
     const fresh = await tx.query(
       `INSERT INTO payment_news (tenant_id, way_id, event_id, kind, attempt_id, received_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING event_id`,
@@ -51,7 +52,7 @@ async function note(parts: PaymentParts, place: WebhookPlace, news: WebhookNews,
     if (fresh.length === 0) return;
     if (found === null) {
       const c: Happening = { tx, at: now, station: { tenantId, stationId: null } };
-      await alarm(c, 'payment-unknown', `${wayId}:${news.attemptId ?? news.reference ?? news.captureReference ?? news.eventId}`, {
+      await alarm(c, 'payment-unknown', `${wayId}:${news.attemptId}`, {
         way: wayId,
         event: news.eventId,
         news: news.kind,
@@ -63,3 +64,13 @@ async function note(parts: PaymentParts, place: WebhookPlace, news: WebhookNews,
     await wakeRefunds(tx, found, now);
   });
 }
+
+/**
+ * Every payment of ours carries our own name for it, so that one which is not in the books was lost from them. Others come from whoever shares the account, the
+ * shop's web say, and news of the account itself (a balance, a payout) from nobody: they are taken, and nothing is to be done.
+ */
+function isNamedByUs({ attemptId }: WebhookNews): boolean {
+  return attemptId !== null && UUID_V7.test(attemptId);
+}
+
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

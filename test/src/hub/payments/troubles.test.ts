@@ -215,6 +215,25 @@ describe('a provider’s news', () => {
     expect(await paymentAlarms(shop)).toEqual(['payment-unknown']);
   });
 
+  it('of whoever shares the account, and of the account itself, are taken and raise none', async () => {
+    const signed = (object: object) => {
+      const at = Math.floor(shop.api.clock.now() / 1000);
+      const body = JSON.stringify({ id: `evt_${randomUUID()}`, object: 'event', type: 'x', created: at, data: { object } });
+      return { body, headers: { 'stripe-signature': timedHmacHeader(at, Buffer.from(body), STRIPE_ACCOUNT.webhookSecret) } };
+    };
+    const foreign = [
+      { object: 'balance', available: [] },
+      { object: 'charge', id: 'ch_web', payment_intent: 'pi_web', metadata: { order: '4711', attempt: '' } },
+      { object: 'checkout.session', id: 'cs_web', client_reference_id: 'web-4711', payment_intent: null },
+      { object: 'dispute', id: 'dp_web', payment_intent: 'pi_web' },
+    ];
+    const answers: number[] = [];
+    for (const one of foreign) answers.push(await refused('card', signed(one)));
+    expect([answers, await paymentAlarms(shop)]).toEqual([[200, 200, 200, 200], []]);
+    const lost = { object: 'checkout.session', id: 'cs_lost', client_reference_id: '00000000-0000-7000-8000-000000000009', payment_intent: null };
+    expect([await refused('card', signed(lost)), await paymentAlarms(shop)]).toEqual([200, ['payment-unknown']]);
+  });
+
   it('that are huge, or no JSON, or another shape are refused', async () => {
     expect(await refused('card', { body: `{"a":"${'x'.repeat(300_000)}"}`, headers: {} })).toBe(413);
     expect(await refused('card', { body: 'hello', headers: {} })).toBe(400);
