@@ -99,8 +99,8 @@ export const stockChoice = z.discriminatedUnion('choice', [
 ]);
 export type StockChoice = z.infer<typeof stockChoice>;
 
-/** Why money goes back to a customer without goods having come back. `paid-too-much`, `not-needed`: a till took more than the order cost, or took it for nothing. */
-export const moneyBackReason = z.enum(['sold-out', 'withdrawn', 'claim', 'paid-too-much', 'not-needed']);
+/** Why money goes back to a customer without goods having come back. `paid-too-much`, `not-needed`: a till took more than the order cost, or took it for nothing; `refund-failed`: a bank did not take back what had gone to it. */
+export const moneyBackReason = z.enum(['sold-out', 'withdrawn', 'claim', 'paid-too-much', 'not-needed', 'refund-failed']);
 export type MoneyBackReason = z.infer<typeof moneyBackReason>;
 
 /** Money that a customer is to get back, or got, on the page of their order. */

@@ -15,6 +15,7 @@ const AFTERWARDS_MS = [10 * MINUTE_MS, 60 * MINUTE_MS, 24 * 60 * MINUTE_MS];
  * ```
  *  created     10 s, 15 s, 22 s ... 5 min       unknown, approved, refunding    3 s, 6 s, 12 s ... 10 min
  *  declined, expired, cancelled                 10 min, 1 h, 1 day, then no more
+ *  refunded that had paid nothing               1, 5 and 15 days, then no more
  * ```
  */
 export function nextLook(stage: OnlineStage, looks: number, now: UnixMs, chance: number): UnixMs | null {
@@ -58,5 +59,7 @@ function waitOf(stage: OnlineStage, looks: number): number | null {
   if (stage.kind === 'created') return Math.min(5 * MINUTE_MS, 20 * SECOND_MS * 1.5 ** Math.min(looks, 20));
   if (stage.kind === 'unknown' || stage.kind === 'approved' || stage.kind === 'refunding')
     return Math.min(10 * MINUTE_MS, 6 * SECOND_MS * 2 ** Math.min(looks, 20));
+  // A bank may send it back days later.
+  if (stage.kind === 'refunded' && stage.surplus !== null) return AFTER_REFUND_MS[looks] ?? null;
   return hasMoney(stage) ? null : (AFTERWARDS_MS[looks] ?? null);
 }

@@ -21,12 +21,22 @@ export type OnlineStage =
   | { readonly kind: 'approved' }
   | { readonly kind: 'captured'; readonly returned: number }
   | { readonly kind: 'refunding'; readonly taken: Money; readonly returned: number; readonly why: Surplus }
-  | { readonly kind: 'refunded' }
+  | Refunded
   /** The provider took the money back from the shop. `paid`: it is what the order was paid with. */
   | { readonly kind: 'reversed'; readonly paid: boolean }
   | { readonly kind: 'declined' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'cancelled' };
+
+/**
+ * All of it has gone back. `surplus`: it never paid the order, or a till's money took its place; null: it did, and who gave it back keeps books of its own.
+ * `failed`: it came back to the shop later, from a card that is closed, say, so that it is owed otherwise. `charged-back`: a bank took it as well.
+ */
+export interface Refunded {
+  readonly kind: 'refunded';
+  readonly surplus: { readonly taken: Money; readonly why: Surplus } | null;
+  readonly trouble: 'failed' | 'charged-back' | null;
+}
 
 /** What is heard of a payment, from its provider or from the shop's side, in whatever order. */
 export type OnlineEvent =
@@ -40,6 +50,8 @@ export type OnlineEvent =
   | { readonly kind: 'captured'; readonly taken: Money; readonly orderOpen: boolean }
   /** So much of it has gone back in all, in minor units. `ours`: so much of that the shop has asked to go back itself; left out: nothing. */
   | { readonly kind: 'returned'; readonly taken: Money; readonly minor: number; readonly ours?: number }
+  /** Asked for after all of it had gone back, so much of it has in all: the rest is with the shop again. */
+  | { readonly kind: 'came-back'; readonly minor: number }
   | { readonly kind: 'reversed' }
   /** What was taken back is with the shop again: the bank decided for it. */
   | { readonly kind: 'reinstated'; readonly taken: Money }
@@ -50,10 +62,15 @@ export type OnlineEvent =
   /** The customer gave up or took another way, or the order needs no money any more. */
   | { readonly kind: 'cancel' };
 
-/** What the caller does, in the transaction of the step: the last three are for the worker that asks providers. */
+/** What the caller does, in the transaction of the step: the last three are for the worker that asks providers. `owe`: people pay it otherwise, until `owe-no-more`. */
 export type OnlineEffect =
   | { readonly kind: 'pay-order' }
-  | { readonly kind: 'alarm'; readonly alarm: 'payment-surplus' | 'payment-wrong-amount' | 'payment-went-back' }
+  | {
+      readonly kind: 'alarm';
+      readonly alarm: 'payment-surplus' | 'payment-wrong-amount' | 'payment-went-back' | 'payment-refund-failed' | 'payment-charged-back';
+    }
+  | { readonly kind: 'owe'; readonly amount: Money }
+  | { readonly kind: 'owe-no-more' }
   /** The order that it paid has no money any more: its goods stay where they are. Or it has it again. */
   | { readonly kind: 'hold-order' }
   | { readonly kind: 'release-order' }
@@ -96,7 +113,10 @@ export function stepOnlinePayment(stage: OnlineStage, event: OnlineEvent, due: M
       return returned(stage, event);
     case 'reversed':
       return reversed(stage);
+    case 'came-back':
+      return cameBack(stage, event.minor);
     case 'reinstated':
+      if (stage.kind === 'refunded' && stage.trouble === 'charged-back') return become({ ...stage, trouble: null });
       if (stage.kind !== 'reversed') return err({ kind: 'already', stage: stage.kind });
       // What paid nothing when it went, or was being given back, is not wanted when it comes again.
       if (!stage.paid) return captured({ kind: 'created' }, { kind: 'captured', taken: event.taken, orderOpen: false }, due);
@@ -144,17 +164,21 @@ function captured(stage: OnlineStage, { taken, orderOpen }: Extract<OnlineEvent,
 function returned(stage: OnlineStage, { taken, minor, ours = 0 }: Extract<OnlineEvent, { kind: 'returned' }>): Stepped {
   switch (stage.kind) {
     case 'refunded':
+      // Somebody gave it back by hand, at the provider's own site.
+      if (stage.trouble === 'failed' && minor >= taken.minor) return become({ ...stage, trouble: null }, { kind: 'owe-no-more' });
+      return err({ kind: 'already', stage: stage.kind });
     case 'reversed':
       return err({ kind: 'already', stage: stage.kind });
     case 'captured':
       if (minor <= stage.returned) return err({ kind: 'already', stage: stage.kind });
       // What the shop owed and gave back is nothing that people must look at.
-      if (minor <= ours) return become(minor < taken.minor ? { kind: 'captured', returned: minor } : { kind: 'refunded' });
+      if (minor <= ours) return become(minor < taken.minor ? { kind: 'captured', returned: minor } : GONE);
       if (minor < taken.minor) return become({ kind: 'captured', returned: minor }, { kind: 'alarm', alarm: 'payment-went-back' });
-      return become({ kind: 'refunded' }, { kind: 'alarm', alarm: 'payment-went-back' }, { kind: 'hold-order' });
+      return become(GONE, { kind: 'alarm', alarm: 'payment-went-back' }, { kind: 'hold-order' });
     case 'refunding':
       if (minor <= stage.returned) return err({ kind: 'already', stage: stage.kind });
-      return minor >= stage.taken.minor ? become({ kind: 'refunded' }) : become({ ...stage, returned: minor }, { kind: 'refund' });
+      if (minor < stage.taken.minor) return become({ ...stage, returned: minor }, { kind: 'refund' });
+      return become({ kind: 'refunded', surplus: { taken: stage.taken, why: stage.why }, trouble: null });
     case 'unknown':
     case 'created':
     case 'approved':
@@ -162,14 +186,30 @@ function returned(stage: OnlineStage, { taken, minor, ours = 0 }: Extract<Online
     case 'expired':
     case 'cancelled':
       // All of it came and went before anybody heard: it pays nothing. Of a part nothing follows until the money itself is known.
-      return minor >= taken.minor ? become({ kind: 'refunded' }) : err({ kind: 'awaiting', stage: stage.kind });
+      return minor >= taken.minor ? become(GONE) : err({ kind: 'awaiting', stage: stage.kind });
     default:
       return assertNever(stage);
   }
 }
 
+const GONE: Refunded = { kind: 'refunded', surplus: null, trouble: null };
+
+/** The bank would not have it, or sent it back. Money that had paid the order has refunds of its own, which hear the same. */
+function cameBack(stage: OnlineStage, minor: number): Stepped {
+  if (stage.kind !== 'refunded' || stage.surplus === null || stage.trouble !== null) return err({ kind: 'already', stage: stage.kind });
+  const { taken } = stage.surplus;
+  const amount = { minor: taken.minor - minor, currency: taken.currency };
+  return become({ ...stage, trouble: 'failed' }, { kind: 'alarm', alarm: 'payment-refund-failed' }, { kind: 'owe', amount });
+}
+
 function reversed(stage: OnlineStage): Stepped {
-  if (stage.kind === 'refunded' || stage.kind === 'reversed') return err({ kind: 'already', stage: stage.kind });
+  if (stage.kind === 'refunded') {
+    // What had failed the bank gave its customer after all; what had not it took a second time.
+    if (stage.trouble === 'failed') return become({ ...stage, trouble: null }, { kind: 'owe-no-more' });
+    if (stage.trouble === null) return become({ ...stage, trouble: 'charged-back' }, { kind: 'alarm', alarm: 'payment-charged-back' });
+    return err({ kind: 'already', stage: stage.kind });
+  }
+  if (stage.kind === 'reversed') return err({ kind: 'already', stage: stage.kind });
   const gone: OnlineEffect = { kind: 'alarm', alarm: 'payment-went-back' };
   // Only what paid the order leaves it without money.
   if (stage.kind !== 'captured') return become({ kind: 'reversed', paid: false }, gone);

@@ -67,7 +67,7 @@ export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<r
      UNION ALL
      SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
-       WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed')
+       WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed', 'refund-failed')
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
      LIMIT ${BATCH}`,
     [now - TELLING_MS],

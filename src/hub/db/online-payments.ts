@@ -44,13 +44,18 @@ export interface PaymentChange {
 }
 
 const returned = z.number().int().min(0);
+const surplus = z.enum(['order-closed', 'wrong-amount', 'paid-at-till']);
 const stage: z.ZodType<OnlineStage> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown'), asked: z.enum(['begin', 'capture']) }),
   z.strictObject({ kind: z.literal('created') }),
   z.strictObject({ kind: z.literal('approved') }),
   z.strictObject({ kind: z.literal('captured'), returned }),
-  z.strictObject({ kind: z.literal('refunding'), taken: money, returned, why: z.enum(['order-closed', 'wrong-amount', 'paid-at-till']) }),
-  z.strictObject({ kind: z.literal('refunded') }),
+  z.strictObject({ kind: z.literal('refunding'), taken: money, returned, why: surplus }),
+  z.strictObject({
+    kind: z.literal('refunded'),
+    surplus: z.strictObject({ taken: money, why: surplus }).nullable().default(null),
+    trouble: z.enum(['failed', 'charged-back']).nullable().default(null),
+  }),
   z.strictObject({ kind: z.literal('reversed'), paid: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal('declined') }),
   z.strictObject({ kind: z.literal('expired') }),

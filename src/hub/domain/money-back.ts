@@ -85,6 +85,7 @@ export async function settleMoney(c: Happening, operator: Operator, moneyId: str
 
 /** What a till took goes back at a till; and where the goods went with it, they come back first, or both would be gone. */
 async function whyNotPaidBack(db: Queryable, order: StoredOrder, { why }: MoneyBack, outcome: 'paid' | 'give-back'): Promise<string | null> {
+  if (why === 'refund-failed') return outcome === 'give-back' ? 'the way it was paid did not take it back: pay it otherwise' : null;
   if (why !== 'not-needed' && why !== 'paid-too-much') return null;
   if (outcome === 'give-back') return 'it was taken at a till: it goes back there';
   if (why === 'paid-too-much' || (order.status !== 'cancelled' && order.status !== 'placed')) return null;
@@ -117,6 +118,18 @@ export async function writeSettledMoney(
 /** One such sum, or null. */
 export async function findMoney(db: Queryable, tenantId: string, moneyId: string): Promise<MoneyBack | null> {
   const [row] = await db.query('SELECT * FROM money_back WHERE tenant_id = $1 AND money_id = $2', [tenantId, moneyId]);
+  return row === undefined ? null : readMoney(row);
+}
+
+/** What is owed, or was, because the money of a payment came back to the shop; null: nothing. The last, where it happened more than once. */
+export async function findFailedRefund(
+  db: Queryable,
+  { tenantId, orderId, attemptId }: { readonly tenantId: string; readonly orderId: string; readonly attemptId: string },
+): Promise<MoneyBack | null> {
+  const [row] = await db.query(
+    "SELECT * FROM money_back WHERE tenant_id = $1 AND order_id = $2 AND why = 'refund-failed' AND starts_with(about, $3) ORDER BY owed_at DESC LIMIT 1",
+    [tenantId, orderId, `${attemptId}.`],
+  );
   return row === undefined ? null : readMoney(row);
 }
 

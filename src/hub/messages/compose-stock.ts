@@ -38,7 +38,7 @@ export async function findStockNews(
       return order.status === 'cancelled' ? { kind: 'expired' } : null;
     case 'money-owed': {
       const money = await moneyOf(db, order, message.about);
-      return money?.settled === null ? { kind: 'money-owed', amount: money.amount } : null;
+      return money?.settled === null ? { kind: 'money-owed', amount: money.amount, failed: money.why === 'refund-failed' } : null;
     }
     case 'money-back': {
       const money = await moneyOf(db, order, message.about);

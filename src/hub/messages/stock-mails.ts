@@ -22,7 +22,8 @@ export type StockNewsItem =
   /** `rejected`: the shop could not give it; `rerouted`: it goes another way now, as was agreed. */
   | { readonly kind: 'changed'; readonly because: 'customer' | 'rejected' | 'rerouted'; readonly giveBack: Money | null }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'money-owed'; readonly amount: Money }
+  /** `failed`: the bank did not take it; else a till had taken it. */
+  | { readonly kind: 'money-owed'; readonly amount: Money; readonly failed: boolean }
   | { readonly kind: 'money-back'; readonly amount: Money; readonly paid: boolean };
 
 /** What such a message is made from. `url` is the order's own page. */
@@ -113,8 +114,9 @@ function write({ order, timeZone }: StockMailFacts, t: StockTexts, news: StockNe
     case 'expired':
       return { ...plain, ...said(t.expired, number), next: t.expired.next(number) };
     case 'money-owed': {
-      const lead = t.moneyOwed.lead(formatMoney(news.amount, locale));
-      return { ...plain, ...said({ ...t.moneyOwed, lead }, number), next: t.moneyOwed.next, table: false };
+      const words = news.failed ? t.moneyOwed.failed : t.moneyOwed.till;
+      const lead = words.lead(formatMoney(news.amount, locale));
+      return { ...plain, ...said({ subject: t.moneyOwed.subject, title: words.title, lead }, number), next: t.moneyOwed.next, table: false };
     }
     case 'money-back': {
       const amount = formatMoney(news.amount, locale);

@@ -31,7 +31,11 @@ export interface StockTexts {
     readonly rerouted: string;
   };
   readonly expired: NewsTexts & { readonly next: (number: string) => string };
-  readonly moneyOwed: Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string; readonly next: string };
+  readonly moneyOwed: Pick<NewsTexts, 'subject'> & {
+    readonly next: string;
+    readonly till: { readonly title: string; readonly lead: (money: string) => string };
+    readonly failed: { readonly title: string; readonly lead: (money: string) => string };
+  };
   readonly moneyBack: Readonly<Record<'paid' | 'declined', Omit<NewsTexts, 'lead'> & { readonly lead: (money: string) => string }>>;
 }
 
@@ -84,9 +88,12 @@ const es: StockTexts = {
   },
   moneyOwed: {
     subject: (number) => `Te debemos dinero de tu pedido ${number}`,
-    title: 'En caja te cobramos de más',
-    lead: (money) => `En la caja te cobramos ${money} que no hacía falta. Te los devolvemos.`,
     next: 'Pásate por la tienda con tu número de pedido o espera a que te escribamos: te avisamos en cuanto esté hecho.',
+    till: { title: 'En caja te cobramos de más', lead: (money) => `En la caja te cobramos ${money} que no hacía falta. Te los devolvemos.` },
+    failed: {
+      title: 'No pudimos devolverte el dinero',
+      lead: (money) => `La forma en que pagaste no aceptó la devolución de ${money}. Te los devolvemos de otra manera.`,
+    },
   },
   moneyBack: {
     paid: {
@@ -151,9 +158,9 @@ const en: StockTexts = {
   },
   moneyOwed: {
     subject: (number) => `We owe you money for your order ${number}`,
-    title: 'The till took too much',
-    lead: (money) => `The till took ${money} that was not needed. We pay it back to you.`,
     next: 'Come to the shop with your order number, or wait for us: we write as soon as it is done.',
+    till: { title: 'The till took too much', lead: (money) => `The till took ${money} that was not needed. We pay it back to you.` },
+    failed: { title: 'We could not pay you back', lead: (money) => `The way you paid did not take ${money} back. We pay it back to you in another way.` },
   },
   moneyBack: {
     paid: {
@@ -218,9 +225,12 @@ const pt: StockTexts = {
   },
   moneyOwed: {
     subject: (number) => `Devemos-lhe dinheiro da sua encomenda ${number}`,
-    title: 'Cobrámos a mais na caixa',
-    lead: (money) => `Na caixa cobrámos-lhe ${money} que não eram devidos. Vamos devolvê-los.`,
     next: 'Passe pela loja com o número da encomenda ou aguarde: escrevemos assim que estiver feito.',
+    till: { title: 'Cobrámos a mais na caixa', lead: (money) => `Na caixa cobrámos-lhe ${money} que não eram devidos. Vamos devolvê-los.` },
+    failed: {
+      title: 'Não conseguimos devolver-lhe o dinheiro',
+      lead: (money) => `A forma como pagou não aceitou a devolução de ${money}. Vamos devolvê-los de outra maneira.`,
+    },
   },
   moneyBack: {
     paid: {
@@ -285,9 +295,12 @@ const ca: StockTexts = {
   },
   moneyOwed: {
     subject: (number) => `Et devem diners de la teva comanda ${number}`,
-    title: "A la caixa t'hem cobrat de més",
-    lead: (money) => `A la caixa t'hem cobrat ${money} que no calia. Te'ls tornem.`,
     next: "Passa per la botiga amb el número de comanda o espera que t'escriguem: t'avisem tan bon punt estigui fet.",
+    till: { title: "A la caixa t'hem cobrat de més", lead: (money) => `A la caixa t'hem cobrat ${money} que no calia. Te'ls tornem.` },
+    failed: {
+      title: 'No hem pogut tornar-te els diners',
+      lead: (money) => `La manera com vas pagar no ha acceptat la devolució de ${money}. Te'ls tornem d'una altra manera.`,
+    },
   },
   moneyBack: {
     paid: {

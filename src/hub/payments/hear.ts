@@ -8,6 +8,8 @@ import { findPayment, type PaymentChange, type PaymentKey, type StoredPayment, u
 import { lockOrder, publishOrderAgain, type StoredOrder } from '../db/orders.ts';
 import { sumOfRefunds } from '../db/provider-refunds.ts';
 import { alarm, audit, endAlarm, type Happening } from '../domain/context.ts';
+import { REFUND_TWICE } from '../domain/give-back.ts';
+import { findFailedRefund, oweMoney, tellOwed, writeSettledMoney } from '../domain/money-back.ts';
 import { holdOrder, releaseOrder } from '../domain/order-hold.ts';
 import { settleOrder } from '../domain/orders.ts';
 
@@ -75,7 +77,7 @@ export async function hearInside(
   }
   const change = changeOf(before, heard, { stage, effects, now, chance });
   await updatePayment(tx, key, change, now);
-  const changed = stage.kind !== before.stage.kind;
+  const changed = stage.kind !== before.stage.kind || troubleOf(stage) !== troubleOf(before.stage);
   if (changed) await auditStep(c, before, stage);
   // Tills hear that somebody was paying, and is not any more.
   if (isOpen(before.stage) !== isOpen(stage)) await publishOrderAgain(tx, key.tenantId, before.orderId);
@@ -102,6 +104,12 @@ async function runEffect(
     case 'release-order':
       if (await releaseOrder(c, order, wayId)) await endAlarm(c, 'payment-went-back', attemptId);
       return order;
+    case 'owe':
+      await tellOwed(c, orderId, await oweMoney(c, { orderId, amount: effect.amount, why: 'refund-failed', about: `${attemptId}.${c.at}` }));
+      return order;
+    case 'owe-no-more':
+      await endFailedRefund(c, payment);
+      return order;
     case 'capture':
     case 'refund':
     case 'close-page':
@@ -109,6 +117,20 @@ async function runEffect(
     default:
       return assertNever(effect);
   }
+}
+
+/** The customer has it after all. Where people had paid it meanwhile it went back twice, which they are told. */
+async function endFailedRefund(c: Happening, { tenantId, attemptId, orderId, wayId, amount }: StoredPayment): Promise<void> {
+  const owed = await findFailedRefund(c.tx, { tenantId, orderId, attemptId });
+  await endAlarm(c, 'payment-refund-failed', attemptId);
+  if (owed === null) return;
+  if (owed.settled === null) return await writeSettledMoney(c, owed, { outcome: 'paid', tender: 'card', by: `provider/${attemptId}` });
+  if (owed.settled.outcome === 'paid')
+    await alarm(c, REFUND_TWICE, attemptId, { attemptId, orderId, way: wayId, minor: amount.minor, currency: amount.currency });
+}
+
+function troubleOf(stage: OnlineStage): string | null {
+  return stage.kind === 'refunded' ? stage.trouble : null;
 }
 
 interface Result {

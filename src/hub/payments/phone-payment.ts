@@ -80,7 +80,8 @@ function attemptOf({ stage, ...payment }: StoredPayment, payToken: string | null
 
 function givingBackOf({ stage, wayId, amount }: StoredPayment): PhonePayment['givingBack'] {
   if (stage.kind === 'refunding') return [{ way: wayId, amount: stage.taken, done: false }];
-  return stage.kind === 'refunded' ? [{ way: wayId, amount, done: true }] : [];
+  // What came back to the shop stands among the sums that it owes.
+  return stage.kind === 'refunded' && stage.trouble !== 'failed' ? [{ way: wayId, amount, done: true }] : [];
 }
 
 function goingBackOf({ attemptId, amount, stage, changedAt }: StoredProviderRefund, payments: readonly StoredPayment[]): GoingBack {

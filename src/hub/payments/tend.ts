@@ -1,4 +1,4 @@
-import { isOpen } from '../../core/payments/online-payment.ts';
+import { isOpen, type OnlineEvent } from '../../core/payments/online-payment.ts';
 import { eventsOf } from '../../core/payments/provider-reading.ts';
 import { nextLook } from '../../core/payments/next-look.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -106,7 +106,7 @@ async function hearReading(parts: PaymentParts, payment: StoredPayment, answer: 
     seenNextAt: payment.nextAt,
     captureReference: reading.captureReference,
     events: (current, order) => {
-      const told = eventsOf(reading, isWanted(order, current));
+      const told = [...cameBackIn(payment, reading), ...eventsOf(reading, isWanted(order, current))];
       // A page that is still open after its time is closed: nobody is coming any more.
       return current.stage.kind === 'created' && reading.stage === 'open' && now >= current.expiresAt ? [...told, { kind: 'expired' }] : told;
     },
@@ -117,6 +117,12 @@ async function hearReading(parts: PaymentParts, payment: StoredPayment, answer: 
   if (stage.kind === 'refunding' && looks > TELL_AFTER * 2) await tellPeople(parts, after.payment, 'payment-refund-stuck');
   if (stage.kind === 'unknown' && looks > TELL_AFTER * 2) await tellPeople(parts, after.payment, 'payment-unclear');
   return after.changed;
+}
+
+/** Asked after all of it had gone back, the provider says that some is with the shop: only then, or an older answer would undo what is so. */
+function cameBackIn({ stage }: StoredPayment, { taken, returned, reversed }: Reading): readonly OnlineEvent[] {
+  const isBack = stage.kind === 'refunded' && taken !== null && returned < taken.minor && reversed !== true;
+  return isBack ? [{ kind: 'came-back', minor: returned }] : [];
 }
 
 async function failed(parts: PaymentParts, payment: StoredPayment, failure: AskFailure): Promise<boolean> {

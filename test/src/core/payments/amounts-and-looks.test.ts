@@ -37,7 +37,7 @@ describe('when a provider is asked again', () => {
   });
   it('goes on for a day after an end without money, and ends with money', () => {
     expect(waits({ kind: 'cancelled' }, [0, 1, 2, 3])).toEqual([600_000, 3_600_000, 86_400_000, null]);
-    expect([nextLook({ kind: 'captured', returned: 0 }, 0, 0, 1), nextLook({ kind: 'refunded' }, 0, 0, 1)]).toEqual([null, null]);
+    expect([nextLook({ kind: 'captured', returned: 0 }, 0, 0, 1), nextLook({ kind: 'refunded', surplus: null, trouble: null }, 0, 0, 1)]).toEqual([null, null]);
   });
   it('is spread over the second half of the wait', () => {
     expect([0, 0.5, 1].map((chance) => nextLook({ kind: 'created' }, 0, 1_000, chance))).toEqual([11_000, 16_000, 21_000]);

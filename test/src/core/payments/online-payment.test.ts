@@ -12,7 +12,10 @@ const stages = {
   taking: { kind: 'unknown', asked: 'capture' },
   captured: { kind: 'captured', returned: 0 },
   refunding: { kind: 'refunding', taken: due, returned: 0, why: 'order-closed' },
-  refunded: { kind: 'refunded' },
+  refunded: { kind: 'refunded', surplus: null, trouble: null },
+  'surplus refunded': { kind: 'refunded', surplus: { taken: due, why: 'order-closed' }, trouble: null },
+  'refund failed': { kind: 'refunded', surplus: { taken: due, why: 'order-closed' }, trouble: 'failed' },
+  'taken twice': { kind: 'refunded', surplus: null, trouble: 'charged-back' },
   reversed: { kind: 'reversed', paid: false },
   'paid, reversed': { kind: 'reversed', paid: true },
   declined: { kind: 'declined' },
@@ -70,7 +73,10 @@ describe('a payment at a provider', () => {
       taking: `created | approved capture | -awaiting | -already | ${paid} | -awaiting | refunded | ${lost} | declined | expired | -awaiting`,
       captured: `${late} | ${known} | captured !went-back | refunded !went-back hold-order | ${lost} hold-order | -late | -late | -late`,
       refunding: `${late} | ${known} | refunding refund | refunded | ${lost} | -late | -late | -late`,
-      refunded: `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
+      refunded: `${late} | ${known} | -already | -already | refunded !charged-back | -late | -late | -late`,
+      'surplus refunded': `${late} | ${known} | -already | -already | refunded !charged-back | -late | -late | -late`,
+      'refund failed': `${late} | ${known} | -already | refunded owe-no-more | refunded owe-no-more | -late | -late | -late`,
+      'taken twice': `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
       reversed: `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
       'paid, reversed': `${late} | ${known} | -already | -already | -already | -late | -late | -late`,
       declined: `${late} | ${paid} | -awaiting | refunded | ${lost} | -already | -late | -late`,
@@ -82,7 +88,9 @@ describe('a payment at a provider', () => {
   it('is open exactly while nothing is decided, and has money exactly where it was seen', () => {
     const named = Object.entries(stages);
     expect(named.filter(([, stage]) => isOpen(stage)).map(([name]) => name)).toEqual(['asking', 'created', 'approved', 'taking']);
-    expect(named.filter(([, stage]) => hasMoney(stage)).map(([name]) => name)).toEqual(['captured', 'refunding', 'refunded', 'reversed', 'paid, reversed']);
+    expect(named.filter(([, stage]) => hasMoney(stage)).map(([name]) => name)).toEqual([
+      ...['captured', 'refunding', 'refunded', 'surplus refunded', 'refund failed', 'taken twice', 'reversed', 'paid, reversed'],
+    ]);
   });
 
   it('that paid an order and was taken back pays it again when it comes again, and goes back when a till has paid meanwhile', () => {
@@ -98,6 +106,15 @@ describe('a payment at a provider', () => {
       captured: '-already | refunding refund',
       reversed: 'refunding !surplus refund | -late',
       'paid, reversed': 'captured release-order | reversed',
+      'taken twice': 'refunded | -late',
+    });
+  });
+
+  it('that had gone back and is with the shop again is owed otherwise, where it had paid nothing, and once', () => {
+    const table = Object.entries(stages).map(([name, stage]) => [name, told(stage, { kind: 'came-back', minor: 90 })]);
+    expect(Object.fromEntries(table)).toEqual({
+      ...Object.fromEntries(Object.keys(stages).map((name) => [name, '-already'])),
+      'surplus refunded': 'refunded !refund-failed owe',
     });
   });
 

@@ -24,7 +24,7 @@ const news: readonly StockNewsItem[] = [
   { kind: 'moved', places: ['Almacén Getafe'] },
   { kind: 'changed', because: 'customer', giveBack: money },
   { kind: 'expired' },
-  { kind: 'money-owed', amount: money },
+  { kind: 'money-owed', amount: money, failed: false },
   { kind: 'money-back', amount: money, paid: true },
   { kind: 'money-back', amount: money, paid: false },
 ];

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { timedHmacHeader } from '../../../../src/hub/payments/timed-hmac.ts';
+import { STRIPE_ACCOUNT } from '../../../support/providers/stripe-stand-in.ts';
 import { column } from '../support/world.ts';
 import { endAlarms, openPayWorld, pass, paymentAlarms, type PayWorld, placeOne, ring } from './support/pay-world.ts';
 
@@ -259,6 +262,60 @@ describe('a provider’s news', () => {
     expect(
       ['sk_test_of', 'whsec_of', 'secret-of-the-app', 'key-of-the-shop-card', 'A21AA', 'ana@example.com'].filter((secret) => text.includes(secret)),
     ).toEqual([]);
+  });
+});
+
+describe('money that had gone back', () => {
+  const DAY = 24 * HOUR;
+  const owed = async ({ order }: { readonly order: { readonly orderId: string } }) =>
+    (await shop.engine.db.query('SELECT amount_minor, why, settled FROM money_back WHERE order_id = $1 ORDER BY owed_at', [order.orderId])).map(
+      (row) => `${row['amount_minor']} ${row['why']} ${row['settled'] ?? 'owed'}`,
+    );
+
+  /** The till was quicker: what the phone paid goes back. */
+  async function surplus() {
+    const paying = await placeOne(shop);
+    await paying.go('card', 0);
+    const session = shop.stripe.last();
+    shop.stripe.pay(session);
+    await paying.till();
+    await pass(shop, SOON);
+    await pass(shop, SOON);
+    return { paying, session };
+  }
+
+  it('and that the bank did not take is owed otherwise, until somebody gave it back by hand', async () => {
+    const { paying, session } = await surplus();
+    const before = [shop.stripe.refunds(session), (await paying.look()).givingBack.map(({ done }) => done), await owed(paying), await paymentAlarms(shop)];
+    shop.stripe.settleRefunds(session, 'failed');
+    await pass(shop, DAY);
+    const failed = [(await paying.look()).givingBack, await owed(paying), await paymentAlarms(shop)];
+    await pass(shop, 5 * DAY);
+    const still = [shop.stripe.refunds(session), await owed(paying)];
+    shop.stripe.refundBySite(session, paying.order.total.minor);
+    await ring(shop, 'card', shop.stripe.event('charge.refunded', session));
+    await pass(shop, SOON);
+    expect([before, failed, still, await owed(paying), (await paying.look()).givingBack.map(({ done }) => done), await paymentAlarms(shop)]).toEqual([
+      [['5990 succeeded'], [true], [], ['payment-surplus']],
+      [[], ['5990 refund-failed owed'], ['payment-refund-failed', 'payment-surplus']],
+      // Nobody asks the provider again by itself: somebody may have paid it otherwise.
+      [['5990 failed'], ['5990 refund-failed owed']],
+      ['5990 refund-failed paid'],
+      [true],
+      ['payment-surplus'],
+    ]);
+  });
+
+  it('and that a bank takes as well is told to people, once', async () => {
+    const { session } = await surplus();
+    shop.stripe.dispute(session);
+    await ring(shop, 'card', shop.stripe.event('charge.dispute.funds_withdrawn', session));
+    await pass(shop, SOON);
+    const told = await paymentAlarms(shop);
+    await endAlarms(shop);
+    await ring(shop, 'card', shop.stripe.event('charge.dispute.funds_withdrawn', session));
+    await pass(shop, SOON);
+    expect([told, await paymentAlarms(shop)]).toEqual([['payment-charged-back', 'payment-surplus'], []]);
   });
 });
 
