@@ -48,7 +48,7 @@ export function ChangeWay(props: ChangeStepProps) {
         <ProblemLine>{action.problem === null ? null : text(`staff.change.problem.${action.problem}`)}</ProblemLine>
         <Parts order={order} from={wish.from} onChange={(from) => set({ from, way: null })} />
         <Choices
-          look="cards"
+          look="chips"
           label={text('staff.change.to')}
           value={wish.way}
           choices={ways.map((value) => ({ value, name: text(`staff.way.${value}`) }))}

@@ -143,7 +143,8 @@ class SyncLoops {
     const stationId = readIdentity(this.#parts.store.read)?.stationId ?? null;
     if (stationId === null) return err({ kind: 'unreachable', detail: 'not enrolled' });
     const answer = await this.#client.ask({ ...question, stationId });
-    this.#report(answer);
+    // A refusal is an answer, and whoever asked knows what it means: an order that the hub has not heard of yet is no trouble of the sync.
+    this.#report(!answer.ok && answer.error.kind === 'refused' ? done : answer);
     return answer;
   }
 

@@ -12,6 +12,7 @@ let bench: SyncBench;
 let hub: ContractHub;
 let sync: Sync;
 let errors: LogFields[];
+let warnings: LogFields[];
 /** Told of each wait that the sync asks for, in milliseconds; in these tests all are over at once. */
 let onWait: (ms: number) => void;
 
@@ -33,6 +34,7 @@ beforeEach(() => {
   bench = openBench(random);
   hub = new ContractHub();
   errors = [];
+  warnings = [];
   onWait = () => {};
 });
 afterEach(async () => {
@@ -42,7 +44,7 @@ afterEach(async () => {
 
 function start(enrolmentCode: string | null = CODE, hubUrl: string | null = 'http://hub.test'): Sync {
   const { store, catalogue, deviceKey, keepBankKey } = bench;
-  const logger: Logger = { ...silentLogger, error: (_message, fields = {}) => errors.push(fields) };
+  const logger: Logger = { ...silentLogger, error: (_message, fields = {}) => errors.push(fields), warn: (_message, fields = {}) => warnings.push(fields) };
   sync = startSync({ store, catalogue, clock, random, logger, fetch: hub.fetch, hubUrl, deviceKey, keepBankKey, enrolmentCode, timing });
   return sync;
 }
@@ -153,6 +155,16 @@ it('a bug in a step is told and does not end the sync', async () => {
   bench.work(1);
   await until(() => sync.status.current().catalogueAsOf !== null && sync.status.current().pending === 0);
   expect(errors).toHaveLength(2);
+});
+
+it('what the hub does not know is an answer to whoever asked, and no trouble of the sync', async () => {
+  start();
+  await until(() => sync.status.current().catalogueAsOf !== null);
+  const before = warnings.length;
+  const asked = await sync.ask({ method: 'GET', path: '/v1/orders/018f0000-0000-7000-8000-0000000000a1/payment', timeoutMs: 1_000_000, maxBytes: 1000 });
+  expect(asked).toMatchObject({ ok: false, error: { kind: 'refused', code: 'not-found' } });
+  expect(warnings).toHaveLength(before);
+  expect(sync.status.current().state).toBe('online');
 });
 
 it('a change at the hub comes without waiting for the poll, and a cursor that fell back is pulled again', async () => {
