@@ -8,6 +8,7 @@ import { memberJourney } from '../support/member-journey.ts';
 import { mixedBagTest } from '../support/mixed-bag.ts';
 import { offlineJourney } from '../support/offline-journey.ts';
 import { phonePayments } from '../support/phone-payments.ts';
+import { staffJourney } from '../support/staff-journey.ts';
 import { withdrawJourneys } from '../support/withdraw-journeys.ts';
 
 /** One shop with scanner and printer, whose hub takes money at stand-ins of three providers. */
@@ -20,6 +21,7 @@ assistJourney(stage);
 withdrawJourneys(stage);
 fiveKeyJourneys(stage);
 canaryJourney(stage);
+staffJourney(stage);
 offlineJourney(stage);
 
 it('leaves nothing unsent, and no fault in the pages', async () => {
