@@ -19,7 +19,7 @@ import { deliveryPlace, goesBy } from './ways.ts';
 /** Where messages go: an e-mail address or a telephone number, whichever the person prefers. */
 export function ContactScreen({ session }: SessionScreenProps) {
   const text = useText();
-  const { intents } = useKiosk();
+  const { intents, view } = useKiosk();
   const action = useAction<KioskProblem>();
   const [tried, setTried] = useState(false);
   const form = useContactForm(session);
@@ -27,6 +27,8 @@ export function ContactScreen({ session }: SessionScreenProps) {
   const reachedBy = session.benefits?.member?.reachedBy ?? null;
   const [other, setOther] = useState(session.contact !== null);
   const asksForOther = reachedBy === null || other;
+  // A number to which nothing can be sent is good for finding the order, and the paper is all that there is: that is said before it is typed.
+  const isSilent = asksForOther && kind === 'phone' && view?.place.texts !== true;
   const next = () => {
     setTried(true);
     // Whoever the shop can reach as a member need not type anything.
@@ -44,7 +46,7 @@ export function ContactScreen({ session }: SessionScreenProps) {
       step="contact"
       screen="contact"
       title={text('kiosk.contact.title')}
-      lead={text(leadOf(session))}
+      lead={text(isSilent ? 'kiosk.contact.lead.paper' : leadOf(session))}
       problem={action.problem}
       onBack={() => goTo(ships ? '/kiosk/address' : deliveryPlace(session))}
       action={
@@ -77,6 +79,7 @@ export function ContactScreen({ session }: SessionScreenProps) {
             problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
             autoFocus
           />
+          {isSilent ? <Banner tone="warning">{text(goesBy(session, 'silo') ? 'kiosk.contact.silent.silo' : 'kiosk.contact.silent')}</Banner> : null}
           {kind === 'email' ? <ConsentTicks session={session} /> : null}
         </>
       ) : (

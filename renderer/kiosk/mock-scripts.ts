@@ -47,6 +47,8 @@ export const kioskScripts: MockScripts = {
   },
   'kiosk-way-gone': () => scene({ ...session(), ways: sampleWays(session().bag, ['silo', 'carry-out', null], ['3']) }),
   'kiosk-placed': () => scene(placed({})),
+  'kiosk-paper-only': () => scene({ ...session(), contact: onPaper.contact }, { place: onPaper.place }),
+  'kiosk-placed-paper': () => scene({ ...placed({}), contact: onPaper.contact }, { place: onPaper.place }),
   'kiosk-placed-mixed': () => scene(placed(mixedOrder)),
   'kiosk-placed-mixed-paid': () => scene(placed({ ...mixedOrder, status: 'paid', parts: farParts })),
   'kiosk-placed-carry-out': () => scene(placed({ ...wholeOrder('carry-out') })),
@@ -89,7 +91,12 @@ export const kioskScripts: MockScripts = {
 
 type Placed = NonNullable<KioskSession['placed']>;
 
-const place: KioskView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'kiosk' };
+const place: KioskView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'kiosk', texts: true };
+/** A shop that sends no text messages, and somebody who left a number. */
+const onPaper: Pick<KioskSession, 'contact'> & Pick<KioskView, 'place'> = {
+  contact: { kind: 'phone', phone: '612 34 56 78' },
+  place: { storeName: place.storeName, currency: place.currency, stationKind: place.stationKind },
+};
 const address = { name: 'Lucía Peña Ibáñez', street: 'Calle de la Magdalena, 12, 3.º B', postcode: '28012', city: 'Madrid', country: 'ES' };
 
 const agreeing: NonNullable<MockAnswers['kiosk']> = {

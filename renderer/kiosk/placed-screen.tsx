@@ -19,7 +19,7 @@ import type { SessionScreenProps } from './session-screen.ts';
 type Placed = NonNullable<KioskSession['placed']>;
 
 /** The order is made: its number, the code for the till, the slip, and the end of the session. */
-export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed: Placed }) {
+export function PlacedScreen({ placed, session }: SessionScreenProps & { readonly placed: Placed }) {
   const text = useText();
   const { view, intents } = useKiosk();
   const paper = noPaper(view?.place.printer);
@@ -28,6 +28,7 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
   const problem = printing.problem ?? ending.problem;
   const [printed, setPrinted] = useState(false);
   const hasSlip = isSlipTrue(placed);
+  const isPaperAll = session.contact?.kind === 'phone' && view?.place.texts !== true;
   return (
     <ScreenFrame
       screen="placed"
@@ -62,6 +63,7 @@ export function PlacedScreen({ placed }: SessionScreenProps & { readonly placed:
           {paper !== null && hasSlip && problem === null ? (
             <Banner tone={paper === 'no-printer' ? 'info' : 'warning'}>{text(`kiosk.problem.${paper}`)}</Banner>
           ) : null}
+          {isPaperAll && hasSlip ? <Banner tone="warning">{text('kiosk.placed.paper')}</Banner> : null}
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
           <PlacedWords placed={placed} demo={view?.place.demo === true} />
         </div>

@@ -7,9 +7,12 @@ import { createChangeSignal } from './api/changes.ts';
 import type { ApiLimits } from './api/parts.ts';
 import { buildServer } from './api/server.ts';
 import type { Server } from './api/server-types.ts';
+import { byContact, keptTexts } from './connectors/by-contact.ts';
 import { mailboxMessenger } from './connectors/mailbox.ts';
 import type { Messenger } from './connectors/messenger.ts';
 import { smtpMessenger } from './connectors/smtp.ts';
+import type { TextsAccount } from './connectors/texts-setup.ts';
+import { twilioMessenger } from './connectors/twilio.ts';
 import type { Database, OpenProblem } from './db/database.ts';
 import { createListening } from './db/heard.ts';
 import { openJournal } from './db/journal.ts';
@@ -54,6 +57,8 @@ export interface HubConfig {
   /** `smtps://...`, or null for the mailbox folder. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** The account that sends text messages; null or left out: none does. */
+  readonly texts?: TextsAccount | null;
   readonly rendererDir: string;
   readonly tenants: readonly TenantSetupInput[];
   /** The ways to pay on the phone, with their secrets; empty: at the till only. */
@@ -174,7 +179,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   publicUrl = (config.publicUrl ?? url).replace(/\/+$/, '');
   origins.push(...new Set([new URL(publicUrl).origin, url, url.replace('127.0.0.1', 'localhost')]));
   for (const tenant of config.tenants) {
-    await applySetup(db, tenant, publicUrl);
+    await applySetup(db, tenant, publicUrl, sendsTexts(config));
     await applyLoyalty(db, tenant, [memberSigner.key]);
   }
   await config.seed?.(db, media);
@@ -218,7 +223,14 @@ async function listen(server: Server, config: HubConfig): Promise<Result<string,
 
 function createMessenger(config: HubConfig): Messenger {
   const mailbox = mailboxMessenger(join(config.dataDir, 'mailbox'), config.mailFrom);
-  return config.smtpUrl === null ? mailbox : smtpMessenger(config.smtpUrl, config.mailFrom, mailbox);
+  const mails = config.smtpUrl === null ? mailbox : smtpMessenger(config.smtpUrl, config.mailFrom);
+  if (config.texts !== null && config.texts !== undefined) return byContact(mails, twilioMessenger(config.texts));
+  return config.smtpUrl === null ? mailbox : byContact(mails, keptTexts(mailbox));
+}
+
+/** Do text messages reach anybody? A hub without a mail server is one for trying out: its folder stands in for both. */
+function sendsTexts({ smtpUrl, texts }: HubConfig): boolean {
+  return smtpUrl === null || (texts !== null && texts !== undefined);
 }
 
 interface WorkParts extends HubPlatform {

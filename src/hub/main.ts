@@ -53,6 +53,7 @@ async function hubConfig(options: HubOptions): Promise<HubConfig> {
     port: options.port,
     publicUrl: options.publicUrl,
     smtpUrl: options.smtp,
+    texts: options.texts,
     mailFrom: options.mailFrom,
     rendererDir: fileURLToPath(new URL('../../dist/renderer/', import.meta.url)),
     payments: options.payments,

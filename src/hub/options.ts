@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { readTextsSetup, type TextsAccount } from './connectors/texts-setup.ts';
 import { readPaymentSetup, type TenantPayments } from './payments/setup.ts';
 import { tenantSetup, type TenantSetupInput } from './db/setup.ts';
 
@@ -14,6 +15,7 @@ export interface HubOptions {
   readonly postgres: string | null;
   readonly smtp: string | null;
   readonly mailFrom: string;
+  readonly texts: TextsAccount | null;
   readonly demo: boolean;
   readonly withParent: boolean;
   readonly enrol: readonly string[];
@@ -31,6 +33,7 @@ export const USAGE = `usage: node src/hub/main.ts --data DIR --port N [options]
   --postgres URL     PostgreSQL instead of the embedded database
   --smtp URL         mail server (smtps://user:password@host:port) instead of the mailbox folder
   --mail-from ADDR   sender of the mails
+  --texts FILE       account that sends text messages as JSON, with the place of its secret
   --setup FILE       tenant, shops, stations and staff as JSON
   --payments FILE    ways to pay on the phone as JSON, with the places of their secrets
   --enrol STATION    print a one-time code for this station (may be repeated)
@@ -58,6 +61,7 @@ const values = z.strictObject({
     .nullable()
     .default(null),
   'mail-from': z.email().default('pedidos@pasillo.invalid'),
+  texts: z.string().nullable().default(null),
   setup: z.string().nullable().default(null),
   payments: z.string().nullable().default(null),
   enrol: z.array(z.string()).default([]),
@@ -81,6 +85,8 @@ export async function readOptions(
   if (!tenants.ok) return tenants;
   const payments = checked.data.payments === null ? ok([]) : await readPaymentSetup(checked.data.payments, env);
   if (!payments.ok) return payments;
+  const texts = checked.data.texts === null ? ok(null) : await readTextsSetup(checked.data.texts, env);
+  if (!texts.ok) return texts;
   return ok({
     data,
     host,
@@ -89,6 +95,7 @@ export async function readOptions(
     postgres,
     smtp,
     mailFrom: checked.data['mail-from'],
+    texts: texts.value,
     demo,
     withParent: checked.data['with-parent'],
     enrol,
@@ -113,6 +120,7 @@ function parseCommandLine(args: readonly string[]): Result<unknown, { readonly m
         postgres: text,
         smtp: text,
         'mail-from': text,
+        texts: text,
         setup: text,
         payments: text,
         enrol: { type: 'string', multiple: true },

@@ -104,6 +104,7 @@ export function placeOf({ store, stationKind, demo, printer }: Pick<KioskSide, '
   const chosen = {
     ...(config?.theme === undefined ? {} : { theme: config.theme }),
     ...(config?.language === undefined ? {} : { language: config.language }),
+    ...(config?.texts === undefined ? {} : { texts: config.texts }),
   };
   return { storeName: config?.storeName ?? '', currency: config?.currency ?? FIRST_CURRENCY, stationKind, demo, printer: printer.state, ...chosen };
 }

@@ -107,7 +107,7 @@ export function kioskWorld(): KioskWorld {
       tenantId: () => TEST_TENANT,
       stationCode: 'K1',
       timeZone: 'Europe/Madrid',
-      place: () => ({ storeName: testConfig.storeName, currency: testConfig.currency, stationKind: 'both' }),
+      place: () => ({ storeName: testConfig.storeName, currency: testConfig.currency, stationKind: 'both', texts: true }),
       delivery: () => ({ rules: usualDeliveryRules, home: 'ES' }),
       phonePages: () => ({ baseUrl: testConfig.phoneBaseUrl, stationId: 'k1' }),
       hasSilo: () => true,

@@ -101,6 +101,9 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.title': 'Where do we write to you?',
   'kiosk.contact.lead': 'We send the code for collecting your order there. We use it for nothing else.',
   'kiosk.contact.lead.ship': 'We tell you there how your delivery is going. We use it for nothing else.',
+  'kiosk.contact.lead.paper': 'With your number you can find the order on this screen or at the till.',
+  'kiosk.contact.silent': 'We do not send text messages, so you will hear nothing from us. We print your slip: bring it to the till and we will help you.',
+  'kiosk.contact.silent.silo': 'We do not send text messages, so you will not get the locker code. We print your slip: bring it to the till and we will give you your order.',
   'kiosk.contact.how': 'How to reach you',
   'kiosk.contact.email': 'E-mail',
   'kiosk.contact.phone': 'Mobile phone',
@@ -131,6 +134,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.print.again': 'Print again',
   'kiosk.placed.print.try': 'Try to print',
   'kiosk.placed.printed': 'Take your slip from the printer.',
+  'kiosk.placed.paper': 'No message will reach you: take the printed slip with you, or write the order number down. Bring it to the till and we will help you.',
   'kiosk.placed.done': 'I am done',
   'kiosk.placed.receipt': 'Your slip',
 

@@ -98,6 +98,9 @@ export const esKiosk = {
   'kiosk.contact.title': '¿Dónde te avisamos?',
   'kiosk.contact.lead': 'Te mandamos ahí el código para recoger tu pedido. No lo usamos para nada más.',
   'kiosk.contact.lead.ship': 'Te avisamos ahí de cómo va tu envío. No lo usamos para nada más.',
+  'kiosk.contact.lead.paper': 'Con tu número encuentras el pedido en esta pantalla o en caja.',
+  'kiosk.contact.silent': 'No enviamos mensajes al móvil, así que no te llegará ningún aviso. Te imprimimos el resguardo: con él te atendemos en caja.',
+  'kiosk.contact.silent.silo': 'No enviamos mensajes al móvil, así que no te llegará el código de la taquilla. Te imprimimos el resguardo: con él te damos tu pedido en caja.',
   'kiosk.contact.how': 'Forma de contacto',
   'kiosk.contact.email': 'Correo electrónico',
   'kiosk.contact.phone': 'Teléfono móvil',
@@ -128,6 +131,7 @@ export const esKiosk = {
   'kiosk.placed.print.again': 'Imprimir otra vez',
   'kiosk.placed.print.try': 'Probar a imprimir',
   'kiosk.placed.printed': 'Recoge tu resguardo de la impresora.',
+  'kiosk.placed.paper': 'No te llegará ningún mensaje: llévate el resguardo impreso o apunta el número del pedido. Con él te atendemos en caja.',
   'kiosk.placed.done': 'He terminado',
   'kiosk.placed.receipt': 'Tu resguardo',
 

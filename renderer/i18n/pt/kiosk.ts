@@ -101,6 +101,9 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.title': 'Onde lhe escrevemos?',
   'kiosk.contact.lead': 'Enviamos para aí o código para levantar a sua encomenda. Não o usamos para mais nada.',
   'kiosk.contact.lead.ship': 'Avisamos aí como vai a sua entrega. Não o usamos para mais nada.',
+  'kiosk.contact.lead.paper': 'Com o seu número encontra a encomenda neste ecrã ou na caixa.',
+  'kiosk.contact.silent': 'Não enviamos mensagens para o telemóvel, por isso não receberá nenhum aviso. Imprimimos o talão: com ele é atendido na caixa.',
+  'kiosk.contact.silent.silo': 'Não enviamos mensagens para o telemóvel, por isso não receberá o código do cacifo. Imprimimos o talão: com ele recebe a sua encomenda na caixa.',
   'kiosk.contact.how': 'Forma de contacto',
   'kiosk.contact.email': 'E-mail',
   'kiosk.contact.phone': 'Telemóvel',
@@ -131,6 +134,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.print.again': 'Imprimir outra vez',
   'kiosk.placed.print.try': 'Tentar imprimir',
   'kiosk.placed.printed': 'Retire o seu talão da impressora.',
+  'kiosk.placed.paper': 'Não receberá nenhuma mensagem: leve o talão impresso ou anote o número da encomenda. Com ele é atendido na caixa.',
   'kiosk.placed.done': 'Terminei',
   'kiosk.placed.receipt': 'O seu talão',
 

@@ -104,6 +104,8 @@ export const stationConfig = z.strictObject({
   language: locale.optional(),
   /** How much staff may take off. Left out by hubs that were told nothing: the usual limits. */
   discounts: discountLimits.optional(),
+  /** Do text messages reach people? Left out: nothing that is sent to a phone number does. */
+  texts: z.boolean().optional(),
 });
 export type StationConfig = z.infer<typeof stationConfig>;
 

@@ -27,6 +27,8 @@ export const place = z.strictObject({
   /** The shop's look, and the language in which its screens begin; left out: linen, and Spanish. */
   theme: theme.optional(),
   language: locale.optional(),
+  /** Do text messages reach people? Left out: nothing that is sent to a phone number does. */
+  texts: z.boolean().optional(),
 });
 export type Place = z.infer<typeof place>;
 

@@ -8,6 +8,8 @@ export interface OutgoingMessage {
   /** A file name for people: the order's number and the kind of news. */
   readonly name: string;
   readonly to: Contact;
+  /** The shop's country (ISO 3166-1, two letters), by which numbers without a country are read. Left out: a company's own, which has none. */
+  readonly country?: string;
   readonly senderName: string;
   readonly subject: string;
   readonly html: string;

@@ -1,17 +1,13 @@
 import nodemailer from 'nodemailer';
 import { done, err } from '../../kernel/result.ts';
 import { mailOptions } from './mail.ts';
-import type { Messenger, OutgoingMessage } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
 
-/**
- * Sends e-mails through an SMTP server given as `smtps://user:password@host:port`. It has no way to send text messages: those are kept
- * in `texts` and answered as not delivered, so that people are told.
- */
-export function smtpMessenger(url: string, from: string, texts: Messenger): Messenger {
+/** Sends e-mails, and nothing else, through an SMTP server given as `smtps://user:password@host:port`. */
+export function smtpMessenger(url: string, from: string): Messenger {
   const transport = nodemailer.createTransport({ url, pool: true, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 });
   return {
     async send(message) {
-      if (message.to.kind === 'phone') return await keepForPeople(texts, message);
       try {
         await transport.sendMail(mailOptions(message, from));
         return done;
@@ -19,16 +15,8 @@ export function smtpMessenger(url: string, from: string, texts: Messenger): Mess
         return err({ kind: isPermanent(failure) ? 'permanent' : 'transient', detail: failure instanceof Error ? failure.message : String(failure) });
       }
     },
-    close() {
-      transport.close();
-      texts.close();
-    },
+    close: () => transport.close(),
   };
-}
-
-async function keepForPeople(texts: Messenger, message: OutgoingMessage): ReturnType<Messenger['send']> {
-  const kept = await texts.send(message);
-  return kept.ok ? err({ kind: 'permanent', detail: 'there is no way to send text messages' }) : kept;
 }
 
 /** The server said no for good (5xx to the address or the content), not that it is busy or that a password is wrong. */

@@ -76,20 +76,25 @@ type StoreSetup = z.infer<typeof storeSetup>;
  * Writes a tenant's shops, stations, staff and configuration. Running it again with the same setup changes nothing; with
  * another it updates names, people and sizes, and never an enrolled station's key.
  */
-export async function applySetup(db: Database, input: TenantSetupInput, phoneBaseUrl: string): Promise<void> {
+export async function applySetup(db: Database, input: TenantSetupInput, phoneBaseUrl: string, sendsTexts = false): Promise<void> {
   const setup = tenantSetup.parse(input);
   await db.transaction(async (tx) => {
     await tx.query('INSERT INTO tenants (tenant_id, name) VALUES ($1, $2) ON CONFLICT (tenant_id) DO UPDATE SET name = excluded.name', [
       setup.tenantId,
       setup.name,
     ]);
-    for (const store of setup.stores) await applyStore(tx, setup, store, phoneBaseUrl);
+    for (const store of setup.stores) await applyStore(tx, setup, store, { phoneBaseUrl, sendsTexts });
     await applyOperators(tx, setup);
     await applyStockRules(tx, setup);
   });
 }
 
-async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup, phoneBaseUrl: string): Promise<void> {
+async function applyStore(
+  tx: Transaction,
+  setup: TenantSetup,
+  store: StoreSetup,
+  hub: { readonly phoneBaseUrl: string; readonly sendsTexts: boolean },
+): Promise<void> {
   const { tenantId, locations } = setup;
   const { storeId, name, currency, locationId } = store;
   await tx.query(
@@ -110,11 +115,13 @@ async function applyStore(tx: Transaction, setup: TenantSetup, store: StoreSetup
   // A kiosk has a bank's number too, but nothing is ever signed for it.
   const banks = setup.stores.flatMap((shop) => shop.stations.map(({ bank }) => ({ bank, name: shop.name })));
   const { silo, country, timeZone, delivery, theme: look, language, discounts } = store;
-  // A station from before looks, first languages and limits refuses what it does not know: they are told only where the shop chose.
+  const { phoneBaseUrl, sendsTexts } = hub;
+  // A station from before looks, first languages, limits and text messages refuses what it does not know: they are told only where there are any.
   const chosen = {
     ...(look === undefined ? {} : { theme: look }),
     ...(language === undefined ? {} : { language }),
     ...(discounts === undefined ? {} : { discounts }),
+    ...(sendsTexts ? { texts: true } : {}),
   };
   const config = { storeName: name, currency, locationId, locations, phoneBaseUrl, banks, silo, country, timeZone, delivery, ...chosen };
   await putRows(tx, { tenantId, bucket: 'config', scope: storeId }, [{ key: 'station', value: config }]);

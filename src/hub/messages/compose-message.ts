@@ -37,12 +37,13 @@ export async function composeMessage(db: Queryable, message: QueuedMessage, writ
   if (order.contact === null) return null;
   const written = await writeOfOrder(db, order, message, writing);
   if (written === null) return null;
-  const { rendered, senderName, code } = written;
+  const { rendered, senderName, code, country } = written;
   const isMail = order.contact.kind === 'email';
   return {
     messageId: message.messageId,
     name: `${order.number}-${message.kind}-${tail(message.about)}`,
     to: order.contact,
+    country,
     senderName,
     subject: rendered.subject,
     html: rendered.html,
@@ -55,6 +56,7 @@ export async function composeMessage(db: Queryable, message: QueuedMessage, writ
 interface Written {
   readonly rendered: RenderedMessage;
   readonly senderName: string;
+  readonly country: string;
   readonly code: string | null;
 }
 
@@ -63,21 +65,21 @@ interface Written {
  * the first of the later news where those overtook them.
  */
 async function writeOfOrder(db: Queryable, order: StoredOrder, message: QueuedMessage, { publicUrl, now }: Writing): Promise<Written | null> {
-  const { name: storeName, timeZone } = await readStore(db, order.tenantId, order.storeId);
+  const { name: storeName, timeZone, country } = await readStore(db, order.tenantId, order.storeId);
   const facts = { order, storeName, timeZone, url: `${publicUrl}/p/${order.phoneToken}` };
   const { kind, about } = message;
   if (isAfterKind(kind)) {
     const news = await findAfterNews(db, order, { kind, about });
-    return news === null ? null : { rendered: renderAfterMail(facts, news), senderName: storeName, code: null };
+    return news === null ? null : { rendered: renderAfterMail(facts, news), senderName: storeName, country, code: null };
   }
   if (isStockKind(kind)) {
     const news = await findStockNews(db, order, { kind, about });
-    return news === null ? null : { rendered: renderStockMail(facts, news), senderName: storeName, code: null };
+    return news === null ? null : { rendered: renderStockMail(facts, news), senderName: storeName, country, code: null };
   }
   const found = await findNews(db, order, message, now);
   if (found === null) return null;
   const rights = isConfirming(kind) || (confirms(kind) && !(await isConfirmed(db, order))) ? await readRights(db, order) : null;
-  return { rendered: renderMessage({ ...facts, news: found.news, ...(rights === null ? {} : { rights }) }), senderName: storeName, code: found.code };
+  return { rendered: renderMessage({ ...facts, news: found.news, ...(rights === null ? {} : { rights }) }), senderName: storeName, country, code: found.code };
 }
 
 /** The end of what a message is about, for a file name: six characters of the id, and the numbers behind it where there are any. */
@@ -193,6 +195,7 @@ async function composeReturned(db: Queryable, message: QueuedMessage, order: Sto
     messageId: message.messageId,
     name: `${order?.number ?? 'devolucion'}-returned-${tail(message.about)}`,
     to,
+    country: store.country,
     senderName: store.name,
     subject: rendered.subject,
     html: rendered.html,

@@ -31,6 +31,7 @@ export async function composeOptIn(db: Queryable, message: QueuedMessage, { publ
     messageId: message.messageId,
     name: `opt-in-${purpose.kind}-${message.about.slice(-6)}`,
     to: consent.contact,
+    country: store.country,
     senderName: store.name,
     subject: what.subject,
     html: page({ locale, preview: what.lead, store: store.name, title: what.title, sections, footer }),

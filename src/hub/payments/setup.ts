@@ -5,10 +5,10 @@ import { shopText, text, uuid } from '../../contract/schema.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 
 /** A secret by where it stands: a variable of the environment, or a file whose name counts from the setup file's folder. */
-const secret = z.union([z.strictObject({ env: z.string().regex(/^[A-Z][A-Z0-9_]{0,80}$/) }), z.strictObject({ file: text(400).min(1) })]);
+export const secret = z.union([z.strictObject({ env: z.string().regex(/^[A-Z][A-Z0-9_]{0,80}$/) }), z.strictObject({ file: text(400).min(1) })]);
 
 /** Providers are reached over TLS; plain HTTP is for a stand-in on this machine. */
-const origin = z
+export const origin = z
   .url({ protocol: /^https?$/ })
   .max(300)
   .refine(isSafe, 'https, or http on this machine')
@@ -117,7 +117,8 @@ async function openWay(way: Way, folder: string, env: Env): Promise<Opened<OpenW
   }
 }
 
-async function readSecret(place: z.infer<typeof secret>, folder: string, env: Env): Promise<Opened<string>> {
+/** Reads a secret from its place. A mistake is told in words, never with the secret. */
+export async function readSecret(place: z.infer<typeof secret>, folder: string, env: Env): Promise<Opened<string>> {
   const name = 'env' in place ? `the variable ${place.env}` : `the file ${place.file}`;
   const found = 'env' in place ? env[place.env] : await readFile(resolve(folder, place.file), 'utf8').catch(() => undefined);
   const value = found?.trim() ?? '';

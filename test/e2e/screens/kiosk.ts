@@ -33,6 +33,7 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   address: ['kiosk-ship', '/kiosk/address'],
   'address, one of several countries': ['kiosk-ship-abroad', '/kiosk/address'],
   contact: ['kiosk-session', '/kiosk/contact'],
+  'contact by phone where nothing is sent to it': ['kiosk-paper-only', '/kiosk/contact'],
   review: ['kiosk-ship', '/kiosk/review'],
   'review of what goes several ways': ['kiosk-mixed', '/kiosk/review'],
   'review offline': ['kiosk-offline', '/kiosk/review'],

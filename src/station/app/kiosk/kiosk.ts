@@ -94,7 +94,11 @@ export function createKiosk(parts: KioskParts): Kiosk {
       if (keeper.current() !== null && shipRuleFor(basis) === null) return err({ kind: 'not-sent-there' });
       return change(keeper.apply({ kind: 'set-ship-to', address }));
     },
-    place: (input) => placeOrder(parts, keeper, input?.seen ?? null),
+    place: (input) => {
+      const placed = placeOrder(parts, keeper, input?.seen ?? null);
+      if (placed.ok && isPaperAll(parts, keeper)) void printAtOnce(parts, slips);
+      return placed;
+    },
     print: () => slips.print(),
     bagCode: () => bagCode(parts, keeper),
     takeBag: ({ code }) => takeBag(parts, keeper, code),
@@ -145,6 +149,17 @@ function setWay(parts: KioskParts, keeper: SessionKeeper, { lineId, way, needsLo
   if (set.ok) return done;
   const { kind } = set.error;
   return err({ kind: kind === 'unknown-line' || kind === 'storage' ? kind : 'no-session' });
+}
+
+/** Will nothing about this order reach its customer but what they carry away? */
+function isPaperAll(parts: KioskParts, keeper: SessionKeeper): boolean {
+  return keeper.current()?.contact?.kind === 'phone' && parts.place().texts !== true;
+}
+
+/** What does not come out is said by the screen, which offers it again. */
+async function printAtOnce({ logger }: KioskParts, slips: SlipPrinting): Promise<void> {
+  const printed = await slips.print();
+  if (!printed.ok) logger.info('the receipt of an order without messages did not come out', { reason: printed.error.kind });
 }
 
 /** A bag that became an order takes no changes: for the screen that is the same as having no session to change. */

@@ -6,6 +6,7 @@ import jsQR from 'jsqr';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { mailboxMessenger } from '../../../../src/hub/connectors/mailbox.ts';
 import type { DeliveryProblem, Messenger, OutgoingMessage } from '../../../../src/hub/connectors/messenger.ts';
+import { byContact, keptTexts } from '../../../../src/hub/connectors/by-contact.ts';
 import { smtpMessenger } from '../../../../src/hub/connectors/smtp.ts';
 import { readClockOf } from '../../../../src/hub/after/legal-facts.ts';
 import { findOrder } from '../../../../src/hub/db/orders.ts';
@@ -244,7 +245,7 @@ describe('the mailbox folder', () => {
 describe('a mail server', () => {
   it('gets the mail, and its refusals are told apart', async () => {
     const server = await smtpServer();
-    const smtp = smtpMessenger(server.url, 'pedidos@tienda.example', collecting);
+    const smtp = smtpMessenger(server.url, 'pedidos@tienda.example');
     const mail = (email: string): OutgoingMessage => ({
       messageId: 'm',
       name: 'n',
@@ -267,7 +268,7 @@ describe('a mail server', () => {
   });
 
   it('sends no text message, which is a matter for people and not done in silence', async () => {
-    const smtp = smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example', collecting);
+    const smtp = byContact(smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example'), keptTexts(collecting));
     const result = await smtp.send({
       messageId: 'm',
       name: 'n',
@@ -284,7 +285,7 @@ describe('a mail server', () => {
   });
 
   it('that is away is a reason to try again', async () => {
-    const smtp = smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example', collecting);
+    const smtp = smtpMessenger('smtp://127.0.0.1:1', 'pedidos@tienda.example');
     const result = await smtp.send({
       messageId: 'm',
       name: 'n',

@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operation } from '../../../../../src/contract/events/operations.ts';
+import type { Contact } from '../../../../../src/contract/orders.ts';
 import { kioskView } from '../../../../../src/contract/station/views.ts';
 import { done } from '../../../../../src/kernel/result.ts';
 import { createKiosk, type Kiosk } from '../../../../../src/station/app/kiosk/kiosk.ts';
@@ -314,6 +316,24 @@ describe('printing the slip', () => {
     expect(await printing).toEqual({ ok: true, value: undefined });
     expect(world.printer.printed).toEqual([session()?.placed?.receipt]);
     expect(session()?.idle?.endsAt).toBe(world.time.now() + 120_000);
+  });
+
+  it('prints at once where nothing will be sent to the phone that was given, whatever the printer does', async () => {
+    const orderBy = async (contact: Contact, texts: boolean): Promise<number> => {
+      kiosk.close();
+      kiosk = createKiosk(world.parts(store, { place: () => ({ storeName: 'Centro', currency: 'EUR', stationKind: 'both', ...(texts ? { texts } : {}) }) }));
+      kiosk.end();
+      fillBag();
+      kiosk.setContact({ contact });
+      world.printer.printed.length = 0;
+      expect(kiosk.place().ok).toBe(true);
+      await setImmediate();
+      return world.printer.printed.length;
+    };
+    const phone = { kind: 'phone', phone: '612345678' } as const;
+    expect([await orderBy(phone, false), await orderBy(phone, true), await orderBy(email, false)]).toEqual([1, 0, 0]);
+    world.printer.outcome = { kind: 'paper-out' };
+    expect([await orderBy(phone, false), session()?.placed?.status, (await kiosk.print()).ok]).toEqual([0, 'placed', false]);
   });
 
   it('says why there is no paper', async () => {
