@@ -9,6 +9,7 @@ import type { Database, OpenProblem } from '../src/hub/db/database.ts';
 import { openDatabase } from '../src/hub/db/open.ts';
 import { CSV_LIMITS } from '../src/hub/import/csv-rows.ts';
 import { atLocation, currencyDigits, findImportTarget, importShopifyFile } from '../src/hub/import/import-file.ts';
+import { USUAL_MOST_PERCENT } from '../src/hub/import/leaving.ts';
 import { importReport } from '../src/hub/import/report.ts';
 import { readShopifyCsv, type ShopifyFile } from '../src/hub/import/shopify-csv.ts';
 import { checkTable, importTable, kindOf } from './import-tables.ts';
@@ -26,6 +27,8 @@ const USAGE = `usage: npm run import -- FILE [options]
   --store ID        the shop whose currency and stock location count, if the hub has several
   --location ID     where the file's stock is, if not in that shop
   --language CODE   es, en, pt or ca: language of category names for products that have none (default es)
+  --whole           the file is all that the shop sells: what it no longer names goes off sale
+  --most PERCENT    how much of what is on sale may go so (default 20)
   --check           only read and report; --currency EUR says what the prices are in`;
 
 /** Where the demonstration's hub is; made here if it was never started. */
@@ -44,6 +47,8 @@ const optionsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .default('EUR'),
+  whole: z.boolean().default(false),
+  most: z.coerce.number().int().min(0).max(100).default(USUAL_MOST_PERCENT),
   check: z.boolean().default(false),
 });
 type ImportCommand = z.output<typeof optionsSchema> & { readonly path: string };
@@ -59,7 +64,17 @@ process.exitCode = outcome.ok ? 0 : 1;
 function readCommand(args: readonly string[]): Result<ImportCommand, { readonly message: string }> {
   const text = { type: 'string' } as const;
   try {
-    const options = { data: text, postgres: text, store: text, location: text, language: text, currency: text, check: { type: 'boolean' } } as const;
+    const options = {
+      data: text,
+      postgres: text,
+      store: text,
+      location: text,
+      language: text,
+      currency: text,
+      most: text,
+      whole: { type: 'boolean' },
+      check: { type: 'boolean' },
+    } as const;
     const { values, positionals } = parseArgs({ args: [...args], strict: true, allowPositionals: true, options });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) return err({ message: USAGE });
@@ -127,13 +142,16 @@ async function importWith(db: Database, given: ImportCommand, asOf: number): Pro
   if (kind !== 'products') return await importTable(db, target.value, { path: given.path, kind });
   const place = given.location === null ? target : await atLocation(db, target.value, given.location);
   if (!place.ok) return err({ message: place.error.detail });
-  const imported = await importShopifyFile(db, place.value, { chunks: createReadStream(given.path), asOf, language: given.language });
-  if (!imported.ok) return err({ message: `${given.path} was not read, nothing was written: ${imported.error.detail}` });
-  return lines(given, imported.value.file, imported.value.counts);
+  const imported = await importShopifyFile(db, place.value, {
+    ...{ chunks: createReadStream(given.path), asOf, language: given.language },
+    ...(given.whole ? { whole: { mostPercent: given.most } } : {}),
+  });
+  if (!imported.ok) return err({ message: `${given.path} was not taken, nothing was written: ${imported.error.detail}` });
+  return lines(given, imported.value.file, imported.value.counts, imported.value.left);
 }
 
-function lines(given: ImportCommand, file: ShopifyFile, counts: CatalogueCounts | null): Report {
-  return ok(importReport(basename(given.path), file, counts));
+function lines(given: ImportCommand, file: ShopifyFile, counts: CatalogueCounts | null, left = 0): Report {
+  return ok(importReport(basename(given.path), file, counts, left));
 }
 
 function openWords(problem: OpenProblem): string {

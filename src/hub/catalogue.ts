@@ -1,6 +1,6 @@
 import type { Product, Stock } from '../contract/catalogue.ts';
 import { type BucketCounts, putRows } from './db/buckets.ts';
-import type { Database } from './db/database.ts';
+import type { Database, Transaction } from './db/database.ts';
 import { takeFigures } from './domain/stock/feed.ts';
 
 /** What an upsert did to the products; `stock` counts the stock figures. */
@@ -14,9 +14,12 @@ export interface CatalogueCounts extends BucketCounts {
  * comes from, not of the import, and the same file twice changes nothing. What orders hold is taken off what stations see.
  */
 export function upsertProducts(db: Database, tenantId: string, products: readonly Product[], stock: readonly Stock[]): Promise<CatalogueCounts> {
-  return db.transaction(async (tx) => {
-    const changes = products.map((value) => ({ key: value.productId, value }));
-    const counts = await putRows(tx, { tenantId, bucket: 'catalogue', scope: '' }, changes);
-    return { ...counts, stock: await takeFigures(tx, tenantId, stock) };
-  });
+  return db.transaction((tx) => putProducts(tx, tenantId, products, stock));
+}
+
+/** The same inside a transaction. */
+export async function putProducts(tx: Transaction, tenantId: string, products: readonly Product[], stock: readonly Stock[]): Promise<CatalogueCounts> {
+  const changes = products.map((value) => ({ key: value.productId, value }));
+  const counts = await putRows(tx, { tenantId, bucket: 'catalogue', scope: '' }, changes);
+  return { ...counts, stock: await takeFigures(tx, tenantId, stock) };
 }

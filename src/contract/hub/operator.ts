@@ -4,8 +4,8 @@ import { hex16, money, sizeClass, text, unixMs, uuid } from '../schema.ts';
 import { moneyBackReason } from '../stock.ts';
 import { courierRight, helpCallRow, recallReason, remoteCommand, remoteOpenPurpose, returnLine } from './silo.ts';
 
-/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar, tell of refunds, see who wants to be written to, tell what places have. */
-export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open', 'refund', 'people', 'stock']);
+/** What an operator of the hub may do: look, give out courier codes, have parcels recalled and alarms ended, open from afar, tell of refunds, see who wants to be written to, tell what places have, say what is sold. */
+export const operatorRight = z.enum(['look', 'couriers', 'recall', 'open', 'refund', 'people', 'stock', 'catalogue']);
 export type OperatorRight = z.infer<typeof operatorRight>;
 
 /** A parcel that lies in a silo now. `deadline` is the effective one: with every standstill of the silo so far. */

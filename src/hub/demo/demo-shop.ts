@@ -83,7 +83,7 @@ export function demoSetup(staff: readonly StaffMember[]): TenantSetupInput {
     name: DEMO.tenantName,
     loyalty: DEMO_LOYALTY,
     locations: [...DEMO_LOCATIONS],
-    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund', 'stock', 'people'] }],
+    operators: [{ operatorId: DEMO.operatorId, name: 'Central', rights: ['look', 'couriers', 'recall', 'open', 'refund', 'stock', 'people', 'catalogue'] }],
     stores: [
       {
         storeId: DEMO.storeId,

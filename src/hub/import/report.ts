@@ -3,11 +3,12 @@ import type { RejectedRow } from './rejection.ts';
 import type { ShopifyFile } from './shopify-csv.ts';
 
 /** The plain lines that say what a file held and, unless it was only checked, what the import did (`counts`). */
-export function importReport(name: string, file: ShopifyFile, counts: CatalogueCounts | null): readonly string[] {
+export function importReport(name: string, file: ShopifyFile, counts: CatalogueCounts | null, left = 0): readonly string[] {
   const variants = file.products.reduce((count, product) => count + product.variants.length, 0);
   return [
     `${name}: ${file.rows} rows, ${file.products.length} products with ${variants} variants, ${file.media.length} photographs and models named in the file`,
     ...(counts === null ? ['checked only: nothing was written'] : countLines(counts)),
+    ...(left === 0 ? [] : [`${left} products are no longer on sale`]),
     ...(file.notes.length === 0
       ? []
       : ['', `${file.notes.length} notes on rows that were taken:`, ...file.notes.map((note) => `  line ${note.line}  ${note.handle}: ${note.note}`)]),

@@ -4,8 +4,13 @@ import { str } from '../db/rows.ts';
 import type { RejectedRow } from './rejection.ts';
 import type { ShopifyFile } from './shopify-csv.ts';
 
-/** SKUs of `products` that belong to other products of the catalogue, with the product that has them. */
-export async function skusOfOtherProducts(db: Queryable, tenantId: string, products: readonly Product[]): Promise<ReadonlyMap<string, string>> {
+/** SKUs of `products` that belong to other products of the catalogue, with the product that has them. What leaves with this file (`leaving`) holds none. */
+export async function skusOfOtherProducts(
+  db: Queryable,
+  tenantId: string,
+  products: readonly Product[],
+  leaving: readonly string[] = [],
+): Promise<ReadonlyMap<string, string>> {
   const skus = products.flatMap((product) => product.variants.map((variant) => ({ sku: variant.sku, product: product.productId })));
   const rows = await db.query(
     `WITH wanted AS (SELECT w->>'sku' AS sku, w->>'product' AS product FROM jsonb_array_elements($2::jsonb) AS w)
@@ -13,8 +18,9 @@ export async function skusOfOtherProducts(db: Queryable, tenantId: string, produ
      FROM bucket_rows r
      CROSS JOIN LATERAL jsonb_array_elements(r.value->'variants') AS v
      JOIN wanted ON wanted.sku = v->>'sku'
-     WHERE r.tenant_id = $1 AND r.bucket = 'catalogue' AND r.scope = '' AND jsonb_typeof(r.value) = 'object' AND r.key <> wanted.product`,
-    [tenantId, JSON.stringify(skus)],
+     WHERE r.tenant_id = $1 AND r.bucket = 'catalogue' AND r.scope = '' AND jsonb_typeof(r.value) = 'object' AND r.key <> wanted.product
+       AND r.key NOT IN (SELECT jsonb_array_elements_text($3::jsonb))`,
+    [tenantId, JSON.stringify(skus), JSON.stringify(leaving)],
   );
   return new Map(rows.map((row) => [str(row, 'sku'), str(row, 'owner')]));
 }

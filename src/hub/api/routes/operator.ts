@@ -26,6 +26,7 @@ import { refuse } from '../problems.ts';
 import { problems, type Server } from '../server-types.ts';
 import { addOperatorAfter } from './operator-after.ts';
 import { addOperatorMoney } from './operator-money.ts';
+import { addOperatorFeed } from './operator-feed.ts';
 import { addOperatorStock } from './operator-stock.ts';
 import { addOperatorLists } from './operator-lists.ts';
 import { answer, done, inTransaction, security } from './operator-parts.ts';
@@ -39,6 +40,7 @@ export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Lim
   addRefundRoutes(server, parts, auth);
   addOperatorAfter(server, parts, auth);
   addOperatorStock(server, parts, auth);
+  addOperatorFeed(server, parts, auth);
   addOperatorMoney(server, parts, auth);
   addBenefitRoutes(server, parts, auth);
   addCourierRoutes(server, parts, auth);

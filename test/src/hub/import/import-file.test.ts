@@ -77,6 +77,65 @@ describe('importing', () => {
   });
 });
 
+describe('a file that is all that a shop sells', () => {
+  const head = 'Handle,Title,Variant Price,Variant SKU,Variant Inventory Qty';
+  const rows = (...handles: readonly string[]) => `${head}\n${handles.map((handle) => `${handle},Camisa ${handle},10,${handle.toUpperCase()}-1,1\n`).join('')}`;
+  const importAs = async (csv: string, asOf: number, mostPercent: number | null) => {
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const taken = await importShopifyFile(db, target, { ...text(csv), asOf, ...(mostPercent === null ? {} : { whole: { mostPercent } }) });
+    return taken.ok ? `${taken.value.left} left` : taken.error.kind;
+  };
+  const onSale = async (): Promise<string[]> =>
+    (await db.query(`SELECT key FROM bucket_rows WHERE bucket = 'catalogue' AND value->>'published' = 'true' AND key LIKE 'w%' ORDER BY key`)).map((row) =>
+      String(row['key']),
+    );
+  const contents = () => db.query('SELECT (SELECT max(revision)::int FROM bucket_rows) AS r, (SELECT count(*)::int FROM feed_media) AS m');
+
+  it('takes off sale what it no longer names, and puts it back on sale when a later one does', async () => {
+    await db.query("DELETE FROM bucket_rows WHERE bucket = 'catalogue'");
+    expect(await importAs(rows('w1', 'w2', 'w3', 'w4', 'w5'), AS_OF, null)).toBe('0 left');
+    expect([await importAs(rows('w1', 'w2', 'w3', 'w4'), AS_OF + 1, 20), await onSale()]).toEqual(['1 left', ['w1', 'w2', 'w3', 'w4']]);
+    expect(await importAs(rows('w1', 'w2', 'w3', 'w4'), AS_OF + 1, 20)).toBe('0 left');
+    expect([await importAs(rows('w1', 'w2', 'w3', 'w4', 'w5'), AS_OF + 2, 20), await onSale()]).toEqual(['0 left', ['w1', 'w2', 'w3', 'w4', 'w5']]);
+  });
+
+  it('is refused, with nothing written, where more would go than was said, where it is older, and where it sells nothing', async () => {
+    const before = await contents();
+    expect(await importAs(rows('w1', 'w2', 'w3'), AS_OF + 3, 20)).toBe('too-many-leave');
+    expect(await importAs(rows('w1', 'w2', 'w3', 'w4'), AS_OF + 1, 20)).toBe('older');
+    expect(await importAs(`${head}\nw1,Camisa,gratis,W1-1,1\n`, AS_OF + 3, 100)).toBe('nothing-left');
+    expect([await contents(), await onSale()]).toEqual([before, ['w1', 'w2', 'w3', 'w4', 'w5']]);
+    expect([await importAs(rows('w1', 'w2', 'w3'), AS_OF + 3, 40), await onSale()]).toEqual(['2 left', ['w1', 'w2', 'w3']]);
+  });
+
+  it('keeps a product as it is whose rows it could not read', async () => {
+    expect(await importAs(`${rows('w1', 'w2')}w3,Camisa,gratis,W3-1,1\n`, AS_OF + 4, 0)).toBe('0 left');
+    expect(await onSale()).toEqual(['w1', 'w2', 'w3']);
+  });
+
+  it('may call a product by a new name: the SKU goes over to it, and the old name is forgotten', async () => {
+    expect(await importAs(`${rows('w1', 'w2')}w9,Camisa,10,W3-1,1\n`, AS_OF + 5, 50)).toBe('1 left');
+    const [old] = await db.query("SELECT value IS NULL AS gone FROM bucket_rows WHERE bucket = 'catalogue' AND key = 'w3'");
+    expect([await onSale(), old?.['gone']]).toEqual([['w1', 'w2', 'w9'], true]);
+  });
+
+  it('leaves nothing of its pictures behind where writing it breaks off', async () => {
+    const before = await contents();
+    const csv = 'Handle,Title,Variant Price,Variant SKU,Variant Inventory Qty,Image Src\nw1,Camisa,12,W1-1,1,https://shop.example/w1.jpg\n';
+    const target = expectOk(await findImportTarget(db, null), 'the shop');
+    const broken: Database = {
+      ...db,
+      transaction: (work) =>
+        db.transaction(async (tx) => {
+          await work(tx);
+          throw new Error('the power went');
+        }),
+    };
+    await expect(importShopifyFile(broken, target, text(csv))).rejects.toThrow('the power went');
+    expect(await contents()).toEqual(before);
+  });
+});
+
 describe('the report', () => {
   it('says plainly what came of the file, with a table of the rows that were rejected', async () => {
     const target = expectOk(await findImportTarget(db, null), 'the shop');
