@@ -92,7 +92,8 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.lead.ship': 'T’hi avisem de com va l’enviament. No ho fem servir per a res més.',
   'kiosk.contact.lead.paper': 'Amb el teu número trobes la comanda en aquesta pantalla o a caixa.',
   'kiosk.contact.silent': 'No enviem missatges al mòbil, així que no t’arribarà cap avís. T’imprimim el resguard: amb ell t’atenem a caixa.',
-  'kiosk.contact.silent.silo': 'No enviem missatges al mòbil, així que no t’arribarà el codi de la taquilla. T’imprimim el resguard: amb ell et donem la comanda a caixa.',
+  'kiosk.contact.silent.silo':
+    'No enviem missatges al mòbil, així que no t’arribarà el codi de la taquilla. T’imprimim el resguard: amb ell et donem la comanda a caixa.',
   'kiosk.contact.how': 'Forma de contacte',
   'kiosk.contact.email': 'Correu electrònic',
   'kiosk.contact.phone': 'Telèfon mòbil',

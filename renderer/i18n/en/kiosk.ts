@@ -103,7 +103,8 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.lead.ship': 'We tell you there how your delivery is going. We use it for nothing else.',
   'kiosk.contact.lead.paper': 'With your number you can find the order on this screen or at the till.',
   'kiosk.contact.silent': 'We do not send text messages, so you will hear nothing from us. We print your slip: bring it to the till and we will help you.',
-  'kiosk.contact.silent.silo': 'We do not send text messages, so you will not get the locker code. We print your slip: bring it to the till and we will give you your order.',
+  'kiosk.contact.silent.silo':
+    'We do not send text messages, so you will not get the locker code. We print your slip: bring it to the till and we will give you your order.',
   'kiosk.contact.how': 'How to reach you',
   'kiosk.contact.email': 'E-mail',
   'kiosk.contact.phone': 'Mobile phone',

@@ -100,7 +100,8 @@ export const esKiosk = {
   'kiosk.contact.lead.ship': 'Te avisamos ahí de cómo va tu envío. No lo usamos para nada más.',
   'kiosk.contact.lead.paper': 'Con tu número encuentras el pedido en esta pantalla o en caja.',
   'kiosk.contact.silent': 'No enviamos mensajes al móvil, así que no te llegará ningún aviso. Te imprimimos el resguardo: con él te atendemos en caja.',
-  'kiosk.contact.silent.silo': 'No enviamos mensajes al móvil, así que no te llegará el código de la taquilla. Te imprimimos el resguardo: con él te damos tu pedido en caja.',
+  'kiosk.contact.silent.silo':
+    'No enviamos mensajes al móvil, así que no te llegará el código de la taquilla. Te imprimimos el resguardo: con él te damos tu pedido en caja.',
   'kiosk.contact.how': 'Forma de contacto',
   'kiosk.contact.email': 'Correo electrónico',
   'kiosk.contact.phone': 'Teléfono móvil',

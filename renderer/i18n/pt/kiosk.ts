@@ -103,7 +103,8 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.contact.lead.ship': 'Avisamos aí como vai a sua entrega. Não o usamos para mais nada.',
   'kiosk.contact.lead.paper': 'Com o seu número encontra a encomenda neste ecrã ou na caixa.',
   'kiosk.contact.silent': 'Não enviamos mensagens para o telemóvel, por isso não receberá nenhum aviso. Imprimimos o talão: com ele é atendido na caixa.',
-  'kiosk.contact.silent.silo': 'Não enviamos mensagens para o telemóvel, por isso não receberá o código do cacifo. Imprimimos o talão: com ele recebe a sua encomenda na caixa.',
+  'kiosk.contact.silent.silo':
+    'Não enviamos mensagens para o telemóvel, por isso não receberá o código do cacifo. Imprimimos o talão: com ele recebe a sua encomenda na caixa.',
   'kiosk.contact.how': 'Forma de contacto',
   'kiosk.contact.email': 'E-mail',
   'kiosk.contact.phone': 'Telemóvel',

@@ -19,7 +19,7 @@ const document = z.strictObject({
   openapi: z.string().regex(/^3\.1\.\d$/),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
   components: z.strictObject({ securitySchemes: z.record(z.string(), jsonSchema), schemas: z.record(z.string(), jsonSchema) }),
-  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'head']), operation)),
+  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post', 'put', 'head']), operation)),
 });
 
 let engine: TestEngine;
@@ -128,13 +128,14 @@ describe('the description of the API', () => {
       'POST /v1/staff/orders/{orderId}/reject',
       'POST /v1/staff/orders/{orderId}/reroute',
       'POST /v1/staff/orders/{orderId}/resend',
+      'PUT /v1/operator/catalogue',
     ]);
     for (const route of described) {
       const [method = '', path = ''] = route.split(' ');
       const url = path.replace(/\{(\w+)\}/g, ':$1');
       expect([route, api.server.hasRoute({ method: method as 'GET', url })]).toEqual([route, true]);
     }
-    expect(api.server.printRoutes({ commonPrefix: false }).match(/\b(?:GET|POST)\b/g)?.length).toBe(
+    expect(api.server.printRoutes({ commonPrefix: false }).match(/\b(?:GET|POST|PUT)\b/g)?.length).toBe(
       described.filter((route) => !route.startsWith('HEAD')).length,
     );
   });
