@@ -28,7 +28,7 @@ export function ContactScreen({ session }: SessionScreenProps) {
   const [other, setOther] = useState(session.contact !== null);
   const asksForOther = reachedBy === null || other;
   // A number to which nothing can be sent is good for finding the order, and the paper is all that there is: that is said before it is typed.
-  const isSilent = asksForOther && kind === 'phone' && view?.place.texts !== true;
+  const isSilent = (asksForOther ? kind : reachedBy) === 'phone' && view?.place.texts !== true;
   const next = () => {
     setTried(true);
     // Whoever the shop can reach as a member need not type anything.
@@ -56,38 +56,54 @@ export function ContactScreen({ session }: SessionScreenProps) {
       }
     >
       {asksForOther ? (
-        <>
-          <Choices
-            look="chips"
-            label={text('kiosk.contact.how')}
-            hideLabel
-            value={kind}
-            choices={KINDS.map((value) => ({ value, name: text(`kiosk.contact.${value}`) }))}
-            onChange={(chosen) => {
-              setTried(false);
-              form.setKind(chosen);
-            }}
-          />
-          <TextField
-            key={kind}
-            label={text(`kiosk.contact.${kind}`)}
-            keys={kind === 'phone' ? 'digits' : 'email'}
-            limit={kind === 'phone' ? 20 : 254}
-            value={form.typed}
-            onChange={form.type}
-            onSubmit={next}
-            problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
-            autoFocus
-          />
-          {isSilent ? <Banner tone="warning">{text(goesBy(session, 'silo') ? 'kiosk.contact.silent.silo' : 'kiosk.contact.silent')}</Banner> : null}
-          {kind === 'email' ? <ConsentTicks session={session} /> : null}
-        </>
+        <ContactFields form={form} tried={tried} onKind={() => setTried(false)} onSubmit={next} />
       ) : (
         <Banner tone="info" action={<Button onPress={() => setOther(true)}>{text('benefit.contact.other')}</Button>}>
           {text(`benefit.contact.member.${reachedBy ?? 'email'}`)}
         </Banner>
       )}
+      {isSilent ? <Banner tone="warning">{text(goesBy(session, 'silo') ? 'kiosk.contact.silent.silo' : 'kiosk.contact.silent')}</Banner> : null}
+      {asksForOther && kind === 'email' ? <ConsentTicks session={session} /> : null}
     </CheckoutFrame>
+  );
+}
+
+interface ContactFieldsProps {
+  readonly form: ReturnType<typeof useContactForm>;
+  /** Did the person want to go on with what stands there? */
+  readonly tried: boolean;
+  readonly onKind: () => void;
+  readonly onSubmit: () => void;
+}
+
+function ContactFields({ form, tried, onKind, onSubmit }: ContactFieldsProps) {
+  const text = useText();
+  const { contact, kind } = form;
+  return (
+    <>
+      <Choices
+        look="chips"
+        label={text('kiosk.contact.how')}
+        hideLabel
+        value={kind}
+        choices={KINDS.map((value) => ({ value, name: text(`kiosk.contact.${value}`) }))}
+        onChange={(chosen) => {
+          onKind();
+          form.setKind(chosen);
+        }}
+      />
+      <TextField
+        key={kind}
+        label={text(`kiosk.contact.${kind}`)}
+        keys={kind === 'phone' ? 'digits' : 'email'}
+        limit={kind === 'phone' ? 20 : 254}
+        value={form.typed}
+        onChange={form.type}
+        onSubmit={onSubmit}
+        problem={tried && contact === null ? text(`kiosk.contact.${kind}.wrong`) : null}
+        autoFocus
+      />
+    </>
   );
 }
 

@@ -153,7 +153,8 @@ function setWay(parts: KioskParts, keeper: SessionKeeper, { lineId, way, needsLo
 
 /** Will nothing about this order reach its customer but what they carry away? */
 function isPaperAll(parts: KioskParts, keeper: SessionKeeper): boolean {
-  return keeper.current()?.contact?.kind === 'phone' && parts.place().texts !== true;
+  const session = keeper.current();
+  return (session?.contact?.kind ?? session?.benefits.member?.reachedBy) === 'phone' && parts.place().texts !== true;
 }
 
 /** What does not come out is said by the screen, which offers it again. */
