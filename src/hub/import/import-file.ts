@@ -102,7 +102,7 @@ export async function importShopifyFile(db: Database, target: ImportTarget, sour
 async function writeFeed(tx: Transaction, target: ImportTarget, file: ShopifyFile, { whole, asOf, by }: FeedSource): Promise<Result<Imported, WholeRefusal>> {
   const { tenantId, storeId } = target;
   await lockFeeds(tx, tenantId);
-  const leaving = whole === undefined ? ok([]) : await findLeaving(tx, target, file, { ...whole, asOf });
+  const leaving = whole === undefined ? ok([]) : await findLeaving(tx, tenantId, file, { ...whole, asOf });
   if (!leaving.ok) return leaving;
   const gone = leaving.value.map(({ productId }) => productId);
   const kept = withoutTakenSkus(file, await skusOfOtherProducts(tx, tenantId, file.products, gone));

@@ -3,7 +3,6 @@ import { err, ok, type Result } from '../../kernel/result.ts';
 import { putRows } from '../db/buckets.ts';
 import type { Queryable, Transaction } from '../db/database.ts';
 import { num, numOrNull, parsed } from '../db/rows.ts';
-import type { ImportTarget } from './import-file.ts';
 import type { ShopifyFile } from './shopify-csv.ts';
 
 /** A file that is all that its shop sells. `mostPercent`: more of what is on sale than this, of a hundred, never leaves by one file. */
@@ -27,11 +26,10 @@ export type WholeRefusal =
 /** Products that a whole file no longer names. Of one whose rows were all rejected the shop still speaks: it stays as it is. */
 export async function findLeaving(
   db: Queryable,
-  target: ImportTarget,
+  tenantId: string,
   file: ShopifyFile,
   { mostPercent, asOf }: WholeFeed & { readonly asOf: number },
 ): Promise<Result<readonly Product[], WholeRefusal>> {
-  const { tenantId } = target;
   if (file.products.length === 0) return err({ kind: 'nothing-left', detail: 'the file holds no product that can be sold' });
   const before = await lastWholeFeed(db, tenantId);
   if (before !== null && asOf < before)
