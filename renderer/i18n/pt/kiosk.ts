@@ -89,7 +89,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.street': 'Rua, número e andar',
   'kiosk.address.postcode': 'Código postal',
   'kiosk.address.city': 'Localidade',
-  'kiosk.address.country': 'País de entrega: {country}.',
+  'kiosk.address.country': 'A entrega é em: {country}.',
   'kiosk.address.required': 'Falta este dado. Escreva-o para podermos enviar a encomenda.',
   'kiosk.address.postcode.wrong': 'O código postal tem cinco algarismos, por exemplo 28013.',
   'kiosk.address.known.use': 'Enviar para a minha morada de membro',
