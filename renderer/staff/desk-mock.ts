@@ -33,7 +33,16 @@ function sampleShift(changes: Partial<ShiftView> = {}): ShiftView {
 
 function owed(changes: Partial<OwedMoney>): OwedMoney {
   const known = { cause: 'money', about: 'ab'.repeat(16), orderId: sampleOrder.orderId, number: 'K1-00042-7' } as const;
-  return { ...known, amount: { minor: 2_995, currency: 'EUR' }, owedAt: Date.now() - 26 * HOUR, paidWith: 'cash', state: 'till', problem: null, ...changes };
+  return {
+    ...known,
+    amount: { minor: 2_995, currency: 'EUR' },
+    why: null,
+    owedAt: Date.now() - 26 * HOUR,
+    paidWith: 'cash',
+    state: 'till',
+    problem: null,
+    ...changes,
+  };
 }
 
 const owedNow: readonly OwedMoney[] = [

@@ -77,7 +77,7 @@ function OwedCard({ one, isManager, onGive }: { readonly one: OwedMoney; readonl
       <div className="money-words">
         <h2>{number === null ? text('staff.money.order.unknown') : text('staff.money.order', { number })}</h2>
         <p className="money-facts">
-          <span>{text('staff.money.why', { cause })}</span>
+          <span>{text('staff.money.why', { cause: (one.why ?? cause).replaceAll('-', '_') })}</span>
           {paidWith === null ? null : <span>{text('staff.money.paid', { tender: paidWith })}</span>}
           <Ago at={one.owedAt} />
         </p>

@@ -96,7 +96,8 @@ export const caWork: Translation<typeof esWork> = {
   'staff.money.order': 'Comanda {number}',
   'staff.money.order.unknown': 'Devolució sense comanda',
   'staff.money.undecided': 'Import per decidir',
-  'staff.money.why': '{cause, select, withdrawal {El client s’ha fet enrere} return {Ha tornat articles} other {No se li va poder donar alguna cosa}}',
+  'staff.money.why':
+    '{cause, select, withdrawal {El client s’ha fet enrere} return {Ha tornat articles} paid_too_much {Se li va cobrar de més a caixa} not_needed {Es va cobrar a caixa i no calia} refund_failed {La devolució no va arribar} other {No se li va poder donar alguna cosa}}',
   'staff.money.paid': '{tender, select, cash {Pagat en efectiu} card {Pagat amb targeta} online {Pagat al mòbil} other {}}',
   'staff.money.state.till': 'Torna-ho a caixa',
   'staff.money.state.coming': 'Torna sol',

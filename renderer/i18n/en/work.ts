@@ -96,7 +96,8 @@ export const enWork: Translation<typeof esWork> = {
   'staff.money.order': 'Order {number}',
   'staff.money.order.unknown': 'Return without an order',
   'staff.money.undecided': 'Amount to be decided',
-  'staff.money.why': '{cause, select, withdrawal {The customer withdrew} return {Goods came back} other {Something could not be given}}',
+  'staff.money.why':
+    '{cause, select, withdrawal {The customer withdrew} return {Goods came back} paid_too_much {The till took too much} not_needed {The till took it and it was not needed} refund_failed {Paying it back did not work} other {Something could not be given}}',
   'staff.money.paid': '{tender, select, cash {Paid in cash} card {Paid by card} online {Paid on a phone} other {}}',
   'staff.money.state.till': 'Give it back at the till',
   'staff.money.state.coming': 'Goes back by itself',

@@ -93,7 +93,8 @@ export const esWork = {
   'staff.money.order': 'Pedido {number}',
   'staff.money.order.unknown': 'Devolución sin pedido',
   'staff.money.undecided': 'Importe por decidir',
-  'staff.money.why': '{cause, select, withdrawal {El cliente se ha echado atrás} return {Ha devuelto artículos} other {No se le pudo dar algo}}',
+  'staff.money.why':
+    '{cause, select, withdrawal {El cliente se ha echado atrás} return {Ha devuelto artículos} paid_too_much {Se le cobró de más en caja} not_needed {Se cobró en caja y no hacía falta} refund_failed {La devolución no llegó} other {No se le pudo dar algo}}',
   'staff.money.paid': '{tender, select, cash {Pagado en efectivo} card {Pagado con tarjeta} online {Pagado en el móvil} other {}}',
   'staff.money.state.till': 'Devuélvelo en caja',
   'staff.money.state.coming': 'Vuelve solo',

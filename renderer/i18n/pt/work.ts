@@ -96,7 +96,8 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.money.order': 'Encomenda {number}',
   'staff.money.order.unknown': 'Devolução sem encomenda',
   'staff.money.undecided': 'Valor por decidir',
-  'staff.money.why': '{cause, select, withdrawal {O cliente desistiu} return {Devolveu artigos} other {Algo não lhe pôde ser dado}}',
+  'staff.money.why':
+    '{cause, select, withdrawal {O cliente desistiu} return {Devolveu artigos} paid_too_much {Cobrou-se a mais na caixa} not_needed {Cobrou-se na caixa e não era devido} refund_failed {A devolução não chegou} other {Algo não lhe pôde ser dado}}',
   'staff.money.paid': '{tender, select, cash {Pago em numerário} card {Pago com cartão} online {Pago no telemóvel} other {}}',
   'staff.money.state.till': 'Devolva na caixa',
   'staff.money.state.coming': 'Volta sozinho',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderNumber, shipAddress } from '../orders.ts';
 import { isoDate, money, sku, text, unixMs, uuid } from '../schema.ts';
+import { moneyBackReason } from '../stock.ts';
 
 /** Who of the shop's staff asks: the station has seen their badge and PIN, and the hub looks whether they are of that shop and may do it. */
 const staffId = text(60).min(1);
@@ -81,7 +82,8 @@ export const moneyCause = z.enum(['withdrawal', 'return', 'money']);
 
 /**
  * Money that is to go back, once for each cause. `till`: it is given back at the till. `coming`: it goes back by itself, the way it was paid. `refused`: it did
- * not, and a person decides: `problem` says why. `look`: head office has to decide how much. `amount` null: not decided.
+ * not, and a person decides: `problem` says why. `look`: head office has to decide how much. `amount` null: not decided. `why`: where no goods came back and nobody
+ * withdrew. `paidWith` null: not known, or it makes no difference, because a till took this sum beside what the order cost.
  */
 export const owedMoney = z.strictObject({
   cause: moneyCause,
@@ -89,6 +91,7 @@ export const owedMoney = z.strictObject({
   orderId: uuid.nullable(),
   number: orderNumber.nullable(),
   amount: money.nullable(),
+  why: moneyBackReason.nullable(),
   owedAt: unixMs,
   paidWith: z.enum(['cash', 'card', 'online']).nullable(),
   state: z.enum(['till', 'coming', 'refused', 'look']),

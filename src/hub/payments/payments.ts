@@ -59,13 +59,6 @@ export function createPayments(parts: PaymentsParts): Payments {
   const hurry = async (order: StoredOrder): Promise<void> => {
     if (await hurryPayments(db, order, clock.now())) parts.kick();
   };
-  /** What breaks is looked at again in a while, so that it does not stand before what can be done. */
-  const later =
-    (table: 'online_payments' | 'provider_refunds', key: 'attempt_id' | 'refund_id'): Broken =>
-    async (row, failure) => {
-      await tellBroken({ db, logger: parts.logger, now: () => clock.now() }, 'payments')(row, failure);
-      await db.query(`UPDATE ${table} SET next_at = $3 WHERE tenant_id = $1 AND ${key} = $2`, [row.tenantId, row.about, clock.now() + BROKEN_MS]);
-    };
   const beginAt = async (order: StoredOrder, wanted: StartPayment, payToken: string | null): ReturnType<typeof beginPayment> => {
     const begun = await beginPayment(parts, order, { ...wanted, payToken });
     parts.kick();
@@ -108,12 +101,20 @@ export function createPayments(parts: PaymentsParts): Payments {
         const back = await findDueRefunds(db, clock.now(), BATCH);
         if (due.length === 0 && back.length === 0) return changed;
         const done = await Promise.all([
-          ...due.map((key) => alone({ ...key, about: key.attemptId }, () => tendPayment(parts, key), later('online_payments', 'attempt_id'))),
-          ...back.map((key) => alone({ ...key, about: key.refundId }, () => tendRefund(parts, key), later('provider_refunds', 'refund_id'))),
+          ...due.map((key) => alone({ ...key, about: key.attemptId }, () => tendPayment(parts, key), later(parts, 'online_payments', 'attempt_id'))),
+          ...back.map((key) => alone({ ...key, about: key.refundId }, () => tendRefund(parts, key), later(parts, 'provider_refunds', 'refund_id'))),
         ]);
         changed = done.some(Boolean) || changed;
       }
       return changed;
     },
+  };
+}
+
+/** What breaks is looked at again in a while, so that it does not stand before what can be done. */
+function later({ db, logger, clock }: PaymentParts, table: 'online_payments' | 'provider_refunds', key: 'attempt_id' | 'refund_id'): Broken {
+  return async (row, failure) => {
+    await tellBroken({ db, logger, now: () => clock.now() }, 'payments')(row, failure);
+    await db.query(`UPDATE ${table} SET next_at = $3 WHERE tenant_id = $1 AND ${key} = $2`, [row.tenantId, row.about, clock.now() + BROKEN_MS]);
   };
 }

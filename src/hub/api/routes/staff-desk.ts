@@ -94,7 +94,7 @@ function addMoneyWork(server: Server, parts: ApiParts, auth: Authentication): vo
     async handler(request, reply) {
       const station = auth.stationOf(request);
       if (!(await mayStaff(parts.db, station, request.body.staffId, 'anybody'))) return await refuse(reply, 'forbidden', 'not of this shop');
-      return { owed: await listOwed(parts.db, station) };
+      return { owed: await listOwed(parts.db, station, parts.clock.now()) };
     },
   });
   server.route({

@@ -20,7 +20,7 @@ export async function settleOwed(c: DeskContext, asked: DeskSettle): Promise<Des
   const { tenantId, stationId } = c.station;
   if (!(await mayStaff(c.tx, c.station, asked.staffId, 'manager'))) return 'not-allowed';
   const operator: Operator = { tenantId, operatorId: stationId, rights: new Set(['refund']) };
-  const owed = await findOwed(c.tx, c.station, asked);
+  const owed = await findOwed(c.tx, c.station, asked, c.at);
   if (owed !== null && (owed.state === 'coming' || owed.amount === null)) return 'not-now';
   if (owed !== null && (owed.amount?.minor !== asked.amount.minor || owed.amount.currency !== asked.amount.currency)) return 'changed';
   const settled = await tell(c, operator, asked);

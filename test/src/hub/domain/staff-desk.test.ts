@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import type { DeskReject, DeskReroute } from '../../../../src/contract/hub/staff-desk.ts';
 import { putRows } from '../../../../src/hub/db/buckets.ts';
-import { findOrder } from '../../../../src/hub/db/orders.ts';
+import { withdrawByPhone } from '../../../../src/hub/after/withdraw.ts';
+import { findOrder, lockOrder } from '../../../../src/hub/db/orders.ts';
 import type { StationIdentity } from '../../../../src/hub/domain/context.ts';
 import type { DeskContext } from '../../../../src/hub/domain/desk/desk-order.ts';
 import { listOwed } from '../../../../src/hub/domain/desk/money-list.ts';
@@ -111,8 +112,10 @@ describe('pieces that the shop cannot give', () => {
     expect(await reject({ pieces: all, reason: 'other' })).toBe('done');
     expect((await now())?.status).toBe('cancelled');
     expect(await reject({ pieces: all })).toBe('cancelled');
-    expect(await listOwed(db(), world.kiosk)).toMatchObject([{ cause: 'money', number: 'K1-00001-1', amount: euros(8_485), paidWith: 'cash', state: 'till' }]);
-    expect(await listOwed(db(), world.otherShop)).toEqual([]);
+    expect(await listOwed(db(), world.kiosk, NOW)).toMatchObject([
+      { cause: 'money', number: 'K1-00001-1', amount: euros(8_485), paidWith: 'cash', state: 'till' },
+    ]);
+    expect(await listOwed(db(), world.otherShop, NOW)).toEqual([]);
   });
 
   it('cost nothing where nobody has paid yet', async () => {
@@ -242,7 +245,7 @@ describe('news that are sent again', () => {
 describe('money that is given back at the till', () => {
   const settle = (change: object = {}) =>
     desk(async (c) => {
-      const [one] = await listOwed(c.tx, c.station);
+      const [one] = await listOwed(c.tx, c.station, NOW);
       return await settleOwed(c, { staffId: 'max', cause: 'money', about: one?.about ?? about, amount: euros(2_995), how: 'cash', ...change });
     });
   let about = '';
@@ -250,8 +253,39 @@ describe('money that is given back at the till', () => {
     const order = shirts();
     await happens(order, paid(order, { tender: 'cash' }));
     await reject({ reason: 'other' });
-    about = (await listOwed(db(), world.kiosk))[0]?.about ?? '';
+    about = (await listOwed(db(), world.kiosk, NOW))[0]?.about ?? '';
   };
+
+  it('that a till took beside what a phone had paid is given at the till, whatever the order was paid with', async () => {
+    const order = shirts({ fulfilment: { kind: 'silo' } });
+    await happens(order, paid(order));
+    await db().query("UPDATE payments SET tender = 'online' WHERE tenant_id = $1", [world.tenantId]);
+    await happens(paid(order, { tender: 'cash', amount: euros(9_000) }));
+    expect(await listOwed(db(), world.kiosk, NOW)).toMatchObject([{ cause: 'money', why: 'not-needed', amount: euros(9_000), paidWith: null, state: 'till' }]);
+    expect(await settle({ amount: euros(9_000) })).toBe('done');
+  });
+
+  it('of a phone waits for staff while the goods lie ready at the desk, or a station has been silent for a day', async () => {
+    const order = shirts();
+    await happens(order, paid(order));
+    await db().query("UPDATE payments SET tender = 'online' WHERE tenant_id = $1", [world.tenantId]);
+    await desk(async (c) => {
+      const found = await lockOrder(c.tx, world.tenantId, orderId);
+      if (found !== null) await withdrawByPhone(c, found, { withdrawalId: '00000000-0000-7000-8000-0000000000aa', lines: [], at: NOW, made: 0 });
+    });
+    const state = async (at: number) => (await listOwed(db(), world.kiosk, at)).map((one) => one.state);
+    const before = [await state(NOW), await state(NOW + 25 * 3_600_000)];
+    await db().query('UPDATE withdrawals SET told_at = $2 WHERE tenant_id = $1', [world.tenantId, NOW]);
+    const told = await state(NOW + 25 * 3_600_000);
+    await db().query(`UPDATE orders SET hand_overs = '[{"way":"desk","readyAt":1}]' WHERE tenant_id = $1`, [world.tenantId]);
+    expect([before, told, await state(NOW)]).toEqual([[['coming'], ['till']], ['coming'], ['till']]);
+  });
+
+  it('of an order that cost nothing breaks no list', async () => {
+    const order = shirts({ total: euros(0), discounts: [{ couponId: '00'.repeat(16), name: 'Regalo', amount: euros(8_485) }] });
+    await happens(order, paid(order, { amount: euros(500) }));
+    expect(await listOwed(db(), world.kiosk, NOW)).toMatchObject([{ why: 'not-needed', paidWith: null, state: 'till' }]);
+  });
 
   it('is given once, by a manager, and exactly what is owed', async () => {
     await owing();
@@ -259,7 +293,7 @@ describe('money that is given back at the till', () => {
     expect(await settle({ amount: euros(3_000) })).toBe('changed');
     expect(await settle({ how: 'provider' })).toBe('not-now');
     expect(await settle()).toBe('done');
-    expect(await listOwed(db(), world.kiosk)).toEqual([]);
+    expect(await listOwed(db(), world.kiosk, NOW)).toEqual([]);
     // The answer was lost, and the same person says it again: it stays given once.
     expect(await settle()).toBe('done');
     expect(await settle({ how: 'card' })).toBe('already');
@@ -271,7 +305,7 @@ describe('money that is given back at the till', () => {
     expect(await desk((c) => settleOwed(c, { staffId: 'max', cause: 'money', about, amount: euros(2_995), how: 'cash' }), NOW, world.otherShop)).toBe(
       'not-allowed',
     );
-    expect(await listOwed(db(), world.kiosk)).toHaveLength(1);
+    expect(await listOwed(db(), world.kiosk, NOW)).toHaveLength(1);
   });
 });
 
