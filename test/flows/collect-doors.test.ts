@@ -14,6 +14,21 @@ async function restart(options: { readonly open?: StoredParcel; readonly wallOff
   shop = await TestStation.start({ from: disk, wallOffset: options.wallOffset ?? 60_000, open: options.open === undefined ? [] : [options.open.address] });
 }
 
+describe('a customer who needs a quarter of an hour at their door', () => {
+  it('is thanked like everybody once it is closed: nothing has run out', async () => {
+    shop = await TestStation.start();
+    const parcel = storeParcel(shop, { n: 1, door: 2, pass: 1 });
+    await shop.scan(codeOfPass(1));
+    await shop.advance(600);
+    expect(shop.silo).toMatchObject({ kind: 'open', door: { number: 2 } });
+    await shop.advance(15 * 60_000);
+    await closeDoor(shop, parcel);
+    await shop.advance(3000);
+    expect(shop.silo).toMatchObject({ kind: 'thanks' });
+    expect(shop.operations.filter(({ kind }) => kind === 'parcel.collected')).toHaveLength(1);
+  });
+});
+
 describe('a restart while a door is open', () => {
   it('shows which door, reminds, calls it left open, and goes on once it is closed', async () => {
     shop = await TestStation.start();

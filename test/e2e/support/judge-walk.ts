@@ -89,4 +89,4 @@ const phones = [
 const tight = looks.filter(({ text }) => text === '200');
 
 /** The attract screen's pictures drift out of it on purpose, behind a clip. */
-const DRIFTING = /attract-(band|picture|drift)/;
+export const DRIFTING = /attract-(band|picture|drift)/;
