@@ -1,5 +1,5 @@
 /**
- * `npm run a11y [-- --screens NAME,...] [--quick]`: the accessibility checklist A-01 to A-25, each item with its tests as they ran just now, and
+ * `npm run a11y [-- --screens NAME,...] [--items A-08,...] [--quick]`: the accessibility checklist A-01 to A-25, each item with its tests as they ran just now, and
  * what axe finds on every screen in every theme, contrast, language, text size and size, into `a11y/report.md`. `--screens` looks at screens with these parts in
  * their names; `--quick` at each in four looks instead of sixteen. Ends with 1 where anything was found, failed, or has no test.
  */
@@ -19,7 +19,9 @@ import { writeEmptyVideo } from '../test/e2e/support/fake-camera.ts';
 import { servePages } from '../test/e2e/support/page-server.ts';
 import { projectRoot } from './world/paths.ts';
 
-const { values: flags } = parseArgs({ options: { screens: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } } });
+const { values: flags } = parseArgs({
+  options: { screens: { type: 'string', default: '' }, items: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } },
+});
 const wanted = flags.screens.split(',').filter((part) => part !== '');
 const walks = allWalks.filter(({ area, name }) => wanted.length === 0 || wanted.some((part) => `${area}/${name}`.includes(part)));
 if (walks.length === 0) {
@@ -27,8 +29,10 @@ if (walks.length === 0) {
   process.exit(2);
 }
 
+const items = checklist.filter(({ id }) => flags.items === '' || flags.items.split(',').includes(id));
+
 const cells = await look(walks);
-const judged = judgeItems(checklist, runProofs(checklist, say));
+const judged = judgeItems(items, runProofs(items, say));
 const folder = join(projectRoot, 'a11y');
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'report.md'), writeReport(judged, cells));
