@@ -36,7 +36,7 @@ describe('a member of staff', () => {
   const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
   const asked = async (scene: Scene) =>
     (await callsOf(scene.page)).filter(
-      (call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.shortOrders', 'staff.status'].includes(call.procedure),
+      (call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.shortOrders', 'staff.status', 'desk.alarms'].includes(call.procedure),
     );
 
   async function findOrder({ page }: Scene): Promise<void> {

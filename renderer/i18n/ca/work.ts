@@ -186,7 +186,7 @@ export const caWork: Translation<typeof esWork> = {
   'staff.shift.problem.unreachable': "No sabem si s'ha desat. Torna a obrir el tancament i mira-ho.",
   'staff.lock.soon': 'La pantalla es bloqueja en {seconds} s',
   'staff.lock.stay': 'Encara soc aquí',
-  'staff.alarms.title': 'Avisos de la central',
+  'staff.alarms.title': 'Avisos de la seu central',
   'staff.alarms.state': '{count, plural, =0 {Cap} one {# avís} other {# avisos}}',
   'staff.alarms.order': '{what} · {number}',
   'staff.alarms.kind.money-back-late': 'Diners sense tornar des de fa dies',

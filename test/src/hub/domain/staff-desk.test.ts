@@ -317,3 +317,26 @@ describe('alarms of a shop', () => {
     expect(await listShopAlarms(db(), world.otherShop)).toEqual([]);
   });
 });
+
+describe('a shift that was closed', () => {
+  it('is kept once, as it was told, and nothing changes it', async () => {
+    const closed = {
+      kind: 'shift.closed',
+      shiftId: '018f0000-0000-7000-8000-0000000000f1',
+      staffId: 'eva',
+      from: NOW - 3_600_000,
+      to: NOW,
+      currency: 'EUR',
+      people: [],
+      cash: { float: 1_000, expected: 3_995, counted: 3_895, left: 1_000, reason: 'wrong-change' },
+      left: { toPrepare: 1, toHand: 0, short: 0, calls: 0, doors: 0 },
+      note: 'Falta papel.',
+    };
+    await happens(closed);
+    await happens(closed);
+    expect(await column(db(), world, 'shifts', "staff_id || ' ' || (body->'cash'->>'counted')", 'to_at')).toEqual(['eva 3895']);
+    expect((await told()).filter((kind) => kind === 'shift.closed')).toHaveLength(1);
+    expect(await column(db(), world, 'audit', "facts->>'difference'", 'at, kind')).toContain('-100');
+    await expect(db().query("UPDATE shifts SET staff_id = 'max' WHERE tenant_id = $1", [world.tenantId])).rejects.toThrow('never changed');
+  });
+});
