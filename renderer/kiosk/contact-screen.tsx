@@ -45,7 +45,7 @@ export function ContactScreen({ session }: SessionScreenProps) {
       session={session}
       step="contact"
       screen="contact"
-      title={text('kiosk.contact.title')}
+      title={text(isSilent ? 'kiosk.contact.title.paper' : 'kiosk.contact.title')}
       lead={text(isSilent ? 'kiosk.contact.lead.paper' : leadOf(session))}
       problem={action.problem}
       onBack={() => goTo(ships ? '/kiosk/address' : deliveryPlace(session))}

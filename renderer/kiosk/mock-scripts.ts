@@ -47,7 +47,7 @@ export const kioskScripts: MockScripts = {
   },
   'kiosk-way-gone': () => scene({ ...session(), ways: sampleWays(session().bag, ['silo', 'carry-out', null], ['3']) }),
   'kiosk-placed': () => scene(placed({})),
-  'kiosk-paper-only': () => scene({ ...session(), contact: onPaper.contact }, { place: onPaper.place }),
+  'kiosk-paper-only': () => scene({ ...session(), sessionId: '0192f0c1-7b6e-7d3a-9c1e-000000000043', contact: onPaper.contact }, { place: onPaper.place }),
   'kiosk-placed-paper': () => scene({ ...placed({}), contact: onPaper.contact }, { place: onPaper.place }),
   'kiosk-placed-mixed': () => scene(placed(mixedOrder)),
   'kiosk-placed-mixed-paid': () => scene(placed({ ...mixedOrder, status: 'paid', parts: farParts })),

@@ -78,8 +78,9 @@ function NamedScreen({ view, session, screen, id, more, asked, browsed, browse, 
   if (screen === 'club') return id === '' ? <ClubScreen {...props} back={browseRoute(browsed)} /> : <JoinScreen {...props} name={decodeURIComponent(id)} />;
   if (screen === 'delivery') return <DeliveryScreen {...props} />;
   if (screen === 'each') return <EachScreen {...props} />;
-  if (screen === 'address') return <AddressScreen {...props} />;
-  if (screen === 'contact') return <ContactScreen {...props} />;
+  // What was typed belongs to its session: another one begins with fields of its own.
+  if (screen === 'address') return <AddressScreen key={props.session.sessionId} {...props} />;
+  if (screen === 'contact') return <ContactScreen key={props.session.sessionId} {...props} />;
   if (screen === 'review') return <ReviewScreen {...props} />;
   return <BrowseScreen {...props} query={asked} browse={browse} scan={scan} />;
 }

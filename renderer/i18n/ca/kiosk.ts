@@ -88,6 +88,7 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.known.to': 'Va a l’adreça que ens vas donar: {street}, {city}.',
   'kiosk.address.known.other': 'Escriu una altra adreça',
   'kiosk.contact.title': 'On t’avisem?',
+  'kiosk.contact.title.paper': 'Amb quin número busquem la teva comanda?',
   'kiosk.contact.lead': 'T’hi enviem el codi per recollir la comanda. No ho fem servir per a res més.',
   'kiosk.contact.lead.ship': 'T’hi avisem de com va l’enviament. No ho fem servir per a res més.',
   'kiosk.contact.lead.paper': 'Amb el teu número trobes la comanda en aquesta pantalla o a caixa.',

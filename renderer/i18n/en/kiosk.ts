@@ -99,6 +99,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.known.other': 'Type another address',
 
   'kiosk.contact.title': 'Where do we write to you?',
+  'kiosk.contact.title.paper': 'Which number finds your order?',
   'kiosk.contact.lead': 'We send the code for collecting your order there. We use it for nothing else.',
   'kiosk.contact.lead.ship': 'We tell you there how your delivery is going. We use it for nothing else.',
   'kiosk.contact.lead.paper': 'With your number you can find the order on this screen or at the till.',

@@ -96,6 +96,7 @@ export const esKiosk = {
   'kiosk.address.known.other': 'Escribir otra dirección',
 
   'kiosk.contact.title': '¿Dónde te avisamos?',
+  'kiosk.contact.title.paper': '¿Con qué número buscamos tu pedido?',
   'kiosk.contact.lead': 'Te mandamos ahí el código para recoger tu pedido. No lo usamos para nada más.',
   'kiosk.contact.lead.ship': 'Te avisamos ahí de cómo va tu envío. No lo usamos para nada más.',
   'kiosk.contact.lead.paper': 'Con tu número encuentras el pedido en esta pantalla o en caja.',

@@ -99,6 +99,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.known.other': 'Escrever outra morada',
 
   'kiosk.contact.title': 'Onde lhe escrevemos?',
+  'kiosk.contact.title.paper': 'Que número encontra a sua encomenda?',
   'kiosk.contact.lead': 'Enviamos para aí o código para levantar a sua encomenda. Não o usamos para mais nada.',
   'kiosk.contact.lead.ship': 'Avisamos aí como vai a sua entrega. Não o usamos para mais nada.',
   'kiosk.contact.lead.paper': 'Com o seu número encontra a encomenda neste ecrã ou na caixa.',
