@@ -90,9 +90,11 @@ export async function sumRevisions(db: Queryable, buckets: readonly Bucket[]): P
  * lock overwrites nothing newer.
  */
 export async function lockCounter(tx: Transaction, bucket: Bucket): Promise<number> {
-  await tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket));
-  const [row] = await tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket));
-  return num(row, 'revision');
+  const [, rows] = await Promise.all([
+    tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket)),
+    tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket)),
+  ]);
+  return num(rows[0], 'revision');
 }
 
 async function writeChunk(tx: Transaction, bucket: Bucket, revision: number, chunk: readonly BucketChange[]): Promise<{ created: number; changed: number }> {

@@ -4,7 +4,7 @@ export type SqlValue = string | number | boolean | null;
 /** A row as the driver gives it: `bigint` columns as numbers, `jsonb` decoded. Parsed by whoever asked. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Something that runs statements with `$1` parameters. */
+/** Something that runs statements with `$1` parameters. Inside a transaction they run in the order in which they are asked for, awaited or not. */
 export interface Queryable {
   query(sql: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]>;
 }
@@ -43,9 +43,12 @@ export function sqlState(failure: unknown): string | null {
 
 /** Runs the statements of a savepoint around `work`, on a connection inside a transaction. */
 export async function runSavepoint<T>(run: (sql: string) => Promise<unknown>, work: () => Promise<T>): Promise<T> {
-  await run('SAVEPOINT inner_step');
+  // Goes out with what comes first inside; should it fail, so does that.
+  const begun = run('SAVEPOINT inner_step');
+  begun.catch(() => undefined);
   try {
     const value = await work();
+    await begun;
     await run('RELEASE SAVEPOINT inner_step');
     return value;
   } catch (failure) {

@@ -37,25 +37,28 @@ export interface OperationRecord {
 
 const COLUMNS = 'seq, operation_id, station_id, body_hash, outcome, reason';
 
-/** Looks up operations of one push at once. Places are only looked up as far as the stream has come: `lastSeq`. */
-export async function findStored(db: Queryable, at: StreamPlace, operations: readonly PushedOperation[], lastSeq: number | null): Promise<StoredOperations> {
+/**
+ * Looks up operations of one push at once, by their ids and by the places that they claim. Each id is looked up by itself (`LATERAL` with a limit): asked for as a list,
+ * a planner that knows little of the table reads every operation of the tenant to find five hundred.
+ */
+export async function findStored(db: Queryable, at: StreamPlace, operations: readonly PushedOperation[]): Promise<StoredOperations> {
   const first = operations[0]?.seq;
   if (first === undefined) return { byPlace: new Map(), byId: new Map() };
   const { tenantId, stationId, epoch } = at;
-  const known = await db.query(`SELECT ${COLUMNS} FROM operations WHERE tenant_id = $1 AND operation_id IN (SELECT jsonb_array_elements_text($2::jsonb))`, [
-    tenantId,
-    JSON.stringify(operations.map(({ operationId }) => operationId)),
+  const [known, placed] = await Promise.all([
+    db.query(
+      `SELECT o.* FROM json_array_elements_text($2::json) AS wanted(id)
+       CROSS JOIN LATERAL (SELECT ${COLUMNS} FROM operations WHERE tenant_id = $1 AND operation_id = wanted.id LIMIT 1) AS o`,
+      [tenantId, JSON.stringify(operations.map(({ operationId }) => operationId))],
+    ),
+    db.query(`SELECT ${COLUMNS} FROM operations WHERE tenant_id = $1 AND station_id = $2 AND epoch = $3 AND seq BETWEEN $4 AND $5`, [
+      tenantId,
+      stationId,
+      epoch,
+      first,
+      operations.at(-1)?.seq ?? first,
+    ]),
   ]);
-  const placed =
-    lastSeq === null || first > lastSeq
-      ? []
-      : await db.query(`SELECT ${COLUMNS} FROM operations WHERE tenant_id = $1 AND station_id = $2 AND epoch = $3 AND seq BETWEEN $4 AND $5`, [
-          tenantId,
-          stationId,
-          epoch,
-          first,
-          operations.at(-1)?.seq ?? first,
-        ]);
   return {
     byPlace: new Map(placed.map((row) => [num(row, 'seq'), stored(row)])),
     byId: new Map(known.map((row) => [str(row, 'operation_id'), stored(row)])),
@@ -72,7 +75,7 @@ export async function addOperations(tx: Transaction, at: StreamPlace, receivedAt
   await tx.query(
     `INSERT INTO operations (tenant_id, station_id, epoch, seq, operation_id, body_hash, kind, occurred_at, received_at, outcome, reason, awaits_order, body)
      SELECT $1::text, $2::text, $3::text, o.seq, o.id, o.hash, o.kind, o.at, $4::bigint, o.outcome, o.reason, o.awaits, o.body
-     FROM jsonb_to_recordset($5::jsonb)
+     FROM json_to_recordset($5::json)
        AS o(seq bigint, id text, hash text, kind text, at bigint, outcome text, reason text, awaits text, body text)`,
     [at.tenantId, at.stationId, at.epoch, receivedAt, JSON.stringify(rows)],
   );

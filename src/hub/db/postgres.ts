@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { type Database, type Queryable, runSavepoint, type SqlValue, sqlState, type Transaction } from './database.ts';
 
@@ -11,7 +12,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid, format) => (Number(oid) === INT8 ? Number : pg.types.getTypeParser(oid, format)),
   };
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'pasillo-hub' });
+  // Statements that are asked for together go out together: their order stays, and nobody waits for the answer before.
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, application_name: 'pasillo-hub', pipeline: true });
   // An idle connection that breaks is replaced by the pool; without a listener the event would end the process.
   pool.on('error', () => {});
   // The same for one that breaks inside a transaction: its statement fails, which is enough.
@@ -32,9 +34,21 @@ export async function openPostgres(url: string): Promise<Database> {
 function queryable(runner: pg.Pool | pg.PoolClient): Queryable {
   return {
     async query(sql: string, parameters: readonly SqlValue[] = []) {
-      return (await runner.query(sql, [...parameters])).rows;
+      if (parameters.length === 0) return (await runner.query(sql)).rows;
+      return (await runner.query({ name: nameOf(sql), text: sql, values: [...parameters] })).rows;
     },
   };
+}
+
+/** Names of statements, so that each connection parses and plans a statement once. There are as many as the program's text has. */
+const names = new Map<string, string>();
+
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(sql).digest('hex').slice(0, 40);
+  names.set(sql, name);
+  return name;
 }
 
 async function transactionWithRetry<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -51,9 +65,13 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promi
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    // Goes out with the first statement; waited for only when there is something to commit.
+    const begun = client.query('BEGIN');
+    begun.catch(() => undefined);
     const value = await work({ ...queryable(client), savepoint: (step) => runSavepoint((sql) => client.query(sql), step) });
-    await client.query('COMMIT');
+    await begun;
+    // PostgreSQL answers the end of a transaction in which something failed with a rollback, and calls that no error.
+    if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('a statement of this transaction had failed');
     return value;
   } catch (failure) {
     await client.query('ROLLBACK').catch((second: unknown) => {

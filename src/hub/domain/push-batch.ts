@@ -2,7 +2,7 @@ import type { Operation } from '../../contract/events/operations.ts';
 import { operationBody, PLACE_TAKEN, type PushedOperation, type PushOutcome } from '../../contract/hub/sync.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { sqlState } from '../db/database.ts';
-import { addOperations, findStored, type OperationRecord, type StoredOperation, type StoredOperations } from '../db/operation-log.ts';
+import { addOperations, type OperationRecord, type StoredOperation, type StoredOperations } from '../db/operation-log.ts';
 import { num, str } from '../db/rows.ts';
 import { alarm, type Effect, type EffectContext, endAlarm, type StationIdentity } from './context.ts';
 import { applyOperation } from './effects.ts';
@@ -42,9 +42,9 @@ export class PushBatch {
     this.#byId = new Map(stored.byId);
   }
 
-  /** Looks up what of these operations is stored already. */
-  static async open(c: EffectContext, stream: Stream, operations: readonly PushedOperation[]): Promise<PushBatch> {
-    return new PushBatch(c, stream, await findStored(c.tx, { ...c.station, epoch: stream.epoch }, operations, stream.lastSeq));
+  /** Begins with what of these operations is stored already. */
+  static open(c: EffectContext, stream: Stream, stored: StoredOperations): PushBatch {
+    return new PushBatch(c, stream, stored);
   }
 
   /** Takes the next operation, in the station's order. False when its place holds another: then none may follow. */
@@ -59,11 +59,11 @@ export class PushBatch {
     return true;
   }
 
-  /** Writes what still waits to be written; answers what became of each. */
-  async close(): Promise<readonly PushOutcome[]> {
+  /** Writes what still waits to be written, and `last` with it; answers what became of each. */
+  async close<T>(last: () => Promise<T>): Promise<{ readonly outcomes: readonly PushOutcome[]; readonly last: T }> {
     await this.#endRun();
-    await this.#store();
-    return this.#outcomes;
+    const [, told] = await Promise.all([this.#store(), last()]);
+    return { outcomes: this.#outcomes, last: told };
   }
 
   /** An operation at a place that the hub has seen: the first answer again, or an alarm when it is not the same operation. */

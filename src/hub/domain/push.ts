@@ -1,6 +1,7 @@
 import type { PushOutcome, PushRequest } from '../../contract/hub/sync.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Database } from '../db/database.ts';
+import { findStored } from '../db/operation-log.ts';
 import { alarm, type EffectContext } from './context.ts';
 import { PushBatch } from './push-batch.ts';
 import { closeStream, openStream } from './streams.ts';
@@ -27,22 +28,22 @@ export async function applyPush(db: Database, push: Push, request: PushRequest):
   if (operations.some((op, i) => op.seq !== (operations[0]?.seq ?? 0) + i)) return err({ kind: 'not-in-sequence' });
   return await db.transaction(async (tx) => {
     const c = { ...push, tx };
-    const stream = await openStream(c, request.epoch);
+    // Sent together: the lock goes first, so what follows reads what the push before this one left.
+    const [stream, stored] = await Promise.all([openStream(c, request.epoch), findStored(tx, { ...c.station, epoch: request.epoch }, operations)]);
     if (stream === null) return err({ kind: 'old-epoch' });
     const first = operations[0]?.seq;
     if (first !== undefined && stream.lastSeq !== null && first > stream.lastSeq + 1) {
       await alarm(c, 'gap', `${c.station.stationId}:${request.epoch}:${first}`, { epoch: request.epoch, expected: stream.lastSeq + 1, seq: first });
       return err({ kind: 'gap', expected: stream.lastSeq + 1 });
     }
-    const batch = await PushBatch.open(c, stream, operations);
+    const batch = PushBatch.open(c, stream, stored);
     let last = stream.lastSeq;
     for (const op of operations) {
       // The numbers of two databases have met: its station sends all of this again under other numbers, and what follows may build on this one.
       if (!(await batch.take(op))) break;
       last = Math.max(last ?? 0, op.seq);
     }
-    const outcomes = await batch.close();
-    const audit = await closeStream(c, stream, last, request.audit);
+    const { outcomes, last: audit } = await batch.close(() => closeStream(c, stream, last, request.audit));
     return ok({ outcomes, durableSeq: last ?? 0, audit });
   });
 }

@@ -19,8 +19,10 @@ type Where = { readonly tx: Transaction; readonly station: StationIdentity; read
  */
 export async function openStream(w: Where, epoch: string): Promise<Stream | null> {
   const { tenantId, stationId } = w.station;
-  await w.tx.query('SELECT 1 FROM stations WHERE tenant_id = $1 AND station_id = $2 FOR UPDATE', [tenantId, stationId]);
-  const rows = await w.tx.query('SELECT * FROM streams WHERE tenant_id = $1 AND station_id = $2 ORDER BY generation DESC', [tenantId, stationId]);
+  const [, rows] = await Promise.all([
+    w.tx.query('SELECT 1 FROM stations WHERE tenant_id = $1 AND station_id = $2 FOR UPDATE', [tenantId, stationId]),
+    w.tx.query('SELECT * FROM streams WHERE tenant_id = $1 AND station_id = $2 ORDER BY generation DESC', [tenantId, stationId]),
+  ]);
   const newest = rows[0];
   const found = rows.find((row) => str(row, 'epoch') === epoch);
   if (found === undefined) {

@@ -29,6 +29,12 @@ export interface PusherParts {
   readonly onHubTime: (time: UnixMs) => void;
 }
 
+/** A row with its text, which is measured before it is sent. */
+interface WrittenRow {
+  readonly row: OutboxRow;
+  readonly text: string;
+}
+
 type KeepWitness = ReturnType<typeof createWitnessKeeper>;
 
 const LEAST_BATCH = 1;
@@ -87,16 +93,18 @@ export function createPusher(parts: PusherParts): Pusher {
     }
     size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size * GROWTH);
     if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return begin('older');
-    const settled = settle(parts, rows, answer.value);
-    if (settled.ok) logger.info('the hub took operations', { from: rows[0]?.seq ?? 0, count: settled.value });
+    const taken = rows.map(({ row }) => row);
+    const settled = settle(parts, taken, answer.value);
+    if (settled.ok) logger.info('the hub took operations', { from: taken[0]?.seq ?? 0, count: settled.value });
     return settled.ok ? ok('more') : settled;
   };
   return { step: (stationId) => (greeted ? batch(stationId) : greet(stationId)) };
 }
 
-async function send(parts: PusherParts, keepWitness: KeepWitness, stationId: string, rows: readonly OutboxRow[]): Promise<Result<PushResponse, SyncFailure>> {
+async function send(parts: PusherParts, keepWitness: KeepWitness, stationId: string, rows: readonly WrittenRow[]): Promise<Result<PushResponse, SyncFailure>> {
   const { store, client, timeoutMs } = parts;
-  const body = JSON.stringify({ epoch: store.epoch, operations: rows, audit: store.read.auditHead() });
+  const operations = rows.map(({ text }) => text).join(',');
+  const body = `{"epoch":${JSON.stringify(store.epoch)},"operations":[${operations}],"audit":${JSON.stringify(store.read.auditHead())}}`;
   const answer = await client.ask({ method: 'POST', path: '/v1/push', body, stationId, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
   if (!answer.ok) return answer;
   const parsed = parseAnswer(pushResponse, answer.value);
@@ -119,14 +127,17 @@ function lagOf(store: SyncStore, durableSeq: number): 'older' | 'hub-older' | nu
  * As many rows as fit into a request of a comfortable size; at least one. What the hub may have already goes by itself: should
  * another operation have that place, then nothing that comes later was applied before it.
  */
-function takeBatch(rows: readonly OutboxRow[], knownToHub: number): readonly OutboxRow[] {
+function takeBatch(rows: readonly OutboxRow[], knownToHub: number): readonly WrittenRow[] {
   const repeats = firstIndex(rows, (row) => row.seq > knownToHub);
+  const batch: WrittenRow[] = [];
   let bytes = 0;
-  const fitting = firstIndex(rows, (row) => {
-    bytes += Buffer.byteLength(JSON.stringify(row));
-    return bytes > MAX_BATCH_BYTES;
-  });
-  return rows.slice(0, Math.max(1, Math.min(fitting, repeats === 0 ? rows.length : repeats)));
+  for (const row of rows.slice(0, repeats === 0 ? rows.length : repeats)) {
+    const text = JSON.stringify(row);
+    bytes += Buffer.byteLength(text);
+    if (batch.length > 0 && bytes > MAX_BATCH_BYTES) break;
+    batch.push({ row, text });
+  }
+  return batch;
 }
 
 /** Takes note of what the hub did: rejected ones are kept for people to see, and what is durable is forgotten. */

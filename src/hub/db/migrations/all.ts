@@ -19,6 +19,7 @@ import { staffDiscounts } from './0080-staff-discounts.ts';
 import { helpQueue } from './0083-help-queue.ts';
 import { shifts } from './0084-shifts.ts';
 import { toldStations } from './0087-told-stations.ts';
+import { operationsStandAlone } from './0091-operations-stand-alone.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   helpQueue,
   shifts,
   toldStations,
+  operationsStandAlone,
 ];

@@ -68,6 +68,47 @@ export function databaseSuite(engine: () => TestEngine): void {
     expect(await db().query('SELECT tenant_id FROM tenants WHERE tenant_id IN ($1, $2)', [kept, lost])).toEqual([{ tenant_id: kept }]);
   });
 
+  it('runs statements of a transaction in the order in which they were asked for, awaited or not', async () => {
+    const id = randomUUID();
+    const [, , rows] = await db().transaction((tx) =>
+      Promise.all([
+        tx.query("INSERT INTO tenants (tenant_id, name) VALUES ($1, 'first')", [id]),
+        tx.query("UPDATE tenants SET name = name || ' second' WHERE tenant_id = $1", [id]),
+        tx.query('SELECT name FROM tenants WHERE tenant_id = $1', [id]),
+      ]),
+    );
+    expect(rows).toEqual([{ name: 'first second' }]);
+  });
+
+  it('undoes a savepoint of which one statement of several failed, with those that were sent behind it', async () => {
+    const [kept, lost, after] = [randomUUID(), randomUUID(), randomUUID()];
+    const insert = 'INSERT INTO tenants (tenant_id, name) VALUES ($1, $1)';
+    await db().transaction(async (tx) => {
+      await tx.query(insert, [kept]);
+      const failure = await tx
+        .savepoint(() => Promise.all([tx.query(insert, [lost]), tx.query(insert, [kept]), tx.query(insert, [after])]))
+        .catch((thrown: unknown) => thrown);
+      expect(sqlState(failure)).toBe('23505');
+      await tx.query(insert, [after]);
+    });
+    const rows = await db().query('SELECT tenant_id FROM tenants WHERE tenant_id IN ($1, $2, $3)', [kept, lost, after]);
+    expect(rows.map((row) => row['tenant_id']).toSorted()).toEqual([kept, after].toSorted());
+  });
+
+  it('never calls a transaction kept in which a failure was overlooked', async () => {
+    const id = randomUUID();
+    const insert = 'INSERT INTO tenants (tenant_id, name) VALUES ($1, $1)';
+    const overlooked = db().transaction(async (tx) => {
+      await tx.query(insert, [id]);
+      await tx.query(insert, [id]).catch(() => undefined);
+    });
+    await overlooked.then(
+      () => expect.unreachable('a rollback that is called a commit'),
+      () => undefined,
+    );
+    expect(await db().query('SELECT 1 FROM tenants WHERE tenant_id = $1', [id])).toEqual([]);
+  });
+
   it('runs migrations once and refuses a database that is newer', async () => {
     expect(await migrate(db(), migrations)).toEqual({ ok: true, value: latest });
     await db().query("INSERT INTO schema_migrations (number, name) VALUES (990, 'later')");
