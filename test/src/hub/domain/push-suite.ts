@@ -197,7 +197,7 @@ export function pushSuite(engine: () => TestEngine): void {
     expect(outcomes).toEqual([
       '1 rejected no such order',
       '2 applied',
-      '3 rejected the amount is not the total of the order',
+      '3 rejected the amount is less than the total of the order',
       '4 rejected the currency is not that of the order',
       '5 applied',
       '6 rejected the order is paid already',
