@@ -3,6 +3,7 @@ import type { Locale } from '../../src/contract/schema.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import { regionOf } from '../../src/kernel/language.ts';
 import type { Money } from '../../src/kernel/money.ts';
+import { moneyInWords } from '../../src/kernel/money-words.ts';
 import { messagesOf } from './spoken.ts';
 import type { TextKey } from './text-key.ts';
 
@@ -22,11 +23,9 @@ export function formatText(locale: Locale, key: TextKey, values: TextValues = {}
   return String(message.format(values));
 }
 
-/** An amount as people of `locale` write it: `29,95 €`. The number of decimals is the currency's own. */
+/** An amount as people of `locale` write it: `29,95 €`. */
 export function formatMoney(locale: Locale, amount: Money): string {
-  const format = new Intl.NumberFormat(regionOf[locale], { style: 'currency', currency: amount.currency });
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount.minor / 10 ** decimals);
+  return moneyInWords(locale, amount);
 }
 
 /** A time of day, with the date when it is not the day of `now`. */

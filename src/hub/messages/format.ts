@@ -2,12 +2,11 @@ import type { Locale } from '../../contract/schema.ts';
 import { regionOf } from '../../kernel/language.ts';
 import { momentInWords } from '../../kernel/moment-words.ts';
 import type { Money } from '../../kernel/money.ts';
+import { moneyInWords } from '../../kernel/money-words.ts';
 
 /** An amount as people of that language write it. */
 export function formatMoney(amount: Money, locale: Locale): string {
-  const format = new Intl.NumberFormat(regionOf[locale], { style: 'currency', currency: amount.currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount.minor / 10 ** digits);
+  return moneyInWords(locale, amount);
 }
 
 /** A day and time in the shop's own time zone, as it stands after "el", "on", "no dia" or "el dia". */

@@ -187,7 +187,7 @@ describe('every slip', () => {
 describe('amounts', () => {
   it('have the decimals of their currency and no blanks that a printer lacks', () => {
     const format = slipFormat('es', 'Europe/Madrid');
-    expect([format.money({ minor: 2995, currency: 'EUR' }), format.money({ minor: 12_990, currency: 'CLP' })]).toEqual(['29,95 €', '12.990 CLP']);
+    expect([format.money({ minor: 2995, currency: 'EUR' }), format.money({ minor: 12_990, currency: 'CLP' })]).toEqual(['29,95 €', '$12.990']);
     const [portuguese, catalan] = [slipFormat('pt', 'Europe/Lisbon'), slipFormat('ca', 'Europe/Madrid')];
     expect([portuguese.money({ minor: 1_299_500, currency: 'EUR' }), catalan.money({ minor: 1_299_500, currency: 'EUR' })]).toEqual([
       '12 995,00 €',
