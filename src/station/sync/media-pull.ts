@@ -84,24 +84,32 @@ export function startMediaPull(parts: MediaPullParts): MediaPull {
 /** Once through all that is wanted. `broken-off`: the hub or the disk did not do, and the rest waits. */
 async function walk(parts: MediaPullParts, stopped: AbortSignal): Promise<'done' | 'broken-off'> {
   const here = await parts.folder.names();
-  const wanted = new Set<string>();
-  let left = parts.budget;
+  const wanted = wantedWithin(parts.wanted, parts.budget);
+  // First, so that the disk never holds more than its room, and a full one gets some.
+  for (const name of here) if (!wanted.has(name)) await parts.folder.remove(name);
+  for (const [name, bytes] of wanted) {
+    if (here.has(name)) continue;
+    if (stopped.aborted || !(await bring(parts, name, bytes, stopped))) return 'broken-off';
+  }
+  return 'done';
+}
+
+/** The names of what has room, those that are missed most first, with their sizes. */
+function wantedWithin(catalogue: WantedMedia, budget: number): ReadonlyMap<string, number> {
+  const wanted = new Map<string, number>();
+  let left = budget;
   let place: MediaPlace = { rank: -1, id: 0 };
   for (;;) {
-    const page = parts.wanted.media(place, PAGE);
+    const page = catalogue.media(place, PAGE);
     const last = page.at(-1);
-    if (last === undefined) break;
+    if (last === undefined) return wanted;
     place = last;
     for (const { name, bytes } of page) {
       if (wanted.has(name) || bytes > left) continue;
-      wanted.add(name);
+      wanted.set(name, bytes);
       left -= bytes;
-      if (here.has(name)) continue;
-      if (stopped.aborted || !(await bring(parts, name, bytes, stopped))) return 'broken-off';
     }
   }
-  for (const name of here) if (!wanted.has(name)) await parts.folder.remove(name);
-  return 'done';
 }
 
 /** One file. One that the hub does not have is left out; false when it makes no sense to ask for others now. */
@@ -111,9 +119,8 @@ async function bring({ fetch, hubUrl, folder, logger }: MediaPullParts, name: st
     const response = await fetch(`${hubUrl}/media/${name}`, { redirect: 'error', credentials: 'omit', signal });
     if (response.status === 404) return true;
     if (!response.ok) return false;
-    const content = new Uint8Array(await response.arrayBuffer());
-    const isIt = content.length === bytes && name.startsWith(`${createHash('sha256').update(content).digest('hex')}.`);
-    if (!isIt) {
+    const content = await readUpTo(response, bytes);
+    if (content?.length !== bytes || !name.startsWith(`${createHash('sha256').update(content).digest('hex')}.`)) {
       logger.warn('the hub gave another file than the one that was asked for', { name });
       return true;
     }
@@ -121,4 +128,16 @@ async function bring({ fetch, hubUrl, folder, logger }: MediaPullParts, name: st
   } catch {
     return false;
   }
+}
+
+/** The body, null as soon as it is longer than it may be: whatever it is then, it need not fill the memory first. */
+async function readUpTo(response: Response, most: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > most) return null;
+  }
+  return Buffer.concat(chunks);
 }

@@ -13,7 +13,7 @@ const nameOf = (text: string, type = 'webp') => `${createHash('sha256').update(t
 /** A hub with files, a catalogue that wants some, a folder in memory, and time by hand. */
 function world(budget = 1000) {
   const time = manualTime();
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, Uint8Array | ReadableStream<Uint8Array>>();
   const folder = new Map<string, Uint8Array>();
   const asked: string[] = [];
   const catalogue = createListeners();
@@ -46,7 +46,7 @@ function world(budget = 1000) {
       asked.push(name);
       if (state.isDown) throw new Error('no connection');
       const found = files.get(name);
-      return found === undefined ? new Response(null, { status: 404 }) : new Response(new Uint8Array(found));
+      return found === undefined ? new Response(null, { status: 404 }) : new Response(found instanceof Uint8Array ? new Uint8Array(found) : found);
     },
     hubUrl: 'https://hub.example',
     clock: time,
@@ -56,6 +56,7 @@ function world(budget = 1000) {
   let id = 0;
   return {
     state,
+    files,
     folder,
     asked,
     pull,
@@ -105,6 +106,38 @@ it('stays within its room, and leaves out what is not what its name says or is n
   await shop.change();
   expect([shop.asked, [...shop.folder.keys()]]).toEqual([[first, wrong, nameOf('gone')], [first]]);
   expect(shop.asked).not.toContain(second);
+  await shop.pull.stop();
+});
+
+it('makes room before it brings anything, so that new goods come onto a full disk', async () => {
+  const shop = world(12);
+  const old = shop.offer(0, 'old    8');
+  await shop.change();
+  expect([...shop.folder.keys()]).toEqual([old]);
+  shop.state.wanted = [];
+  const [fresh, late] = [shop.offer(0, 'fresh  8'), shop.offer(1, 'late')];
+  shop.state.isFull = true;
+  await shop.change();
+  expect([...shop.folder.keys()]).toEqual([]);
+  shop.state.isFull = false;
+  await shop.pass(300_000);
+  expect([...shop.folder.keys()]).toEqual([fresh, late]);
+  await shop.pull.stop();
+});
+
+it('stops reading a file that is longer than the catalogue says, and goes on with the next', async () => {
+  const shop = world();
+  let given = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      given += 1;
+      controller.enqueue(new Uint8Array(1000));
+    },
+  });
+  const [huge, good] = [shop.offer(0, 'huge'), shop.offer(1, 'good')];
+  shop.files.set(huge, endless);
+  await shop.change();
+  expect([[...shop.folder.keys()], given < 5]).toEqual([[good], true]);
   await shop.pull.stop();
 });
 
