@@ -3,6 +3,7 @@ import type { StationConfig } from '../../../contract/hub/sync.ts';
 import { type Facets, NO_FILTERS, type SearchPage, type Suggestion } from '../../../contract/station/catalogue-views.ts';
 import type { ProductCard } from '../../../contract/station/views.ts';
 import type { CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
+import type { Vocabulary } from '../../../core/catalogue/vocabulary.ts';
 import { fullGtin } from '../../../core/catalogue/product-code.ts';
 import { isGtin } from '../../../kernel/gtin.ts';
 import { jsonColumn, numberRow, type Sql } from '../sql.ts';
@@ -48,31 +49,13 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   const facets = facetReader(sql, found, config);
   const suggest = suggester(sql, lists, found);
   const similar = similarReader(sql, lists);
-  const labelOf = sql.one(numberRow, "SELECT id AS value FROM label WHERE kind = 'category' AND value = ?");
   const cardsOf = sql.many(
     cardRow,
     `SELECT listing.id, card, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value CROSS JOIN product ON product.id = listing.id`,
   );
   const coded = codeReader(sql);
   const asOneReading = oneReading(sql);
-  /** A category that no product has is one that finds nothing. */
-  const categoryOf = (category: string | null): number | null => (category === null ? null : (labelOf(category) ?? -1));
-  /** Tries what the words may mean, likeliest first, until `tried` makes something of one. */
-  const understand = <T>({ text, category }: CatalogueQuery, tried: (source: Source) => T | null): Understood<T> | null => {
-    const words = typedWords(text);
-    const label = categoryOf(category);
-    const asTold = (found: T | null, corrected: string | null): Understood<T> | null => (found === null ? null : { found, corrected });
-    if (words.length === 0) return asTold(tried({ kind: 'all', category: label }), null);
-    const known = vocabulary();
-    const read = (reading: readonly string[]): T | null => tried({ kind: 'words', words: wordsOf(known, reading, label) });
-    const asTyped = words.every((word) => isKnown(known, word)) ? asTold(read(words), null) : null;
-    if (asTyped !== null) return asTyped;
-    for (const reading of readings(known, words)) {
-      const meant = asTold(read(reading), reading.join(' '));
-      if (meant !== null) return meant;
-    }
-    return null;
-  };
+  const understand = understanding(sql, vocabulary);
   const withAny = (source: Source): Source | null => (source.kind === 'all' || found.isAny(source) ? source : null);
   const cards = (ids: readonly number[], kindOf: readonly number[]): ProductCard[] => {
     const rows = new Map(cardsOf(JSON.stringify(ids)).map((row) => [row.id, row]));
@@ -119,6 +102,28 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   };
 }
 
+/** Tries what words may mean, likeliest first, until `tried` makes something of one reading. */
+function understanding(sql: Sql, vocabulary: () => Vocabulary): <T>(query: CatalogueQuery, tried: (source: Source) => T | null) => Understood<T> | null {
+  const labelOf = sql.one(numberRow, "SELECT id AS value FROM label WHERE kind = 'category' AND value = ?");
+  /** A category that no product has is one that finds nothing. */
+  const categoryOf = (category: string | null): number | null => (category === null ? null : (labelOf(category) ?? -1));
+  return <T>({ text, category }: CatalogueQuery, tried: (source: Source) => T | null): Understood<T> | null => {
+    const words = typedWords(text);
+    const label = categoryOf(category);
+    const asTold = (found: T | null, corrected: string | null): Understood<T> | null => (found === null ? null : { found, corrected });
+    if (words.length === 0) return asTold(tried({ kind: 'all', category: label }), null);
+    const known = vocabulary();
+    const read = (reading: readonly string[]): T | null => tried({ kind: 'words', words: wordsOf(known, reading, label) });
+    const asTyped = words.every((word) => isKnown(known, word)) ? asTold(read(words), null) : null;
+    if (asTyped !== null) return asTyped;
+    for (const reading of readings(known, words)) {
+      const meant = asTold(read(reading), reading.join(' '));
+      if (meant !== null) return meant;
+    }
+    return null;
+  };
+}
+
 /** All statements of a question see the file as it was at its first: a page of the pull may be written meanwhile. One lock for all of them is quicker, too. */
 function oneReading(sql: Sql): <T>(read: () => T) => T {
   const begin = sql.run('BEGIN');
@@ -160,7 +165,7 @@ function suggester(sql: Sql, lists: WordLists, found: ReturnType<typeof candidat
     lists.each(words, 'oldest', (id) => some.push(id) < MOST_CATEGORISED);
     return mostOf(JSON.stringify(some));
   };
-  return ({ text, category }: CatalogueQuery, vocabulary: Parameters<typeof readings>[0]): readonly Suggestion[] => {
+  return ({ text, category }: CatalogueQuery, vocabulary: Vocabulary): readonly Suggestion[] => {
     const words = typedWords(text);
     const isWhole = words.every((word) => isKnown(vocabulary, word));
     const elsewhere = category === null ? [] : [...(isWhole ? [words] : []), ...readings(vocabulary, words)];

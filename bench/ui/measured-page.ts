@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { z } from 'zod';
+
+/** What is done at a kiosk. */
+export const KINDS = ['start', 'typing', 'filter', 'product', 'size', 'add', 'checkout', 'language', 'back'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const noted = z.object({
+  events: z.array(z.object({ kind: z.enum(KINDS).nullable(), id: z.number(), ms: z.number(), waiting: z.number(), script: z.number(), drawing: z.number() })),
+  frames: z.array(z.object({ kind: z.enum(KINDS), type: z.string(), ms: z.number() })),
+  gaps: z.array(z.number()),
+});
+/** What a page noted of itself; see in-page.js. */
+export type Noted = z.infer<typeof noted>;
+
+/** A kiosk's page on a slow processor. */
+export interface MeasuredPage {
+  readonly page: Page;
+  /** Milliseconds from the address to the first screen that can be touched. */
+  readonly firstScreenMs: number;
+  /** Does something of a kind, and waits until it is noted. */
+  during<T>(kind: Kind, act: () => Promise<T>): Promise<T>;
+  /** Moves the list with a finger. */
+  scroll(): Promise<void>;
+  noted(): Promise<Noted>;
+  close(): Promise<void>;
+}
+
+const PANEL = { width: 1080, height: 1920 };
+/** As slow as a small computer in a kiosk. */
+export const SLOWED = 4;
+
+/** Opens the kiosk at an address. */
+export async function openMeasured(browser: Browser, url: string): Promise<MeasuredPage> {
+  const context = await browser.newContext({ viewport: PANEL, hasTouch: true, locale: 'es-ES' });
+  const page = await context.newPage();
+  await page.addInitScript(readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8'));
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  await page.goto(url);
+  const firstScreenMs = z.number().parse(await page.evaluate('pasilloBench.shown'));
+  const settled = () => page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 20))))');
+  return {
+    page,
+    firstScreenMs,
+    during: async (kind, act) => {
+      await page.evaluate(`pasilloBench.kind = ${JSON.stringify(kind)}`);
+      const answer = await act();
+      await settled();
+      await page.evaluate('pasilloBench.kind = null');
+      return answer;
+    },
+    scroll: () => scroll(page, devtools),
+    noted: async () => noted.parse(await page.evaluate('({ events: pasilloBench.events, frames: pasilloBench.frames, gaps: pasilloBench.gaps })')),
+    close: () => context.close(),
+  };
+}
+
+/** A finger that pushes the list up and pulls it back. */
+async function scroll(page: Page, devtools: CDPSession): Promise<void> {
+  await page.evaluate('pasilloBench.isScrolling = true');
+  for (const yDistance of [-1200, -1200, 1200, 1200])
+    await devtools.send('Input.synthesizeScrollGesture', { x: 540, y: 1200, yDistance, speed: 2400, gestureSourceType: 'touch' });
+  await page.evaluate('pasilloBench.isScrolling = false');
+}
