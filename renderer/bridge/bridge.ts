@@ -1,3 +1,4 @@
+import type { SpeechView } from '../../src/contract/station/speech-contract.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../src/contract/station/views.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -20,6 +21,8 @@ export interface Bridge {
   readonly kiosk: Published<KioskView | null>;
   readonly silo: Published<SiloView | null>;
   readonly staff: Published<StaffView | null>;
+  /** What the station can do for people who listen. */
+  readonly speech: Published<SpeechView | null>;
   readonly intents: StationIntents;
   /** What the scanner on the station's own port reads. */
   readonly readings: Readings;
@@ -68,6 +71,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
     kiosk: follow<KioskView>((c, signal) => c.kiosk.watch({}, { signal })),
     silo: follow<SiloView>((c, signal) => c.silo.watch({}, { signal })),
     staff: follow<StaffView>((c, signal) => c.staff.watch({}, { signal })),
+    speech: follow<SpeechView>((c, signal) => c.speech.watch({}, { signal })),
     intents,
     readings: readingsOver({ clock: deps.clock, link }),
     close: () => {

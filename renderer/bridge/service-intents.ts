@@ -14,6 +14,10 @@ export function serviceIntents(flat: Flat) {
       answer: (input: In<'help', 'answer'>) => flat((c, signal) => c.help.answer(input, { signal })),
       end: (input: In<'help', 'end'>) => flat((c, signal) => c.help.end(input, { signal })),
     },
+    speech: {
+      /** One piece as sound; `abort` gives it up, and the program that speaks ends. */
+      say: (input: In<'speech', 'say'>, abort: AbortSignal) => flat((c, signal) => c.speech.say(input, { signal: AbortSignal.any([signal, abort]) })),
+    },
     service: {
       testDoor: (input: In<'service', 'testDoor'>) => flat((c, signal) => c.service.testDoor(input, { signal })),
       takeOut: (input: In<'service', 'takeOut'>) => flat((c, signal) => c.service.takeOut(input, { signal })),

@@ -13,7 +13,9 @@ export function walk(step: 1 | -1): void {
   const stops = stopsOf(scope);
   const at = stops.findIndex((stop) => stop === (grid ?? here));
   const next = at < 0 ? firstStop(scope, stops) : stops[(at + step + stops.length) % stops.length];
-  if (next === undefined || turnedPage(scope, here, next, step)) return;
+  // Who listens hears what lies between two stops; turning pages would only cost them presses.
+  const listens = document.documentElement.dataset['speech'] === 'on';
+  if (next === undefined || (!listens && turnedPage(scope, here, next, step))) return;
   if (grid !== null) leaveGrid(grid);
   goToStop(next, step);
 }

@@ -6,6 +6,7 @@ import { useAction } from '../bridge/use-action.ts';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { HelpBanner, HelpCall } from '../silo/help-call.tsx';
+import { SpeechProvider } from '../speech/speech-provider.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
@@ -52,7 +53,9 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
       <Appearance session={session?.sessionId ?? null}>
         <NowContext value={stationTime}>
           <FrameContext value={surroundings}>
-            <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
+            <SpeechProvider screen="kiosk" alone={session === null} onHeard={() => (session === null ? undefined : void intents.touch())}>
+              <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
+            </SpeechProvider>
           </FrameContext>
         </NowContext>
       </Appearance>

@@ -83,7 +83,7 @@ function ReviewFacts({ session }: { readonly session: KioskSession }) {
   return (
     <dl className="review-facts">
       {goesBy(session, 'ship') ? (
-        <Fact icon="truck" name={text('kiosk.review.address')} change={text('kiosk.review.change.address')} onChange={() => goTo('/kiosk/address')}>
+        <Fact personal icon="truck" name={text('kiosk.review.address')} change={text('kiosk.review.change.address')} onChange={() => goTo('/kiosk/address')}>
           {address === null ? '–' : addressWords(address, session, locale)}
         </Fact>
       ) : null}
@@ -93,6 +93,7 @@ function ReviewFacts({ session }: { readonly session: KioskSession }) {
         </Fact>
       ) : null}
       <Fact
+        personal={contact !== null}
         icon={contact?.kind === 'phone' ? 'phone' : 'mail'}
         name={text('kiosk.review.contact')}
         change={text('kiosk.review.change.contact')}
@@ -119,10 +120,12 @@ interface FactProps {
   readonly name: string;
   readonly change: string;
   readonly onChange: () => void;
+  /** Is it somebody's own, and not for other ears? */
+  readonly personal?: boolean;
   readonly children: ReactNode;
 }
 
-function Fact({ icon, name, change, onChange, children }: FactProps) {
+function Fact({ icon, name, change, onChange, personal = false, children }: FactProps) {
   const text = useText();
   return (
     <div className="review-fact">
@@ -130,7 +133,7 @@ function Fact({ icon, name, change, onChange, children }: FactProps) {
         <Icon name={icon} />
         {name}
       </dt>
-      <dd>{children}</dd>
+      <dd data-private={personal ? 'personal' : undefined}>{children}</dd>
       <dd className="review-change">
         <Button kind="quiet" label={change} onPress={onChange}>
           {text('kiosk.review.change')}

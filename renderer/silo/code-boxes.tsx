@@ -16,7 +16,7 @@ export interface CodeBoxesProps {
 /** What was typed so far, one box per character, as large as fits. */
 export function CodeBoxes({ value, length, groups, secret, label, problem }: CodeBoxesProps) {
   return (
-    <output className="boxes" aria-label={label} data-problem={problem} data-length={length}>
+    <output className="boxes" aria-label={label} data-problem={problem} data-length={length} data-private={secret ? undefined : 'personal'}>
       {Array.from({ length }, (_, index) => (
         // Boxes never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the box's identity

@@ -92,7 +92,7 @@ export function PinEntry(props: PinEntryProps) {
       boxes={<CodeBoxes value={pin} length={PIN_LENGTH} groups={[]} secret problem={isWrong} label={text('silo.pin.field', { count: pin.length })} />}
       note={isWrong ? wrong : body}
       problem={isWrong}
-      keys={<Keypad onDigit={add} onErase={erase} />}
+      keys={<Keypad secret onDigit={add} onErase={erase} />}
     >
       {children}
     </EntryFrame>

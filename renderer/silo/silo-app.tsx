@@ -4,6 +4,7 @@ import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
+import { SpeechProvider } from '../speech/speech-provider.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { NowContext } from '../ui/now.ts';
@@ -41,9 +42,11 @@ export function SiloApp() {
       <Appearance session={String(person)}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>
-            <WithStation>
-              <SiloScreens key={person} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
-            </WithStation>
+            <SpeechProvider screen="silo" alone={false}>
+              <WithStation>
+                <SiloScreens key={person} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
+              </WithStation>
+            </SpeechProvider>
           </FrameContext>
         </NowContext>
       </Appearance>

@@ -13,10 +13,10 @@ export function Speech({ view, children }: { readonly view: SiloView; readonly c
     // A courier's screens are those of the staff, and speak for themselves.
     <SpeechContext value={view.state.kind !== 'courier'}>
       {children}
-      <p className="visually-hidden" role="status">
+      <p className="visually-hidden" role="status" data-said="">
         {urgent ? '' : words}
       </p>
-      <p className="visually-hidden" role="alert">
+      <p className="visually-hidden" role="alert" data-said="">
         {urgent ? words : ''}
       </p>
     </SpeechContext>

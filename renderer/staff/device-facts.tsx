@@ -1,5 +1,6 @@
 import type { PrinterState } from '../../src/contract/station/place-views.ts';
 import type { BusStatus, StationStatus } from '../../src/contract/station/views.ts';
+import { languages } from '../../src/kernel/language.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Fact, Group } from './fact-group.tsx';
 
@@ -60,7 +61,8 @@ export function PeripheralFacts({ status }: { readonly status: StationStatus }) 
   const text = useText();
   const { scanner, printer } = status;
   const printerTodo = printerTodos[printer];
-  const good = scanner.state !== 'down' && (printerTodo === null || printer === 'none');
+  const isPrinterGood = printerTodo === null || printer === 'none';
+  const good = scanner.state !== 'down' && isPrinterGood && (status.voice === undefined || languages.every((each) => status.voice?.languages.includes(each)));
   return (
     <Group title={text('staff.status.devices')} state={text('staff.status.devices.state', { good: String(good) })} good={good}>
       <Fact name={text('staff.status.scanner')} bad={scanner.state === 'down'} todo={scanner.state === 'down' ? [text('staff.status.todo.scanner')] : []}>
@@ -72,10 +74,24 @@ export function PeripheralFacts({ status }: { readonly status: StationStatus }) 
           <dd>{scanner.detail}</dd>
         </div>
       )}
-      <Fact name={text('staff.status.printer')} bad={!good && printerTodo !== null} todo={printerTodo === null ? [] : [text(printerTodo)]}>
+      <VoiceFact status={status} />
+      <Fact name={text('staff.status.printer')} bad={!isPrinterGood} todo={printerTodo === null ? [] : [text(printerTodo)]}>
         {text(`staff.status.printer.${printer}`)}
       </Fact>
     </Group>
+  );
+}
+
+/** Who listens can do nothing at a station that does not speak: all of its languages, or somebody has to see to it. */
+function VoiceFact({ status: { voice } }: { readonly status: StationStatus }) {
+  const text = useText();
+  if (voice === undefined) return null;
+  const missing = languages.filter((each) => !voice.languages.includes(each));
+  const state = missing.length === 0 ? 'ok' : missing.length === languages.length ? 'none' : 'some';
+  return (
+    <Fact name={text('staff.status.voice')} bad={state !== 'ok'} todo={state === 'ok' ? [] : [text('staff.status.todo.voice')]}>
+      {text(`staff.status.voice.${state}`)} · {text('staff.status.voice.headset', { state: voice.headset })}
+    </Fact>
   );
 }
 

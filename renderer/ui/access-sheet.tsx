@@ -1,4 +1,5 @@
 import { useText } from '../i18n/use-text.ts';
+import { SpeechChoices } from '../speech/speech-choices.tsx';
 import './access-sheet.css';
 import { Choices } from './choices.tsx';
 import { usePreferences } from './preferences.ts';
@@ -8,8 +9,8 @@ const SIZES = ['100', '150', '200'] as const;
 const CONTRASTS = ['normal', 'high'] as const;
 const REACHES = ['normal', 'low'] as const;
 
-/** Text size, contrast and the height of the controls, for this session only. */
-export function AccessSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+/** Text size, contrast, speech and the height of the controls, for this session only. */
+export function AccessSheet({ open, onClose, onReadAll }: { readonly open: boolean; readonly onClose: () => void; readonly onReadAll: () => void }) {
   const text = useText();
   const { value, change } = usePreferences();
   return (
@@ -36,6 +37,7 @@ export function AccessSheet({ open, onClose }: { readonly open: boolean; readonl
           choices={REACHES.map((reach) => ({ value: reach, name: text(`ui.access.reach.${reach}`) }))}
           onChange={(reach) => change({ ...value, reach })}
         />
+        <SpeechChoices onReadAll={onReadAll} />
         <p className="access-note">{text('ui.access.note')}</p>
       </div>
     </Sheet>

@@ -10,10 +10,12 @@ export interface KeypadProps {
   readonly plus?: boolean;
   /** Keeps the focus where it is: the pad types into a field beside it. */
   readonly besideField?: boolean;
+  /** What is typed is a PIN: its keys are said into a headset only. */
+  readonly secret?: boolean;
 }
 
 /** Twelve large keys in the order of a telephone. */
-export function Keypad({ onDigit, onErase, plus = false, besideField = false }: KeypadProps) {
+export function Keypad({ onDigit, onErase, plus = false, besideField = false, secret = false }: KeypadProps) {
   const text = useText();
   const keep = besideField ? (event: { preventDefault(): void }) => event.preventDefault() : undefined;
   const key = (value: string) => (
@@ -22,7 +24,7 @@ export function Keypad({ onDigit, onErase, plus = false, besideField = false }: 
     </button>
   );
   return (
-    <fieldset className="pad" data-key-grid="" aria-label={text('ui.keypad')}>
+    <fieldset className="pad" data-key-grid="" aria-label={text('ui.keypad')} data-private={secret ? 'pin' : undefined}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
       {plus ? key('+') : <span />}
       {key('0')}

@@ -1,14 +1,29 @@
 import { createContext, useContext } from 'react';
+import { type SpeechRate, speechRate } from '../../src/contract/station/speech-contract.ts';
+import { USUAL_VOLUME, type Volume, VOLUMES } from '../speech/volume.ts';
 
-/** How a person wants the screen. Lives as long as their session, in this tab only. */
+/** How a person wants the screen, for eyes and ears. Lives as long as their session, in this tab only. */
 export interface Preferences {
   readonly text: '100' | '150' | '200';
   readonly contrast: 'normal' | 'high';
   readonly reach: 'normal' | 'low';
+  readonly speech: 'off' | 'on';
+  readonly volume: Volume;
+  readonly rate: SpeechRate;
+  /** `closed`: the screen is dark for the eyes of others while its person listens. */
+  readonly curtain: 'open' | 'closed';
 }
 
-/** How the screen looks for who has not chosen anything. */
-export const plainPreferences: Preferences = { text: '100', contrast: 'normal', reach: 'normal' };
+/** How the screen looks and sounds for who has not chosen anything. */
+export const plainPreferences: Preferences = {
+  text: '100',
+  contrast: 'normal',
+  reach: 'normal',
+  speech: 'off',
+  volume: USUAL_VOLUME,
+  rate: 'normal',
+  curtain: 'open',
+};
 
 const STORED = 'pasillo.preferences';
 
@@ -36,6 +51,10 @@ export function readPreferences(data: unknown): Preferences {
     text: text === '150' || text === '200' ? text : '100',
     contrast: known.get('contrast') === 'high' ? 'high' : 'normal',
     reach: known.get('reach') === 'low' ? 'low' : 'normal',
+    speech: known.get('speech') === 'on' ? 'on' : 'off',
+    volume: VOLUMES.find((volume) => volume === known.get('volume')) ?? USUAL_VOLUME,
+    rate: speechRate.options.find((rate) => rate === known.get('rate')) ?? 'normal',
+    curtain: known.get('curtain') === 'closed' ? 'closed' : 'open',
   };
 }
 
@@ -44,6 +63,7 @@ export function applyPreferences(element: HTMLElement, preferences: Preferences)
   element.dataset['text'] = preferences.text;
   element.dataset['contrast'] = preferences.contrast;
   element.dataset['reach'] = preferences.reach;
+  element.dataset['speech'] = preferences.speech;
 }
 
 /** The present choice, and how to change it. */

@@ -20,7 +20,7 @@ export function QuantityStepper({ name, value, min, max, onChange }: QuantitySte
       <Button kind="quiet" label={text('ui.quantity.less', { name })} disabled={value <= min} onPress={() => onChange(value - 1)}>
         <Icon name="minus" />
       </Button>
-      <output className="quantity-value" aria-live="polite">
+      <output className="quantity-value" aria-live="polite" aria-label={text('speech.pieces', { count: value })}>
         {value}
       </output>
       <Button kind="quiet" label={text('ui.quantity.more', { name })} disabled={value >= max} onPress={() => onChange(value + 1)}>

@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { useText } from '../i18n/use-text.ts';
+import { SpeechButton } from '../speech/speech-button.tsx';
+import { SpeechChoices } from '../speech/speech-choices.tsx';
+import { useSpeech } from '../speech/speech-context.ts';
 import { AccessSheet } from './access-sheet.tsx';
 import { Button } from './button.tsx';
 import { FrameKeyboard } from './frame-keyboard.tsx';
@@ -93,6 +96,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
       <main
         className="frame-main"
         data-width={props.width ?? 'wide'}
+        data-screen={props.screen}
         ref={main}
         tabIndex={scrolls ? 0 : undefined}
         onScroll={(event) => {
@@ -120,7 +124,12 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
   const text = useText();
   const { help: general, call, onLocale } = useContext(FrameContext);
   const [open, setOpen] = useState<'help' | 'access' | null>(null);
+  const speech = useSpeech();
   const close = () => setOpen(null);
+  const readAll = () => {
+    close();
+    speech?.readAll();
+  };
   return (
     <nav className="frame-foot" aria-label={text('ui.nav')}>
       <div className="frame-foot-back">
@@ -136,14 +145,16 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
       <Button kind="quiet" label={text('ui.access')} icon={<Icon name="reach" />} onPress={() => setOpen('access')}>
         <span aria-hidden="true">Aa</span>
       </Button>
+      <SpeechButton />
       <LanguageSwitch onLocale={onLocale} />
       <Sheet open={open === 'help'} title={text('ui.help')} closeLabel={text('ui.close')} onClose={close}>
         <div className="frame-help">
           {call}
+          {speech?.mode === 'on' ? <SpeechChoices onReadAll={readAll} /> : null}
           {help ?? general}
         </div>
       </Sheet>
-      <AccessSheet open={open === 'access'} onClose={close} />
+      <AccessSheet open={open === 'access'} onClose={close} onReadAll={readAll} />
     </nav>
   );
 }

@@ -12,6 +12,7 @@ import { createListeners } from './app/listeners.ts';
 import { doorOf } from './app/silo/door-of.ts';
 import type { TrustedClock } from './app/silo/trusted-clock.ts';
 import type { StaffAccess } from './app/staff-access/staff-access.ts';
+import { speechStatus } from './app/speech/speech.ts';
 import { stationStatus } from './app/status/status.ts';
 import { createDesk } from './app/till/desk.ts';
 import { staffOrderOf } from './app/till/staff-order.ts';
@@ -21,6 +22,7 @@ import type { HubStatus } from './ports/hub.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { ScannerState, StationPrinter } from './ports/peripherals.ts';
 import type { Published } from './ports/screens.ts';
+import type { Speech } from './ports/voice.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { Storage } from './ports/storage.ts';
 import type { StationStore } from './ports/store.ts';
@@ -36,6 +38,7 @@ export interface StaffSide {
     readonly printer: StationPrinter;
     readonly storage: Storage | null;
     readonly versions: StationStatus['versions'];
+    readonly speech?: Speech;
   };
   readonly doorSide: { readonly trusted: TrustedClock; readonly identity: () => { readonly tenantId: TenantId; readonly bank: number } | null };
   readonly scanner: () => ScannerState;
@@ -89,6 +92,7 @@ export function staffIntents({ base, doorSide, scanner, staff, till, floor, chec
         printer: base.printer,
         storage: base.storage,
         scanner,
+        voice: speechStatus(base.speech),
         seenIn: (compartmentId) => service.service.seenIn(compartmentId),
       }),
   };

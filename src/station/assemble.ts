@@ -31,6 +31,7 @@ import { writeRecall } from './app/doors/recall-book.ts';
 import { createLookRound, type LookRound } from './app/check/look-round.ts';
 import type { Orders } from './app/orders/orders.ts';
 import type { Kiosk } from './app/kiosk/kiosk.ts';
+import { speechIntents, speechView } from './app/speech/speech.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
 import { createReturns, type Returns } from './app/returns/returns.ts';
 import { returnsIntents } from './app/returns/returns-intents.ts';
@@ -58,6 +59,7 @@ import type { ScannerState, Sounds, StationPrinter } from './ports/peripherals.t
 import type { Published, Screens } from './ports/screens.ts';
 import type { Secrets } from './ports/secrets.ts';
 import type { Storage } from './ports/storage.ts';
+import type { Speech } from './ports/voice.ts';
 import type { StationStore } from './ports/store.ts';
 import { identityReader, readIdentity } from './sync/identity.ts';
 
@@ -94,6 +96,8 @@ export interface Foundations {
   readonly exportDisk: ExportDisk | null;
   /** What cares for the database: backups, room on the disk. Null where nothing does. */
   readonly storage: Storage | null;
+  /** What speaks to people who listen; left out: nothing does. */
+  readonly speech?: Speech;
 }
 
 /** A running station: what pages may ask of it, and what they draw. */
@@ -181,6 +185,7 @@ export function assembleStation(base: Foundations): AssembledStation {
       silo: withHelp(silo.view, service.help, 'silo'),
       staff: staffScreen(parts),
       readings: reader.readings,
+      speech: speechView(base.speech),
     },
     isDoorInHand: () => runner.isDoorInHand(),
     close: () => {
@@ -290,6 +295,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
     staff: staffIntents(parts, startedAt),
     desk: deskIntents(parts.desk),
     ...serviceIntents(parts.service),
+    speech: speechIntents(parts.base.speech),
   };
 }
 

@@ -13,6 +13,7 @@ import { type ConfigProblem, mediaFolderOf, type StationFile } from './config.ts
 import { exportDisk, MEDIA_ROOTS } from './devices/export-disk.ts';
 import { lockDoors } from './devices/lock-doors.ts';
 import { slipPrinter, sounds } from './devices/peripherals.ts';
+import { openSpeech } from './devices/speech/open-speech.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { Screens } from './ports/screens.ts';
 import type { StorageFailure } from './ports/store.ts';
@@ -133,6 +134,9 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     enrolmentCode: config.hub.enrolmentCode ?? null,
     timing: timingFor(config.hub.url),
   });
+  const speech = openSpeech(config.speech, { clock, logger });
+  // Whether there is a voice is asked at once: the status page tells it before anybody listens.
+  speech.voice.onChange(() => undefined);
   const media = startMedia(config, deps, sync, catalogue);
   const assembled = assembleStation({
     store,
@@ -157,6 +161,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     timeZone: config.timeZone,
     timings: timingsOf(config),
     storage: upkeep,
+    speech,
     exportDisk: exportDisk({ folder: config.exportFolder ?? join(config.dataDir, 'exports'), mediaRoots: MEDIA_ROOTS }),
     versions: { station: STATION_VERSION, schema: store.schema, node: process.versions.node, sqlite: store.sqliteVersion },
   });
@@ -165,6 +170,8 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     screens: assembled.screens,
     onStartAgain: (listener) => onStartAgain({ store, upkeep, isDoorInHand: assembled.isDoorInHand, clock }, listener),
     close: async () => {
+      speech.voice.close();
+      speech.jack.close();
       await media?.stop();
       await close(assembled, { sync, upkeep, catalogue, devices, store });
     },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type BusConfig, busesConfig, printerConfig, scannerConfig } from '../../hardware/device-config.ts';
 import { sizeClass } from '../contract/schema.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { speechConfig } from './devices/speech/open-speech.ts';
 
 /** Largest configuration that is read, in bytes. */
 export const MAX_CONFIG_BYTES = 262_144;
@@ -97,6 +98,8 @@ const stationFile = z
     scanner: scannerConfig.nullable().default(null),
     printer: printerConfig.nullable().default(null),
     storage: storage.default({}),
+    /** The program that speaks for people who listen, and what is known of headsets. */
+    speech: speechConfig.prefault({}),
     /** The web shell's port on the loopback interface; 0 takes a free one. */
     web: z.strictObject({ port: z.int().min(0).max(65_535) }).default({ port: 0 }),
   })

@@ -1,6 +1,8 @@
 import { createORPCClient } from '@orpc/client';
 import type { SiloView } from '../../../src/contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../../src/contract/station/views.ts';
+import type { SpeechView } from '../../../src/contract/station/speech-contract.ts';
+import { languages } from '../../../src/kernel/language.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { err, ok } from '../../../src/kernel/result.ts';
 import type { Dial, StationClient } from '../link.ts';
@@ -21,6 +23,8 @@ export interface MockScript {
   readonly silo?: SiloView;
   readonly staff?: StaffView;
   readonly answers?: MockAnswers;
+  /** What the station can do for people who listen; left out: all languages, and it cannot tell whether there is a headset. */
+  readonly speech?: Partial<SpeechView>;
   /** The station does not answer at all. */
   readonly unreachable?: boolean;
 }
@@ -42,13 +46,16 @@ export interface MockStation {
   /** Calls that the script has no answer for. A test ends by asserting that it is empty. */
   readonly unexpected: readonly MockCall[];
   /** Replaces the given views, as the station would by publishing a change. */
-  show(views: Pick<MockScript, 'kiosk' | 'silo' | 'staff'>): void;
+  show(views: Pick<MockScript, 'kiosk' | 'silo' | 'staff' | 'speech'>): void;
   /** Lets the station's own scanner read a code for the page. */
   read(reading: PortReading): void;
   /** Cuts the connection; it stays away until `restore`. */
   cut(): void;
   restore(): void;
 }
+
+/** A WAV file of one thousandth of a second, 8 kHz and 16 bits, in base64. */
+const BREATH = 'UklGRjQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YRAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 /** Makes a station from a script. A call that the script does not name is recorded and rejected. */
 export function createMockStation(script: MockScript): MockStation {
@@ -57,6 +64,7 @@ export function createMockStation(script: MockScript): MockStation {
     silo: publisher<SiloView | null>(script.silo ?? null),
     staff: publisher<StaffView | null>(script.staff ?? null),
   };
+  const speech = publisher<SpeechView | null>({ languages: [...languages], headset: 'unknown', ...script.speech });
   const reading = publisher<PortReading | null>(null);
   const calls: MockCall[] = [];
   const unexpected: MockCall[] = [];
@@ -65,9 +73,12 @@ export function createMockStation(script: MockScript): MockStation {
   const answer = (path: readonly string[], input: unknown, signal: AbortSignal | undefined): unknown => {
     const [group = '', name = ''] = path;
     if (name === 'watch' && (group === 'kiosk' || group === 'silo' || group === 'staff')) return stream<unknown>(views[group], signal);
+    if (name === 'watch' && group === 'speech') return stream(speech, signal);
     if (name === 'watch' && group === 'reader') return stream(reading, signal, reading.current());
     const call = { procedure: `${group}.${name}`, input };
     calls.push(call);
+    // Silence, as long as a breath: what was to be said is among the calls.
+    if (call.procedure === 'speech.say') return ok({ wav: BREATH });
     const found = handlerOf(script.answers ?? {}, group, name);
     if (found !== null) return found(input);
     unexpected.push(call);
@@ -87,6 +98,7 @@ export function createMockStation(script: MockScript): MockStation {
       if (next.kiosk !== undefined) views.kiosk.set(next.kiosk);
       if (next.silo !== undefined) views.silo.set(next.silo);
       if (next.staff !== undefined) views.staff.set(next.staff);
+      if (next.speech !== undefined) speech.set({ languages: [...languages], headset: 'unknown', ...next.speech });
     },
     read: (next) => reading.set(next),
     cut: () => {

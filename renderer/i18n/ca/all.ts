@@ -17,6 +17,7 @@ import { caRemote } from './remote.ts';
 import { caReturn } from './return.ts';
 import { caService } from './service.ts';
 import { caSilo } from './silo.ts';
+import { caSpeech } from './speech.ts';
 import { caStaff } from './staff.ts';
 import { caStock } from './stock.ts';
 import { caUi } from './ui.ts';
@@ -48,4 +49,5 @@ export const caMessages: Messages = {
   ...caAssist,
   ...caPay,
   ...caStock,
+  ...caSpeech,
 };

@@ -17,6 +17,7 @@ import { enRemote } from './remote.ts';
 import { enReturn } from './return.ts';
 import { enService } from './service.ts';
 import { enSilo } from './silo.ts';
+import { enSpeech } from './speech.ts';
 import { enStaff } from './staff.ts';
 import { enStock } from './stock.ts';
 import { enUi } from './ui.ts';
@@ -48,4 +49,5 @@ export const enMessages: Messages = {
   ...enAssist,
   ...enPay,
   ...enStock,
+  ...enSpeech,
 };

@@ -16,6 +16,7 @@ import { esRemote } from './remote.ts';
 import { esReturn } from './return.ts';
 import { esService } from './service.ts';
 import { esSilo } from './silo.ts';
+import { esSpeech } from './speech.ts';
 import { esStaff } from './staff.ts';
 import { esStock } from './stock.ts';
 import { esUi } from './ui.ts';
@@ -47,4 +48,5 @@ export const esMessages = {
   ...esAssist,
   ...esPay,
   ...esStock,
+  ...esSpeech,
 };

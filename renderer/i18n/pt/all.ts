@@ -17,6 +17,7 @@ import { ptRemote } from './remote.ts';
 import { ptReturn } from './return.ts';
 import { ptService } from './service.ts';
 import { ptSilo } from './silo.ts';
+import { ptSpeech } from './speech.ts';
 import { ptStaff } from './staff.ts';
 import { ptStock } from './stock.ts';
 import { ptUi } from './ui.ts';
@@ -48,4 +49,5 @@ export const ptMessages: Messages = {
   ...ptAssist,
   ...ptPay,
   ...ptStock,
+  ...ptSpeech,
 };

@@ -16,6 +16,7 @@ import { service } from './service-contract.ts';
 import { orders } from './order-contract.ts';
 import { returns } from './return-contract.ts';
 import { silo } from './silo-contract.ts';
+import { speech } from './speech-contract.ts';
 import { catalogue } from './catalogue-contract.ts';
 import { kioskView, staffOrder, staffView, stationStatus } from './views.ts';
 
@@ -118,5 +119,5 @@ function handedOver() {
 }
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */
-export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, assist, desk, help, service, reader };
+export const stationContract = { catalogue, kiosk, orders, benefits, silo, returns, staff, assist, desk, help, service, reader, speech };
 export type StationContract = typeof stationContract;

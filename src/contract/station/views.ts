@@ -17,6 +17,7 @@ import { stockNote } from './stock-views.ts';
 import { storageStatus } from './storage-views.ts';
 import { door, hubLink, place, printerState } from './place-views.ts';
 import { doorService, serviceView } from './service-views.ts';
+import { speechView } from './speech-contract.ts';
 
 /** A line in the bag; `lineId` is stable while the bag lives. */
 export const bagLine = z.strictObject({ lineId: text(40), ...orderLine.shape, hereQuantity: z.number().int() });
@@ -192,6 +193,8 @@ export const stationStatus = z.strictObject({
   downtime: downtimeStatus.optional(),
   /** Calls for help in the last 24 hours; `unanswered` ended without anybody having come. */
   calls: z.strictObject({ called: z.number().int(), answered: z.number().int(), unanswered: z.number().int(), longestMs: z.number().int() }).optional(),
+  /** The languages that this station speaks, and its socket for headsets; left out: an older station. */
+  voice: speechView.optional(),
   versions: z.strictObject({ station: text(40), schema: z.number().int(), node: text(40), sqlite: text(40) }),
 });
 export type StationStatus = z.infer<typeof stationStatus>;

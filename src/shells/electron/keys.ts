@@ -6,10 +6,27 @@ export interface KeyInput {
   readonly meta: boolean;
 }
 
-const named = new Set(['Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Enter', ' ', 'Escape', 'Backspace', 'Delete', 'Home', 'End', 'Shift']);
+const named = new Set([
+  'Tab',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Enter',
+  ' ',
+  'Escape',
+  'Backspace',
+  'Delete',
+  'Home',
+  'End',
+  'Shift',
+  'F1',
+  'F2',
+]);
 
 /**
- * Which keys reach the page (rule E-31): what one types and moves with. Every combination with Control, Alt or Meta and every
+ * Which keys reach the page (rule E-31): what one types and moves with, and the two function keys that a tactile keypad sends for Help and for
+ * speech. Every combination with Control, Alt or Meta and every other
  * function, media and system key is swallowed, menu shortcuts of the browser among them. AltGr types `@` on a Spanish keyboard
  * and arrives as Control and Alt together with a printable key.
  */

@@ -23,7 +23,8 @@ export function pagePreferences(preload: string, partition: string): WebPreferen
     safeDialogs: true,
     navigateOnDragDrop: false,
     spellcheck: false,
-    autoplayPolicy: 'user-gesture-required',
+    // Whoever plugs in a headset is spoken to before they have touched anything.
+    autoplayPolicy: 'no-user-gesture-required',
     backgroundThrottling: false,
   };
 }

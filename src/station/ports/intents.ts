@@ -27,6 +27,10 @@ export interface StationIntents {
   readonly desk: IntentsOf<'desk'>;
   readonly help: IntentsOf<'help'>;
   readonly service: IntentsOf<'service'>;
+  /** The one thing that a page gives up: whoever presses a key wants to hear something else. */
+  readonly speech: {
+    readonly say: (input: Inputs['speech']['say'], signal: AbortSignal | undefined) => Promise<Outputs['speech']['say']>;
+  };
 }
 
 /** The groups by themselves, for whoever serves only one. */

@@ -1,3 +1,4 @@
+import type { SpeechView } from '../../contract/station/speech-contract.ts';
 import type { SiloView } from '../../contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../contract/station/views.ts';
 import type { Cancel } from '../../kernel/clock.ts';
@@ -16,4 +17,6 @@ export interface Screens {
   readonly staff: Published<StaffView>;
   /** What the scanner on the station's own port reads for the page that is open. */
   readonly readings: PortReadings;
+  /** What the station can do for people who listen. */
+  readonly speech: Published<SpeechView>;
 }

@@ -21,6 +21,10 @@ export function createStationRouter(intents: StationIntents, screens: Screens) {
     desk: deskRoutes(intents.desk),
     help: helpRoutes(intents.help),
     service: serviceRoutes(intents.service),
+    speech: {
+      watch: contract.speech.watch.handler(({ signal }) => watch(screens.speech, signal)),
+      say: contract.speech.say.handler(({ input, signal }) => intents.speech.say(input, signal)),
+    },
     reader: { watch: contract.reader.watch.handler(({ signal }) => readingsFor(screens.readings, signal)) },
   });
 }

@@ -13,8 +13,9 @@ function storage(text: string | null) {
 describe('how a person wants the screen', () => {
   it('comes back after a reload', () => {
     const kept = storage(null);
-    storePreferences(kept, { text: '200', contrast: 'high', reach: 'low' });
-    expect(storedPreferences(kept)).toEqual({ text: '200', contrast: 'high', reach: 'low' });
+    const chosen = { text: '200', contrast: 'high', reach: 'low', speech: 'on', volume: 12, rate: 'fast', curtain: 'closed' } as const;
+    storePreferences(kept, chosen);
+    expect(storedPreferences(kept)).toEqual(chosen);
   });
 
   it('is gone once the plain look is back', () => {
@@ -23,7 +24,10 @@ describe('how a person wants the screen', () => {
     expect(kept.getItem('pasillo.preferences')).toBeNull();
   });
 
-  it.each([null, 'null', '', '{', '[]', '"high"', '{"text":"900","contrast":1,"reach":null}'])('is the plain look when %s is stored', (text) => {
-    expect(storedPreferences(storage(text))).toEqual(plainPreferences);
-  });
+  it.each([null, 'null', '', '{', '[]', '"high"', '{"text":"900","contrast":1,"reach":null}', '{"speech":true,"volume":99,"rate":"x","curtain":0}'])(
+    'is the plain look when %s is stored',
+    (text) => {
+      expect(storedPreferences(storage(text))).toEqual(plainPreferences);
+    },
+  );
 });

@@ -27,6 +27,7 @@ export interface StatusParts extends CodeParts {
   readonly printer: Pick<StationPrinter, 'state'>;
   readonly storage: Storage | null;
   scanner(): ScannerState;
+  readonly voice: NonNullable<StationStatus['voice']>;
   readonly clock: Clock;
   readonly startedAt: UnixMs;
   readonly versions: StationStatus['versions'];
@@ -70,6 +71,7 @@ export function stationStatus(parts: StatusParts): Result<StationStatus, { reado
     keys: keysStatus(store.read, versions.station),
     ...(doors.buses.length === 0 ? {} : { downtime: downtimeStatus(store.read, parts.trusted.read().now) }),
     calls: callsToday(store.read, clock.now()),
+    voice: parts.voice,
     versions,
   });
 }

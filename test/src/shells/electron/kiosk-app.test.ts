@@ -84,7 +84,7 @@ describe('the view that shows the page', () => {
         navigateOnDragDrop: false,
         spellcheck: false,
         plugins: false,
-        autoplayPolicy: 'user-gesture-required',
+        autoplayPolicy: 'no-user-gesture-required',
       },
     ],
   ])('%s is made with %j', async (_, wanted) => {

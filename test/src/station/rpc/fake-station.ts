@@ -1,4 +1,5 @@
 import type { HubLink } from '../../../../src/contract/station/place-views.ts';
+import type { SpeechView } from '../../../../src/contract/station/speech-contract.ts';
 import type { SiloView } from '../../../../src/contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../../../src/contract/station/views.ts';
 import type { StationIntents } from '../../../../src/station/ports/intents.ts';
@@ -23,7 +24,13 @@ export function kioskViewAt(at: number): KioskView {
 export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
   const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
   const staff: StaffView = { at: 1, place, hub, member: null, bank: [], courier: null, load: null, round: null, recall: null, check: null };
-  return { kiosk: published(kioskViewAt(1)), silo: published(silo), staff: published(staff), readings: { subscribe: () => () => {} } };
+  return {
+    kiosk: published(kioskViewAt(1)),
+    silo: published(silo),
+    staff: published(staff),
+    readings: { subscribe: () => () => {} },
+    speech: published<SpeechView>({ languages: ['es'], headset: 'out' }),
+  };
 }
 
 /** Intents that all refuse to be called, but for those that a test gives. */
@@ -183,6 +190,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       restore: refuse,
       ...given.service,
     },
+    speech: { say: refuse, ...given.speech },
   };
 }
 

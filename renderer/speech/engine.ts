@@ -1,0 +1,178 @@
+import { fiveKeyOf } from '../five-keys/five-key.ts';
+import { scopeOf } from '../five-keys/stops.ts';
+import { type FollowParts, followPage, type Follower } from './follow-page.ts';
+import type { Player } from './player.ts';
+import type { Hidden, Listening, Utterance } from './said.ts';
+import { createSpeaker } from './speaker.ts';
+import { type KeyMemory, speechKeyOf } from './speech-keys.ts';
+import type { Manner, PageVoice } from './voice.ts';
+
+/** How things are now; it changes with every screen, key and plug. */
+export interface EngineState {
+  readonly isOn: boolean;
+  readonly text: FollowParts['text'];
+  readonly listening: Listening;
+  readonly hidden: Hidden;
+  readonly manner: Manner;
+  readonly voice: PageVoice | null;
+}
+
+/** What the engine cannot decide by itself. */
+export interface EngineParts {
+  readonly page: Document;
+  readonly player: Player;
+  readonly state: () => EngineState;
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+  readonly onTrouble: () => void;
+  readonly onHeard: (utterance: Utterance) => void;
+}
+
+/** Listens to keys and page, and speaks. */
+export interface SpeechEngine {
+  /** Begins: first how the keys work, then the screen. */
+  begin(intro: string): void;
+  /** Is silent at once, but for what is said at last. */
+  end(last: string | null): void;
+  /** Says the whole screen once more. */
+  readAll(): void;
+  close(): void;
+}
+
+/** A page is looked at when it has been still for so long, in milliseconds, and at the latest after the second. */
+const STILL_MS = 120;
+const LATEST_MS = 600;
+
+/** Joins keys, page, queue and voice. */
+export function createEngine(parts: EngineParts): SpeechEngine {
+  const { page, player, state } = parts;
+  let follower: Follower | null = null;
+  let isClosed = false;
+  let memory: KeyMemory = { afterHelp: false };
+  const speaker = createSpeaker({
+    voice: () => state().voice,
+    listening: () => state().listening,
+    hidden: () => state().hidden,
+    manner: () => state().manner,
+    onTrouble: parts.onTrouble,
+    onHeard: parts.onHeard,
+  });
+  const still = whenStill(() => follower?.look(false));
+  const onKey = (event: KeyboardEvent): void => {
+    const { isOn } = state();
+    const [does, next] = speechKeyOf(event, memory, isOn);
+    memory = next;
+    if (does === 'pass') {
+      if (isOn) pressed(fiveKeyOf(event));
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (does === 'again') speaker.handle({ kind: 'again' });
+    else if (does === 'stop') parts.onStop();
+    else {
+      closeSheet(page);
+      parts.onStart();
+    }
+  };
+  const pressed = (key: ReturnType<typeof fiveKeyOf>): void => {
+    player.wake();
+    speaker.handle({ kind: 'key' });
+    // The keys act in the frame after the press, and what they show is drawn in the next.
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => follower?.look(key === 'up' || key === 'down'))));
+  };
+  const onInput = ({ target }: Event): void => {
+    if (target instanceof HTMLElement && !target.matches('[type="radio"], [type="checkbox"]')) follower?.typed(target);
+    still.touch();
+  };
+  const onTouch = (): void => {
+    if (state().isOn) speaker.handle({ kind: 'key' });
+    player.wake();
+  };
+  const observer = new MutationObserver(still.touch);
+  const view = page.defaultView;
+  view?.addEventListener('keydown', onKey, { capture: true });
+  page.addEventListener('pointerdown', onTouch, { capture: true });
+  const unfollow = (): void => {
+    observer.disconnect();
+    page.removeEventListener('input', onInput, { capture: true });
+    page.removeEventListener('focusin', still.touch);
+    follower = null;
+  };
+  return {
+    begin: (intro) => {
+      unfollow();
+      follower = followPage({
+        page,
+        text: (key, values) => state().text(key, values),
+        listening: () => state().listening,
+        say: (utterance) => speaker.handle({ kind: 'say', utterance }),
+        onWarning: () => player.chime(state().manner.volume),
+      });
+      follower.sayAll([{ words: intro }]);
+      observer.observe(page.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES] });
+      page.addEventListener('input', onInput, { capture: true });
+      page.addEventListener('focusin', still.touch);
+      still.touch();
+    },
+    end: (last) => {
+      if (isClosed) return;
+      unfollow();
+      speaker.handle({ kind: 'silence' });
+      if (last !== null) speaker.handle({ kind: 'say', utterance: { parts: [{ words: last }], urgency: 'answer', topic: 'end' } });
+    },
+    readAll: () => {
+      follower?.sayAll([]);
+      still.touch();
+    },
+    close: () => {
+      isClosed = true;
+      unfollow();
+      still.cancel();
+      speaker.handle({ kind: 'silence' });
+      view?.removeEventListener('keydown', onKey, { capture: true });
+      page.removeEventListener('pointerdown', onTouch, { capture: true });
+    },
+  };
+}
+
+/** Help pressed twice has opened the sheet of help with its first press: it goes as Back would have it, and the person is where they were. */
+function closeSheet(page: Document): void {
+  if (scopeOf(page) !== page.body) page.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+}
+
+/** Attributes that change what is said. */
+const ATTRIBUTES = [
+  'aria-label',
+  'aria-checked',
+  'aria-pressed',
+  'aria-expanded',
+  'aria-invalid',
+  'aria-disabled',
+  'aria-busy',
+  'data-busy',
+  'hidden',
+  'disabled',
+];
+
+/** Calls `run` once things have been still for a while, or have moved for too long. */
+function whenStill(run: () => void): { readonly touch: () => void; readonly cancel: () => void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let since: number | null = null;
+  const fire = (): void => {
+    timer = null;
+    since = null;
+    run();
+  };
+  return {
+    touch: () => {
+      const now = performance.now();
+      since ??= now;
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(fire, Math.max(0, Math.min(STILL_MS, since + LATEST_MS - now)));
+    },
+    cancel: () => {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}
