@@ -1,6 +1,6 @@
 /**
  * Makes a fresh clone ready: installs the packages when they are missing or no longer what `package-lock.json` says, checks
- * that there is a Node which runs TypeScript, and with `--chromium` sees to a browser for the tests. npm runs it before
+ * that there is a Node which runs TypeScript, and with `--chromium` sees to a browser and a program that speaks for the tests. npm runs it before
  * every script. It uses nothing but Node's own modules and runs on Node 20, because at that moment there is nothing else.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,7 +15,10 @@ const isWindows = process.platform === 'win32';
 
 if (!isInstalled()) install();
 checkNode();
-if (process.argv.includes('--chromium')) bringChromium();
+if (process.argv.includes('--chromium')) {
+  bringChromium();
+  bringVoice();
+}
 
 /** Is every package of the lock file there, in its version? npm writes what it installed into a lock file of its own. */
 function isInstalled() {
@@ -73,12 +76,28 @@ function isEnough(version) {
 
 function bringChromium() {
   if (findChromium() !== null) return;
-  const isDebianAsRoot = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
-  if (!isDebianAsRoot) return say('There is no Chromium or Chrome on this machine. Browser tests need one: install it, or set CHROME_PATH.');
+  if (!isDebianAsRoot()) return say('There is no Chromium or Chrome on this machine. Browser tests need one: install it, or set CHROME_PATH.');
   say('Installing Chromium for the browser tests; this takes about a minute.');
   quietly('apt-get', ['update', '-qq']);
   quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation']);
   if (findChromium() === null) say('Chromium could not be installed. Browser tests need one: install it, or set CHROME_PATH.');
+}
+
+function bringVoice() {
+  if (speaks()) return;
+  if (!isDebianAsRoot()) return say('There is no espeak-ng on this machine. Tests of speech need it: install it.');
+  say('Installing espeak-ng for the tests of speech.');
+  quietly('apt-get', ['update', '-qq']);
+  quietly('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'espeak-ng']);
+  if (!speaks()) say('espeak-ng could not be installed. Tests of speech need it: install it.');
+}
+
+function speaks() {
+  return spawnSync('espeak-ng', ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+function isDebianAsRoot() {
+  return existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
 }
 
 function quietly(command, arguments_) {

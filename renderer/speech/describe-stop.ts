@@ -38,6 +38,7 @@ export function factsOf(page: Document, { stop, group }: Place, from: Place | nu
   return {
     role,
     name: nameOf(stop),
+    keys: [],
     ...(secret === null ? {} : { secret }),
     group: groupName,
     before: from === null || from.stop === stop ? [] : wordsBefore(page, stop).filter(({ words }) => words !== groupName),
@@ -64,12 +65,11 @@ export function heldBy(field: HTMLElement): Part {
 const nothingMore = { checked: null, expanded: null, disabled: false, busy: false, value: null, problem: null, hint: null, at: null } as const;
 
 /** While a row is chosen its keys are said; within it, the key. What keys type is as secret as the field. */
-function keyFacts(grid: HTMLElement, key: HTMLElement): Pick<StopFacts, 'role' | 'name' | 'secret'> {
+function keyFacts(grid: HTMLElement, key: HTMLElement): Pick<StopFacts, 'role' | 'name' | 'keys' | 'secret'> {
   const secret = secretOf(grid);
   const own = secret === null ? {} : { secret };
-  if (grid.dataset['five'] !== 'row') return { role: 'key', name: nameOf(key), ...own };
-  const row = [...grid.querySelectorAll<HTMLElement>('[data-five-row]')].map(nameOf).join(', ');
-  return { role: 'row', name: row, ...own };
+  if (grid.dataset['five'] !== 'row') return { role: 'key', name: nameOf(key), keys: [], ...own };
+  return { role: 'row', name: '', keys: [...grid.querySelectorAll<HTMLElement>('[data-five-row]')].map(nameOf), ...own };
 }
 
 function roleOf(stop: HTMLElement): StopRole {

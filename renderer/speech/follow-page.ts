@@ -3,6 +3,7 @@ import type { TextKey } from '../i18n/text-key.ts';
 import { factsOf, type Place, placeIn, heldBy } from './describe-stop.ts';
 import { REGION, wordsOfRegion } from './reading.ts';
 import type { Listening, Part, Utterance } from './said.ts';
+import { characterName } from './sign-name.ts';
 import { type ScreenText, screenText } from './screen-text.ts';
 import { partsOfStop } from './stop-facts.ts';
 
@@ -117,5 +118,5 @@ function regionsOf(page: Document): readonly HTMLElement[] {
 
 function lastOf(text: FollowParts['text'], words: string): string {
   const last = [...words].at(-1);
-  return last === undefined ? text('speech.empty') : last === ' ' ? text('speech.space') : last;
+  return last === undefined ? text('speech.empty') : characterName(text, last);
 }

@@ -35,18 +35,28 @@ export function SpeechProvider({ screen, alone, onHeard, children }: SpeechProvi
   const text = useText();
   const bridge = useBridge();
   const { value, change } = usePreferences();
-  const { languages, headset } = usePublished(bridge.speech) ?? silent;
+  const view = usePublished(bridge.speech);
+  const { languages, headset } = view ?? silent;
+  const [isWanted, setWanted] = useState(false);
   const voice = useVoice(languages);
   const [isMissing, setMissing] = useState(false);
   const isOn = value.speech === 'on';
   const start = () => {
     if (voice !== null) return change({ ...value, speech: 'on' });
+    // Right after the page has come nobody knows yet who can speak.
+    if (view === null) return setWanted(true);
     setMissing(true);
     // Whoever asks for speech may need a person now: one is called, and whatever becomes of the call is on the screen.
     void bridge.intents.help.call({ screen });
   };
   const stop = () => change({ ...value, speech: 'off', curtain: 'open' });
   const engine = useEngine({ isOn, voice, isPrivate: headset === 'in', start, stop, onHeard: onHeard ?? (() => undefined), onTrouble: () => setMissing(true) });
+  const onKnown = useEffectEvent(start);
+  useEffect(() => {
+    if (view === null || !isWanted) return;
+    setWanted(false);
+    onKnown();
+  }, [view, isWanted]);
   useHeadset(headset, { onIn: () => (isOn ? undefined : start()), onOut: () => (isOn ? stop() : undefined) });
   useForgetting(isOn && alone, stop);
   const control: SpeechControl = { mode: isOn ? 'on' : voice === null ? 'none' : 'off', start, stop, readAll: () => engine?.readAll() };

@@ -1,6 +1,7 @@
 import type { TextValues } from '../i18n/format.ts';
 import type { TextKey } from '../i18n/text-key.ts';
 import type { Part, Secret } from './said.ts';
+import { characterName } from './sign-name.ts';
 
 /** What a person meets while they go through a screen. */
 export type StopRole = 'button' | 'link' | 'field' | 'tick' | 'choice' | 'keys' | 'row' | 'key' | 'other';
@@ -9,6 +10,8 @@ export type StopRole = 'button' | 'link' | 'field' | 'tick' | 'choice' | 'keys' 
 export interface StopFacts {
   readonly role: StopRole;
   readonly name: string;
+  /** The keys of a row. */
+  readonly keys: readonly string[];
   readonly secret?: Secret;
   /** The group that it belongs to, said when one comes into it: "Size". */
   readonly group: string | null;
@@ -32,11 +35,12 @@ type Words = (key: TextKey, values?: TextValues) => string;
 /** A stop in words: where it stands, its group, and in one breath name, role, state, value, what is wrong with it, position. */
 export function partsOfStop(text: Words, facts: StopFacts): readonly Part[] {
   const { role, name, secret, group, at, value } = facts;
+  const named = role === 'key' ? characterName(text, name) : role === 'row' ? facts.keys.map((key) => characterName(text, key)).join(', ') : name;
   const roleName = role === 'other' || role === 'key' ? '' : text(`speech.role.${role}`);
   // Which key of how many helps nobody who types.
   const position = at === null || role === 'key' ? '' : text('speech.position', { at: at.index, of: at.count });
   const pieces: readonly Part[] = [
-    secret === undefined ? { words: name } : { words: name, secret },
+    secret === undefined ? { words: named } : { words: named, secret },
     ...[roleName, ...statesOf(text, facts)].map((words) => ({ words })),
     ...(value === null ? [] : [value.words === '' ? { words: text('speech.empty') } : value]),
     ...[facts.problem ?? '', facts.hint ?? '', position].map((words) => ({ words })),

@@ -27,6 +27,8 @@ export const caSpeech: Translation<typeof esSpeech> = {
   'speech.busy': 'un moment',
   'speech.empty': 'buit',
   'speech.space': 'espai',
+  'speech.sign':
+    '{sign, select, dot {punt} comma {coma} dash {guionet} under {guió baix} at {arrova} plus {més} slash {barra} colon {dos punts} hash {coixinet} other {signe}}',
   'speech.typed': '{count, plural, one {# caràcter escrit} other {# caràcters escrits}}',
   'speech.hidden.personal': 'dada personal: només es diu amb auriculars',
   'speech.hidden.pin': 'no es diu en veu alta',

@@ -28,6 +28,8 @@ export const enSpeech: Translation<typeof esSpeech> = {
   'speech.busy': 'one moment',
   'speech.empty': 'empty',
   'speech.space': 'space',
+  'speech.sign':
+    '{sign, select, dot {dot} comma {comma} dash {dash} under {underscore} at {at sign} plus {plus} slash {slash} colon {colon} hash {hash} other {sign}}',
   'speech.typed': '{count, plural, one {# character typed} other {# characters typed}}',
   'speech.hidden.personal': 'personal data: said in a headset only',
   'speech.hidden.pin': 'not said aloud',

@@ -24,6 +24,8 @@ export const esSpeech = {
   'speech.busy': 'un momento',
   'speech.empty': 'vacío',
   'speech.space': 'espacio',
+  'speech.sign':
+    '{sign, select, dot {punto} comma {coma} dash {guion} under {guion bajo} at {arroba} plus {más} slash {barra} colon {dos puntos} hash {almohadilla} other {signo}}',
   'speech.typed': '{count, plural, one {# carácter escrito} other {# caracteres escritos}}',
   'speech.hidden.personal': 'dato personal: solo se dice con auriculares',
   'speech.hidden.pin': 'no se dice en voz alta',

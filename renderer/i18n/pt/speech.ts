@@ -28,6 +28,8 @@ export const ptSpeech: Translation<typeof esSpeech> = {
   'speech.busy': 'um momento',
   'speech.empty': 'vazio',
   'speech.space': 'espaço',
+  'speech.sign':
+    '{sign, select, dot {ponto} comma {vírgula} dash {hífen} under {sublinhado} at {arroba} plus {mais} slash {barra} colon {dois pontos} hash {cardinal} other {sinal}}',
   'speech.typed': '{count, plural, one {# carácter escrito} other {# caracteres escritos}}',
   'speech.hidden.personal': 'dado pessoal: só se diz com auscultadores',
   'speech.hidden.pin': 'não se diz em voz alta',

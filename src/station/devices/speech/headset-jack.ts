@@ -25,7 +25,7 @@ export function fixedJack(state: Headset): HeadsetJack {
 }
 
 /** Looks at the sound card's own word for its socket, each second, while somebody wants to know. What cannot be read is `unknown`. */
-export function amixerJack({ program, card, control }: JackControl, clock: Clock): HeadsetJack {
+export function amixerJack({ program, card, control }: JackControl, clock: Pick<Clock, 'after'>): HeadsetJack {
   const listeners = new Set<() => void>();
   let state: Headset = 'unknown';
   let stop: AbortController | null = null;

@@ -40,11 +40,11 @@ export const speechConfig = z.strictObject({
 export type SpeechConfig = z.output<typeof speechConfig>;
 
 /** The voice and the socket that a configuration asks for. */
-export function openSpeech(config: SpeechConfig, { clock, logger }: { readonly clock: Clock; readonly logger: Logger }): Speech {
+export function openSpeech(config: SpeechConfig, { clock, logger }: { readonly clock: Pick<Clock, 'after'>; readonly logger: Logger }): Speech {
   return { voice: openVoice(config, clock, logger), jack: openJack(config, clock) };
 }
 
-function openVoice({ program, path, voices }: SpeechConfig, clock: Clock, logger: Logger): Voice {
+function openVoice({ program, path, voices }: SpeechConfig, clock: Pick<Clock, 'after'>, logger: Logger): Voice {
   switch (program) {
     case 'espeak-ng':
       return speakingProgram(espeak(path ?? 'espeak-ng', voices), clock, logger);
@@ -57,7 +57,7 @@ function openVoice({ program, path, voices }: SpeechConfig, clock: Clock, logger
   }
 }
 
-function openJack({ headset }: SpeechConfig, clock: Clock): HeadsetJack {
+function openJack({ headset }: SpeechConfig, clock: Pick<Clock, 'after'>): HeadsetJack {
   if (typeof headset === 'object') return amixerJack({ program: headset.amixer, card: headset.card, control: headset.control }, clock);
   return fixedJack(headset === 'always' ? 'in' : headset === 'never' ? 'out' : 'unknown');
 }

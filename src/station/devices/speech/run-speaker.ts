@@ -20,7 +20,7 @@ export interface SpeakerProblem {
 }
 
 /** Runs a program and answers what it wrote. It is killed when it takes too long, writes too much, or `signal` gives it up. */
-export function runSpeaker(run: SpeakerRun, clock: Clock, signal: AbortSignal | undefined): Promise<Result<Uint8Array, SpeakerProblem>> {
+export function runSpeaker(run: SpeakerRun, clock: Pick<Clock, 'after'>, signal: AbortSignal | undefined): Promise<Result<Uint8Array, SpeakerProblem>> {
   if (signal?.aborted === true) return Promise.resolve(err({ kind: 'given-up' }));
   return new Promise((resolve) => {
     const child = spawn(run.program, [...run.arguments], { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });

@@ -22,7 +22,7 @@ const LIST_TIMEOUT_MS = 5000;
 const LIST_BYTES = 200_000;
 
 /** A voice that is a program of this machine, run once for each piece. Nothing that is spoken is logged or written to a disk. */
-export function speakingProgram(speaker: Speaker, clock: Clock, logger: Logger): Voice {
+export function speakingProgram(speaker: Speaker, clock: Pick<Clock, 'after'>, logger: Logger): Voice {
   const stop = new AbortController();
   const listeners = new Set<() => void>();
   let known: readonly Locale[] | null = null;
@@ -80,7 +80,7 @@ export const noVoice: Voice = {
   close: () => {},
 };
 
-async function voicesOf(speaker: Speaker, clock: Clock, logger: Logger, signal: AbortSignal): Promise<readonly Locale[]> {
+async function voicesOf(speaker: Speaker, clock: Pick<Clock, 'after'>, logger: Logger, signal: AbortSignal): Promise<readonly Locale[]> {
   if (speaker.list === null) return languages.filter((each) => speaker.voices[each] !== undefined);
   const listed = await runSpeaker(
     { program: speaker.program, arguments: speaker.list, input: '', maxBytes: LIST_BYTES, timeoutMs: LIST_TIMEOUT_MS },
