@@ -16,7 +16,16 @@ export function serviceIntents(flat: Flat) {
     },
     speech: {
       /** One piece as sound; `abort` gives it up, and the program that speaks ends. */
-      say: (input: In<'speech', 'say'>, abort: AbortSignal) => flat((c, signal) => c.speech.say(input, { signal: AbortSignal.any([signal, abort]) })),
+      say: (input: In<'speech', 'say'>, abort: AbortSignal) =>
+        flat(async (c, signal) => {
+          try {
+            return await c.speech.say(input, { signal: AbortSignal.any([signal, abort]) });
+          } catch (error) {
+            // Whoever gave it up knows; it is no fault of anybody's.
+            if (abort.aborted) return { ok: false, error: { kind: 'failed' } } as const;
+            throw error;
+          }
+        }),
     },
     service: {
       testDoor: (input: In<'service', 'testDoor'>) => flat((c, signal) => c.service.testDoor(input, { signal })),

@@ -42,6 +42,8 @@ export function readAlong(root: HTMLElement, without: Element | null = null): re
     }
     const name = ownName(node);
     if (name !== null) return add(` ${name} `, node);
+    // The name of a field is said with it.
+    if (node instanceof HTMLLabelElement && node.control !== null && !node.contains(node.control)) return flush();
     // What cannot be pressed now is still there to be known.
     if (node.matches('button, input, select, textarea, [data-key-grid]')) return flush();
     const isInline = /^(inline|contents)/.test(getComputedStyle(node).display);

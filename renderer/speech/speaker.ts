@@ -8,7 +8,7 @@ export interface SpeakerParts {
   readonly listening: () => Listening;
   readonly hidden: () => Hidden;
   readonly manner: () => Manner;
-  /** Hears that something could not be said. */
+  /** Hears that several things in a row could not be said: one that is lost can be heard again. */
   readonly onTrouble: () => void;
   /** Hears that something was said to its end. */
   readonly onHeard: (utterance: Utterance) => void;
@@ -19,10 +19,13 @@ export interface Speaker {
   handle(event: QueueEvent): void;
 }
 
+const MOST_FAILURES = 3;
+
 /** Runs the queue on a voice. */
 export function createSpeaker(parts: SpeakerParts): Speaker {
   let queue: Queue = emptyQueue;
   let current: AbortController | null = null;
+  let failures = 0;
   const handle = (event: QueueEvent): void => {
     const step = stepQueue(queue, event);
     queue = step.queue;
@@ -38,8 +41,9 @@ export function createSpeaker(parts: SpeakerParts): Speaker {
     const words = wordsFor(queue.now?.parts ?? [], parts.listening(), parts.hidden());
     const said = voice === null ? 'failed' : await voice.speak(words, parts.manner(), own.signal);
     if (own.signal.aborted) return;
-    if (said === 'failed') parts.onTrouble();
-    else if (queue.now !== null) parts.onHeard(queue.now);
+    failures = said === 'failed' ? failures + 1 : 0;
+    if (failures >= MOST_FAILURES || voice === null) parts.onTrouble();
+    if (said === 'spoken' && queue.now !== null) parts.onHeard(queue.now);
     current = null;
     handle({ kind: 'ended' });
   };

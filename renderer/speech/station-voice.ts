@@ -7,11 +7,20 @@ import type { Manner, PageVoice } from './voice.ts';
 /** The first piece is short, so that it is heard at once; the others are made while one is heard. */
 const PIECE = 240;
 
+/** A station that is busy is asked again so often, after so many milliseconds each time. */
+const MOST_TRIES = 6;
+const BUSY_MS = 150;
+
 /** The voice of the station's own program: its sound comes piece by piece over the bridge, and is played here. */
-export function stationVoice(say: StationIntents['speech']['say'], player: Player): PageVoice {
+export function stationVoice(say: StationIntents['speech']['say'], player: Player, pause: (ms: number) => Promise<void> = inTime): PageVoice {
   const make = async (text: string, { locale, rate }: Manner, signal: AbortSignal): Promise<ArrayBuffer | null> => {
-    const made = await say({ locale, rate, text }, signal);
-    return made.ok ? bytesOf(made.value.wav) : null;
+    for (let tries = 1; ; tries++) {
+      const made = await say({ locale, rate, text }, signal);
+      if (made.ok) return bytesOf(made.value.wav);
+      // Programs that were given up just now may still be ending.
+      if (made.error.kind !== 'busy' || tries === MOST_TRIES || signal.aborted) return null;
+      await pause(BUSY_MS);
+    }
   };
   return {
     speak: async (words, manner, signal) => {
@@ -30,6 +39,10 @@ export function stationVoice(say: StationIntents['speech']['say'], player: Playe
       return isWhole ? 'spoken' : 'failed';
     },
   };
+}
+
+function inTime(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function isHeard(playing: Promise<void>): Promise<boolean> {

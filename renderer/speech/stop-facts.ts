@@ -32,7 +32,7 @@ export interface StopFacts {
 
 type Words = (key: TextKey, values?: TextValues) => string;
 
-/** A stop in words: where it stands, its group, and in one breath name, role, state, value, what is wrong with it, position. */
+/** A stop in words: its group; in one breath name, role, state, value, what is wrong with it, position; and where it stands. */
 export function partsOfStop(text: Words, facts: StopFacts): readonly Part[] {
   const { role, name, secret, group, at, value } = facts;
   const named = role === 'key' ? characterName(text, name) : role === 'row' ? facts.keys.map((key) => characterName(text, key)).join(', ') : name;
@@ -45,7 +45,8 @@ export function partsOfStop(text: Words, facts: StopFacts): readonly Part[] {
     ...(value === null ? [] : [value.words === '' ? { words: text('speech.empty') } : value]),
     ...[facts.problem ?? '', facts.hint ?? '', position].map((words) => ({ words })),
   ];
-  return [...facts.before, ...(group === null || group === '' || group === name ? [] : [{ words: group }]), ...inOneBreath(pieces)];
+  // What it is comes first: whoever looks for something presses on before the rest.
+  return [...(group === null || group === '' || group === name ? [] : [{ words: group }]), ...inOneBreath(pieces), ...facts.before];
 }
 
 function statesOf(text: Words, { role, checked, expanded, disabled, busy }: StopFacts): readonly string[] {

@@ -23,7 +23,7 @@ export interface Ears {
 type Key = 'ArrowDown' | 'ArrowUp' | 'Enter' | 'Escape' | 'F1' | 'F2';
 
 /** A person holds a key longer than a scanner does. */
-const HELD_MS = 30;
+const HELD_MS = 40;
 
 /** Screens have fewer stops, rows and keys than this. */
 const MOST = 120;
@@ -72,23 +72,24 @@ export async function earsAt(page: Page): Promise<Ears> {
     for (let presses = 0; presses < MOST; presses++) {
       if (heard.length > 0 && isThere()) return;
       await key('ArrowDown');
-      await until('anything', () => heard.length > 0);
+      await until('all of a stop', () => WHOLE.test(all()));
     }
     throw new Error(`Nothing that is heard leads to ${what}; last: ${all()}`);
   };
   const press = async (words: string | RegExp): Promise<void> => {
     await key('ArrowDown');
-    await until('anything', () => heard.length > 0);
-    await goTo(String(words), () => isIn(words, all()));
+    await until('all of a stop', () => WHOLE.test(all()));
+    const named = typeof words === 'string' ? new RegExp(`(^|[.] )${escaped(words)}, (${ROLES})`) : words;
+    await goTo(String(words), () => isIn(named, all()));
     await key('Enter');
   };
   const typeHere = async (text: string): Promise<void> => {
     for (const character of text) {
-      const name = SIGNS[character] ?? character;
+      const name = SIGNS[character] ?? character.toLowerCase();
       await goTo(`a row with ${character}`, () => all().endsWith('fila de teclas.') && keysIn(all()).includes(name));
       await key('Enter');
       await until('a key', () => heard.length > 0);
-      await goTo(character, () => all() === `${name}.`);
+      await goTo(character, () => all().toLowerCase() === `${name}.`);
       await key('Enter');
       await until('the row again', () => all().endsWith('fila de teclas.'));
     }
@@ -123,6 +124,16 @@ export async function earsAt(page: Page): Promise<Ears> {
   };
 }
 
+/** How what is said of a stop goes: which it is of how many, a row of keys, or a key. */
+const WHOLE = /\d+ de \d+\.|fila de teclas\.$|^[^ ]{1,12}( [^ ]{1,10})?\.$/;
+
+/** What can be pressed, as Spanish ears hear it. */
+const ROLES = 'botón|enlace|opción|casilla|campo de texto';
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
 /** What one message from page to station has spoken; null for all others. */
 function spokenIn(message: string): string | null {
   const [, text] = /"\/speech\/say".*"text":("(?:[^"\\]|\\.)*")/.exec(message) ?? [];
@@ -135,10 +146,6 @@ function isIn(words: string | RegExp, heard: string): boolean {
 
 /** The keys of a row, as they were read out. */
 function keysIn(heard: string): readonly string[] {
-  const row =
-    heard
-      .replace(/,? ?fila de teclas\.$/, '')
-      .split('. ')
-      .at(-1) ?? '';
-  return row.split(', ');
+  const row = heard.replace(/[,.]? ?fila de teclas\.$/, '').split('. ').at(-1) ?? '';
+  return row.toLowerCase().split(', ');
 }

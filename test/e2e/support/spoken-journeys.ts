@@ -41,7 +41,7 @@ export function spokenJourneys(stage: () => Stage): void {
       await ears.hear(es['kiosk.bag.title']);
       await ears.press(es['kiosk.bag.checkout']);
       await ears.hear(es['kiosk.delivery.title']);
-      await ears.press(es['way.silo']);
+      await ears.press(new RegExp(`^${es['way.silo']}.*opción`));
       await ears.press(es['kiosk.next']);
       await ears.hear(es['kiosk.contact.title']);
       await ears.type(es['kiosk.contact.email'], email);
@@ -105,7 +105,7 @@ export function spokenJourneys(stage: () => Stage): void {
       ears = await earsAt(silo);
       await ears.start();
       await ears.press(es['return.begin']);
-      await ears.hear(es['return.identify.title']);
+      await ears.hear(/acerca el código de tu pedido/);
       stage().world.bank.tell({ scan: { code: order.parcels[0].code } });
       await ears.hear(es['return.goods.title']);
       await ears.press(/\b1\b.*botón/);

@@ -61,7 +61,7 @@ describe('a stop', () => {
     [{ role: 'choice', name: 'M', group: 'Talla', checked: true }, 'Talla. M, opción, elegida, 3 de 8.'],
     [{ role: 'tick', name: 'Regalo', checked: false }, 'Regalo, casilla, sin marcar, 3 de 8.'],
     [{ role: 'field', name: 'Correo', value: { words: '' }, problem: 'Falta la arroba.' }, 'Correo, campo de texto, vacío, Falta la arroba. 3 de 8.'],
-    [{ before: [{ words: 'Camisa' }, { words: '39,95 €' }] }, 'Camisa. 39,95 €. Pedir, botón, 3 de 8.'],
+    [{ before: [{ words: 'Camisa' }, { words: '39,95 €' }] }, 'Pedir, botón, 3 de 8. Camisa. 39,95 €.'],
     [{ role: 'other', name: 'Lista', at: null }, 'Lista.'],
   ])('with %j is %s', (facts, said) => {
     expect(wordsFor(partsOfStop(text, { ...plain, ...facts }), 'open', hidden)).toBe(said);

@@ -67,13 +67,14 @@ describe('a speaker', () => {
     expect(spoken).toEqual(['ana@a.es.', 'cut', 'oculto.']);
   });
 
-  it('tells of trouble, and goes on with what waits', async () => {
+  it('tells of trouble when three things in a row could not be said, and goes on with what waits', async () => {
     const { voice, spoken, end } = slowVoice();
     const { say, heard } = speakerOver(voice, () => 'private');
     say('uno');
-    say('dos', 'status');
-    await end('failed');
-    expect([spoken, heard]).toEqual([['uno.', 'dos.'], ['trouble']]);
+    for (const word of ['dos', 'tres', 'cuatro', 'cinco', 'seis']) say(word, 'status');
+    for (const how of ['failed', 'failed', 'spoken', 'failed', 'failed', 'failed'] as const) await end(how);
+    expect(spoken).toEqual(['uno.', 'dos.', 'tres.', 'cuatro.', 'cinco.', 'seis.']);
+    expect(heard).toEqual(['tres', 'trouble']);
   });
 
   it('tells of trouble where there is no voice', async () => {
@@ -110,8 +111,12 @@ describe("the station's voice", () => {
 
   it.each(['no-voice', 'busy', 'failed'] as const)('has failed where the station answers %s', async (kind) => {
     const player = { play: () => Promise.resolve(), chime: () => undefined, wake: () => undefined };
-    const voice = stationVoice(async () => ({ ok: false, error: { kind } }), player);
+    const pauses: number[] = [];
+    const pause = async (ms: number): Promise<void> => void pauses.push(ms);
+    const voice = stationVoice(async () => ({ ok: false, error: { kind } }), player, pause);
     expect(await voice.speak('Hola', manner, new AbortController().signal)).toBe('failed');
+    // One that is busy may be free again at once.
+    expect(pauses.length).toBe(kind === 'busy' ? 5 : 0);
   });
 
   it('has failed where its sound cannot be played', async () => {

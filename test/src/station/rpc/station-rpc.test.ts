@@ -19,6 +19,21 @@ describe.each([webSocketTransport, messagePortTransport])('the station served ov
     expect(await page.client.catalogue.categories({})).toEqual([{ category: 'Camisas', count: 3 }]);
   });
 
+  it('tells an intent that its page does not want to hear it any more', async () => {
+    const given = Promise.withResolvers<AbortSignal>();
+    const say = (_: unknown, signal: AbortSignal | undefined): Promise<never> => {
+      if (signal !== undefined) given.resolve(signal);
+      return new Promise(() => {});
+    };
+    const { page } = await serve(transport, { speech: { say } });
+    const giveUp = new AbortController();
+    const said = page.client.speech.say({ locale: 'es', text: 'Hola', rate: 'normal' }, { signal: giveUp.signal });
+    const signal = await given.promise;
+    giveUp.abort();
+    await expect(said).rejects.toThrow();
+    await vi.waitFor(() => expect(signal.aborted).toBe(true));
+  });
+
   it('passes an expected failure on as the plain value that it is', async () => {
     const { page } = await serve(transport, { kiosk: { add: async () => ({ ok: false, error: { kind: 'bag-full' } }) } });
     expect(await page.client.kiosk.add({ sku: 'A-1' })).toEqual({ ok: false, error: { kind: 'bag-full' } });
