@@ -146,6 +146,10 @@ function isIn(words: string | RegExp, heard: string): boolean {
 
 /** The keys of a row, as they were read out. */
 function keysIn(heard: string): readonly string[] {
-  const row = heard.replace(/[,.]? ?fila de teclas\.$/, '').split('. ').at(-1) ?? '';
+  const row =
+    heard
+      .replace(/[,.]? ?fila de teclas\.$/, '')
+      .split('. ')
+      .at(-1) ?? '';
   return row.toLowerCase().split(', ');
 }
