@@ -1,7 +1,7 @@
 import type { Locale } from '../../src/contract/schema.ts';
 import type { SpeechRate } from '../../src/contract/station/speech-contract.ts';
 import type { PageVoice } from './voice.ts';
-import { gainOf } from './volume.ts';
+import { gainOf } from '../ui/volume.ts';
 
 /** Speeds as the Web Speech API counts them. */
 const RATES: Readonly<Record<SpeechRate, number>> = { slow: 0.75, normal: 1, fast: 1.5 };

@@ -1,9 +1,9 @@
-import { fiveKeyOf } from '../five-keys/five-key.ts';
+import { type FiveKey, fiveKeyOf } from '../five-keys/five-key.ts';
 import { scopeOf } from '../five-keys/stops.ts';
 import { type FollowParts, followPage, type Follower } from './follow-page.ts';
 import type { Player } from './player.ts';
 import type { Hidden, Listening, Utterance } from './said.ts';
-import { createSpeaker } from './speaker.ts';
+import { createSpeaker, type SpeakerParts } from './speaker.ts';
 import { type KeyMemory, speechKeyOf } from './speech-keys.ts';
 import type { Manner, PageVoice } from './voice.ts';
 
@@ -48,34 +48,14 @@ export function createEngine(parts: EngineParts): SpeechEngine {
   const { page, player, state } = parts;
   let follower: Follower | null = null;
   let isClosed = false;
-  let memory: KeyMemory = { afterHelp: false };
-  const speaker = createSpeaker({
-    voice: () => state().voice,
-    listening: () => state().listening,
-    hidden: () => state().hidden,
-    manner: () => state().manner,
-    onTrouble: parts.onTrouble,
-    onHeard: parts.onHeard,
-  });
+  const speaker = createSpeaker(speakerParts(parts));
   const still = whenStill(() => follower?.look(false));
-  const onKey = (event: KeyboardEvent): void => {
-    const { isOn } = state();
-    const [does, next] = speechKeyOf(event, memory, isOn);
-    memory = next;
-    if (does === 'pass') {
-      if (isOn) pressed(fiveKeyOf(event));
-      return;
-    }
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (does === 'again') speaker.handle({ kind: 'again' });
-    else if (does === 'stop') parts.onStop();
-    else {
-      closeSheet(page);
-      parts.onStart();
-    }
-  };
-  const pressed = (key: ReturnType<typeof fiveKeyOf>): void => {
+  const onKey = keyListener(
+    parts,
+    () => speaker.handle({ kind: 'again' }),
+    (key) => pressed(key),
+  );
+  const pressed = (key: FiveKey | null): void => {
     player.wake();
     speaker.handle({ kind: 'key' });
     // The keys act in the frame after the press, and what they show is drawn in the next.
@@ -139,6 +119,39 @@ export function createEngine(parts: EngineParts): SpeechEngine {
 /** Help pressed twice has opened the sheet of help with its first press: it goes as Back would have it, and the person is where they were. */
 function closeSheet(page: Document): void {
   if (scopeOf(page) !== page.body) page.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+}
+
+function speakerParts({ state, onTrouble, onHeard }: EngineParts): SpeakerParts {
+  return {
+    voice: () => state().voice,
+    listening: () => state().listening,
+    hidden: () => state().hidden,
+    manner: () => state().manner,
+    onTrouble,
+    onHeard,
+  };
+}
+
+/** What a key press does to speech; a key that means nothing to it goes on to the page. */
+function keyListener({ page, state, onStart, onStop }: EngineParts, again: () => void, pressed: (key: FiveKey | null) => void): (event: KeyboardEvent) => void {
+  let memory: KeyMemory = { afterHelp: false };
+  return (event) => {
+    const { isOn } = state();
+    const [does, next] = speechKeyOf(event, memory, isOn);
+    memory = next;
+    if (does === 'pass') {
+      if (isOn) pressed(fiveKeyOf(event));
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (does === 'again') again();
+    else if (does === 'stop') onStop();
+    else {
+      closeSheet(page);
+      onStart();
+    }
+  };
 }
 
 /** Attributes that change what is said. */

@@ -1,4 +1,4 @@
-import { gainOf, type Volume } from './volume.ts';
+import { gainOf, type Volume } from '../ui/volume.ts';
 
 /** The page's loudspeaker or headset. */
 export interface Player {

@@ -10,7 +10,7 @@ import { browserVoice, localVoice } from './browser-voice.ts';
 import { Curtain } from './curtain.tsx';
 import { createEngine, type EngineState, type SpeechEngine } from './engine.ts';
 import { createPlayer } from './player.ts';
-import { SpeechContext, type SpeechControl } from './speech-context.ts';
+import { SpeechContext, type SpeechControl } from '../ui/speech-context.ts';
 import { stationVoice } from './station-voice.ts';
 import { useHeadset } from './use-headset.ts';
 import type { PageVoice } from './voice.ts';
@@ -47,7 +47,7 @@ export function SpeechProvider({ screen, alone, onHeard, children }: SpeechProvi
     if (view === null) return setWanted(true);
     setMissing(true);
     // Whoever asks for speech may need a person now: one is called, and whatever becomes of the call is on the screen.
-    void bridge.intents.help.call({ screen });
+    void bridge.intents.help.call({ screen }).then(() => undefined);
   };
   const stop = () => change({ ...value, speech: 'off', curtain: 'open' });
   const engine = useEngine({ isOn, voice, isPrivate: headset === 'in', start, stop, onHeard: onHeard ?? (() => undefined), onTrouble: () => setMissing(true) });

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/contract/schema.ts';
 import type { SpeechRate } from '../../src/contract/station/speech-contract.ts';
-import type { Volume } from './volume.ts';
+import type { Volume } from '../ui/volume.ts';
 
 /** How something is said. */
 export interface Manner {

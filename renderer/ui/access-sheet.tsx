@@ -1,5 +1,5 @@
 import { useText } from '../i18n/use-text.ts';
-import { SpeechChoices } from '../speech/speech-choices.tsx';
+import { SpeechChoices } from './speech-choices.tsx';
 import './access-sheet.css';
 import { Choices } from './choices.tsx';
 import { usePreferences } from './preferences.ts';

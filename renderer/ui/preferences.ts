@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { type SpeechRate, speechRate } from '../../src/contract/station/speech-contract.ts';
-import { USUAL_VOLUME, type Volume, VOLUMES } from '../speech/volume.ts';
+import { USUAL_VOLUME, type Volume, VOLUMES } from './volume.ts';
 
 /** How a person wants the screen, for eyes and ears. Lives as long as their session, in this tab only. */
 export interface Preferences {

@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { useText } from '../i18n/use-text.ts';
-import { SpeechButton } from '../speech/speech-button.tsx';
-import { SpeechChoices } from '../speech/speech-choices.tsx';
-import { useSpeech } from '../speech/speech-context.ts';
+import { SpeechButton } from './speech-button.tsx';
+import { SpeechChoices } from './speech-choices.tsx';
+import { useSpeech } from './speech-context.ts';
 import { AccessSheet } from './access-sheet.tsx';
 import { Button } from './button.tsx';
 import { FrameKeyboard } from './frame-keyboard.tsx';

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { formatText, type TextValues } from '../../renderer/i18n/format.ts';
 import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
-import type { StationFileInput } from '../../src/station/config.ts';
 import { findChromium } from '../find-chromium.mjs';
 import type { WorldDevices } from '../world/devices.ts';
 import { untilSomethingCanBeOrdered } from '../world/goods.ts';
@@ -54,8 +53,6 @@ export interface StageOptions {
   readonly providers?: boolean;
   /** Which devices are simulated: left out, the bank alone. */
   readonly devices?: WorldDevices;
-  /** What the station knows of voices and headsets; left out: the usual. */
-  readonly speech?: NonNullable<StationFileInput['speech']>;
 }
 
 /** Times of a shop in a hurry, each within what the door protocol bears. */
@@ -82,7 +79,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     hubPort: 0,
     webPort: 0,
     devPage: null,
-    station: { timings, ...(options.speech === undefined ? {} : { speech: options.speech }) },
+    station: { timings },
     providers: options.providers === true,
     onEnded: (name, sentence) => tell(name === 'station' ? 'silo' : name === 'providers' ? 'set-up' : name, sentence),
   });

@@ -135,8 +135,6 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     timing: timingFor(config.hub.url),
   });
   const speech = openSpeech(config.speech, { clock, logger });
-  // Whether there is a voice is asked at once: the status page tells it before anybody listens.
-  speech.voice.onChange(() => undefined);
   const media = startMedia(config, deps, sync, catalogue);
   const assembled = assembleStation({
     store,
@@ -153,15 +151,13 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     staffDesk: config.hub.url === null ? null : staffDeskAtHub(sync),
     doors: lockDoors(devices.buses, store.read.compartments().filter(isInUse)),
     printer: slipPrinter(devices.printer),
-    sounds: sounds(devices.sounder),
-    scanner: devices.scanner,
+    ...{ sounds: sounds(devices.sounder), scanner: devices.scanner, speech },
     stationKind: config.stationKind,
     demo: config.demo,
     shopHasSilo: config.shopHasSilo ?? config.stationKind !== 'kiosk',
     timeZone: config.timeZone,
     timings: timingsOf(config),
     storage: upkeep,
-    speech,
     exportDisk: exportDisk({ folder: config.exportFolder ?? join(config.dataDir, 'exports'), mediaRoots: MEDIA_ROOTS }),
     versions: { station: STATION_VERSION, schema: store.schema, node: process.versions.node, sqlite: store.sqliteVersion },
   });
@@ -170,8 +166,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     screens: assembled.screens,
     onStartAgain: (listener) => onStartAgain({ store, upkeep, isDoorInHand: assembled.isDoorInHand, clock }, listener),
     close: async () => {
-      speech.voice.close();
-      speech.jack.close();
+      speech.close();
       await media?.stop();
       await close(assembled, { sync, upkeep, catalogue, devices, store });
     },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type BusConfig, busesConfig, printerConfig, scannerConfig } from '../../hardware/device-config.ts';
 import { sizeClass } from '../contract/schema.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
-import { speechConfig } from './devices/speech/open-speech.ts';
+import { speechConfig } from './speech-config.ts';
 
 /** Largest configuration that is read, in bytes. */
 export const MAX_CONFIG_BYTES = 262_144;

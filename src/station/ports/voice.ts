@@ -37,4 +37,5 @@ export interface HeadsetJack {
 export interface Speech {
   readonly voice: Voice;
   readonly jack: HeadsetJack;
+  close(): void;
 }

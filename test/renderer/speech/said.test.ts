@@ -5,7 +5,7 @@ import { wordsFor } from '../../../renderer/speech/said.ts';
 import { characterName } from '../../../renderer/speech/sign-name.ts';
 import { spelled, withCodesSpelled } from '../../../renderer/speech/spell.ts';
 import { type StopFacts, partsOfStop } from '../../../renderer/speech/stop-facts.ts';
-import { gainOf, nextVolume, USUAL_VOLUME, VOLUMES } from '../../../renderer/speech/volume.ts';
+import { gainOf, nextVolume, USUAL_VOLUME, VOLUMES } from '../../../renderer/ui/volume.ts';
 import '../../../renderer/i18n/messages.ts';
 import type { TextKey } from '../../../renderer/i18n/text-key.ts';
 

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { locale } from '../../../contract/schema.ts';
+import type { Locale } from '../../../contract/schema.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import type { Logger } from '../../../kernel/logger.ts';
@@ -8,40 +7,30 @@ import { amixerJack, fixedJack } from './headset-jack.ts';
 import { espeak, piper } from './speakers.ts';
 import { noVoice, speakingProgram } from './speaking-program.ts';
 
-/** A voice's name or a model's file. None may be taken for an option. */
-const voiceName = z
-  .string()
-  .max(1000)
-  .regex(/^[A-Za-z0-9_./\\:+][A-Za-z0-9_./\\:+ -]*$/);
-
-/** What a station's configuration says of speech. Left out: espeak-ng from the PATH, and nothing known of headsets. */
-export const speechConfig = z.strictObject({
-  /** The program that speaks. `none`: this station stays silent. */
-  program: z.enum(['espeak-ng', 'piper', 'none']).default('espeak-ng'),
-  /** Where that program is, if not on the PATH. */
-  path: z.string().min(1).max(1000).optional(),
-  /** The voice for a language, where it is not the usual one: espeak-ng's name, or the file of a piper model. */
-  voices: z.partialRecord(locale, voiceName).default({}),
-  /**
-   * Where sound goes. `always`: there is no loudspeaker, only a socket; `never`: there is no socket; an object: the sound card's
-   * control that knows (`amixer -c CARD contents`). Personal data is spoken only into a headset that is known to be there.
-   */
-  headset: z
-    .union([
-      z.enum(['always', 'never', 'unknown']),
-      z.strictObject({
-        card: z.int().min(0).max(31),
-        control: z.string().regex(/^[A-Za-z0-9 ,_/-]{1,80}$/),
-        amixer: z.string().min(1).max(1000).default('amixer'),
-      }),
-    ])
-    .default('unknown'),
-});
-export type SpeechConfig = z.output<typeof speechConfig>;
+/** What a station's configuration says of speech (`src/station/speech-config.ts`). */
+export interface SpeechConfig {
+  readonly program: 'espeak-ng' | 'piper' | 'none';
+  /** Where that program is; left out: on the PATH. */
+  readonly path?: string | undefined;
+  /** The voice for a language: espeak-ng's name, or the file of a piper model. */
+  readonly voices: Readonly<Partial<Record<Locale, string>>>;
+  readonly headset: 'always' | 'never' | 'unknown' | { readonly card: number; readonly control: string; readonly amixer: string };
+}
 
 /** The voice and the socket that a configuration asks for. */
 export function openSpeech(config: SpeechConfig, { clock, logger }: { readonly clock: Pick<Clock, 'after'>; readonly logger: Logger }): Speech {
-  return { voice: openVoice(config, clock, logger), jack: openJack(config, clock) };
+  const voice = openVoice(config, clock, logger);
+  const jack = openJack(config, clock);
+  // Whether there is a voice is asked at once: the status page tells it before anybody listens.
+  voice.onChange(() => undefined);
+  return {
+    voice,
+    jack,
+    close: () => {
+      voice.close();
+      jack.close();
+    },
+  };
 }
 
 function openVoice({ program, path, voices }: SpeechConfig, clock: Pick<Clock, 'after'>, logger: Logger): Voice {

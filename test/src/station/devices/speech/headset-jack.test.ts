@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { silentLogger } from '../../../../../src/kernel/logger.ts';
 import { amixerJack, jackState } from '../../../../../src/station/devices/speech/headset-jack.ts';
-import { openSpeech, speechConfig } from '../../../../../src/station/devices/speech/open-speech.ts';
+import { openSpeech } from '../../../../../src/station/devices/speech/open-speech.ts';
+import { speechConfig } from '../../../../../src/station/speech-config.ts';
 import { systemClock } from '../../../../../src/shells/node-world.ts';
 import { VirtualClock } from '../../../../hardware/support/virtual-clock.ts';
 

@@ -3,7 +3,8 @@ import { silentLogger } from '../../../../../src/kernel/logger.ts';
 import { languages } from '../../../../../src/kernel/language.ts';
 import { expectOk } from '../../../../../src/kernel/result.ts';
 import { systemClock } from '../../../../../src/shells/node-world.ts';
-import { openSpeech, speechConfig } from '../../../../../src/station/devices/speech/open-speech.ts';
+import { openSpeech } from '../../../../../src/station/devices/speech/open-speech.ts';
+import { speechConfig } from '../../../../../src/station/speech-config.ts';
 
 /** Bytes of one second as espeak-ng writes it: 22 050 samples of 16 bits. */
 const SECOND = 44_100;

@@ -1,6 +1,6 @@
 import { useText } from '../i18n/use-text.ts';
-import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
 import { useSpeech } from './speech-context.ts';
 
 /** At the foot of every screen: have it read aloud, or have it stop. Nothing where nothing can speak. */

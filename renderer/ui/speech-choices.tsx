@@ -1,9 +1,9 @@
 import { speechRate } from '../../src/contract/station/speech-contract.ts';
 import { useText } from '../i18n/use-text.ts';
-import { Button } from '../ui/button.tsx';
-import { Choices } from '../ui/choices.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { usePreferences } from '../ui/preferences.ts';
+import { Button } from './button.tsx';
+import { Choices } from './choices.tsx';
+import { Icon } from './icon.tsx';
+import { usePreferences } from './preferences.ts';
 import './speech-choices.css';
 import { useSpeech } from './speech-context.ts';
 import { nextVolume, VOLUMES } from './volume.ts';
