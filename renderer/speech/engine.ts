@@ -70,8 +70,7 @@ export function createEngine(parts: EngineParts): SpeechEngine {
     player.wake();
   };
   const observer = new MutationObserver(still.touch);
-  const view = page.defaultView;
-  view?.addEventListener('keydown', onKey, { capture: true });
+  page.defaultView?.addEventListener('keydown', onKey, { capture: true });
   page.addEventListener('pointerdown', onTouch, { capture: true });
   const unfollow = (): void => {
     observer.disconnect();
@@ -110,7 +109,7 @@ export function createEngine(parts: EngineParts): SpeechEngine {
       unfollow();
       still.cancel();
       speaker.handle({ kind: 'silence' });
-      view?.removeEventListener('keydown', onKey, { capture: true });
+      page.defaultView?.removeEventListener('keydown', onKey, { capture: true });
       page.removeEventListener('pointerdown', onTouch, { capture: true });
     },
   };
