@@ -12,8 +12,8 @@ const others = languages.filter((language) => language !== 'es');
 /** Sentences that read the same in Spanish and in another language, and are right so. */
 const ALIKE: Readonly<Record<Exclude<Language, 'es'>, readonly TextKey[]>> = {
   en: [],
-  pt: ['collect.locked.title', 'kiosk.contact.how', 'staff.status.bus.family', 'speech.position', 'speech.role.field', 'speech.role.row'],
-  ca: ['service.export.head', 'speech.position'],
+  pt: ['collect.locked.title', 'kiosk.contact.how', 'speech.role.field', 'speech.role.row', 'staff.status.bus.family'],
+  ca: ['service.export.head'],
 };
 
 describe('the messages', () => {
