@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadMessages } from '../../../renderer/i18n/spoken.ts';
 import { siloScripts } from '../../../renderer/silo/mock-scripts.ts';
 import { spokenOf } from '../../../renderer/silo/spoken.ts';
 import { languages } from '../../../src/kernel/language.ts';
@@ -11,6 +12,10 @@ const views = Object.entries(siloScripts).flatMap(([name, script]): readonly (re
 const viewOf = (name: string): SiloView => views.find(([other]) => other === name)?.[1] ?? expect.fail(`no scene ${name}`);
 
 describe('what the silo says aloud', () => {
+  beforeAll(async () => {
+    for (const language of languages) expect(await loadMessages(language)).toBe(true);
+  });
+
   it('is tried for every state that it can show', () => {
     const shown = new Set(views.map(([, { state }]) => state.kind));
     expect(siloState.options.map((option) => option.shape.kind.value).filter((kind) => !shown.has(kind))).toEqual([]);

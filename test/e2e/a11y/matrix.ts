@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { languages } from '../../../src/kernel/language.ts';
+import type { Language } from '../../../scripts/demo/words.ts';
+import { openWalkOn, wayTo } from '../screens/open-walk.ts';
+import type { Walk } from '../screens/screen.ts';
+import { nameOf } from '../pictures/plan.ts';
+import { judgeScreen } from '../support/judge.ts';
+import { DRIFTING } from '../support/judge-walk.ts';
+import { type Dress, dress, looks, nameOfLook, type Room } from '../support/looks.ts';
+import { drawn, openBlank, panels } from '../support/scene.ts';
+
+/** One screen in one look, and what is wrong with it: what axe finds, and what does not fit or cannot be touched. */
+export interface Cell {
+  readonly screen: string;
+  readonly language: Language;
+  /** `linen`, `gallery high contrast`; empty on the phone, which has one look. */
+  readonly dress: string;
+  /** `portrait 200 %`. */
+  readonly room: string;
+  readonly problems: readonly string[];
+}
+
+/** What is looked at. */
+export interface MatrixParts {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly walks: readonly Walk[];
+  /** Only the four looks that every test run shares out, instead of all. */
+  readonly quick: boolean;
+  readonly pages: number;
+  readonly say: (line: string) => void;
+}
+
+const dresses: readonly Dress[] = (['linen', 'gallery'] as const).flatMap((theme) => (['normal', 'high'] as const).map((contrast) => ({ theme, contrast })));
+const rooms: readonly Room[] = (['portrait', 'landscape'] as const).flatMap((panel) => (['100', '200'] as const).map((text) => ({ panel, text })));
+const phones = [
+  { room: 'phone 100 %', size: { width: 390, height: 844 } },
+  { room: 'phone 200 %', size: { width: 195, height: 422 } },
+];
+
+/** Judges every screen in every theme, contrast, language, text size and size. A screen that cannot be reached is a problem of its own. */
+export async function judgeMatrix(parts: MatrixParts): Promise<readonly Cell[]> {
+  const jobs = parts.walks.flatMap((walk) => languages.map((language) => ({ walk, language })));
+  const cells: Cell[] = [];
+  const left = [...jobs];
+  let done = 0;
+  const work = async (): Promise<void> => {
+    const page = await openBlank(parts.browser, panels.portrait);
+    for (let job = left.shift(); job !== undefined; job = left.shift()) {
+      const found = await judgeOne(page, parts, job.walk, job.language);
+      cells.push(...found);
+      done += 1;
+      parts.say(
+        `${done} of ${jobs.length}: ${job.walk.name} (${job.language}), ${found.filter(({ problems }) => problems.length > 0).length} of ${found.length} with findings`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: parts.pages }, work));
+  return cells;
+}
+
+async function judgeOne(page: Page, parts: MatrixParts, walk: Walk, language: Language): Promise<readonly Cell[]> {
+  const cells: Cell[] = [];
+  const open = await openWalkOn(page, parts.url, walk, { size: panels.portrait, language });
+  for (const stop of wayTo(walk, () => true)) {
+    const cell = { screen: `${walk.area}/${nameOf(walk, stop)}`, language };
+    try {
+      await stop.go(open.visitor);
+      await drawn(page);
+      cells.push(...(walk.area === 'phone' ? await onPhone(page, cell) : await onPanels(page, cell, parts.quick)));
+    } catch (error) {
+      cells.push({
+        ...cell,
+        dress: '',
+        room: '',
+        problems: [`was not reached: ${(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''}`],
+      });
+    }
+  }
+  const faults = await open.faults();
+  if (faults.length > 0) cells.push({ screen: `${walk.area}/${walk.name}`, language, dress: '', room: 'on the way', problems: faults });
+  await open.close();
+  return cells;
+}
+
+async function onPanels(page: Page, cell: Pick<Cell, 'screen' | 'language'>, quick: boolean): Promise<readonly Cell[]> {
+  const all = quick ? looks : rooms.flatMap((room) => dresses.map((worn) => ({ ...room, ...worn, language: cell.language })));
+  const cells: Cell[] = [];
+  for (const look of all) {
+    await dress(page, look);
+    const problems = (await judgeScreen(page)).filter((problem) => !DRIFTING.test(problem));
+    const { panel, text, theme, contrast } = look;
+    cells.push({
+      ...cell,
+      dress: `${theme}${contrast === 'high' ? ' high contrast' : ''}`,
+      room: `${panel} ${text} %`,
+      problems: problems.map((problem) => `${nameOfLook(look)}: ${problem}`),
+    });
+  }
+  return cells;
+}
+
+async function onPhone(page: Page, cell: Pick<Cell, 'screen' | 'language'>): Promise<readonly Cell[]> {
+  const cells: Cell[] = [];
+  for (const { room, size } of phones) {
+    await page.setViewportSize(size);
+    await drawn(page);
+    cells.push({ ...cell, dress: '', room, problems: await judgeScreen(page) });
+  }
+  return cells;
+}
