@@ -38,6 +38,9 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
       <div className="till-order">
         <section className="till-order-sum">
           <h1>{text('staff.order.title', { number: order.number })}</h1>
+          {/* What forbids to take the money is said before the sum. */}
+          {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
+          {order.discountRefused === true ? <RefusedDiscount order={order} onOrder={onOrder} /> : null}
           {parts.length > 1 ? null : (
             <p className="till-order-way">
               <Icon name={WAY_ICON[order.fulfilmentKind]} />
@@ -51,8 +54,6 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
           <OrderSums order={order} />
           {benefits && order.status === 'placed' ? <TillBenefit order={order} onOrder={onOrder} /> : null}
           {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
-          {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
-          {order.discountRefused === true ? <RefusedDiscount order={order} onOrder={onOrder} /> : null}
           {order.paying === true ? (
             <Banner tone="warning" icon="phone">
               {text('staff.order.paying')}

@@ -103,8 +103,8 @@ export const mutants: readonly Mutant[] = [
     name: 'push-without-id',
     promise: 7,
     file: 'src/station/sync/push.ts',
-    find: 'operations: rows, audit',
-    replace: "operations: rows.map((row) => ({ ...row, operationId: uuidV7<'operation'>(parts.clock.now(), parts.random) })), audit",
+    find: "rows.map(({ text }) => text).join(',')",
+    replace: "rows.map(({ row }) => JSON.stringify({ ...row, operationId: uuidV7<'operation'>(parts.clock.now(), parts.random) })).join(',')",
   },
   {
     name: 'forget-before-durable',
