@@ -32,7 +32,7 @@ type Refused = { readonly code: 'bad-request' | 'not-found' | 'conflict' | 'too-
 export function addOperatorFeed(server: Server, parts: ApiParts, auth: OperatorAuthentication): void {
   let isBusy = false;
   // In a scope of its own: no other route takes anything but JSON.
-  server.register(async (scope: Server) => {
+  server.register((scope: Server, _options, added) => {
     scope.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
     scope.route({
       method: 'PUT',
@@ -59,6 +59,7 @@ export function addOperatorFeed(server: Server, parts: ApiParts, auth: OperatorA
         }
       },
     });
+    added();
   });
 }
 
