@@ -66,7 +66,7 @@ describe('a staff badge before the station’s own scanner', () => {
     await drawn(page);
     expect(await asked(scene, 'staff.signIn')).toEqual([{ procedure: 'staff.signIn', input: { badge, pin: '4711' } }]);
     await page.evaluate("location.hash = '#/silo'");
-    await drawn(page);
+    await pinScreen(scene).waitFor({ state: 'detached' });
     await page.evaluate("location.hash = '#/staff'");
     await page.getByRole('heading', { name: es['staff.badge.title'] }).waitFor();
     await scene.close();

@@ -19,6 +19,8 @@ const HELD_MS = 40;
 
 /** Screens have fewer stops, rows and pages than this. */
 const MOST = 200;
+/** No row has more keys. Who has not found theirs by then has lost the row, and goes to it again. */
+const MOST_IN_ROW = 15;
 
 /** The keypad beside a page's screen. */
 export function fiveKeyPad(page: Page): FiveKeyPad {
@@ -33,9 +35,16 @@ export function fiveKeyPad(page: Page): FiveKeyPad {
   const to = (words: string | RegExp): Promise<void> => until(String(words), async () => matches(words, await focusedWords(page)));
   const typeHere = async (text: string): Promise<void> => {
     for (const character of text) {
-      await until(`a row with ${character}`, async () => (await rowInHand(page)).includes(character));
-      await key('Enter');
-      await until(character, async () => (await focusedWords(page)) === character);
+      await until(`the key ${character}`, async () => {
+        if (!(await rowInHand(page)).includes(character)) return false;
+        await key('Enter');
+        for (let presses = 0; presses < MOST_IN_ROW; presses++) {
+          if ((await focusedWords(page)) === character) return true;
+          await key('ArrowDown');
+        }
+        if (await isInRow(page)) await key('Escape');
+        return false;
+      });
       await key('Enter');
       await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))');
     }
@@ -82,4 +91,9 @@ function rowInHand(page: Page): Promise<readonly string[]> {
 /** The name of the keys on the screen in which the focus is; empty when it is elsewhere. */
 function gridInHand(page: Page): Promise<string> {
   return page.evaluate<string>(`document.activeElement?.closest('[data-key-grid]')?.getAttribute('aria-label') ?? ''`);
+}
+
+/** Is a single key chosen, so that Back leads to its row? */
+function isInRow(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(`document.activeElement?.closest('[data-key-grid]')?.dataset.five === 'key'`);
 }
