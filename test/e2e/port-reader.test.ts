@@ -66,7 +66,8 @@ describe('a staff badge before the station’s own scanner', () => {
     await drawn(page);
     expect(await asked(scene, 'staff.signIn')).toEqual([{ procedure: 'staff.signIn', input: { badge, pin: '4711' } }]);
     await page.evaluate("location.hash = '#/silo'");
-    await pinScreen(scene).waitFor({ state: 'detached' });
+    // Gone, and not only hidden: the screens stay behind until those of the silo have come.
+    await page.locator('h1', { hasText: es['staff.pin.title'] }).waitFor({ state: 'detached' });
     await page.evaluate("location.hash = '#/staff'");
     await page.getByRole('heading', { name: es['staff.badge.title'] }).waitFor();
     await scene.close();
