@@ -34,13 +34,15 @@ export class ChunkMatcher {
 
   /** Looks for the words and answers with how many products have them all; `place` and `tier` tell of each, until the next search. */
   match(words: readonly Sought[]): number {
-    const rarestFirst = [...words].sort((one, two) => length(one) - length(two));
+    const rarestFirst = words.length === 1 ? words : [...words].sort((one, two) => length(one) - length(two));
     this.#count = 0;
     this.#met.fill(0);
-    for (const [before, word] of rarestFirst.entries()) {
+    let before = 0;
+    for (const word of rarestFirst) {
       if (before === 0) this.#begin(word);
       else this.#narrow(word, before);
       if (this.#count === 0) break;
+      before += 1;
     }
     return this.#count;
   }
@@ -57,9 +59,11 @@ export class ChunkMatcher {
 
   #begin(word: Sought): void {
     for (const form of word.forms) this.#walk(form, word.isScope, 0, true);
-    const places = this.#places.subarray(0, this.#count);
-    if (word.forms.length > 1) places.sort();
-    for (const place of places) this.#all[place] = this.#now[place] ?? 0;
+    if (word.forms.length > 1) this.#places.subarray(0, this.#count).sort();
+    for (let i = 0; i < this.#count; i++) {
+      const place = this.#places[i] ?? 0;
+      this.#all[place] = this.#now[place] ?? 0;
+    }
   }
 
   /** Keeps those that have this word too. */

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { Sort } from '../../../contract/station/catalogue-views.ts';
-import { numberRow, type Sql } from '../sql.ts';
+import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { distance, type Filter, isOpen, passes } from './filter.ts';
 import { mayBeWhole, wholeOnly } from './query.ts';
 import type { WordLists, Words } from './word-lists.ts';
@@ -24,8 +23,8 @@ const WINDOW = 96;
 const MOST_COUNTED = 1000;
 const MOST_LISTED = 10_000;
 
-const listedRow = z.object({ id: z.number(), price: z.number(), popularity: z.number(), offers: z.instanceof(Uint8Array) });
-const offersRow = z.object({ id: z.number(), popularity: z.number(), offers: z.instanceof(Uint8Array) });
+const listedRow = plainRow({ id: 'number', price: 'number', popularity: 'number', offers: 'bytes' });
+const offersRow = plainRow({ id: 'number', popularity: 'number', offers: 'bytes' });
 
 /** What a search for numbers of products takes. `upTo` is how many are wanted from the start of the list. */
 export interface Asked {
@@ -108,7 +107,7 @@ export function candidates(sql: Sql, lists: WordLists): Candidates {
   };
 }
 
-type Listed = z.infer<typeof listedRow>;
+type Listed = ReturnType<typeof listedRow.parse>;
 
 /** A product, and how well it fits: the number of its tier. */
 interface Entry {

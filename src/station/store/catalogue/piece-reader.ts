@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { numberRow, type Sql } from '../sql.ts';
+import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { pieceKey, PIECES } from './list-keys.ts';
 
 /** Reads lists of products piece by piece, and keeps what was read last: the next letter asks for much of it again. */
@@ -12,7 +11,7 @@ export interface PieceReader {
   piece(list: number, chunk: number): Uint8Array;
 }
 
-const pieceRow = z.object({ key: z.number(), piece: z.instanceof(Uint8Array) });
+const pieceRow = plainRow({ key: 'number', piece: 'bytes' });
 
 /** So many bytes are kept, and the chunks of so many lists. */
 const MOST_BYTES = 8 * 1024 ** 2;

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { ChunkMatcher, type Sought, type Tier } from '../../../core/catalogue/match-chunk.ts';
 import { CHUNK } from '../../../core/catalogue/postings.ts';
-import { numberRow, type Sql } from '../sql.ts';
+import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { labelList, wordList } from './list-keys.ts';
 import { type PieceReader, pieceReader } from './piece-reader.ts';
 
@@ -30,7 +29,7 @@ export interface WordLists {
   each(words: Words, direction: Direction, visit: (id: number, tier: Tier) => boolean): void;
 }
 
-const termRow = z.object({ term: z.string(), id: z.number() });
+const termRow = plainRow({ term: 'text', id: 'number' });
 
 interface SoughtList {
   readonly forms: readonly { readonly list: number; readonly chunks: ReadonlySet<number>; readonly isWhole: boolean }[];
