@@ -30,11 +30,13 @@ export function CustomerScreen({ session }: { readonly session: KioskSession }) 
   const [number, setNumber] = useState('');
   const [customer, setCustomer] = useState<Customer | null>(null);
   const memberId = session.benefits?.member?.memberId ?? null;
-  const look = (asked: string | null) =>
+  const look = (asked: string | null) => {
+    setCustomer(null);
     action.run(
       () => intents.customer({ number: asked }),
       ({ value }) => setCustomer(value),
     );
+  };
   const lookAtMember = useEffectEvent(() => {
     if (memberId !== null) look(null);
   });

@@ -55,6 +55,8 @@ export function createSeeCustomer(parts: AssistParts): SeeCustomer {
 
   return {
     async look(number) {
+      // Whoever was shown before is left, also when nobody is found: a note must never go to somebody who is no longer on the screen.
+      last = null;
       const seen = await ask(
         (sessionId) => whichCustomer(parts, sessionId, number),
         (customers, question) => customers.look(question),

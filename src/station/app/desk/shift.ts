@@ -45,7 +45,7 @@ export interface ShiftParts {
 
 /** The key of `meta` under which the last shift is remembered. */
 const LAST_SHIFT = 'lastShift';
-/** A shift is looked for in the last so many entries of the record, also where none was ever closed. */
+/** Where no shift was ever closed, the first one is looked for in the last so many entries of the record. */
 const MOST_ENTRIES = 50_000;
 /** Longest list of orders that is counted. */
 const MOST_ORDERS = 500;
@@ -87,7 +87,7 @@ interface Running {
 function running({ currency }: ShiftParts, read: StoreReader): Running {
   const before = readLast(read);
   const { seq } = read.auditHead();
-  const shift = countShift(read.auditSince(Math.max(before?.seq ?? 0, seq - MOST_ENTRIES), SHIFT_KINDS), currency());
+  const shift = countShift(read.auditSince(before?.seq ?? Math.max(0, seq - MOST_ENTRIES), SHIFT_KINDS), currency());
   return { before, seq, shift, total: totalOf(shift.people.values()) };
 }
 

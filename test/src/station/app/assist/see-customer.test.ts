@@ -133,6 +133,15 @@ it('notes something only about who was looked up by this person in this session'
   expect(audit().join()).not.toContain('lino');
 });
 
+it('notes nothing about the one before when the next was not found', async () => {
+  const customer = see();
+  expect((await customer.look(number)).ok).toBe(true);
+  says = err({ kind: 'unknown' });
+  expect(await customer.look(orderNumber('K1', 43))).toEqual(err({ kind: 'unknown' }));
+  says = ok(known);
+  expect(await customer.note('prefiere lino')).toEqual(err({ kind: 'no-customer' }));
+});
+
 it.each(['unknown', 'not-allowed', 'too-often', 'away'] as const)('says that the hub answered: %s', async (kind) => {
   says = err({ kind });
   expect(await see().look(number)).toEqual(err({ kind }));
