@@ -27,7 +27,7 @@ keys install --data DIR --bundle FILE                       give a bundle to the
 /** Runs `keys NAME ...`: the work of the people who keep a tenant's root. Answers the exit code. */
 export async function runKeysCommand(argv: readonly string[], parts: KeysCommandParts): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const { values, positionals } = parseArgs({ args: withKey(argv), allowPositionals: true, options });
     const run = commands[positionals[0] ?? ''];
     if (run === undefined || positionals.length !== 1) return usage(parts);
     return await run(values, parts);
@@ -41,6 +41,13 @@ export async function runKeysCommand(argv: readonly string[], parts: KeysCommand
     );
     return 2;
   }
+}
+
+/** One key in 64 begins with a dash (base64url), and would be read as an option of its own. */
+function withKey(argv: readonly string[]): string[] {
+  const at = argv.indexOf('--root-public');
+  const key = argv[at + 1];
+  return at === -1 || key === undefined ? [...argv] : [...argv.slice(0, at), `--root-public=${key}`, ...argv.slice(at + 2)];
 }
 
 const options = {

@@ -62,6 +62,12 @@ describe('the command of those who keep the root', () => {
     expect([await keys(`root --out ${at('root')}`), said[0]]).toEqual([2, `${at('root')} is there already`]);
   });
 
+  it('pins a root that begins with a dash, and refuses one that is none', async () => {
+    expect(await keys(`pin --data ${dir} --tenant ${TENANT} --root-public -${'A'.repeat(42)}`)).toBe(0);
+    expect(await keys(`pin --data ${dir} --tenant ${TENANT} --root-public`)).toBe(2);
+    expect(await keys(`pin --data ${dir} --tenant ${TENANT} --root-public --out`)).toBe(2);
+  });
+
   it('says how it is used', async () => {
     expect([await keys(''), await keys('nonsense'), await keys('sign --root x')]).toEqual([2, 2, 2]);
   });
