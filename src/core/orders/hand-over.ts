@@ -1,4 +1,4 @@
-import type { HandOver, OrderStatus } from '../../contract/orders.ts';
+import type { HandOver, OrderStatus, Way } from '../../contract/orders.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import { stepOrder } from './order-machine.ts';
@@ -11,7 +11,17 @@ export type HandOverEvent =
   /** Its customer has it. */
   | { readonly kind: 'handed'; readonly way: HandOver['way']; readonly at: UnixMs };
 
-/** Why not. Goods never move before the money is certain. */
+/** An order with what of it was called off, or came back, by SKU; left out: nothing. */
+export interface HandOverOrder extends PartedOrder<Piece & { readonly way?: Way | undefined }> {
+  readonly returned?: readonly Piece[] | undefined;
+}
+
+interface Piece {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+/** Why not. Goods never move before the money is certain. `cancelled`: all of it was, or what goes this way. */
 export type HandOverRefusal = { readonly kind: 'not-paid' | 'on-hold' | 'cancelled' | 'nothing-to-hand-over' | 'already' };
 
 /** The order after it: its status changes only where the way leads the order. */
@@ -28,19 +38,19 @@ export interface HandedOver {
  *    └───────────────────────handed──────▲
  * ```
  */
-export function stepHandOver(order: PartedOrder, event: HandOverEvent): Result<HandedOver, HandOverRefusal> {
+export function stepHandOver(order: HandOverOrder, event: HandOverEvent): Result<HandedOver, HandOverRefusal> {
   const before = order.handOvers?.find(({ way }) => way === event.way);
   if (linesOf(order, event.way).length === 0) return err({ kind: 'nothing-to-hand-over' });
   if (before?.handedAt !== undefined || (event.kind === 'ready' && before?.readyAt !== undefined)) return err({ kind: 'already' });
-  if (order.status === 'cancelled') return err({ kind: 'cancelled' });
+  if (order.status === 'cancelled' || isCalledOff(order, event.way)) return err({ kind: 'cancelled' });
   if (order.status === 'placed') return err({ kind: 'not-paid' });
   return ok({ status: statusAfter(order, event), handOvers: withHandOver(order, event) });
 }
 
-/** What staff still have to hand over of an order, whether or not it is paid. */
-export function leftToHandOver(order: Pick<PartedOrder, 'lines' | 'fulfilmentKind' | 'handOvers'>): readonly HandOver['way'][] {
+/** What staff still have to hand over of an order, whether or not it is paid. What its customer withdrew from is not. */
+export function leftToHandOver(order: Pick<HandOverOrder, 'lines' | 'fulfilmentKind' | 'handOvers' | 'returned'>): readonly HandOver['way'][] {
   const isOpen = (way: HandOver['way']): boolean =>
-    linesOf(order, way).length > 0 && order.handOvers?.find((handed) => handed.way === way)?.handedAt === undefined;
+    linesOf(order, way).length > 0 && !isCalledOff(order, way) && order.handOvers?.find((handed) => handed.way === way)?.handedAt === undefined;
   return (['carry-out', 'desk'] as const).filter(isOpen);
 }
 
@@ -50,6 +60,19 @@ export function withHandOver(order: Pick<PartedOrder, 'handOvers'>, event: HandO
   const before = order.handOvers?.find(({ way }) => way === event.way) ?? { way: event.way };
   const after: HandOver = event.kind === 'ready' ? { ...before, readyAt: event.at } : { ...before, handedAt: event.at };
   return [...others, after].sort((one, other) => (one.way < other.way ? -1 : 1));
+}
+
+/**
+ * Was everything that lies at the desk called off, while its customer keeps what they took along? Of a SKU that goes both ways nobody can tell which piece came
+ * back: then it counts as the desk's, which hands over nothing twice. What is taken along stays bought.
+ */
+function isCalledOff({ returned = [], ...order }: Pick<HandOverOrder, 'lines' | 'fulfilmentKind' | 'returned'>, way: HandOver['way']): boolean {
+  const lines = way === 'desk' ? linesOf(order, way) : [];
+  return lines.length > 0 && lines.every(({ sku }) => piecesOf(returned, sku) >= piecesOf(lines, sku));
+}
+
+function piecesOf(lines: readonly Piece[], sku: string): number {
+  return lines.reduce((count, line) => count + (line.sku === sku ? line.quantity : 0), 0);
 }
 
 function statusAfter(order: PartedOrder, event: HandOverEvent): OrderStatus {

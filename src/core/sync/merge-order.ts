@@ -43,7 +43,8 @@ function mergeStatus(local: KnownOrder, pulled: OrderSummary, facts: LocalFacts)
   }
   if (local.status === 'cancelled') return facts.waiting ? { kind: 'keep' } : { kind: 'put', row: { ...pulled, paidHere: local.paidHere } };
   if (pulled.status === 'cancelled') {
-    const open = local.status === 'placed' || local.status === 'paid';
+    // Also what was put ready: its goods lie at this desk, or in another silo, and are nobody's any more.
+    const open = local.status !== 'collected';
     return open && !facts.waiting ? { kind: 'put', row: { ...local, status: 'cancelled' } } : { kind: 'keep' };
   }
   const takenOutElsewhere = local.status === 'ready' && pulled.status === 'paid' && !facts.waiting;
@@ -53,20 +54,31 @@ function mergeStatus(local: KnownOrder, pulled: OrderSummary, facts: LocalFacts)
 
 /**
  * An order that was paid here stays as it was paid, unless its customer decided otherwise since; how it was collected, what has come back of it
- * and what became of its stock, only the hub hears from everywhere.
+ * and what became of its stock, only the hub hears from everywhere. Which ways its goods go, and what is promised of them, is the hub's word as soon as it has
+ * heard of the payment: staff at another screen may have agreed on another way with its customer.
  */
 function keptHere(local: KnownOrder, pulled: OrderSummary): OrderSummary {
   if (!local.paidHere) return pulled;
   const { returned: _returned, collected: _collected, stock: _stock, handOvers: _handOvers, ...order } = local;
   const { returned, collected, stock, lines, total, handOvers } = pulled;
   return {
-    ...order,
+    ...(pulled.status === 'placed' ? order : rerouted(order, pulled)),
     ...(stock?.changed === true ? { lines, total } : {}),
     ...(stock === undefined ? {} : { stock }),
     ...(returned === undefined ? {} : { returned }),
     ...(collected === undefined ? {} : { collected }),
     ...(handOvers === undefined ? {} : { handOvers }),
   };
+}
+
+/** The same goods for the same money, by the ways that the hub says. */
+function rerouted(order: OrderSummary, { lines, fulfilmentKind, delivery }: OrderSummary): OrderSummary {
+  const isSame =
+    lines.length === order.lines.length && lines.every(({ sku, quantity }, at) => order.lines[at]?.sku === sku && order.lines[at].quantity === quantity);
+  if (!isSame) return order;
+  const { delivery: _, ...rest } = order;
+  const ways = order.lines.map(({ way: _way, ...line }, at) => ({ ...line, ...(lines[at]?.way === undefined ? {} : { way: lines[at].way }) }));
+  return { ...rest, lines: ways, fulfilmentKind, ...(delivery === undefined ? {} : { delivery }) };
 }
 
 /** What this till took off an order, and the hub has not heard of: until it has, its word about the money is older. */

@@ -16,6 +16,16 @@ export async function findCalledOff(db: Queryable, order: StoredOrder): Promise<
     .flatMap(({ lines }) => lines);
 }
 
+/**
+ * The pieces of an order that its customer has withdrawn from and whose money is not settled: they have their own way back, so nobody takes them off the order, has them
+ * go another way, or gives them up a second time.
+ */
+export async function findOpenlyWithdrawn(db: Queryable, { tenantId, orderId }: StoredOrder): Promise<readonly Gone[]> {
+  return (await findWithdrawals(db, tenantId, orderId))
+    .filter(({ state, settled }) => settled === null && state !== 'cancelled' && state !== 'brought-back')
+    .flatMap(({ lines }) => lines);
+}
+
 /** The ways of an order along which nothing goes any more, because all of it was called off. */
 export function waysCalledOff(order: StoredOrder, gone: readonly Gone[]): readonly Way[] {
   if (gone.length === 0) return [];

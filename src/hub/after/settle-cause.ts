@@ -145,7 +145,8 @@ export async function reopenCause(c: Happening, tenantId: string, { kind, about 
   );
 }
 
-const OWED_IN = {
+/** The table of each cause, and its key. */
+export const OWED_IN = {
   withdrawal: ['withdrawals', 'withdrawal_id'],
   return: ['refunds', 'parcel_id'],
   money: ['money_back', 'money_id'],

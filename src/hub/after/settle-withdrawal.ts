@@ -6,6 +6,7 @@ import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
 import { findWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { returnPoints } from '../domain/benefits.ts';
+import { grantBack, TOO_MUCH } from '../domain/back-cap.ts';
 import { audit, endAlarm, type Happening } from '../domain/context.ts';
 import { queueMessage } from '../domain/messages.ts';
 import { requestGiveBack, settlerFacts, whyNotAtTheTill } from '../domain/give-back.ts';
@@ -37,6 +38,7 @@ export async function settleWithdrawal(c: Happening, operator: Operator, withdra
   if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
   const already = await whyNotAtTheTill(c.tx, tenantId, cause);
   if (already !== null) return err({ kind: 'not-now', message: already });
+  if (told.outcome === 'paid' && !(await grantBack(c.tx, order, { cause, amount: told.amount }))) return err({ kind: 'not-now', message: TOO_MUCH });
   const isPaid = told.outcome === 'paid';
   await writeSettledWithdrawal(c, one, { outcome: told.outcome, amount: isPaid ? told.amount : null, tender: isPaid ? told.tender : null, by });
   return ok(undefined);

@@ -12,6 +12,7 @@ import { giveBenefitsBack, refundShare, returnPoints } from '../domain/benefits.
 import { findPermits } from '../db/returns.ts';
 import { findWithdrawal, findWithdrawals, insertWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from '../domain/context.ts';
+import { readLeftToGive } from '../domain/back-cap.ts';
 import { queueMessage } from '../domain/messages.ts';
 import { machineState } from '../domain/orders.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -81,7 +82,7 @@ interface Found {
 
 async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, { left, number, inTime }: Found): Promise<void> {
   const { tenantId, orderId } = order;
-  const due = amountOf(order, wish.lines, left);
+  const due = await dueOf(c, order, amountOf(order, wish.lines, left));
   const state = inTime ? stateAfter(order, left, due) : 'review';
   const isOver = state === 'cancelled' || state === 'refund-due';
   const one: StoredWithdrawal = {
@@ -121,10 +122,18 @@ async function callOff(c: Happening, order: StoredOrder, { kept }: LeftToWithdra
   for (const permit of await findPermits(c.tx, tenantId, orderId)) {
     if (permit.state === 'open') await closePermit({ tx: c.tx, station: { tenantId } }, permit, 'cancelled');
   }
+  // Nothing of it is missing any more: what was paid for it goes back with the rest, and not a second time.
+  await c.tx.query('DELETE FROM stock_shorts WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
   const stepped = stepOrder(machineState(order), { kind: kept ? 'collected' : 'revoked' });
   if (!stepped.ok) return;
   await setOrderStatus(c.tx, order, stepped.value.status);
   if (!kept) await giveBenefitsBack(c, order);
+}
+
+/** No more than what was paid for the order, less what went back of it. */
+async function dueOf(c: Happening, order: StoredOrder, amount: Money): Promise<Money> {
+  if (order.status === 'placed') return amount;
+  return { ...amount, minor: Math.min(amount.minor, (await readLeftToGive(c.tx, order)).minor) };
 }
 
 /** What was paid for these pieces, with what bringing them cost; for everything that was ordered it is all that was paid. */

@@ -162,7 +162,7 @@ export async function routeOrder(tx: Transaction, order: StoredOrder): Promise<v
 }
 
 /** What the rules about parts of orders need to know of one. */
-export function partedOf({ status, fulfilment: how, lines, handOvers }: StoredOrder): PartedOrder {
+export function partedOf({ status, fulfilment: how, lines, handOvers }: StoredOrder): PartedOrder<OrderLine> {
   return { status, fulfilmentKind: how.kind, lines, handOvers };
 }
 

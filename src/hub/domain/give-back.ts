@@ -16,6 +16,7 @@ import {
   sumOfRefunds,
   updateProviderRefund,
 } from '../db/provider-refunds.ts';
+import { grantBack } from './back-cap.ts';
 import { alarm, audit, endAlarm, type Happening } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -39,11 +40,13 @@ export async function requestGiveBack(c: Happening, order: StoredOrder, owed: Ow
   if (payment === null) return err({ kind: 'not-now', message: 'the order was not paid on a phone' });
   const before = await findRefundOf(c.tx, order.tenantId, owed.cause);
   if (before !== null && (before.stage.kind !== 'refused' || by === null)) return ok(undefined);
-  const problem = await whyNotGivenBack(c.tx, payment, { ...owed, refundId: refundIdOf(order.tenantId, owed.cause), tries: before === null ? 0 : 1 });
+  const refundId = refundIdOf(order.tenantId, owed.cause);
+  const asked = await whyNotGivenBack(c.tx, payment, { ...owed, refundId, tries: before === null ? 0 : 1 });
+  const problem = asked === null && !(await grantBack(c.tx, order, owed)) ? 'too-much' : asked;
   if (problem !== null && by !== null) return err({ kind: 'not-now', message: `the provider cannot give it back: ${problem}` });
   const one: StoredProviderRefund = {
     ...{ tenantId: order.tenantId, orderId: order.orderId, attemptId: payment.attemptId, cause: owed.cause, amount: owed.amount, requestedBy: by },
-    refundId: refundIdOf(order.tenantId, owed.cause),
+    refundId,
     stage: problem === null ? { kind: 'requested' } : { kind: 'refused', why: problem },
     tries: before === null ? 0 : before.tries + 1,
     requestedAt: before?.requestedAt ?? c.at,

@@ -1,5 +1,6 @@
 import type { GoodsHanded, GoodsReady } from '../../contract/events/operations.ts';
-import { type HandOverEvent, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
+import { type HandOverEvent, type HandOverOrder, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
+import { findCalledOff } from '../after/called-off.ts';
 import { takenAfterWithdrawal } from '../after/goods-back.ts';
 import { isOnHold } from '../db/order-money.ts';
 import { partedOf, setHandOvers, type StoredOrder } from '../db/orders.ts';
@@ -11,7 +12,7 @@ import { findAwaited, unknownOrder } from './orders.ts';
 export async function goodsReady(c: EffectContext, op: GoodsReady): Promise<Effect> {
   const order = await findAwaited(c, op.orderId);
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId, 'hand-over-unknown-order');
-  const stepped = stepHandOver(partedOf(order), { kind: 'ready', way: op.way, at: op.readyAt });
+  const stepped = stepHandOver(await seenWhole(c, order), { kind: 'ready', way: op.way, at: op.readyAt });
   // Told twice, or handed over meanwhile: nobody has to be called any more.
   if (!stepped.ok && stepped.error.kind === 'already') return applied;
   if (!stepped.ok) return await doubtful(c, order, op, { kind: 'ready', way: op.way, at: op.readyAt }, stepped.error.kind);
@@ -27,11 +28,18 @@ export async function goodsHanded(c: EffectContext, op: GoodsHanded): Promise<Ef
   if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId, 'hand-over-unknown-order');
   if (await isOnHold(c.tx, order)) await alarm(c, 'collected-on-hold', `${op.orderId}.${op.way}`, { orderId: op.orderId, way: op.way, status: order.status });
   const event: HandOverEvent = { kind: 'handed', way: op.way, at: op.handedAt };
-  const stepped = stepHandOver(partedOf(order), event);
+  const stepped = stepHandOver(await seenWhole(c, order), event);
   if (!stepped.ok) return await doubtful(c, order, op, event, stepped.error.kind);
   await setHandOvers(c.tx, order, stepped.value.handOvers, stepped.value.status);
+  // What is taken along stays bought; anything else may have been called off, whatever the order's own status says.
+  if (op.way === 'desk') await takenAfterWithdrawal(c, order, op.handedAt);
   await audit(c, 'goods.handed', { orderId: op.orderId, way: op.way, staffId: op.staffId });
   return applied;
+}
+
+/** The order with what was called off of it, although the rest stays bought. */
+async function seenWhole(c: EffectContext, order: StoredOrder): Promise<HandOverOrder> {
+  return { ...partedOf(order), returned: await findCalledOff(c.tx, order) };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Database, Queryable, Row, Transaction } from '../db/database.ts';
 import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { num, numOrNull, parsed, str, strOrNull } from '../db/rows.ts';
+import { grantBack, TOO_MUCH } from './back-cap.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
@@ -79,6 +80,10 @@ export async function settleMoney(c: Happening, operator: Operator, moneyId: str
   if (told.outcome === 'give-back') return await requestGiveBack(c, order, { cause, amount: told.amount }, by);
   const already = await whyNotAtTheTill(c.tx, tenantId, cause);
   if (already !== null) return err({ kind: 'not-now', message: already });
+  // A sum of its own: the till took it beside what the order cost, or another payment of it came back to the shop.
+  const isBeside = money.why === 'not-needed' || money.why === 'refund-failed';
+  if (told.outcome === 'paid' && !isBeside && !(await grantBack(c.tx, order, { cause, amount: told.amount })))
+    return err({ kind: 'not-now', message: TOO_MUCH });
   await writeSettledMoney(c, money, { outcome: told.outcome, tender, by });
   return ok(undefined);
 }

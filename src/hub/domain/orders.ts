@@ -18,7 +18,7 @@ import { alarm, applied, audit, type Effect, type EffectContext, type Happening 
 import { queueMessage } from './messages.ts';
 import { keepTillMoney } from './paid-twice.ts';
 import { judgeMarks } from './staff-discounts.ts';
-import { isExpired } from './stock/expired.ts';
+import { isExpired, reviveStock } from './stock/expired.ts';
 import { oweSurplus, refuseTillMoney, whyNeedless } from './till-money.ts';
 
 /** A shopper's order becomes an order of the shop. Its stock is settled right after this transaction. */
@@ -64,6 +64,7 @@ export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<E
   if (reason !== null) return await refuseTillMoney(c, op, reason);
   // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
   if (isRevived) {
+    await reviveStock(c.tx, order);
     await setOrderStatus(c.tx, order, 'placed');
     await settleBenefits(c, order, op.takenAt);
   }

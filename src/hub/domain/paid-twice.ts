@@ -2,6 +2,7 @@ import type { PaymentTaken } from '../../contract/events/operations.ts';
 import { stepOnlinePayment } from '../../core/payments/online-payment.ts';
 import { findPayment, updatePayment } from '../db/online-payments.ts';
 import type { StoredOrder } from '../db/orders.ts';
+import { readGoneBack } from './back-cap.ts';
 import { alarm, audit, type EffectContext, endAlarm } from './context.ts';
 import { releaseOrder } from './order-hold.ts';
 
@@ -21,8 +22,9 @@ export async function keepTillMoney(c: EffectContext, order: StoredOrder, op: Pa
   const stepped = stepOnlinePayment(paidBy.stage, { kind: 'paid-otherwise', taken: amount }, amount);
   if (!stepped.ok && paidBy.stage.kind !== 'refunded') return false;
   await c.tx.query(
-    'UPDATE payments SET payment_id = $3, tender = $4, amount_minor = $5, currency = $6, staff_id = $7, taken_at = $8 WHERE tenant_id = $1 AND order_id = $2',
-    [tenantId, orderId, op.paymentId, op.tender, op.amount.minor, op.amount.currency, op.staffId, op.takenAt],
+    `UPDATE payments SET payment_id = $3, tender = $4, amount_minor = $5, currency = $6, staff_id = $7, taken_at = $8, back_minor = 0, back_before = $9
+     WHERE tenant_id = $1 AND order_id = $2`,
+    [tenantId, orderId, op.paymentId, op.tender, op.amount.minor, op.amount.currency, op.staffId, op.takenAt, await readGoneBack(c.tx, order, null)],
   );
   await audit(c, 'payment.taken', { orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   if (stepped.ok) {

@@ -6,6 +6,7 @@ import type { Operator } from '../db/operators.ts';
 import { lockOrder, type StoredOrder } from '../db/orders.ts';
 import { findRefund, lockRefund, type StoredRefund } from '../db/returns.ts';
 import { returnPoints } from './benefits.ts';
+import { grantBack, TOO_MUCH } from './back-cap.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import { requestGiveBack, settlerFacts, whyNotAtTheTill } from './give-back.ts';
 import { queueMessage } from './messages.ts';
@@ -38,6 +39,8 @@ export async function settleRefund(c: Happening, operator: Operator, parcelId: s
   }
   const already = await whyNotAtTheTill(c.tx, tenantId, cause);
   if (already !== null) return err({ kind: 'not-now', message: already });
+  if (told.outcome === 'paid' && order !== null && !(await grantBack(c.tx, order, { cause, amount: told.amount })))
+    return err({ kind: 'not-now', message: TOO_MUCH });
   const isPaid = told.outcome === 'paid';
   await writeSettledRefund(c, order, refund, { outcome: told.outcome, amount: isPaid ? told.amount : null, tender: isPaid ? told.tender : null, by });
   return ok(undefined);

@@ -20,6 +20,7 @@ import { helpQueue } from './0083-help-queue.ts';
 import { shifts } from './0084-shifts.ts';
 import { toldStations } from './0087-told-stations.ts';
 import { operationsStandAlone } from './0091-operations-stand-alone.ts';
+import { backCap } from './0092-back-cap.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   shifts,
   toldStations,
   operationsStandAlone,
+  backCap,
 ];

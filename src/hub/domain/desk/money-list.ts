@@ -18,7 +18,16 @@ const MOST = 200;
  * elsewhere), and without goods. Each cause stands there once, whatever asks for it. What was paid on a phone waits for staff where its goods lie ready at the
  * desk: they see whether they do; and where a station has been silent for a day.
  */
-export async function listOwed(db: Queryable, { tenantId, storeId }: Pick<StationIdentity, 'tenantId' | 'storeId'>, now: UnixMs): Promise<OwedMoney[]> {
+export async function listOwed(db: Queryable, station: Pick<StationIdentity, 'tenantId' | 'storeId'>, now: UnixMs): Promise<OwedMoney[]> {
+  return await readOwedRows(db, station, now, null);
+}
+
+async function readOwedRows(
+  db: Queryable,
+  { tenantId, storeId }: Pick<StationIdentity, 'tenantId' | 'storeId'>,
+  now: UnixMs,
+  one: Pick<OwedMoney, 'cause' | 'about'> | null,
+): Promise<OwedMoney[]> {
   const rows = await db.query(
     `SELECT owed.*, o.number, (SELECT p.tender FROM payments p WHERE p.tenant_id = $1 AND p.order_id = owed.order_id ORDER BY p.taken_at LIMIT 1) AS tender FROM (
        SELECT 'withdrawal' AS cause, w.withdrawal_id AS about, w.order_id, w.amount_minor, w.currency, w.at AS owed_at, CASE WHEN w.told_at IS NULL AND w.received_at < $3 OR EXISTS (
@@ -35,22 +44,17 @@ export async function listOwed(db: Queryable, { tenantId, storeId }: Pick<Statio
          FROM refunds r JOIN stations s ON s.tenant_id = r.tenant_id AND s.station_id = r.station_id
          WHERE r.tenant_id = $1 AND r.settled IS NULL AND r.state IN ('requested', 'review')
      ) owed LEFT JOIN orders o ON o.tenant_id = $1 AND o.order_id = owed.order_id
-     WHERE owed.store_id = $2 ORDER BY owed.owed_at, owed.about LIMIT ${MOST}`,
-    [tenantId, storeId, now - SILENT_MS],
+     WHERE owed.store_id = $2 AND ($4::text IS NULL OR (owed.cause = $4 AND owed.about = $5)) ORDER BY owed.owed_at, owed.about LIMIT ${MOST}`,
+    [tenantId, storeId, now - SILENT_MS, one?.cause ?? null, one?.about ?? null],
   );
   const list: OwedMoney[] = [];
   for (const row of rows) list.push(await readOwed(db, tenantId, row));
   return list;
 }
 
-/** One of them, or null: it is not owed to a customer of this shop, or not any more. */
-export async function findOwed(
-  db: Queryable,
-  station: StationIdentity,
-  { cause, about }: Pick<OwedMoney, 'cause' | 'about'>,
-  now: UnixMs,
-): Promise<OwedMoney | null> {
-  return (await listOwed(db, station, now)).find((one) => one.cause === cause && one.about === about) ?? null;
+/** One of them, however many there are, or null: it is not owed to a customer of this shop, or not any more. */
+export async function findOwed(db: Queryable, station: StationIdentity, one: Pick<OwedMoney, 'cause' | 'about'>, now: UnixMs): Promise<OwedMoney | null> {
+  return (await readOwedRows(db, station, now, one))[0] ?? null;
 }
 
 async function readOwed(db: Queryable, tenantId: string, row: Row): Promise<OwedMoney> {

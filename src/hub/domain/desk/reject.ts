@@ -3,6 +3,7 @@ import type { DeskOutcome, DeskReject, DeskReroute } from '../../../contract/hub
 import { wayOf } from '../../../contract/order-ways.ts';
 import type { Way } from '../../../contract/orders.ts';
 import { type ChangedOrder, type ChargedOrder, giveUp, piecesOf } from '../../../core/stock/give-up.ts';
+import { findOpenlyWithdrawn } from '../../after/called-off.ts';
 import type { StoredOrder } from '../../db/orders.ts';
 import { findParcelsOfOrder } from '../../db/parcels.ts';
 import { lockStock } from '../../db/stock.ts';
@@ -53,9 +54,11 @@ async function openPieces(c: DeskContext, orderId: string, asked: DeskReject | E
   return why === null ? { ok: true, order } : { ok: false, why };
 }
 
-/** Null: all these pieces are still the shop's to give. */
+/** Null: all these pieces are still the shop's to give, and nobody has withdrawn from them. */
 async function whyNotTaken(c: DeskContext, order: StoredOrder, pieces: readonly Pieces[]): Promise<Refused | null> {
   if (pieces.some(({ sku, quantity }) => piecesOf(order.lines, sku) < quantity)) return 'changed';
+  const withdrawn = await findOpenlyWithdrawn(c.tx, order);
+  if (pieces.some(({ sku, quantity }) => piecesOf(order.lines, sku) - piecesOf(withdrawn, sku) < quantity)) return 'already';
   const ways = new Set(pieces.flatMap(({ sku }) => waysOf(order, sku)));
   if (ways.has('ship')) return 'not-ours';
   if (order.handOvers?.some((one) => ways.has(one.way) && one.handedAt !== undefined) === true) return 'already';

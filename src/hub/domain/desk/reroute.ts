@@ -2,6 +2,8 @@ import type { DeskOutcome, DeskReroute } from '../../../contract/hub/staff-desk.
 import { wayOf } from '../../../contract/order-ways.ts';
 import type { Fulfilment, ShipAddress, Way } from '../../../contract/orders.ts';
 import { reroute } from '../../../core/orders/reroute.ts';
+import { piecesOf } from '../../../core/stock/give-up.ts';
+import { findOpenlyWithdrawn } from '../../after/called-off.ts';
 import { type ErasedShipping, routeOrder, type StoredOrder } from '../../db/orders.ts';
 import { findParcelsOfOrder } from '../../db/parcels.ts';
 import { lockStock } from '../../db/stock.ts';
@@ -45,6 +47,8 @@ export async function rerouteOrder(c: DeskContext, orderId: string, asked: Other
 
 async function whyNotRerouted(c: DeskContext, order: StoredOrder, { from, way, today, until }: OtherWay): Promise<Refused | null> {
   if (from === way || until < today || !order.lines.some((line) => wayOf(line, order.fulfilment.kind) === from)) return 'changed';
+  const withdrawn = await findOpenlyWithdrawn(c.tx, order);
+  if (order.lines.some((line) => wayOf(line, order.fulfilment.kind) === from && piecesOf(withdrawn, line.sku) > 0)) return 'already';
   const handOver = order.handOvers?.find((one) => one.way === from);
   if (handOver?.handedAt !== undefined) return 'already';
   if (handOver?.readyAt !== undefined) return 'ready';

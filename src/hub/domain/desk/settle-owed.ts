@@ -4,6 +4,9 @@ import { assertNever } from '../../../kernel/assert-never.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { settleWithdrawal } from '../../after/settle-withdrawal.ts';
 import type { Operator } from '../../db/operators.ts';
+import { lockOrder } from '../../db/orders.ts';
+import { str } from '../../db/rows.ts';
+import { OWED_IN } from '../../after/settle-cause.ts';
 import { audit } from '../context.ts';
 import { settleMoney } from '../money-back.ts';
 import type { Refusal } from '../refusal.ts';
@@ -20,14 +23,34 @@ export async function settleOwed(c: DeskContext, asked: DeskSettle): Promise<Des
   const { tenantId, stationId } = c.station;
   if (!(await mayStaff(c.tx, c.station, asked.staffId, 'manager'))) return 'not-allowed';
   const operator: Operator = { tenantId, operatorId: stationId, rights: new Set(['refund']) };
+  await lockCause(c, asked);
   const owed = await findOwed(c.tx, c.station, asked, c.at);
-  if (owed !== null && (owed.state === 'coming' || owed.amount === null)) return 'not-now';
-  if (owed !== null && (owed.amount?.minor !== asked.amount.minor || owed.amount.currency !== asked.amount.currency)) return 'changed';
+  // Not owed to a customer of this shop, or not any more: it was settled, or its goods were handed over meanwhile.
+  if (owed === null) return (await isGivenBefore(c, asked)) ? 'done' : 'already';
+  if (owed.state === 'coming' || owed.state === 'look' || owed.amount === null) return 'not-now';
+  if (owed.amount.minor !== asked.amount.minor || owed.amount.currency !== asked.amount.currency) return 'changed';
   const settled = await tell(c, operator, asked);
-  if (settled.ok) await audit(c, 'owed.settled-at-till', { cause: asked.cause, about: asked.about, how: asked.how, staffId: asked.staffId });
-  if (settled.ok) return 'done';
-  // What is not owed any more was settled, by somebody else or otherwise.
-  return owed === null ? 'already' : 'not-now';
+  if (!settled.ok) return 'not-now';
+  await audit(c, 'owed.settled-at-till', { cause: asked.cause, about: asked.about, how: asked.how, staffId: asked.staffId });
+  return 'done';
+}
+
+/** The order first, as everywhere: what is read of the sum afterwards stays so until it is settled. */
+async function lockCause(c: DeskContext, { cause, about }: DeskSettle): Promise<void> {
+  const [table, key] = OWED_IN[cause];
+  const [row] = await c.tx.query(`SELECT order_id FROM ${table} WHERE tenant_id = $1 AND ${key} = $2 AND order_id IS NOT NULL`, [c.station.tenantId, about]);
+  if (row !== undefined) await lockOrder(c.tx, c.station.tenantId, str(row, 'order_id'));
+}
+
+/** The answer was lost, and the same person says it again: it stays given once. */
+async function isGivenBefore(c: DeskContext, { cause, about, amount, how, staffId }: DeskSettle): Promise<boolean> {
+  const [table, key] = OWED_IN[cause];
+  const minor = cause === 'money' ? 'amount_minor' : 'settled_minor';
+  const rows = await c.tx.query(
+    `SELECT 1 FROM ${table} WHERE tenant_id = $1 AND ${key} = $2 AND settled = 'paid' AND settled_by = $3 AND settled_tender = $4 AND ${minor} = $5`,
+    [c.station.tenantId, about, `${c.station.stationId}/${staffId}`, how, amount.minor],
+  );
+  return rows.length > 0;
 }
 
 async function tell(c: DeskContext, operator: Operator, { cause, about, amount, how, staffId }: DeskSettle): Promise<Result<undefined, Refusal>> {

@@ -22,7 +22,7 @@ export interface OrderChange {
  */
 export async function applyChange(c: Happening, order: StoredOrder, { changed, why, about }: OrderChange): Promise<void> {
   const { tenantId, orderId } = order;
-  const isPaid = order.status !== 'placed';
+  const isPaid = await wasPaid(c, order);
   if (isPaid) await oweMoney(c, { orderId, amount: changed.off, why, about });
   await c.tx.query('UPDATE stock_orders SET changed = true WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
   await audit(c, 'order.changed', { orderId, off: changed.off.minor, currency: changed.off.currency, paid: isPaid, left: changed.order?.lines.length ?? 0 });
@@ -39,4 +39,9 @@ export async function applyChange(c: Happening, order: StoredOrder, { changed, w
   const isSettled = await settleIfNothingDue(c, after, c.at);
   await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.${about}`, happenedAt: c.at });
   await reconcileLocked(c, isSettled ? { ...after, status: 'paid' } : after, null);
+}
+
+/** Was money taken for it? Its payment says so: a status alone may be that of an order which was called off before anybody paid. */
+async function wasPaid(c: Happening, { tenantId, orderId }: StoredOrder): Promise<boolean> {
+  return (await c.tx.query('SELECT 1 FROM payments WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId])).length > 0;
 }

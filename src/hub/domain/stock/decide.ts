@@ -1,10 +1,11 @@
 import type { Product, Variant } from '../../../contract/catalogue.ts';
 import type { StockAlternative, StockChoice } from '../../../contract/stock.ts';
 import { allocate } from '../../../core/stock/allocate.ts';
-import { giveUp, type LineVariant, swap } from '../../../core/stock/give-up.ts';
+import { giveUp, type LineVariant, piecesOf, swap } from '../../../core/stock/give-up.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
 import { err, ok, type Result } from '../../../kernel/result.ts';
+import { findOpenlyWithdrawn } from '../../after/called-off.ts';
 import type { Queryable } from '../../db/database.ts';
 import type { StoredOrder } from '../../db/orders.ts';
 import { findShorts, freeOf, lockStock, readPlaces, readStockRules, type StockShort } from '../../db/stock.ts';
@@ -28,6 +29,9 @@ export async function decideShort(c: Happening, order: StoredOrder, choice: Stoc
   await lockStock(c.tx, tenantId);
   const short = (await findShorts(c.tx, tenantId, orderId)).find((one) => one.sku === choice.sku);
   if (short === undefined) return ok(undefined);
+  // Over, whichever way: nothing of it is missing any more, and what was paid for it has its own way back.
+  if (order.status === 'cancelled' || order.status === 'collected') return err({ kind: 'not-now', message: 'the order is over' });
+  if (await isWithdrawn(c.tx, order, short)) return err({ kind: 'not-now', message: 'it was withdrawn from' });
   if (short.quantity !== choice.short) return err({ kind: 'not-now', message: 'something else is missing by now: look again' });
   switch (choice.choice) {
     case 'wait':
@@ -40,6 +44,11 @@ export async function decideShort(c: Happening, order: StoredOrder, choice: Stoc
     default:
       return assertNever(choice);
   }
+}
+
+/** Does what is missing go back as a withdrawal already? */
+export async function isWithdrawn(db: Queryable, order: StoredOrder, { sku, quantity }: StockShort): Promise<boolean> {
+  return piecesOf(order.lines, sku) - piecesOf(await findOpenlyWithdrawn(db, order), sku) < quantity;
 }
 
 /** Takes what is missing off its order, on its customer's word or because they said nothing in time. */

@@ -9,7 +9,7 @@ import { findShorts, lockStock } from '../../db/stock.ts';
 import { audit, type Happening } from '../context.ts';
 import { queueMessage } from '../messages.ts';
 import { settleIfNothingDue } from '../orders.ts';
-import { dropShort } from './decide.ts';
+import { dropShort, isWithdrawn } from './decide.ts';
 import { reconcileLocked } from './reconcile.ts';
 
 /** Orders or questions that are ended in one run. */
@@ -99,6 +99,11 @@ async function giveUpOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
     if (order.status === 'cancelled' || order.status === 'collected') {
       await reconcileLocked(c, order, null);
       return given;
+    }
+    // Its customer has withdrawn from it: people settle that first.
+    if (await isWithdrawn(tx, order, late)) {
+      await tx.query('UPDATE stock_shorts SET until = $4 WHERE tenant_id = $1 AND order_id = $2 AND sku = $3', [tenantId, orderId, late.sku, now + MOVED_MS]);
+      continue;
     }
     await dropShort(c, order, late);
   }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OrderStatus, Way } from '../../../../src/contract/orders.ts';
-import { type HandOverEvent, stepHandOver, withHandOver } from '../../../../src/core/orders/hand-over.ts';
+import { type HandOverEvent, type HandOverOrder, leftToHandOver, stepHandOver, withHandOver } from '../../../../src/core/orders/hand-over.ts';
 import { leadingWay, linesOf, type PartedOrder, partStates, waysOf } from '../../../../src/core/orders/ways.ts';
 
-const order = (status: OrderStatus, ...ways: readonly Way[]): PartedOrder => ({
+const order = (status: OrderStatus, ...ways: readonly Way[]): HandOverOrder => ({
   status,
   fulfilmentKind: leadingWay(ways),
-  lines: ways.map((way) => ({ way })),
+  lines: ways.map((way) => ({ way, sku: `${way}-1`, quantity: 1 })),
 });
 const ready: HandOverEvent = { kind: 'ready', way: 'desk', at: 1 };
 const handed: HandOverEvent = { kind: 'handed', way: 'desk', at: 2 };
@@ -57,7 +57,7 @@ describe('handing over', () => {
   it('moves an order that the desk leads', () => {
     const paid = order('paid', 'desk', 'carry-out');
     expect(stepHandOver(paid, ready)).toEqual({ ok: true, value: { status: 'ready', handOvers: [{ way: 'desk', readyAt: 1 }] } });
-    const waiting: PartedOrder = { ...paid, status: 'ready', handOvers: [{ way: 'desk', readyAt: 1 }] };
+    const waiting: HandOverOrder = { ...paid, status: 'ready', handOvers: [{ way: 'desk', readyAt: 1 }] };
     expect(stepHandOver(waiting, handed)).toEqual({ ok: true, value: { status: 'collected', handOvers: [{ way: 'desk', readyAt: 1, handedAt: 2 }] } });
     expect(stepHandOver(waiting, taken)).toMatchObject({ ok: true, value: { status: 'ready' } });
   });
@@ -76,7 +76,7 @@ describe('handing over', () => {
     expect(stepHandOver(order('collected', 'silo', 'desk'), handed)).toMatchObject({ ok: true, value: { status: 'collected' } });
   });
   it('is refused in words', () => {
-    const kind = (parted: PartedOrder, event: HandOverEvent) => {
+    const kind = (parted: HandOverOrder, event: HandOverEvent) => {
       const stepped = stepHandOver(parted, event);
       return stepped.ok ? 'ok' : stepped.error.kind;
     };
@@ -84,8 +84,13 @@ describe('handing over', () => {
     expect(kind(order('placed', 'carry-out'), taken)).toBe('not-paid');
     expect(kind(order('cancelled', 'desk'), ready)).toBe('cancelled');
     expect(kind(order('paid', 'silo'), handed)).toBe('nothing-to-hand-over');
-    const over: PartedOrder = { ...order('collected', 'desk'), handOvers: [{ way: 'desk', handedAt: 2 }] };
+    const over: HandOverOrder = { ...order('collected', 'desk'), handOvers: [{ way: 'desk', handedAt: 2 }] };
     expect([kind(over, handed), kind(over, ready)]).toEqual(['already', 'already']);
+  });
+  it('is over for a part that was called off while the rest stays bought', () => {
+    const called = { ...order('collected', 'silo', 'desk', 'carry-out'), returned: [{ sku: 'desk-1', quantity: 1 }] };
+    expect([ready, handed].map((event) => stepHandOver(called, event))).toEqual(Array(2).fill({ ok: false, error: { kind: 'cancelled' } }));
+    expect([leftToHandOver(called), leftToHandOver({ ...called, returned: [{ sku: 'silo-1', quantity: 1 }] })]).toEqual([['carry-out'], ['carry-out', 'desk']]);
   });
   it('keeps facts, whether or not they should have happened, in whichever order they are told', () => {
     const one = withHandOver({ handOvers: withHandOver({}, ready) }, handed);

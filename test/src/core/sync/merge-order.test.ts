@@ -32,7 +32,7 @@ describe('a pulled order', () => {
     expect(table(quiet)).toEqual([
       'placed paid ready collected cancelled',
       'keep paid ready collected cancelled',
-      'keep paid ready collected keep',
+      'keep paid ready collected cancelled',
       'keep keep keep collected keep',
       'placed paid ready collected cancelled',
     ]);
@@ -66,6 +66,19 @@ describe('a pulled order', () => {
     const changed = { ...pulled('ready'), total: { minor: 1, currency: 'EUR' } };
     expect(mergeOrder(local, changed, quiet)).toEqual({ kind: 'put', row: { ...local, status: 'ready' } });
     expect(mergeOrder({ ...local, paidHere: false }, changed, quiet)).toEqual({ kind: 'put', row: { ...changed, paidHere: false } });
+  });
+});
+
+describe('an order that goes another way', () => {
+  it('goes it also at the till that took its money, as soon as the hub has heard of that', () => {
+    const local = order(1, { status: 'paid', paidHere: true, fulfilmentKind: 'desk' });
+    const delivery = [{ way: 'silo' as const, cost: { minor: 0, currency: 'EUR' }, from: '2026-11-22', until: '2026-11-24' }];
+    const lines = local.lines.map((line) => ({ ...line, way: 'silo' as const }));
+    const word = { ...pulled('paid'), lines, delivery, fulfilmentKind: 'silo' as const };
+    expect(mergeOrder(local, word, quiet)).toEqual({ kind: 'put', row: { ...local, lines, delivery, fulfilmentKind: 'silo' } });
+    expect(mergeOrder({ ...local, status: 'placed' }, { ...word, status: 'placed' }, { ...quiet, waiting: true })).toMatchObject({
+      row: { fulfilmentKind: 'desk' },
+    });
   });
 });
 

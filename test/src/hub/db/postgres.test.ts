@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../../src/hub/db/open.ts';
+import { moneyOutSuite } from '../domain/money-out-suite.ts';
 import { pushRunSuite } from '../domain/push-run-suite.ts';
 import { pushSuite } from '../domain/push-suite.ts';
 import { stockSuite } from '../domain/stock-suite.ts';
@@ -26,6 +27,7 @@ if (binaries === null) {
   describe('pushes on PostgreSQL', () => pushSuite(() => engine));
   describe('operations of one push on PostgreSQL', () => pushRunSuite(() => engine));
   describe('stock on PostgreSQL', () => stockSuite(() => engine));
+  describe('money that goes out on PostgreSQL', () => moneyOutSuite(() => engine));
 
   describe('PostgreSQL', () => {
     it('lets several hub processes start at once', async () => {
