@@ -78,7 +78,9 @@ export function AfterReceiptScreen({ session, receipt, hasOrder }: ReceiptScreen
           {text(`after.receipt.${what}.${receipt.told ? 'online' : 'offline'}`)}
         </Banner>
         <div className="order-paper">
-          <ReceiptPreview receipt={receipt.document} />
+          <div data-private="personal">
+            <ReceiptPreview receipt={receipt.document} />
+          </div>
         </div>
       </div>
     </ScreenFrame>

@@ -74,7 +74,7 @@ function Found({ customer, onCustomer }: { readonly customer: Customer; readonly
   const text = useText();
   const isGuest = customer.memberId === null;
   return (
-    <div className="customer">
+    <div className="customer" data-private="personal">
       <section className="customer-orders" aria-label={text('assist.customer.orders')}>
         <h2>{text('assist.customer.orders')}</h2>
         {isGuest ? <p className="customer-soft">{text('assist.customer.guest')}</p> : null}

@@ -109,7 +109,9 @@ async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): P
   const facts = { message: message.messageId, kind: message.kind, attempts: message.attempts };
   if (sent.ok) {
     parts.logger.info('message sent', facts);
-    if (message.orderId !== null && confirms(message.kind)) await noteConfirmed(parts.db, message.tenantId, message.orderId, now);
+    // A text message has no room for the rights and is nothing that lasts: whoever got only that was not informed, and the law gives them longer.
+    if (message.orderId !== null && outgoing.to.kind === 'email' && confirms(message.kind))
+      await noteConfirmed(parts.db, message.tenantId, message.orderId, now);
     return await end(parts.db, message, 'sent', now, null);
   }
   parts.logger.warn('message not sent', { ...facts, problem: sent.error.kind });

@@ -10,7 +10,7 @@ import { jsonColumn, numberRow, type Sql } from '../sql.ts';
 import { candidates, type Found, type Source } from './candidates.ts';
 import { storedCard } from './card.ts';
 import { facetReader } from './facets.ts';
-import { distance, filterReader, isOpen } from './filter.ts';
+import { distance, filterReader, isOpen, passes } from './filter.ts';
 import { placeKinds } from './places.ts';
 import { isKnown, typedWords, wordsOf } from './query.ts';
 import { similarReader } from './similar.ts';
@@ -31,6 +31,7 @@ const MOST_SIMILAR = 8;
 const MOST_CATEGORISED = 500;
 
 const cardRow = z.object({ id: z.number(), card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
+const offersRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array), category: z.string() });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 
 /** What came of a query, and the words it was read as if they are not those that were typed. */
@@ -74,9 +75,10 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
       corrected,
       suggestions: [],
     });
-    const labelled = coded(query.text);
+    const labelled = coded.gtin(query.text);
     if (labelled.length > 0) return page({ ids: labelled, total: labelled.length, isMore: false }, null);
     const filter = filterOf(query.filters);
+    const named = coded.sku(query, (offers) => isOpen(filter) || passes(filter, offers, kindOf));
     const find = (source: Source): Found | null => {
       // What is only excluded by a filter is no typo; without one, what finds nothing need not be asked for twice.
       if (!isOpen(filter) && withAny(source) === null) return null;
@@ -84,6 +86,8 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
       return source.kind === 'words' && isOpen(filter) && list.total === 0 ? null : list;
     };
     const understood = understand(query, find);
+    // Whoever typed a whole SKU made no typo.
+    if (named.length > 0) return page(before(named, understood?.corrected === null ? understood.found : null), null);
     if (understood !== null) return page(understood.found, understood.corrected);
     return { items: [], total: 0, isMore: false, corrected: null, suggestions: [...suggest(query, vocabulary())] };
   };
@@ -138,18 +142,35 @@ function oneReading(sql: Sql): <T>(read: () => T) => T {
   };
 }
 
-/** Products by a code that was typed as a whole: a GTIN, or a SKU as it is written or in capitals. */
-function codeReader(sql: Sql): (text: string) => readonly number[] {
+/** What was named first, then what words found, each once. */
+function before(named: readonly number[], found: Found | null): Found {
+  const others = (found?.ids ?? []).filter((id) => !named.includes(id));
+  const twice = (found?.ids.length ?? 0) - others.length;
+  return { ids: [...named, ...others], total: named.length + (found?.total ?? 0) - twice, isMore: found?.isMore ?? false };
+}
+
+/**
+ * Products by a code that was typed as a whole. A GTIN means that product and nothing else, wherever it is; a SKU, as it is written or in capitals, may be a word
+ * as well (`POLO`, `501`): then it is one result of the question, which keeps its category and its filters.
+ */
+function codeReader(sql: Sql) {
   const byGtin = sql.many(numberRow, 'SELECT DISTINCT listing.id AS value FROM variant JOIN listing ON listing.id = variant.product WHERE gtin = ? LIMIT 60');
   const bySku = sql.many(
-    numberRow,
-    'SELECT DISTINCT listing.id AS value FROM variant JOIN listing ON listing.id = variant.product WHERE sku IN (?, ?) LIMIT 60',
+    offersRow,
+    `SELECT DISTINCT listing.id, listing.offers, label.value AS category FROM variant JOIN listing ON listing.id = variant.product
+     JOIN label ON label.id = listing.category WHERE sku IN (?, ?) LIMIT 60`,
   );
-  return (text) => {
-    const code = text.trim();
-    if (code.length < 3 || /\s/.test(code)) return [];
-    const found = isGtin(code) ? byGtin(fullGtin(code)) : [];
-    return found.length > 0 ? found : bySku(code, code.toUpperCase());
+  const codeIn = (text: string): string | null => (/^\S{3,}$/.test(text.trim()) ? text.trim() : null);
+  return {
+    gtin: (text: string): readonly number[] => {
+      const code = codeIn(text);
+      return code !== null && isGtin(code) ? byGtin(fullGtin(code)) : [];
+    },
+    sku: ({ text, category }: CatalogueQuery, isWanted: (offers: Uint8Array) => boolean): readonly number[] => {
+      const code = codeIn(text);
+      if (code === null) return [];
+      return bySku(code, code.toUpperCase()).flatMap((row) => ((category === null || row.category === category) && isWanted(row.offers) ? [row.id] : []));
+    },
   };
 }
 

@@ -92,6 +92,14 @@ describe('messages', () => {
     expect([sent.map(rightsIn), await clock(order)]).toEqual([[[true, true]], { confirmedAt: NOW, why: 'counting' }]);
   });
 
+  it('begin no clock of the law where only a text message went out, which says nothing of rights', async () => {
+    const order = placed({ contact: { kind: 'phone', phone: '+34600111222' } });
+    const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
+    await happens(order, paid(order), parcel, collected(parcel));
+    await send();
+    expect([sent.length, await clock(order)]).toEqual([1, { confirmedAt: null, why: 'not-informed' }]);
+  });
+
   it('say how to withdraw once, in whatever is written first', async () => {
     const order = placed();
     const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });

@@ -177,6 +177,19 @@ describe('where nothing is found', () => {
   });
 });
 
+it('puts the product of a SKU that is a word as well first, with what the word finds behind it, within the category and the filters', () => {
+  const belt = (productId: string, sku: string) => product(productId, 'Cinturón trenzado', { category: 'Cinturones', variants: [variant(sku, {})] });
+  change([belt('belt', 'ABRIGO'), belt('other-belt', 'ABRIGOS')]);
+  const found = ask('abrigo', { limit: 60 });
+  expect([found.items[0]?.title, found.items[1]?.title.startsWith('Abrigo de'), found.corrected]).toEqual(['Cinturón trenzado', true, null]);
+  expect(found.items.filter(({ title }) => title === 'Cinturón trenzado')).toHaveLength(1);
+  const later = ask('abrigo', { offset: 59, limit: 60 });
+  expect([found.total, later.items[0]?.productId]).toEqual([later.total, found.items[59]?.productId]);
+  expect(ask('abrigo', { category: 'Abrigos' }).items.some(({ title }) => title === 'Cinturón trenzado')).toBe(false);
+  expect(ask('abrigo', { filters: filters({ price: { from: 1_000_000, to: null } }) }).items).toEqual([]);
+  expect(ask('ABRIGO', { category: 'Cinturones' }).items.map(({ title }) => title)).toEqual(['Cinturón trenzado']);
+});
+
 it('finds a brand, a code and a category that was never heard of', () => {
   expect(ask('alborada').items.map((card) => card.productId)).toEqual(['p77']);
   expect([ask('p9-s').items[0]?.productId ?? null, ask('P9-S').total, ask('p9-S').items[0]?.productId]).toEqual([null, 0, 'p9']);
