@@ -133,6 +133,12 @@ export type BucketName = keyof typeof bucketValue;
 export const bucketNames = Object.keys(bucketValue) as readonly BucketName[];
 export type BucketValue<B extends BucketName> = z.infer<(typeof bucketValue)[B]>;
 
+/**
+ * A header, not signed, of a station that has not told the hub everything yet: what it hears now came before something that it did may be known. Hubs from before it do not
+ * look at it, and stations from before it do not send it.
+ */
+export const WAITING_HEADER = 'pasillo-waiting';
+
 /** `GET /v1/pull?bucket=B&cursor=C&limit=N`: rows with a revision above the cursor, oldest first. */
 export const pullQuery = z.strictObject({
   bucket: z.enum(bucketNames as [BucketName, ...BucketName[]]),

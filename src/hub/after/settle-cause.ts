@@ -23,7 +23,10 @@ export interface OwedCause {
 /** Most such causes in one go. */
 const BATCH = 50;
 
-/** So long after the last station of the shop heard, its word of what it had handed over before has come, too. Milliseconds. */
+/**
+ * So long after the last station of the shop heard, its word of what it had handed over before has come, too. A station says itself that it has told everything before
+ * it counts as having heard; this is for those that do not say it. Milliseconds.
+ */
 const TELLING_MS = 60_000;
 
 /**
@@ -40,16 +43,23 @@ export async function noteTold(db: Queryable, now: UnixMs): Promise<void> {
   await db.query(
     `UPDATE withdrawals w SET told_at = CASE WHEN EXISTS (SELECT 1 FROM stations s WHERE ${HANDS_OVER}) THEN $1::bigint ELSE 0 END
      FROM orders o WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id AND w.told_at IS NULL AND w.settled IS NULL AND w.state = 'refund-due'
-       AND NOT EXISTS (
-         SELECT 1 FROM stations s JOIN bucket_rows r ON r.tenant_id = s.tenant_id AND r.bucket = 'orders' AND r.scope = o.store_id AND r.key = o.order_id
-         WHERE ${HANDS_OVER} AND r.revision > coalesce(
-           (SELECT h.revision FROM heard h WHERE h.tenant_id = s.tenant_id AND h.station_id = s.station_id AND h.bucket = 'orders'), 0))`,
+       AND NOT EXISTS (${STILL_TO_HEAR})`,
+    [now],
+  );
+  await db.query(
+    `UPDATE money_back w SET told_at = CASE WHEN EXISTS (SELECT 1 FROM stations s WHERE ${HANDS_OVER}) THEN $1::bigint ELSE 0 END
+     FROM orders o WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id AND w.told_at IS NULL AND w.settled IS NULL AND NOT EXISTS (${STILL_TO_HEAR})`,
     [now],
   );
 }
 
 /** A station of the order's shop that is in use. */
 const HANDS_OVER = 's.tenant_id = o.tenant_id AND s.store_id = o.store_id AND s.public_key IS NOT NULL AND s.revoked_at IS NULL';
+
+const STILL_TO_HEAR = `
+  SELECT 1 FROM stations s JOIN bucket_rows r ON r.tenant_id = s.tenant_id AND r.bucket = 'orders' AND r.scope = o.store_id AND r.key = o.order_id
+  WHERE ${HANDS_OVER} AND r.revision > coalesce(
+    (SELECT h.revision FROM heard h WHERE h.tenant_id = s.tenant_id AND h.station_id = s.station_id AND h.bucket = 'orders'), 0)`;
 
 /**
  * What is to go back by itself: for orders that their customers called off, once every station has heard and nothing of them lies where it could still be taken,
@@ -67,7 +77,7 @@ export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<r
      UNION ALL
      SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
-       WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed', 'refund-failed')
+       WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed', 'refund-failed') AND m.told_at <= $1 AND m.goods_out_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
      LIMIT ${BATCH}`,
     [now - TELLING_MS],
@@ -92,7 +102,7 @@ export async function readOwed(c: Happening, { tenantId, orderId, cause }: OwedC
     }
     case 'money': {
       const money = await findMoney(c.tx, tenantId, cause.about);
-      return money === null || money.settled !== null ? null : { order, amount: money.amount };
+      return money === null || money.settled !== null || money.goodsOut ? null : { order, amount: money.amount };
     }
     case 'return':
       return null;

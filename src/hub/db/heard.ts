@@ -8,16 +8,20 @@ export const TRACKED: ReadonlySet<BucketName> = new Set(['parcels', 'revoked', '
 
 /** Notes how far stations have come in the tracked buckets. */
 export interface Listening {
-  /** A station asked for what follows `cursor`: everything up to there is durable at the station. */
-  note(stationId: string, bucket: Bucket, cursor: number): Promise<void>;
+  /**
+   * A station asked for what follows `cursor`: everything up to there is durable at the station. `waiting`: it has not told everything that it did before; as long as it
+   * has not, nobody may think that it has heard of an order that was called off and did nothing with its goods.
+   */
+  note(stationId: string, bucket: Bucket, cursor: number, waiting?: boolean): Promise<void>;
 }
 
 /** What was noted last is remembered in this process, so that a question with nothing new writes nothing. */
 export function createListening(db: Queryable): Listening {
   const last = new Map<string, number>();
   return {
-    async note(stationId, { tenantId, bucket }, cursor) {
+    async note(stationId, { tenantId, bucket }, cursor, waiting = false) {
       const key = `${stationId}/${bucket}`;
+      if (waiting && bucket === 'orders') return;
       if (!TRACKED.has(bucket) || last.get(key) === cursor) return;
       await db.query(
         `INSERT INTO heard (tenant_id, station_id, bucket, revision) VALUES ($1, $2, $3, $4)

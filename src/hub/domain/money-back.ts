@@ -23,6 +23,8 @@ export interface MoneyBack {
   readonly amount: Money;
   readonly why: MoneyBackReason;
   readonly owedAt: UnixMs;
+  /** Goods that it is owed for were handed over before anybody had heard that they were not there: people look. */
+  readonly goodsOut: boolean;
   /** What a person did about it; null while nobody has. */
   readonly settled: { readonly outcome: 'paid' | 'declined'; readonly tender: string | null; readonly by: string; readonly at: UnixMs } | null;
 }
@@ -36,17 +38,23 @@ export const PAYMENT_REJECTED = 'payment-rejected';
 /** So long money may be owed before people are told: the customer was promised fourteen days. Milliseconds. */
 const LATE_MS = 10 * 86_400_000;
 
+/** A sum that is owed. `rejected`: what staff took off its order, for which it waits until every station has heard. */
+export interface OwedSum {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly why: MoneyBackReason;
+  readonly about: string;
+  readonly rejected?: object;
+}
+
 /** Owes a customer money, once for each `about` within its reason; nothing is not owed. A person pays it and tells so. Answers the id of the sum, or null. */
-export async function oweMoney(
-  c: Happening,
-  { orderId, amount, why, about }: { readonly orderId: string; readonly amount: Money; readonly why: MoneyBackReason; readonly about: string },
-): Promise<string | null> {
+export async function oweMoney(c: Happening, { orderId, amount, why, about, rejected }: OwedSum): Promise<string | null> {
   if (amount.minor <= 0) return null;
   const moneyId = createHash('sha256').update(`money ${c.station.tenantId} ${orderId} ${why} ${about}`).digest('hex').slice(0, 32);
   await c.tx.query(
-    `INSERT INTO money_back (tenant_id, money_id, order_id, amount_minor, currency, why, about, owed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT DO NOTHING`,
-    [c.station.tenantId, moneyId, orderId, amount.minor, amount.currency, why, about, c.at],
+    `INSERT INTO money_back (tenant_id, money_id, order_id, amount_minor, currency, why, about, owed_at, pieces, told_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, CASE WHEN $9::jsonb IS NULL THEN 0 END) ON CONFLICT DO NOTHING`,
+    [c.station.tenantId, moneyId, orderId, amount.minor, amount.currency, why, about, c.at, rejected === undefined ? null : JSON.stringify(rejected)],
   );
   await audit(c, 'money.owed', { orderId, moneyId, minor: amount.minor, currency: amount.currency, why });
   return moneyId;
@@ -188,6 +196,7 @@ function readMoney(row: Row): MoneyBack {
     amount: { minor: num(row, 'amount_minor'), currency: str(row, 'currency') },
     why: parsed(row, 'why', moneyBackReason),
     owedAt: num(row, 'owed_at'),
+    goodsOut: row['goods_out_at'] !== null,
     settled: outcome === null || at === null ? null : { outcome, tender: strOrNull(row, 'settled_tender'), by: str(row, 'settled_by'), at },
   };
 }

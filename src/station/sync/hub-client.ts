@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { encodeBase64Url } from '../../contract/hub/base64.ts';
 import { signRequest } from '../../contract/hub/signature.ts';
-import { hubProblem, type HubProblem } from '../../contract/hub/sync.ts';
+import { hubProblem, type HubProblem, WAITING_HEADER } from '../../contract/hub/sync.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -33,6 +33,8 @@ export interface HubQuestion {
   readonly maxBytes: number;
   /** Left out: JSON. */
   readonly answers?: 'bytes';
+  /** Something that happened here is still to be told. Left out: nothing is. */
+  readonly waiting?: boolean;
 }
 
 /** The line to the hub. Never rejects. */
@@ -113,6 +115,7 @@ function requestOf(parts: HubClientParts, question: HubQuestion, skewMs: number,
   const { method, body, stationId } = question;
   const headers: Record<string, string> = { accept: CONTENT_TYPE[question.answers ?? 'json'], 'accept-encoding': 'identity' };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  if (question.waiting === true) headers[WAITING_HEADER] = '1';
   if (stationId !== null) {
     const created = Math.floor((parts.clock.now() + skewMs) / 1000);
     const nonce = encodeBase64Url(parts.random(16));

@@ -125,7 +125,7 @@ async function pullPage(parts: PullerParts, bucket: BucketName, from: number, st
   const { client, clock, timeoutMs } = parts;
   const at = clock.now();
   const path = `/v1/pull?bucket=${bucket}&cursor=${from}&limit=${PAGE_ROWS[bucket]}`;
-  const answer = await client.ask({ method: 'GET', path, stationId, timeoutMs, maxBytes: MAX_PAGE_BYTES });
+  const answer = await client.ask({ method: 'GET', path, stationId, timeoutMs, maxBytes: MAX_PAGE_BYTES, waiting: parts.store.waiting(1).length > 0 });
   if (!answer.ok) {
     const { error } = answer;
     // The hub begins a new history: what is pulled again from the start changes nothing that is still true.

@@ -221,12 +221,13 @@ class SyncLoops {
 
   /** Returns when the hub has something new, and at `until` in any case. A failed wait is a reason to pull, not to stop. */
   async #waitForChange(stationId: string, until: number): Promise<Result<undefined, SyncFailure>> {
-    const { clock, timing } = this.#parts;
+    const { store, clock, timing } = this.#parts;
     // What the hub said last counts too: if its sum holds something that this station does not pull, it is not news each time.
     const since = Math.max(this.#puller.reached(), this.#heard);
     for (;;) {
       const askedAt = clock.monotonic();
-      const answer = await this.#client.ask({ method: 'GET', path: `/v1/wait?since=${since}`, stationId, timeoutMs: timing.waitMs, maxBytes: 1024 });
+      const waiting = store.waiting(1).length > 0;
+      const answer = await this.#client.ask({ method: 'GET', path: `/v1/wait?since=${since}`, stationId, timeoutMs: timing.waitMs, maxBytes: 1024, waiting });
       const waited = answer.ok ? parseAnswer(waitResponse, answer.value) : answer;
       this.#report(waited);
       if (!waited.ok) return waited;

@@ -7,6 +7,7 @@ import {
   pullResponse,
   pushRequest,
   pushResponse,
+  WAITING_HEADER,
   waitQuery,
   waitResponse,
 } from '../../../contract/hub/sync.ts';
@@ -75,7 +76,7 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
       const station = auth.stationOf(request);
       const page = await pullText(parts.db, bucketOf(station, bucket), cursor, limit, parts.clock.now());
       if (page === null) return await refuse(reply, 'conflict', 'the cursor is ahead of the bucket: begin again at 0');
-      await parts.listening.note(station.stationId, bucketOf(station, bucket), cursor);
+      await parts.listening.note(station.stationId, bucketOf(station, bucket), cursor, isWaiting(request));
       return await sendPage(reply, page);
     },
   });
@@ -94,6 +95,10 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
     preValidation: auth.preValidation,
     handler: async (request) => ({ at: await waitForChange(parts, auth.stationOf(request), request.query.since, request) }),
   });
+}
+
+function isWaiting(request: FastifyRequest): boolean {
+  return request.headers[WAITING_HEADER] === '1';
 }
 
 /** The bucket that a station means by a name: the scope follows from who asks. */
@@ -135,7 +140,7 @@ async function waitForChange(parts: ApiParts, station: StationIdentity, since: n
     const revisions = await readRevisions(parts.db, buckets);
     const at = revisions.reduce((sum, [, revision]) => sum + revision, 0);
     // No cursor is ahead of its bucket: a station whose sum is the whole sum has heard everything.
-    if (at === since) for (const [bucket, revision] of revisions) await parts.listening.note(station.stationId, bucket, revision);
+    if (at === since) for (const [bucket, revision] of revisions) await parts.listening.note(station.stationId, bucket, revision, isWaiting(request));
     if (at > since || left <= 0 || request.socket.destroyed || parts.changes.closed()) return at;
     await changed;
   }

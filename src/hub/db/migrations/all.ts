@@ -21,6 +21,7 @@ import { shifts } from './0084-shifts.ts';
 import { toldStations } from './0087-told-stations.ts';
 import { operationsStandAlone } from './0091-operations-stand-alone.ts';
 import { backCap } from './0092-back-cap.ts';
+import { rejectedPieces } from './0093-rejected-pieces.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   toldStations,
   operationsStandAlone,
   backCap,
+  rejectedPieces,
 ];

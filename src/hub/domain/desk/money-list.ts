@@ -36,7 +36,8 @@ async function readOwedRows(
          FROM withdrawals w JOIN orders x ON x.tenant_id = w.tenant_id AND x.order_id = w.order_id
          WHERE w.tenant_id = $1 AND w.settled IS NULL AND w.state IN ('refund-due', 'review')
        UNION ALL
-       SELECT 'money', m.money_id, m.order_id, m.amount_minor, m.currency, m.owed_at, 'due', m.why, x.store_id
+       SELECT 'money', m.money_id, m.order_id, m.amount_minor, m.currency, m.owed_at,
+           CASE WHEN m.goods_out_at IS NOT NULL THEN 'look' WHEN m.told_at IS NULL AND m.owed_at < $3 THEN 'here' ELSE 'due' END, m.why, x.store_id
          FROM money_back m JOIN orders x ON x.tenant_id = m.tenant_id AND x.order_id = m.order_id WHERE m.tenant_id = $1 AND m.settled IS NULL
        UNION ALL
        SELECT 'return', r.parcel_id, r.order_id, CASE WHEN r.currency IS NULL THEN NULL ELSE r.amount_minor END, r.currency, r.deposited_at,

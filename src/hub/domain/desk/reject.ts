@@ -4,6 +4,7 @@ import { wayOf } from '../../../contract/order-ways.ts';
 import type { Way } from '../../../contract/orders.ts';
 import { type ChangedOrder, type ChargedOrder, giveUp, piecesOf } from '../../../core/stock/give-up.ts';
 import { findOpenlyWithdrawn } from '../../after/called-off.ts';
+import { rejectedPieces } from '../../after/goods-out.ts';
 import type { StoredOrder } from '../../db/orders.ts';
 import { findParcelsOfOrder } from '../../db/parcels.ts';
 import { lockStock } from '../../db/stock.ts';
@@ -26,7 +27,7 @@ export async function rejectPieces(c: DeskContext, orderId: string, asked: DeskR
   await lockStock(c.tx, order.tenantId);
   if (asked.reason !== 'other') await notThere(c, order, asked.pieces, asked.staffId);
   const changed = without(order, asked.pieces);
-  await applyChange(c, order, { changed, why: 'sold-out', about: `rejected-${c.at}` });
+  await applyChange(c, order, { changed, why: 'sold-out', about: `rejected-${c.at}`, rejected: rejectedPieces(order, asked.pieces) });
   const facts = { orderId, staffId: asked.staffId, reason: asked.reason, pieces: countOf(asked.pieces), left: changed.order === null ? 0 : 1 };
   await audit(c, 'order.rejected', facts);
   return 'done';

@@ -4,6 +4,7 @@ import type { Fulfilment, ShipAddress, Way } from '../../../contract/orders.ts';
 import { reroute } from '../../../core/orders/reroute.ts';
 import { piecesOf } from '../../../core/stock/give-up.ts';
 import { findOpenlyWithdrawn } from '../../after/called-off.ts';
+import { noteReroute } from '../../after/goods-out.ts';
 import { type ErasedShipping, routeOrder, type StoredOrder } from '../../db/orders.ts';
 import { findParcelsOfOrder } from '../../db/parcels.ts';
 import { lockStock } from '../../db/stock.ts';
@@ -38,6 +39,7 @@ export async function rerouteOrder(c: DeskContext, orderId: string, asked: Other
     ...(isSent && fulfilmentKind !== 'ship' ? { shipTo: address } : {}),
   };
   await routeOrder(c.tx, routed);
+  await noteReroute(c, order, { from: asked.from, to: asked.way });
   await audit(c, 'order.rerouted', { orderId, staffId: asked.staffId, to: asked.way, from: asked.from, agreed: asked.agreed, until: asked.until });
   await queueMessage(c, { orderId, kind: 'changed', about: `${orderId}.rerouted-${c.at}`, happenedAt: c.at });
   await lockStock(c.tx, order.tenantId);

@@ -14,16 +14,18 @@ export interface OrderChange {
   readonly changed: ChangedOrder;
   readonly why: MoneyBackReason;
   readonly about: string;
+  /** Staff took these off, and not their customer: what is owed for them waits until every station has heard. */
+  readonly rejected?: object;
 }
 
 /**
  * Makes an order (locked, as the stock is) what its customer decided: other lines, another total, or nothing at all. What was paid beyond that is owed
  * to them; what was not is not asked for any more. Stations and the customer are told.
  */
-export async function applyChange(c: Happening, order: StoredOrder, { changed, why, about }: OrderChange): Promise<void> {
+export async function applyChange(c: Happening, order: StoredOrder, { changed, why, about, rejected }: OrderChange): Promise<void> {
   const { tenantId, orderId } = order;
   const isPaid = await wasPaid(c, order);
-  if (isPaid) await oweMoney(c, { orderId, amount: changed.off, why, about });
+  if (isPaid) await oweMoney(c, { orderId, amount: changed.off, why, about, ...(rejected === undefined ? {} : { rejected }) });
   await c.tx.query('UPDATE stock_orders SET changed = true WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId]);
   await audit(c, 'order.changed', { orderId, off: changed.off.minor, currency: changed.off.currency, paid: isPaid, left: changed.order?.lines.length ?? 0 });
   const after: StoredOrder = changed.order === null ? { ...order, status: 'cancelled' } : { ...order, ...changed.order };

@@ -139,9 +139,14 @@ describe('goods that moved although they should not have', () => {
     await happens(order, paid(order), handed(order), { ...handed(order), handedAt: NOW + 9 });
     expect([(await stored(order)).handOvers, await alarms()]).toEqual([[{ way: 'desk', handedAt: NOW + 2 }], ['hand-over-already']]);
   });
-  it('of an order that has no such part are refused, and those of an order that is not known yet wait', async () => {
+  it('of an order that has no such part are kept all the same, as what was done, and those of an order that is not known yet wait', async () => {
     const order = placed();
-    expect(await happens(order, paid(order), handed(order))).toEqual(['1 applied', '2 applied', '3 rejected no line of the order goes that way']);
+    expect(await happens(order, paid(order), handed(order))).toEqual(['1 applied', '2 applied', '3 applied']);
+    expect([(await stored(order)).handOvers, (await stored(order)).status, await alarms()]).toEqual([
+      [{ way: 'desk', handedAt: NOW + 2 }],
+      'paid',
+      ['hand-over-nothing-to-hand-over'],
+    ]);
     expect((await happens(handed(placed())))[0]).toMatch(/^4 (rejected|deferred)/);
   });
 });

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import type { DeskReject, DeskReroute, DeskSettle } from '../../../../src/contract/hub/staff-desk.ts';
+import { findOwedByProviders, noteTold } from '../../../../src/hub/after/settle-cause.ts';
 import { settleWithdrawal } from '../../../../src/hub/after/settle-withdrawal.ts';
 import { withdrawByPhone } from '../../../../src/hub/after/withdraw.ts';
 import { putRows } from '../../../../src/hub/db/buckets.ts';
+import { createListening } from '../../../../src/hub/db/heard.ts';
 import { findOrder, lockOrder, type StoredOrder } from '../../../../src/hub/db/orders.ts';
 import type { Happening } from '../../../../src/hub/domain/context.ts';
 import { rejectPieces } from '../../../../src/hub/domain/desk/reject.ts';
@@ -17,7 +19,7 @@ import { readPhoneStock } from '../../../../src/hub/domain/stock/phone-stock.ts'
 import { expireUnpaid } from '../../../../src/hub/domain/stock/expire.ts';
 import { makeStockWorld, type StockWorld } from '../support/stock-world.ts';
 import type { TestEngine } from '../support/engines.ts';
-import { column, makeOutbox, NOW, paid, placed, push } from '../support/world.ts';
+import { addPass, column, loaded, makeOutbox, markEnrolled, NOW, paid, placed, push } from '../support/world.ts';
 
 const HOUR = 3_600_000;
 const PIN_HASH = `scrypt$2$8$1$${'ab'.repeat(16)}$${'cd'.repeat(32)}`;
@@ -72,6 +74,20 @@ async function openShop(engine: TestEngine) {
     withdrawals: () => column(db, world, 'withdrawals', "state || coalesce(' ' || amount_minor, '') || coalesce(' ' || settled, '')", 'number'),
     alarms: async () => (await column(db, world, 'alarms', 'kind', 'kind')).filter((kind) => kind !== 'rejected' && kind !== 'stock-short'),
     status: async ({ orderId }: OrderPlaced) => (await findOrder(db, world.tenantId, orderId))?.status,
+    byPhone: () => db.query("UPDATE payments SET tender = 'online' WHERE tenant_id = $1", [world.tenantId]),
+    /** These stations have heard everything. */
+    hear: async (...stations: readonly ('kiosk' | 'second')[]) => {
+      for (const station of stations) {
+        await markEnrolled(db, world[station]);
+        await createListening(db).note(world[station].stationId, { tenantId: world.tenantId, bucket: 'orders', scope: 'centro' }, 1_000_000);
+      }
+    },
+    /** What goes back by itself a minute later. */
+    byItself: async () => {
+      for (const station of ['kiosk', 'second'] as const) await markEnrolled(db, world[station]);
+      await noteTold(db, NOW);
+      return (await findOwedByProviders(db, NOW + 60_000)).filter(({ tenantId }) => tenantId === world.tenantId).map(({ cause }) => cause.kind);
+    },
     back: () => column(db, world, 'payments', "back_minor || '/' || amount_minor", 'amount_minor'),
   };
 }
@@ -203,5 +219,52 @@ export function moneyOutSuite(engine: () => TestEngine): void {
     await shop.withdraw(order, [{ sku: 'A', quantity: 1 }]);
     expect(await shop.withdrawals()).toEqual(['goods-awaited']);
     expect([await shop.reject(order, 'A'), await shop.reroute(order, 'silo'), await shop.owed()]).toEqual(['already', 'already', []]);
+  });
+
+  it('holds the money for what staff took off an order until a desk that was away has told what it handed over', async () => {
+    const shop = await openShop(engine());
+    const order = shirts({ A: 'desk', B: 'desk' });
+    await shop.happens(order, paid(order));
+    await shop.byPhone();
+    expect(await shop.reject(order, 'A')).toBe('done');
+    expect([await shop.byItself(), (await shop.list()).map(({ state }) => state)]).toEqual([[], ['coming']]);
+    // The other desk had given both pieces away before anybody said that one was not there.
+    await shop.elsewhere(handed(order, 'desk', NOW - 1_000));
+    await shop.hear('kiosk', 'second');
+    expect([await shop.byItself(), (await shop.list()).map(({ state }) => state), await shop.alarms()]).toEqual([[], ['look'], ['handed-after-reject']]);
+    const [about] = await column(engine().db, shop.world, 'money_back', 'money_id');
+    expect(await shop.settle({ cause: 'money', about: String(about), amount: eur(2_995), how: 'provider' })).toBe('not-now');
+  });
+
+  it('lets the money for what staff took off go back by itself once every station has heard, and goods of the rest change nothing', async () => {
+    const shop = await openShop(engine());
+    const order = shirts({ A: 'desk', B: 'desk' });
+    await shop.happens(order, paid(order));
+    await shop.byPhone();
+    await shop.reject(order, 'A');
+    await shop.hear('kiosk');
+    expect(await shop.byItself()).toEqual([]);
+    await shop.hear('kiosk', 'second');
+    expect(await shop.byItself()).toEqual(['money']);
+    await shop.elsewhere(handed(order, 'desk', NOW + 1_000));
+    expect([await shop.byItself(), await shop.alarms(), await shop.status(order)]).toEqual([['money'], [], 'collected']);
+  });
+
+  it('keeps a hand-over of a desk that was away while its goods were sent another way, and prepares them no second time', async () => {
+    const shop = await openShop(engine());
+    const order = shirts({ A: 'desk' });
+    await shop.happens(order, paid(order, { tender: 'cash' }));
+    expect(await shop.reroute(order, 'silo')).toBe('done');
+    const parcel = loaded(order, { passId: await addPass(engine().db, shop.world.kiosk) });
+    await shop.happens(parcel);
+    await shop.elsewhere(handed(order, 'desk', NOW - 1_000));
+    const stored = await shop.locked(order, (_, found) => Promise.resolve(found));
+    expect([stored.status, stored.fulfilment, stored.lines.map(({ way }) => way), stored.handOvers]).toEqual([
+      'collected',
+      { kind: 'desk' },
+      ['desk'],
+      [{ way: 'desk', handedAt: NOW - 1_000 }],
+    ]);
+    expect([await shop.alarms(), await column(engine().db, shop.world, 'parcels', 'recall')]).toEqual([['hand-over-nothing-to-hand-over'], ['cancelled']]);
   });
 }
