@@ -25,15 +25,17 @@ export function BesideShopper({ member, place }: { readonly member: Member; read
   const { session } = view;
   const count = session === null ? 0 : session.bag.reduce((sum, line) => sum + line.quantity, 0);
   const begin = () =>
-    action.run(
-      () => intents.begin({ locale: session?.locale ?? locale }),
-      () => goTo(placeOf(session?.sessionId ?? null)),
-    );
+    action.run(async () => {
+      const begun = await intents.begin({ locale: session?.locale ?? locale });
+      // The staff's area closes with it, and this button may be gone by now.
+      if (begun.ok) goTo(placeOf(session?.sessionId ?? null));
+      return begun;
+    });
   const isBeside = view.assist !== undefined;
   const name = text(session === null ? 'assist.home.start' : isBeside ? 'assist.home.go' : 'assist.home.take');
   return (
     <>
-      <button type="button" className="task" data-main={session !== null} onClick={isBeside ? () => goTo(placeOf(session?.sessionId ?? null)) : begin}>
+      <button type="button" className="task" data-main={session !== null} onClick={begin}>
         <span className="task-icon">
           <Icon name="bag" />
         </span>

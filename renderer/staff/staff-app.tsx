@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { StaffView } from '../../src/contract/station/views.ts';
-import { useStaff, useStationTime } from '../bridge/hooks.tsx';
+import { useKiosk, useStaff, useStationTime } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import type { StationIntents } from '../bridge/intents.ts';
 import { Language } from '../i18n/language.tsx';
@@ -12,6 +12,7 @@ import { WithStation } from '../silo/station-lost.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
+import { IdleDialog } from '../ui/idle-dialog.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
@@ -81,8 +82,16 @@ function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view
     <>
       <title>{text('staff.title')}</title>
       {member === null ? <SignIn view={view} badge={badge} onTaken={onTaken} /> : <SignedIn view={view} member={member} />}
+      <ShopperIdle />
     </>
   );
+}
+
+/** A shopper whose session runs on behind these screens is asked here whether they are still there. While somebody is signed in it does not run. */
+function ShopperIdle(): ReactNode {
+  const { view, intents } = useKiosk();
+  const ending = useAction<string>();
+  return <IdleDialog idle={view?.session?.idle ?? null} onStay={() => ending.run(() => intents.extend())} onEnd={() => ending.run(() => intents.end())} />;
 }
 
 function SignedIn({ view, member }: { readonly view: StaffView; readonly member: Member }) {

@@ -5,26 +5,39 @@ import { createAssist } from './app/assist/assist.ts';
 import type { AssistParts } from './app/assist/assist-parts.ts';
 import type { Kiosk } from './app/kiosk/kiosk.ts';
 import { undoDiscount, type UndoDiscountParts } from './app/till/undo-discount.ts';
+import { expectOk } from '../kernel/result.ts';
 import type { StationIntents } from './ports/intents.ts';
 import type { Published } from './ports/screens.ts';
 
-/** Somebody of the staff beside the shopper, and the kiosk's touches as touches of theirs. */
+/** Somebody of the staff beside the shopper, and what a touch of the shopper's screens means for whoever is signed in. */
 export interface Assisting extends Assist {
-  /** The same kiosk: while somebody of the staff stands beside the shopper, a touch of its screens is theirs, too. */
-  alsoTouched(kiosk: Kiosk): Kiosk;
+  /**
+   * The same kiosk. A touch of its screens is the shopper's: it closes the staff's own area. Whoever stands beside the shopper stays there,
+   * anybody else is signed out.
+   */
+  closesStaffArea(kiosk: Kiosk): Kiosk;
+}
+
+/** What it needs besides. */
+export interface AssistBase extends Omit<AssistParts, 'limits'> {
+  /** Is a door of the staff in hand? It stays theirs until it is closed. */
+  isBusy(): boolean;
 }
 
 /** Creates it over the kiosk and the staff's sign-in. */
-export function assembleAssist(base: Omit<AssistParts, 'limits'>): Assisting {
+export function assembleAssist({ isBusy, ...base }: AssistBase): Assisting {
   const { staff, store } = base;
   const assist = createAssist({ ...base, limits: () => store.read.config()?.discounts ?? usualDiscountLimits });
   return {
     ...assist,
-    alsoTouched: (kiosk) => ({
+    closesStaffArea: (kiosk) => ({
       ...kiosk,
       touch: () => {
-        if (assist.current() !== null) staff.touch();
-        return kiosk.touch();
+        const touched = kiosk.touch();
+        if (!touched.ok || staff.current() === null || isBusy()) return touched;
+        if (assist.current() !== null) staff.stepAside();
+        else expectOk(staff.signOut(), 'a member who is signed in');
+        return touched;
       },
     }),
   };

@@ -30,6 +30,7 @@ import { writeReopening } from './app/doors/reopen-book.ts';
 import { writeRecall } from './app/doors/recall-book.ts';
 import { createLookRound, type LookRound } from './app/check/look-round.ts';
 import type { Orders } from './app/orders/orders.ts';
+import { holdSession } from './app/kiosk/hold-session.ts';
 import type { Kiosk } from './app/kiosk/kiosk.ts';
 import { speechIntents, speechView } from './app/speech/speech.ts';
 import { createPortReader } from './app/reader/port-reader.ts';
@@ -144,8 +145,9 @@ export function assembleStation(base: Foundations): AssembledStation {
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const tillBenefits = createTillBenefits({ store, staff, hub: base.hub, clock, ...readsCodes(base) });
-  const kiosk = assembleKiosk(base, { trusted, assistant: () => staff.current()?.staffId ?? null });
-  const assist = assembleAssist({ kiosk, staff, store, catalogue: base.catalogue, customers: base.customers, clock });
+  const kiosk = assembleKiosk(base, { trusted, assistant: () => staff.present()?.staffId ?? null });
+  const isBusy = () => floor.isBusy() || check.isBusy();
+  const assist = assembleAssist({ kiosk, staff, store, catalogue: base.catalogue, customers: base.customers, clock, isBusy });
   const orders = assembleOrders(kiosk, {
     ...{ store, trusted, secrets, identity, clock, random, timeZone, printer, storeName, hub: base.hub, desk: base.orderDesk },
     country: () => store.read.config()?.country ?? HOME_COUNTRY,
@@ -158,9 +160,10 @@ export function assembleStation(base: Foundations): AssembledStation {
     ...{ disk: base.exportDisk, storage: base.storage },
     recall: { beginRecall: ({ parcelId, secondStaffId }) => floor.recall.openWithTwo({ of: { parcelId }, reason: 'requested', secondStaffId }) },
     stationId: () => readIdentity(store.read)?.stationId ?? null,
-    shopper: { sessionId: () => kiosk.view.current().session?.sessionId ?? null, onChange: kiosk.view.onChange },
-    isBusy: () => floor.isBusy() || check.isBusy() || runner.all().length > 0,
+    shopper: { sessionId: () => kiosk.session.current()?.sessionId ?? null, hasRunOut: kiosk.session.hasRunOut, onChange: kiosk.session.onChange },
+    isBusy: () => isBusy() || runner.all().length > 0,
   });
+  const holding = holdWhileWaiting(base, kiosk, staff, service);
   const desk = assembleDesk({
     ...{ store, staff, printer, clock, random, timeZone, storeName, hub: base.hub, desk: base.staffDesk, shopHasSilo: base.shopHasSilo },
     currency: () => placeOf(base).currency,
@@ -174,10 +177,14 @@ export function assembleStation(base: Foundations): AssembledStation {
   const reader = createPortReader({
     clock,
     silo: base.stationKind === 'kiosk' ? null : { scan: (code) => void audible.scan({ code, source: 'port' }) },
-    person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.current()?.staffId ?? ''}`,
+    person: () => `${kiosk.view.current().session?.sessionId ?? ''} ${staff.present()?.staffId ?? ''}`,
   });
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
-  const closing = [stopScanner, ...[scanner, orders, assist, kiosk, floor, check, look, service, staff].map((part) => () => part.close()), doorSide.close];
+  const closing = [
+    stopScanner,
+    ...[scanner, orders, assist, holding, kiosk, floor, check, look, service, staff].map((part) => () => part.close()),
+    doorSide.close,
+  ];
   return {
     intents: intentsOf(parts, clock.now()),
     screens: {
@@ -276,7 +283,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   const { kiosk, silo, audible } = parts;
   return {
     catalogue: catalogueIntents(parts.base),
-    kiosk: kioskIntents(parts.assist.alsoTouched(kiosk), (input) => startSession(parts, input)),
+    kiosk: kioskIntents(parts.assist.closesStaffArea(kiosk), (input) => startSession(parts, input)),
     assist: assistIntents(parts.assist, parts),
     benefits: benefitIntents(kiosk, parts.tillBenefits),
     orders: orderIntents(parts.orders),
@@ -299,10 +306,19 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
   };
 }
 
+/** The shopper's time does not run while they wait for somebody whom they called, nor while staff work on the same screen. */
+function holdWhileWaiting({ store, clock }: Foundations, kiosk: Kiosk, staff: StaffAccess, { help }: ServiceSide): ReturnType<typeof holdSession> {
+  return holdSession({
+    ...{ session: kiosk.session, clock },
+    help: { call: () => store.read.helpCall('kiosk'), onChange: (listener) => help.onChange(listener) },
+    staff: { isAtWork: () => staff.current() !== null, onChange: (listener) => staff.member.onChange(listener) },
+  });
+}
+
 /** A shopper who begins on a screen that a member left signs that member out, unless a door of theirs is still in hand. */
 function startSession({ kiosk, staff, floor, check }: Parts, input: Parameters<Kiosk['start']>[0]): ReturnType<Kiosk['start']> {
   const isNew = kiosk.view.current().session === null;
   const started = kiosk.start(input);
-  if (started.ok && isNew && staff.current() !== null && !floor.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
+  if (started.ok && isNew && staff.present() !== null && !floor.isBusy() && !check.isBusy()) expectOk(staff.signOut(), 'a member who is signed in');
   return started;
 }

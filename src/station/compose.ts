@@ -21,7 +21,7 @@ import type { DeviceKey } from './ports/sync.ts';
 import { openBankKey } from './secrets/bank-key.ts';
 import { type DeviceKeyProblem, openDeviceKey } from './secrets/device-key.ts';
 import { nodeSecrets } from './secrets/node-secrets.ts';
-import { checkInThread } from './store/backup/check-thread.ts';
+import { checkInThread, clearInThread } from './store/backup/check-thread.ts';
 import { type CatalogueStore, openCatalogue } from './store/catalogue/open.ts';
 import type { StationDatabase } from './store/database.ts';
 import { freeBytesAt } from './store/free-bytes.ts';
@@ -114,7 +114,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
   const upkeep = startUpkeep({
     ...storagePlan(config),
     store,
-    check: checkInThread(deps.checkWorkerUrl),
+    ...{ check: checkInThread(deps.checkWorkerUrl), copies: clearInThread(deps.checkWorkerUrl) },
     freeBytes: () => freeBytesAt(config.dataDir),
     timeZone: config.timeZone,
     clock,

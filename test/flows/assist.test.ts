@@ -60,8 +60,12 @@ async function shopperWithShirt(): Promise<void> {
   good(await kiosk().setContact({ contact: { kind: 'email', email: 'ana@example.com' } }));
 }
 
-async function takeOver(who: { readonly badge: string; readonly pin: string } = staff): Promise<void> {
+async function signIn(who: { readonly badge: string; readonly pin: string } = staff): Promise<void> {
   good(await shop.station.intents.staff.signIn({ badge: who.badge, pin: who.pin }));
+}
+
+async function takeOver(who: { readonly badge: string; readonly pin: string } = staff): Promise<void> {
+  await signIn(who);
   good(await assist().begin({ locale: 'es' }));
 }
 
@@ -117,14 +121,84 @@ describe('standing beside a shopper', () => {
     expect(view().session).toBeNull();
   });
 
-  it('goes on as long as either of the two touches the screen', async () => {
+  it('goes on for the shopper as long as they touch the screen, and for the assistant as long as they do what only they may', async () => {
     await shopperWithShirt();
     await takeOver();
     for (let minute = 0; minute < 12; minute++) {
       await shop.advance(60_000);
       good(await kiosk().touch({}));
+      if (minute < 6) good(await assist().undiscount({ lineId: null }));
+      expect(view().assist?.name).toBe(minute < 10 ? 'Ana' : undefined);
     }
-    expect([view().assist?.name, bag().length]).toEqual(['Ana', 1]);
+    expect(bag()).toHaveLength(1);
+    expect(record(/^(staff|assist)/).slice(-2)).toEqual(['assist.ended {"staffId":"staff-1"}', 'staff.locked {"staffId":"staff-1"}']);
+  });
+
+  it('closes the staff’s own area, so that the shopper who has the same screen in hand needs badge and PIN as anybody', async () => {
+    await shopperWithShirt();
+    await takeOver();
+    const { staff: area, desk } = shop.station.intents;
+    expect(shop.station.screens.staff.current().member).toBeNull();
+    const refused = { ok: false, error: { kind: 'not-signed-in' } };
+    expect(await area.findOrder({ code: 'K1-00001-1' })).toEqual(refused);
+    expect(await area.deskOrders({})).toEqual(refused);
+    expect(await area.touch({})).toEqual(refused);
+    expect(await desk.money({})).toEqual(refused);
+    expect(view().assist?.name).toBe('Ana');
+    await signIn();
+    expect(shop.station.screens.staff.current().member?.name).toBe('Ana');
+    expect(view().assist?.name).toBe('Ana');
+    // Back at the shopper's screens, by whichever way: the area is closed again at their first touch.
+    good(await kiosk().touch({}));
+    expect([shop.station.screens.staff.current().member, view().assist?.name]).toEqual([null, 'Ana']);
+    expect(record(/^assist/)).toEqual(['assist.began {"staffId":"staff-1"}']);
+  });
+
+  it.each(['leaves', 'is still until their time is over'] as const)('signs the assistant out when the shopper %s, before anybody else begins', async (how) => {
+    await shopperWithShirt();
+    await takeOver();
+    if (how === 'leaves') good(await kiosk().end({}));
+    else await shop.advance(400_000);
+    expect([view().session, shop.station.screens.staff.current().member, shop.station.screens.staff.current().courier]).toEqual([null, null, null]);
+    expect(await assist().begin({ locale: 'es' })).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
+    expect(
+      record(/^(staff\.|assist)/)
+        .slice(-2)
+        .map((entry) => entry.split(' ')[0]),
+    ).toEqual(how === 'leaves' ? ['assist.ended', 'staff.signed-out'] : ['assist.ended', 'staff.locked']);
+  });
+
+  it('leaves whoever gave badge and PIN again for the staff’s area at work there when the session ends', async () => {
+    await shopperWithShirt();
+    await takeOver();
+    await signIn();
+    good(await kiosk().end({}));
+    expect(shop.station.screens.staff.current().member?.name).toBe('Ana');
+  });
+
+  it('never lends the staff’s area to a shopper at whose side nobody stands', async () => {
+    await shopperWithShirt();
+    await signIn();
+    good(await kiosk().touch({}));
+    expect([shop.station.screens.staff.current().member, bag().length]).toEqual([null, 1]);
+    expect(record(/^staff\./)).toEqual(['staff.signed-in {"staffId":"staff-1"}', 'staff.signed-out {"staffId":"staff-1"}']);
+  });
+
+  it('does not let the shopper’s time run out while staff work on the same screen, and counts it anew after that', async () => {
+    await shopperWithShirt();
+    await signIn();
+    for (let minute = 0; minute < 10; minute++) {
+      await shop.advance(60_000);
+      good(await shop.station.intents.staff.touch({}));
+    }
+    expect([view().session?.idle, bag().length]).toEqual([null, 1]);
+    await shop.advance(300_500);
+    expect(shop.station.screens.staff.current().member).toBeNull();
+    expect(bag()).toHaveLength(1);
+    await shop.advance(85_000);
+    expect(view().session?.idle?.endsAt).toBeGreaterThan(shop.clock.now());
+    await shop.advance(5000);
+    expect(view().session).toBeNull();
   });
 
   it('passes to whoever signs in next only when they take over themselves', async () => {
@@ -247,6 +321,7 @@ describe('an order whose discount the hub does not agree to', () => {
     good(await kiosk().place({}));
     const { paidHere: _paid, ...known } = order() ?? { paidHere: false };
     tell('orders', order()?.orderId ?? '', { ...known, discountRefused: true });
+    await signIn();
   });
   const pay = (minor: number) =>
     shop.station.intents.staff.takePayment({ orderId: order()?.orderId ?? '', tender: 'cash', amount: { minor, currency: 'EUR' } });

@@ -13,6 +13,7 @@ import { startUpkeep, type Upkeep } from '../../src/station/store/upkeep.ts';
 import { projectRoot } from '../architecture/source-tree.ts';
 import { hireTechnicians, signInTechnician } from './support/technicians.ts';
 import { good, TestStation } from './support/test-station.ts';
+import { copiesHere } from '../support/store.ts';
 
 let shop: TestStation;
 let upkeep: Upkeep;
@@ -42,7 +43,7 @@ async function withStick(onLine: (line: number) => void = () => {}, plugged: 'fo
   shop = await TestStation.start({ exportDisk: exportDisk({ folder: plugged === 'folder' ? stick : null, mediaRoots: [stick] }), storage });
   upkeep = startUpkeep({
     ...{ path: join(shop.directory, 'station.db'), backupFolders: [join(shop.directory, 'backups')], store: shop.store, clock: shop.clock },
-    ...{ check: async (path: string, depth: 'quick' | 'full') => sealCopy(path, depth), freeBytes: () => null, timeZone: 'Europe/Madrid' },
+    ...{ check: async (path: string, depth: 'quick' | 'full') => sealCopy(path, depth), copies: copiesHere, freeBytes: () => null, timeZone: 'Europe/Madrid' },
     logger: silentLogger,
   });
   await shop.loadParcel(shop.paidOrder(1));

@@ -236,6 +236,43 @@ describe('the queue of calls', () => {
     expect(atSilo()).toMatchObject({ state: 'calling' });
   });
 
+  it.each(['nobody', 'somebody'] as const)('keeps bag and call of a shopper who stands and waits, when %s said that they come', async (who) => {
+    shop = await TestStation.start();
+    const { kiosk } = shop.station.intents;
+    const session = () => shop.station.screens.kiosk.current().session;
+    good(await kiosk.start({ locale: 'es' }));
+    good(await kiosk.setContact({ contact: { kind: 'email', email: 'ana@example.com' } }));
+    good(await call('kiosk'));
+    await shop.advance(200_000);
+    if (who === 'somebody') hubSays({ ...elsewhere, callId: callId(), stationId: identity.stationId, answeredAt: shop.clock.now(), answeredBy: 'Luis' });
+    await shop.advance(98_000);
+    expect([session()?.idle, session()?.contact]).toEqual([null, { kind: 'email', email: 'ana@example.com' }]);
+    await shop.advance(10_000);
+    expect(session()?.idle === null).toBe(who === 'somebody');
+    if (who === 'somebody') await shop.advance(195_000);
+    await shop.advance(75_000);
+    expect(session()?.contact).toEqual({ kind: 'email', email: 'ana@example.com' });
+    // They have gone, it seems, and what they typed goes; whoever is on the way still comes, and the next shopper begins with no call.
+    await shop.advance(20_000);
+    expect([session(), atKiosk()?.state === 'none']).toEqual([null, false]);
+    good(await kiosk.start({ locale: 'es' }));
+    expect(atKiosk()).toMatchObject({ state: 'none' });
+    expect(shop.audit()).toContain('help.ended session-over');
+  });
+
+  it('gives the shopper their usual time again once whoever came says that it is done', async () => {
+    shop = await TestStation.start();
+    const session = () => shop.station.screens.kiosk.current().session;
+    good(await shop.station.intents.kiosk.start({ locale: 'es' }));
+    good(await call('kiosk'));
+    await shop.advance(120_000);
+    expect(session()?.idle).toBeNull();
+    good(await help().takeBack({ screen: 'kiosk' }));
+    expect(session()?.idle?.endsAt).toBe(shop.clock.now() + 90_000);
+    await shop.advance(91_000);
+    expect(session()).toBeNull();
+  });
+
   it('keeps a call that rang again over a power cut', async () => {
     shop = await TestStation.start();
     await shop.signIn();

@@ -9,6 +9,7 @@ import type { StationStore, StoreWriter } from '../../src/station/ports/store.ts
 import type { StationDatabase } from '../../src/station/store/database.ts';
 import { openStationStore } from '../../src/station/store/open.ts';
 import type { Tables } from '../../src/station/store/tables/tables.ts';
+import { type ClearCopies, clearCopy, typedInCopy } from '../../src/station/store/backup/check-copy.ts';
 
 /** What a test may set about its store; all of it has a fixed default, so that a run can be repeated. */
 export interface TestStoreOptions {
@@ -77,3 +78,6 @@ export function writeTables(store: StationDatabase, work: (tables: Tables) => vo
     'the change',
   );
 }
+
+/** Clears copies on this thread. */
+export const copiesHere: ClearCopies = { typedIn: async (path) => typedInCopy(path), clear: async (path, ids, depth) => clearCopy(path, ids, depth) };

@@ -36,6 +36,8 @@ export interface StationDatabase extends StationStore, SyncStore {
   /** Operations that the hub refused and that nobody has dealt with yet, oldest first. */
   rejected(limit: number): readonly RejectedRow[];
   readonly tables: Tables;
+  /** Does this operation still wait for the hub? */
+  isWaiting(operationId: string): boolean;
   /** Entries of the audit after number `after`, in order. */
   auditEntries(after: number, limit: number): readonly AuditEntry[];
   /** The hash of an entry of the audit; of number 0, the chain's origin. Null: there is no such entry. */
@@ -116,6 +118,11 @@ export class SqliteStationStore implements StationDatabase {
         this.tables.small.putKioskSession(json);
         this.#forgotInThisCommit ||= json === null;
       },
+      // It may hold where a receipt was to go.
+      dropReturnDraft: (parcelId) => {
+        this.tables.silo.dropDraft(parcelId);
+        this.#forgotInThisCommit = true;
+      },
     };
     this.sqliteVersion = sqliteVersion(db);
     this.#ballastTriedAt = parts.clock.monotonic();
@@ -190,6 +197,10 @@ export class SqliteStationStore implements StationDatabase {
     return this.tables.outbox.lastSeq();
   }
 
+  isWaiting(operationId: string): boolean {
+    return this.tables.outbox.isWaiting(operationId);
+  }
+
   settle(upTo: number, rejected: readonly Rejection[], at: UnixMs): Result<undefined, StorageFailure> {
     return this.commitTables<undefined, never>(({ outbox, audit }) => {
       for (const { seq, reason } of rejected) {
@@ -197,7 +208,7 @@ export class SqliteStationStore implements StationDatabase {
         if (operation !== null) audit.append({ kind: 'operation.rejected', at, facts: { operation, seq } });
       }
       outbox.endRejected(at - REFUSED_KEPT_MS);
-      this.#forgotInThisCommit = outbox.holdsContact(upTo);
+      this.#forgotInThisCommit = outbox.holdsTyped(upTo);
       outbox.forget(upTo);
       this.#trustNewPasses();
       return done;

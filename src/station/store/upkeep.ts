@@ -8,10 +8,13 @@ import type { Storage } from '../ports/storage.ts';
 import type { StorageTrouble } from '../ports/trouble.ts';
 import { exportAudit } from './audit-export.ts';
 import { type BackupFailure, type BackupFile, listBackups, makeBackup, pruneBackups } from './backup/backups.ts';
-import type { CheckCopy, CheckDepth } from './backup/check-copy.ts';
+import type { CheckCopy, CheckDepth, ClearCopies } from './backup/check-copy.ts';
+import { isAsideOver } from './backup/names.ts';
+import { createSweep, type Sweep } from './backup/sweep.ts';
 import type { StationDatabase } from './database.ts';
 import { type Keepsake, readKeepsake, writeKeepsake } from './recovery/keepsake.ts';
 import { dropRequest, readRequest, requestPath, writeRequest } from './recovery/request.ts';
+import { asideFiles, removeAside } from './recovery/swap.ts';
 import { z } from 'zod';
 
 /** What the upkeep needs. */
@@ -22,6 +25,7 @@ export interface UpkeepParts {
   /** Where backups go; the first one is written to, all are listed. */
   readonly backupFolders: readonly string[];
   readonly check: CheckCopy;
+  readonly copies: ClearCopies;
   /** Free bytes on the disk that holds the database; null when the system does not say. */
   readonly freeBytes: () => number | null;
   /** The shop's IANA time zone: the thorough check runs in its night. */
@@ -61,7 +65,8 @@ const restoredRow = z.object({
 
 /**
  * Keeps the database safe beside what it is used for (rules R-07 and R-09): each minute a look at the free room, each hour a backup, each
- * night a thorough check of a fresh copy in another thread and an emptied journal. Whoever waits for a door notices none of it.
+ * night a thorough check of a fresh copy in another thread and an emptied journal. What people typed leaves the backups once the hub has it. Whoever
+ * waits for a door notices none of it.
  *
  * The copy is made through the open connection, a few pages at a time; what is written meanwhile goes into it. It is the copy that is
  * checked, never the file that is open, since a second connection would break its locks.
@@ -83,9 +88,12 @@ class RunningUpkeep implements Upkeep {
   #trouble: StorageStatus['backupTrouble'] = null;
   #nextBackupAt = 0;
   #kept: Keepsake | null;
+  readonly #sweep: Sweep;
 
   constructor(parts: UpkeepParts) {
     this.#parts = parts;
+    const { copies, store, logger } = parts;
+    this.#sweep = createSweep({ copies, logger, isWaiting: (operationId) => store.isWaiting(operationId) });
     this.#kept = readKeepsake(parts.path);
   }
 
@@ -190,7 +198,7 @@ class RunningUpkeep implements Upkeep {
       this.#nextBackupAt = clock.monotonic() + HOUR_MS;
       // What went wrong has been told by then.
       void this.#begin(this.#isNightlyDue() ? 'full' : 'quick').then(({ ok: isMade }) => this.#parts.logger.debug('the hourly backup ended', { isMade }));
-    }
+    } else if (!this.#isRunning) this.#beginSweep();
     if (!this.#closed) this.#timer = clock.after(MINUTE_MS, () => this.#tick());
   }
 
@@ -201,6 +209,17 @@ class RunningUpkeep implements Upkeep {
     });
     this.#running = made;
     return made;
+  }
+
+  /** Nothing is copied on a disk that has no room to spare, nor on one that fails. */
+  #beginSweep(): void {
+    const { store, path } = this.#parts;
+    if (store.health !== 'ok' || store.space === 'critical') return;
+    const whole = asideFiles(path).filter(({ reason }) => reason === 'replaced');
+    this.#isRunning = true;
+    this.#running = this.#sweep.run([...this.#files, ...whole].map((file) => file.path)).finally(() => {
+      this.#isRunning = false;
+    });
   }
 
   async #backUp(depth: CheckDepth): ReturnType<typeof makeBackup> {
@@ -223,6 +242,8 @@ class RunningUpkeep implements Upkeep {
     this.#trouble = null;
     const pruned = pruneBackups(folder);
     this.#files = this.#list();
+    const times = this.#files.map((file) => file.at);
+    for (const aside of asideFiles(this.#parts.path)) if (isAsideOver(aside.at, times)) removeAside(aside);
     logger.info('a backup was made and checked', { at, depth, backups: this.#files.length, pruned });
     if (depth !== 'full') return;
     this.#putChecked({ at, ok: true, detail: '' });

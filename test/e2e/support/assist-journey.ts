@@ -44,6 +44,7 @@ export function assistJourney(stage: () => Stage): void {
         ['discount.given', { ...discountOf(full, price), sku: 'SKU' }],
         ['order.placed', { lines: 1, minor: 'TOTAL', currency: 'EUR', fulfilment: 'silo', number, orderId: 'ORDER', placedOffline: false }],
         ['order.marked-down', { ...discountOf(full, price), sku: 'SKU', orderId: 'ORDER' }],
+        ['staff.signed-in', { staffId: assistant.staffId }],
         ['payment.taken', { tender: 'card', minor: 'TOTAL', currency: 'EUR', staffId: assistant.staffId, orderId: 'ORDER', paymentId: 'PAYMENT' }],
         ['assist.ended', { staffId: assistant.staffId }],
         ['staff.signed-out', { staffId: assistant.staffId }],
@@ -79,9 +80,11 @@ async function lowerThePrice(kiosk: Page): Promise<void> {
   await seeTitle(kiosk, es['kiosk.bag.title']);
 }
 
-/** Straight from the order's screen to the till, and back to the shopper. */
+/** From the order's screen to the till, and back to the shopper. */
 async function takeTheMoney(kiosk: Page, number: string): Promise<void> {
   await press(kiosk, es['assist.till']);
+  // The shopper has the same screen in hand: the staff's own area opens to badge and PIN alone.
+  await identify(kiosk);
   await seeTitle(kiosk, filled(es['staff.order.title'], { number }));
   await press(kiosk, es['staff.pay.card']);
   await press(kiosk, like(es['staff.pay.confirm']));

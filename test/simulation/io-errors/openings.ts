@@ -8,7 +8,7 @@ import { openOrRecover, type RecoverableStore } from '../../../src/station/store
 import { startUpkeep } from '../../../src/station/store/upkeep.ts';
 import { START, stockStation } from '../../flows/support/shop.ts';
 import { TestStation } from '../../flows/support/test-station.ts';
-import { openTestStore } from '../../support/store.ts';
+import { copiesHere, openTestStore } from '../../support/store.ts';
 import { makeOldDatabase } from '../powercut/journeys/migration-journeys.ts';
 import { type Expected, expectAlso, nothingExpected } from '../powercut/marks.ts';
 
@@ -58,6 +58,7 @@ async function prepareRestore(folder: string): Promise<Expected> {
     store: shop.store,
     backupFolders: [join(folder, 'shop', 'backups')],
     check: async (copy, depth) => sealCopy(copy, depth),
+    copies: copiesHere,
     freeBytes: () => null,
     timeZone: 'Europe/Madrid',
     clock: shop.clock,

@@ -11,7 +11,7 @@ import type { StationDatabase } from '../../../src/station/store/database.ts';
 import { openOrRecover } from '../../../src/station/store/recovery/ladder.ts';
 import { startUpkeep, type Upkeep } from '../../../src/station/store/upkeep.ts';
 import { ShopClock } from '../../flows/support/test-station.ts';
-import { countingRandom } from '../../support/store.ts';
+import { copiesHere, countingRandom } from '../../support/store.ts';
 
 const two = ['staff-1' as StaffId, 'staff-2' as StaffId] as const;
 let directory: string;
@@ -30,7 +30,7 @@ const plan = () => ({
 
 function keepUp(of: StationDatabase): Upkeep {
   const check = async (path: string, depth: 'quick' | 'full') => sealCopy(path, depth);
-  return startUpkeep({ ...plan(), store: of, check, freeBytes: () => null, timeZone: 'Europe/Madrid' });
+  return startUpkeep({ ...plan(), store: of, check, copies: copiesHere, freeBytes: () => null, timeZone: 'Europe/Madrid' });
 }
 
 beforeEach(() => {

@@ -11,7 +11,7 @@ import type { StaffAccess } from '../staff-access/staff-access.ts';
 /** What standing beside a shopper needs. */
 export interface AssistParts {
   readonly kiosk: Pick<Kiosk, 'start' | 'session' | 'shownCode'>;
-  readonly staff: Pick<StaffAccess, 'current' | 'touch' | 'signOut' | 'vouch' | 'member'>;
+  readonly staff: Pick<StaffAccess, 'current' | 'present' | 'presence' | 'touch' | 'signOut' | 'vouch' | 'stepAside'>;
   readonly store: Pick<StationStore, 'read' | 'commit'>;
   readonly catalogue: Pick<Catalogue, 'variant'>;
   /** Null: there is no hub to ask. */
@@ -29,5 +29,5 @@ export function assistantOf({
   readonly kiosk: { readonly session: SessionKeeper };
   readonly staff: AssistParts['staff'];
 }): StaffMember | null {
-  return kiosk.session.current()?.assisted === true ? staff.current() : null;
+  return kiosk.session.current()?.assisted === true ? staff.present() : null;
 }

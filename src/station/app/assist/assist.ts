@@ -25,8 +25,11 @@ export interface Assist {
  * Creates it. The shopper's session stays what it is, with its bag, contact and place: an assistant only stands beside it. Their rights hang on their own
  * sign-in and end with it, whoever or whatever ends that; then the session is the shopper's alone and counts down by its own rule.
  *
+ * Both have the same screen in hand, so that what is open to one is open to the other: beside a shopper the staff's own area is closed, only what the
+ * assistant does as such puts off their lock, and the end of the session signs them out.
+ *
  * ```
- * last touch ──5 min──▶ staff locks: prices, customer, notes gone ──90 s──▶ session wiped, 20 s of it with a warning
+ * last act of the assistant ──5 min──▶ staff locks: prices, customer, notes gone ──90 s──▶ session wiped, 20 s of it with a warning
  * ```
  */
 export function createAssist(parts: AssistParts): Assist {
@@ -34,21 +37,22 @@ export function createAssist(parts: AssistParts): Assist {
   const { session } = kiosk;
   // A lock, a sign-out, another member at the same screen: whoever stood beside the shopper does not any more.
   let beside: string | null = null;
-  let signedIn = staff.current()?.staffId ?? null;
-  const stopStaff = staff.member.onChange(() => {
+  let signedIn = staff.present()?.staffId ?? null;
+  const stopStaff = staff.presence.onChange(() => {
     const before = signedIn;
-    signedIn = staff.current()?.staffId ?? null;
+    signedIn = staff.present()?.staffId ?? null;
     // The shopper waited while somebody gave badge and PIN: their time does not run out for that.
     if (signedIn !== null && before !== signedIn) session.touch();
-    if (beside !== null && staff.current()?.staffId !== beside) leave();
+    if (beside !== null && signedIn !== beside) leave();
     else session.tell();
   });
-  // Whoever touches the shopper's screens beside them is at work, too.
   const stopSession = session.onChange(() => {
     if (beside === null || session.current()?.assisted === true) return;
-    // The shopper's session is over: whoever helped is free for the next.
     record(parts, 'assist.ended', beside);
     beside = null;
+    // The shopper's session is over. Whoever is at their side has the shopper's screen in hand, and nobody else may find it open to staff;
+    // whoever gave badge and PIN again for the staff's own area is at work there.
+    if (staff.current() === null) outOf(staff.signOut());
   });
   const leave = (): void => {
     const staffId = beside;
@@ -61,7 +65,7 @@ export function createAssist(parts: AssistParts): Assist {
   return {
     current: () => viewOf(parts),
     begin: ({ locale }) => {
-      const member = staff.current();
+      const member = staff.present();
       if (member === null) return err({ kind: 'not-signed-in' });
       staff.touch();
       if (!sells(member.roles)) return err({ kind: 'not-allowed' });
@@ -69,28 +73,35 @@ export function createAssist(parts: AssistParts): Assist {
         const started = kiosk.start({ locale });
         if (!started.ok) return started;
       }
-      if (beside === member.staffId) return done;
-      const joined = session.applyInMemory({ kind: 'assist', on: true });
-      if (!joined.ok) return err({ kind: 'storage' });
-      beside = member.staffId;
-      record(parts, 'assist.began', member.staffId);
+      if (beside !== member.staffId) {
+        const joined = session.applyInMemory({ kind: 'assist', on: true });
+        if (!joined.ok) return err({ kind: 'storage' });
+        beside = member.staffId;
+        record(parts, 'assist.began', member.staffId);
+      }
+      staff.stepAside();
       return done;
     },
     giveBack: () => {
       if (assistantOf(parts) === null) return err({ kind: 'not-assisting' });
       leave();
-      const out = staff.signOut();
-      return out.ok ? done : err({ kind: 'not-assisting' });
+      outOf(staff.signOut());
+      return done;
     },
     discount: (input) => giveDiscount(parts, input),
     undiscount: ({ lineId }) => takeDiscountBack(parts, lineId),
     customer: createSeeCustomer(parts),
-    onChange: (listener) => staff.member.onChange(listener),
+    onChange: (listener) => staff.presence.onChange(listener),
     close: () => {
       stopStaff();
       stopSession();
     },
   };
+}
+
+/** Out they are in any case: a member who left the roster meanwhile was not signed in any more. */
+function outOf(out: Result<undefined, { readonly kind: 'not-signed-in' }>): void {
+  if (!out.ok) return;
 }
 
 /** Who came and went. A full disk must not keep anybody beside a shopper, nor from them. */
@@ -104,7 +115,7 @@ function record({ store, clock }: AssistParts, kind: string, staffId: string | n
 
 function viewOf(parts: AssistParts): AssistView | null {
   const member = assistantOf(parts);
-  const locksAt = parts.staff.member.current()?.locksAt;
+  const locksAt = parts.staff.presence.current()?.locksAt;
   if (member === null || locksAt === undefined) return null;
   const limits = parts.limits();
   const limit = limitOf(limits, member.roles);

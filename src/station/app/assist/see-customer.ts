@@ -44,7 +44,7 @@ export function createSeeCustomer(parts: AssistParts): SeeCustomer {
     return told;
   };
   const record = (kind: string, seen: Customer): void => {
-    const staffId = parts.staff.current()?.staffId ?? null;
+    const staffId = parts.staff.present()?.staffId ?? null;
     const recorded = parts.store.commit((tx) => {
       tx.audit({ kind, at: parts.clock.now(), facts: { staffId, memberId: seen.memberId } });
       return done;

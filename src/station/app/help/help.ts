@@ -52,15 +52,15 @@ export interface Help {
 /** What calling needs. */
 export interface HelpParts {
   readonly store: StationStore;
-  readonly staff: Pick<StaffAccess, 'current' | 'touch' | 'member'>;
+  readonly staff: Pick<StaffAccess, 'current' | 'touch' | 'presence'>;
   readonly hub: HubStatus;
   readonly doors: Pick<Doors, 'onFact'>;
   readonly sounds: Sounds;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly logger: Logger;
-  /** The session at the kiosk, and whoever hears that it is another: a call ends with the session in which it was made. */
-  readonly shopper: { sessionId(): string | null; onChange(listener: () => void): Cancel };
+  /** The session at the kiosk, whether the last one ran out rather than being left, and whoever hears that it is another. */
+  readonly shopper: { sessionId(): string | null; hasRunOut(): boolean; onChange(listener: () => void): Cancel };
   /** This station's id at the hub; null while it was never enrolled. */
   stationId(): string | null;
 }
@@ -72,7 +72,8 @@ const LOOK_MS = 5000;
 /**
  * Creates the calling. A call is a row of the database: it goes on ringing after a reload and after a power cut. It is answered by a press on
  * any staff screen of the shop, or by signing in here; it ends when whoever signed in here signs out, when somebody says so, or when the door
- * that it is about is closed, or when the session at its kiosk is over. Somebody who said that they come and did not leaves it to everybody again.
+ * that it is about is closed, or when whoever called from a kiosk leaves it, or another shopper begins there. That the caller's time ran out
+ * ends nothing: somebody is on their way. Somebody who said that they come and did not leaves it to everybody again.
  *
  * ```
  *   none --call--> calling --answer, sign-in--> coming --done, solved, sign-out--> none
@@ -95,6 +96,8 @@ class HelpDesk implements Help {
   readonly #arrived = new Set<string>();
   #member: string | null = null;
   #sessionId: string | null;
+  /** The time of whoever called from the kiosk ran out: somebody may be on the way to them all the same. */
+  #isCallersTimeOver = false;
   #isLooking = false;
   #beepedAt = Number.NEGATIVE_INFINITY;
   #timer: Cancel = () => {};
@@ -103,7 +106,7 @@ class HelpDesk implements Help {
     this.#parts = parts;
     this.#sessionId = parts.shopper.sessionId();
     this.#stops = [
-      parts.staff.member.onChange(() => this.#onMember()),
+      parts.staff.presence.onChange(() => this.#onMember()),
       parts.hub.onChange(() => this.#look()),
       parts.shopper.onChange(() => this.#onShopper()),
       parts.doors.onFact((fact) => {
@@ -177,6 +180,7 @@ class HelpDesk implements Help {
     const { clock, random } = this.#parts;
     const at = clock.now();
     const begun = this.#write((tx) => writeCall(tx, newCall({ ...about, callId: uuidV7(at, random) }, at)));
+    if (begun && about.screen === 'kiosk') this.#isCallersTimeOver = false;
     if (begun) this.#beep();
     return begun;
   }
@@ -185,7 +189,7 @@ class HelpDesk implements Help {
   #onMember(): void {
     const { staff, clock } = this.#parts;
     const before = this.#member;
-    const member = staff.member.current();
+    const member = staff.presence.current();
     this.#member = member?.staffId ?? null;
     if (this.#member === before) return;
     const at = clock.now();
@@ -197,14 +201,20 @@ class HelpDesk implements Help {
     }
   }
 
-  /** Whoever called from the kiosk is gone with their session. What the station itself called for is not theirs. */
+  /**
+   * Whoever called from the kiosk and then leaves it needs nobody, and nobody's call is the next shopper's. What was called before anybody began is theirs who
+   * begins, and what the station itself called for is nobody's of them.
+   */
   #onShopper(): void {
     const { shopper, clock, store } = this.#parts;
     const before = this.#sessionId;
     this.#sessionId = shopper.sessionId();
-    if (before === null || before === this.#sessionId) return;
+    if (before === this.#sessionId) return;
+    const ranOut = before !== null && this.#sessionId === null && shopper.hasRunOut();
+    const isOver = ranOut ? false : before !== null || this.#isCallersTimeOver;
+    this.#isCallersTimeOver = ranOut;
     const call = store.read.helpCall('kiosk');
-    if (call?.why === 'person') this.#write((tx) => writeEnd(tx, call, 'session-over', clock.now()));
+    if (isOver && call?.why === 'person') this.#write((tx) => writeEnd(tx, call, 'session-over', clock.now()));
   }
 
   #onClosed(doorNumber: number | null): void {

@@ -31,7 +31,7 @@ export function createSlipPrinting(parts: KioskParts, keeper: SessionKeeper): Sl
       const receipt = placedReceipt(parts, session);
       if (receipt === null) return err({ kind: 'nothing-to-print' });
       const gift = giftReceipt(parts, session);
-      keeper.hold(session.sessionId);
+      keeper.hold(session.sessionId, 'paper');
       sessionId = session.sessionId;
       try {
         const came: string[] = [];
@@ -46,7 +46,7 @@ export function createSlipPrinting(parts: KioskParts, keeper: SessionKeeper): Sl
         out = [];
         return done;
       } finally {
-        keeper.resume(session.sessionId);
+        keeper.resume(session.sessionId, 'paper');
       }
     },
     close: forget,

@@ -1,3 +1,4 @@
+import { holdIdle } from '../../../core/sessions/idle.ts';
 import type { SessionEvent, SessionRefusal, ShopperSession } from '../../../core/sessions/shopper-session.ts';
 import { stepSession } from '../../../core/sessions/session-machine.ts';
 import { restoreSession, storeSession } from '../../../core/sessions/stored-session.ts';
@@ -6,6 +7,9 @@ import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import type { StorageFailure, StoreWriter } from '../../ports/store.ts';
 import { createListeners } from '../listeners.ts';
 import type { KioskParts } from './kiosk-parts.ts';
+
+/** Why the countdown must not run: paper comes out; the shopper waits for somebody whom they called; staff work at this screen meanwhile. */
+export type HoldReason = 'paper' | 'call' | 'staff';
 
 /** The one session of this kiosk: in memory for the screens, in the store for the day the power goes. */
 export interface SessionKeeper {
@@ -19,9 +23,11 @@ export interface SessionKeeper {
   applyInMemory(event: SessionEvent): Result<undefined, SessionRefusal>;
   /** A touch; stored at most every few seconds. False without a session. */
   touch(): boolean;
-  /** Holds and resumes the countdown of this session; nothing if another one runs by then. */
-  hold(sessionId: string): void;
-  resume(sessionId: string): void;
+  /** Holds the countdown of this session for a reason, until it is resumed for each reason it is held for. Nothing if another one runs by then. */
+  hold(sessionId: string, why: HoldReason): void;
+  resume(sessionId: string, why: HoldReason): void;
+  /** Did the last session that ended run out, rather than being left by somebody? */
+  hasRunOut(): boolean;
   onChange(listener: () => void): Cancel;
   tell(): void;
   close(): void;
@@ -33,15 +39,18 @@ const TOUCH_STORED_EVERY_MS = 10_000;
 /** Creates the keeper and takes up the stored session, if there is one whose time has not passed. */
 export function createSessionKeeper(parts: KioskParts): SessionKeeper {
   const { clock, store, idleRule } = parts;
-  const listeners = createListeners();
+  const [listeners, holds] = [createListeners(), new Set<HoldReason>()];
   let session: ShopperSession | null = null;
   let timer: Cancel = () => {};
   let touchStoredAt = clock.monotonic();
+  let ranOut = false;
 
-  const show = (next: ShopperSession | null): void => {
-    session = next;
+  const show = (to: ShopperSession | null): void => {
+    if (to?.sessionId !== session?.sessionId) holds.clear();
+    // What ends one wait (an order is placed, say) does not end another.
+    session = to !== null && holds.size > 0 ? { ...to, idle: holdIdle(to.idle) } : to;
     timer();
-    timer = next?.idle.endsAt == null ? () => {} : clock.after(wakeIn(next.idle.endsAt, idleRule.warningMs, clock.monotonic()), wake);
+    timer = session?.idle.endsAt == null ? () => {} : clock.after(wakeIn(session.idle.endsAt, idleRule.warningMs, clock.monotonic()), wake);
     listeners.tell();
   };
   const step = (event: SessionEvent) => stepSession(session, event, idleRule, clock.monotonic());
@@ -54,6 +63,7 @@ export function createSessionKeeper(parts: KioskParts): SessionKeeper {
       return joined;
     });
     if (stored.ok) touchStoredAt = clock.monotonic();
+    if (next.value === null) ranOut = event.kind === 'elapsed';
     if (stored.ok || next.value === null) show(next.value);
     return stored.ok ? done : stored;
   };
@@ -75,8 +85,10 @@ export function createSessionKeeper(parts: KioskParts): SessionKeeper {
     // A disk that fails must not end the session of somebody who is there.
     return touched.ok || applyInMemory({ kind: 'touch' }).ok;
   };
-  const ifStill = (sessionId: string, kind: 'hold' | 'resume'): void => {
-    if (session?.sessionId !== sessionId) return;
+  const ifStill = (sessionId: string, why: HoldReason, kind: 'hold' | 'resume'): void => {
+    if (session?.sessionId !== sessionId || holds.has(why) === (kind === 'hold')) return;
+    holds[kind === 'hold' ? 'add' : 'delete'](why);
+    if (kind === 'resume' && holds.size > 0) return;
     const applied = applyInMemory({ kind });
     if (!applied.ok) throw new Error(`a session can always ${kind}`);
   };
@@ -87,8 +99,9 @@ export function createSessionKeeper(parts: KioskParts): SessionKeeper {
     apply,
     applyInMemory,
     touch,
-    hold: (sessionId) => ifStill(sessionId, 'hold'),
-    resume: (sessionId) => ifStill(sessionId, 'resume'),
+    hold: (sessionId, why) => ifStill(sessionId, why, 'hold'),
+    resume: (sessionId, why) => ifStill(sessionId, why, 'resume'),
+    hasRunOut: () => ranOut,
     onChange: (listener) => listeners.add(listener),
     tell: () => listeners.tell(),
     close: () => timer(),

@@ -17,15 +17,32 @@ export type StaffMemberView = NonNullable<StaffView['member']>;
 
 /** What the other staff intents ask: who is signed in at this moment. */
 export interface StaffSession {
-  /** The member, or null when nobody is signed in, the screen locked, or the person left the roster. */
+  /** The member, or null when nobody is signed in, the screen locked, the person left the roster, or stands beside a shopper. */
   current(): StaffMember | null;
   /** Counts as a touch. */
   touch(): void;
 }
 
-/** Signing in and out, and the idle lock. Nobody stays signed in over a restart. */
+/**
+ * Signing in and out, and the idle lock. Nobody stays signed in over a restart.
+ *
+ * ```
+ *   nobody --badge and PIN--> in the staff's area --stepAside--> beside a shopper
+ *     ^                           |   ^                             |   |
+ *     +----- sign-out, lock ------+   +------- badge and PIN -------+   |
+ *     +------------------------- sign-out, lock ------------------------+
+ * ```
+ * Beside a shopper a member is still there, for what is done at the shopper's side; the staff's own area is closed, since the shopper has the
+ * same screen in hand (decision 0060).
+ */
 export interface StaffAccess extends StaffSession {
+  /** Whoever has the staff's area open. */
   readonly member: Published<StaffMemberView | null>;
+  /** Whoever is signed in, also beside a shopper. */
+  present(): StaffMember | null;
+  readonly presence: Published<StaffMemberView | null>;
+  /** Closes the staff's area to whoever is signed in, until badge and PIN are given again. Neither signs out nor puts off the lock. */
+  stepAside(): void;
   signIn(input: { readonly badge: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'refused' | 'wait' }>>;
   signOut(): Result<undefined, { readonly kind: 'not-signed-in' }>;
   /**
@@ -56,8 +73,8 @@ export function createStaffAccess(parts: StaffAccessParts): StaffAccess {
   const { clock, store } = parts;
   const listeners = createListeners();
   let signedIn: SignedIn<StaffId> | null = null;
+  let isAside = false;
   let timer: Cancel = () => {};
-  let attempts: Promise<unknown> = Promise.resolve();
 
   const set = (next: SignedIn<StaffId> | null): void => {
     timer();
@@ -65,69 +82,92 @@ export function createStaffAccess(parts: StaffAccessParts): StaffAccess {
     timer = next === null ? () => {} : clock.after(Math.max(0, locksIn(next, clock.monotonic())), lockIfDue);
     listeners.tell();
   };
-  const lockIfDue = (): void => set(signedIn !== null && locksIn(signedIn, clock.monotonic()) > 0 ? signedIn : null);
-  const current = (): StaffMember | null => {
+  const lockIfDue = (): void => {
+    const due = signedIn !== null && locksIn(signedIn, clock.monotonic()) <= 0 ? signedIn.member : null;
+    set(due === null ? signedIn : null);
+    // Until when somebody's rights lasted must be told as much as since when.
+    if (due !== null) record(store, 'staff.locked', clock.now(), due);
+  };
+  const present = (): StaffMember | null => {
     if (signedIn === null || locksIn(signedIn, clock.monotonic()) <= 0) return null;
     return store.read.staffMember(signedIn.member);
   };
+  const current = (): StaffMember | null => (isAside ? null : present());
   const touch = (): void => {
-    if (signedIn !== null && current() !== null) set({ ...signedIn, touchedAt: clock.monotonic() });
+    if (signedIn !== null && present() !== null) set({ ...signedIn, touchedAt: clock.monotonic() });
   };
+  const oneAtATime = triesInTurn(parts);
 
   return {
     current,
+    present,
     touch,
     member: { current: () => viewOf(current(), signedIn, clock), onChange: (listener) => listeners.add(listener) },
-    signIn: (input) => {
-      const attempt = attempts.then(() => tryToSignIn(parts, input));
-      attempts = attempt.catch(() => undefined);
-      return attempt.then((outcome) => {
-        if (!outcome.ok) return outcome;
-        const since = clock.monotonic();
-        set({ member: outcome.value, touchedAt: since, since });
-        return done;
-      });
+    presence: { current: () => viewOf(present(), signedIn, clock), onChange: (listener) => listeners.add(listener) },
+    stepAside: () => {
+      if (isAside || signedIn === null) return;
+      isAside = true;
+      listeners.tell();
     },
-    vouch: (input) => {
-      const attempt = attempts.then(() => tryToSignIn(parts, input, 'staff.vouched'));
-      attempts = attempt.catch(() => undefined);
-      return attempt.then((outcome) => {
-        // Whoever asked may have gone meanwhile, or may have given their own badge once more.
-        const first = current();
-        if (first === null) return err({ kind: 'not-signed-in' });
-        touch();
-        return outcome.ok && outcome.value === first.staffId ? err({ kind: 'same-person' }) : outcome;
-      });
+    signIn: async (input) => {
+      const outcome = await oneAtATime(input, 'staff.signed-in');
+      if (!outcome.ok) return outcome;
+      const before = present();
+      if (before !== null && before.staffId !== outcome.value) record(store, 'staff.signed-out', clock.now(), before.staffId);
+      isAside = false;
+      set({ member: outcome.value, touchedAt: clock.monotonic(), since: clock.monotonic() });
+      return done;
+    },
+    vouch: async (input) => {
+      const outcome = await oneAtATime(input, 'staff.vouched');
+      // Whoever asked may have gone meanwhile, or may have given their own badge once more.
+      const first = present();
+      if (first === null) return err({ kind: 'not-signed-in' });
+      touch();
+      return outcome.ok && outcome.value === first.staffId ? err({ kind: 'same-person' }) : outcome;
     },
     signOut: () => {
-      const member = current();
+      const member = present();
       if (signedIn !== null) set(null);
-      if (member === null) return err({ kind: 'not-signed-in' });
-      record(store, 'staff.signed-out', clock.now(), member.staffId);
-      return done;
+      if (member !== null) record(store, 'staff.signed-out', clock.now(), member.staffId);
+      return doneIf(member !== null);
     },
     touched: () => {
-      if (current() === null) return err({ kind: 'not-signed-in' });
-      touch();
-      return done;
+      if (current() !== null) touch();
+      return doneIf(current() !== null);
     },
     close: () => timer(),
   };
+}
+
+function doneIf(isSignedIn: boolean): Result<undefined, { readonly kind: 'not-signed-in' }> {
+  return isSignedIn ? done : err({ kind: 'not-signed-in' });
 }
 
 /** The scope of the whole station, and of one staff number. */
 const STATION_SCOPE = 'station:staff';
 const scopeOf = (member: StaffMember) => `staff:${member.staffId}`;
 
+type Try = (
+  input: { readonly badge: string; readonly pin: string },
+  entry: 'staff.signed-in' | 'staff.vouched',
+) => Promise<Result<StaffId, { readonly kind: 'refused' | 'wait' }>>;
+
+/** Tries run one at a time, so that none side by side is free. */
+function triesInTurn(parts: StaffAccessParts): Try {
+  let attempts: Promise<unknown> = Promise.resolve();
+  return (input, entry) => {
+    const attempt = attempts.then(() => tryToSignIn(parts, input, entry));
+    attempts = attempt.catch(() => undefined);
+    return attempt;
+  };
+}
+
 /**
  * One try. It is counted as a failure, durably, before the PIN is looked at and taken back when it was right: neither pulling the
  * plug nor asking again meanwhile gives a free try. An unknown badge costs the same time as a wrong PIN. Tries run one at a time.
  */
-async function tryToSignIn(
-  parts: StaffAccessParts,
-  input: { readonly badge: string; readonly pin: string },
-  entry: 'staff.signed-in' | 'staff.vouched' = 'staff.signed-in',
-): Promise<Result<StaffId, { readonly kind: 'refused' | 'wait' }>> {
+async function tryToSignIn(parts: StaffAccessParts, input: Parameters<Try>[0], entry: Parameters<Try>[1]): ReturnType<Try> {
   const { store, secrets, clock, trusted } = parts;
   const claim = readStaffClaim(input.badge);
   const member = claim.ok ? findMember(parts, claim.value) : null;

@@ -32,8 +32,8 @@ export interface BackupParts {
   readonly at: UnixMs;
 }
 
-/** What a copy under way is called; one that a crash left behind is removed by the next. */
-const DRAFT = 'backup-under-way.db';
+/** What a copy under way is called; one that a crash left behind is removed by the next. One is under way at a time. */
+export const DRAFT = 'backup-under-way.db';
 
 /**
  * Makes a backup: an online copy beside the others, sealed, checked, flushed, and only then named. Whatever is called like a backup

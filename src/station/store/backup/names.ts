@@ -36,6 +36,14 @@ export function expiredBackups(times: readonly UnixMs[]): readonly UnixMs[] {
   return newestFirst.filter((time) => !kept.has(time));
 }
 
+/**
+ * Is the time over of what was put aside at `at`? Then as many later days as are kept have a backup of their own: it ends as a backup of its
+ * day does, counted and not measured as well.
+ */
+export function isAsideOver(at: UnixMs, backups: readonly UnixMs[]): boolean {
+  return new Set(backups.filter((time) => time > at).map((time) => Math.floor(time / DAY_MS))).size >= KEPT_DAYS;
+}
+
 function newestOfEach(newestFirst: readonly UnixMs[], spanMs: number, most: number): readonly UnixMs[] {
   const newest = new Map<number, UnixMs>();
   for (const time of newestFirst) {

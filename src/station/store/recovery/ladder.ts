@@ -3,6 +3,7 @@ import type { UnixMs } from '../../../kernel/clock.ts';
 import type { Result } from '../../../kernel/result.ts';
 import { err, ok } from '../../../kernel/result.ts';
 import { type BackupFile, listBackups } from '../backup/backups.ts';
+import { sealCopy } from '../backup/check-copy.ts';
 import type { StationDatabase } from '../database.ts';
 import { type OpenStationStore, openStationStore } from '../open.ts';
 import type { OpenProblem } from '../problems.ts';
@@ -43,7 +44,7 @@ export interface OpenedStore {
  *     -> the newest sound backup -> an empty database
  * ```
  * Only damage leads down the ladder. A file that another process holds, that a newer program wrote or that another program made is
- * refused as it is, and so is a disk that fails: the next start tries again. What was there is set aside, never deleted.
+ * refused as it is, and so is a disk that fails: the next start tries again. What was there is set aside, and ends as a backup of its day does.
  */
 export function openOrRecover(options: RecoverableStore): Result<OpenedStore, OpenProblem> {
   const { path, logger } = options;
@@ -130,6 +131,11 @@ function prepare(options: RecoverableStore, from: Omit<Ingredients, 'kept'>): Re
 function putInPlace(options: RecoverableStore, reason: SwapReason, backup: BackupFile | null, salvage: Salvage): Recovery {
   const { path, clock, logger } = options;
   const aside = swapIn(path, reason, stampOf(clock.now()));
+  // What is whole loses whoever stood at the screens. A damaged file is left as it was found, for who may still read something in it.
+  if (reason === 'replaced') {
+    const sealed = sealCopy(aside, 'quick');
+    if (!sealed.ok) logger.warn('the database that was put aside could not be sealed', { detail: sealed.error.detail });
+  }
   const salvaged = salvage.operations.length;
   logger.error('the database was replaced: every compartment is to be looked into', { reason, backup: backup?.name ?? null, aside, salvaged });
   return { reason, backup: backup === null ? null : { name: backup.name, at: backup.at }, aside, salvaged };

@@ -1,11 +1,14 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { UnixMs } from '../../../kernel/clock.ts';
 import { flushDirectory, removeDurably, writeDurably } from '../files.ts';
 import { requestPath } from './request.ts';
 
 /** Why the database that was there is put aside: it is damaged, or a person chose a backup instead. */
 export type SwapReason = 'damaged' | 'replaced';
+
+const ASIDE = /^(damaged|replaced)-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/;
 
 const marker = z.object({ aside: z.string().regex(/^(damaged|replaced)-[0-9TZ]+$/) });
 
@@ -15,7 +18,7 @@ export function incomingPath(path: string): string {
 }
 
 /**
- * Puts the database at `incomingPath` in the place of the one at `path`, which is set aside whole (with its journal) and never deleted.
+ * Puts the database at `incomingPath` in the place of the one at `path`, which is set aside whole (with its journal) until its time is over.
  * The marker is written before anything moves, so that a swap which the power cut short is finished by `finishSwap` at the next start:
  *
  * ```
@@ -46,6 +49,31 @@ export function finishSwap(path: string): boolean {
   removeDurably(requestPath(path));
   removeDurably(markerPath(path));
   return true;
+}
+
+/** A database that was put aside. `replaced`: it was whole, and a person chose another. */
+export interface AsideFile {
+  readonly path: string;
+  readonly reason: SwapReason;
+  readonly at: UnixMs;
+}
+
+/** The databases that were put aside beside the one at `path`. */
+export function asideFiles(path: string): readonly AsideFile[] {
+  const folder = dirname(path);
+  return (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => {
+    const match = name.startsWith(`${basename(path)}.`) ? ASIDE.exec(name.slice(basename(path).length + 1)) : null;
+    if (match === null) return [];
+    const [, reason, year, month, day, hour, minute, second] = match;
+    const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    return Number.isFinite(at) ? [{ path: join(folder, name), reason: reason === 'replaced' ? ('replaced' as const) : ('damaged' as const), at }] : [];
+  });
+}
+
+/** Removes one of them with its journal. */
+export function removeAside({ path }: AsideFile): void {
+  for (const end of ['-wal', '-shm', '-journal', '']) rmSync(`${path}${end}`, { force: true });
+  flushDirectory(dirname(path));
 }
 
 /** Removes what a preparation left behind that was never finished. Not while a marker stands. */

@@ -29,8 +29,8 @@ export interface OutboxTable {
   size(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
   /** The last number ever given out in this epoch. */
   lastSeq(): number;
-  /** Is there somebody's contact in the rows up to and with `seq`? */
-  holdsContact(seq: number): boolean;
+  /** Is there anything that somebody typed (`TYPED_KINDS`) in the rows up to and with `seq`? */
+  holdsTyped(seq: number): boolean;
   /** Deletes rows up to and with `seq`; answers how many. */
   forget(seq: number): number;
   /** Notes a waiting row among the rejected ones and answers with its id; null when it is there already, or is not waiting. */
@@ -45,6 +45,12 @@ export interface OutboxTable {
   /** Numbers the waiting rows from 1 again, for a new epoch. */
   renumber(): void;
 }
+
+/** The operations with something in them that somebody typed: a contact, an address, their own words. */
+export const TYPED_KINDS = ['order.placed', 'order.discounted', 'consent.given', 'order.withdrawn', 'claim.made', 'return.deposited', 'shift.closed'] as const;
+
+/** Finds their ids. */
+export const TYPED_OPERATIONS = `SELECT operation_id AS value FROM outbox WHERE json_extract(body, '$.kind') IN (${TYPED_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
 const row = z.object({ seq: z.number(), operationId: z.string(), occurredAt: z.number(), hash: z.string(), body: z.string() });
 const sizeRow = z.object({ pending: z.number(), oldestAt: z.number().nullable(), rejected: z.number() });
@@ -69,10 +75,7 @@ export function outboxTable(sql: Sql): OutboxTable {
        (SELECT occurred_at FROM outbox ORDER BY seq LIMIT 1) AS oldestAt,
        (SELECT count(*) FROM rejected_operation WHERE resolved_at IS NULL) AS rejected`,
   );
-  const holdsContact = sql.one(
-    textRow,
-    "SELECT operation_id AS value FROM outbox WHERE seq <= ? AND json_extract(body, '$.kind') IN ('order.placed', 'consent.given', 'order.withdrawn', 'claim.made') LIMIT 1",
-  );
+  const holdsTyped = sql.one(textRow, `${TYPED_OPERATIONS} AND seq <= ? LIMIT 1`);
   const forget = sql.run('DELETE FROM outbox WHERE seq <= ?');
   const reject = sql.one(
     textRow,
@@ -115,7 +118,7 @@ export function outboxTable(sql: Sql): OutboxTable {
     first: (limit) => first(limit),
     size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
     lastSeq: () => last() ?? 0,
-    holdsContact: (seq) => holdsContact(seq) !== null,
+    holdsTyped: (seq) => holdsTyped(seq) !== null,
     forget: (seq) => forget(seq),
     reject: (seq, reason, at) => reject(at, reason, seq),
     rejected: (limit) => rejected(limit),

@@ -10,6 +10,7 @@ import { startUpkeep, type Upkeep } from '../../../../src/station/store/upkeep.t
 import { START } from '../../../flows/support/shop.ts';
 import type { TestStation } from '../../../flows/support/test-station.ts';
 import { bornShop, closeShop, databaseIn, type Recording, recordedStation } from './recorded-shop.ts';
+import { copiesHere } from '../../../support/store.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -83,6 +84,7 @@ function upkeepOf(recording: Recording, shop: TestStation, check: CheckCopy): Up
     store: shop.store,
     backupFolders: [join(path, '..', 'backups')],
     check,
+    copies: copiesHere,
     freeBytes: () => 10_000_000_000,
     timeZone: 'Europe/Madrid',
     clock: shop.clock,

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffId } from '../../../../src/kernel/ids.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { expectOk } from '../../../../src/kernel/result.ts';
 import { takesNew } from '../../../../src/station/ports/store.ts';
+import { backupName } from '../../../../src/station/store/backup/names.ts';
 import { checkCopy, type CheckDepth, sealCopy } from '../../../../src/station/store/backup/check-copy.ts';
 import type { StationDatabase } from '../../../../src/station/store/database.ts';
 import { readKeepsake } from '../../../../src/station/store/recovery/keepsake.ts';
@@ -12,7 +13,8 @@ import { readRequest } from '../../../../src/station/store/recovery/request.ts';
 import { startUpkeep, type Upkeep } from '../../../../src/station/store/upkeep.ts';
 import { ShopClock } from '../../../flows/support/test-station.ts';
 import { identity, START } from '../../../flows/support/shop.ts';
-import { openTestStore, temporaryDirectory, write } from '../../../support/store.ts';
+import { order } from './samples.ts';
+import { copiesHere, openTestStore, temporaryDirectory, write } from '../../../support/store.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -51,6 +53,7 @@ function begin(): void {
       if (spoil) return { ok: false, error: { kind: 'unsound', detail: 'row 7 missing from index' } };
       return sealing === 'seal' ? sealCopy(path, depth) : checkCopy(path, depth);
     },
+    copies: copiesHere,
     freeBytes: () => free,
     timeZone: 'Europe/Madrid',
     clock,
@@ -173,5 +176,47 @@ describe('the wish to restore', () => {
     expect(upkeep.cancelRestore(eva).ok).toBe(true);
     expect([upkeep.status().restoreRequested, upkeep.cancelRestore(eva)]).toEqual([null, { ok: false, error: { kind: 'none' } }]);
     expect(JSON.parse(store.tables.audit.entry(1) ?? '')).toMatchObject({ kind: 'restore.requested', facts: { backup: name, staff: 'ana', second: 'eva' } });
+  });
+});
+
+describe('what people typed', () => {
+  const held = () => readdirSync(folder()).some((name) => readFileSync(join(folder(), name)).includes('canary@example.org'));
+  const aside = (reason: string, ...ends: readonly string[]) => ['', ...ends].map((end) => `station.db.${reason}${end}`);
+
+  it('leaves the backups within a minute after the hub has it, and not before', async () => {
+    begin();
+    write(store, (tx) => tx.putKioskSession(JSON.stringify({ contact: 'canary@example.org' })));
+    await pass(HOUR);
+    expect([readdirSync(folder()).length, held()]).toEqual([1, false]);
+    const { orderId, number, placedAt, lines, total, locale } = order(1);
+    const contact = { kind: 'email', email: 'canary@example.org' } as const;
+    const fulfilment = { kind: 'silo' } as const;
+    write(store, (tx) =>
+      tx.enqueue({ kind: 'order.placed', orderId, number, placedAt, lines: [...lines], total, locale, contact, fulfilment, placedOffline: true }, placedAt),
+    );
+    await pass(2 * HOUR);
+    expect([readdirSync(folder()).length, held()]).toEqual([3, true]);
+    expect(store.settle(store.lastSeq(), [], clock.now()).ok).toBe(true);
+    await pass(2 * MINUTE);
+    expect(held()).toBe(false);
+    expect(readdirSync(folder()).every((name) => checkCopy(join(folder(), name), 'full').ok)).toBe(true);
+  });
+
+  it('in a database that was put aside goes with it when fourteen later days have a backup of their own, whatever the clock says', async () => {
+    const damaged = aside('damaged-20250101T000000Z', '-wal');
+    for (const name of damaged) writeFileSync(join(directory.path, name), 'canary@example.org');
+    writeFileSync(join(directory.path, 'station.db.damaged-notes.txt'), 'kept');
+    mkdirSync(folder());
+    for (let day = 1; day <= 12; day++) writeFileSync(join(folder(), backupName(Date.UTC(2025, 0, 1 + day))), 'a backup of its day');
+    clock.wallOffset += Date.UTC(2025, 0, 14) - clock.now();
+    begin();
+    const beside = () => readdirSync(directory.path).filter((name) => name.includes('damaged-'));
+    expectOk(await upkeep.backUp(), 'the thirteenth');
+    clock.wallOffset += Date.UTC(2025, 0, 14, 23) - clock.now();
+    expectOk(await upkeep.backUp(), 'another of the thirteenth');
+    expect(beside().toSorted()).toEqual([...damaged, 'station.db.damaged-notes.txt'].toSorted());
+    clock.wallOffset += Date.UTC(2025, 0, 15) - clock.now();
+    expectOk(await upkeep.backUp(), 'the fourteenth');
+    expect(beside()).toEqual(['station.db.damaged-notes.txt']);
   });
 });

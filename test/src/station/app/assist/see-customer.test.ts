@@ -57,11 +57,13 @@ function see(): SeeCustomer {
     return says;
   };
   const staff: AssistParts['staff'] = {
-    current: () => signedIn,
+    current: () => null,
+    present: () => signedIn,
     touch: () => {},
+    stepAside: () => {},
     signOut: () => done,
     vouch: async () => err({ kind: 'refused' }),
-    member: { current: () => null, onChange: () => () => {} },
+    presence: { current: () => null, onChange: () => () => {} },
   };
   const customers = { look: answer, note: answer, eraseNote: answer };
   return createSeeCustomer({

@@ -204,4 +204,32 @@ describe('a signed-in member', () => {
       { ok: false, error: { kind: 'not-signed-in' } },
     ]);
   });
+
+  it('beside a shopper is still there, but has no rights of the staff’s area before badge and PIN are given again', async () => {
+    let told = 0;
+    staff.presence.onChange(() => told++);
+    staff.stepAside();
+    staff.stepAside();
+    expect([staff.current(), staff.member.current(), staff.present()?.staffId, told]).toEqual([null, null, 'lucia', 1]);
+    expect(staff.presence.current()).toMatchObject({ staffId: 'lucia', locksAt: time.now() + 300_000 });
+    expect(staff.touched()).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
+    expect((await staff.signIn({ badge: '1001', pin: '246810' })).ok).toBe(true);
+    expect(staff.current()?.staffId).toBe('lucia');
+    staff.stepAside();
+    expect([staff.signOut().ok, staff.present()]).toEqual([true, null]);
+  });
+
+  it('leaves on the record until when their rights lasted, however they ended', async () => {
+    const entries = () =>
+      store.read.auditSince(0, ['staff.signed-in', 'staff.signed-out', 'staff.locked']).map(({ kind, facts }) => `${kind} ${String(facts['staffId'])}`);
+    store.tables.staff.put({ ...marcos, pin: lucia.pin });
+    expect((await staff.signIn({ badge: '1002', pin: '246810' })).ok).toBe(true);
+    time.advance(300_000);
+    expect((await staff.signIn({ badge: '1001', pin: '246810' })).ok).toBe(true);
+    expect(staff.signOut().ok).toBe(true);
+    expect(entries()).toEqual([
+      ...['staff.signed-in lucia', 'staff.signed-in marcos', 'staff.signed-out lucia', 'staff.locked marcos'],
+      ...['staff.signed-in lucia', 'staff.signed-out lucia'],
+    ]);
+  });
 });
