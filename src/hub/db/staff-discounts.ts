@@ -80,6 +80,14 @@ export async function settleDiscounts(
   );
 }
 
+/** The shop bears after all what was undone: a till had taken the lower price before it heard. */
+export async function bearDiscounts(tx: Transaction, { tenantId, orderId }: Pick<StaffDiscount, 'tenantId' | 'orderId'>, at: number): Promise<void> {
+  await tx.query(
+    "UPDATE staff_discounts SET settled = 'borne', settled_by = 'till', settled_at = $3 WHERE tenant_id = $1 AND order_id = $2 AND settled = 'undone'",
+    [tenantId, orderId, at],
+  );
+}
+
 /** The limits that a shop has now. */
 export async function readLimits(db: Queryable, tenantId: string, storeId: string): Promise<DiscountLimits> {
   const [row] = await db.query("SELECT value FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'config' AND scope = $2 AND key = 'station'", [

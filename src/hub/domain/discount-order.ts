@@ -2,6 +2,7 @@ import type { OrderDiscounted } from '../../contract/events/loyalty-operations.t
 import { orderTotal } from '../../core/orders/order-total.ts';
 import { type ChargedOrder, discountAgain } from '../../core/stock/give-up.ts';
 import { changeOrder, lockOrder, lockOrderId, publishOrder, type StoredOrder } from '../db/orders.ts';
+import { findDiscounts } from '../db/staff-discounts.ts';
 import { findStockOrder } from '../db/stock.ts';
 import { type BenefitOrder, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
@@ -42,14 +43,15 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
 }
 
 /**
- * What the order costs with what the till took off. A till that had not heard what its customer gave up meanwhile counts it in: it is not charged again. Where
- * nothing was given up, what was shown is what is owed, and a sum that does not agree with itself is looked into.
+ * What the order costs with what the till took off. A till that had not heard what its customer gave up meanwhile counts it in: it is not charged again; nor does one
+ * that had not heard that staff's discount was undone bring that back. Where nothing of the kind happened, what was shown is what is owed, and a sum that does not agree with itself is looked into.
  */
 async function chargedBy(c: EffectContext, order: StoredOrder, op: OrderDiscounted): Promise<Pick<ChargedOrder, 'discounts' | 'total'>> {
   const { currency } = order.total;
   const asTold = orderTotal({ currency, lines: order.lines, delivery: order.delivery, discounts: op.discounts });
   if (asTold.minor === op.total.minor) return op;
   if ((await findStockOrder(c.tx, order.tenantId, order.orderId))?.changed === true) return discountAgain(order, op);
+  if ((await findDiscounts(c.tx, order.tenantId, order.orderId)).some(({ settled }) => settled === 'undone')) return discountAgain(order, op);
   await alarm(c, 'order-total-wrong', op.orderId, { orderId: op.orderId, number: order.number, minor: op.total.minor });
   return op;
 }

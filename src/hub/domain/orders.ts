@@ -17,7 +17,7 @@ import { earnPoints, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import { keepTillMoney } from './paid-twice.ts';
-import { judgeMarks } from './staff-discounts.ts';
+import { bearUndone, judgeMarks } from './staff-discounts.ts';
 import { isExpired, reviveStock } from './stock/expired.ts';
 import { oweSurplus, refuseTillMoney, whyNeedless } from './till-money.ts';
 
@@ -54,8 +54,9 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
 
 /** Money for an order: all of it, once. What pays nothing, and what is more than the order costs by now, its customer gets back. */
 export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
-  const order = await findAwaited(c, op.orderId);
-  if (order === null || order.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
+  const found = await findAwaited(c, op.orderId);
+  if (found === null || found.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
+  const order = (await bearUndone(c, found, op.amount)) ?? found;
   const isRevived = await isExpired(c.tx, order);
   const reason = whyNeedless(isRevived ? { ...order, status: 'placed' } : order, op);
   // A till that had not heard that nothing is due pressed its key all the same.

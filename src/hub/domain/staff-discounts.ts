@@ -4,12 +4,22 @@ import { type OperatorDiscount, operatorDiscount, type SettleDiscount } from '..
 import type { OrderLine } from '../../contract/orders.ts';
 import { judgeDiscount } from '../../core/discounts/judge-discount.ts';
 import { orderTotal } from '../../core/orders/order-total.ts';
+import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Queryable } from '../db/database.ts';
 import { findGoods } from '../db/goods.ts';
 import type { Operator } from '../db/operators.ts';
 import { changeOrder, lockOrder, lockOrderId, publishOrder, type StoredOrder } from '../db/orders.ts';
-import { findDiscounts, findStaff, hasRefusedDiscount, putDiscount, readLimits, type StaffDiscount, settleDiscounts } from '../db/staff-discounts.ts';
+import {
+  bearDiscounts,
+  findDiscounts,
+  findStaff,
+  hasRefusedDiscount,
+  putDiscount,
+  readLimits,
+  type StaffDiscount,
+  settleDiscounts,
+} from '../db/staff-discounts.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, endAlarm, type Happening } from './context.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -77,6 +87,27 @@ export async function settleDiscount(c: Happening, operator: Operator, orderId: 
   await audit(c, 'discount.borne', { orderId, by });
   await publishOrder(c.tx, order);
   return ok(undefined);
+}
+
+/**
+ * A till that was away took what its customer's slip said, before what staff had taken off was undone: goods and receipt are theirs, so that sum pays the order and the
+ * shop bears the rest. Answers the order as it costs then; null: it is another sum, or nothing was undone. The order is locked.
+ */
+export async function bearUndone(c: Happening, order: StoredOrder, amount: Money): Promise<StoredOrder | null> {
+  const { tenantId, orderId, delivery, discounts } = order;
+  const undone = (await findDiscounts(c.tx, tenantId, orderId)).filter(({ settled }) => settled === 'undone');
+  if (order.status !== 'placed' || undone.length === 0) return null;
+  const lines = order.lines.map((line) => {
+    const one = line.listPrice === undefined ? undefined : undone.find(({ sku }) => sku === line.sku);
+    return one === undefined ? line : { ...line, unitPrice: one.unit };
+  });
+  const { currency } = order.total;
+  const cheap: StoredOrder = { ...order, lines, total: orderTotal({ currency, lines, delivery, discounts }) };
+  if (amount.currency !== currency || amount.minor !== cheap.total.minor || amount.minor >= order.total.minor) return null;
+  await changeOrder(c.tx, cheap);
+  await bearDiscounts(c.tx, order, c.at);
+  await audit(c, 'discount.borne', { orderId, by: 'till', minor: cheap.total.minor, currency });
+  return cheap;
 }
 
 /** What staff took off, what wants a decision first, then the newest. */

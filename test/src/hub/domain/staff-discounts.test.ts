@@ -172,6 +172,26 @@ describe('a discount that the hub does not agree to', () => {
     expect(await listDiscounts(engine.db, world.tenantId)).toMatchObject([{ orderId: order.orderId, why: 'above-limit', settled: 'undone' }]);
   });
 
+  it('is borne after all where a till that was away took the price of the slip, so that its customer keeps goods and order', async () => {
+    const order = marked(100, [both]);
+    await happens(order);
+    expect(await settle(order.orderId, 'undone')).toMatchObject({ ok: true });
+    expect(await happens(paid(order))).toEqual(['2 applied']);
+    expect(await told(order.orderId)).toMatchObject({ status: 'paid', total: eur(200), lines: [{ unitPrice: eur(100) }] });
+    expect([(await findDiscounts(engine.db, world.tenantId, order.orderId)).map(({ settled }) => settled), await alarms()]).toEqual([['borne'], []]);
+    expect(await column(engine.db, world, 'money_back', 'why')).toEqual([]);
+  });
+
+  it('does not come back with a coupon of a till that had not heard that it was undone', async () => {
+    const order = marked(2396, [both]);
+    await happens(order, undone(order.orderId));
+    const discounts = [{ couponId: 'c0'.repeat(16), name: 'Diez', amount: eur(500) }];
+    const told = { kind: 'order.discounted', orderId: order.orderId, discounts, total: eur(2 * 2396 - 500), staffId: 'ana', at: NOW };
+    expect(await happens(told)).toEqual(['3 applied']);
+    expect(await column(engine.db, world, 'orders', 'total_minor')).toEqual([2 * 2995 - 500]);
+    expect(await alarms()).not.toContain('order-total-wrong');
+  });
+
   it('of an order that is still on its way is taken back when it is there, and of another shop never', async () => {
     const order = marked(1000, [ana]);
     expect(await happens(undone(order.orderId))).toEqual(['1 deferred the order has not arrived yet']);
