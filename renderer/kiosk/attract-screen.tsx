@@ -9,12 +9,16 @@ import './attract-screen.css';
 import { Button } from '../ui/button.tsx';
 import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useNow } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { AttractSlides, slidesAt } from './attract-slides.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
 import { useStartingCode } from './use-starting-code.ts';
 
 const PICTURES = 10;
+/** How often the slides are held against the calendar, in milliseconds. */
+const SLIDES_LOOK_MS = 30_000;
 
 export interface AttractScreenProps {
   readonly view: KioskView;
@@ -22,7 +26,7 @@ export interface AttractScreenProps {
   readonly onBegin: (code: string | null, place: string) => void;
 }
 
-/** The screen that waits: who we are, what there is, and one huge way in. */
+/** The screen that waits: what the shop wants to say, or else a few of its goods, and one huge way in. */
 export function AttractScreen({ view, onBegin }: AttractScreenProps) {
   const text = useText();
   const locale = useLocale();
@@ -32,6 +36,7 @@ export function AttractScreen({ view, onBegin }: AttractScreenProps) {
     onBegin(code, to);
     action.run(() => intents.start({ locale: language }));
   };
+  const slides = slidesAt(view.slides ?? [], useNow(SLIDES_LOOK_MS));
   useStartingCode((code) => start(locale, code));
   return (
     <ScreenFrame
@@ -44,7 +49,7 @@ export function AttractScreen({ view, onBegin }: AttractScreenProps) {
       }
     >
       <div className="attract">
-        <Drifting />
+        {slides.length === 0 ? <Drifting /> : <AttractSlides slides={slides} ground={<Drifting />} onOpen={(to) => start(locale, null, to)} />}
         <div className="attract-words">
           <h1>{text('kiosk.attract.title')}</h1>
           <p>{text('kiosk.attract.lead')}</p>

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { garment } from '../../src/contract/catalogue.ts';
 import type { Customer, CustomerOrder, MemberNote } from '../../src/contract/hub/assist.ts';
 import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useAssist } from '../bridge/hooks.tsx';
@@ -91,9 +92,9 @@ function Found({ customer, onCustomer }: { readonly customer: Customer; readonly
             <h2>{text('assist.customer.sizes')}</h2>
             {customer.sizes.length === 0 ? <p className="customer-soft">{text('assist.customer.sizes.none')}</p> : null}
             <ul className="customer-sizes">
-              {customer.sizes.map(({ garment, size }) => (
-                <li key={garment}>
-                  <span>{garment}</span> <strong>{size}</strong>
+              {customer.sizes.map(({ garment: worn, size }) => (
+                <li key={worn}>
+                  <span>{garmentName(text, worn)}</span> <strong>{size}</strong>
                 </li>
               ))}
             </ul>
@@ -198,4 +199,10 @@ function Notes({ notes, onCustomer }: { readonly notes: readonly MemberNote[]; r
       </Button>
     </section>
   );
+}
+
+/** A garment in words; one that the shop names in its own way stays as the shop wrote it. */
+function garmentName(text: ReturnType<typeof useText>, written: string): string {
+  const known = garment.safeParse(written);
+  return known.success ? text(`assist.garment.${known.data}`) : written;
 }

@@ -33,13 +33,13 @@ const OTHER = 'other';
 /** Most digits of a price. */
 const MOST_DIGITS = 8;
 
-/** What is typed and chosen before anything is asked. */
-function useWanted(currency: string) {
+/** What is typed and chosen before anything is asked, for a line or for the whole bag. */
+function useWanted(currency: string, isBag: boolean) {
   const [much, setMuch] = useState<string | null>(null);
   const [digits, setDigits] = useState('');
   const [reason, setReason] = useState<DiscountReason | null>(null);
   const [note, setNote] = useState('');
-  return { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount: amountOf(much, digits, currency) };
+  return { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount: amountOf(much, digits, { currency, isBag }) };
 }
 
 /** What staff take off a line or the whole bag: how much, why, and a manager where it is more than their own limit. */
@@ -47,7 +47,10 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
   const text = useText();
   const intents = useAssist();
   const action = useAction<AssistProblem>();
-  const { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount } = useWanted(session.goods?.currency ?? session.total.currency);
+  const { much, setMuch, digits, setDigits, reason, setReason, note, setNote, amount } = useWanted(
+    session.goods?.currency ?? session.total.currency,
+    of === 'all',
+  );
   const [managing, setManaging] = useState(false);
   const line = session.bag.find(({ lineId }) => lineId === of) ?? null;
   const lineId = of === 'all' ? null : of;
@@ -101,8 +104,8 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
           <p className="discount-limits">{text('assist.discount.limits', { limit: assist.limit, second: assist.limitWithSecond })}</p>
         </div>
         <div className="discount-how">
-          <Choices label={text('assist.discount.much')} look="chips" value={much} onChange={setMuch} choices={amounts(text, assist, lineId !== null)} />
-          {much === OTHER ? <PriceField digits={digits} currency={session.total.currency} onDigits={setDigits} /> : null}
+          <Choices label={text('assist.discount.much')} look="chips" value={much} onChange={setMuch} choices={amounts(text, assist, lineId === null)} />
+          {much === OTHER ? <PriceField digits={digits} currency={session.total.currency} isBag={lineId === null} onDigits={setDigits} /> : null}
           <Why reason={reason} note={note} onReason={setReason} onNote={setNote} />
         </div>
       </div>
@@ -137,29 +140,41 @@ function Why({ reason, note, onReason, onNote }: WhyProps) {
 }
 
 /** The percentages that somebody here may give; those that need a manager say so. */
-function amounts(text: ReturnType<typeof useText>, { limit, limitWithSecond }: AssistView, withPrice: boolean): Choice<string>[] {
+function amounts(text: ReturnType<typeof useText>, { limit, limitWithSecond }: AssistView, isBag: boolean): Choice<string>[] {
   const offered: Choice<string>[] = PERCENTS.filter((percent) => percent <= limitWithSecond).map((percent) => ({
     value: String(percent),
     name: text('assist.discount.percent', { percent }),
     ...(percent > limit ? { note: text('assist.discount.second') } : {}),
   }));
-  return withPrice ? [...offered, { value: OTHER, name: text('assist.discount.other') }] : offered;
+  return [...offered, { value: OTHER, name: text(isBag ? 'assist.discount.off.other' : 'assist.discount.other') }];
 }
 
-function amountOf(much: string | null, digits: string, currency: string): DiscountAmount | null {
+function amountOf(much: string | null, digits: string, of: { readonly currency: string; readonly isBag: boolean }): DiscountAmount | null {
   if (much === null) return null;
   if (much !== OTHER) return { kind: 'percent', percent: Number(much) };
-  return /^\d{1,8}$/.test(digits) ? { kind: 'price', price: { minor: Number(digits), currency } } : null;
+  if (!/^\d{1,8}$/.test(digits)) return null;
+  const typed = { minor: Number(digits), currency: of.currency };
+  return of.isBag ? { kind: 'off', off: typed } : { kind: 'price', price: typed };
 }
 
 /** Digits alone: a pad has no comma, and some currencies have no cents. What they mean is shown beside them. */
-function PriceField({ digits, currency, onDigits }: { readonly digits: string; readonly currency: string; readonly onDigits: (digits: string) => void }) {
+function PriceField({
+  digits,
+  currency,
+  isBag,
+  onDigits,
+}: {
+  readonly digits: string;
+  readonly currency: string;
+  readonly isBag: boolean;
+  readonly onDigits: (digits: string) => void;
+}) {
   const text = useText();
   const locale = useLocale();
   const shown = digits === '' ? '2995' : digits;
   return (
     <TextField
-      label={text('assist.discount.price')}
+      label={text(isBag ? 'assist.discount.off' : 'assist.discount.price')}
       hint={text('assist.discount.price.hint', { digits: shown, price: formatMoney(locale, { minor: Number(shown), currency }) })}
       keys="digits"
       limit={MOST_DIGITS}
@@ -197,5 +212,6 @@ function LineCard({ line, amount }: { readonly line: BagLine; readonly amount: D
 /** As the station will count it: whole minor units, what is left of one is not taken off. */
 function priceAfter(list: BagLine['unitPrice'], amount: DiscountAmount): BagLine['unitPrice'] {
   if (amount.kind === 'price') return amount.price;
+  if (amount.kind === 'off') return list;
   return { ...list, minor: list.minor - Math.floor((list.minor * amount.percent) / 100) };
 }

@@ -7,6 +7,7 @@ import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-station.ts';
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { agreeingBenefits, freshBenefits, refusingBenefits, withBenefits, withTroubles } from './mock-benefits.ts';
+import { sampleSlides } from './mock-slides.ts';
 import { agreeingAssist, assistWithoutHub, besideShopper, markedDown } from './mock-assist.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
 import { orderAnswers, orderRefusals, orderStates } from './mock-orders.ts';
@@ -17,6 +18,7 @@ export const kioskScripts: MockScripts = {
   'kiosk-attract': () => scene(null),
   'kiosk-attract-both': () => scene(null, { place: { ...place, stationKind: 'both' } }),
   'kiosk-attract-offline': () => scene(null, { hub: offline() }),
+  'kiosk-attract-slides': () => scene(null, { slides: [...sampleSlides] }),
   'kiosk-session': () => scene(session()),
   'kiosk-session-en': () => scene({ ...session(), locale: 'en' }),
   'kiosk-offline': () => scene(session(), { hub: offline() }),

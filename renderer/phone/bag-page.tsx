@@ -13,24 +13,43 @@ import { ProductPhoto } from '../ui/product-photo.tsx';
 import { QrImage } from '../ui/qr-image.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import './bag-page.css';
+import { BagOrder } from './bag-order.tsx';
 import type { BagLink } from './bag-link.ts';
 import './order-card.css';
 import { Loading, Trouble } from './page-parts.tsx';
 import { PhoneFrame } from './phone-frame.tsx';
+import type { OrderableLine } from './use-bag-order.ts';
 
 const MOST = 20;
 
 /** A bag on a phone: what is in it at the prices of now, and the code that takes it to any screen of a shop. It needs no account: the address is the bag. */
 export function BagPage({ link, browserLocale }: { readonly link: BagLink; readonly browserLocale: Locale }) {
   const bag = useBag(link);
+  const [isOrdering, setOrdering] = useState(false);
+  const leave = () => {
+    setOrdering(false);
+    bag.again();
+    window.scrollTo(0, 0);
+  };
   return (
     <PhoneFrame shop={bag.known?.storeName ?? ''} locale={browserLocale}>
-      <Content bag={bag} link={link} />
+      {isOrdering && bag.known !== null ? (
+        <BagOrder link={link} lines={orderable(bag, bag.known)} onBack={leave} />
+      ) : (
+        <Content
+          bag={bag}
+          link={link}
+          onOrder={() => {
+            setOrdering(true);
+            window.scrollTo(0, 0);
+          }}
+        />
+      )}
     </PhoneFrame>
   );
 }
 
-function Content({ bag, link }: { readonly bag: Bag; readonly link: BagLink }) {
+function Content({ bag, link, onOrder }: { readonly bag: Bag; readonly link: BagLink; readonly onOrder: () => void }) {
   const text = useText();
   const { lines, known, problem } = bag;
   if (lines === null || problem === 'unknown') return <Trouble title={text('bag.phone.broken.title')} body={text('bag.phone.broken.body')} onAgain={null} />;
@@ -46,7 +65,7 @@ function Content({ bag, link }: { readonly bag: Bag; readonly link: BagLink }) {
           {text('bag.phone.offline.body')}
         </Banner>
       )}
-      {known === null ? null : <Lines bag={bag} known={known} />}
+      {known === null ? null : <Lines bag={bag} known={known} onOrder={onOrder} />}
       {url === null ? null : (
         <Card>
           <section className="phone-bag-code">
@@ -63,7 +82,7 @@ function Content({ bag, link }: { readonly bag: Bag; readonly link: BagLink }) {
   );
 }
 
-function Lines({ bag, known }: { readonly bag: Bag; readonly known: PhoneBag }) {
+function Lines({ bag, known, onOrder }: { readonly bag: Bag; readonly known: PhoneBag; readonly onOrder: () => void }) {
   const text = useText();
   const locale = useLocale();
   const shown = known.lines.flatMap((line) => {
@@ -89,9 +108,22 @@ function Lines({ bag, known }: { readonly bag: Bag; readonly known: PhoneBag }) 
           <span>{formatMoney(locale, total)}</span>
         </p>
         <p className="bought-placed">{text('bag.phone.total.note')}</p>
+        {orderable(bag, known).length === 0 ? null : (
+          <Button kind="primary" size="large" wide onPress={onOrder}>
+            {text('bag.order.begin')}
+          </Button>
+        )}
       </section>
     </Card>
   );
+}
+
+/** What of the bag can be had now, as many as there are. */
+function orderable({ lines }: Bag, known: PhoneBag): readonly OrderableLine[] {
+  return known.lines.flatMap(({ sku, goods }) => {
+    const quantity = Math.min(lines?.find((line) => line.sku === sku)?.quantity ?? 0, goods?.available ?? 0);
+    return goods === null || quantity === 0 ? [] : [{ sku, quantity, unitPrice: goods.unitPrice }];
+  });
 }
 
 function Line({ line, onQuantity }: { readonly line: PhoneBagLine; readonly onQuantity: (quantity: number) => void }) {

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import type { ConsentPage as Facts } from '../../src/contract/hub/loyalty.ts';
-import type { ShipAddress } from '../../src/contract/orders.ts';
-import { shipAddress } from '../../src/contract/orders.ts';
 import type { Locale } from '../../src/contract/schema.ts';
 import { givenText } from '../../src/kernel/language.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/text-field.tsx';
+import { AddressFields, useAddressForm } from './address-form.tsx';
 import type { ConsentLink } from './club-link.ts';
 import './club-page.css';
 import { Loading, Trouble } from './page-parts.tsx';
@@ -94,7 +92,12 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
           <strong>{text(`club.box.price.${box.every}`, { price: formatMoney(locale, box.price) })}</strong>
         </p>
       )}
-      {isBox ? <AddressFields form={form} /> : null}
+      {isBox ? (
+        <>
+          <h2>{text('club.page.address')}</h2>
+          <AddressFields form={form} tells={problem === 'club.page.address.wrong'} />
+        </>
+      ) : null}
       {problem === null ? null : <Banner tone="problem">{text(problem)}</Banner>}
       <Button kind="primary" size="large" busy={busy} onPress={confirm}>
         {text('club.page.confirm')}
@@ -104,41 +107,4 @@ function Question({ facts, link, onFacts }: { readonly facts: Facts; readonly li
       </Button>
     </section>
   );
-}
-
-function AddressFields({ form }: { readonly form: ReturnType<typeof useAddressForm> }) {
-  const text = useText();
-  return (
-    <>
-      <h2>{text('club.page.address')}</h2>
-      {FIELDS.map(({ name, limit }) => (
-        <TextField
-          key={name}
-          label={text(`kiosk.address.${name}`)}
-          keys="none"
-          limit={limit}
-          value={form.values[name]}
-          onChange={(value) => form.change(name, value)}
-        />
-      ))}
-    </>
-  );
-}
-
-const FIELDS = [
-  { name: 'name', limit: 120 },
-  { name: 'street', limit: 200 },
-  { name: 'postcode', limit: 12 },
-  { name: 'city', limit: 100 },
-] as const;
-
-type Field = (typeof FIELDS)[number]['name'];
-
-/** The address that was typed; null while something is missing in it. Boxes go where the shop's parcels go. */
-function useAddressForm(country: string) {
-  const [values, setValues] = useState<Readonly<Record<Field, string>>>({ name: '', street: '', postcode: '', city: '' });
-  const trimmed = { name: values.name.trim(), street: values.street.trim(), postcode: values.postcode.trim(), city: values.city.trim() };
-  const parsed = shipAddress.safeParse({ ...trimmed, country });
-  const address: ShipAddress | null = parsed.success ? parsed.data : null;
-  return { values, address, change: (name: Field, value: string) => setValues({ ...values, [name]: value }) };
 }

@@ -1,6 +1,6 @@
 import type { BagCodeLine } from '../../src/contract/bag-code.ts';
 import { encodeBag } from '../../src/contract/bag-code.ts';
-import type { PhoneBag } from '../../src/contract/hub/phone-bag.ts';
+import type { PhoneBag, PhoneBagOffer } from '../../src/contract/hub/phone-bag.ts';
 import { err, ok } from '../../src/kernel/result.ts';
 import type { BagLink } from './bag-link.ts';
 
@@ -20,6 +20,24 @@ const scenes: Readonly<Record<string, () => BagLink>> = {
   'bag-phone-offline': () => ({ ...answering([shirt(1, 4)]), load: async () => err({ kind: 'unreachable' }) }),
 };
 
+const euros = (minor: number) => ({ minor, currency: 'EUR' });
+
+/** What such a bag costs, with two ways that it can go and one that it cannot. */
+const sampleOffer: PhoneBagOffer = {
+  goods: euros(13_985),
+  ways: [
+    { kind: 'offered', way: 'desk', cost: euros(0), freeFrom: null, from: '2026-11-24', until: '2026-11-25' },
+    { kind: 'offered', way: 'ship', cost: euros(395), freeFrom: euros(20_000), from: '2026-11-25', until: '2026-11-27' },
+    { kind: 'refused', way: 'silo', reason: 'too-big', lineIds: ['0'] },
+  ],
+  countries: ['ES', 'PT'],
+  discounts: [{ couponId: '00112233445566778899aabbccddeeff', name: 'Bienvenida', amount: euros(1_398) }],
+  troubles: [],
+  newsletter: true,
+  membership: true,
+  today: '2026-11-23',
+};
+
 type Line = PhoneBag['lines'][number];
 
 function answering(lines: readonly Line[]): BagLink {
@@ -30,6 +48,9 @@ function answering(lines: readonly Line[]): BagLink {
       const url = encodeBag('https://hub.example/b/gran-via-1', now);
       return url.ok ? url.value : null;
     },
+    offer: async () => ok(sampleOffer),
+    order: async () => ok({ outcome: 'refused', why: 'promise-changed' }),
+    open: () => undefined,
   };
 }
 

@@ -7,11 +7,12 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ProblemLine } from './problem-line.tsx';
+import { isSeller } from './seller.ts';
 import type { Member } from './staff-chrome.tsx';
 
 /** May this member stand beside a shopper at this station? A silo alone has no shoppers. */
 function servesHere(member: Member, place: StaffView['place']): boolean {
-  return place.stationKind !== 'silo' && (member.roles.includes('assistant') || member.roles.includes('manager'));
+  return place.stationKind !== 'silo' && isSeller(member);
 }
 
 /** First of what there is to do where a shopper stands at this kiosk, or may: help them with everything where it is. */

@@ -13,7 +13,17 @@ import './hand-screens.css';
 import { OrderLines } from './order-lines.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
-type Problem = 'not-signed-in' | 'unknown-order' | 'not-paid' | 'on-hold' | 'nothing-to-hand-over' | 'already' | 'cancelled' | 'storage' | 'unreachable';
+type Problem =
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'unknown-order'
+  | 'not-paid'
+  | 'on-hold'
+  | 'nothing-to-hand-over'
+  | 'already'
+  | 'cancelled'
+  | 'storage'
+  | 'unreachable';
 
 export interface HandOrderScreenProps {
   readonly one: HandOver;

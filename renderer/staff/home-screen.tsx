@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './home-screen.css';
+import { isSeller } from './seller.ts';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { BesideShopper } from './beside-shopper.tsx';
 import { doorsToCheck } from './check-list.tsx';
@@ -25,6 +26,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
   const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
   const withSilo = view.bank.length > 0;
+  const sells = isSeller(member);
   return (
     <ScreenFrame screen="staff-home" corner={<MemberCorner member={member} onLock={onLock} />}>
       <div className="staff-home">
@@ -34,13 +36,15 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
         </div>
         <div className="tasks">
           <BesideShopper member={member} place={view.place} />
-          <Task icon="till" name={text('staff.home.till')} note={text('staff.home.till.note')} to="/staff/till" main />
-          <Task
-            icon="staff"
-            name={text('staff.home.desk')}
-            note={deskOrders === null ? text('staff.home.desk.unknown') : text('staff.home.desk.note', { count: deskOrders.flatMap(handOversOf).length })}
-            to="/staff/desk"
-          />
+          {sells ? <Task icon="till" name={text('staff.home.till')} note={text('staff.home.till.note')} to="/staff/till" main /> : null}
+          {sells ? (
+            <Task
+              icon="staff"
+              name={text('staff.home.desk')}
+              note={deskOrders === null ? text('staff.home.desk.unknown') : text('staff.home.desk.note', { count: deskOrders.flatMap(handOversOf).length })}
+              to="/staff/desk"
+            />
+          ) : null}
           {withSilo ? (
             <Task
               icon="locker"
@@ -68,7 +72,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
             to="/staff/help"
           />
           <LookTask look={view.look} />
-          <Task icon="refresh" name={text('staff.home.money')} note={text('staff.home.money.note')} to="/staff/money" />
+          {sells ? <Task icon="refresh" name={text('staff.home.money')} note={text('staff.home.money.note')} to="/staff/money" /> : null}
           <Task icon="check" name={text('staff.home.shift')} note={text('staff.home.shift.note')} to="/staff/shift" />
           <Task
             icon="door"

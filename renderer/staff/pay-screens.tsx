@@ -20,7 +20,16 @@ import { ProblemLine } from './problem-line.tsx';
 /** How a customer pays at the till. */
 export type Tender = 'cash' | 'card';
 
-type Problem = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'discount-refused' | 'storage' | 'unreachable';
+type Problem =
+  | 'not-signed-in'
+  | 'not-allowed'
+  | 'unknown-order'
+  | 'already-paid'
+  | 'cancelled'
+  | 'wrong-amount'
+  | 'discount-refused'
+  | 'storage'
+  | 'unreachable';
 
 export interface TenderScreenProps {
   readonly order: StaffOrder;
@@ -65,7 +74,7 @@ export function TenderScreen({ order, tender, corner, onPaid, onBack, onFind }: 
       }
     >
       {again && action.problem !== null ? (
-        <Notice icon="warning" tone="attention" title={text('staff.pay.stop.title')} body={text(`staff.pay.${action.problem}`)} />
+        <Notice icon="warning" tone="attention" title={text('staff.pay.stop.title')} body={text(problemKey(action.problem))} />
       ) : (
         <div className="tender">
           <span className="tender-icon">
@@ -74,7 +83,7 @@ export function TenderScreen({ order, tender, corner, onPaid, onBack, onFind }: 
           <h1>{text(`staff.pay.${tender}.title`)}</h1>
           <p className="tender-amount">{price}</p>
           <p className="tender-note">{text(`staff.pay.${tender}.body`)}</p>
-          <ProblemLine>{action.problem === null ? null : text(`staff.pay.${action.problem}`)}</ProblemLine>
+          <ProblemLine>{action.problem === null ? null : text(problemKey(action.problem))}</ProblemLine>
         </div>
       )}
     </ScreenFrame>
@@ -152,4 +161,8 @@ function PrepareNow({ order }: { readonly order: StaffOrder }) {
       {text('staff.pay.prepare')}
     </Button>
   );
+}
+
+function problemKey(problem: Problem) {
+  return problem === 'not-allowed' ? 'staff.hand.problem.not-allowed' : (`staff.pay.${problem}` as const);
 }

@@ -11,7 +11,7 @@ export interface RefusedDiscountProps {
   readonly onOrder: (order: StaffOrder) => void;
 }
 
-type Problem = 'not-signed-in' | 'unknown-order' | 'not-due' | 'nothing-to-undo' | 'unreadable' | 'storage' | 'unreachable';
+type Problem = 'not-signed-in' | 'not-allowed' | 'unknown-order' | 'not-due' | 'nothing-to-undo' | 'unreadable' | 'storage' | 'unreachable';
 
 /** The hub does not agree to what staff took off: the full price is taken, or nothing before head office has decided. */
 export function RefusedDiscount({ order, onOrder }: RefusedDiscountProps) {

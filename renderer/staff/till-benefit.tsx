@@ -96,6 +96,8 @@ function problemKey(problem: TillProblem) {
       return `till.benefit.${problem}` as const;
     case 'unknown-order':
       return 'till.benefit.not-due' as const;
+    case 'not-allowed':
+      return 'staff.hand.problem.not-allowed' as const;
     case 'not-signed-in':
       return 'benefit.code.no-session' as const;
     case 'coupon-early':

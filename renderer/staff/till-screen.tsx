@@ -23,7 +23,7 @@ type Step =
   | { readonly kind: 'tender'; readonly order: StaffOrder; readonly tender: Tender }
   | { readonly kind: 'paid'; readonly order: StaffOrder; readonly receipt: ReceiptDocument };
 
-type FindProblem = 'not-signed-in' | 'unreadable' | 'unknown-order' | 'unreachable';
+type FindProblem = 'not-signed-in' | 'not-allowed' | 'unreadable' | 'unknown-order' | 'unreachable';
 
 export interface TillScreenProps {
   readonly member: Member;
@@ -119,7 +119,9 @@ function FindOrder({ member, onLock, scanned, onTaken, onFound }: TillScreenProp
         <div className="till-find-words">
           <h1>{text('staff.till.title')}</h1>
           <p>{text('staff.till.body')}</p>
-          <ProblemLine>{action.problem === null ? null : text(`staff.till.${action.problem}`)}</ProblemLine>
+          <ProblemLine>
+            {action.problem === null ? null : text(action.problem === 'not-allowed' ? 'staff.hand.problem.not-allowed' : `staff.till.${action.problem}`)}
+          </ProblemLine>
           <div className="till-find-field">
             <TextField label={text('staff.till.field')} value={typed} onChange={setTyped} keys="search" limit={MAX_FIND} onSubmit={submit} />
             <Button size="large" kind="primary" disabled={typed === ''} busy={action.busy} onPress={submit}>

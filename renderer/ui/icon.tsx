@@ -31,11 +31,15 @@ export type IconName =
   | 'cube'
   | 'split'
   | 'sound'
-  | 'sound-off';
+  | 'sound-off'
+  | 'pause'
+  | 'play';
 
 const paths: Readonly<Record<IconName, string>> = {
   sound: 'M4 9.5v5h3.5L12 18.500v-13L7.500 9.500zM15 9a4 4 0 0 1 0 6M17.500 6.500a7.500 7.500 0 0 1 0 11',
   'sound-off': 'M4 9.5v5h3.500L12 18.500v-13L7.500 9.500zM15.500 9.500l5 5M20.500 9.500l-5 5',
+  pause: 'M9 6v12M15 6v12',
+  play: 'M8 5.500v13l10-6.500z',
   back: 'M15 5l-7 7 7 7',
   forward: 'M9 5l7 7-7 7',
   help: 'M9 9.2a3 3 0 1 1 4.6 2.5c-1 .7-1.6 1.2-1.6 2.3M12 17.4v.2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',

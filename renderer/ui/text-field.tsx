@@ -23,6 +23,8 @@ export interface TextFieldProps {
   /** Hides the label from the eye (a search field with its icon); it stays for the ear. */
   readonly hideLabel?: boolean;
   readonly placeholder?: string;
+  /** On somebody's own phone: which keys it shows, and what it may fill in by itself (the tokens of HTML, "autofill"). Left out: the device shows none. */
+  readonly own?: { readonly keys: 'text' | 'email' | 'numeric'; readonly fills: string };
 }
 
 /** A field with its label above and its problem below. `data-keys` tells the frame which on-screen keys to bring. */
@@ -37,7 +39,7 @@ export function TextField(props: TextFieldProps) {
       autoFocus={props.autoFocus ?? false}
       maxLength={props.limit}
       type={props.secret === true ? 'password' : 'text'}
-      autoComplete="off"
+      autoComplete={props.own?.fills ?? 'off'}
       {...(props.hideLabel === true ? { 'aria-label': props.label } : {})}
     >
       {props.hideLabel === true ? null : <Label className="field-label">{props.label}</Label>}
@@ -46,7 +48,7 @@ export function TextField(props: TextFieldProps) {
         <Input
           className="field-input"
           data-keys={props.keys}
-          inputMode="none"
+          inputMode={props.own?.keys ?? 'none'}
           spellCheck={false}
           autoCorrect="off"
           autoCapitalize="off"

@@ -38,10 +38,11 @@ export const priceMark = z.strictObject({
 });
 export type PriceMark = z.infer<typeof priceMark>;
 
-/** How a discount is asked for: a new price for each piece, or a percentage of it. */
+/** How a discount is asked for: a new price for each piece, a percentage of it, or so much off a whole bag. */
 export const discountAmount = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('percent'), percent: z.number().int().min(1).max(100) }),
   z.strictObject({ kind: z.literal('price'), price: money }),
+  z.strictObject({ kind: z.literal('off'), off: money }),
 ]);
 export type DiscountAmount = z.infer<typeof discountAmount>;
 

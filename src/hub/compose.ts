@@ -145,7 +145,8 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
     for (const kick of kicks) kick();
   };
   const journal = db.durability === 'journal' ? await openJournal(join(config.dataDir, 'journal')) : null;
-  const intake = createIntake({ db, journal, phoneToken: await loadPhoneTokens(secrets, random), logger, changed });
+  const phoneToken = await loadPhoneTokens(secrets, random);
+  const intake = createIntake({ db, journal, phoneToken, logger, changed });
   await intake.replay();
 
   const origins: string[] = [];
@@ -166,7 +167,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   const ways = openWays(config.payments, { clock });
   const kickPayments = () => paymentKicks.forEach((kick) => kick());
   const payments = createPayments({ db, clock, random, logger, ways, durable: intake.durable, publicUrl: () => publicUrl, kick: kickPayments });
-  const toldOf = { media, origins: () => origins, rendererDir, limits, version, auditSigner, snapshots, memberCode: memberSigner.code };
+  const toldOf = { media, phoneToken, origins: () => origins, rendererDir, limits, version, auditSigner, snapshots, memberCode: memberSigner.code };
   const api = { db, intake, clock, random, logger, changes, changed, listening, keyOf, commandSignerOf, enrolling, pinCost, payments, ...toldOf };
   const server = await buildServer(api);
   const bound = await listen(server, config);

@@ -31,12 +31,13 @@ import { openOrRecover } from './store/recovery/ladder.ts';
 import { startUpkeep, type Upkeep } from './store/upkeep.ts';
 import { storagePlan } from './storage-plan.ts';
 import { orderDeskAtHub } from './sync/order-desk.ts';
-import { startMediaPull } from './sync/media-pull.ts';
+import { type MediaPullParts, startMediaPull } from './sync/media-pull.ts';
 import { customersAtHub } from './sync/customers.ts';
 import { memberAddressesAtHub } from './sync/member-addresses.ts';
 import { phonePaymentsAtHub } from './sync/phone-payments.ts';
 import { startSync, type Sync, timingFor } from './sync/sync.ts';
 import { staffDeskAtHub } from './sync/staff-desk.ts';
+import { wantedMedia } from './sync/wanted-media.ts';
 import { onStartAgain } from './start-again.ts';
 import { STATION_VERSION } from './version.ts';
 
@@ -135,7 +136,7 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
     timing: timingFor(config.hub.url),
   });
   const speech = openSpeech(config.speech, { clock, logger });
-  const media = startMedia(config, deps, sync, catalogue);
+  const media = startMedia(config, deps, sync, wantedMedia(store, catalogue));
   const assembled = assembleStation({
     store,
     catalogue,
@@ -174,10 +175,15 @@ function start(config: StationFile, deps: StationDeps, store: StationDatabase, d
 }
 
 /** Pictures and models come beside everything else, and only where there is a hub to bring them. */
-function startMedia(config: StationFile, { clock, logger }: StationDeps, sync: Sync, catalogue: CatalogueStore): ReturnType<typeof startMediaPull> | null {
+function startMedia(
+  config: StationFile,
+  { clock, logger }: StationDeps,
+  sync: Sync,
+  wanted: MediaPullParts['wanted'],
+): ReturnType<typeof startMediaPull> | null {
   if (config.hub.url === null) return null;
   return startMediaPull({
-    ...{ wanted: catalogue, hub: sync.status, clock, logger },
+    ...{ wanted, hub: sync.status, clock, logger },
     folder: openMediaFolder(mediaFolderOf(config)),
     fetch: (url, init) => fetch(url, init),
     hubUrl: new URL(config.hub.url).origin,

@@ -53,6 +53,40 @@ describe('a shopper', () => {
     await scene.close();
   });
 
+  test('sees what the shop shows, which changes by itself, stops when asked to, and leads to its goods', async () => {
+    const scene = await open('kiosk-attract-slides', '/');
+    const { page } = scene;
+    const slide = (words: RegExp) => page.getByRole('button', { name: words });
+    await slide(/abrigos/).waitFor();
+    await page.clock.install();
+    await page.getByRole('button', { name: 'Imagen siguiente' }).click();
+    await slide(/bolso/).waitFor();
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.clock.runFor(11_000);
+    await slide(/abrigos/).waitFor();
+    await page.getByRole('button', { name: 'Parar el cambio' }).click();
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.clock.runFor(60_000);
+    expect(await slide(/abrigos/).count()).toBe(1);
+    await slide(/abrigos/).click();
+    expect(await procedures(scene)).toContainEqual(['kiosk.start', { locale: 'es' }]);
+    await scene.close();
+  });
+
+  test('sees slides stand still where less motion is wanted', async () => {
+    const scene = await open('kiosk-attract-slides', '/');
+    const { page } = scene;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const slide = (words: RegExp) => page.getByRole('button', { name: words });
+    await slide(/abrigos/).waitFor();
+    await page.clock.install();
+    await page.getByRole('button', { name: 'Imagen siguiente' }).click();
+    await slide(/bolso/).waitFor();
+    await page.clock.runFor(60_000);
+    expect([await slide(/bolso/).count(), await page.getByRole('button', { name: 'Parar el cambio' }).count()]).toEqual([1, 0]);
+    await scene.close();
+  });
+
   test('searches with the keys on the screen, and the address keeps it over a reload', async () => {
     const { page, close } = await open('kiosk-session', '/kiosk');
     await page.getByRole('textbox', { name: 'Buscar una prenda' }).click();

@@ -273,6 +273,23 @@ describe('a discount at the kiosk, with the hub away', () => {
     expect(line()?.unitPrice.minor).toBe(tenth);
   });
 
+  it('of an amount off the bag is spread over its pieces, to the cent or not at all, within the same limits', async () => {
+    good(await kiosk().setQuantity({ lineId: line()?.lineId ?? '', quantity: 3 }));
+    const off = (minor: number, change: Parameters<typeof give>[1] = {}) =>
+      give(1, { lineId: null, amount: { kind: 'off', off: { minor, currency: 'EUR' } }, ...change });
+    const second = { badge: manager.badge, pin: manager.pin };
+    expect(await off(100)).toEqual({ ok: false, error: { kind: 'not-even' } });
+    expect(await off(0)).toEqual({ ok: false, error: { kind: 'not-lower' } });
+    expect(await off(price * 3 + 3)).toEqual({ ok: false, error: { kind: 'not-lower' } });
+    expect(await off(Math.ceil(price / 5) * 3)).toEqual({ ok: false, error: { kind: 'needs-second' } });
+    expect(await off(Math.ceil(price / 2) * 3, { second })).toEqual({ ok: false, error: { kind: 'above-limit' } });
+    expect(await off(30, { lineId: line()?.lineId ?? '' })).toEqual({ ok: false, error: { kind: 'unknown-line' } });
+    good(await off(300));
+    expect([line()?.unitPrice.minor, line()?.listPrice?.minor, view().session?.total.minor]).toEqual([price - 100, price, (price - 100) * 3]);
+    // One discount for a line: what has one takes no part in the next.
+    expect(await off(30)).toEqual({ ok: false, error: { kind: 'not-lower' } });
+  });
+
   it('is for the pieces that lay there: one more costs the full price, one less does not', async () => {
     good(await kiosk().setQuantity({ lineId: line()?.lineId ?? '', quantity: 3 }));
     good(await give(10));
@@ -300,6 +317,8 @@ describe('a discount at the kiosk, with the hub away', () => {
       `order.marked-down {${amounts},"orderId":"${placed?.orderId}",${about}}`,
     ]);
     expect(record(/./).join()).not.toContain('roce');
+    const shift = expectOk(await shop.station.intents.desk.shift({}), 'the shift');
+    expect(shift.people).toMatchObject([{ staffId: 'staff-1', orders: 1, discounts: 1 }]);
   });
 
   it('outlives a restart of the program in the bag, but whoever helped does not', async () => {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { stationContract } from '../../src/contract/station/contract.ts';
+import type { OrderId } from '../../src/kernel/ids.ts';
 import { done, expectOk } from '../../src/kernel/result.ts';
 import type { StationIntents } from '../../src/station/ports/intents.ts';
-import { START } from './support/shop.ts';
+import { shirt, START } from './support/shop.ts';
 import { good, TestStation, type TestStationOptions } from './support/test-station.ts';
 
 let running: TestStation | null = null;
@@ -20,9 +21,18 @@ async function open(options: TestStationOptions = {}): Promise<TestStation> {
 const ID = '018f0000-0000-7000-8000-0000000000a1';
 const euros = { minor: 2_995, currency: 'EUR' };
 const pieces = [{ sku: 'CAM-M', quantity: 1 }];
+const TENTH = { kind: 'percent', percent: 10 } as const;
+const BOARD = { bus: 'main', board: 0 };
 
-/** How an intent of the staff leaves a trace: by name on the record (the entry's kind), in what a door or another intent records, or none, since it changes nothing. */
-type Trace = { readonly on: string } | { readonly by: 'door' | 'rights' } | { readonly by: 'nothing'; readonly why: string };
+/**
+ * How an intent of the staff leaves a trace: by name on the record (the entry's kind), in what a door or another intent records, as the test of its own
+ * shows, or none, since it changes nothing.
+ */
+type Trace =
+  | { readonly on: string }
+  | { readonly by: 'door' | 'rights' }
+  | { readonly shownBy: 'assist' | 'till-coupons' | 'service' | 'see-customer' | 'export' | 'restore' | 'wiring' | 'board-swap' }
+  | { readonly by: 'nothing'; readonly why: string };
 type Ask = (intents: StationIntents) => Promise<{ readonly ok: boolean; readonly error?: { readonly kind: string } }>;
 const looks = (why = 'looks at what is') => ({ by: 'nothing', why }) as const;
 const atDoor = { by: 'door' } as const;
@@ -72,17 +82,50 @@ const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace 
   'desk.printShift': { ask: (i) => i.desk.printShift({}), leaves: looks('prints what was done') },
   'help.answer': { ask: (i) => i.help.answer({ callId: ID }), leaves: { on: 'help.answered' } },
   'help.end': { ask: (i) => i.help.end({ callId: ID }), leaves: { on: 'help.ended' } },
+  'assist.begin': { ask: (i) => i.assist.begin({ locale: 'es' }), leaves: { on: 'assist.began' } },
+  'assist.giveBack': { ask: (i) => i.assist.giveBack({}), leaves: { on: 'assist.ended' } },
+  'assist.discount': { ask: (i) => i.assist.discount({ lineId: null, amount: TENTH, reason: 'damaged' }), leaves: { on: 'discount.given' } },
+  'assist.undiscount': { ask: (i) => i.assist.undiscount({ lineId: null }), leaves: { on: 'discount.taken-back' } },
+  'assist.customer': { ask: (i) => i.assist.customer({ number: null }), leaves: { shownBy: 'see-customer' } },
+  'assist.note': { ask: (i) => i.assist.note({ words: 'Talla larga' }), leaves: { shownBy: 'see-customer' } },
+  'assist.eraseNote': { ask: (i) => i.assist.eraseNote({ noteId: ID }), leaves: { shownBy: 'see-customer' } },
+  'assist.undoAtTill': { ask: (i) => i.assist.undoAtTill({ orderId: ID }), leaves: { shownBy: 'assist' } },
+  'benefits.atTill': { ask: (i) => i.benefits.atTill({ orderId: ID, code: 'VERANO' }), leaves: { shownBy: 'till-coupons' } },
+  'benefits.pointsAtTill': { ask: (i) => i.benefits.pointsAtTill({ orderId: ID, use: true }), leaves: { shownBy: 'till-coupons' } },
+  'service.testDoor': { ask: (i) => i.service.testDoor({ compartmentId: '1-01', second: null }), leaves: { shownBy: 'service' } },
+  'service.takeOut': { ask: (i) => i.service.takeOut({ compartmentId: '1-01', reason: 'other' }), leaves: { shownBy: 'service' } },
+  'service.bringBack': { ask: (i) => i.service.bringBack({ compartmentId: '1-01' }), leaves: { shownBy: 'service' } },
+  'service.beginSwap': { ask: (i) => i.service.beginSwap(BOARD), leaves: { shownBy: 'board-swap' } },
+  'service.finishSwap': { ask: (i) => i.service.finishSwap(BOARD), leaves: { shownBy: 'board-swap' } },
+  'service.beginWiring': { ask: (i) => i.service.beginWiring({}), leaves: { shownBy: 'wiring' } },
+  'service.sawDoor': { ask: (i) => i.service.sawDoor({ number: 1 }), leaves: { shownBy: 'wiring' } },
+  'service.nextDoor': { ask: (i) => i.service.nextDoor({}), leaves: { shownBy: 'wiring' } },
+  'service.endWiring': { ask: (i) => i.service.endWiring({}), leaves: looks('leaves a screen') },
+  'service.exportTargets': { ask: (i) => i.service.exportTargets({}), leaves: looks() },
+  'service.exportAudit': { ask: (i) => i.service.exportAudit({ targetId: 'exports' }), leaves: { shownBy: 'export' } },
+  'service.backups': { ask: (i) => i.service.backups({}), leaves: looks() },
+  'service.restore': { ask: (i) => i.service.restore({ backupId: 'a', second: { badge: 'PB1:A', pin: '4711' } }), leaves: { shownBy: 'restore' } },
 };
 
 /** Intents of these groups that are not asked by whoever is signed in, or that other tests hold to the same. */
 const others = new Set([
   ...['staff.watch', 'staff.signIn', 'staff.courierPin', 'staff.courierTouch', 'staff.courierLeave', 'staff.scanParcel', 'staff.scanRecall'],
   ...['staff.closeRecall', 'staff.printRound', 'staff.printRecall', 'staff.beginRound', 'staff.skipInRound', 'staff.endRound', 'help.call', 'help.takeBack'],
+  // What a shopper does with their own bag.
+  ...[
+    'benefits.enterCode',
+    'benefits.dropCoupon',
+    'benefits.forgetMember',
+    'benefits.spendPoints',
+    'benefits.setGift',
+    'benefits.setConsents',
+    'benefits.signUp',
+  ],
 ]);
 
 describe('what staff do', () => {
   it('is known here, all of it', () => {
-    const groups = ['staff', 'desk', 'help'] as const;
+    const groups = ['staff', 'desk', 'help', 'assist', 'benefits', 'service'] as const;
     const names = groups.flatMap((group) => Object.keys(stationContract[group]).map((name) => `${group}.${name}`));
     expect(names.filter((name) => acts[name] === undefined && !others.has(name))).toEqual([]);
     expect([...Object.keys(acts), ...others].filter((name) => !names.includes(name))).toEqual([]);
@@ -100,8 +143,28 @@ describe('what staff do', () => {
     const before = shop.store.read.auditHead().seq;
     const answers: Record<string, string> = {};
     for (const [name, { ask }] of Object.entries(acts)) answers[name] = (await ask(intents)).error?.kind ?? 'done';
-    expect(Object.entries(answers).filter(([, kind]) => kind !== 'not-signed-in')).toEqual([]);
+    expect(Object.entries(answers).filter(([, kind]) => kind !== 'not-signed-in' && kind !== 'not-assisting')).toEqual([]);
     expect(shop.store.read.auditHead().seq).toBe(before);
+  });
+
+  it('is refused to whoever only repairs doors where it is about orders and their money, and nothing of it happens', async () => {
+    const shop = await open();
+    const ana = shop.store.read.staffByNumber('1001');
+    if (ana === null) throw new Error('nobody');
+    const put = shop.store.commitTables((tables) => {
+      tables.staff.put({ ...ana, roles: ['technician'] });
+      return done;
+    });
+    expectOk(put, 'the roles');
+    await shop.signIn();
+    shop.paidOrder(1, { orderId: ID, status: 'placed', fulfilmentKind: 'desk', number: 'K1-00042-7' });
+    const before = shop.store.read.auditHead().seq;
+    const theirs = ['staff.findOrder', 'staff.takePayment', 'staff.deskOrders', 'staff.shortOrders', 'staff.deskReady', 'staff.handOver'];
+    const money = ['assist.begin', 'assist.undoAtTill', 'benefits.atTill', 'benefits.pointsAtTill', 'desk.closeShift'];
+    for (const name of [...theirs, ...money]) {
+      expect(await acts[name]?.ask(shop.station.intents), name).toEqual({ ok: false, error: { kind: 'not-allowed' } });
+    }
+    expect([shop.store.read.auditHead().seq, shop.store.read.order(ID as OrderId)?.status]).toEqual([before, 'placed']);
   });
 
   it('is on the record with who did it, and with nothing that names or reaches a customer', async () => {
@@ -139,6 +202,11 @@ describe('what staff do', () => {
     const expected = expectOk(await intents.desk.shift({}), 'the shift').expected;
     good(await intents.desk.closeShift({ seen: expected, cash: null, note: 'Ana Gil, 600 000 000' }));
     good(await intents.staff.signOut({}));
+    good(await intents.kiosk.start({ locale: 'es' }));
+    good(await intents.kiosk.add({ sku: shirt.variants[0]?.sku ?? '' }));
+    good(await intents.kiosk.setContact({ contact: { kind: 'email', email: 'ana@example.com' } }));
+    await shop.signIn();
+    for (const name of ['assist.begin', 'assist.discount', 'assist.undiscount', 'assist.giveBack']) expect(await acts[name]?.ask(intents), name).toEqual(done);
     const wanted = Object.values(acts).flatMap(({ leaves }) => ('on' in leaves ? [leaves.on] : []));
     for (const kind of new Set(wanted)) {
       const entries = shop.store.read.auditSince(0, [kind]);

@@ -48,6 +48,7 @@ export const caDesk: Translation<typeof esDesk> = {
   'staff.hand.said.given': '{number} està lliurat.',
   'staff.hand.gone': 'Aquesta comanda ja no està pendent al taulell.',
   'staff.hand.problem.not-signed-in': 'La pantalla s’ha bloquejat i no s’ha desat. Torna a entrar.',
+  'staff.hand.problem.not-allowed': 'La teva targeta no serveix per cobrar ni lliurar. Avisa algú de la botiga.',
   'staff.hand.problem.unknown-order': 'Aquesta botiga ja no té aquesta comanda.',
   'staff.hand.problem.not-paid': 'Aquesta comanda no està pagada. No la lliuris.',
   'staff.hand.problem.nothing-to-hand-over': 'D’aquesta comanda no hi ha res per lliurar aquí.',

@@ -48,6 +48,7 @@ export const enDesk: Translation<typeof esDesk> = {
   'staff.hand.said.given': '{number} is handed over.',
   'staff.hand.gone': 'This order has nothing left to do at the desk.',
   'staff.hand.problem.not-signed-in': 'The screen locked and nothing was saved. Sign in again.',
+  'staff.hand.problem.not-allowed': 'Your card is not for taking money or handing over. Ask somebody of the shop.',
   'staff.hand.problem.unknown-order': 'This shop does not have that order any more.',
   'staff.hand.problem.not-paid': 'This order is not paid. Do not hand it over.',
   'staff.hand.problem.nothing-to-hand-over': 'There is nothing of this order to hand over here.',

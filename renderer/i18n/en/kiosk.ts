@@ -13,6 +13,10 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.attract.collect': 'Collect my order',
   'kiosk.attract.collect.note': 'With your QR code',
   'kiosk.attract.staff': 'Staff',
+  'kiosk.slides': 'News from the shop',
+  'kiosk.slides.stop': 'Stop changing pictures',
+  'kiosk.slides.go': 'Change pictures again',
+  'kiosk.slides.next': 'Next picture',
 
   'kiosk.help.order': 'Find an item, choose colour and size and press “Order”. You see which shops have it, and we bring it to you.',
   'kiosk.help.pay': 'At the end you get an order number and a code. You pay with it at the till; nothing is charged before that.',

@@ -45,6 +45,7 @@ export const esDesk = {
   'staff.hand.said.given': '{number} está entregado.',
   'staff.hand.gone': 'Este pedido ya no está pendiente en el mostrador.',
   'staff.hand.problem.not-signed-in': 'La pantalla se ha bloqueado y no se ha guardado. Entra otra vez.',
+  'staff.hand.problem.not-allowed': 'Tu tarjeta no sirve para cobrar ni entregar. Avisa a alguien de la tienda.',
   'staff.hand.problem.unknown-order': 'Esta tienda ya no tiene ese pedido.',
   'staff.hand.problem.not-paid': 'Este pedido no está pagado. No lo entregues.',
   'staff.hand.problem.nothing-to-hand-over': 'De este pedido no hay nada que entregar aquí.',

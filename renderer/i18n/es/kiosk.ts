@@ -10,6 +10,10 @@ export const esKiosk = {
   'kiosk.attract.collect': 'Recoger mi pedido',
   'kiosk.attract.collect.note': 'Con tu código QR',
   'kiosk.attract.staff': 'Personal',
+  'kiosk.slides': 'Novedades de la tienda',
+  'kiosk.slides.stop': 'Parar el cambio de imágenes',
+  'kiosk.slides.go': 'Seguir cambiando las imágenes',
+  'kiosk.slides.next': 'Imagen siguiente',
 
   'kiosk.help.order': 'Busca una prenda, elige color y talla y pulsa «Pedir». Verás en qué tiendas está y te la traemos.',
   'kiosk.help.pay': 'Al terminar te damos un número de pedido y un código. Con él pagas en caja; hasta entonces no se cobra nada.',

@@ -48,6 +48,7 @@ export const ptDesk: Translation<typeof esDesk> = {
   'staff.hand.said.given': '{number} está entregue.',
   'staff.hand.gone': 'Esta encomenda já não está pendente no balcão.',
   'staff.hand.problem.not-signed-in': 'O ecrã bloqueou e nada foi guardado. Volte a entrar.',
+  'staff.hand.problem.not-allowed': 'O seu cartão não serve para cobrar nem entregar. Chame alguém da loja.',
   'staff.hand.problem.unknown-order': 'Esta loja já não tem essa encomenda.',
   'staff.hand.problem.not-paid': 'Esta encomenda não está paga. Não a entregue.',
   'staff.hand.problem.nothing-to-hand-over': 'Desta encomenda não há nada a entregar aqui.',

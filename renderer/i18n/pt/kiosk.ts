@@ -13,6 +13,10 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.attract.collect': 'Levantar encomenda',
   'kiosk.attract.collect.note': 'Com o seu código QR',
   'kiosk.attract.staff': 'Equipa',
+  'kiosk.slides': 'Novidades da loja',
+  'kiosk.slides.stop': 'Parar a mudança de imagens',
+  'kiosk.slides.go': 'Voltar a mudar as imagens',
+  'kiosk.slides.next': 'Imagem seguinte',
 
   'kiosk.help.order': 'Procure uma peça, escolha a cor e o tamanho e toque em «Encomendar». Verá em que lojas está e trazemo-la.',
   'kiosk.help.pay': 'No fim damos-lhe um número de encomenda e um código. Com ele paga na caixa; até lá não se cobra nada.',

@@ -5,6 +5,7 @@ import { operation } from '../events/operations.ts';
 import { coupon, loyaltyRules, memberRow } from '../loyalty/loyalty.ts';
 import { orderSummary } from '../orders.ts';
 import { hex16, locale, pinHash, text, theme, unixMs, uuid } from '../schema.ts';
+import { slides } from '../slides.ts';
 import { allotment } from '../stock.ts';
 import { staffMember } from '../staff.ts';
 import { discountLimits } from '../discounts.ts';
@@ -128,6 +129,7 @@ export const bucketValue = {
   loyalty: loyaltyRules,
   coupons: coupon,
   members: memberRow,
+  slides,
 } as const;
 export type BucketName = keyof typeof bucketValue;
 export const bucketNames = Object.keys(bucketValue) as readonly BucketName[];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { discountAmount, discountNote, discountReason } from '../discounts.ts';
 import { customer, noteWords } from '../hub/assist.ts';
 import { locale, text, uuid } from '../schema.ts';
-import { answer, nothing, outcome } from './outcome.ts';
+import { answer, noSeller, nothing, outcome } from './outcome.ts';
 
 /** A member of the staff: the badge's text or the number on it, and the PIN. */
 const second = z.strictObject({ badge: text(128), pin: z.string().regex(/^\d{4,12}$/) });
@@ -15,7 +15,7 @@ export const assist = {
   /** The shopper goes on alone with the same bag; whoever helped is signed out. */
   giveBack: oc.input(nothing).output(outcome('not-assisting')),
   /**
-   * Takes something off a line, or a percentage off all lines (`lineId` null). `needs-second`: a manager has to give badge and PIN; asked again
+   * Takes something off a line, or a percentage or an amount off all lines (`lineId` null). `not-even`: whole units of the pieces do not make it up. `needs-second`: a manager has to give badge and PIN; asked again
    * with them. `refused` and `wait` are about the second person's badge and PIN.
    */
   discount: oc
@@ -24,7 +24,7 @@ export const assist = {
     )
     .output(
       outcome(
-        ...(['not-assisting', 'unknown-line', 'not-lower', 'excluded', 'above-limit', 'no-reason', 'storage'] as const),
+        ...(['not-assisting', 'unknown-line', 'not-lower', 'not-even', 'excluded', 'above-limit', 'no-reason', 'storage'] as const),
         ...(['needs-second', 'refused', 'wait', 'same-person'] as const),
       ),
     ),
@@ -43,5 +43,5 @@ export const assist = {
     .output(answer(customer, 'not-assisting', 'no-customer', 'unknown', 'not-allowed', 'full', 'too-often', 'away')),
   eraseNote: oc.input(z.strictObject({ noteId: uuid })).output(answer(customer, 'not-assisting', 'no-customer', 'unknown', 'not-allowed', 'too-often', 'away')),
   /** At the till: an order that waits for its money costs again what its lines cost before. */
-  undoAtTill: oc.input(z.strictObject({ orderId: uuid })).output(outcome('not-signed-in', 'unknown-order', 'not-due', 'nothing-to-undo', 'storage')),
+  undoAtTill: oc.input(z.strictObject({ orderId: uuid })).output(outcome(...noSeller, 'unknown-order', 'not-due', 'nothing-to-undo', 'storage')),
 };

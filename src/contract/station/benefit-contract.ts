@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { consentPurpose } from '../loyalty/loyalty.ts';
 import { hex16, text, uuid } from '../schema.ts';
-import { answer, nothing, outcome } from './outcome.ts';
+import { answer, noSeller, nothing, outcome } from './outcome.ts';
 import { staffOrder } from './views.ts';
 
 /** Coupons, the member, points, consents and the gift receipt of the shopper's session. */
@@ -50,7 +50,8 @@ export const benefits = {
 function atTill() {
   return answer(
     staffOrder,
-    ...(['not-signed-in', 'unknown-order', 'not-due', 'no-points', 'storage'] as const),
+    ...noSeller,
+    ...(['unknown-order', 'not-due', 'no-points', 'storage'] as const),
     ...(['other-code', 'mistyped', 'unknown-coupon', 'member-not-here', 'member-replaced'] as const),
     ...(['coupon-early', 'coupon-over', 'coupon-minimum', 'coupon-members', 'coupon-currency'] as const),
     ...(['coupon-used', 'coupon-needs-hub', 'coupon-alone', 'coupon-there'] as const),

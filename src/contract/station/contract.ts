@@ -10,7 +10,7 @@ import { help } from './help-contract.ts';
 import { lookIntents } from './look-contract.ts';
 import { courierIntents, loadIntents, recallIntents } from './load-contract.ts';
 import { bagCode, bagTaken } from './bag-views.ts';
-import { answer, nothing, outcome } from './outcome.ts';
+import { answer, noSeller, nothing, outcome } from './outcome.ts';
 import { reader } from './reader-contract.ts';
 import { service } from './service-contract.ts';
 import { orders } from './order-contract.ts';
@@ -73,13 +73,13 @@ const staff = {
   signOut: oc.input(nothing).output(outcome('not-signed-in')),
   touch: oc.input(nothing).output(outcome('not-signed-in')),
   /** Finds the order behind a till code, or by its number. */
-  findOrder: oc.input(z.strictObject({ code: text(120) })).output(answer(staffOrder, 'not-signed-in', 'unreadable', 'unknown-order')),
+  findOrder: oc.input(z.strictObject({ code: text(120) })).output(answer(staffOrder, ...noSeller, 'unreadable', 'unknown-order')),
   takePayment: oc
     .input(z.strictObject({ orderId: uuid, tender: z.enum(['cash', 'card']), amount: money }))
     .output(
       answer(
         z.strictObject({ receipt: receiptDocument }),
-        'not-signed-in',
+        ...noSeller,
         'unknown-order',
         'already-paid',
         'cancelled',
@@ -89,9 +89,9 @@ const staff = {
       ),
     ),
   /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
-  deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
+  deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), ...noSeller)),
   /** Orders that miss something, oldest first. */
-  shortOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), 'not-signed-in')),
+  shortOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), ...noSeller)),
   /** The desk's part of an order lies there: its customer is called. */
   deskReady: oc.input(z.strictObject({ orderId: uuid })).output(handedOver()),
   /** Somebody who showed that it is theirs has it. What is taken along is handed over by `takePayment` already where it is paid at the till. */
@@ -115,7 +115,7 @@ const staff = {
 };
 
 function handedOver() {
-  return outcome('not-signed-in', 'unknown-order', 'not-paid', 'on-hold', 'cancelled', 'nothing-to-hand-over', 'already', 'storage');
+  return outcome(...noSeller, 'unknown-order', 'not-paid', 'on-hold', 'cancelled', 'nothing-to-hand-over', 'already', 'storage');
 }
 
 /** Everything that a page may ask of its station; the same over a MessagePort and over a WebSocket. */

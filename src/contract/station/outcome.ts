@@ -13,3 +13,6 @@ export function answer<V extends z.ZodType, const K extends readonly [string, ..
 
 /** The input of what needs none. */
 export const nothing = z.strictObject({});
+
+/** What keeps somebody from orders and their money: nobody is signed in, or their card is not for that. */
+export const noSeller = ['not-signed-in', 'not-allowed'] as const;

@@ -5,6 +5,7 @@ import { bagWays, orderParts } from '../delivery.ts';
 import { contact, fulfilment, orderExtras, orderLine, orderNumber, orderStatus, shipAddress, way } from '../orders.ts';
 import { receiptDocument } from '../receipt.ts';
 import { isoDate, locale, money, sizeClass, sku, text, unixMs, uuid } from '../schema.ts';
+import { MAX_SLIDES, slide } from '../slides.ts';
 import { staffRole } from '../staff.ts';
 import { assistView } from './assist-views.ts';
 import { sessionBenefits } from './benefit-views.ts';
@@ -71,6 +72,10 @@ export const kioskSession = z.strictObject({
 });
 export type KioskSession = z.infer<typeof kioskSession>;
 
+/** A slide of the shop's own on the screen that waits, from one moment to another; left out: from now on, and for ever. */
+export const shownSlide = slide.omit({ from: true, until: true }).extend({ from: unixMs.optional(), until: unixMs.optional() });
+export type ShownSlide = z.infer<typeof shownSlide>;
+
 /** All that the kiosk's screens draw. */
 export const kioskView = z.strictObject({
   at: unixMs,
@@ -81,6 +86,8 @@ export const kioskView = z.strictObject({
   help: helpView.optional(),
   /** Somebody of the staff stands beside the shopper; left out: nobody does. */
   assist: assistView.optional(),
+  /** What the shop shows while nobody is here; left out: nothing of its own, or somebody is here. */
+  slides: z.array(shownSlide).max(MAX_SLIDES).optional(),
 });
 export type KioskView = z.infer<typeof kioskView>;
 

@@ -10,7 +10,7 @@ import type { Money } from '../../kernel/money.ts';
  * 39.95, 15 %  ->  33.96      (5.9925 is 5.99)
  * ```
  */
-export function markedPrice(list: Money, amount: DiscountAmount): Money {
+export function markedPrice(list: Money, amount: Exclude<DiscountAmount, { readonly kind: 'off' }>): Money {
   if (amount.kind === 'price') return amount.price;
   const off = Math.floor((list.minor * amount.percent) / 100);
   return { minor: list.minor - off, currency: list.currency };

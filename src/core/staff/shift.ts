@@ -20,7 +20,7 @@ export const SHIFT_KINDS = [
   'money.not-given',
   'goods.handed',
   'order.placed',
-  'order.discounted',
+  'order.marked-down',
   'order.rejected',
   'order.rerouted',
   'help.answered',
@@ -38,12 +38,13 @@ export const noCounts: ShiftCounts = {
 
 /**
  * Counts what people did from what is on the record, so that the end of a shift and the record cannot say different things. A sum that was given back is
- * counted once, however often its answer had to be asked for. Amounts in another currency than the shop's are left out.
+ * counted once, however often its answer had to be asked for; so is an order off whose lines somebody took something. Amounts in another currency than the shop's are left out.
  */
 export function countShift(events: readonly ShiftEvent[], currency: string): CountedShift {
   const people = new Map<string, ShiftCounts>();
   const given = new Set<string>();
   const open = new Set<string>();
+  const marked = new Set<string>();
   for (const { kind, facts } of events) {
     const staffId = facts['staffId'] ?? facts['staff'];
     const cause = `${String(facts['cause'])} ${String(facts['about'])}`;
@@ -51,6 +52,11 @@ export function countShift(events: readonly ShiftEvent[], currency: string): Cou
     if (kind === 'money.given' || kind === 'money.not-given') open.delete(cause);
     if (typeof staffId !== 'string' || (kind === 'money.given' && given.has(cause))) continue;
     if (kind === 'money.given') given.add(cause);
+    if (kind === 'order.marked-down') {
+      const order = `${staffId} ${String(facts['orderId'])}`;
+      if (marked.has(order)) continue;
+      marked.add(order);
+    }
     const before = people.get(staffId) ?? noCounts;
     const after = counted(before, { kind, facts }, currency);
     if (after !== before) people.set(staffId, after);
@@ -95,7 +101,7 @@ function counted(c: ShiftCounts, { kind, facts }: ShiftEvent, currency: string):
       return { ...c, handed: c.handed + 1 };
     case 'order.placed':
       return { ...c, orders: c.orders + 1 };
-    case 'order.discounted':
+    case 'order.marked-down':
       return { ...c, discounts: c.discounts + 1 };
     case 'order.rejected':
     case 'order.rerouted':

@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts';
 import type { Listening } from '../db/heard.ts';
 import type { AuditSigner } from '../keys/audit-key.ts';
 import type { MemberSigner } from '../keys/member-key.ts';
+import type { PhoneTokens } from '../domain/context.ts';
 import type { EnrolmentKeys } from '../domain/enrolment.ts';
 import type { Intake } from '../domain/intake.ts';
 import type { PassSigningKey } from '../keys/keys.ts';
@@ -24,7 +25,7 @@ export interface ApiLimits {
   readonly phone: RateLimit;
   /** What is asked for on the page behind one order's link. */
   readonly action: RateLimit;
-  /** Requests of one operator, and guesses at tokens from one address. */
+  /** Requests of one operator, and guesses at tokens, or at coupons, from one address. */
   readonly operator: RateLimit;
   readonly stranger: RateLimit;
   /** Doors that one operator opens from afar. */
@@ -54,6 +55,8 @@ export interface ApiParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly changes: ChangeSignal;
+  /** The tokens of orders' pages. */
+  readonly phoneToken: PhoneTokens;
   /** Signs for what the hub has seen of stations' audits. */
   readonly auditSigner: AuditSigner;
   /** Signs members' codes. */
@@ -77,8 +80,8 @@ export interface ApiParts {
   readonly version: string;
   /** The origins (`https://hub.example`) under which stations may reach this hub: what a signature's target may begin with. */
   readonly origins: () => readonly string[];
-  /** Photographs and models of the catalogue. */
-  readonly media: Pick<MediaStore, 'read'>;
+  /** Photographs and models of the catalogue, and pictures of slides. */
+  readonly media: MediaStore;
   /** The folder of the built pages, with `phone.html` and `assets/`. */
   readonly rendererDir: string;
 }
@@ -101,6 +104,8 @@ export interface Limiters {
   readonly phoneAddress: Limiter;
   readonly actionToken: Limiter;
   readonly actionAddress: Limiter;
+  /** Tries of coupons from one address. */
+  readonly couponAddress: Limiter;
   readonly operator: Limiter;
   readonly stranger: Limiter;
   readonly opening: Limiter;

@@ -64,6 +64,7 @@ export async function buildServer(parts: ApiParts): Promise<Server> {
     phoneAddress: createLimiter(parts.limits.phone, parts.clock),
     actionToken: createLimiter(parts.limits.action, parts.clock),
     actionAddress: createLimiter(parts.limits.phone, parts.clock),
+    couponAddress: createLimiter(parts.limits.stranger, parts.clock),
     operator: createLimiter(parts.limits.operator, parts.clock),
     stranger: createLimiter(parts.limits.stranger, parts.clock),
     opening: createLimiter(parts.limits.opening, parts.clock),

@@ -14,10 +14,17 @@ import { plainFactOf, writeFacts } from './plain-facts.ts';
 import { recallParcel } from './recalls.ts';
 import { depositReturn } from './returns.ts';
 import { shiftClosed } from './desk/shift-closed.ts';
+import { tellOfStranger } from './strangers.ts';
 import { remoteAnswered, reportProblem, siloDown, stationRestored } from './silo-facts.ts';
 
 /** Does what an operation says, inside the transaction of its push. */
-export function applyOperation(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
+export async function applyOperation(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
+  const effect = await effectOf(c, op, operationId);
+  if (effect.outcome === 'applied') await tellOfStranger(c, op);
+  return effect;
+}
+
+function effectOf(c: EffectContext, op: Operation, operationId: string): Promise<Effect> {
   switch (op.kind) {
     case 'order.placed':
       return placeOrder(c, op);

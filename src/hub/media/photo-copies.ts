@@ -18,7 +18,7 @@ export type PhotoCopies = Pick<Photo, 'file' | 'width' | 'height'> & { readonly 
  * Makes the copies that stations and phones get: upright, without what a camera wrote about place and time, as WebP. The photograph itself
  * is not kept.
  */
-export async function copyPhoto(bytes: Uint8Array, store: MediaStore): Promise<Result<PhotoCopies, MediaProblem>> {
+export async function copyPhoto(bytes: Uint8Array, store: Pick<MediaStore, 'put'>): Promise<Result<PhotoCopies, MediaProblem>> {
   const large = await copy(bytes, LARGE);
   if (!large.ok) return large;
   const small = await copy(bytes, SMALL);

@@ -6,6 +6,7 @@ import type { Operation } from '../../contract/events/operations.ts';
 import type { Coupon, LoyaltyRules, MemberRow } from '../../contract/loyalty/loyalty.ts';
 import type { OrderStatus, OrderSummary } from '../../contract/orders.ts';
 import type { Locale, SizeClass } from '../../contract/schema.ts';
+import type { Slide } from '../../contract/slides.ts';
 import type { StaffMember } from '../../contract/staff.ts';
 import type { SoftHold } from '../../contract/stock.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
@@ -294,6 +295,8 @@ export interface StoreReader {
   staffByBadgeHash(badgeHash: string): StaffMember | null;
   staffByNumber(number: string): StaffMember | null;
   config(): StationConfig | null;
+  /** What the shop shows while a screen waits; empty: nothing of its own. */
+  slides(): readonly Slide[];
   limiter(scope: string): LimiterRow | null;
   /** The kiosk session's JSON, or null. */
   kioskSession(): string | null;

@@ -2,6 +2,7 @@ import { BUNDLE_ROW, type SignedBundle } from '../../contract/hub/keys.ts';
 import type { ParcelDirective } from '../../contract/hub/silo.ts';
 import { LOYALTY_ROW } from '../../contract/loyalty/loyalty.ts';
 import { enrolResponse, type PullResponse } from '../../contract/hub/sync.ts';
+import { SLIDES_ROW } from '../../contract/slides.ts';
 import { judgeBundle } from '../../core/passes/judge-bundle.ts';
 import { isUndone } from '../../core/discounts/marked-price.ts';
 import { mergeOrder } from '../../core/sync/merge-order.ts';
@@ -83,6 +84,8 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
       return withValue(parseValue('coupons', value), (one) => (one === null ? tables.loyalty.dropCoupon(key) : tables.loyalty.putCoupon(one)));
     case 'members':
       return withValue(parseValue('members', value), (one) => (one === null ? tables.loyalty.dropMember(key) : tables.loyalty.putMember(one)));
+    case 'slides':
+      return key === SLIDES_ROW ? withValue(parseValue('slides', value), (shown) => tables.small.putSlides(shown)) : 'unknown key';
     case 'allotments':
       return withValue(parseValue('allotments', value), (one) => (one === null ? tables.ownStock.dropAllotment(key) : tables.ownStock.putAllotment(key, one)));
     default:

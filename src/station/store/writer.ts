@@ -61,6 +61,7 @@ export function storeReader(tables: Tables): StoreReader {
     staffByBadgeHash: staff.byBadgeHash,
     staffByNumber: staff.byNumber,
     config: small.config,
+    slides: small.slides,
     limiter: small.limiter,
     kioskSession: small.kioskSession,
     meta: small.meta,

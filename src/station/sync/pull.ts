@@ -55,6 +55,7 @@ const PAGE_ROWS: Readonly<Record<BucketName, number>> = {
   loyalty: 10,
   coupons: 500,
   members: 500,
+  slides: 10,
 };
 /** In this order: who may do what and where this is, before what can be bought. */
 const ORDER: readonly BucketName[] = [
@@ -72,13 +73,14 @@ const ORDER: readonly BucketName[] = [
   'loyalty',
   'coupons',
   'members',
+  'slides',
   'catalogue',
   'allotments',
   'stock',
 ];
 
 /** Buckets that a hub from before them does not know: it has none of that, and the rest goes on. */
-const LATER: ReadonlySet<BucketName> = new Set<BucketName>(['loyalty', 'coupons', 'members', 'allotments']);
+const LATER: ReadonlySet<BucketName> = new Set<BucketName>(['loyalty', 'coupons', 'members', 'allotments', 'slides']);
 
 /** Makes the puller. Pages are applied one after the other, each with its cursor in one transaction; a repeat is harmless. */
 export function createPuller(parts: PullerParts): Puller {

@@ -9,6 +9,7 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   attract: ['kiosk-attract', '/'],
   'attract with a silo': ['kiosk-attract-both', '/'],
   'attract offline': ['kiosk-attract-offline', '/'],
+  'attract with slides': ['kiosk-attract-slides', '/'],
   browse: ['kiosk-session', '/kiosk'],
   'browse offline': ['kiosk-offline', '/kiosk?c=Camisas'],
   'nothing found': ['kiosk-session', '/kiosk?q=zzzz'],

@@ -42,7 +42,10 @@ export function assistJourney(stage: () => Stage): void {
         ['assist.began', { staffId: assistant.staffId }],
         ['staff.vouched', { staffId: manager?.staffId }],
         ['discount.given', { ...discountOf(full, price), sku: 'SKU' }],
-        ['order.placed', { lines: 1, minor: 'TOTAL', currency: 'EUR', fulfilment: 'silo', number, orderId: 'ORDER', placedOffline: false }],
+        [
+          'order.placed',
+          { lines: 1, minor: 'TOTAL', currency: 'EUR', fulfilment: 'silo', number, orderId: 'ORDER', placedOffline: false, staffId: assistant.staffId },
+        ],
         ['order.marked-down', { ...discountOf(full, price), sku: 'SKU', orderId: 'ORDER' }],
         ['staff.signed-in', { staffId: assistant.staffId }],
         ['payment.taken', { tender: 'card', minor: 'TOTAL', currency: 'EUR', staffId: assistant.staffId, orderId: 'ORDER', paymentId: 'PAYMENT' }],

@@ -132,7 +132,8 @@ export class FireHub {
       limits: { ...defaultLimits, station: endless, enrol: endless },
       version: 'test',
       origins: () => [HUB_URL],
-      media: { read: async () => null },
+      phoneToken,
+      media: { read: async () => null, put: () => Promise.reject(new Error('this hub keeps no files')) },
       rendererDir: this.#directory,
     });
   }

@@ -27,6 +27,7 @@ import { problems, type Server } from '../server-types.ts';
 import { addOperatorAfter } from './operator-after.ts';
 import { addOperatorMoney } from './operator-money.ts';
 import { addOperatorFeed } from './operator-feed.ts';
+import { addOperatorSlides } from './operator-slides.ts';
 import { addOperatorStock } from './operator-stock.ts';
 import { addOperatorLists } from './operator-lists.ts';
 import { answer, done, inTransaction, security } from './operator-parts.ts';
@@ -41,6 +42,7 @@ export function addOperatorRoutes(server: Server, parts: ApiParts, limiters: Lim
   addOperatorAfter(server, parts, auth);
   addOperatorStock(server, parts, auth);
   addOperatorFeed(server, parts, auth);
+  addOperatorSlides(server, parts, auth);
   addOperatorMoney(server, parts, auth);
   addBenefitRoutes(server, parts, auth);
   addCourierRoutes(server, parts, auth);

@@ -118,6 +118,7 @@ export function bucketOf(station: StationIdentity, bucket: BucketName): Bucket {
     case 'staff':
     case 'config':
     case 'calls':
+    case 'slides':
       return { tenantId, bucket, scope: storeId };
     case 'passes':
     case 'parcels':

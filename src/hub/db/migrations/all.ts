@@ -22,6 +22,7 @@ import { toldStations } from './0087-told-stations.ts';
 import { operationsStandAlone } from './0091-operations-stand-alone.ts';
 import { backCap } from './0092-back-cap.ts';
 import { rejectedPieces } from './0093-rejected-pieces.ts';
+import { phoneOrders } from './0096-phone-orders.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   operationsStandAlone,
   backCap,
   rejectedPieces,
+  phoneOrders,
 ];

@@ -80,10 +80,11 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   // Also what is not wanted any more, but was held or missed until now.
   const skus = [...new Set([...order.lines, ...held, ...missed].map(({ sku }) => sku))];
   if (holds !== null) await drawLeases(c, order, holds);
+  // Also of what nobody counts: a price is a price.
+  if (holds !== null) await tellOfPrices(c, order);
   const before = await readPlaces(c.tx, tenantId, skus);
   if (before.length === 0 && held.length === 0 && missed.length === 0 && book.summary === null) return false;
   const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId), calledOff: await findCalledOff(c.tx, order) };
-  if (holds !== null) await tellOfPrices(c, order);
   if (order.status === 'cancelled') await releaseAll(look);
   else if (order.status === 'collected') await sellAll(look, skus);
   else await holdWhatIsWanted(look, skus);

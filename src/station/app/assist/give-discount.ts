@@ -2,12 +2,13 @@ import type { DiscountAmount, DiscountReason, DiscountTrouble } from '../../../c
 import type { StaffMember } from '../../../contract/staff.ts';
 import { judgeDiscount } from '../../../core/discounts/judge-discount.ts';
 import { markedPrice } from '../../../core/discounts/marked-price.ts';
+import { spreadOff } from '../../../core/discounts/spread-off.ts';
 import type { BagItem, ItemMark, NewPrice, ShopperSession } from '../../../core/sessions/shopper-session.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { StoreWriter } from '../../ports/store.ts';
 import { type AssistParts, assistantOf } from './assist-parts.ts';
 
-/** A discount as it is asked for. `lineId` null: a percentage off all lines. */
+/** A discount as it is asked for. `lineId` null: a percentage off all lines, or an amount off the bag. */
 export interface DiscountInput {
   readonly lineId: string | null;
   readonly amount: DiscountAmount;
@@ -22,6 +23,7 @@ export interface DiscountRefusal {
     | 'not-assisting'
     | 'unknown-line'
     | 'not-lower'
+    | 'not-even'
     | 'excluded'
     | 'above-limit'
     | 'no-reason'
@@ -34,7 +36,8 @@ export interface DiscountRefusal {
 
 /**
  * Takes something off a line, or off all lines. There is one discount for a line, counted from what it costs in the catalogue, never one on top of another:
- * a percentage for the whole bag leaves alone what has more taken off already, and what is excluded. Judged here by the limits that this station holds, so
+ * a percentage for the whole bag leaves alone what has more taken off already, and what is excluded; an amount is spread over what has nothing taken off yet.
+ * Judged here by the limits that this station holds, so
  * that it works with the hub away; the hub judges again.
  */
 export async function giveDiscount(parts: AssistParts, input: DiscountInput): Promise<Result<undefined, DiscountRefusal>> {
@@ -78,10 +81,11 @@ type Priced = { readonly item: BagItem; readonly price: NewPrice };
 
 function priced(parts: AssistParts, { bag }: ShopperSession, input: DiscountInput, people: People): Result<readonly Priced[], DiscountRefusal> {
   const { lineId, amount } = input;
+  if (amount.kind === 'off') return lineId === null ? spread(parts, bag, { ...input, amount }, people) : err({ kind: 'unknown-line' });
   const wanted = bag.filter((item) => lineId === null || item.lineId === lineId);
   // One price for things that differ makes no sense: the whole bag takes a percentage.
   if (wanted.length === 0 || (lineId === null && amount.kind === 'price')) return err({ kind: 'unknown-line' });
-  const judged = wanted.map((item) => priceOf(parts, item, input, people));
+  const judged = wanted.map((item) => priceOf(parts, item, { ...input, amount }, people));
   const taken = judged.flatMap((one) => (one.ok ? [one.value] : []));
   const troubles = judged.flatMap((one) => (one.ok ? [] : [one.error]));
   const [stops] = troubles.filter(({ kind }) => lineId !== null || (kind !== 'excluded' && kind !== 'not-lower'));
@@ -91,7 +95,45 @@ function priced(parts: AssistParts, { bag }: ShopperSession, input: DiscountInpu
   return err(troubles.find(({ kind }) => kind === 'excluded') ?? { kind: 'not-lower' });
 }
 
-function priceOf(parts: AssistParts, item: BagItem, { amount, reason, note }: DiscountInput, { first, second }: People): Result<Priced, DiscountRefusal> {
+type OffAmount = Extract<DiscountAmount, { readonly kind: 'off' }>;
+type PieceAmount = Exclude<DiscountAmount, OffAmount>;
+
+/** So much off the bag: a share of it off each line that may have one and has none, all of them together or nothing. */
+function spread(
+  parts: AssistParts,
+  bag: ShopperSession['bag'],
+  input: DiscountInput & { readonly amount: OffAmount },
+  people: People,
+): Result<readonly Priced[], DiscountRefusal> {
+  const { off } = input.amount;
+  const excluded = new Set(parts.limits().excluded);
+  const open = bag.filter((item) => item.mark === undefined && !excluded.has(parts.catalogue.variant(item.sku)?.product.category ?? ''));
+  const [first] = open;
+  if (first === undefined) return err({ kind: bag.some((item) => item.mark === undefined) ? 'excluded' : 'not-lower' });
+  const total = open.reduce((minor, { unitPrice, quantity }) => minor + unitPrice.minor * quantity, 0);
+  if (off.currency !== first.unitPrice.currency || off.minor <= 0 || off.minor > total) return err({ kind: 'not-lower' });
+  const each = spreadOff(
+    open.map(({ unitPrice, quantity }) => ({ minor: unitPrice.minor, quantity })),
+    off.minor,
+  );
+  if (each === null) return err({ kind: 'not-even' });
+  const priced: Priced[] = [];
+  for (const [index, item] of open.entries()) {
+    const less = each[index] ?? 0;
+    if (less === 0) continue;
+    const one = priceOf(parts, item, { ...input, amount: { kind: 'price', price: { ...item.unitPrice, minor: item.unitPrice.minor - less } } }, people);
+    if (!one.ok) return one;
+    priced.push(one.value);
+  }
+  return { ok: true, value: priced };
+}
+
+function priceOf(
+  parts: AssistParts,
+  item: BagItem,
+  { amount, reason, note }: DiscountInput & { readonly amount: PieceAmount },
+  { first, second }: People,
+): Result<Priced, DiscountRefusal> {
   const list = item.listPrice ?? item.unitPrice;
   const unitPrice = markedPrice(list, amount);
   const written = note?.trim() ?? '';

@@ -9,13 +9,14 @@ export interface ShiftPaper extends ShiftClosed {
   readonly timeZone: string;
   /** Who closed it. */
   readonly by: string;
-  readonly locale?: Locale;
+  /** The shop's language. */
+  readonly locale: Locale;
   nameOf(staffId: string): string;
 }
 
 /** The paper, in the shop's language. */
 export function shiftPaper(shift: ShiftPaper): ReceiptDocument {
-  const { locale = 'es', storeName, timeZone, currency, from, to, people, cash, left, note, by } = shift;
+  const { locale, storeName, timeZone, currency, from, to, people, cash, left, note, by } = shift;
   const say = words[locale];
   const format = slipFormat(locale, timeZone);
   const money = (minor: number) => format.money({ minor, currency });

@@ -62,7 +62,8 @@ export function createShift(parts: ShiftParts): Shift {
       const closed = close(parts, member, input);
       if (!closed.ok) return closed;
       const { storeName, timeZone, store } = parts;
-      const receipt = shiftPaper({ ...closed.value, storeName: storeName(), timeZone, by: member.name, nameOf: (id) => nameOf(store.read, id) });
+      const locale = store.read.config()?.language ?? 'es';
+      const receipt = shiftPaper({ ...closed.value, storeName: storeName(), timeZone, locale, by: member.name, nameOf: (id) => nameOf(store.read, id) });
       last = { staffId: member.staffId, receipt };
       return ok({ receipt });
     },

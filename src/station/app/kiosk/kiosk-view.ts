@@ -16,10 +16,14 @@ import { benefitsView } from './benefits.ts';
 import { chargesOf } from './charges.ts';
 import { maskedAddress } from './known-address.ts';
 import type { KioskParts } from './kiosk-parts.ts';
+import { slidesView } from './slides-view.ts';
 
 /** What the kiosk's screens draw of a session, with the order's state, its payment on a phone and the stock here as they are now. */
 export function kioskView(parts: KioskParts, session: ShopperSession | null, phone: PhonePay | null): KioskView {
-  return { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), session: session === null ? null : sessionView(parts, session, phone) };
+  const view = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current() };
+  if (session !== null) return { ...view, session: sessionView(parts, session, phone) };
+  const slides = slidesView(parts);
+  return { ...view, session: null, ...(slides.length === 0 ? {} : { slides: [...slides] }) };
 }
 
 /** The slip of the order that was placed in this session, or null while there is none. */

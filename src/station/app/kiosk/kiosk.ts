@@ -64,9 +64,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const stopHub = parts.hub.onChange(keeper.tell);
   // A payment taken at this station's own till changes what the shopper sees of their order.
   const stopStore = parts.store.onEnqueued(keeper.tell);
-  // What a coupon or a member's points are worth may change while somebody looks at them.
+  // What a coupon or a member's points are worth may change while somebody looks at them, and what the shop shows while nobody does.
   const stopPulled = parts.store.onPulled((bucket) => {
-    if (BENEFITS.has(bucket)) keeper.tell();
+    if (SHOWN.has(bucket)) keeper.tell();
   });
   const phone = followPhonePay(parts, keeper);
   const slips = createSlipPrinting(parts, keeper);
@@ -116,7 +116,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
   };
 }
 
-const BENEFITS: ReadonlySet<string> = new Set(['loyalty', 'coupons', 'members']);
+const SHOWN: ReadonlySet<string> = new Set(['loyalty', 'coupons', 'members', 'slides']);
 
 type Applied = Result<undefined, SessionRefusal | { readonly kind: 'storage' }>;
 

@@ -148,6 +148,7 @@ function linesByWay(session: ShopperSession, leading: Way): OrderPlaced['lines']
 
 function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
   const { orderId, number, placedAt, lines, total, locale, fulfilment, placedOffline } = order;
+  const assisted = order.assistedBy === undefined ? {} : { staffId: order.assistedBy };
   const needs = fulfilment.kind === 'silo' && fulfilment.needsLowDoor === true ? { needsLowDoor: true } : {};
   const row: OrderRow = {
     orderId,
@@ -168,7 +169,7 @@ function writeOrder(tx: StoreWriter, order: OrderPlaced): void {
   tx.audit({
     kind: 'order.placed',
     at: placedAt,
-    facts: { orderId, number, lines: lines.length, minor: total.minor, currency: total.currency, fulfilment: fulfilment.kind, placedOffline },
+    facts: { orderId, number, lines: lines.length, minor: total.minor, currency: total.currency, fulfilment: fulfilment.kind, placedOffline, ...assisted },
   });
   settleNothingDue(tx, row, { staffId: null, at: placedAt });
 }

@@ -7,14 +7,15 @@ import type { OrderId } from '../../../kernel/ids.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 import { staffOrderOf } from './staff-order.ts';
 
 /** The desk: what people collect from staff instead of from a locker, and what they take along from the till. */
 export interface Desk {
   /** Paid orders of which something is still to be handed over, oldest first. */
-  orders(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
+  orders(): Result<StaffOrder[], NoSeller>;
   /** Orders that miss something, oldest first. */
-  short(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
+  short(): Result<StaffOrder[], NoSeller>;
   /** The desk's part of an order lies there: its customer is called. */
   ready(input: { readonly orderId: string }): DeskOutcome;
   /** Somebody who showed that it is theirs has it. */
@@ -22,7 +23,7 @@ export interface Desk {
 }
 
 /** Done, or why not. */
-export type DeskOutcome = Result<undefined, { readonly kind: 'not-signed-in' | 'unknown-order' | 'storage' } | HandOverRefusal>;
+export type DeskOutcome = Result<undefined, NoSeller | { readonly kind: 'unknown-order' | 'storage' } | HandOverRefusal>;
 
 /** What the desk needs. */
 export interface DeskParts {
@@ -40,10 +41,13 @@ export function createDesk(parts: DeskParts): Desk {
   return {
     orders: () => {
       // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
-      if (staff.current() === null) return err({ kind: 'not-signed-in' });
-      return ok(store.read.ordersAtDesk(MOST_ORDERS).map(staffOrderOf));
+      const seller = whoSells(staff);
+      return seller.ok ? ok(store.read.ordersAtDesk(MOST_ORDERS).map(staffOrderOf)) : seller;
     },
-    short: () => (staff.current() === null ? err({ kind: 'not-signed-in' }) : ok(store.read.shortOrders(MOST_ORDERS).map(staffOrderOf))),
+    short: () => {
+      const seller = whoSells(staff);
+      return seller.ok ? ok(store.read.shortOrders(MOST_ORDERS).map(staffOrderOf)) : seller;
+    },
     ready: ({ orderId }) => move(parts, orderId, { kind: 'ready', way: 'desk', at: clock.now() }),
     handOver: ({ orderId, way }) => move(parts, orderId, { kind: 'handed', way, at: clock.now() }),
   };
@@ -51,13 +55,13 @@ export function createDesk(parts: DeskParts): Desk {
 
 /** Order, operation and audit entry are one transaction; what the order is now is read inside it, so that it is handed over once. */
 function move({ store, staff }: DeskParts, orderId: string, event: HandOverEvent): DeskOutcome {
-  const member = staff.current();
-  if (member === null) return err({ kind: 'not-signed-in' });
+  const seller = whoSells(staff);
+  if (!seller.ok) return seller;
   staff.touch();
   const moved = store.commit((tx): Result<undefined, HandOverRefusal | { readonly kind: 'unknown-order' }> => {
     const order = tx.order(orderId as OrderId);
     if (order?.onHold === true) return err({ kind: 'on-hold' });
-    return order === null ? err({ kind: 'unknown-order' }) : writeHandOver(tx, order, event, member.staffId);
+    return order === null ? err({ kind: 'unknown-order' }) : writeHandOver(tx, order, event, seller.value.staffId);
   });
   if (moved.ok) return done;
   return moved.error.kind === 'storage' ? err({ kind: 'storage' }) : err({ kind: moved.error.kind });

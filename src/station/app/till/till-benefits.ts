@@ -10,6 +10,7 @@ import type { OrderRow, StationStore, StoreReader, StoreWriter } from '../../por
 import { type ReadCodeParts, readBenefit, type UnreadBenefit } from '../loyalty/read-code.ts';
 import { type WeighParts, weigh } from '../loyalty/weigh.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 import { settleNothingDue } from './nothing-due.ts';
 import { staffOrderOf } from './staff-order.ts';
 
@@ -24,7 +25,7 @@ export interface TillBenefits {
 /** Why nothing is taken off. */
 export type TillBenefitRefusal =
   | UnreadBenefit['kind']
-  | 'not-signed-in'
+  | NoSeller['kind']
   | 'unknown-order'
   | 'not-due'
   | 'coupon-early'
@@ -48,14 +49,14 @@ export interface TillBenefitParts extends WeighParts, ReadCodeParts {
 /** Creates them. What an order had taken in at the kiosk stays as its customer saw it; the till only adds. */
 export function createTillBenefits(parts: TillBenefitParts): TillBenefits {
   const onOrder = (orderId: string, work: (order: OrderRow) => Result<OrderRow, { readonly kind: TillBenefitRefusal }>): ReturnType<TillBenefits['atTill']> => {
-    const member = parts.staff.current();
-    if (member === null) return err({ kind: 'not-signed-in' });
+    const seller = whoSells(parts.staff);
+    if (!seller.ok) return seller;
     parts.staff.touch();
     const changed = parts.store.commit((tx): Result<OrderRow, { readonly kind: TillBenefitRefusal }> => {
       const order = dueOrder(tx, orderId);
       if (!order.ok) return order;
       const next = work(order.value);
-      return next.ok ? ok(write(tx, next.value, { staffId: member.staffId, at: parts.clock.now() })) : next;
+      return next.ok ? ok(write(tx, next.value, { staffId: seller.value.staffId, at: parts.clock.now() })) : next;
     });
     return changed.ok ? ok(staffOrderOf(changed.value)) : err({ kind: changed.error.kind });
   };

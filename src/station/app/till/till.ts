@@ -15,13 +15,14 @@ import { err, expectOk, ok, type Result } from '../../../kernel/result.ts';
 import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 import { writeHandOver } from './desk.ts';
 import { paymentReceipt } from './slips.ts';
 import { staffOrderOf } from './staff-order.ts';
 
 /** The till: finding an order by what the shopper shows, and taking its money. */
 export interface Till {
-  findOrder(input: { readonly code: string }): Result<StaffOrder, { readonly kind: 'not-signed-in' | 'unreadable' | 'unknown-order' }>;
+  findOrder(input: { readonly code: string }): Result<StaffOrder, { readonly kind: NoSeller['kind'] | 'unreadable' | 'unknown-order' }>;
   takePayment(input: TakePayment): Result<{ readonly receipt: ReceiptDocument }, { readonly kind: TakePaymentRefusal }>;
   /** The receipt of the last payment of whoever is signed in, or null. */
   lastReceipt(): ReceiptDocument | null;
@@ -37,7 +38,7 @@ export interface TakePayment {
 }
 
 /** Why the till takes no money. */
-export type TakePaymentRefusal = 'not-signed-in' | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'discount-refused' | 'storage';
+export type TakePaymentRefusal = NoSeller['kind'] | 'unknown-order' | 'already-paid' | 'cancelled' | 'wrong-amount' | 'discount-refused' | 'storage';
 
 /** What the till needs. `timeZone` is the shop's IANA time zone. */
 export interface TillParts {
@@ -57,17 +58,19 @@ export function createTill(parts: TillParts): Till {
   return {
     lastReceipt,
     findOrder: ({ code }) => {
-      if (parts.staff.current() === null) return err({ kind: 'not-signed-in' });
+      const seller = whoSells(parts.staff);
+      if (!seller.ok) return seller;
       parts.staff.touch();
       const found = orderBehind(parts.store, code);
       return found.ok ? ok(staffOrderOf(found.value)) : found;
     },
     takePayment: (input) => {
-      const member = parts.staff.current();
-      if (member === null) return err({ kind: 'not-signed-in' });
+      const seller = whoSells(parts.staff);
+      if (!seller.ok) return seller;
+      const { staffId } = seller.value;
       parts.staff.touch();
-      const taken = takePayment(parts, input, member.staffId);
-      if (taken.ok) last = { staffId: member.staffId, receipt: taken.value.receipt };
+      const taken = takePayment(parts, input, staffId);
+      if (taken.ok) last = { staffId, receipt: taken.value.receipt };
       return taken;
     },
     printReceipt: async () => {

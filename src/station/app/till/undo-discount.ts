@@ -5,6 +5,7 @@ import type { OrderId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 
 /** Why nothing is taken back. */
 export interface UndoRefusal {
@@ -25,16 +26,16 @@ export interface UndoDiscountParts {
 export function undoDiscount(
   { store, staff, clock }: UndoDiscountParts,
   orderId: string,
-): Result<undefined, UndoRefusal | { readonly kind: 'not-signed-in' | 'storage' }> {
-  const member = staff.current();
-  if (member === null) return err({ kind: 'not-signed-in' });
+): Result<undefined, UndoRefusal | NoSeller | { readonly kind: 'storage' }> {
+  const seller = whoSells(staff);
+  if (!seller.ok) return seller;
   staff.touch();
   const undone = store.commit((tx): Result<undefined, UndoRefusal> => {
     const order = tx.order(orderId as OrderId);
     if (order === null) return err({ kind: 'unknown-order' });
     if (order.status !== 'placed') return err({ kind: 'not-due' });
     if (!order.lines.some(isDiscounted)) return err({ kind: 'nothing-to-undo' });
-    write(tx, order, { staffId: member.staffId, at: clock.now() });
+    write(tx, order, { staffId: seller.value.staffId, at: clock.now() });
     return done;
   });
   return undone.ok ? done : err({ kind: undone.error.kind });

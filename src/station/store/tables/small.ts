@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stationConfig, type StationConfig } from '../../../contract/hub/sync.ts';
+import { type Slide, type Slides, slides as slidesSchema } from '../../../contract/slides.ts';
 import type { LimiterRow } from '../../ports/store.ts';
 import { jsonColumn, textRow, type Sql } from '../sql.ts';
 
@@ -9,6 +10,9 @@ export interface SmallTables {
   putMeta(key: string, value: string): void;
   config(): StationConfig | null;
   putConfig(config: StationConfig): void;
+  /** What the shop shows while a screen waits; null forgets it. */
+  slides(): readonly Slide[];
+  putSlides(shown: Slides | null): void;
   kioskSession(): string | null;
   putKioskSession(json: string | null): void;
   limiter(scope: string): LimiterRow | null;
@@ -19,6 +23,9 @@ export interface SmallTables {
 
 const configRow = z.object({ body: jsonColumn(stationConfig) });
 const limiterRow = z.object({ scope: z.string(), failures: z.number(), windowStartedAt: z.number(), blockedUntil: z.number() });
+
+/** Name of the shop's slides among the small values. */
+const SLIDES_KEY = 'slides';
 
 /** Behind everything that a scope may hold: what begins with a prefix lies between it and it with this. */
 const LAST_CHARACTER = '\u{10FFFF}';
@@ -55,6 +62,12 @@ export function smallTables(sql: Sql): SmallTables {
     putConfig: (value) => {
       putConfig(JSON.stringify(value));
     },
+    slides: () => {
+      // What a newer program wrote is pulled again one day; until then the screen has pictures of its own.
+      const kept = slidesSchema.safeParse(JSON.parse(meta(SLIDES_KEY) || 'null'));
+      return kept.success ? kept.data.slides : [];
+    },
+    putSlides: (shown) => void putMeta(SLIDES_KEY, shown === null ? '' : JSON.stringify(shown)),
     kioskSession: () => session(),
     putKioskSession: (json) => {
       if (json === null) clearSession();

@@ -202,6 +202,7 @@ describe('a pull', () => {
         coupons: [''],
         members: [''],
         calls: shops,
+        slides: shops,
       };
     };
     await fill(world.tenantId, scopes(world));
@@ -227,6 +228,7 @@ describe('a pull', () => {
       'loyalty/',
       'coupons/',
       'members/',
+      'slides/centro',
     ]);
   });
 

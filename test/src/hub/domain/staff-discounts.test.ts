@@ -31,6 +31,8 @@ beforeEach(async () => {
   await hire('ana', ['assistant']);
   await hire('marcos', ['assistant', 'manager']);
   await hire('nadia', ['technician']);
+  // Who takes the money here.
+  await hire('eva', ['assistant']);
 });
 
 const hire = (staffId: string, roles: readonly StaffRole[]) =>

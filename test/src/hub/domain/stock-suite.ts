@@ -474,6 +474,14 @@ export function stockSuite(engine: () => TestEngine): void {
     ]).toEqual([2995, [`price-differs:${two.orderId} 2995 2495`]]);
   });
 
+  it("tells head office of a price that is not the catalogue's also for goods that nobody counts", async () => {
+    const world = await open();
+    await upsertProducts(db(), world.tenantId, [world.product], []);
+    const one = order(1, { sku: 'CAM-L' });
+    await places(world, one);
+    expect(await column(db(), world, 'alarms', 'alarm_key')).toEqual([`price-differs:${one.orderId}`]);
+  });
+
   it('owes what a till took beyond what the order cost by then', async () => {
     const world = await open();
     await world.figures({ centro: 1 });

@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mediaName, type MediaType } from '../../../../src/contract/media.ts';
 import { createChangeSignal } from '../../../../src/hub/api/changes.ts';
 import { type ApiLimits, defaultLimits } from '../../../../src/hub/api/parts.ts';
 import { buildServer } from '../../../../src/hub/api/server.ts';
@@ -85,6 +86,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
   const parts = {
     db,
     intake,
+    phoneToken,
     payments,
     clock,
     logger: silentLogger,
@@ -101,7 +103,14 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
     limits: { ...defaultLimits, ...limits },
     version: '1.2.3',
     origins: () => [ORIGIN],
-    media: { read: async (name: string) => testMedia.get(name) ?? null },
+    media: {
+      read: async (name: string) => testMedia.get(name) ?? null,
+      put: async (bytes: Uint8Array, type: MediaType) => {
+        const file = { hash: createHash('sha256').update(bytes).digest('hex'), type, bytes: bytes.length };
+        testMedia.set(mediaName(file), new Uint8Array(bytes));
+        return file;
+      },
+    },
     snapshots: { newest: () => null, part: async () => null },
     rendererDir,
   };

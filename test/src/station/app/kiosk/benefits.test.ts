@@ -261,7 +261,7 @@ describe('a coupon at the till', () => {
       clock: world.time,
       verify: verifyWithNode,
       tenantId: () => TEST_TENANT,
-      staff: { current: () => ({ staffId: 'eva', name: 'Eva', number: '1', badgeHash: '', pin: '', roles: [] }), touch: () => {} },
+      staff: { current: () => ({ staffId: 'eva', name: 'Eva', number: '1', badgeHash: '', pin: '', roles: ['assistant'] }), touch: () => {} },
     });
 
   it('changes what is to be paid and tells the hub all that is taken off', () => {
