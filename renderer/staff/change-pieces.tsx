@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { StaffOrder } from '../../src/contract/station/views.ts';
 import type { RejectReason } from '../../src/contract/hub/staff-desk.ts';
 import { useBridge } from '../bridge/hooks.tsx';
@@ -11,6 +11,7 @@ import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { type ChangeProblem, changeableLines } from './change-steps.ts';
+import { useKept } from './kept.ts';
 import { ProblemLine } from './problem-line.tsx';
 
 /** What every step of a change is given. */
@@ -31,8 +32,8 @@ export function ChangePieces({ what, order, corner, offline, onBack, onDone, onS
   const action = useAction<ChangeProblem>();
   const lines = changeableLines(order);
   const only = lines.length === 1 ? lines[0] : undefined;
-  const [counts, setCounts] = useState<Readonly<Record<string, number>>>(only === undefined ? {} : { [only.sku]: only.quantity });
-  const [reason, setReason] = useState<RejectReason>('not-found');
+  const [counts, setCounts] = useKept<Readonly<Record<string, number>>>(`${what} ${order.orderId}`, only === undefined ? {} : { [only.sku]: only.quantity });
+  const [reason, setReason] = useKept<RejectReason>(`${what} why ${order.orderId}`, 'not-found');
   const pieces = lines.flatMap(({ sku }) => ((counts[sku] ?? 0) > 0 ? [{ sku, quantity: counts[sku] ?? 0 }] : []));
   const asked = { orderId: order.orderId, pieces, seen: order.total };
   const go = () =>

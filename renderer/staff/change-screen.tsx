@@ -12,12 +12,13 @@ import { ChangeWay } from './change-way.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import type { ChangeProblem, Step } from './change-steps.ts';
 import { changeableParts } from './change-steps.ts';
+import { useKept } from './kept.ts';
 import { ProblemLine } from './problem-line.tsx';
 
 /** What may be done with an order that does not go as it should: tell its customer again, bring pieces from elsewhere, give it another way, or give it up. */
 export function ChangeScreen({ number, offline, corner }: { readonly number: string; readonly offline: boolean; readonly corner: ReactNode }) {
   const { order, ask } = useOrder(number);
-  const [step, setStep] = useState<Step>('menu');
+  const [step, setStep] = useKept<Step>(`change ${number}`, 'menu');
   const [said, setSaid] = useState<Step | null>(null);
   const leave = (done: Step | null) => {
     setSaid(done);

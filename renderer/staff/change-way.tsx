@@ -10,6 +10,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { ChangeStepProps } from './change-pieces.tsx';
 import { type ChangeProblem, changeableParts } from './change-steps.ts';
+import { useKept } from './kept.ts';
 import { ProblemLine } from './problem-line.tsx';
 
 type Way = 'desk' | 'silo' | 'ship';
@@ -24,8 +25,8 @@ export function ChangeWay(props: ChangeStepProps) {
   const { order, corner, offline, onBack } = props;
   const text = useText();
   const { view } = useStaff();
-  const [wish, setWish] = useState<Wish>({ from: changeableParts(order)[0] ?? 'desk', way: null, days: '1', agreed: null });
-  const [values, setValues] = useState(noAddress);
+  const [wish, setWish] = useKept<Wish>(`way ${order.orderId}`, { from: changeableParts(order)[0] ?? 'desk', way: null, days: '1', agreed: null });
+  const [values, setValues] = useKept(`address ${order.orderId}`, noAddress);
   const { action, problems, go } = useReroute(props, wish, values);
   const set = (changes: Partial<Wish>) => setWish({ ...wish, ...changes });
   const ways = (['desk', 'silo', 'ship'] as const).filter((way) => way !== wish.from && (way !== 'silo' || (view?.bank.length ?? 0) > 0));

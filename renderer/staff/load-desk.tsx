@@ -10,6 +10,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import './load-desk.css';
+import { useKept } from './kept.ts';
 import type { LoadProblem } from './load-screens.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { LabelCamera } from './label-camera.tsx';
@@ -37,7 +38,7 @@ export function LoadDesk({ view, corner, backLabel, onBack, onOrders, other }: L
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<LoadProblem>();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('load', '');
   const [door, setDoor] = useState<DoorWish>('any');
   const load = (code: string) => {
     setTyped('');

@@ -14,6 +14,7 @@ import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useKept } from './kept.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { readAmount } from './read-amount.ts';
 import { ShiftFacts } from './shift-facts.tsx';
@@ -50,8 +51,8 @@ function OpenShift({ shift, corner, onStale, onClosed }: OpenShiftProps) {
   const text = useText();
   const { desk } = useBridge().intents;
   const action = useAction<Problem>();
-  const [typed, setTyped] = useState<Typed>({ drawer: 'yes', counted: '', stays: '', reason: null });
-  const [note, setNote] = useState('');
+  const [typed, setTyped] = useKept<Typed>('shift', { drawer: 'yes', counted: '', stays: '', reason: null });
+  const [note, setNote] = useKept('shift note', '');
   const cash = cashOf(typed, shift);
   const close = () =>
     action.run(

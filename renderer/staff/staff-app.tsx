@@ -23,6 +23,7 @@ import { HelpQueue } from './help-queue.tsx';
 import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
+import { forgetKept, KeptFor, useKeptFor } from './kept.ts';
 import { LoadDesk } from './load-desk.tsx';
 import { LockWarning } from './lock-warning.tsx';
 import { LookDesk } from './look-desk.tsx';
@@ -78,10 +79,17 @@ function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view
   const text = useText();
   const { member } = view;
   useCleanStart(member);
+  useKeptFor(member?.staffId ?? null);
   return (
     <>
       <title>{text('staff.title')}</title>
-      {member === null ? <SignIn view={view} badge={badge} onTaken={onTaken} /> : <SignedIn view={view} member={member} />}
+      {member === null ? (
+        <SignIn view={view} badge={badge} onTaken={onTaken} />
+      ) : (
+        <KeptFor value={member.staffId}>
+          <SignedIn view={view} member={member} />
+        </KeptFor>
+      )}
       <ShopperIdle />
     </>
   );
@@ -111,7 +119,10 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   const onLock = () =>
     action.run(
       () => intents.signOut(),
-      () => goTo('/staff'),
+      () => {
+        forgetKept();
+        goTo('/staff');
+      },
     );
   // A parcel half loaded, or a look half taken, comes before anything else: its door may be open.
   const inHand = floorScreen(view, <MemberCorner member={member} onLock={onLock} />, {

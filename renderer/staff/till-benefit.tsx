@@ -9,6 +9,7 @@ import { usePortReader } from '../reading/use-port-reader.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useKept } from './kept.ts';
 import './till-benefit.css';
 
 type Failure<T> = T extends { readonly ok: false; readonly error: { readonly kind: infer K extends string } } ? K : never;
@@ -26,7 +27,7 @@ export function TillBenefit({ order, onOrder }: TillBenefitProps) {
   const locale = useLocale();
   const { benefits } = useBridge().intents;
   const action = useAction<TillProblem>();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useKept(`benefit ${order.orderId}`, '');
   const [open, setOpen] = useState(false);
   const [taken, setTaken] = useState<StaffOrder['total'] | null>(null);
   const change = (ask: () => ReturnType<typeof benefits.atTill>) =>

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useKept } from './kept.ts';
 import { PaidScreen, type Tender, TenderScreen } from './pay-screens.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
@@ -82,7 +83,7 @@ function FindOrder({ member, onLock, scanned, onTaken, onFound }: TillScreenProp
   const text = useText();
   const { intents } = useStaff();
   const action = useAction<FindProblem>();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useKept('till', '');
   const find = (code: string) =>
     action.run(
       () => intents.findOrder({ code: code.slice(0, MAX_FIND) }),
