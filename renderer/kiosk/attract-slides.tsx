@@ -24,7 +24,7 @@ export interface AttractSlidesProps {
 
 /**
  * The shop's own slides, one after the other. They stand still for whoever asked for less motion, listens, or has stopped them or come to them with
- * the keys; the next one is always a touch away.
+ * the keys; a touch holds nothing, since whoever touched may have gone. The next one is always a touch away.
  */
 export function AttractSlides({ slides, ground, onOpen }: AttractSlidesProps) {
   const text = useText();
@@ -42,7 +42,12 @@ export function AttractSlides({ slides, ground, onOpen }: AttractSlidesProps) {
   const next = slides[(turn + 1) % slides.length];
   if (current === undefined) return null;
   return (
-    <section className="slides" aria-label={text('kiosk.slides')} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <section
+      className="slides"
+      aria-label={text('kiosk.slides')}
+      onFocus={({ target }) => setHeld(target.matches(':focus-visible'))}
+      onBlur={() => setHeld(false)}
+    >
       <SlideCard key={current.slideId} slide={current} ground={ground} onOpen={() => onOpen(routeOf(current))} />
       {next?.picture === undefined || next === current ? null : <Coming picture={next.picture} />}
       {slides.length < 2 ? null : (

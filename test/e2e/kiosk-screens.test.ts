@@ -58,14 +58,14 @@ describe('a shopper', () => {
     const { page } = scene;
     const slide = (words: RegExp) => page.getByRole('button', { name: words });
     await slide(/abrigos/).waitFor();
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.getByRole('button', { name: 'Parar el cambio' }).waitFor();
     await page.clock.install();
     await page.getByRole('button', { name: 'Imagen siguiente' }).click();
     await slide(/bolso/).waitFor();
-    await page.getByRole('heading', { level: 1 }).click();
     await page.clock.runFor(11_000);
     await slide(/abrigos/).waitFor();
     await page.getByRole('button', { name: 'Parar el cambio' }).click();
-    await page.getByRole('heading', { level: 1 }).click();
     await page.clock.runFor(60_000);
     expect(await slide(/abrigos/).count()).toBe(1);
     await slide(/abrigos/).click();
