@@ -317,6 +317,7 @@ describe('a discount at the kiosk, with the hub away', () => {
       `order.marked-down {${amounts},"orderId":"${placed?.orderId}",${about}}`,
     ]);
     expect(record(/./).join()).not.toContain('roce');
+    good(await shop.station.intents.staff.signIn({ badge: staff.badge, pin: staff.pin }));
     const shift = expectOk(await shop.station.intents.desk.shift({}), 'the shift');
     expect(shift.people).toMatchObject([{ staffId: 'staff-1', orders: 1, discounts: 1 }]);
   });
