@@ -31,9 +31,10 @@ type Way = 'carry-out' | 'desk' | 'silo' | 'ship';
 async function openShop(engine: TestEngine) {
   const db = engine.db;
   const world = await makeStockWorld(db, { unpaidHours: 48 });
-  const value = { staffId: 'max', name: 'max', number: '1002', badgeHash: '1'.repeat(64), pin: PIN_HASH, roles: ['manager', 'assistant'] };
-  for (const scope of ['centro', 'norte'])
-    await db.transaction((tx) => putRows(tx, { tenantId: world.tenantId, bucket: 'staff', scope }, [{ key: 'max', value }]));
+  const member = (staffId: string) => ({ staffId, name: staffId, number: '1002', badgeHash: '1'.repeat(64), pin: PIN_HASH, roles: ['manager', 'assistant'] });
+  // Whoever gives money back, and who takes it at the till.
+  const people = ['max', 'eva'].map((key) => ({ key, value: member(key) }));
+  for (const scope of ['centro', 'norte']) await db.transaction((tx) => putRows(tx, { tenantId: world.tenantId, bucket: 'staff', scope }, people));
   const outs = { kiosk: makeOutbox(), second: makeOutbox() };
   const at =
     (station: 'kiosk' | 'second') =>
