@@ -20,6 +20,12 @@ const KINDS = [
   'payment-rejected',
   'collected-on-hold',
   'loaded-unpaid',
+  'collected-after-withdrawal',
+  'hand-over-cancelled',
+  'hand-over-nothing-to-hand-over',
+  'handed-after-reject',
+  'money-given-twice',
+  'money-given-unknown',
 ] as const;
 
 /** What people have to look at in the shop, as the central office knows it; nothing while it is away. */

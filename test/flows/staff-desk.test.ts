@@ -119,6 +119,30 @@ describe('money that goes back', () => {
   });
 });
 
+describe('money that this till gave back', () => {
+  const give = (how: 'cash' | 'card' = 'cash') => desk().settle({ cause: 'money', about, amount: euros(2_995), how });
+
+  it('is told as an operation too, once, and is not given again whatever the hub has forgotten', async () => {
+    const hub = await open();
+    good(await give());
+    good(await give());
+    expect(shop.operations.filter(({ kind }) => kind === 'money.given')).toEqual([
+      { kind: 'money.given', cause: 'money', about, amount: euros(2_995), how: 'cash', staffId: 'staff-1', givenAt: expect.any(Number) },
+    ]);
+    expect(await give('card')).toEqual({ ok: false, error: { kind: 'already' } });
+    expect(hub.asked).toHaveLength(2);
+  });
+
+  it('stays in doubt for whoever asks next, where the answer was lost and the hub says that it is settled', async () => {
+    const hub = await open();
+    hub.answer = 'unsure';
+    expect(await give()).toMatchObject({ error: { kind: 'unsure' } });
+    hub.answer = 'already';
+    expect(await give('card')).toMatchObject({ error: { kind: 'unsure' } });
+    expect(expectOk(await desk().shift({}), 'the shift')).toMatchObject({ unsure: 1 });
+  });
+});
+
 describe('the end of a shift', () => {
   /** An order that is paid in cash here, by whoever is signed in. */
   async function pays(n: number, tender: 'cash' | 'card'): Promise<number> {

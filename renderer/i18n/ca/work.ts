@@ -200,5 +200,11 @@ export const caWork: Translation<typeof esWork> = {
   'staff.alarms.kind.payment-rejected': 'Un cobrament no quadra amb la comanda',
   'staff.alarms.kind.collected-on-hold': 'Recollit tot i que es va retirar el pagament',
   'staff.alarms.kind.loaded-unpaid': 'Carregat sense pagar',
+  'staff.alarms.kind.collected-after-withdrawal': 'Lliurat després que el client desistís',
+  'staff.alarms.kind.hand-over-cancelled': 'Cancel·lada: treu-la del taulell',
+  'staff.alarms.kind.hand-over-nothing-to-hand-over': 'Lliurat al taulell, però la comanda anava per una altra via',
+  'staff.alarms.kind.handed-after-reject': 'Lliurat, però algú ho havia tret de la comanda',
+  'staff.alarms.kind.money-given-twice': 'Diners tornats dues vegades: revisa-ho',
+  'staff.alarms.kind.money-given-unknown': 'Diners tornats que la central no coneixia',
   'staff.alarms.kind.other': 'Alguna cosa que la central ha de mirar',
 };

@@ -200,5 +200,11 @@ export const enWork: Translation<typeof esWork> = {
   'staff.alarms.kind.payment-rejected': 'A payment does not fit its order',
   'staff.alarms.kind.collected-on-hold': 'Collected although its payment was taken back',
   'staff.alarms.kind.loaded-unpaid': 'Loaded but not paid',
+  'staff.alarms.kind.collected-after-withdrawal': 'Handed over after the customer withdrew',
+  'staff.alarms.kind.hand-over-cancelled': 'Cancelled: take it off the desk',
+  'staff.alarms.kind.hand-over-nothing-to-hand-over': 'Handed over at the desk, but the order went another way',
+  'staff.alarms.kind.handed-after-reject': 'Handed over, but somebody had taken it off the order',
+  'staff.alarms.kind.money-given-twice': 'Money given back twice: check it',
+  'staff.alarms.kind.money-given-unknown': 'Money given back that the central office did not know of',
   'staff.alarms.kind.other': 'Something the central office has to look at',
 };

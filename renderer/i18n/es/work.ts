@@ -197,5 +197,11 @@ export const esWork = {
   'staff.alarms.kind.payment-rejected': 'Un cobro no encaja con su pedido',
   'staff.alarms.kind.collected-on-hold': 'Recogido aunque el pago se retiró',
   'staff.alarms.kind.loaded-unpaid': 'Cargado sin pagar',
+  'staff.alarms.kind.collected-after-withdrawal': 'Entregado después de que el cliente desistiera',
+  'staff.alarms.kind.hand-over-cancelled': 'Se canceló: retíralo del mostrador',
+  'staff.alarms.kind.hand-over-nothing-to-hand-over': 'Entregado en mostrador, pero el pedido iba por otra vía',
+  'staff.alarms.kind.handed-after-reject': 'Entregado, pero alguien lo había quitado del pedido',
+  'staff.alarms.kind.money-given-twice': 'Dinero devuelto dos veces: revísalo',
+  'staff.alarms.kind.money-given-unknown': 'Dinero devuelto que la central no conocía',
   'staff.alarms.kind.other': 'Algo que la central tiene que mirar',
 } as const;

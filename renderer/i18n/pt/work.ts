@@ -200,5 +200,11 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.alarms.kind.payment-rejected': 'Um pagamento não bate com a encomenda',
   'staff.alarms.kind.collected-on-hold': 'Levantado apesar de o pagamento ter sido retirado',
   'staff.alarms.kind.loaded-unpaid': 'Carregado sem pagar',
+  'staff.alarms.kind.collected-after-withdrawal': 'Entregue depois de o cliente desistir',
+  'staff.alarms.kind.hand-over-cancelled': 'Cancelada: retire-a do balcão',
+  'staff.alarms.kind.hand-over-nothing-to-hand-over': 'Entregue ao balcão, mas a encomenda ia por outra via',
+  'staff.alarms.kind.handed-after-reject': 'Entregue, mas alguém o tinha tirado da encomenda',
+  'staff.alarms.kind.money-given-twice': 'Dinheiro devolvido duas vezes: verifique',
+  'staff.alarms.kind.money-given-unknown': 'Dinheiro devolvido que a central não conhecia',
   'staff.alarms.kind.other': 'Algo que a central tem de ver',
 };

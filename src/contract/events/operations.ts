@@ -3,6 +3,7 @@ import { contact, fulfilment, orderExtras, orderLine, orderNumber, shipAddress }
 import { afterOperations } from './after-operations.ts';
 import { loyaltyOperations } from './loyalty-operations.ts';
 import { discountOperations } from './discount-operations.ts';
+import { moneyOperations } from './money-operations.ts';
 import { shiftClosed } from '../shift.ts';
 import { siloOperations } from './silo-operations.ts';
 import { priceMark } from '../discounts.ts';
@@ -141,6 +142,7 @@ export const operation = z.discriminatedUnion('kind', [
   ...afterOperations,
   ...loyaltyOperations,
   ...discountOperations,
+  ...moneyOperations,
 ]);
 export type Operation = z.infer<typeof operation>;
 export type OperationKind = Operation['kind'];

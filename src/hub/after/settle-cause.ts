@@ -70,6 +70,7 @@ export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<r
     `SELECT w.tenant_id, w.order_id, 'withdrawal' AS cause, w.withdrawal_id AS about FROM withdrawals w
        JOIN payments p ON p.tenant_id = w.tenant_id AND p.order_id = w.order_id AND p.tender = 'online'
        WHERE w.settled IS NULL AND w.state = 'refund-due' AND w.told_at <= $1
+       AND NOT EXISTS (SELECT 1 FROM till_given g WHERE g.tenant_id = w.tenant_id AND g.cause = 'withdrawal' AND g.about = w.withdrawal_id)
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = w.tenant_id AND r.cause = 'withdrawal' AND r.about = w.withdrawal_id)
        AND NOT EXISTS (SELECT 1 FROM parcels x WHERE x.tenant_id = w.tenant_id AND x.order_id = w.order_id AND x.kind = 'order' AND x.status = 'stored')
        AND NOT EXISTS (SELECT 1 FROM orders o, jsonb_array_elements(o.hand_overs) h WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id
@@ -78,6 +79,7 @@ export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<r
      SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
        WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed', 'refund-failed') AND m.told_at <= $1 AND m.goods_out_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM till_given g WHERE g.tenant_id = m.tenant_id AND g.cause = 'money' AND g.about = m.money_id)
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
      LIMIT ${BATCH}`,
     [now - TELLING_MS],

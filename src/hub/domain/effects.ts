@@ -13,6 +13,7 @@ import { collectParcel, loadParcel } from './parcels.ts';
 import { plainFactOf, writeFacts } from './plain-facts.ts';
 import { recallParcel } from './recalls.ts';
 import { depositReturn } from './returns.ts';
+import { moneyGiven } from './desk/money-given.ts';
 import { shiftClosed } from './desk/shift-closed.ts';
 import { tellOfStranger } from './strangers.ts';
 import { remoteAnswered, reportProblem, siloDown, stationRestored } from './silo-facts.ts';
@@ -68,6 +69,8 @@ function effectOf(c: EffectContext, op: Operation, operationId: string): Promise
       return discountOrder(c, op);
     case 'discount.undone':
       return undoDiscount(c, op);
+    case 'money.given':
+      return moneyGiven(c, op);
     case 'shift.closed':
       return shiftClosed(c, op);
     case 'compartment.marked':

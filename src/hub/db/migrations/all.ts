@@ -23,6 +23,7 @@ import { operationsStandAlone } from './0091-operations-stand-alone.ts';
 import { backCap } from './0092-back-cap.ts';
 import { rejectedPieces } from './0093-rejected-pieces.ts';
 import { phoneOrders } from './0096-phone-orders.ts';
+import { tillGiven } from './0097-till-given.ts';
 
 /** Every migration, in order. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   backCap,
   rejectedPieces,
   phoneOrders,
+  tillGiven,
 ];

@@ -29,7 +29,7 @@ async function readOwedRows(
   one: Pick<OwedMoney, 'cause' | 'about'> | null,
 ): Promise<OwedMoney[]> {
   const rows = await db.query(
-    `SELECT owed.*, o.number, (SELECT p.tender FROM payments p WHERE p.tenant_id = $1 AND p.order_id = owed.order_id ORDER BY p.taken_at LIMIT 1) AS tender FROM (
+    `SELECT owed.*, o.number, EXISTS (SELECT 1 FROM till_given g WHERE g.tenant_id = $1 AND g.cause = owed.cause AND g.about = owed.about) AS given, (SELECT p.tender FROM payments p WHERE p.tenant_id = $1 AND p.order_id = owed.order_id ORDER BY p.taken_at LIMIT 1) AS tender FROM (
        SELECT 'withdrawal' AS cause, w.withdrawal_id AS about, w.order_id, w.amount_minor, w.currency, w.at AS owed_at, CASE WHEN w.told_at IS NULL AND w.received_at < $3 OR EXISTS (
              SELECT 1 FROM jsonb_array_elements(x.hand_overs) h WHERE h->>'way' = 'desk' AND h ? 'readyAt' AND NOT h ? 'handedAt') THEN 'here' ELSE 'due' END AS how,
            NULL AS why, x.store_id
@@ -72,7 +72,7 @@ async function readOwed(db: Queryable, tenantId: string, row: Row): Promise<Owed
   const stage = (await findRefundOf(db, tenantId, { kind: cause, about }))?.stage ?? null;
   if (stage?.kind === 'refused') return { ...known, state: 'refused', problem: stage.why };
   if (stage !== null) return { ...known, state: 'coming', problem: null };
-  if (amount === null || str(row, 'how') === 'look') return { ...known, state: 'look', problem: null };
+  if (amount === null || str(row, 'how') === 'look' || row['given'] === true) return { ...known, state: 'look', problem: null };
   const isHere = str(row, 'how') === 'here';
   return { ...known, state: !isHere && goesByItself(cause, paidWith) ? 'coming' : 'till', problem: null };
 }

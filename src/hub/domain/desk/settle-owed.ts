@@ -20,23 +20,21 @@ import { mayStaff } from './staff-right.ts';
  * has, nobody pays a second time. Only what is owed is given: neither less nor more.
  */
 export async function settleOwed(c: DeskContext, asked: DeskSettle): Promise<DeskOutcome> {
-  const { tenantId, stationId } = c.station;
   if (!(await mayStaff(c.tx, c.station, asked.staffId, 'manager'))) return 'not-allowed';
-  const operator: Operator = { tenantId, operatorId: stationId, rights: new Set(['refund']) };
   await lockCause(c, asked);
   const owed = await findOwed(c.tx, c.station, asked, c.at);
   // Not owed to a customer of this shop, or not any more: it was settled, or its goods were handed over meanwhile.
   if (owed === null) return (await isGivenBefore(c, asked)) ? 'done' : 'already';
   if (owed.state === 'coming' || owed.state === 'look' || owed.amount === null) return 'not-now';
   if (owed.amount.minor !== asked.amount.minor || owed.amount.currency !== asked.amount.currency) return 'changed';
-  const settled = await tell(c, operator, asked);
+  const settled = await settleAtTill(c, asked);
   if (!settled.ok) return 'not-now';
   await audit(c, 'owed.settled-at-till', { cause: asked.cause, about: asked.about, how: asked.how, staffId: asked.staffId });
   return 'done';
 }
 
 /** The order first, as everywhere: what is read of the sum afterwards stays so until it is settled. */
-async function lockCause(c: DeskContext, { cause, about }: DeskSettle): Promise<void> {
+export async function lockCause(c: DeskContext, { cause, about }: Pick<DeskSettle, 'cause' | 'about'>): Promise<void> {
   const [table, key] = OWED_IN[cause];
   const [row] = await c.tx.query(`SELECT order_id FROM ${table} WHERE tenant_id = $1 AND ${key} = $2 AND order_id IS NOT NULL`, [c.station.tenantId, about]);
   if (row !== undefined) await lockOrder(c.tx, c.station.tenantId, str(row, 'order_id'));
@@ -53,7 +51,9 @@ async function isGivenBefore(c: DeskContext, { cause, about, amount, how, staffI
   return rows.length > 0;
 }
 
-async function tell(c: DeskContext, operator: Operator, { cause, about, amount, how, staffId }: DeskSettle): Promise<Result<undefined, Refusal>> {
+/** Settles a sum in the name of a till, by the rules of its cause. */
+export async function settleAtTill(c: DeskContext, { cause, about, amount, how, staffId }: DeskSettle): Promise<Result<undefined, Refusal>> {
+  const operator: Operator = { tenantId: c.station.tenantId, operatorId: c.station.stationId, rights: new Set(['refund']) };
   const told: SettleRefund = how === 'provider' ? { outcome: 'give-back', amount, by: staffId } : { outcome: 'paid', amount, tender: how, by: staffId };
   switch (cause) {
     case 'withdrawal':

@@ -1,3 +1,4 @@
+import type { Operation } from '../../../contract/events/operations.ts';
 import type { Agreement, DeskOutcome, OwedMoney, RejectReason, ShopAlarm } from '../../../contract/hub/staff-desk.ts';
 import type { ShipAddress } from '../../../contract/orders.ts';
 import type { StaffMember, StaffRole } from '../../../contract/staff.ts';
@@ -58,6 +59,9 @@ export interface DeskWorkParts {
   country(): string;
 }
 
+/** Entries of the record that are looked through for a sum that was given before: months of a busy till. */
+const MOST_ENTRIES = 50_000;
+
 /** Creates it. */
 export function createDeskWork(parts: DeskWorkParts): DeskWork {
   return {
@@ -97,12 +101,7 @@ export function createDeskWork(parts: DeskWorkParts): DeskWork {
  * Asks the hub in the name of whoever is signed in, if they may; what was done is on the record with their id. With the hub known to be away it is not asked at
  * all, so that nobody waits to be told what the screen knew.
  */
-async function work(
-  parts: DeskWorkParts,
-  roles: readonly StaffRole[],
-  entry: Omit<AuditEvent, 'at'>,
-  ask: (desk: StaffDesk, staffId: string) => Promise<DeskAnswer>,
-): Worked {
+async function work(parts: DeskWorkParts, roles: readonly StaffRole[], entry: Entry, ask: (desk: StaffDesk, staffId: string) => Promise<DeskAnswer>): Worked {
   const { staff, hub, desk } = parts;
   const member = staff.current();
   if (member === null) return err({ kind: 'not-signed-in' });
@@ -117,12 +116,19 @@ async function work(
   return err({ kind: outcome });
 }
 
-/** Money leaves the drawer: that somebody is about to give it is on the record before anybody is asked, so that an answer that is lost is seen at the end of the shift. */
+/**
+ * Money leaves the drawer: that somebody is about to give it is on the record before anybody is asked, so that an answer that is lost is seen at the end of the shift. What
+ * was given is told as an operation as well, which outlives a hub that is brought back from a copy; and what this station's own record says was given, it does not give
+ * again, whatever the hub has forgotten.
+ */
 async function settle(parts: DeskWorkParts, { cause, about, amount, how }: Owed & { readonly how: 'cash' | 'card' | 'provider' }): Worked {
   const member = parts.staff.current();
   if (member === null) return err({ kind: 'not-signed-in' });
   const facts = { cause, about, how, minor: amount.minor, currency: amount.currency };
   const roles: readonly StaffRole[] = ['manager'];
+  const known = isAllowed(member, roles) ? givenBefore(parts.store.read, { cause, about }) : NOTHING_GIVEN;
+  const isRepeat = known.given.some((one) => one['staffId'] === member.staffId && one['how'] === how);
+  if (known.given.length > 0 && !isRepeat) return err({ kind: 'already' });
   if (
     isAllowed(member, roles) &&
     parts.desk !== null &&
@@ -130,9 +136,32 @@ async function settle(parts: DeskWorkParts, { cause, about, amount, how }: Owed 
     !record(parts, { kind: 'money.giving', facts }, member.staffId)
   )
     return err({ kind: 'storage' });
-  const told = await work(parts, roles, { kind: 'money.given', facts }, (desk, staffId) => desk.settle({ staffId, cause, about, amount, how }));
-  if (!told.ok && told.error.kind !== 'unsure' && told.error.kind !== 'offline') record(parts, { kind: 'money.not-given', facts }, member.staffId);
+  const tells = (staffId: string, at: number): Operation | null =>
+    how === 'provider' || isRepeat ? null : { kind: 'money.given', cause, about, amount, how, staffId, givenAt: at };
+  const told = await work(parts, roles, { kind: 'money.given', facts, tells }, async (desk, staffId) => {
+    const asked = { staffId, cause, about, amount, how };
+    const answer = await desk.settle(asked);
+    // Told again it changes nothing, and an answer that is lost leaves a person with money in their hand.
+    return answer === 'unsure' ? await desk.settle(asked) : answer;
+  });
+  if (told.ok || told.error.kind === 'unsure' || told.error.kind === 'offline') return told;
+  // Somebody else here was about to give it and never heard whether they should: nobody knows whether its customer has it.
+  if (told.error.kind === 'already' && known.open) return err({ kind: 'unsure' });
+  record(parts, { kind: 'money.not-given', facts }, member.staffId);
   return told;
+}
+
+const NOTHING_GIVEN = { given: [], open: false } as const;
+
+/** What this station's record says of a sum: who gave it, and whether somebody was about to and nobody knows what came of it. */
+function givenBefore(
+  read: StationStore['read'],
+  { cause, about }: Pick<Owed, 'cause' | 'about'>,
+): { readonly given: readonly AuditEvent['facts'][]; readonly open: boolean } {
+  const events = read
+    .auditSince(Math.max(0, read.auditHead().seq - MOST_ENTRIES), ['money.giving', 'money.given', 'money.not-given'])
+    .filter(({ facts }) => facts['cause'] === cause && facts['about'] === about);
+  return { given: events.filter(({ kind }) => kind === 'money.given').map(({ facts }) => facts), open: events.at(-1)?.kind === 'money.giving' };
 }
 
 async function list<T>(
@@ -152,9 +181,17 @@ function isAllowed({ roles }: StaffMember, wanted: readonly StaffRole[]): boolea
   return roles.some((role) => wanted.includes(role));
 }
 
-function record({ store, clock }: DeskWorkParts, { kind, facts }: Omit<AuditEvent, 'at'>, staffId: string): boolean {
+/** An entry of the record, and what the hub is told with it; left out: nothing. */
+interface Entry extends Omit<AuditEvent, 'at'> {
+  readonly tells?: (staffId: string, at: number) => Operation | null;
+}
+
+function record({ store, clock }: DeskWorkParts, { kind, facts, tells }: Entry, staffId: string): boolean {
   const written = store.commit<undefined, never>((tx) => {
-    tx.audit({ kind, at: clock.now(), facts: { ...facts, staffId } });
+    const at = clock.now();
+    const told = tells?.(staffId, at) ?? null;
+    if (told !== null) tx.enqueue(told, at);
+    tx.audit({ kind, at, facts: { ...facts, staffId } });
     return done;
   });
   return written.ok;

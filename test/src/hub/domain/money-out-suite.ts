@@ -268,4 +268,20 @@ export function moneyOutSuite(engine: () => TestEngine): void {
     ]);
     expect([await shop.alarms(), await column(engine().db, shop.world, 'parcels', 'recall')]).toEqual([['hand-over-nothing-to-hand-over'], ['cancelled']]);
   });
+
+  it('settles what a till says that it gave, also for a hub that had forgotten it, and makes people look where two say so', async () => {
+    const shop = await openShop(engine());
+    const order = shirts({ A: 'desk', B: 'desk' });
+    await shop.happens(order, paid(order, { tender: 'cash' }));
+    await shop.reject(order, 'A');
+    const [about] = await column(engine().db, shop.world, 'money_back', 'money_id');
+    const given = { kind: 'money.given', cause: 'money', about: String(about), amount: eur(2_995), how: 'cash', staffId: 'max', givenAt: NOW };
+    expect(await shop.happens(given, given)).toEqual(['3 applied', '4 applied']);
+    expect([await shop.owed(), await shop.list(), await shop.alarms(), await shop.back()]).toEqual([['2995 sold-out paid'], [], [], ['2995/5990']]);
+    await shop.elsewhere(given);
+    expect(await shop.alarms()).toEqual(['money-given-twice']);
+    // Of a sum that the books have not heard of yet nobody is paid when they do.
+    await shop.happens({ ...given, cause: 'withdrawal', about: 'ab'.repeat(16) });
+    expect(await shop.alarms()).toEqual(['money-given-twice', 'money-given-unknown']);
+  });
 }
