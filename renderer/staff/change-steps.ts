@@ -7,7 +7,7 @@ import type { DeskOutcome } from '../../src/contract/hub/staff-desk.ts';
 export type Step = 'menu' | 'resend' | 'elsewhere' | 'reroute' | 'reject';
 
 /** Why an order was not changed. */
-export type ChangeProblem = Exclude<DeskOutcome, 'done'> | 'not-signed-in' | 'offline' | 'unsure' | 'storage' | 'unreachable' | 'no-silo';
+export type ChangeProblem = Exclude<DeskOutcome, 'done'> | 'not-signed-in' | 'offline' | 'unsure' | 'storage' | 'unreachable' | 'no-silo' | 'not-sent';
 
 /** The ways of an order of which this shop still has something to give. */
 export function changeableParts(order: StaffOrder): readonly ('desk' | 'silo')[] {

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import type { Agreement } from '../../src/contract/hub/staff-desk.ts';
 import { useBridge, useStaff } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
-import { useText } from '../i18n/use-text.ts';
-import { type AddressField, addressProblems, FIELDS } from '../kiosk/check-address.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
+import { type AddressField, addressProblems, FIELDS, postcodeKeys } from '../kiosk/check-address.ts';
+import { countryName } from '../kiosk/country-name.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -16,20 +17,29 @@ import { ProblemLine } from './problem-line.tsx';
 type Way = 'desk' | 'silo' | 'ship';
 /** Days that may be promised. */
 const DAYS = ['0', '1', '2', '3', '5', '7'] as const;
-/** The station knows the shop's country, and the page only sees that nothing is left out. */
-const ANY_COUNTRY = '';
 const noAddress: Readonly<Record<AddressField, string>> = { name: '', street: '', postcode: '', city: '' };
 
 /** A part goes another way, as its customer agreed: which, how, by when, and how they said yes. What is sent needs to know where to. */
 export function ChangeWay(props: ChangeStepProps) {
   const { order, corner, offline, onBack } = props;
   const text = useText();
+  const locale = useLocale();
   const { view } = useStaff();
-  const [wish, setWish] = useKept<Wish>(`way ${order.orderId}`, { from: changeableParts(order)[0] ?? 'desk', way: null, days: '1', agreed: null });
+  const [wish, setWish] = useKept<Wish>(`way ${order.orderId}`, {
+    from: changeableParts(order)[0] ?? 'desk',
+    way: null,
+    days: '1',
+    agreed: null,
+    country: null,
+  });
   const [values, setValues] = useKept(`address ${order.orderId}`, noAddress);
-  const { action, problems, go } = useReroute(props, wish, values);
+  const countries = view?.countries ?? [];
+  const country = wish.country ?? countries[0] ?? '';
+  const { action, problems, go } = useReroute(props, { ...wish, country }, values);
   const set = (changes: Partial<Wish>) => setWish({ ...wish, ...changes });
-  const ways = (['desk', 'silo', 'ship'] as const).filter((way) => way !== wish.from && (way !== 'silo' || (view?.bank.length ?? 0) > 0));
+  const ways = (['desk', 'silo', 'ship'] as const).filter(
+    (way) => way !== wish.from && (way !== 'silo' || (view?.bank.length ?? 0) > 0) && (way !== 'ship' || countries.length > 0),
+  );
   return (
     <ScreenFrame
       screen="staff-change-reroute"
@@ -55,7 +65,18 @@ export function ChangeWay(props: ChangeStepProps) {
           choices={ways.map((value) => ({ value, name: text(`staff.way.${value}`) }))}
           onChange={(way) => set({ way })}
         />
-        {wish.way === 'ship' ? <Address values={values} problems={problems} onChange={(field, value) => setValues({ ...values, [field]: value })} /> : null}
+        {wish.way === 'ship' && countries.length > 1 ? (
+          <Choices
+            look="chips"
+            label={text('kiosk.address.where')}
+            value={country}
+            choices={countries.map((code) => ({ value: code, name: countryName(locale, code) }))}
+            onChange={(code) => set({ country: code })}
+          />
+        ) : null}
+        {wish.way === 'ship' ? (
+          <Address values={values} country={country} problems={problems} onChange={(field, value) => setValues({ ...values, [field]: value })} />
+        ) : null}
         <Choices
           look="chips"
           label={text('staff.change.days')}
@@ -80,19 +101,25 @@ interface Wish {
   readonly way: Way | null;
   readonly days: (typeof DAYS)[number];
   readonly agreed: Agreement | null;
+  /** Where it is sent; null: nobody chose, so the first that the shop sends to. */
+  readonly country: string | null;
 }
 
 /** Asks for it once everything is said. Problems of the address are shown from the first try on. */
-function useReroute({ order, onDone, onStale }: ChangeStepProps, { from, way, days, agreed }: Wish, values: Readonly<Record<AddressField, string>>) {
+function useReroute(
+  { order, onDone, onStale }: ChangeStepProps,
+  { from, way, days, agreed, country }: Wish & { readonly country: string },
+  values: Readonly<Record<AddressField, string>>,
+) {
   const { desk } = useBridge().intents;
   const action = useAction<ChangeProblem>();
   const [tried, setTried] = useState(false);
-  const found = way === 'ship' ? addressProblems(values, ANY_COUNTRY) : {};
+  const found = way === 'ship' ? addressProblems(values, country) : {};
   const go = () => {
     setTried(true);
     if (way === null || agreed === null || Object.keys(found).length > 0) return;
     const { name, street, postcode, city } = values;
-    const address = { name: name.trim(), street: street.trim(), postcode: postcode.trim(), city: city.trim() };
+    const address = { name: name.trim(), street: street.trim(), postcode: postcode.trim(), city: city.trim(), country };
     const asked = { orderId: order.orderId, from, way, agreed, days: Number(days), seen: order.total, ...(way === 'ship' ? { address } : {}) };
     action.run(async () => {
       const answer = await desk.reroute(asked);
@@ -129,11 +156,12 @@ function Parts({
 
 interface AddressProps {
   readonly values: Readonly<Record<AddressField, string>>;
+  readonly country: string;
   readonly problems: ReturnType<typeof addressProblems>;
   readonly onChange: (field: AddressField, value: string) => void;
 }
 
-function Address({ values, problems, onChange }: AddressProps) {
+function Address({ values, country, problems, onChange }: AddressProps) {
   const text = useText();
   return (
     <div className="change-address">
@@ -143,7 +171,7 @@ function Address({ values, problems, onChange }: AddressProps) {
           <TextField
             key={name}
             label={text(`kiosk.address.${name}`)}
-            keys={keys}
+            keys={name === 'postcode' ? postcodeKeys(country) : keys}
             limit={limit}
             value={values[name]}
             onChange={(value) => onChange(name, value)}

@@ -73,7 +73,7 @@ const FIRST_CURRENCY = 'EUR';
 export const HOME_COUNTRY = 'ES';
 
 /** The ways of this shop as they are now, and its country. */
-function deliveryOf({ store }: KioskSide): ReturnType<KioskParts['delivery']> {
+export function deliveryOf({ store }: Pick<KioskSide, 'store'>): ReturnType<KioskParts['delivery']> {
   const config = store.read.config();
   return { rules: config?.delivery ?? usualDeliveryRules, home: config?.country ?? HOME_COUNTRY };
 }

@@ -2,7 +2,8 @@ import type { StaffView, StationStatus } from '../contract/station/views.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { type Floor, floorIntents } from './assemble-floor.ts';
-import { type KioskSide, placeOf } from './assemble-kiosk.ts';
+import { countriesOf } from '../core/promises/bag-ways.ts';
+import { deliveryOf, type KioskSide, placeOf } from './assemble-kiosk.ts';
 import type { ServiceSide } from './assemble-service.ts';
 import { isInUse } from './app/boot/seed-bank.ts';
 import type { Check } from './app/check/check.ts';
@@ -116,6 +117,10 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
     if (bucket === 'loyalty') listeners.tell();
   });
   base.printer.onState(listeners.tell);
+  const sending = () => {
+    const countries = staff.current() === null ? [] : countriesOf(deliveryOf(base));
+    return countries.length === 0 ? {} : { countries };
+  };
   const repairs = () => {
     const view = service.view();
     return view === null ? {} : { service: view };
@@ -128,6 +133,7 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
       ...(base.doors.buses.length === 0 ? {} : lookOf(look)),
       calls: [...help.calls()],
       ...(store.read.loyaltyRules() === null ? {} : { benefits: true }),
+      ...sending(),
       ...repairs(),
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),

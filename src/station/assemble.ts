@@ -11,7 +11,8 @@ import { expectOk } from '../kernel/result.ts';
 import { assembleAssist, assistIntents, type Assisting, withAssist } from './assemble-assist.ts';
 import { assembleDesk, type DeskSide, deskIntents } from './assemble-desk.ts';
 import { assembleFloor, type Floor } from './assemble-floor.ts';
-import { assembleKiosk, benefitIntents, catalogueIntents, HOME_COUNTRY, kioskIntents, placeOf, readsCodes } from './assemble-kiosk.ts';
+import { countriesOf } from '../core/promises/bag-ways.ts';
+import { assembleKiosk, benefitIntents, catalogueIntents, deliveryOf, HOME_COUNTRY, kioskIntents, placeOf, readsCodes } from './assemble-kiosk.ts';
 import { assembleOrders, orderIntents, withOrder } from './assemble-orders.ts';
 import { assembleService, serviceIntents, type ServiceSide, withHelp } from './assemble-service.ts';
 import { staffIntents, staffScreen } from './assemble-staff.ts';
@@ -167,7 +168,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const desk = assembleDesk({
     ...{ store, staff, printer, clock, random, timeZone, storeName, hub: base.hub, desk: base.staffDesk, shopHasSilo: base.shopHasSilo },
     currency: () => placeOf(base).currency,
-    country: () => store.read.config()?.country ?? HOME_COUNTRY,
+    countries: () => countriesOf(deliveryOf(base)),
     openCalls: () => service.help.calls().length,
   });
   const parts: Parts = {

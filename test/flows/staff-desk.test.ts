@@ -73,6 +73,16 @@ describe('an order that does not go as it should', () => {
     expect([...facts('order.resent'), ...facts('order.rejected'), ...facts('order.rerouted')].every(({ staffId }) => staffId === 'staff-1')).toBe(true);
   });
 
+  it('is sent to countries alone that the shop sends to, and the screen knows which', async () => {
+    const hub = await open(['assistant']);
+    const address = { name: 'Ana Gil', street: '1 rue Haute', postcode: '64700', city: 'Hendaye', country: 'FR' };
+    const send = (country: string) =>
+      desk().reroute({ orderId, from: 'desk', way: 'ship', agreed: 'in-person', days: 2, seen: euros(2_995), address: { ...address, country } });
+    expect([await send('FR'), hub.asked]).toEqual([{ ok: false, error: { kind: 'not-sent' } }, []]);
+    good(await send('ES'));
+    expect(hub.asked).toHaveLength(1);
+  });
+
   it('stays as it is where the hub says no, and where nobody knows that is on the record', async () => {
     const hub = await open();
     hub.answer = 'in-locker';

@@ -82,6 +82,7 @@ export const caWork: Translation<typeof esWork> = {
   'staff.change.problem.nothing-to-tell': 'No hi ha res a repetir-li ara.',
   'staff.change.problem.too-often': "Avui ja se l'ha avisat tres cops.",
   'staff.change.problem.not-now': 'Aquests diners tornen sols, o la central no ho pot fer ara.',
+  'staff.change.problem.not-sent': 'La botiga no hi envia.',
   'staff.change.problem.no-silo': 'Aquesta botiga no té taquilles.',
   'staff.home.money': 'Diners per tornar',
   'staff.home.money.note': 'El que es deu a clients',

@@ -82,6 +82,7 @@ export const enWork: Translation<typeof esWork> = {
   'staff.change.problem.nothing-to-tell': 'There is nothing to tell again now.',
   'staff.change.problem.too-often': 'They were told three times today already.',
   'staff.change.problem.not-now': 'That money goes back by itself, or the central office cannot do it now.',
+  'staff.change.problem.not-sent': 'The shop does not send there.',
   'staff.change.problem.no-silo': 'This shop has no lockers.',
   'staff.home.money': 'Money to give back',
   'staff.home.money.note': 'What customers are owed',

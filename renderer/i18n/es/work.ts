@@ -79,6 +79,7 @@ export const esWork = {
   'staff.change.problem.nothing-to-tell': 'No hay nada que repetirle ahora.',
   'staff.change.problem.too-often': 'Hoy ya se le ha avisado tres veces.',
   'staff.change.problem.not-now': 'Ese dinero vuelve solo, o la central no puede hacerlo ahora.',
+  'staff.change.problem.not-sent': 'La tienda no envía allí.',
   'staff.change.problem.no-silo': 'Esta tienda no tiene taquillas.',
   'staff.home.money': 'Dinero a devolver',
   'staff.home.money.note': 'Lo que se debe a clientes',

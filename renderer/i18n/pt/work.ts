@@ -82,6 +82,7 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.change.problem.nothing-to-tell': 'Não há nada para repetir agora.',
   'staff.change.problem.too-often': 'Hoje já foi avisado três vezes.',
   'staff.change.problem.not-now': 'Esse dinheiro volta sozinho, ou a central não o pode fazer agora.',
+  'staff.change.problem.not-sent': 'A loja não envia para lá.',
   'staff.change.problem.no-silo': 'Esta loja não tem cacifos.',
   'staff.home.money': 'Dinheiro a devolver',
   'staff.home.money.note': 'O que se deve a clientes',

@@ -33,12 +33,12 @@ export const desk = {
         way: z.enum(['desk', 'silo', 'ship']),
         agreed: agreement,
         days: z.number().int().min(0).max(30),
-        /** In the shop's own country. Left out: the address that the order has. */
-        address: shipAddress.omit({ country: true }).optional(),
+        /** In a country that the shop sends to. Left out: the address that the order has. */
+        address: shipAddress.optional(),
         seen: money,
       }),
     )
-    .output(outcome(...hubKinds, 'no-silo')),
+    .output(outcome(...hubKinds, 'no-silo', 'not-sent')),
   /** What is owed to customers of the shop, what waits longest first. */
   money: oc.input(nothing).output(answer(z.array(owedMoney).max(200), 'not-signed-in', 'offline', 'not-allowed')),
   /** Given back at the till, or to go back the way it came. A manager's. */

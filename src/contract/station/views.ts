@@ -118,6 +118,11 @@ export const staffView = z.strictObject({
   check: checkState.nullable(),
   /** Does the shop take coupons or know members at all? Left out: no. */
   benefits: z.boolean().optional(),
+  /** The countries that the shop sends to, its own first, for who is signed in; left out: it sends nothing. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/))
+    .max(250)
+    .optional(),
   /** Compartments that want a look, for whoever is signed in at a station with a silo. */
   look: lookView.optional(),
   /** Calls for help that are open in this shop, also for who is not signed in; left out: none. */

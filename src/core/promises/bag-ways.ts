@@ -44,8 +44,11 @@ export function bagWays(lines: readonly WayLine[], basis: PromiseBasis, currency
   };
 }
 
-/** A rule for everywhere names no country: with it the shop sends at home, whatever others it names besides. */
-function countriesOf({ rules, home }: PromiseBasis): string[] {
+/**
+ * The countries that a shop sends to, its own first; none: it sends nothing. A rule for everywhere names no country: with it the shop sends at home, whatever others it
+ * names besides.
+ */
+export function countriesOf({ rules, home }: Pick<PromiseBasis, 'rules' | 'home'>): string[] {
   const named = new Set(rules.ship.flatMap(({ countries }) => countries));
   const sendsHome = named.delete(home) || rules.ship.some(({ countries }) => countries.length === 0);
   return [...(sendsHome ? [home] : []), ...named].slice(0, 250);

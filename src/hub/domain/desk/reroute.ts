@@ -1,10 +1,15 @@
 import type { DeskOutcome, DeskReroute } from '../../../contract/hub/staff-desk.ts';
+import { usualDeliveryRules } from '../../../contract/hub/delivery.ts';
+import { stationConfig } from '../../../contract/hub/sync.ts';
 import { wayOf } from '../../../contract/order-ways.ts';
 import type { Fulfilment, ShipAddress, Way } from '../../../contract/orders.ts';
+import { countriesOf } from '../../../core/promises/bag-ways.ts';
 import { reroute } from '../../../core/orders/reroute.ts';
 import { piecesOf } from '../../../core/stock/give-up.ts';
 import { findOpenlyWithdrawn } from '../../after/called-off.ts';
 import { noteReroute } from '../../after/goods-out.ts';
+import type { Queryable } from '../../db/database.ts';
+import { parsed } from '../../db/rows.ts';
 import { type ErasedShipping, routeOrder, type StoredOrder } from '../../db/orders.ts';
 import { findParcelsOfOrder } from '../../db/parcels.ts';
 import { lockStock } from '../../db/stock.ts';
@@ -26,7 +31,7 @@ export async function rerouteOrder(c: DeskContext, orderId: string, asked: Other
   const why = (await whyNotChanged(c, order, asked.seen)) ?? (await whyNotRerouted(c, order, asked));
   if (why !== null) return why;
   const address = asked.address ?? addressOf(order);
-  if (asked.way === 'ship' && address === null) return 'no-address';
+  if (asked.way === 'ship' && (address === null || !(await sendsTo(c.tx, order, address.country)))) return 'no-address';
   const { fulfilmentKind, lines, delivery } = reroute(
     { ...order, fulfilmentKind: order.fulfilment.kind },
     { from: asked.from, to: asked.way, promise: { from: asked.today, until: asked.until } },
@@ -59,6 +64,16 @@ async function whyNotRerouted(c: DeskContext, order: StoredOrder, { from, way, t
   const parcels = from === 'silo' || way === 'silo' ? await findParcelsOfOrder(c.tx, order.tenantId, order.orderId) : [];
   if (parcels.some(({ status }) => status === 'stored')) return 'in-locker';
   return parcels.some(({ status }) => status === 'collected') ? 'already' : null;
+}
+
+/** Does the shop send to this country at all? A shop that has told nothing sends as shops usually do. */
+async function sendsTo(db: Queryable, { tenantId, storeId }: StoredOrder, country: string): Promise<boolean> {
+  const [row] = await db.query("SELECT value FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'config' AND scope = $2 AND key = 'station'", [
+    tenantId,
+    storeId,
+  ]);
+  const config = row === undefined ? null : parsed(row, 'value', stationConfig.nullable());
+  return countriesOf({ rules: config?.delivery ?? usualDeliveryRules, home: config?.country ?? 'ES' }).includes(country);
 }
 
 function addressOf(order: StoredOrder): ShipAddress | null {

@@ -32,9 +32,9 @@ export interface DeskWork {
     readonly way: 'desk' | 'silo' | 'ship';
     readonly agreed: Agreement;
     readonly days: number;
-    readonly address?: Omit<ShipAddress, 'country'> | undefined;
+    readonly address?: ShipAddress | undefined;
     readonly seen: Money;
-  }): Promise<Result<undefined, { readonly kind: DeskProblem | 'no-silo' }>>;
+  }): Promise<Result<undefined, { readonly kind: DeskProblem | 'no-silo' | 'not-sent' }>>;
   settle(input: Owed & { readonly how: 'cash' | 'card' | 'provider' }): Worked;
   money(): Promise<Result<OwedMoney[], { readonly kind: 'not-signed-in' | 'offline' | 'not-allowed' }>>;
   alarms(): Promise<Result<ShopAlarm[], { readonly kind: 'not-signed-in' | 'offline' | 'not-allowed' }>>;
@@ -55,8 +55,8 @@ export interface DeskWorkParts {
   readonly clock: Clock;
   readonly timeZone: string;
   readonly shopHasSilo: boolean;
-  /** The shop's country (ISO 3166-1). */
-  country(): string;
+  /** The countries that the shop sends to (ISO 3166-1); none: it sends nothing. */
+  countries(): readonly string[];
 }
 
 /** Entries of the record that are looked through for a sum that was given before: months of a busy till. */
@@ -76,6 +76,8 @@ export function createDeskWork(parts: DeskWorkParts): DeskWork {
       ),
     reroute: async ({ orderId, from, way, agreed, days, address, seen }) => {
       if (way === 'silo' && !parts.shopHasSilo) return err({ kind: 'no-silo' });
+      const countries = parts.countries();
+      if (way === 'ship' && (countries.length === 0 || (address !== undefined && !countries.includes(address.country)))) return err({ kind: 'not-sent' });
       const today = localDay(parts.clock.now(), parts.timeZone);
       const asked = {
         to: 'way',
@@ -85,7 +87,7 @@ export function createDeskWork(parts: DeskWorkParts): DeskWork {
         today: isoOf(today),
         until: isoOf(addDays(today, days)),
         seen,
-        ...(address === undefined ? {} : { address: { ...address, country: parts.country() } }),
+        ...(address === undefined ? {} : { address }),
       } as const;
       return await work(parts, ['assistant', 'manager'], { kind: 'order.rerouted', facts: { orderId, to: way, from, agreed, days } }, (desk, staffId) =>
         desk.reroute(orderId, { ...asked, staffId }),

@@ -199,6 +199,8 @@ describe('an order that goes another way', () => {
     const order = shirts();
     await happens(order, paid(order));
     expect(await toSilo({ way: 'ship' })).toBe('no-address');
+    // Somewhere that the shop does not send.
+    expect(await toSilo({ way: 'ship', address: { ...address, country: 'FR' } })).toBe('no-address');
     expect(await toSilo({ way: 'ship', address, agreed: 'by-phone' })).toBe('done');
     expect(await now()).toMatchObject({ fulfilment: { kind: 'ship', address } });
   });
