@@ -110,6 +110,31 @@ test('a payment that failed says so and loses nothing', async () => {
   await close();
 });
 
+test('a bag is ordered in two steps, what is missing is said beside its field, and what the shop refuses before anything was ordered', async () => {
+  const { page, close, faults } = await openPhone('bag-phone', 390, 844);
+  await press(page, 'Pedir desde aquí');
+  await page.getByText('Envío a domicilio').click();
+  await press(page, 'Ver el total');
+  await page.getByText('A esta dirección le falta algo').waitFor();
+  expect(await page.getByText('Falta este dato').count()).toBe(4);
+  for (const [field, value] of [
+    ['Nombre y apellidos', 'Ana Gil'],
+    ['Calle, número y piso', 'Calle Mayor 1'],
+    ['Código postal', '28013'],
+    ['Localidad', 'Madrid'],
+    ['Correo electrónico', 'ana@example.com'],
+  ] as const)
+    await page.getByRole('textbox', { name: field }).fill(value);
+  expect(await page.getByRole('textbox', { name: 'Correo electrónico' }).getAttribute('inputmode')).toBe('email');
+  await press(page, 'Ver el total');
+  await page.getByText('Calle Mayor 1, 28013 Madrid').waitFor();
+  expect(await judgeScreen(page)).toEqual([]);
+  await press(page, 'Pedir con obligación de pago');
+  await page.getByText('La fecha o el total acaban de cambiar').waitFor();
+  expect(await faults()).toEqual([]);
+  await close();
+});
+
 test('a code for somebody else is made, and taken back only after a second press', async () => {
   const { page, close, faults } = await openPhone('phone-ready', 390, 844);
   await press(page, 'Que vaya otra persona');

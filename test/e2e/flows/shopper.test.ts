@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { assistJourney } from '../support/assist-journey.ts';
+import { bagJourney } from '../support/bag-journey.ts';
 import { stageForFile } from '../support/flow-stage.ts';
 import { canaryJourney } from '../support/canary-journey.ts';
 import { fiveKeyJourneys } from '../support/five-key-journeys.ts';
@@ -15,6 +16,7 @@ import { withdrawJourneys } from '../support/withdraw-journeys.ts';
 const stage = stageForFile('es', { providers: true, devices: 'all' });
 
 phonePayments(stage);
+bagJourney(stage);
 memberJourney(stage);
 mixedBagTest(stage);
 assistJourney(stage);

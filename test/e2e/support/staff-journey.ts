@@ -6,9 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { arrive } from '../../../scripts/demo/customer.ts';
 import { press, seeTitle } from '../../../scripts/demo/screen.ts';
 import { goToTask, people, signInAs, signOut } from '../../../scripts/demo/staff-floor.ts';
-import type { Stage } from '../../../scripts/demo/stage.ts';
-import { es, like } from '../../../scripts/demo/words.ts';
+import { takePayment } from '../../../scripts/demo/staff-steps.ts';
+import { type Stage, untilSynced } from '../../../scripts/demo/stage.ts';
+import { es, like, startsWith } from '../../../scripts/demo/words.ts';
 import { until } from '../../../scripts/world/until.ts';
+import { leaveOrder, placeByCall, toFirstScreen } from './at-the-kiosk.ts';
 
 /** A manager answers a call from the queue, looks for money that is owed, and closes the shift; the record says so. On the stage of a file that plays in Spanish. */
 export function staffJourney(stage: () => Stage): void {
@@ -55,6 +57,44 @@ export function staffJourney(stage: () => Stage): void {
         'help.answered marcos',
         'help.ended marcos',
         'shift.closed marcos',
+        'staff.signed-out marcos',
+      ]);
+    });
+
+    it('tells a customer again, gives up what is not there, and gives their money back, each with its line on the record', async () => {
+      const { staff, world } = stage();
+      await toFirstScreen(stage());
+      const number = await placeByCall(stage(), 'no.esta@example.com');
+      await leaveOrder(stage());
+      const before = recordOf(world.folder).length;
+      await signInAs(stage(), people.manager);
+      await takePayment(staff, number);
+      await untilSynced(stage());
+      await staff.evaluate(`location.hash = '#/staff/change/${number}'`);
+      await press(staff, startsWith(es['staff.change.resend']));
+      await staff.getByText(es['staff.change.said.resend']).waitFor();
+      await press(staff, startsWith(es['staff.change.reject']));
+      await press(staff, es['staff.change.reject.do']);
+      await staff.getByText(es['staff.change.said.reject']).waitFor();
+      await staff.evaluate("location.hash = '#/staff/money'");
+      const owed = staff.getByRole('article').filter({ hasText: number });
+      await owed.getByRole('button', { name: es['staff.money.card'], exact: true }).click();
+      await press(staff, es['staff.money.yes']);
+      await owed.waitFor({ state: 'detached' });
+      await press(staff, es['staff.home']);
+      await signOut(stage());
+      const acts = () =>
+        recordOf(world.folder)
+          .slice(before)
+          .filter(({ kind }) => /^(staff|payment|order|money)\./.test(kind));
+      await until('the record has it all', 20_000, async () => acts().some(({ kind }) => kind === 'staff.signed-out'));
+      expect(acts().map(({ kind, facts }) => `${kind} ${String(facts['staffId'] ?? facts['staff'] ?? '-')}`)).toEqual([
+        'staff.signed-in marcos',
+        'payment.taken marcos',
+        'order.resent marcos',
+        'order.rejected marcos',
+        'money.giving marcos',
+        'money.given marcos',
         'staff.signed-out marcos',
       ]);
     });
