@@ -70,6 +70,7 @@ describe('the description of the API', () => {
       'GET /v1/operator/parcels',
       'GET /v1/operator/refunds',
       'GET /v1/operator/shortages',
+      'GET /v1/operator/slides',
       'GET /v1/operator/stock',
       'GET /v1/operator/withdrawals',
       'GET /v1/operator/withdrawn',
@@ -109,6 +110,8 @@ describe('the description of the API', () => {
       'POST /v1/orders/{orderId}/resend',
       'POST /v1/payments/{tenant}/{way}/news',
       'POST /v1/phone/bag/{station}',
+      'POST /v1/phone/bag/{station}/offer',
+      'POST /v1/phone/bag/{station}/order',
       'POST /v1/phone/pay/{token}',
       'POST /v1/phone/{token}/claims',
       'POST /v1/phone/{token}/delegates',
@@ -129,6 +132,8 @@ describe('the description of the API', () => {
       'POST /v1/staff/orders/{orderId}/reroute',
       'POST /v1/staff/orders/{orderId}/resend',
       'PUT /v1/operator/catalogue',
+      'PUT /v1/operator/pictures',
+      'PUT /v1/operator/slides',
     ]);
     for (const route of described) {
       const [method = '', path = ''] = route.split(' ');
