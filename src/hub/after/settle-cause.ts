@@ -63,11 +63,11 @@ const STILL_TO_HEAR = `
 
 /**
  * What is to go back by itself: for orders that their customers called off, once every station has heard and nothing of them lies where it could still be taken,
- * and for goods that the shop did not have. What came back through a door people look at first, and then say so.
+ * and for goods that the shop did not have. Each time in another order, so that rows which break, however many, never stand before all others. What came back through a door people look at first, and then say so.
  */
 export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<readonly OwedCause[]> {
   const rows = await db.query(
-    `SELECT w.tenant_id, w.order_id, 'withdrawal' AS cause, w.withdrawal_id AS about FROM withdrawals w
+    `SELECT w.tenant_id, w.order_id, 'withdrawal' AS cause, w.withdrawal_id AS about, md5(w.withdrawal_id || $2) AS turn FROM withdrawals w
        JOIN payments p ON p.tenant_id = w.tenant_id AND p.order_id = w.order_id AND p.tender = 'online'
        WHERE w.settled IS NULL AND w.state = 'refund-due' AND w.told_at <= $1
        AND NOT EXISTS (SELECT 1 FROM till_given g WHERE g.tenant_id = w.tenant_id AND g.cause = 'withdrawal' AND g.about = w.withdrawal_id)
@@ -76,13 +76,13 @@ export async function findOwedByProviders(db: Queryable, now: UnixMs): Promise<r
        AND NOT EXISTS (SELECT 1 FROM orders o, jsonb_array_elements(o.hand_overs) h WHERE o.tenant_id = w.tenant_id AND o.order_id = w.order_id
          AND h->>'way' = 'desk' AND h ? 'readyAt' AND NOT h ? 'handedAt')
      UNION ALL
-     SELECT m.tenant_id, m.order_id, 'money', m.money_id FROM money_back m
+     SELECT m.tenant_id, m.order_id, 'money', m.money_id, md5(m.money_id || $2) FROM money_back m
        JOIN payments p ON p.tenant_id = m.tenant_id AND p.order_id = m.order_id AND p.tender = 'online'
        WHERE m.settled IS NULL AND m.why NOT IN ('paid-too-much', 'not-needed', 'refund-failed') AND m.told_at <= $1 AND m.goods_out_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM till_given g WHERE g.tenant_id = m.tenant_id AND g.cause = 'money' AND g.about = m.money_id)
        AND NOT EXISTS (SELECT 1 FROM provider_refunds r WHERE r.tenant_id = m.tenant_id AND r.cause = 'money' AND r.about = m.money_id)
-     LIMIT ${BATCH}`,
-    [now - TELLING_MS],
+     ORDER BY 5 LIMIT ${BATCH}`,
+    [now - TELLING_MS, `${now}`],
   );
   return rows.map((row) => ({
     tenantId: str(row, 'tenant_id'),

@@ -20,9 +20,9 @@ export interface OutgoingMessage {
   readonly pictures: readonly { readonly cid: string; readonly fileName: string; readonly png: Uint8Array }[];
 }
 
-/** Why a message did not go: `transient` is tried again, `permanent` never. */
+/** Why a message did not go: `transient` is tried again, `permanent` never. `lost`: it may have gone, and nobody answered: it is tried once more, or a phone would ring all day. */
 export interface DeliveryProblem {
-  readonly kind: 'transient' | 'permanent';
+  readonly kind: 'transient' | 'permanent' | 'lost';
   readonly detail: string;
 }
 

@@ -13,7 +13,7 @@ const MAX_BODY = 1600;
 /**
  * Sends text messages by Twilio's Messages API (2010-04-01, `POST /Accounts/{AccountSid}/Messages.json`), or by a gateway that speaks the same.
  *
- * The API takes no key that would make a try the same as the one before. A try whose answer was lost is made again, since a code that comes twice
+ * The API takes no key that would make a try the same as the one before. A try whose answer was lost is made again, once, since a code that comes twice
  * is better than none. What Twilio says of itself goes no further than its code: its words hold the number.
  */
 export function twilioMessenger(account: TextsAccount): Messenger {
@@ -34,7 +34,9 @@ export function twilioMessenger(account: TextsAccount): Messenger {
         },
         codeOf,
       );
-      return answer.ok ? done : err(problemOf(answer.error));
+      // A gateway that speaks the same may answer with other words than JSON: its status says that it took the message.
+      const isTaken = answer.ok || (answer.error.kind === 'no-answer' && answer.error.detail.startsWith('status 2'));
+      return isTaken ? done : err(problemOf(answer.error));
     },
     close: () => undefined,
   };
@@ -50,7 +52,7 @@ function codeOf(json: unknown): string {
 function problemOf(failure: AskFailure): DeliveryProblem {
   switch (failure.kind) {
     case 'no-answer':
-      return { kind: 'transient', detail: `no answer: ${failure.detail}` };
+      return { kind: failure.detail === 'TimeoutError' ? 'lost' : 'transient', detail: `no answer: ${failure.detail}` };
     case 'busy':
       return { kind: 'transient', detail: 'busy' };
     case 'credentials':

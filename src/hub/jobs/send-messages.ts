@@ -28,6 +28,8 @@ const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 3_600_000;
 /** About a day and a half of tries; then it is a person's turn. */
 const MAX_ATTEMPTS = 45;
+/** Before the problem of a try that may have arrived. */
+const LOST = 'lost: ';
 /** How long a message is left to the process that took it. */
 const CLAIM_MS = 60_000;
 
@@ -40,6 +42,8 @@ interface DueMessage {
   readonly contact: Contact | null;
   readonly createdAt: UnixMs;
   readonly attempts: number;
+  /** Why the last try did not do. */
+  readonly problem: string | null;
 }
 
 /**
@@ -73,6 +77,7 @@ async function claimNext(db: Database, now: UnixMs): Promise<DueMessage | null> 
     contact: parsed(row, 'contact', contact.nullable()),
     createdAt: num(row, 'created_at'),
     attempts: num(row, 'attempts'),
+    problem: strOrNull(row, 'problem'),
   };
 }
 
@@ -119,7 +124,8 @@ async function deliver(parts: SendingParts, message: DueMessage, now: UnixMs): P
 }
 
 async function retryOrGiveUp(parts: SendingParts, message: DueMessage, now: UnixMs, problem: DeliveryProblem): Promise<void> {
-  if (problem.kind === 'permanent' || message.attempts >= MAX_ATTEMPTS) {
+  const isLostTwice = problem.kind === 'lost' && message.problem?.startsWith(LOST) === true;
+  if (problem.kind === 'permanent' || isLostTwice || message.attempts >= MAX_ATTEMPTS) {
     await end(parts.db, message, 'failed', now, problem.detail);
     await parts.db.query(`INSERT INTO alarms (tenant_id, alarm_key, kind, at, facts) VALUES ($1, $2, 'message-failed', $3, $4::jsonb) ON CONFLICT DO NOTHING`, [
       message.tenantId,
@@ -133,7 +139,7 @@ async function retryOrGiveUp(parts: SendingParts, message: DueMessage, now: Unix
     message.tenantId,
     message.messageId,
     now + retryWait(message.attempts, parts.random),
-    problem.detail.slice(0, 500),
+    `${problem.kind === 'lost' ? LOST : ''}${problem.detail}`.slice(0, 500),
   ]);
 }
 

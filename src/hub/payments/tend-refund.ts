@@ -21,20 +21,22 @@ const TELL_AFTER = 6;
 export async function requestOwed(parts: PaymentParts): Promise<boolean> {
   await noteTold(parts.db, parts.clock.now());
   const owed = await findOwedByProviders(parts.db, parts.clock.now());
+  let requested = false;
   const broken = tellBroken({ ...parts, now: () => parts.clock.now() }, 'refunds');
   for (const one of owed) {
     const request = () =>
       parts.db.transaction(async (tx) => {
         const c = happening(tx, one.tenantId, parts.clock.now());
         const found = await readOwed(c, one);
-        if (found === null) return;
+        if (found === null) return false;
         const asked = await requestGiveBack(c, found.order, { cause: one.cause, amount: found.amount }, null);
         // A till took the order's money meanwhile: then it is the till that pays.
         if (!asked.ok) await audit(c, 'refund.not-requested', { orderId: one.orderId, cause: one.cause.kind, about: one.cause.about });
+        return asked.ok;
       });
-    await alone({ tenantId: one.tenantId, about: one.cause.about }, request, broken);
+    if ((await alone({ tenantId: one.tenantId, about: one.cause.about }, request, broken)) === true) requested = true;
   }
-  return owed.length > 0;
+  return requested;
 }
 
 /**

@@ -28,7 +28,11 @@ export async function expireUnpaid(db: Database, now: UnixMs, broken: Broken): P
   for (const row of rows) {
     const key = { tenantId: str(row, 'tenant_id'), orderId: str(row, 'order_id') };
     const expire = () => db.transaction((tx) => expireOrder(tx, key, now));
-    if ((await alone({ tenantId: key.tenantId, about: key.orderId }, expire, broken)) === true) cancelled++;
+    const done = await alone({ tenantId: key.tenantId, about: key.orderId }, expire, broken);
+    if (done === true) cancelled++;
+    // Behind the others, or as many that break as are looked at would stand before all the rest.
+    if (done === null)
+      await db.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [key.tenantId, key.orderId, now + PAYING_MS]);
   }
   return cancelled;
 }

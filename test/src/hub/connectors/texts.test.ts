@@ -55,6 +55,11 @@ describe('a text message', () => {
     expect(twilio.calls.length).toBe(before);
   });
 
+  it('has gone where a gateway took it and answered with other words than JSON', async () => {
+    twilio.trouble({ path: 'Messages.json', when: 'after', answer: { status: 200, html: 'OK' } });
+    expect(await send(twilioMessenger(account()), textTo('612345678'))).toBe('sent');
+  });
+
   it('waits where the account is not believed, where Twilio is busy, broken or away, and never holds the token in its words', async () => {
     const answers = [await send(twilioMessenger(account({ authToken: 'wrong-token' })), textTo('612345678'))];
     for (const [status, code] of [

@@ -100,6 +100,14 @@ describe('messages', () => {
     expect([sent.length, await clock(order)]).toEqual([1, { confirmedAt: null, why: 'not-informed' }]);
   });
 
+  it('of which nobody knows whether they arrived are tried once more, and then are a matter for people', async () => {
+    await happens(placed({ contact: { kind: 'phone', phone: '+34600111222' } }));
+    const lost = err({ kind: 'lost', detail: 'no answer: TimeoutError' } as const);
+    answers = [lost, lost, lost];
+    for (const hour of [0, 1, 2, 3]) await send(NOW + hour * 3_600_000);
+    expect([sent.length, await states()]).toEqual([2, ['received failed']]);
+  });
+
   it('say how to withdraw once, in whatever is written first', async () => {
     const order = placed();
     const parcel = loaded(order, { passId: await addPass(engine.db, world.kiosk) });
