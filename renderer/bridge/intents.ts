@@ -47,6 +47,7 @@ export function intentsOver(call: CallStation) {
       start: (input: In<'kiosk', 'start'>) => flat((c, signal) => c.kiosk.start(input, { signal })),
       touch: () => flat((c, signal) => c.kiosk.touch({}, { signal })),
       extend: () => flat((c, signal) => c.kiosk.extend({}, { signal })),
+      setLimit: (input: In<'kiosk', 'setLimit'>) => flat((c, signal) => c.kiosk.setLimit(input, { signal })),
       add: (input: In<'kiosk', 'add'>) => flat((c, signal) => c.kiosk.add(input, { signal })),
       setQuantity: (input: In<'kiosk', 'setQuantity'>) => flat((c, signal) => c.kiosk.setQuantity(input, { signal })),
       setFulfilment: (input: In<'kiosk', 'setFulfilment'>) => flat((c, signal) => c.kiosk.setFulfilment(input, { signal })),

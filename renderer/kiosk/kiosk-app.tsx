@@ -11,9 +11,13 @@ import { Appearance } from '../ui/appearance.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { HubBanner } from '../ui/hub-banner.tsx';
 import { IdleDialog } from '../ui/idle-dialog.tsx';
+import { LimitContext } from '../ui/limit-context.ts';
 import { NowContext } from '../ui/now.ts';
+import { type Preferences, usePreferences } from '../ui/preferences.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { SessionCover } from '../ui/session-cover.tsx';
+import { isBeingAsked } from '../ui/timed-sheet.ts';
 import { AssistBar } from './assist-bar.tsx';
 import { AttractScreen } from './attract-screen.tsx';
 import { KioskHelp } from './kiosk-help.tsx';
@@ -53,9 +57,11 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
       <Appearance session={session?.sessionId ?? null}>
         <NowContext value={stationTime}>
           <FrameContext value={surroundings}>
-            <SpeechProvider screen="kiosk" alone={session === null} onHeard={() => (session === null ? undefined : void intents.touch())}>
-              <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
-            </SpeechProvider>
+            <LimitContext value={true}>
+              <SpeechProvider screen="kiosk" onHeard={() => (session === null || isBeingAsked(document) ? undefined : void intents.touch())}>
+                <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
+              </SpeechProvider>
+            </LimitContext>
           </FrameContext>
         </NowContext>
       </Appearance>
@@ -87,6 +93,7 @@ function Screens({ view }: { readonly view: KioskView }) {
     wanted.current = place;
   };
   useTouches(session === null ? null : intents);
+  useLimit(sessionId, intents);
   return (
     <>
       <title>{`${text('kiosk.title')} · ${view.place.storeName}`}</title>
@@ -96,6 +103,11 @@ function Screens({ view }: { readonly view: KioskView }) {
         <SessionScreens key={session.sessionId} view={view} session={session} firstCode={firstCode} />
       )}
       <IdleDialog idle={session?.idle ?? null} onStay={() => ending.run(() => intents.extend())} onEnd={() => ending.run(() => intents.end())} />
+      <SessionCover
+        coversAt={session?.unlimited?.coversAt ?? null}
+        onStay={() => ending.run(() => intents.touch())}
+        onEnd={() => ending.run(() => intents.end())}
+      />
     </>
   );
 }
@@ -106,6 +118,20 @@ function Screens({ view }: { readonly view: KioskView }) {
  */
 function isElsewhere(route: string): boolean {
   return route.startsWith('/silo') || route.startsWith('/staff');
+}
+
+/** Tells the station when the shopper switches the time limit off or on. What was chosen before the session counts from its beginning. */
+function useLimit(sessionId: string | null, intents: Pick<ReturnType<typeof useKiosk>['intents'], 'setLimit'>): void {
+  const { limit } = usePreferences().value;
+  const told = useRef<Preferences['limit']>('usual');
+  useEffect(() => {
+    if (sessionId === null) told.current = 'usual';
+    else if (told.current !== limit) {
+      told.current = limit;
+      // Whether it is off shows in the view: the session has a countdown, or it has none.
+      void intents.setLimit({ limit }).then(() => undefined);
+    }
+  }, [sessionId, limit, intents]);
 }
 
 /** The language before a session, and the end of everything that was typed when a session is over. */

@@ -80,6 +80,9 @@ export const kioskScripts: MockScripts = {
   'kiosk-placed-cover-open': () => scene(placed({}), { place: { ...place, printer: 'cover-open' } }),
   'kiosk-placed-printer-offline': () => scene(placed({}), { place: { ...place, printer: 'offline' } }),
   'kiosk-idle': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 10 } }),
+  'kiosk-idle-notice': () =>
+    scene({ ...session(), idle: { noticeAt: Date.now() - 1_000, warnAt: Date.now() + 19_000, endsAt: Date.now() + 39_000, extensionsLeft: 10 } }),
+  'kiosk-covered': () => scene({ ...session(), unlimited: { coversAt: Date.now() - 1_000 } }),
   'kiosk-idle-last': () => scene({ ...session(), idle: { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft: 0 } }),
   'kiosk-refusing': () => ({
     ...scene(session()),
@@ -105,6 +108,7 @@ const agreeing: NonNullable<MockAnswers['kiosk']> = {
   start: () => done,
   touch: () => done,
   extend: () => done,
+  setLimit: () => done,
   add: () => done,
   setQuantity: () => done,
   setFulfilment: () => done,

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { StationIntents } from '../bridge/intents.ts';
+import { isBeingAsked } from '../ui/timed-sheet.ts';
 
 /** The station hears of touches at most this often; its clock counts in minutes. */
 const TOUCH_EVERY_MS = 5_000;
@@ -10,6 +11,7 @@ export function useTouches(intents: Pick<StationIntents['kiosk'], 'touch'> | nul
     if (intents === null) return undefined;
     let last = Number.NEGATIVE_INFINITY;
     const onTouch = () => {
+      if (isBeingAsked(document)) return;
       if (performance.now() - last < TOUCH_EVERY_MS) return;
       last = performance.now();
       // Whether the station heard it shows in the view: the session goes on, or it does not.

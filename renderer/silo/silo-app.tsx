@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
@@ -11,21 +11,22 @@ import { NowContext } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
 import { HelpBanner, HelpCall } from './help-call.tsx';
+import { Patience } from './patience.tsx';
 import { personEnds } from './person-ends.ts';
 import { SiloHelp } from './silo-help.tsx';
 import { SiloScreens } from './silo-screens.tsx';
 import { WithStation } from './station-lost.tsx';
-
-/** A person who walks away without finishing leaves their language and text size behind for this long. */
-const FORGET_MS = 60_000;
 
 /** The silo's screens. Language and looks belong to one person, and go with them. */
 export function SiloApp() {
   const { view } = useSilo();
   const [chosen, setLocale] = useState<Locale | null>(null);
   const [person, setPerson] = useState(0);
+  const [entering, setEntering] = useState(false);
+  const [heard, setHeard] = useState(0);
   const forget = () => {
     setLocale(null);
+    setEntering(false);
     setPerson((count) => count + 1);
   };
   useForgetting(view, forget);
@@ -42,9 +43,10 @@ export function SiloApp() {
       <Appearance session={String(person)}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>
-            <SpeechProvider screen="silo" alone={false}>
+            <SpeechProvider screen="silo" onHeard={() => setHeard((count) => count + 1)}>
               <WithStation>
-                <SiloScreens key={person} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
+                <SiloScreens key={person} entering={entering} onEntering={setEntering} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
+                <Patience isWaiting={view?.state.kind === 'ready'} isBegun={entering || chosen !== null} heard={heard} onForget={forget} />
               </WithStation>
             </SpeechProvider>
           </FrameContext>
@@ -60,7 +62,7 @@ function PageTitle() {
   return <title>{text('silo.ready.title')}</title>;
 }
 
-/** Calls `forget` when a person has finished or has walked away, and after a while without a touch on the waiting screen. */
+/** Calls `forget` when a person has finished or has walked away from what the station showed them. */
 function useForgetting(view: SiloView | null, forget: () => void): void {
   const kind = view?.state.kind ?? null;
   const [before, setBefore] = useState(kind);
@@ -68,19 +70,4 @@ function useForgetting(view: SiloView | null, forget: () => void): void {
     setBefore(kind);
     if (personEnds(before, kind)) forget();
   }
-  const onAlone = useEffectEvent(forget);
-  useEffect(() => {
-    if (kind !== 'ready') return undefined;
-    let timer = setTimeout(onAlone, FORGET_MS);
-    const again = () => {
-      clearTimeout(timer);
-      timer = setTimeout(onAlone, FORGET_MS);
-    };
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const name of events) window.addEventListener(name, again);
-    return () => {
-      clearTimeout(timer);
-      for (const name of events) window.removeEventListener(name, again);
-    };
-  }, [kind]);
 }

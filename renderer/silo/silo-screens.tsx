@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { assertNever } from '../../src/kernel/assert-never.ts';
 import { useReturns, useSilo } from '../bridge/hooks.tsx';
@@ -24,18 +24,24 @@ import './silo-screens.css';
 
 type Problem = 'refused' | 'busy' | 'wait' | 'not-now' | 'unavailable' | 'unreachable';
 
+export interface SiloScreensProps {
+  /** Is somebody typing a code while the station waits for one? */
+  readonly entering: boolean;
+  readonly onEntering: (entering: boolean) => void;
+  readonly onLeave: (() => void) | null;
+}
+
 /** The screen for what the station says, and for what the person chose while it waits for a code. */
-export function SiloScreens({ onLeave }: { readonly onLeave: (() => void) | null }) {
+export function SiloScreens({ entering, onEntering: setEntering, onLeave }: SiloScreensProps) {
   const { view, intents } = useSilo();
   const action = useAction<Problem>();
   // By itself: a code is read while the answer to the press before is still under way.
   const scan = useScan(intents);
-  const [entering, setEntering] = useState(false);
   const kind = view?.state.kind ?? null;
   // Whatever the station does next is the answer to what was typed; the entry is over, and what was typed is gone.
   useEffect(() => {
     if (kind !== null && kind !== 'ready' && kind !== 'refused') setEntering(false);
-  }, [kind]);
+  }, [kind, setEntering]);
   useWedge(wedgeMode(kind, entering || view?.place.demo === true), (reading) => {
     // The station keeps the record of every refusal, so it hears of this one too, without what was typed.
     void scan(reading.kind === 'code' ? reading.text : '', 'wedge');

@@ -29,7 +29,9 @@ function dialogText(dialog: HTMLElement): ScreenText {
   const title = nameOf(dialog);
   const kind = dialog.getAttribute('role') === 'alertdialog' ? 'alertdialog' : 'dialog';
   const texts = textsIn(dialog, dialog.querySelector('[slot="title"], h1, h2'));
-  return { key: `${kind} ${title}`, kind, title, texts, stops: stopsOf(dialog).length, urgent: kind === 'alertdialog' };
+  // Behind a cover nothing of what was said before can be heard again: it is an answer, after which the rest is forgotten.
+  const urgent = kind === 'alertdialog' && dialog.closest('[data-timed="cover"]') === null;
+  return { key: `${kind} ${title}`, kind, title, texts, stops: stopsOf(dialog).length, urgent };
 }
 
 function pageText(page: Document): ScreenText | null {

@@ -18,20 +18,15 @@ import type { PageVoice } from './voice.ts';
 export interface SpeechProviderProps {
   /** Who is called where nothing can speak. */
   readonly screen: HelpScreen;
-  /** Does the screen belong to nobody? Then speech that somebody left behind ends by itself. */
-  readonly alone: boolean;
   /** Something was listened to: time that a person spends listening is not time that they are away. */
   readonly onHeard?: () => void;
   readonly children: ReactNode;
 }
 
-/** Milliseconds without a key after which somebody who began to listen at a screen of nobody's has gone. */
-const FORGET_MS = 120_000;
-
 const silent: SpeechView = { languages: [], headset: 'unknown' };
 
 /** Makes every screen below it speak, for who wants to listen. How it is used without looking: `speech-keys.ts`. */
-export function SpeechProvider({ screen, alone, onHeard, children }: SpeechProviderProps) {
+export function SpeechProvider({ screen, onHeard, children }: SpeechProviderProps) {
   const text = useText();
   const bridge = useBridge();
   const { value, change } = usePreferences();
@@ -58,8 +53,13 @@ export function SpeechProvider({ screen, alone, onHeard, children }: SpeechProvi
     onKnown();
   }, [view, isWanted]);
   useHeadset(headset, { onIn: () => (isOn ? undefined : start()), onOut: () => (isOn ? stop() : undefined) });
-  useForgetting(isOn && alone, stop);
-  const control: SpeechControl = { mode: isOn ? 'on' : voice === null ? 'none' : 'off', start, stop, readAll: () => engine?.readAll() };
+  const control: SpeechControl = {
+    mode: isOn ? 'on' : voice === null ? 'none' : 'off',
+    start,
+    stop,
+    readAll: () => engine?.readAll(),
+    chime: () => player().chime(value.volume),
+  };
   return (
     <SpeechContext value={control}>
       {children}
@@ -155,24 +155,6 @@ function useEngine({ isOn, voice, isPrivate, start, stop, onHeard, onTrouble }: 
     return () => end(engine);
   }, [isOn, engine]);
   return engine;
-}
-
-function useForgetting(isLeft: boolean, forget: () => void): void {
-  const onAlone = useEffectEvent(forget);
-  useEffect(() => {
-    if (!isLeft) return undefined;
-    let timer = setTimeout(() => onAlone(), FORGET_MS);
-    const again = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => onAlone(), FORGET_MS);
-    };
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const name of events) window.addEventListener(name, again, { capture: true });
-    return () => {
-      clearTimeout(timer);
-      for (const name of events) window.removeEventListener(name, again, { capture: true });
-    };
-  }, [isLeft]);
 }
 
 let only: ReturnType<typeof createPlayer> | null = null;

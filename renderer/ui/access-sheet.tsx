@@ -2,14 +2,16 @@ import { useText } from '../i18n/use-text.ts';
 import { SpeechChoices } from './speech-choices.tsx';
 import './access-sheet.css';
 import { Choices } from './choices.tsx';
+import { LimitChoice } from './limit-choice.tsx';
 import { usePreferences } from './preferences.ts';
 import { Sheet } from './sheet.tsx';
 
 const SIZES = ['100', '150', '200'] as const;
 const CONTRASTS = ['normal', 'high'] as const;
 const REACHES = ['normal', 'low'] as const;
+const MOTIONS = ['normal', 'still'] as const;
 
-/** Text size, contrast, speech and the height of the controls, for this session only. */
+/** Text size, contrast, the height of the controls, motion, the time limit and speech, for this session only. */
 export function AccessSheet({ open, onClose, onReadAll }: { readonly open: boolean; readonly onClose: () => void; readonly onReadAll: () => void }) {
   const text = useText();
   const { value, change } = usePreferences();
@@ -37,6 +39,14 @@ export function AccessSheet({ open, onClose, onReadAll }: { readonly open: boole
           choices={REACHES.map((reach) => ({ value: reach, name: text(`ui.access.reach.${reach}`) }))}
           onChange={(reach) => change({ ...value, reach })}
         />
+        <Choices
+          look="chips"
+          label={text('ui.access.motion')}
+          value={value.motion}
+          choices={MOTIONS.map((motion) => ({ value: motion, name: text(`ui.access.motion.${motion}`) }))}
+          onChange={(motion) => change({ ...value, motion })}
+        />
+        <LimitChoice />
         <SpeechChoices onReadAll={onReadAll} />
         <p className="access-note">{text('ui.access.note')}</p>
       </div>

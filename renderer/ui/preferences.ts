@@ -7,11 +7,15 @@ export interface Preferences {
   readonly text: '100' | '150' | '200';
   readonly contrast: 'normal' | 'high';
   readonly reach: 'normal' | 'low';
+  /** `still`: nothing on the screen moves by itself. */
+  readonly motion: 'normal' | 'still';
   readonly speech: 'off' | 'on';
   readonly volume: Volume;
   readonly rate: SpeechRate;
   /** `closed`: the screen is dark for the eyes of others while its person listens. */
   readonly curtain: 'open' | 'closed';
+  /** `off`: their session does not end by itself. */
+  readonly limit: 'usual' | 'off';
 }
 
 /** How the screen looks and sounds for who has not chosen anything. */
@@ -19,10 +23,12 @@ export const plainPreferences: Preferences = {
   text: '100',
   contrast: 'normal',
   reach: 'normal',
+  motion: 'normal',
   speech: 'off',
   volume: USUAL_VOLUME,
   rate: 'normal',
   curtain: 'open',
+  limit: 'usual',
 };
 
 const STORED = 'pasillo.preferences';
@@ -51,10 +57,12 @@ export function readPreferences(data: unknown): Preferences {
     text: text === '150' || text === '200' ? text : '100',
     contrast: known.get('contrast') === 'high' ? 'high' : 'normal',
     reach: known.get('reach') === 'low' ? 'low' : 'normal',
+    motion: known.get('motion') === 'still' ? 'still' : 'normal',
     speech: known.get('speech') === 'on' ? 'on' : 'off',
     volume: VOLUMES.find((volume) => volume === known.get('volume')) ?? USUAL_VOLUME,
     rate: speechRate.options.find((rate) => rate === known.get('rate')) ?? 'normal',
     curtain: known.get('curtain') === 'closed' ? 'closed' : 'open',
+    limit: known.get('limit') === 'off' ? 'off' : 'usual',
   };
 }
 
@@ -63,6 +71,7 @@ export function applyPreferences(element: HTMLElement, preferences: Preferences)
   element.dataset['text'] = preferences.text;
   element.dataset['contrast'] = preferences.contrast;
   element.dataset['reach'] = preferences.reach;
+  element.dataset['motion'] = preferences.motion;
   element.dataset['speech'] = preferences.speech;
 }
 

@@ -8,6 +8,7 @@ import { AccessSheet } from './access-sheet.tsx';
 import { Button } from './button.tsx';
 import { FrameKeyboard } from './frame-keyboard.tsx';
 import { Icon } from './icon.tsx';
+import { LimitChoice } from './limit-choice.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import './screen-frame.css';
 import { Sheet } from './sheet.tsx';
@@ -151,6 +152,7 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
         <div className="frame-help">
           {call}
           {speech?.mode === 'on' ? <SpeechChoices onReadAll={readAll} /> : null}
+          {speech?.mode === 'on' ? <LimitChoice /> : null}
           {help ?? general}
         </div>
       </Sheet>

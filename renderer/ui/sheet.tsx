@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './sheet.css';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+import type { TimedSheet } from './timed-sheet.ts';
 
 export interface SheetProps {
   readonly open: boolean;
@@ -15,6 +16,8 @@ export interface SheetProps {
   readonly onClose: () => void;
   /** `alert` interrupts: it is announced at once, and a touch beside it does not close it. */
   readonly role?: 'dialog' | 'alertdialog';
+  /** It comes by itself and asks for the person; `cover` hides everything behind it. */
+  readonly timed?: TimedSheet;
 }
 
 /** A dialog that rises from below, where hands are. Keeps the focus until it is closed, and gives it back. */
@@ -23,6 +26,7 @@ export function Sheet(props: SheetProps) {
   return (
     <ModalOverlay
       className="sheet-scrim"
+      data-timed={props.timed}
       isOpen={props.open}
       isDismissable={role === 'dialog'}
       isKeyboardDismissDisabled={closeLabel === undefined}

@@ -6,6 +6,8 @@ export interface SpeechControl {
   readonly start: () => void;
   readonly stop: () => void;
   readonly readAll: () => void;
+  /** Two notes that say: attention. For everybody, not only for who listens. */
+  readonly chime: () => void;
 }
 
 /** Null where nothing speaks: on the staff's screens, and on phones, which have a reader of their own. */

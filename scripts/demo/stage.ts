@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { formatText, type TextValues } from '../../renderer/i18n/format.ts';
 import { DEMO_STAFF } from '../../src/hub/demo/demo-shop.ts';
 import { findChromium } from '../find-chromium.mjs';
+import type { StationFileInput } from '../../src/station/config.ts';
 import type { WorldDevices } from '../world/devices.ts';
 import { untilSomethingCanBeOrdered } from '../world/goods.ts';
 import { connectToStation, type StationClient } from '../world/station-client.ts';
@@ -53,6 +54,8 @@ export interface StageOptions {
   readonly providers?: boolean;
   /** Which devices are simulated: left out, the bank alone. */
   readonly devices?: WorldDevices;
+  /** Who speaks, and into what. Left out: the usual. */
+  readonly speech?: StationFileInput['speech'];
 }
 
 /** Times of a shop in a hurry, each within what the door protocol bears. */
@@ -79,7 +82,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     hubPort: 0,
     webPort: 0,
     devPage: null,
-    station: { timings },
+    station: { timings, ...(options.speech === undefined ? {} : { speech: options.speech }) },
     providers: options.providers === true,
     onEnded: (name, sentence) => tell(name === 'station' ? 'silo' : name === 'providers' ? 'set-up' : name, sentence),
   });

@@ -38,8 +38,8 @@ export interface WorldOptions {
   readonly webPort: number;
   /** Address of a development server for the page; null serves the built one. */
   readonly devPage: string | null;
-  /** What the station's configuration says besides devices, hub and port: shorter times for a demonstration. Left out: the usual. */
-  readonly station?: Pick<StationFileInput, 'timings'>;
+  /** What the station's configuration says besides devices, hub and port: shorter times for a demonstration, who speaks. Left out: the usual. */
+  readonly station?: Pick<StationFileInput, 'timings' | 'speech'>;
   /** Are stand-ins of payment providers there, so that orders can be paid on a phone? Left out: at the till only. */
   readonly providers?: boolean;
   /** Hears that a program ended by itself, in one sentence. */

@@ -131,6 +131,7 @@ export function kioskIntents(kiosk: Kiosk, start: Kiosk['start']): StationIntent
     start: async (input) => start(input),
     touch: async () => kiosk.touch(),
     extend: async () => kiosk.extend(),
+    setLimit: async (input) => kiosk.setLimit(input),
     add: async (input) => kiosk.add(input),
     setQuantity: async (input) => kiosk.setQuantity(input),
     setFulfilment: async (input) => kiosk.setFulfilment(input),

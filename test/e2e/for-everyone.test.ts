@@ -33,6 +33,8 @@ interface Places {
   readonly isCovered: boolean;
   /** Pairs of what is touched that are closer together than a finger tells apart. */
   readonly near: readonly string[];
+  /** What is wrong with how the focus shows on what can be reached, and with the order in which it is. */
+  readonly focus: readonly string[];
   /** What does not fit into the half that is left, with words of usual size and with the largest. */
   readonly unfit: readonly string[];
 }
@@ -56,6 +58,10 @@ describe.each(walks.map((walk) => [walk.name, walk] as const))('on every screen 
 
   test('all that is touched stands apart from its neighbours', () => {
     expect(seen.flatMap(([name, { near }]) => near.map((what) => `${name}: ${what}`))).toEqual([]);
+  });
+
+  test('the focus is seen wherever it goes: a ring of three pixels that nothing covers, in the order of reading', () => {
+    expect(seen.flatMap(([name, { focus }]) => focus.map((what) => `${name}: ${what}`))).toEqual([]);
   });
 
   test('help is in the same place', () => {
@@ -116,14 +122,14 @@ test.each([
 });
 
 test('what somebody chose for themselves is gone with their session', async () => {
-  const scene = await openScene(browser, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk', text: '200', contrast: 'high' });
-  const marks = () =>
-    scene.page.evaluate<string>(
-      '[document.documentElement.dataset.text, document.documentElement.dataset.contrast, document.documentElement.dataset.reach].join()',
-    );
-  expect(await marks()).toBe('200,high,normal');
+  const scene = await openScene(browser, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk' });
+  const marks = () => scene.page.evaluate<string>(`['text', 'contrast', 'reach', 'motion'].map((mark) => document.documentElement.dataset[mark]).join()`);
+  await scene.page.getByRole('button', { name: 'Accesibilidad' }).click();
+  for (const choice of ['Muy grande', 'Alto', 'Más abajo', 'Todo quieto', 'Sin límite']) await scene.page.getByText(choice, { exact: true }).click();
+  expect(await marks()).toBe('200,high,low,still');
+  expect(await scene.page.evaluate(`JSON.parse(sessionStorage.getItem('pasillo.preferences')).limit`)).toBe('off');
   await showViews(scene.page, kioskScripts['kiosk-attract']?.() ?? {});
-  expect([await marks(), await scene.page.evaluate(`sessionStorage.getItem('pasillo.preferences')`)]).toEqual(['100,normal,normal', null]);
+  expect([await marks(), await scene.page.evaluate(`sessionStorage.getItem('pasillo.preferences')`)]).toEqual(['100,normal,normal,normal', null]);
   await scene.close();
 });
 
@@ -144,15 +150,18 @@ async function placesOf(walk: Walk): Promise<readonly (readonly [string, Places]
   const seen: (readonly [string, Places])[] = [];
   for (const stop of wayTo(walk, (_: Stop) => true)) {
     await stop.go(open.visitor);
+    // From a key on the browser shows where the focus is.
+    await page.keyboard.press('ArrowDown', { delay: 40 });
+    const focus = await page.evaluate<readonly string[]>(focusWalk);
     await page.evaluate(`document.documentElement.dataset.reach = 'low'`);
     await drawn(page);
-    const seenHere = await page.evaluate<Omit<Places, 'unfit'>>(places);
+    const seenHere = await page.evaluate<Omit<Places, 'unfit' | 'focus'>>(places);
     const unfit = [...(await measureScreen(page))];
     await page.evaluate(`document.documentElement.dataset.text = '200'`);
     await drawn(page);
     unfit.push(...(await measureScreen(page)).map((problem) => `200 %: ${problem}`));
     await page.evaluate(`document.documentElement.dataset.text = '100'`);
-    seen.push([stop.name, { ...seenHere, unfit: unfit.filter((problem) => !DRIFTING.test(problem)) }]);
+    seen.push([stop.name, { ...seenHere, focus, unfit: unfit.filter((problem) => !DRIFTING.test(problem)) }]);
   }
   await open.close();
   return seen;
@@ -202,5 +211,34 @@ const ring = `(() => {
   const wrong = [];
   if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) wrong.push(name + ' has a ring of ' + outlineWidth + ' ' + outlineStyle);
   if (over === null || !(shown.contains(over) || over.contains(shown))) wrong.push(name + ' is behind something');
+  return wrong;
+})()`;
+
+/** Runs in the page: gives the focus to all that can be reached, one after the other, and answers where it is not seen or goes against the order of reading. */
+const focusWalk = `(() => {
+  const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
+  const scope = sheets[sheets.length - 1] ?? document.body;
+  const wrong = [];
+  let before = null;
+  for (const stop of scope.querySelectorAll('a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), textarea')) {
+    if (stop.closest('[aria-hidden=true], [inert], [hidden], .frame-keys, .frame-pad') !== null || !stop.checkVisibility({ visibilityProperty: true })) continue;
+    const shown = stop.matches('label input') ? stop.closest('label') : stop;
+    stop.focus({ preventScroll: true });
+    shown.scrollIntoView({ block: 'nearest' });
+    const name = shown.tagName + '.' + shown.className + ' "' + (shown.textContent ?? '').slice(0, 30) + '"';
+    const { outlineWidth, outlineStyle } = getComputedStyle(shown);
+    if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) wrong.push(name + ' has a ring of ' + outlineWidth + ' ' + outlineStyle);
+    const box = shown.getBoundingClientRect();
+    const isCovered = ([across, down]) => {
+      const over = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
+      return over !== null && !shown.contains(over) && !over.contains(shown);
+    };
+    if ([[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].some(isCovered)) wrong.push(name + ' is behind something');
+    const area = stop.closest('main, header, .frame-action, .frame-foot, .sheet-body, .sheet-actions');
+    // What was scrolled to moved what was before it: only places of one moment can be compared.
+    const last = before?.area === area ? before.shown.getBoundingClientRect() : null;
+    if (last !== null && box.bottom <= last.top + 1 && box.right <= last.right) wrong.push(name + ' comes after what is below it');
+    before = { area, shown };
+  }
   return wrong;
 })()`;

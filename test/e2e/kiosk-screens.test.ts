@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
 import { kioskSheets, kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
@@ -146,6 +147,22 @@ describe('a shopper', () => {
     await scene.close();
   });
 
+  test('keeps what was typed through every change of mind: nothing is typed twice', async () => {
+    const scene = await open('kiosk-session', '/kiosk/contact');
+    const { page } = scene;
+    const go = (place: string) => page.evaluate(`location.hash = '#${place}'`);
+    await page.getByLabel('Correo electrónico').fill('ana@example.com');
+    await go('/kiosk/address');
+    await page.getByLabel('Localidad').fill('Madrid');
+    await go('/kiosk/bag');
+    await page.getByRole('heading', { name: 'Tu bolsa' }).waitFor();
+    await go('/kiosk/contact');
+    expect(await page.getByLabel('Correo electrónico').inputValue()).toBe('ana@example.com');
+    await go('/kiosk/address');
+    expect(await page.getByLabel('Localidad').inputValue()).toBe('Madrid');
+    await scene.close();
+  });
+
   test('reads in plain words what went wrong and what to do', async () => {
     const scene = await open('kiosk-placed-refusing', '/kiosk');
     await scene.page.getByRole('button', { name: 'Imprimir resguardo' }).click();
@@ -153,10 +170,75 @@ describe('a shopper', () => {
     await scene.close();
   });
 
-  test('goes on after the idle warning with one button', async () => {
-    const scene = await open('kiosk-idle', '/kiosk/bag');
-    await scene.page.getByRole('button', { name: 'Sigo aquí' }).click();
-    await expect.poll(() => procedures(scene)).toContainEqual(['kiosk.extend', {}]);
+  test('goes on after the idle warning with one button, ten times; then they are told that it was the last time', async () => {
+    const scene = await open('kiosk-session', '/kiosk/bag');
+    const warned = (extensionsLeft: number) => showIdle(scene, { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft });
+    for (let left = 10; left > 0; left--) {
+      await warned(left);
+      await scene.page.getByRole('button', { name: 'Sigo aquí' }).click();
+      await showIdle(scene, { warnAt: Date.now() + 70_000, endsAt: Date.now() + 90_000, extensionsLeft: left - 1 });
+      expect(await scene.page.getByRole('alertdialog').count()).toBe(0);
+    }
+    await warned(0);
+    await scene.page.getByText(/No se puede alargar más/).waitFor();
+    expect(await scene.page.getByRole('button', { name: 'Sigo aquí' }).count()).toBe(0);
+    const asked = (await procedures(scene)).filter(([procedure]) => procedure === 'kiosk.extend' || procedure === 'kiosk.touch');
+    expect(asked).toEqual(Array.from({ length: 10 }, () => ['kiosk.extend', {}]));
+    // A touch that counted by itself would take the warning away under the finger that wants to finish.
+    await scene.page.getByRole('button', { name: 'Terminar ahora' }).click();
+    await expect.poll(async () => (await procedures(scene)).at(-1)).toEqual(['kiosk.end', {}]);
+    expect(await procedures(scene)).toHaveLength(11);
+    await scene.close();
+  });
+
+  test('is asked by a line first, then by a warning with a sound, and hears another before the end', async () => {
+    const scene = await open('kiosk-session', '/kiosk/bag');
+    await scene.page.evaluate(`(() => {
+      const { start } = OscillatorNode.prototype;
+      window.notes = 0;
+      OscillatorNode.prototype.start = function (...when) { window.notes += 1; return start.apply(this, when); };
+    })()`);
+    const notes = () => scene.page.evaluate<number>('window.notes');
+    const inSeconds = (end: number) => ({ noticeAt: Date.now() + (end - 40) * 1000, warnAt: Date.now() + (end - 20) * 1000, endsAt: Date.now() + end * 1000 });
+    const line = scene.page.getByRole('status').filter({ hasText: /^¿Sigues ahí\? Toca/ });
+    await showIdle(scene, { ...inSeconds(39), extensionsLeft: 10 });
+    await line.waitFor();
+    expect([await notes(), await scene.page.getByRole('alertdialog').count()]).toEqual([0, 0]);
+    await showIdle(scene, { ...inSeconds(19), extensionsLeft: 10 });
+    await scene.page.getByRole('alertdialog', { name: '¿Sigues ahí?' }).waitFor();
+    await expect.poll(notes).toBe(2);
+    expect(await line.count()).toBe(0);
+    await showIdle(scene, { ...inSeconds(9), extensionsLeft: 10 });
+    await expect.poll(notes).toBe(4);
+    expect(await scene.page.getByRole('alert').textContent()).toBe('Quedan 10 segundos.');
+    await scene.close();
+  });
+
+  test('switches the time limit off for their session; then the screen is covered, nothing is lost, and the next one begins afresh', async () => {
+    const scene = await open('kiosk-session', '/kiosk/bag');
+    const { page } = scene;
+    await page.getByRole('button', { name: 'Accesibilidad' }).click();
+    await page.getByText('Sin límite', { exact: true }).click();
+    await page.getByText('La sesión no se cerrará sola.', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Cerrar' }).click();
+    expect(await procedures(scene)).toContainEqual(['kiosk.setLimit', { limit: 'off' }]);
+    const calls = (await procedures(scene)).length;
+    await showKiosk(scene, { idle: null, unlimited: { coversAt: Date.now() - 1 } });
+    await page.getByRole('alertdialog', { name: 'Hemos tapado la pantalla' }).waitFor();
+    expect(await elementInTheMiddle(page)).toContain('sheet-scrim');
+    // Keys and touches beside the answers are no answer.
+    await page.mouse.click(5, 5);
+    await page.keyboard.press('ArrowDown', { delay: 40 });
+    await page.getByRole('button', { name: 'Soy yo, seguir' }).click();
+    expect((await procedures(scene)).slice(calls)).toEqual([['kiosk.touch', {}]]);
+    await showKiosk(scene, { idle: null, unlimited: { coversAt: Date.now() + 180_000 } });
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tu bolsa');
+    await showKiosk(scene, { idle: null, unlimited: { coversAt: Date.now() - 1 } });
+    await page.getByRole('button', { name: 'Empezar de nuevo' }).click();
+    await expect.poll(async () => (await procedures(scene)).at(-1)).toEqual(['kiosk.end', {}]);
+    const attract = kioskScripts['kiosk-attract']?.().kiosk;
+    if (attract !== undefined) await showViews(page, { kiosk: attract });
+    expect(await page.evaluate(`sessionStorage.getItem('pasillo.preferences')`)).toBeNull();
     await scene.close();
   });
 
@@ -169,6 +251,21 @@ describe('a shopper', () => {
     await scene.close();
   });
 });
+
+/** The session goes on, but for what is given. */
+async function showKiosk({ page }: Scene, change: Partial<KioskSession>): Promise<void> {
+  const kiosk = kioskScripts['kiosk-session']?.().kiosk;
+  if (kiosk?.session != null) await showViews(page, { kiosk: { ...kiosk, session: { ...kiosk.session, ...change } } });
+}
+
+async function showIdle(scene: Scene, idle: KioskSession['idle']): Promise<void> {
+  await showKiosk(scene, { idle });
+}
+
+/** The class of what is seen above the middle of the screen. */
+function elementInTheMiddle(page: Page): Promise<string> {
+  return page.evaluate<string>('document.elementFromPoint(innerWidth / 2, innerHeight / 3).className');
+}
 
 async function procedures({ page }: Scene): Promise<readonly (readonly [string, unknown])[]> {
   return (await callsOf(page)).map((call) => [call.procedure, call.input] as const);

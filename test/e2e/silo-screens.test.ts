@@ -107,6 +107,24 @@ describe('a person at the silo', () => {
     await close();
   });
 
+  test('is asked before a code that they type is forgotten, as often as they like, and then it is gone', async () => {
+    const { page, close } = await open('silo-ready');
+    await page.clock.install();
+    await page.getByRole('button', { name: /código y PIN/ }).click();
+    await page.getByRole('button', { name: '7', exact: true }).click();
+    for (let answers = 0; answers < 11; answers++) {
+      await page.clock.fastForward(61_000);
+      await page.getByRole('button', { name: 'Sigo aquí' }).click();
+      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    }
+    await page.getByRole('status', { name: /7/ }).first().waitFor();
+    await page.clock.fastForward(91_000);
+    await page.getByRole('heading', { name: 'Acerca tu código QR' }).waitFor();
+    await page.getByRole('button', { name: /código y PIN/ }).click();
+    expect(await page.getByRole('status', { name: /7/ }).count()).toBe(0);
+    await close();
+  });
+
   test('sees a calm screen while the page has lost its station, and then where the station is', async () => {
     const { page, close } = await open('silo-ready');
     await tellStation(page, 'cut');

@@ -31,6 +31,8 @@ const kiosk = {
   touch: oc.input(nothing).output(outcome('no-session')),
   /** The answer to the idle warning; ten are given per session. */
   extend: oc.input(nothing).output(outcome('no-session', 'no-extensions-left')),
+  /** Switches the time limit of this session off, or on again (WCAG 2.2.1). */
+  setLimit: oc.input(z.strictObject({ limit: z.enum(['usual', 'off']) })).output(outcome('no-session', 'storage')),
   add: oc.input(z.strictObject({ sku })).output(outcome('no-session', 'unknown-sku', 'nowhere-in-stock', 'bag-full', 'storage')),
   setQuantity: oc
     .input(z.strictObject({ lineId: text(40), quantity: z.number().int().min(0).max(20) }))

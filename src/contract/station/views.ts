@@ -46,7 +46,7 @@ export const placedOrder = z.strictObject({
   giftReceipt: receiptDocument.optional(),
 });
 
-/** A shopper's session. `idle` counts down to its end; null while it must not run (an order being placed). */
+/** A shopper's session. `idle` counts down to its end; null while it must not run (an order being placed), and without a limit. */
 export const kioskSession = z.strictObject({
   sessionId: uuid,
   locale,
@@ -68,7 +68,10 @@ export const kioskSession = z.strictObject({
   placed: placedOrder.nullable(),
   /** The order that they looked for; left out: none. */
   order: orderView.optional(),
-  idle: z.strictObject({ warnAt: unixMs, endsAt: unixMs, extensionsLeft: z.number().int() }).nullable(),
+  /** `noticeAt`: a line asks whether somebody is there; left out: no line does. `warnAt`: the warning stands over the screen. */
+  idle: z.strictObject({ noticeAt: unixMs.optional(), warnAt: unixMs, endsAt: unixMs, extensionsLeft: z.number().int() }).nullable(),
+  /** They switched the time limit off. The screen is covered from `coversAt` on, null while that must not happen; left out: there is a limit. */
+  unlimited: z.strictObject({ coversAt: unixMs.nullable() }).optional(),
 });
 export type KioskSession = z.infer<typeof kioskSession>;
 

@@ -22,7 +22,8 @@ export type SessionStep = Result<ShopperSession | null, SessionRefusal>;
  * ```
  *
  * The countdown does not run in `placing`; after it the order stays on the screen for a time of its own. Whatever the shopper does
- * pushes the end out again, also when it is refused: the caller sends `touch` for a refused event.
+ * pushes the end out again, also when it is refused: the caller sends `touch` for a refused event. Who switched the limit off has
+ * so much time that it is none.
  */
 export function stepSession(session: ShopperSession | null, event: SessionEvent, rule: IdleRule, monotonic: number): SessionStep {
   if (session === null) return stepNone(event, rule, monotonic);
@@ -39,6 +40,8 @@ export function stepSession(session: ShopperSession | null, event: SessionEvent,
       return session.phase.kind === 'placing' ? ok(session) : ok({ ...session, idle: resumeIdle(session.idle, idleLength(session, rule), monotonic) });
     case 'assist':
       return ok(assistSet(session, event.on, rule, monotonic));
+    case 'limit':
+      return ok(limitSet(session, event.on, rule, monotonic));
     case 'elapsed':
       return ok(session.idle.endsAt !== null && monotonic >= session.idle.endsAt ? null : session);
     case 'end':
@@ -223,10 +226,17 @@ function withQuantity(bag: readonly BagItem[], lineId: string, quantity: number)
   return bag.map((line) => (line.lineId === lineId ? withPieces(line, quantity) : line));
 }
 
-/** A countdown that is held (an order is just being placed) stays held. */
 function assistSet({ assisted: _before, ...session }: ShopperSession, on: boolean, rule: IdleRule, monotonic: number): ShopperSession {
-  const next: ShopperSession = on ? { ...session, assisted: true } : session;
-  return next.idle.endsAt === null ? next : { ...next, idle: resumeIdle(next.idle, idleLength(next, rule), monotonic) };
+  return countedAnew(on ? { ...session, assisted: true } : session, rule, monotonic);
+}
+
+function limitSet({ unlimited: _before, ...session }: ShopperSession, on: boolean, rule: IdleRule, monotonic: number): ShopperSession {
+  return countedAnew(on ? session : { ...session, unlimited: true }, rule, monotonic);
+}
+
+/** A countdown that is held (an order is just being placed) stays held. */
+function countedAnew(session: ShopperSession, rule: IdleRule, monotonic: number): ShopperSession {
+  return session.idle.endsAt === null ? session : { ...session, idle: resumeIdle(session.idle, idleLength(session, rule), monotonic) };
 }
 
 function touched(session: ShopperSession, rule: IdleRule, monotonic: number): ShopperSession {
@@ -235,6 +245,7 @@ function touched(session: ShopperSession, rule: IdleRule, monotonic: number): Sh
 
 /** Beside a member of the staff the session outlasts their lock: what they may do ends first, and then the shopper has a countdown of their own. */
 function idleLength(session: ShopperSession, rule: IdleRule): number {
+  if (session.unlimited === true) return rule.unlimitedMs;
   const own = session.phase.kind === 'placed' ? Math.max(rule.receiptMs, rule.browsingMs) : rule.browsingMs;
   return session.assisted === true ? STAFF_IDLE_MS + own : own;
 }

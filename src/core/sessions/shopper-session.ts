@@ -58,6 +58,8 @@ export interface ShopperSession {
   readonly phase: BagPhase;
   /** Somebody of the staff stands beside the shopper. Never stored: nobody stays signed in over a restart. Left out: no. */
   readonly assisted?: boolean | undefined;
+  /** The shopper switched the time limit off (WCAG 2.2.1). Left out: no. */
+  readonly unlimited?: boolean | undefined;
   readonly idle: IdleState;
 }
 
@@ -85,6 +87,8 @@ export type SessionEvent =
   | { readonly kind: 'unmark'; readonly lineId: string | null }
   /** Somebody of the staff comes beside the shopper, or goes: from then on the session is the shopper's alone, and counts down anew. */
   | { readonly kind: 'assist'; readonly on: boolean }
+  /** The shopper switches the time limit off, or on again; counts anew. */
+  | { readonly kind: 'limit'; readonly on: boolean }
   /** The whole bag goes one way, with what it needs. */
   | { readonly kind: 'set-fulfilment'; readonly fulfilment: Fulfilment }
   /** One line goes a way; `lineId` null: all of them do, whatever was said before. `needsLowDoor` left out: as it was. */

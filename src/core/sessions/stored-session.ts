@@ -33,7 +33,8 @@ export function restoreSession(json: string, rule: IdleRule, now: UnixMs, monoto
   const parsed = parse(json);
   if (parsed === null) return err({ kind: 'unreadable' });
   const { version: _version, placed, extensionsLeft, touchedAt, fulfilment: _fulfilment, ...rest } = parsed;
-  const length = placed === null ? rule.browsingMs : Math.max(rule.receiptMs, rule.browsingMs);
+  const usual = placed === null ? rule.browsingMs : Math.max(rule.receiptMs, rule.browsingMs);
+  const length = parsed.unlimited === true ? rule.unlimitedMs : usual;
   const left = length - Math.max(0, now - touchedAt);
   if (left <= 0 || now < touchedAt - CLOCK_STEP_MS) return err({ kind: 'expired' });
   return ok({
@@ -67,6 +68,7 @@ const stored = z.strictObject({
   contact: contact.nullable(),
   /** Left out by stations from before there were any. */
   benefits: benefits.default(noBenefits),
+  unlimited: z.boolean().optional(),
   placed: z.strictObject({ orderId: uuid, placedOffline: z.boolean() }).nullable(),
   extensionsLeft: z.number().int().min(0).max(100),
   touchedAt: unixMs,

@@ -48,6 +48,7 @@ function kioskRoutes(intents: StationIntents['kiosk'], screens: Screens) {
     start: kiosk.start.handler(({ input }) => intents.start(input)),
     touch: kiosk.touch.handler(({ input }) => intents.touch(input)),
     extend: kiosk.extend.handler(({ input }) => intents.extend(input)),
+    setLimit: kiosk.setLimit.handler(({ input }) => intents.setLimit(input)),
     add: kiosk.add.handler(({ input }) => intents.add(input)),
     setQuantity: kiosk.setQuantity.handler(({ input }) => intents.setQuantity(input)),
     setFulfilment: kiosk.setFulfilment.handler(({ input }) => intents.setFulfilment(input)),

@@ -89,6 +89,8 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'withdrawn without proof': ['kiosk-order-unchecked-withdrawn', '/kiosk/order'],
   claimed: ['kiosk-order-claimed', '/kiosk/order'],
   'idle warning': ['kiosk-idle', '/kiosk/bag'],
+  'a line before the idle warning': ['kiosk-idle-notice', '/kiosk/bag'],
+  'covered, without a time limit': ['kiosk-covered', '/kiosk/bag'],
   'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
 };
 

@@ -9,7 +9,7 @@ import type { Language } from '../../../scripts/demo/words.ts';
  * One shop for all tests of a file, because it takes long to open: hub, bank, station and browser. The returned function gives its stage
  * in the file's language. A test that fails leaves pictures of both screens beside the shop's logs, and says where.
  */
-export function stageForFile(language: Language, more: Pick<StageOptions, 'providers' | 'devices'> = {}): () => Stage {
+export function stageForFile(language: Language, more: Pick<StageOptions, 'providers' | 'devices' | 'speech'> = {}): () => Stage {
   let stage: Stage | null = null;
   let hasFailed = false;
   const folder = mkdtempSync(join(tmpdir(), `pasillo-flows-${language}-`));

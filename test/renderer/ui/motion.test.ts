@@ -36,3 +36,9 @@ it('gives the short changes no time at all for who asked for less motion', () =>
   const tokens = readFileSync(join(renderer, 'ui/tokens.css'), 'utf8');
   expect(tokens.slice(tokens.indexOf('prefers-reduced-motion'))).toMatch(/--quick: 0ms;\s+--calm: 0ms;/);
 });
+
+it('stops all of it for who asked for it on the screen', () => {
+  const rules = ['tokens.css', 'base.css'].map((name) => readFileSync(join(renderer, 'ui', name), 'utf8')).join('');
+  expect(rules).toMatch(/:root\[data-motion="still"\] \{\s+--quick: 0ms;\s+--calm: 0ms;/);
+  expect(rules).toMatch(/\[data-motion="still"\] \*,[^{]+\{\s+animation: none !important;/);
+});

@@ -13,7 +13,8 @@ function storage(text: string | null) {
 describe('how a person wants the screen', () => {
   it('comes back after a reload', () => {
     const kept = storage(null);
-    const chosen = { text: '200', contrast: 'high', reach: 'low', speech: 'on', volume: 12, rate: 'fast', curtain: 'closed' } as const;
+    const seen = { text: '200', contrast: 'high', reach: 'low', motion: 'still' } as const;
+    const chosen = { ...seen, speech: 'on', volume: 12, rate: 'fast', curtain: 'closed', limit: 'off' } as const;
     storePreferences(kept, chosen);
     expect(storedPreferences(kept)).toEqual(chosen);
   });
@@ -24,10 +25,16 @@ describe('how a person wants the screen', () => {
     expect(kept.getItem('pasillo.preferences')).toBeNull();
   });
 
-  it.each([null, 'null', '', '{', '[]', '"high"', '{"text":"900","contrast":1,"reach":null}', '{"speech":true,"volume":99,"rate":"x","curtain":0}'])(
-    'is the plain look when %s is stored',
-    (text) => {
-      expect(storedPreferences(storage(text))).toEqual(plainPreferences);
-    },
-  );
+  it.each([
+    null,
+    'null',
+    '',
+    '{',
+    '[]',
+    '"high"',
+    '{"text":"900","contrast":1,"reach":null}',
+    '{"speech":true,"volume":99,"rate":"x","curtain":0,"limit":true}',
+  ])('is the plain look when %s is stored', (text) => {
+    expect(storedPreferences(storage(text))).toEqual(plainPreferences);
+  });
 });

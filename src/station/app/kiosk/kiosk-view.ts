@@ -59,7 +59,8 @@ function sessionView(parts: KioskParts, session: ShopperSession, phone: PhonePay
     ...(session.phase.kind === 'placed' ? {} : { benefits: benefitsView(parts, session) }),
     ...choosing,
     placed: placedView(parts, session, phone),
-    idle: idleView(parts, session),
+    idle: session.unlimited === true ? null : idleView(parts, session),
+    ...(session.unlimited === true ? { unlimited: { coversAt: coversAt(parts, session) } } : {}),
   };
 }
 
@@ -107,6 +108,16 @@ function placedOrder(parts: KioskParts, session: ShopperSession): OrderRow | nul
 function idleView(parts: KioskParts, session: ShopperSession): KioskSession['idle'] {
   const { endsAt, extensionsLeft } = session.idle;
   if (endsAt === null) return null;
-  const ends = Math.max(0, Math.round(parts.clock.now() + endsAt - parts.clock.monotonic()));
-  return { warnAt: Math.max(0, ends - parts.idleRule.warningMs), endsAt: ends, extensionsLeft };
+  const { noticeMs, warningMs } = parts.idleRule;
+  const ends = wallOf(parts, endsAt);
+  return { noticeAt: Math.max(0, ends - noticeMs), warnAt: Math.max(0, ends - warningMs), endsAt: ends, extensionsLeft };
+}
+
+/** When a screen without a limit is covered, in wall time; null while that must not happen. */
+function coversAt({ clock, idleRule }: KioskParts, { idle }: ShopperSession): number | null {
+  return idle.endsAt === null ? null : wallOf({ clock }, idle.endsAt - idleRule.unlimitedMs + idleRule.coverMs);
+}
+
+function wallOf({ clock }: Pick<KioskParts, 'clock'>, monotonic: number): number {
+  return Math.max(0, Math.round(clock.now() + monotonic - clock.monotonic()));
 }

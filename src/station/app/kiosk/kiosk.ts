@@ -26,6 +26,8 @@ export interface Kiosk {
   start(input: { readonly locale: Locale }): Result<undefined, { readonly kind: 'storage' }>;
   touch(): Result<undefined, { readonly kind: 'no-session' }>;
   extend(): Result<undefined, { readonly kind: 'no-session' | 'no-extensions-left' }>;
+  /** The time limit is off until the session ends, or until it is switched on again. */
+  setLimit(input: { readonly limit: 'usual' | 'off' }): Result<undefined, { readonly kind: 'no-session' | 'storage' }>;
   add(input: { readonly sku: string }): Result<undefined, { readonly kind: 'no-session' | 'unknown-sku' | 'nowhere-in-stock' | 'bag-full' | 'storage' }>;
   setQuantity(input: {
     readonly lineId: string;
@@ -81,6 +83,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       const extended = keeper.apply({ kind: 'extend' });
       return !extended.ok && extended.error.kind === 'no-extensions-left' ? err({ kind: 'no-extensions-left' }) : noSessionUnless(keeper);
     },
+    setLimit: ({ limit }) => change(keeper.apply({ kind: 'limit', on: limit === 'usual' })),
     add: ({ sku }) => add(parts, keeper, sku),
     setQuantity: ({ lineId, quantity }) => setQuantity(parts, keeper, lineId, quantity),
     setFulfilment: ({ fulfilment }) => {

@@ -155,6 +155,36 @@ describe('the countdown', () => {
     expect(session?.idle).toEqual({ endsAt: 170_000, extensionsLeft: 0 });
   });
 
+  describe('of a shopper who needs more time than that', () => {
+    const off: SessionEvent = { kind: 'limit', on: false };
+    const on: SessionEvent = { kind: 'limit', on: true };
+
+    it('is none when the limit is switched off: 20 hours from the last touch', () => {
+      expect(IDLE_RULE.unlimitedMs).toBeGreaterThanOrEqual(20 * 3_600_000);
+      const session = play([start, off], 7).session;
+      expect([session?.unlimited, session?.idle.endsAt]).toEqual([true, 72_000_007]);
+      expect(play([{ kind: 'elapsed' }], 72_000_006, session).session).toBe(session);
+      expect(play([{ kind: 'touch' }, { kind: 'elapsed' }], 72_000_006, session).session?.idle.endsAt).toBe(144_000_006);
+      expect(play([{ kind: 'elapsed' }], 72_000_007, session).session).toBeNull();
+    });
+
+    it('is as ever when it is switched on again, from that moment', () => {
+      const session = play([on], 50_000, play([start, off]).session).session;
+      expect([session?.unlimited, session?.idle]).toEqual([undefined, { endsAt: 140_000, extensionsLeft: 10 }]);
+    });
+
+    it('stays so until the order is on the screen, and is held while it is being placed', () => {
+      const placing = play([...ready, off, { kind: 'place' }, off]).session;
+      expect(placing?.idle.endsAt).toBeNull();
+      expect(play([placed], 9, placing).session).toMatchObject({ unlimited: true, idle: { endsAt: 72_000_009 } });
+    });
+
+    it('is the next shopper’s own again', () => {
+      const next = play([start], 5, play([{ kind: 'end' }], 4, play([start, off]).session).session).session;
+      expect([next?.unlimited, next?.idle.endsAt]).toEqual([undefined, 90_005]);
+    });
+  });
+
   it('never comes nearer by anything that a shopper does', () => {
     const anything = fc.constantFrom<SessionEvent>({ kind: 'touch' }, { kind: 'extend' }, add('A'), add('B'), silo, contact, start);
     fc.assert(

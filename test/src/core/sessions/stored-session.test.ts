@@ -52,6 +52,13 @@ describe('a session that the program was stopped in', () => {
     expect(restored(shopping, 89_999)).toMatchObject({ ok: true, value: { idle: { endsAt: 21_000 } } });
   });
 
+  it('has no limit where its shopper switched it off', () => {
+    const unlimited = { ...shopping, unlimited: true };
+    const hour = 3_600_000;
+    expect(restored(unlimited, hour)).toEqual({ ok: true, value: { ...unlimited, idle: { endsAt: 19 * hour + 1000, extensionsLeft: 7 } } });
+    expect(restored(unlimited, 20 * hour)).toEqual({ ok: false, error: { kind: 'expired' } });
+  });
+
   it('is gone when its end passed meanwhile', () => {
     expect([restored(shopping, 90_000), restored(placed, 120_000)]).toEqual([
       { ok: false, error: { kind: 'expired' } },

@@ -44,6 +44,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       start: refuse,
       touch: refuse,
       extend: refuse,
+      setLimit: refuse,
       add: refuse,
       setQuantity: refuse,
       setFulfilment: refuse,

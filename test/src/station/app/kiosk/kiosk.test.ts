@@ -288,6 +288,39 @@ describe('the end of a session', () => {
     expect(session()).toBeNull();
   });
 
+  it('asks with a line 40 s before it, and with the warning 20 s before it', () => {
+    kiosk.start({ locale: 'es' });
+    const { noticeAt = 0, warnAt, endsAt } = session()?.idle ?? { warnAt: 0, endsAt: 0 };
+    expect([endsAt - noticeAt, endsAt - warnAt, endsAt - world.time.now()]).toEqual([40_000, 20_000, 90_000]);
+  });
+
+  it('does not come without a limit: the screen is covered after three minutes, and a touch brings back all of it', () => {
+    fillBag();
+    expect(kiosk.setLimit({ limit: 'off' })).toEqual({ ok: true, value: undefined });
+    const covered = () => (session()?.unlimited?.coversAt ?? Number.POSITIVE_INFINITY) - world.time.now();
+    expect([session()?.idle, covered()]).toEqual([null, 180_000]);
+    world.time.advance(8 * 3_600_000);
+    expect([session()?.bag.length, session()?.contact, covered() < 0]).toEqual([2, email, true]);
+    kiosk.touch();
+    expect(covered()).toBe(180_000);
+    kioskView.parse(kiosk.view.current());
+    kiosk.setLimit({ limit: 'usual' });
+    expect([session()?.unlimited, (session()?.idle?.endsAt ?? 0) - world.time.now()]).toEqual([undefined, 90_000]);
+  });
+
+  it('comes without a limit when somebody begins afresh, and all of it is wiped; or after 20 hours', () => {
+    fillBag();
+    kiosk.setLimit({ limit: 'off' });
+    kiosk.end();
+    expect([session(), store.read.kioskSession()]).toEqual([null, null]);
+    kiosk.start({ locale: 'es' });
+    expect(session()).not.toHaveProperty('unlimited');
+    kiosk.setLimit({ limit: 'off' });
+    world.time.advance(20 * 3_600_000);
+    expect([session(), store.read.kioskSession()]).toEqual([null, null]);
+    expect(kiosk.setLimit({ limit: 'off' })).toEqual({ ok: false, error: { kind: 'no-session' } });
+  });
+
   it('waits 120 s while the order and its code are shown', () => {
     fillBag();
     kiosk.place();

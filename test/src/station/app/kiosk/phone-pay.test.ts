@@ -186,6 +186,21 @@ describe('the countdown', () => {
     expect([phone(), session()?.idle?.extensionsLeft]).toEqual(['paying', 10]);
   });
 
+  it.each(['usual', 'off'] as const)('comes with no line, no warning and no cover while somebody pays (limit: %s)', async (limit) => {
+    await order();
+    kiosk.setLimit({ limit });
+    says({ looked: true, attempt: 'open' });
+    await pass(5000);
+    const early: number[] = [];
+    for (let seconds = 5; seconds < 230; seconds++) {
+      await pass(1000);
+      const { idle = null, unlimited } = session() ?? {};
+      const next = Math.min(idle?.noticeAt ?? Number.POSITIVE_INFINITY, unlimited?.coversAt ?? Number.POSITIVE_INFINITY);
+      if (next <= world.time.now()) early.push(seconds);
+    }
+    expect([phone(), early]).toEqual(['paying', []]);
+  });
+
   it('ends it when who began to pay has walked away, and the payment goes on without the kiosk', async () => {
     await order();
     says({ looked: true, attempt: 'open' });

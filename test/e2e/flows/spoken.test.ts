@@ -1,0 +1,11 @@
+import { stageForFile } from '../support/flow-stage.ts';
+import { quickVoice } from '../support/quick-voice.ts';
+import { soundInThePage } from '../support/sound-in-the-page.ts';
+import { spokenJourneys } from '../support/spoken-journeys.ts';
+
+/** One shop whose screens speak into headsets. */
+const voice = quickVoice();
+const stage = stageForFile('es', { devices: 'all', speech: { headset: 'always', path: voice.path } });
+
+spokenJourneys(stage);
+soundInThePage(stage, voice);
