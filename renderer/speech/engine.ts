@@ -115,9 +115,18 @@ export function createEngine(parts: EngineParts): SpeechEngine {
   };
 }
 
-/** Help pressed twice has opened the sheet of help with its first press: it goes as Back would have it, and the person is where they were. */
-function closeSheet(page: Document): void {
-  if (scopeOf(page) !== page.body) page.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+/** The sheet that Help opened is drawn, and can be closed, so many frames after its press at the latest. */
+const SHEET_FRAMES = 60;
+
+/**
+ * Help pressed twice has opened the sheet of help with its first press, or is just opening it: it goes as Back would have it, and the person is where they
+ * were. Neither the sheet nor the focus in it may be there yet, so the sheet itself is told, until it has gone.
+ */
+function closeSheet(page: Document, frames = SHEET_FRAMES, wasSeen = false): void {
+  const scope = scopeOf(page);
+  const isSeen = scope !== page.body;
+  if (isSeen) scope.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+  if (frames > 0 && (isSeen || !wasSeen)) requestAnimationFrame(() => closeSheet(page, frames - 1, isSeen));
 }
 
 function speakerParts({ state, onTrouble, onHeard }: EngineParts): SpeakerParts {
@@ -135,7 +144,10 @@ function speakerParts({ state, onTrouble, onHeard }: EngineParts): SpeakerParts 
 function keyListener({ page, state, onStart, onStop }: EngineParts, again: () => void, pressed: (key: FiveKey | null) => void): (event: KeyboardEvent) => void {
   let memory: KeyMemory = { afterHelp: false };
   return (event) => {
+    // What the page presses itself (Escape, on the sheet of help) is nobody's key.
+    if (!event.isTrusted) return;
     const { isOn } = state();
+    const { afterHelp } = memory;
     const [does, next] = speechKeyOf(event, memory, isOn);
     memory = next;
     if (does === 'pass') {
@@ -147,7 +159,7 @@ function keyListener({ page, state, onStart, onStop }: EngineParts, again: () =>
     if (does === 'again') again();
     else if (does === 'stop') onStop();
     else {
-      closeSheet(page);
+      if (afterHelp) closeSheet(page);
       onStart();
     }
   };

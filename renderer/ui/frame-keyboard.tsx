@@ -18,7 +18,8 @@ export function FrameKeyboard() {
       if (next !== null || !pressing) setWanted(next);
     };
     const onBlur = (event: FocusEvent) => {
-      if (isKey(event.relatedTarget)) return;
+      // A key that goes while it has the focus (another page of keys has fewer) takes no keys with it.
+      if (isKey(event.relatedTarget) || (event.relatedTarget === null && isKey(event.target))) return;
       const next = wantedBy(event.relatedTarget);
       if (next !== null || !pressing) setWanted(next);
     };

@@ -42,8 +42,10 @@ export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps)
         // Rows of one page never change places.
         // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
         <div className="keyboard-row" key={index}>
-          {row.map((key) => (
-            <KeyButton key={key.kind === 'char' ? key.char : key.kind} value={key} pressed={key.kind === 'shift' && upper} onPress={() => press(key)} />
+          {row.map((key, at) => (
+            // A key stays the same when its letter becomes small: who is on it with a keypad must not fall off.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place in the row is the key's identity
+            <KeyButton key={at} value={key} pressed={key.kind === 'shift' && upper} onPress={() => press(key)} />
           ))}
         </div>
       ))}

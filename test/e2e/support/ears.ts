@@ -38,11 +38,13 @@ const SIGNS: Readonly<Record<string, string>> = { '.': 'punto', '@': 'arroba', '
 const ROLES = 'botón|enlace|opción|casilla|campo de texto';
 
 /** How what is said of a stop goes: which it is of how many; the keys of a row; one key or sign. */
-const STOP = /\d+ de \d+\.|fila de teclas\.|^[^\s.]+( bajo| más)?\.$/;
+const STOP = /\d+ de \d+\.|fila de teclas\.$|(^|[.] )[^\s.]+( bajo| más)?\.$/;
 
 /** Puts ears to a page. It is loaded anew, so that nothing of its wire is missed. */
 export async function earsAt(page: Page): Promise<Ears> {
   const heard = listenAt(page);
+  // Whatever a story that broke off left of its listening.
+  await page.evaluate(`sessionStorage.removeItem('pasillo.preferences')`);
   await page.reload();
   await page.locator('h1').first().waitFor();
   const key = async (name: PadKey): Promise<void> => {
@@ -65,7 +67,7 @@ export async function earsAt(page: Page): Promise<Ears> {
       await goTo(`a row with ${character}`, (words) => keysIn(words).includes(name));
       await key('Enter');
       await heard.until('a key', (words) => STOP.test(words));
-      await goTo(character, (words) => words.toLowerCase() === `${name}.`);
+      await goTo(character, (words) => ` ${words.toLowerCase()}`.endsWith(` ${name}.`));
       await key('Enter');
       all += ` ${await heard.until('the row again', isRow)}`;
     }
@@ -101,9 +103,15 @@ function listenAt(page: Page): Heard {
   let pieces: string[] = [];
   let wake = (): void => undefined;
   page.on('websocket', (socket: WebSocket) => {
+    const asked = new Map<string, string>();
     socket.on('framesent', ({ payload }) => {
-      const text = spokenIn(payload.toString());
-      if (text === null) return;
+      const [id, text] = spokenIn(payload.toString()) ?? [];
+      if (id !== undefined && text !== undefined) asked.set(id, text);
+    });
+    // Only what has become sound is heard: a station that is busy is asked again.
+    socket.on('framereceived', ({ payload }) => {
+      const text = asked.get(soundIn(payload.toString()) ?? '');
+      if (text === undefined) return;
       pieces.push(text);
       wake();
     });
@@ -131,10 +139,16 @@ function listenAt(page: Page): Heard {
   };
 }
 
-/** What one message from page to station has spoken; null for all others. */
-function spokenIn(message: string): string | null {
-  const [, text] = /"\/speech\/say".*"text":("(?:[^"\\]|\\.)*")/.exec(message) ?? [];
-  return text === undefined ? null : String(JSON.parse(text));
+/** The number of a message from page to station and what it has spoken; null for all others. */
+function spokenIn(message: string): readonly [string, string] | null {
+  const [, id, text] = /^\{"i":"(\w+)".*"\/speech\/say".*"text":("(?:[^"\\]|\\.)*")/.exec(message) ?? [];
+  return id === undefined || text === undefined ? null : [id, String(JSON.parse(text))];
+}
+
+/** The number of the message that this one answers with a sound; null for all others. */
+function soundIn(message: string): string | null {
+  const [, id] = /^\{"i":"(\w+)".{0,60}"ok":true,"value":\{"wav":/.exec(message.slice(0, 120)) ?? [];
+  return id ?? null;
 }
 
 /** Is this said of a stop with that name? Its group may be named before it, its line after it. */
