@@ -215,7 +215,7 @@ const ring = `(() => {
 })()`;
 
 /** Runs in the page: gives the focus to all that can be reached, one after the other, and answers where it is not seen or goes against the order of reading. */
-const focusWalk = `(() => {
+const focusWalk = `(async () => {
   const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
   const scope = sheets[sheets.length - 1] ?? document.body;
   const wrong = [];
@@ -225,15 +225,20 @@ const focusWalk = `(() => {
     const shown = stop.matches('label input') ? stop.closest('label') : stop;
     stop.focus({ preventScroll: true });
     shown.scrollIntoView({ block: 'nearest' });
+    // The ring of a choice is drawn around its line, by the page's own program.
+    for (let frame = 0; frame < 3 && shown !== stop && getComputedStyle(shown).outlineStyle === 'none'; frame++) await new Promise(requestAnimationFrame);
     const name = shown.tagName + '.' + shown.className + ' "' + (shown.textContent ?? '').slice(0, 30) + '"';
     const { outlineWidth, outlineStyle } = getComputedStyle(shown);
     if (outlineStyle === 'none' || parseFloat(outlineWidth) < 3) wrong.push(name + ' has a ring of ' + outlineWidth + ' ' + outlineStyle);
     const box = shown.getBoundingClientRect();
-    const isCovered = ([across, down]) => {
-      const over = document.elementFromPoint(box.left + box.width * across, box.top + box.height * down);
-      return over !== null && !shown.contains(over) && !over.contains(shown);
-    };
-    if ([[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]].some(isCovered)) wrong.push(name + ' is behind something');
+    // Of what is larger than the part of the page that scrolls, that part is looked at.
+    const room = shown.closest('main, .sheet-body')?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+    const [top, bottom] = [Math.max(box.top, room.top), Math.min(box.bottom, room.bottom)];
+    if (bottom - top < 24) wrong.push(name + ' is out of sight');
+    const over = [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]]
+      .map(([across, down]) => document.elementFromPoint(box.left + box.width * across, top + (bottom - top) * down))
+      .find((one) => one !== null && !shown.contains(one) && !one.contains(shown));
+    if (over !== undefined) wrong.push(name + ' is behind ' + over.tagName + '.' + over.className);
     const area = stop.closest('main, header, .frame-action, .frame-foot, .sheet-body, .sheet-actions');
     // What was scrolled to moved what was before it: only places of one moment can be compared.
     const last = before?.area === area ? before.shown.getBoundingClientRect() : null;
