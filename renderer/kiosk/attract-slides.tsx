@@ -121,7 +121,7 @@ function routeOf({ opens }: ShownSlide): string {
   return opens.kind === 'product' ? `/kiosk/p/${encodeURIComponent(opens.productId)}` : browseRoute({ ...EVERYTHING, category: opens.category });
 }
 
-/** Is nothing to move by itself: because the device says so, or because somebody listens to what stands here? */
+/** Is nothing to move by itself: because the device or the person says so, or because somebody listens to what stands here? */
 function useStillness(): boolean {
   const { value } = usePreferences();
   const [isReduced, setReduced] = useState(() => window.matchMedia(REDUCED).matches);
@@ -131,7 +131,7 @@ function useStillness(): boolean {
     query.addEventListener('change', changed);
     return () => query.removeEventListener('change', changed);
   }, []);
-  return isReduced || value.speech === 'on';
+  return isReduced || value.motion === 'still' || value.speech === 'on';
 }
 
 const REDUCED = '(prefers-reduced-motion: reduce)';

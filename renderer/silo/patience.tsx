@@ -46,9 +46,9 @@ export function Patience({ isWaiting, isBegun, heard, onForget }: PatienceProps)
   const over = useEffectEvent(onForget);
   useEffect(() => {
     if (!isHeld) return undefined;
-    const timer = setTimeout(() => over(), STILL_MS + WARNING_MS);
+    const timer = setTimeout(() => over(), since + STILL_MS + WARNING_MS - read());
     return () => clearTimeout(timer);
-  }, [isHeld, since]);
+  }, [isHeld, since, read]);
   const idle = { warnAt: since + STILL_MS, endsAt: since + STILL_MS + WARNING_MS, extensionsLeft: 1 };
   return <IdleDialog idle={isHeld ? idle : null} onStay={() => setSince(read())} onEnd={onForget} />;
 }

@@ -233,10 +233,12 @@ describe('a shopper', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Tu bolsa');
     await showKiosk(scene, { idle: null, unlimited: { coversAt: Date.now() - 1 } });
     await page.getByRole('button', { name: 'Empezar de nuevo' }).click();
-    await expect.poll(async () => (await asked(scene)).slice(before)).toEqual([
-      ['kiosk.touch', {}],
-      ['kiosk.end', {}],
-    ]);
+    await expect
+      .poll(async () => (await asked(scene)).slice(before))
+      .toEqual([
+        ['kiosk.touch', {}],
+        ['kiosk.end', {}],
+      ]);
     const attract = kioskScripts['kiosk-attract']?.().kiosk;
     if (attract !== undefined) await showViews(page, { kiosk: attract });
     expect(await page.evaluate(`sessionStorage.getItem('pasillo.preferences')`)).toBeNull();
