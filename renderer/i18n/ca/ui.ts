@@ -20,7 +20,7 @@ export const caUi: Translation<typeof esUi> = {
   'ui.access.reach.normal': 'Tota la pantalla',
   'ui.access.reach.low': 'Més avall',
   'ui.access.motion': 'Moviment a la pantalla',
-  'ui.access.motion.normal': 'Amb moviment',
+  'ui.access.motion.normal': 'Normal',
   'ui.access.motion.still': 'Tot quiet',
   'ui.access.limit': 'Temps de la sessió',
   'ui.access.limit.usual': 'Es tanca sola',

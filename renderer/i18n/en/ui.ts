@@ -20,7 +20,7 @@ export const enUi: Translation<typeof esUi> = {
   'ui.access.reach.normal': 'Whole screen',
   'ui.access.reach.low': 'Lower down',
   'ui.access.motion': 'Movement on the screen',
-  'ui.access.motion.normal': 'With movement',
+  'ui.access.motion.normal': 'Normal',
   'ui.access.motion.still': 'Everything still',
   'ui.access.limit': 'Time for your session',
   'ui.access.limit.usual': 'Ends by itself',

@@ -17,7 +17,7 @@ export const esUi = {
   'ui.access.reach.normal': 'Toda la pantalla',
   'ui.access.reach.low': 'Más abajo',
   'ui.access.motion': 'Movimiento en la pantalla',
-  'ui.access.motion.normal': 'Con movimiento',
+  'ui.access.motion.normal': 'Normal',
   'ui.access.motion.still': 'Todo quieto',
   'ui.access.limit': 'Tiempo de la sesión',
   'ui.access.limit.usual': 'Se cierra sola',

@@ -20,7 +20,7 @@ export const ptUi: Translation<typeof esUi> = {
   'ui.access.reach.normal': 'Ecrã inteiro',
   'ui.access.reach.low': 'Mais abaixo',
   'ui.access.motion': 'Movimento no ecrã',
-  'ui.access.motion.normal': 'Com movimento',
+  'ui.access.motion.normal': 'Normal',
   'ui.access.motion.still': 'Tudo parado',
   'ui.access.limit': 'Tempo da sessão',
   'ui.access.limit.usual': 'Termina sozinha',
