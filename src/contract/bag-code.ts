@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../kernel/result.ts';
 import { decodeBase64Url, encodeBase64Url } from './hub/base64.ts';
+import { phoneRoot } from './phone-address.ts';
 
 /** A line of a bag that travels: what and how many. Prices do not travel: whoever reads the bag asks its own catalogue. */
 export interface BagCodeLine {
@@ -44,9 +45,9 @@ export function encodeBag(base: string, lines: readonly BagCodeLine[]): Result<s
   return lines.length > MAX_LINES || url.length > MAX_BAG_URL ? err({ kind: 'too-large' }) : ok(url);
 }
 
-/** The page of the hub under whose address bags of a station travel; `phoneBaseUrl` is the address of order links, ending in `/p/`. */
+/** The page of the hub under whose address bags of a station travel; `phoneBaseUrl` as the shop's configuration names it. */
 export function bagBase(phoneBaseUrl: string, stationId: string): string {
-  return `${phoneBaseUrl.replace(/p\/?$/, '')}b/${encodeURIComponent(stationId)}`;
+  return `${phoneRoot(phoneBaseUrl)}/b/${encodeURIComponent(stationId)}`;
 }
 
 /** Is this the address of a bag, of whatever shop? What is behind the `#` may still be no bag. */

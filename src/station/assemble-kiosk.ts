@@ -1,5 +1,6 @@
 import { usualDeliveryRules } from '../contract/hub/delivery.ts';
 import { mediaName } from '../contract/media.ts';
+import { phoneRoot } from '../contract/phone-address.ts';
 import { NO_FILTERS } from '../contract/station/catalogue-views.ts';
 import type { ProductDetail, StaffView } from '../contract/station/views.ts';
 import { shopTime } from '../core/promises/work-days.ts';
@@ -89,7 +90,7 @@ function productPage(base: KioskSide, product: ProductDetail): ProductDetail {
 function withRoom(product: ProductDetail, phoneBaseUrl: string | null): ProductDetail {
   if (product.model === undefined || phoneBaseUrl === null) return product;
   const usdz = product.model.usdz === undefined ? '' : `?usdz=${product.model.usdz.hash}`;
-  return { ...product, roomUrl: `${phoneBaseUrl.replace(/p\/?$/, '')}m/${mediaName(product.model.glb)}${usdz}` };
+  return { ...product, roomUrl: `${phoneRoot(phoneBaseUrl)}/m/${mediaName(product.model.glb)}${usdz}` };
 }
 
 function phonePages({ store }: KioskSide): { readonly baseUrl: string; readonly stationId: string } | null {

@@ -18,7 +18,7 @@ export const testConfig: StationConfig = {
     { locationId: 'bilbao', name: 'Bilbao', kind: 'shop', city: 'Bilbao' },
     { locationId: 'almacen', name: 'Almacén central', kind: 'warehouse', city: 'Getafe' },
   ],
-  phoneBaseUrl: 'http://127.0.0.1:8080/p/',
+  phoneBaseUrl: 'http://127.0.0.1:8080',
   banks: [
     { bank: 7, name: 'Pasillo Madrid' },
     { bank: 8, name: 'Pasillo Bilbao' },

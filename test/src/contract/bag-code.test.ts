@@ -8,7 +8,12 @@ const encode = (lines: Parameters<typeof encodeBag>[1]) => expectOk(encodeBag(BA
 
 describe('the address that carries a bag', () => {
   it('is a page of the hub with the bag behind the mark that no browser sends', () => {
-    expect(bagBase('https://hub.example/p/', 'gran vía')).toBe('https://hub.example/b/gran%20v%C3%ADa');
+    const bases = ['https://hub.example', 'https://hub.example/', 'https://hub.example/p', 'https://hub.example/p/'];
+    expect(new Set(bases.map((base) => bagBase(base, 'gran vía')))).toEqual(new Set(['https://hub.example/b/gran%20v%C3%ADa']));
+    expect(['https://shop.example/hub/', 'https://shop.example/sp'].map((base) => bagBase(base, 'k1'))).toEqual([
+      'https://shop.example/hub/b/k1',
+      'https://shop.example/sp/b/k1',
+    ]);
     const url = encode([
       { sku: 'P001-1-M', quantity: 1 },
       { sku: 'P001-1-L', quantity: 3 },

@@ -1,3 +1,4 @@
+import { phoneRoot } from '../../../contract/phone-address.ts';
 import { readPassText } from '../../../contract/pass/lk1.ts';
 import type { PassBody } from '../../../contract/pass/pass.ts';
 import { readOrderNumber } from '../../../core/orders/order-number.ts';
@@ -42,8 +43,9 @@ export function orderOfPass(read: StoreReader, passId: PassId): OrderId | null {
 
 /** Only a link of this shop's own hub: any other address is somebody else's. */
 function tokenOf(text: string, baseUrl: string | null): string | null {
-  if (baseUrl === null || !text.startsWith(`${baseUrl}/p/`)) return null;
-  return /^([A-Za-z0-9_-]{22})\/?$/.exec(text.slice(baseUrl.length + 3))?.[1] ?? null;
+  const links = baseUrl === null ? null : `${phoneRoot(baseUrl)}/p/`;
+  if (links === null || !text.startsWith(links)) return null;
+  return /^([A-Za-z0-9_-]{22})\/?$/.exec(text.slice(links.length))?.[1] ?? null;
 }
 
 /** Also a code whose time is over, or of another silo: it opens nothing here, and its signature still tells whose it is. */
