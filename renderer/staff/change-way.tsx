@@ -23,7 +23,6 @@ const noAddress: Readonly<Record<AddressField, string>> = { name: '', street: ''
 export function ChangeWay(props: ChangeStepProps) {
   const { order, corner, offline, onBack } = props;
   const text = useText();
-  const locale = useLocale();
   const { view } = useStaff();
   const [wish, setWish] = useKept<Wish>(`way ${order.orderId}`, {
     from: changeableParts(order)[0] ?? 'desk',
@@ -65,17 +64,12 @@ export function ChangeWay(props: ChangeStepProps) {
           choices={ways.map((value) => ({ value, name: text(`staff.way.${value}`) }))}
           onChange={(way) => set({ way })}
         />
-        {wish.way === 'ship' && countries.length > 1 ? (
-          <Choices
-            look="chips"
-            label={text('kiosk.address.where')}
-            value={country}
-            choices={countries.map((code) => ({ value: code, name: countryName(locale, code) }))}
-            onChange={(code) => set({ country: code })}
-          />
-        ) : null}
         {wish.way === 'ship' ? (
-          <Address values={values} country={country} problems={problems} onChange={(field, value) => setValues({ ...values, [field]: value })} />
+          <Address
+            {...{ values, countries, country, problems }}
+            onChange={(field, value) => setValues({ ...values, [field]: value })}
+            onCountry={(code) => set({ country: code })}
+          />
         ) : null}
         <Choices
           look="chips"
@@ -156,15 +150,27 @@ function Parts({
 
 interface AddressProps {
   readonly values: Readonly<Record<AddressField, string>>;
+  readonly countries: readonly string[];
   readonly country: string;
   readonly problems: ReturnType<typeof addressProblems>;
   readonly onChange: (field: AddressField, value: string) => void;
+  readonly onCountry: (country: string) => void;
 }
 
-function Address({ values, country, problems, onChange }: AddressProps) {
+function Address({ values, countries, country, problems, onChange, onCountry }: AddressProps) {
   const text = useText();
+  const locale = useLocale();
   return (
     <div className="change-address">
+      {countries.length > 1 ? (
+        <Choices
+          look="chips"
+          label={text('kiosk.address.where')}
+          value={country}
+          choices={countries.map((code) => ({ value: code, name: countryName(locale, code) }))}
+          onChange={onCountry}
+        />
+      ) : null}
       {FIELDS.map(({ name, limit, keys }) => {
         const problem = problems[name];
         return (

@@ -169,7 +169,10 @@ export async function listMoneyBack(db: Queryable, tenantId: string): Promise<Op
      ORDER BY m.settled IS NOT NULL, CASE WHEN m.settled IS NULL THEN m.owed_at ELSE -m.settled_at END, m.money_id LIMIT 1000`,
     [tenantId],
   );
-  return rows.map((row) => ({ ...readMoney(row), number: str(row, 'number') }));
+  return rows.map((row) => {
+    const { goodsOut: _, ...money } = readMoney(row);
+    return { ...money, number: str(row, 'number') };
+  });
 }
 
 /** Raises an alarm for money that is owed for too long, once each. */
