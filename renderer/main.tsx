@@ -9,8 +9,11 @@ import { loadOthersAtRest } from './i18n/load-others.ts';
 import { loadMessages } from './i18n/spoken.ts';
 import { useFiveKeys } from './five-keys/use-five-keys.ts';
 import { KioskApp } from './kiosk/kiosk-app.tsx';
+import { pagePainter } from './pictures/page-painter.ts';
 import { useWedgeGuard } from './reading/use-wedge.ts';
 import { useBadgeAtScanner } from './reading/use-badge-at-scanner.ts';
+import { PainterContext } from './ui/garment/painter-context.ts';
+import { markPresses } from './ui/press-mark.ts';
 import { useRoute } from './ui/route.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -25,13 +28,16 @@ const [bridge] = await Promise.all([openBridge(), loadMessages('es')]);
 createRoot(root).render(
   <StrictMode>
     <BridgeProvider bridge={bridge}>
-      <Suspense fallback={null}>
-        <Area />
-      </Suspense>
+      <PainterContext value={pagePainter()}>
+        <Suspense fallback={null}>
+          <Area />
+        </Suspense>
+      </PainterContext>
     </BridgeProvider>
   </StrictMode>,
 );
 loadOthersAtRest();
+markPresses(document);
 
 /** One page for the whole floor; the address says which area it shows. */
 function Area() {

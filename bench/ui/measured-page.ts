@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 
 /** What is done at a kiosk. */
@@ -22,6 +22,8 @@ export interface MeasuredPage {
   readonly firstScreenMs: number;
   /** Does something of a kind, and waits until it is noted. */
   during<T>(kind: Kind, act: () => Promise<T>): Promise<T>;
+  /** A finger on a control: down, and up again after as long as people press. */
+  touch(control: Locator): Promise<void>;
   /** Moves the list with a finger. */
   scroll(): Promise<void>;
   noted(): Promise<Noted>;
@@ -52,10 +54,30 @@ export async function openMeasured(browser: Browser, url: string): Promise<Measu
       await page.evaluate('pasilloBench.kind = null');
       return answer;
     },
+    touch: (control) => touch(control, devtools),
     scroll: () => scroll(page, devtools),
     noted: async () => noted.parse(await page.evaluate('({ events: pasilloBench.events, frames: pasilloBench.frames, gaps: pasilloBench.gaps })')),
     close: () => context.close(),
   };
+}
+
+/** What in-page.js puts into the page. */
+declare const pasilloBench: { readonly placeOf: (control: unknown) => Promise<unknown> };
+
+/** From a finger's touch to its lift, in milliseconds. */
+const PRESS_MS = 70;
+
+/**
+ * The control is looked for before the finger comes down, so that nothing of the driver's own work stands between the touch and its frame:
+ * the driver's `tap` asks the page what lies under the finger while the event is handled.
+ */
+async function touch(control: Locator, devtools: CDPSession): Promise<void> {
+  await control.scrollIntoViewIfNeeded();
+  const point = z.object({ x: z.number(), y: z.number() }).parse(await control.evaluate((element) => pasilloBench.placeOf(element)));
+  const touchPoints = [point];
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await new Promise((resolve) => setTimeout(resolve, PRESS_MS));
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
 /** A finger that pushes the list up and pulls it back. */

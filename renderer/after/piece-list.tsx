@@ -1,6 +1,6 @@
 import type { Pieces } from '../../src/contract/hub/after.ts';
 import type { OrderLine } from '../../src/contract/orders.ts';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import './piece-list.css';
 
@@ -29,7 +29,7 @@ export function PieceList({ lines, left, chosen, onChange }: PieceListProps) {
         return [
           <li key={one.sku} className="pieces-line">
             <div className="pieces-picture">
-              <GarmentDrawing picture={line.picture} />
+              <GarmentPicture picture={line.picture} />
             </div>
             <div className="pieces-words">
               <p className="pieces-title">{line.title}</p>

@@ -2,6 +2,7 @@ import { type Clock, sleep } from '../../src/kernel/clock.ts';
 import type { Link, StationClient } from './link.ts';
 import { nextLink } from './next-link.ts';
 import { type Published, publisher } from './published.ts';
+import { keepSameParts } from './same-parts.ts';
 
 /** What a feed follows. */
 export interface FeedSource<T> {
@@ -25,7 +26,7 @@ export function feed<T>(source: FeedSource<T>): Published<T | null> {
     stop = wanted ? new AbortController() : null;
     // A screen that nobody looks at forgets what it showed: the next person must not meet it.
     if (stop === null) view.set(null);
-    else void follow(source, stop.signal, view.set);
+    else void follow(source, stop.signal, (next) => view.set(keepSameParts(view.current(), next)));
   });
   return view;
 }

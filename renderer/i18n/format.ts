@@ -11,16 +11,28 @@ import type { TextKey } from './text-key.ts';
 export type TextValues = Readonly<Record<string, string | number>>;
 
 const compiled = new Map<string, IntlMessageFormat>();
+/** Messages without places: what a screen asks for most, again each time it is drawn. */
+const plain = new Map<string, string>();
 
 /** The message `key` in `locale`, a language that was loaded, with its places filled. */
-export function formatText(locale: Locale, key: TextKey, values: TextValues = {}): string {
+export function formatText(locale: Locale, key: TextKey, values?: TextValues): string {
   const id = `${locale} ${key}`;
+  if (values !== undefined) return String(messageOf(locale, key, id).format(values));
+  let text = plain.get(id);
+  if (text === undefined) {
+    text = String(messageOf(locale, key, id).format());
+    plain.set(id, text);
+  }
+  return text;
+}
+
+function messageOf(locale: Locale, key: TextKey, id: string): IntlMessageFormat {
   let message = compiled.get(id);
   if (message === undefined) {
     message = new IntlMessageFormat(messagesOf(locale)[key], regionOf[locale]);
     compiled.set(id, message);
   }
-  return String(message.format(values));
+  return message;
 }
 
 /** An amount as people of `locale` write it: `29,95 €`. */

@@ -7,7 +7,7 @@ import { useAction } from '../bridge/use-action.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import './attract-screen.css';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
@@ -104,7 +104,7 @@ function Band({ pictures }: { readonly pictures: readonly Picture[] }) {
         // Nothing in a band ever moves to another place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <div className="attract-picture" key={index}>
-          <GarmentDrawing picture={picture} />
+          <GarmentPicture picture={picture} />
         </div>
       ))}
     </div>

@@ -30,7 +30,6 @@ export interface BrowseScreenProps extends SessionScreenProps {
 export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps) {
   const text = useText();
   const { found } = browse;
-  const look = (next: BrowseQuery) => goTo(browseRoute(next), 'replace');
   return (
     <ScreenFrame screen="browse" remember={`${session.sessionId} ${browseRoute(query)}`} corner={<SessionCorner session={session} />}>
       <h1 className="visually-hidden">{text('kiosk.browse.title')}</h1>
@@ -52,7 +51,7 @@ export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps
             </Button>
           )}
         </div>
-        <CategoryRail categories={browse.categories} chosen={query.category} onChoose={(category) => look({ ...EVERYTHING, category })} />
+        <CategoryRail categories={browse.categories} chosen={query.category} onChoose={lookIn} />
         <section className="browse-results" aria-live="polite" aria-busy={found === null}>
           <Problem kind={browse.failed ? 'unreachable' : null} />
           <FilterBar query={query} total={found === null || found.isMore ? null : found.total} onLook={look}>
@@ -72,6 +71,14 @@ export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps
       </div>
     </ScreenFrame>
   );
+}
+
+function look(query: BrowseQuery): void {
+  goTo(browseRoute(query), 'replace');
+}
+
+function lookIn(category: string | null): void {
+  look({ ...EVERYTHING, category });
 }
 
 /** Drawn again only when other products are found, so that each letter typed costs little. */

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -12,8 +12,8 @@ export interface CategoryRailProps {
   readonly onChoose: (category: string | null) => void;
 }
 
-/** As many categories as there is room for, and a button for all of them: nothing has to be swiped to be found. */
-export function CategoryRail({ categories, chosen, onChoose }: CategoryRailProps) {
+/** As many categories as there is room for, and a button for all of them: nothing has to be swiped to be found. Not drawn again for what is typed. */
+export const CategoryRail = memo(function CategoryRail({ categories, chosen, onChoose }: CategoryRailProps) {
   const text = useText();
   const [open, setOpen] = useState(false);
   const list = useRef<HTMLUListElement>(null);
@@ -52,7 +52,7 @@ export function CategoryRail({ categories, chosen, onChoose }: CategoryRailProps
       </Sheet>
     </nav>
   );
-}
+});
 
 /** The categories in their order, with the chosen one in front, so that it is always among those that fit. */
 function inReach(categories: readonly CategoryCount[], chosen: string | null): readonly string[] {

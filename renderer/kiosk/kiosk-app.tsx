@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { KioskView } from '../../src/contract/station/views.ts';
 import { useKiosk, useStationTime } from '../bridge/hooks.tsx';
@@ -15,7 +15,7 @@ import { LimitContext } from '../ui/limit-context.ts';
 import { NowContext } from '../ui/now.ts';
 import { type Preferences, usePreferences } from '../ui/preferences.ts';
 import { goTo, useRoute } from '../ui/route.ts';
-import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { FrameContext, type FrameSurroundings, ScreenFrame } from '../ui/screen-frame.tsx';
 import { SessionCover } from '../ui/session-cover.tsx';
 import { isBeingAsked } from '../ui/timed-sheet.ts';
 import { AssistBar } from './assist-bar.tsx';
@@ -33,24 +33,11 @@ const FORGET_MS = 60_000;
 /** The kiosk's screens, from the attract screen to the order number. On a silo-only station `siloOnly` stands instead. */
 export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
   const { view, intents } = useKiosk();
-  const language = useAction<string>();
   const [spoken, setSpoken] = useSpoken(view);
   const stationTime = useStationTime(view);
   const session = view?.session ?? null;
+  const surroundings = useSurroundings(view, setSpoken);
   if (view?.place.stationKind === 'silo') return siloOnly;
-  const surroundings = {
-    shop: view?.place.storeName ?? '',
-    banner: (
-      <>
-        <HelpBanner screen="kiosk" />
-        {view?.assist === undefined || session === null ? null : <AssistBar assist={view.assist} session={session} />}
-        {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} note="pay.offline" />}
-      </>
-    ),
-    call: <HelpCall screen="kiosk" />,
-    onLocale: (locale: Locale) => (session === null ? setSpoken(locale) : language.run(() => intents.start({ locale }))),
-    help: <KioskHelp />,
-  };
   return (
     <Language locale={session?.locale ?? spoken}>
       <Brand theme={view?.place.theme} />
@@ -67,6 +54,39 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
       </Appearance>
     </Language>
   );
+}
+
+const HELP_CALL = <HelpCall screen="kiosk" />;
+const HELP = <KioskHelp />;
+
+/** What is around every screen of the kiosk: the same object until something of it changes, so that news of anything else do not draw every frame again. */
+function useSurroundings(view: KioskView | null, setSpoken: (locale: Locale) => void): FrameSurroundings {
+  const { intents } = useKiosk();
+  const { run } = useAction<string>();
+  const session = view?.session ?? null;
+  const isAlone = session === null;
+  const onLocale = useCallback(
+    (locale: Locale) => {
+      if (isAlone) setSpoken(locale);
+      else run(() => intents.start({ locale }));
+    },
+    [isAlone, setSpoken, run, intents],
+  );
+  const shop = view?.place.storeName ?? '';
+  const assist = view?.assist;
+  const helped = assist === undefined ? null : session;
+  const away = view === null || view.hub.state === 'online' ? null : view.hub;
+  const banner = useMemo(
+    () => (
+      <>
+        <HelpBanner screen="kiosk" />
+        {assist === undefined || helped === null ? null : <AssistBar assist={assist} session={helped} />}
+        {away === null ? null : <HubBanner hub={away} note="pay.offline" />}
+      </>
+    ),
+    [assist, helped, away],
+  );
+  return useMemo(() => ({ shop, banner, call: HELP_CALL, onLocale, help: HELP }), [shop, banner, onLocale]);
 }
 
 function Screens({ view }: { readonly view: KioskView }) {

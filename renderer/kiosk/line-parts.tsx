@@ -1,13 +1,13 @@
 import type { Picture } from '../../src/contract/catalogue.ts';
 import { useText } from '../i18n/use-text.ts';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import './line-parts.css';
 
 /** The small picture of a line. */
 export function Thumb({ picture }: { readonly picture: Picture }) {
   return (
     <span className="thumb">
-      <GarmentDrawing picture={picture} />
+      <GarmentPicture picture={picture} />
     </span>
   );
 }

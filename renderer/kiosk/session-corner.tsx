@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { KioskSession } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
@@ -11,7 +11,7 @@ import { type KioskProblem, Problem } from './problem.tsx';
 import './session-corner.css';
 
 /** Top right in every session: leaving, and the bag with how much is in it. */
-export function SessionCorner({ session, bag = true }: { readonly session: KioskSession; readonly bag?: boolean }) {
+export const SessionCorner = memo(function SessionCorner({ session, bag = true }: { readonly session: KioskSession; readonly bag?: boolean }) {
   const text = useText();
   const count = session.bag.reduce((sum, line) => sum + line.quantity, 0);
   return (
@@ -27,7 +27,7 @@ export function SessionCorner({ session, bag = true }: { readonly session: Kiosk
       ) : null}
     </>
   );
-}
+});
 
 /** Leaves at once when there is nothing to lose, and asks otherwise. */
 function LeaveButton({ session }: { readonly session: KioskSession }) {

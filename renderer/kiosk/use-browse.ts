@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import {
   type Filters,
   filters as filtersSchema,
@@ -10,6 +10,7 @@ import {
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
+import { keepSameParts } from '../bridge/same-parts.ts';
 
 /** What a person looks for. `category` null means all. */
 export interface BrowseQuery {
@@ -82,6 +83,15 @@ export function chosenCount({ sizes, colours, places, price }: Filters): number 
   return sizes.length + colours.length + places.length + (price.from === null && price.to === null ? 0 : 1);
 }
 
+/** The cards of an answer; those that are shown already stay what they are, so that nothing of them is drawn again. */
+export function sameCards(shown: readonly ProductCard[], found: readonly ProductCard[]): readonly ProductCard[] {
+  const known = new Map(shown.map((card) => [card.productId, card]));
+  return found.map((card) => {
+    const before = known.get(card.productId);
+    return before === undefined ? card : keepSameParts(before, card);
+  });
+}
+
 /** Follows a query through the catalogue, page by page. A newer catalogue (`asOf`) is asked again. */
 export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
   const { catalogue } = useKiosk();
@@ -98,8 +108,11 @@ export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
       const page = await catalogue.search({ ...asked, text: asked.text.trim().slice(0, 100), offset: before.length, limit: PAGE });
       // An answer to an older question must not replace a newer one's.
       if (mine !== turn.current) return;
-      setFailed(!page.ok);
-      if (page.ok) setFound({ ...page.value, query: asked, items: [...before, ...page.value.items] });
+      // A finger that comes down while many tiles are drawn goes first.
+      startTransition(() => {
+        setFailed(!page.ok);
+        if (page.ok) setFound((shown) => ({ ...page.value, query: asked, items: [...before, ...sameCards(shown?.items ?? [], page.value.items)] }));
+      });
     },
     [catalogue, route],
   );
@@ -112,7 +125,7 @@ export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer catalogue is the reason to ask again
   useEffect(() => {
     void catalogue.categories().then((answer) => {
-      if (answer.ok) setCategories(answer.value);
+      if (answer.ok) setCategories((shown) => keepSameParts(shown, answer.value));
     });
   }, [catalogue, asOf]);
 

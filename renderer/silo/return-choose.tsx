@@ -2,7 +2,7 @@ import type { ReturnReason } from '../../src/contract/hub/silo.ts';
 import type { ReturnGoods } from '../../src/contract/station/return-views.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { ReturnHelp } from './return-help.tsx';
@@ -154,7 +154,7 @@ function GoodsWords({ goods, note }: { readonly goods: ReturnGoods; readonly not
   return (
     <div className="return-goods">
       <span className="return-picture">
-        <GarmentDrawing picture={goods.picture} />
+        <GarmentPicture picture={goods.picture} />
       </span>
       <span className="return-words">
         <strong>{goods.title}</strong>

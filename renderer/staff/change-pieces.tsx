@@ -7,7 +7,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { QuantityStepper } from '../ui/quantity-stepper.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { type ChangeProblem, changeableLines } from './change-steps.ts';
@@ -69,7 +69,7 @@ export function ChangePieces({ what, order, corner, offline, onBack, onDone, onS
             <Card key={sku}>
               <div className="change-piece">
                 <span className="to-prepare-picture">
-                  <GarmentDrawing picture={picture} />
+                  <GarmentPicture picture={picture} />
                 </span>
                 <span className="change-piece-words">
                   <strong>{title}</strong>

@@ -6,7 +6,7 @@ import { Notice } from '../silo/notice.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -115,7 +115,7 @@ function HandCard({ one }: { readonly one: HandOver }) {
       <span className="to-prepare-pictures">
         {part.lines.slice(0, 3).map((line) => (
           <span key={line.sku} className="to-prepare-picture">
-            <GarmentDrawing picture={line.picture} />
+            <GarmentPicture picture={line.picture} />
           </span>
         ))}
       </span>

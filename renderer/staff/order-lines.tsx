@@ -1,7 +1,7 @@
 import type { OrderLine } from '../../src/contract/orders.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import './order-lines.css';
 
 /** The lines of an order. `gather` is for who fetches the goods: large pictures, sizes and colours first, no prices. */
@@ -13,7 +13,7 @@ export function OrderLines({ lines, look }: { readonly lines: readonly OrderLine
       {lines.map((line) => (
         <li key={line.sku} className="order-line">
           <div className="order-line-picture">
-            <GarmentDrawing picture={line.picture} />
+            <GarmentPicture picture={line.picture} />
           </div>
           <div className="order-line-words">
             <p className="order-line-title">{line.title}</p>

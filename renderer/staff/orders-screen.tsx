@@ -4,7 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -67,7 +67,7 @@ function OrderCard({ order }: { readonly order: StaffOrder }) {
       <span className="to-prepare-pictures">
         {lines.slice(0, 3).map((line) => (
           <span key={line.sku} className="to-prepare-picture">
-            <GarmentDrawing picture={line.picture} />
+            <GarmentPicture picture={line.picture} />
           </span>
         ))}
       </span>

@@ -5,7 +5,7 @@ import { useLocale, useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
 import { Ago } from '../ui/ago.tsx';
 import { Button } from '../ui/button.tsx';
-import { GarmentDrawing } from '../ui/garment/garment-drawing.tsx';
+import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { missingWords } from '../ui/stock-words.ts';
@@ -65,7 +65,7 @@ function ShortCard({ order }: { readonly order: StaffOrder }) {
           .slice(0, 3)
           .map((line) => (
             <span key={line.sku} className="to-prepare-picture">
-              <GarmentDrawing picture={line.picture} />
+              <GarmentPicture picture={line.picture} />
             </span>
           ))}
       </span>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import './button.css';
 
 /** What a button is for: the one next step, another way on, or something aside. `danger` undoes or throws away. */
@@ -24,25 +23,31 @@ export interface ButtonProps {
   readonly fiveKey?: 'back' | 'help';
 }
 
-/** A touch target of at least 48 px. One `primary` per screen. */
+/**
+ * A touch target of at least 48 px. One `primary` per screen. It is the browser's own button: finger, keys and tools for the blind press it alike,
+ * and a screen with twenty of them costs nothing to draw. That it is held shows by `data-held` (`press-mark.ts`).
+ */
 export function Button(props: ButtonProps) {
   const { kind = 'secondary', size = 'normal', wide = false, disabled = false, busy = false } = props;
   return (
-    <AriaButton
+    <button
+      type="button"
       className="button"
       data-kind={kind}
       data-size={size}
       data-wide={wide}
       data-busy={busy}
-      isDisabled={disabled}
-      isPending={busy}
+      disabled={disabled}
+      // Not `disabled`: a button that works keeps the focus, and says so.
+      aria-disabled={busy || undefined}
+      // biome-ignore lint/a11y/noAutofocus: a screen whose only purpose is one step may begin at it
       autoFocus={props.autoFocus ?? false}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.fiveKey === undefined ? {} : { 'data-five-key': props.fiveKey })}
-      onPress={props.onPress}
+      onClick={busy ? undefined : () => props.onPress()}
     >
       {props.icon === undefined ? null : <span className="button-icon">{props.icon}</span>}
       <span className="button-words">{props.children}</span>
-    </AriaButton>
+    </button>
   );
 }

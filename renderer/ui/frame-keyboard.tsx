@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { writeField } from './field-input.ts';
 import { erased, type KeyboardKind, typed } from './keyboard-layout.ts';
@@ -7,8 +7,11 @@ import { OnScreenKeyboard } from './on-screen-keyboard.tsx';
 
 type Wanted = { readonly keys: KeyboardKind | 'digits'; readonly field: HTMLElement };
 
-/** Brings the keys that the focused field asks for with `data-keys`, and takes them away when it loses the focus. */
-export function FrameKeyboard() {
+/**
+ * Brings the keys that the focused field asks for with `data-keys`, and takes them away when it loses the focus. Drawn again for its own reasons
+ * only: what is typed changes the screen above it, and not the keys.
+ */
+export const FrameKeyboard = memo(function FrameKeyboard() {
   const text = useText();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
@@ -77,7 +80,7 @@ export function FrameKeyboard() {
       <Keypad plus besideField onDigit={(digit) => writeField(field, (state, limit) => typed(state, digit, limit))} onErase={() => writeField(field, erased)} />
     </section>
   );
-}
+});
 
 /** One of the keys themselves: a keypad beside the screen steers to them, and they stay. */
 function isKey(target: EventTarget | null): boolean {

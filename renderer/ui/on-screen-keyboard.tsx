@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import './on-screen-keyboard.css';
 import { readField, writeField } from './field-input.ts';
@@ -25,33 +25,47 @@ export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps)
   const [, redraw] = useState(0);
   const upper = shift ?? capitalNext(kind, readField(field));
 
-  const press = (key: Key) => {
-    if (key.kind === 'char') writeField(field, (state, limit) => typed(state, key.char, limit));
-    else if (key.kind === 'space') writeField(field, (state, limit) => typed(state, ' ', limit));
-    else if (key.kind === 'backspace') writeField(field, erased);
-    else if (key.kind === 'done') onDone();
-    else if (key.kind === 'shift') return setShift(!upper);
-    else return setPage(key.kind);
-    setShift(null);
-    redraw((count) => count + 1);
-  };
-
+  const rows = useMemo(() => keyboardRows(kind, page, upper, language), [kind, page, upper, language]);
+  const press = useCallback(
+    (key: Key) => {
+      if (key.kind === 'char') writeField(field, (state, limit) => typed(state, key.char, limit));
+      else if (key.kind === 'space') writeField(field, (state, limit) => typed(state, ' ', limit));
+      else if (key.kind === 'backspace') writeField(field, erased);
+      else if (key.kind === 'done') onDone();
+      else if (key.kind === 'shift') return setShift(!upper);
+      else return setPage(key.kind);
+      setShift(null);
+      redraw((count) => count + 1);
+    },
+    [field, onDone, upper],
+  );
   return (
     <fieldset className="keyboard" data-key-grid="" aria-label={text('ui.keyboard')}>
-      {keyboardRows(kind, page, upper, language).map((row, index) => (
-        // Rows of one page never change places.
-        // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
-        <div className="keyboard-row" key={index}>
-          {row.map((key, at) => (
-            // A key stays the same when its letter becomes small: who is on it with a keypad must not fall off.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place in the row is the key's identity
-            <KeyButton key={at} value={key} pressed={key.kind === 'shift' && upper} onPress={() => press(key)} />
-          ))}
-        </div>
-      ))}
+      <Rows rows={rows} upper={upper} onPress={press} />
     </fieldset>
   );
 }
+
+interface RowsProps {
+  readonly rows: ReturnType<typeof keyboardRows>;
+  readonly upper: boolean;
+  readonly onPress: (key: Key) => void;
+}
+
+/** Drawn again only when other keys are needed, not for each letter that is typed. */
+const Rows = memo(function Rows({ rows, upper, onPress }: RowsProps) {
+  return rows.map((row, index) => (
+    // Rows of one page never change places.
+    // biome-ignore lint/suspicious/noArrayIndexKey: the index is the row's identity
+    <div className="keyboard-row" key={index}>
+      {row.map((key, at) => (
+        // A key stays the same when its letter becomes small: who is on it with a keypad must not fall off.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the row is the key's identity
+        <KeyButton key={at} value={key} pressed={key.kind === 'shift' && upper} onPress={() => onPress(key)} />
+      ))}
+    </div>
+  ));
+});
 
 function KeyButton({ value, pressed, onPress }: { readonly value: Key; readonly pressed: boolean; readonly onPress: () => void }) {
   const text = useText();

@@ -3,6 +3,7 @@ import type { Photo } from '../../src/contract/media.ts';
 import { mediaName } from '../../src/contract/media.ts';
 import type { Picture } from '../../src/contract/catalogue.ts';
 import { GarmentDrawing } from './garment/garment-drawing.tsx';
+import { GarmentPicture } from './garment/garment-picture.tsx';
 import './product-photo.css';
 
 export interface ProductPhotoProps {
@@ -23,7 +24,12 @@ export function ProductPhoto({ photo, picture, label, size = 'small' }: ProductP
   const [missing, setMissing] = useState<readonly string[]>([]);
   const names = photo === undefined ? [] : [...(size === 'large' ? [mediaName(photo.file)] : []), mediaName(photo.small ?? photo.file)];
   const name = names.find((candidate) => !missing.includes(candidate));
-  if (photo === undefined || name === undefined) return <GarmentDrawing picture={picture} {...(label === undefined ? {} : { label })} />;
+  if (photo === undefined || name === undefined)
+    return size === 'small' && label === undefined ? (
+      <GarmentPicture picture={picture} />
+    ) : (
+      <GarmentDrawing picture={picture} {...(label === undefined ? {} : { label })} />
+    );
   return (
     <img
       className="product-photo"

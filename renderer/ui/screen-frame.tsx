@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
+import { createContext, memo, type ReactNode, useContext, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { useText } from '../i18n/use-text.ts';
 import { SpeechButton } from './speech-button.tsx';
@@ -81,11 +81,15 @@ export function ScreenFrame(props: ScreenFrameProps) {
   const text = useText();
   const surroundings = useContext(FrameContext);
   const main = useRef<HTMLElement>(null);
+  const at = useRef(0);
   const scrolls = useScrolls(main);
   // The screen's name is why it runs: another screen starts at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(() => {
-    if (main.current !== null) main.current.scrollTop = props.remember === undefined ? 0 : (scrolled.get(props.remember) ?? 0);
+    const wanted = props.remember === undefined ? 0 : (scrolled.get(props.remember) ?? 0);
+    // Asking the browser where it stands, or telling it what is so already, would make it lay out the whole page before the next frame.
+    if (main.current !== null && at.current !== wanted) main.current.scrollTop = wanted;
+    at.current = wanted;
   }, [props.screen, props.remember]);
   return (
     <div className="frame">
@@ -101,7 +105,8 @@ export function ScreenFrame(props: ScreenFrameProps) {
         ref={main}
         tabIndex={scrolls ? 0 : undefined}
         onScroll={(event) => {
-          if (props.remember !== undefined) scrolled.set(props.remember, event.currentTarget.scrollTop);
+          at.current = event.currentTarget.scrollTop;
+          if (props.remember !== undefined) scrolled.set(props.remember, at.current);
         }}
       >
         <div className="frame-content">{props.children}</div>
@@ -114,14 +119,21 @@ export function ScreenFrame(props: ScreenFrameProps) {
         )}
         <FrameKeyboard />
         <ScreenNameContext value={props.screen}>
-          <FrameFoot {...props} />
+          <FrameFoot onBack={props.onBack} backLabel={props.backLabel} help={props.help} />
         </ScreenNameContext>
       </div>
     </div>
   );
 }
 
-function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' | 'backLabel' | 'help'>) {
+interface FrameFootProps {
+  readonly onBack: (() => void) | undefined;
+  readonly backLabel: string | undefined;
+  readonly help: ReactNode;
+}
+
+/** The same for a whole screen, whatever is typed on it: it is not drawn again for that. */
+const FrameFoot = memo(function FrameFoot({ onBack, backLabel, help }: FrameFootProps) {
   const text = useText();
   const { help: general, call, onLocale } = useContext(FrameContext);
   const [open, setOpen] = useState<'help' | 'access' | null>(null);
@@ -159,4 +171,4 @@ function FrameFoot({ onBack, backLabel, help }: Pick<ScreenFrameProps, 'onBack' 
       <AccessSheet open={open === 'access'} onClose={close} onReadAll={readAll} />
     </nav>
   );
-}
+});

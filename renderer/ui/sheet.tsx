@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { type ReactNode, useId } from 'react';
+import { createPortal } from 'react-dom';
 import './sheet.css';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import type { TimedSheet } from './timed-sheet.ts';
+import { useModal } from './use-modal.ts';
 
 export interface SheetProps {
   readonly open: boolean;
@@ -22,24 +23,20 @@ export interface SheetProps {
 
 /** A dialog that rises from below, where hands are. Keeps the focus until it is closed, and gives it back. */
 export function Sheet(props: SheetProps) {
+  // Most sheets of a screen are never opened: they cost nothing until then.
+  return props.open ? <OpenSheet {...props} /> : null;
+}
+
+function OpenSheet(props: SheetProps) {
   const { role = 'dialog', closeLabel } = props;
-  return (
-    <ModalOverlay
-      className="sheet-scrim"
-      data-timed={props.timed}
-      isOpen={props.open}
-      isDismissable={role === 'dialog'}
-      isKeyboardDismissDisabled={closeLabel === undefined}
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <Modal className="sheet">
-        <Dialog className="sheet-dialog" role={role}>
+  const title = useId();
+  const dialog = useModal({ byKey: closeLabel !== undefined, byTouchBeside: role === 'dialog', onClose: props.onClose });
+  return createPortal(
+    <div className="sheet-scrim" data-timed={props.timed}>
+      <div className="sheet">
+        <section className="sheet-dialog" {...{ role, 'aria-modal': true }} aria-labelledby={title} tabIndex={-1} ref={dialog}>
           <header className="sheet-head">
-            <Heading slot="title" level={2}>
-              {props.title}
-            </Heading>
+            <h2 id={title}>{props.title}</h2>
             {closeLabel === undefined ? null : (
               <Button kind="quiet" icon={<Icon name="close" />} onPress={props.onClose}>
                 {closeLabel}
@@ -48,8 +45,9 @@ export function Sheet(props: SheetProps) {
           </header>
           <div className="sheet-body">{props.children}</div>
           {props.actions === undefined ? null : <footer className="sheet-actions">{props.actions}</footer>}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        </section>
+      </div>
+    </div>,
+    document.body,
   );
 }

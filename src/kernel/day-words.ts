@@ -104,7 +104,7 @@ function dayOf(language: Language, day: DayText, today: DayText | null): Day {
 
 /** As the language's own rules have it, but for the little that a sentence or a narrow place changes. */
 function written(language: Language, day: DayText, parts: Intl.DateTimeFormatOptions): string {
-  const format = new Intl.DateTimeFormat(regionOf[language], { ...parts, timeZone: 'UTC' });
+  const format = formatOf(regionOf[language], parts);
   switch (language) {
     case 'es':
     case 'en':
@@ -119,9 +119,22 @@ function written(language: Language, day: DayText, parts: Intl.DateTimeFormatOpt
   }
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One of each kind: making one takes longer than a screen has for all its days. */
+function formatOf(region: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = `${region} ${parts.weekday} ${parts.day} ${parts.month}`;
+  let format = formats.get(id);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(region, { ...parts, timeZone: 'UTC' });
+    formats.set(id, format);
+  }
+  return format;
+}
+
 /** `ter 24 nov`: the rules of Portugal write a day of the week as long as that and the month as a number, beside which nobody sees a day. */
 function briefPortuguese(day: DayText, hasMonth: boolean): string {
-  const name = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('pt-PT', { ...parts, timeZone: 'UTC' }).format(utcOf(day)).slice(0, 3);
+  const name = (parts: Intl.DateTimeFormatOptions) => formatOf('pt-PT', parts).format(utcOf(day)).slice(0, 3);
   return [name({ weekday: 'long' }), String(Number(day.slice(8))), ...(hasMonth ? [name({ month: 'long' })] : [])].join(' ');
 }
 

@@ -1,11 +1,13 @@
 import { memo, useId, useMemo } from 'react';
 import type { Picture } from '../../../src/contract/catalogue.ts';
-import { ClothPattern, hasTile } from './cloth.tsx';
+import { ClothPattern } from './cloth.tsx';
+import { hasTile } from './cloth-tile.ts';
 import './garment.css';
 import { type Palette, paletteOf } from './palette.ts';
 import { HEIGHT, WIDTH } from './path.ts';
 import type { Part, Shape } from './shape.ts';
 import { shapes } from './shapes.ts';
+import { turnOf } from './turn.ts';
 
 /** What to draw, and how it is told to who cannot see it. */
 export interface GarmentDrawingProps {
@@ -135,9 +137,4 @@ function Details({ shape, palette }: Omit<DrawingPieces, 'id'>) {
       ))}
     </g>
   );
-}
-
-function turnOf(shape: Shape, picture: Picture, part: Part): number {
-  const across = shape.stripes === 'across' && picture.pattern === 'stripes' ? 90 : 0;
-  return across + (part.grain === undefined || part.grain === false ? 0 : part.grain);
 }

@@ -46,5 +46,5 @@ if (files.ok) {
 /** The catalogue's files of the station that this configuration names; none where it cannot be read, which the station itself says aloud. */
 function mediaOf(path: string): MediaFiles {
   const file = readStationFile(path);
-  return file.ok ? mediaFiles(mediaFolderOf(file.value)) : { read: async () => null };
+  return file.ok ? mediaFiles(mediaFolderOf(file.value), systemClock.now) : { read: async () => null };
 }

@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   const rpc = createStationRpc({ intents: station.intents, screens: station.screens, logger: stderrLogger });
   const shell = await startWebShell({
     port: file.web.port,
-    page: openPage(mediaFiles(mediaFolderOf(file))),
+    page: openPage(mediaFiles(mediaFolderOf(file), systemClock.now)),
     rpc,
     secret: secret.value,
     random: systemRandom,

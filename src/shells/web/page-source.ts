@@ -24,12 +24,18 @@ export function builtPage(files: PageFiles, media: MediaFiles): PageSource {
         ...securityHeaders('web'),
         'content-type': file.contentType,
         'content-length': file.bytes.length,
-        'cache-control': file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'cache-control': cacheControl(path, file.immutable),
       });
       response.end(request.method === 'HEAD' ? undefined : file.bytes);
     },
     upgrade: () => false,
   };
+}
+
+/** Pictures are asked for again after a day, though they never change: that is how the station learns which ones are still looked at. */
+function cacheControl(path: string, isImmutable: boolean): string {
+  if (!isImmutable) return 'no-cache';
+  return `public, max-age=${path.startsWith('/media/') ? 86_400 : 31_536_000}, immutable`;
 }
 
 /** Passes everything on to Vite at `target` (`http://127.0.0.1:5173`), its hot-reload socket too. For developers only. */

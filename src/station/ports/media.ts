@@ -1,3 +1,5 @@
+import type { UnixMs } from '../../kernel/clock.ts';
+
 /** Where a walk through the catalogue's files stands. */
 export interface MediaPlace {
   readonly rank: number;
@@ -16,11 +18,13 @@ export interface WantedMedia {
   media(after: MediaPlace, limit: number): readonly MediaWanted[];
 }
 
-/** Files on this device's disk, by name. */
+/** Files on this device's disk, by name. A shell that shows them notes there when it did, and what it was asked for and did not find. */
 export interface MediaFolder {
-  /** The names of all that are here. */
-  names(): Promise<ReadonlySet<string>>;
-  /** Keeps a file whole or not at all; false when the disk does not take it. */
-  put(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** All that are here, with when each was last shown; 0: never yet. To the hour. */
+  shown(): Promise<ReadonlyMap<string, UnixMs>>;
+  /** What somebody wanted to see that was not here, since this was last asked. */
+  takeMissed(): Promise<ReadonlySet<string>>;
+  /** Keeps a file whole or not at all; false when the disk does not take it. `shown`: when somebody wanted to see it, 0 for nobody yet. */
+  put(name: string, bytes: Uint8Array, shown: UnixMs): Promise<boolean>;
   remove(name: string): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Cancel, Clock } from '../../kernel/clock.ts';
+import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { MediaFolder, MediaPlace, WantedMedia } from '../ports/media.ts';
+import type { MediaFolder, MediaPlace, MediaWanted, WantedMedia } from '../ports/media.ts';
 import type { Fetch } from './hub-client.ts';
 
 /** What fetching the catalogue's files needs. */
@@ -15,7 +15,7 @@ export interface MediaPullParts {
   readonly hubUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Most bytes that the files may take together; those that are missed most come first. */
+  /** Most bytes that the files may take together. */
   readonly budget: number;
 }
 
@@ -29,28 +29,49 @@ export interface MediaPull {
 /** After a change of the catalogue it settles for so long first; a hub that did not give a file is asked again after the longer time. Milliseconds. */
 const SETTLE_MS = 2000;
 const AGAIN_MS = 300_000;
+/** Where not all has room, it looks this often for what somebody wanted to see and did not. Milliseconds. */
+const LOOK_MS = 60_000;
 const TIMEOUT_MS = 60_000;
 const PAGE = 200;
 
 /**
  * Brings the photographs and models that the catalogue names onto this device's disk, one after the other, whenever the hub is there; and takes away those
- * that it names no more. A file is believed by its name, which is the hash of its content, so nothing of it is signed. Screens do with what is there.
+ * that it names no more. Where there is not room for all, what was looked at last stays, and what somebody wanted to see comes first. A file is believed by its name, which is the hash of its content, so nothing of it is signed. Screens do with what is there.
  */
 export function startMediaPull(parts: MediaPullParts): MediaPull {
   const stopped = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
   let cancel: Cancel = () => {};
-  const wait = (ms: number): void => {
+  const wait = (ms: number, then: () => void = begin): void => {
     cancel();
-    cancel = parts.clock.after(ms, begin);
+    cancel = parts.clock.after(ms, then);
+  };
+  // What was missed is wanted until a walk has come to its end.
+  const missed = new Set<string>();
+  const takeMissed = async (): Promise<void> => {
+    for (const name of await parts.folder.takeMissed()) missed.add(name);
   };
   const turn = async (): Promise<void> => {
-    const outcome = await walk(parts, stopped.signal);
+    await takeMissed();
+    const outcome = await walk(parts, missed, stopped.signal);
+    if (outcome !== 'broken-off') missed.clear();
     running = null;
     if (stopped.signal.aborted) return;
     if (again) wait(SETTLE_MS);
     else if (outcome === 'broken-off') wait(AGAIN_MS);
+    else if (outcome === 'not all') wait(LOOK_MS, glance);
+  };
+  const look = async (): Promise<void> => {
+    await takeMissed();
+    running = null;
+    if (stopped.signal.aborted) return;
+    if (again) wait(SETTLE_MS);
+    else if (missed.size > 0) begin();
+    else wait(LOOK_MS, glance);
+  };
+  const glance = (): void => {
+    if (!stopped.signal.aborted && running === null) running = look();
   };
   const begin = (): void => {
     if (stopped.signal.aborted || running !== null || parts.hub.current().state === 'offline') return;
@@ -70,7 +91,9 @@ export function startMediaPull(parts: MediaPullParts): MediaPull {
   });
   changed();
   return {
-    idle: async () => void (await running),
+    idle: async () => {
+      while (running !== null) await running;
+    },
     stop: async () => {
       stopped.abort();
       cancel();
@@ -81,39 +104,79 @@ export function startMediaPull(parts: MediaPullParts): MediaPull {
   };
 }
 
-/** Once through all that is wanted. `broken-off`: the hub or the disk did not do, and the rest waits. */
-async function walk(parts: MediaPullParts, stopped: AbortSignal): Promise<'done' | 'broken-off'> {
-  const here = await parts.folder.names();
-  const wanted = wantedWithin(parts.wanted, parts.budget);
+/** Once through all that is wanted. `not all`: there was not room for all; `broken-off`: the hub or the disk did not do, and the rest waits. */
+async function walk(parts: MediaPullParts, missed: ReadonlySet<string>, stopped: AbortSignal): Promise<'all' | 'not all' | 'broken-off'> {
+  const here = await parts.folder.shown();
+  const { wanted, isAll } = wantedWithin(parts.wanted, parts.budget, lookedAt(here, missed));
   // First, so that the disk never holds more than its room, and a full one gets some.
-  for (const name of here) if (!wanted.has(name)) await parts.folder.remove(name);
+  for (const name of here.keys()) if (!wanted.has(name)) await parts.folder.remove(name);
   for (const [name, bytes] of wanted) {
     if (here.has(name)) continue;
-    if (stopped.aborted || !(await bring(parts, name, bytes, stopped))) return 'broken-off';
+    const shown = missed.has(name) ? parts.clock.now() : 0;
+    if (stopped.aborted || !(await bring(parts, { name, bytes, shown }, stopped))) return 'broken-off';
   }
-  return 'done';
+  return isAll ? 'all' : 'not all';
 }
 
-/** The names of what has room, those that are missed most first, with their sizes. */
-function wantedWithin(catalogue: WantedMedia, budget: number): ReadonlyMap<string, number> {
+/** What somebody looked at or wanted to look at, the last first. */
+function lookedAt(here: ReadonlyMap<string, UnixMs>, missed: ReadonlySet<string>): ReadonlySet<string> {
+  const shown = [...here].filter(([, at]) => at > 0).sort(([, one], [, two]) => two - one);
+  return new Set([...missed, ...shown.map(([name]) => name)]);
+}
+
+interface Wanted {
+  /** Names and bytes. */
+  readonly wanted: ReadonlyMap<string, number>;
+  /** Was there room for all that the catalogue names? */
+  readonly isAll: boolean;
+}
+
+/**
+ * The names of what has room, with their sizes: first what was looked at, the last first; then what nobody has seen yet, what would be missed most
+ * first. So what goes when there is not room for all is what was never shown, and then what was shown longest ago.
+ */
+function wantedWithin(catalogue: WantedMedia, budget: number, looked: ReadonlySet<string>): Wanted {
+  const sizes = new Map<string, number>();
+  if (looked.size > 0) for (const { name, bytes } of eachFile(catalogue)) if (looked.has(name)) sizes.set(name, bytes);
   const wanted = new Map<string, number>();
   let left = budget;
+  let isAll = true;
+  const keep = (name: string, bytes: number | undefined): void => {
+    if (bytes === undefined || wanted.has(name)) return;
+    if (bytes > left) {
+      isAll = false;
+      return;
+    }
+    wanted.set(name, bytes);
+    left -= bytes;
+  };
+  for (const name of looked) keep(name, sizes.get(name));
+  for (const { name, bytes } of eachFile(catalogue)) keep(name, bytes);
+  return { wanted, isAll };
+}
+
+/** All files that the catalogue names. */
+function* eachFile(catalogue: WantedMedia): Generator<MediaWanted> {
   let place: MediaPlace = { rank: -1, id: 0 };
   for (;;) {
     const page = catalogue.media(place, PAGE);
     const last = page.at(-1);
-    if (last === undefined) return wanted;
+    if (last === undefined) return;
     place = last;
-    for (const { name, bytes } of page) {
-      if (wanted.has(name) || bytes > left) continue;
-      wanted.set(name, bytes);
-      left -= bytes;
-    }
+    yield* page;
   }
 }
 
+interface BroughtFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** When somebody wanted to see it; 0: nobody yet. */
+  readonly shown: UnixMs;
+}
+
 /** One file. One that the hub does not have is left out; false when it makes no sense to ask for others now. */
-async function bring({ fetch, hubUrl, folder, logger }: MediaPullParts, name: string, bytes: number, stopped: AbortSignal): Promise<boolean> {
+async function bring({ fetch, hubUrl, folder, logger }: MediaPullParts, file: BroughtFile, stopped: AbortSignal): Promise<boolean> {
+  const { name, bytes, shown } = file;
   try {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]);
     const response = await fetch(`${hubUrl}/media/${name}`, { redirect: 'error', credentials: 'omit', signal });
@@ -124,7 +187,7 @@ async function bring({ fetch, hubUrl, folder, logger }: MediaPullParts, name: st
       logger.warn('the hub gave another file than the one that was asked for', { name });
       return true;
     }
-    return await folder.put(name, content);
+    return await folder.put(name, content, shown);
   } catch {
     return false;
   }

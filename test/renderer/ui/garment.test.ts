@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { garment } from '../../../src/contract/catalogue.ts';
+import { garment, picture } from '../../../src/contract/catalogue.ts';
+import { boundsOf } from '../../../renderer/ui/garment/bounds.ts';
+import { clothTile, hasTile } from '../../../renderer/ui/garment/cloth-tile.ts';
 import { mirror, placed, symmetric } from '../../../renderer/ui/garment/path.ts';
 import { paletteOf } from '../../../renderer/ui/garment/palette.ts';
 import { shapes } from '../../../renderer/ui/garment/shapes.ts';
@@ -16,6 +18,12 @@ describe('a path', () => {
   it('is moved and grown about the middle', () => {
     expect(placed('M200 240 L300 240 Z', 10, -5, 0.5)).toBe('M 210 235 L 260 235 Z');
   });
+
+  it('has a box around it that counts how far its curves go, and not where their handles are', () => {
+    expect(boundsOf('M10 20 L30 20 L30 60 Z')).toEqual({ x: 10, y: 20, width: 20, height: 40 });
+    expect(boundsOf('M0 0 Q50 100 100 0')).toEqual({ x: 0, y: 0, width: 100, height: 50 });
+    expect(boundsOf('M0 0 C0 100 100 100 100 0 L100 -10')).toEqual({ x: 0, y: -10, width: 100, height: 85 });
+  });
 });
 
 describe('every garment of the catalogue', () => {
@@ -28,6 +36,12 @@ describe('every garment of the catalogue', () => {
     }
     expect(new Set(shape.parts.map((part) => part.path)).size).toBe(shape.parts.length);
   });
+});
+
+it.each(picture.shape.pattern.options)('a cloth that is %s repeats something, or nothing at all', (pattern) => {
+  const tile = clothTile(pattern, paletteOf({ colour: '#1f2a44', pattern }));
+  expect(tile !== null).toBe(hasTile(pattern));
+  for (const { path, fill, stroke } of tile?.marks ?? []) expect([path.startsWith('M'), fill !== undefined || stroke !== undefined]).toEqual([true, true]);
 });
 
 describe('the colours of a drawing', () => {

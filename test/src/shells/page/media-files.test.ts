@@ -5,17 +5,19 @@ import { mediaFiles } from '../../../../src/shells/page/media-files.ts';
 import { openMediaFolder } from '../../../../src/station/store/media-folder.ts';
 import { temporaryDirectory } from '../../../support/store.ts';
 
+/** Milliseconds. */
+const HOUR = 3_600_000;
 const NAME = `${'a'.repeat(64)}.webp`;
 let directory: ReturnType<typeof temporaryDirectory>;
 beforeAll(async () => {
   directory = temporaryDirectory();
-  await openMediaFolder(join(directory.path, 'media')).put(NAME, new Uint8Array([1, 2, 3]));
+  await openMediaFolder(join(directory.path, 'media')).put(NAME, new Uint8Array([1, 2, 3]), 0);
   writeFileSync(join(directory.path, 'device.key'), 'secret');
 });
 afterAll(() => directory.remove());
 
 it('a file of the catalogue is served by its name, as what its name says, to be kept for ever', async () => {
-  const file = await mediaFiles(join(directory.path, 'media')).read(`/media/${NAME}`);
+  const file = await mediaFiles(join(directory.path, 'media'), () => HOUR).read(`/media/${NAME}`);
   expect([file?.bytes, file?.contentType, file?.immutable]).toEqual([new Uint8Array([1, 2, 3]), 'image/webp', true]);
 });
 
@@ -30,23 +32,50 @@ it.each([
   '/assets/index.js',
   '',
 ])('no path leads to anything else: %s', async (path) => {
-  expect(await mediaFiles(join(directory.path, 'media')).read(path)).toBe(null);
+  expect(await mediaFiles(join(directory.path, 'media'), () => HOUR).read(path)).toBe(null);
 });
 
 it('what is half written, or is no such file, is not counted as here', async () => {
   const folder = join(directory.path, 'other');
-  expect(await openMediaFolder(folder).names()).toEqual(new Set());
+  expect(await openMediaFolder(folder).shown()).toEqual(new Map());
   mkdirSync(folder);
   writeFileSync(join(folder, `${NAME}.part`), 'half');
   writeFileSync(join(folder, 'notes.txt'), 'notes');
   symlinkSync('/dev/null', join(folder, 'link'));
   const media = openMediaFolder(folder);
-  expect(await media.put(NAME, new Uint8Array([9]))).toBe(true);
-  expect(await media.names()).toEqual(new Set([NAME]));
+  expect(await media.put(NAME, new Uint8Array([9]), 0)).toBe(true);
+  expect(await media.shown()).toEqual(new Map([[NAME, 0]]));
   await media.remove(NAME);
   await media.remove(NAME);
-  expect(await media.names()).toEqual(new Set());
+  expect(await media.shown()).toEqual(new Map());
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'a file where a folder should be');
-  expect(await openMediaFolder(folder).put(NAME, new Uint8Array([9]))).toBe(false);
+  expect(await openMediaFolder(folder).put(NAME, new Uint8Array([9]), 0)).toBe(false);
+});
+
+it('what is shown is noted with its hour, and what is not here with its name, once', async () => {
+  const folder = join(directory.path, 'noted');
+  const media = openMediaFolder(folder);
+  let now = 10 * HOUR;
+  const files = mediaFiles(folder, () => now);
+  const gone = `${'c'.repeat(64)}.jpg`;
+  expect(await files.read(`/media/${gone}`)).toBe(null);
+  expect(await media.takeMissed(), 'without a folder').toEqual(new Set());
+  await media.put(NAME, new Uint8Array([1]), 0);
+  await media.put(`${'d'.repeat(64)}.jpg`, new Uint8Array([1]), 3000);
+  await files.read(`/media/${NAME}`);
+  now += HOUR / 2;
+  await files.read(`/media/${NAME}`);
+  expect(await media.shown()).toEqual(
+    new Map([
+      [NAME, 10 * HOUR],
+      [`${'d'.repeat(64)}.jpg`, 3000],
+    ]),
+  );
+  now += HOUR / 2;
+  await files.read(`/media/${NAME}`);
+  await files.read(`/media/${gone}`);
+  await files.read(`/media/${gone}`);
+  expect((await media.shown()).get(NAME)).toBe(11 * HOUR);
+  expect([await media.takeMissed(), await media.takeMissed()]).toEqual([new Set([gone]), new Set()]);
 });

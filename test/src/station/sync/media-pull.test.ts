@@ -16,6 +16,8 @@ function world(budget = 1000) {
   const files = new Map<string, Uint8Array | ReadableStream<Uint8Array>>();
   const folder = new Map<string, Uint8Array>();
   const asked: string[] = [];
+  const shown = new Map<string, number>();
+  const missed: string[] = [];
   const catalogue = createListeners();
   const hub = createListeners();
   const state: { link: HubLink['state']; wanted: MediaWanted[]; isDown: boolean; isFull: boolean } = {
@@ -30,9 +32,11 @@ function world(budget = 1000) {
       onChange: (listener) => catalogue.add(listener),
     },
     folder: {
-      names: async () => new Set(folder.keys()),
-      put: async (name, bytes) => {
+      shown: async () => new Map([...folder.keys()].map((name) => [name, shown.get(name) ?? 0])),
+      takeMissed: async () => new Set(missed.splice(0)),
+      put: async (name, bytes, at) => {
         if (!state.isFull) folder.set(name, bytes);
+        if (!state.isFull && at > 0) shown.set(name, at);
         return !state.isFull;
       },
       remove: async (name) => void folder.delete(name),
@@ -59,6 +63,8 @@ function world(budget = 1000) {
     files,
     folder,
     asked,
+    shown,
+    missed,
     pull,
     /** The hub has it and the catalogue wants it. */
     offer(rank: number, text: string, content = text): string {
@@ -160,4 +166,39 @@ it('waits while the hub is away, and asks again after a while when it did not an
   await shop.pull.stop();
   await shop.change();
   expect(shop.asked.length).toBe(3);
+});
+
+it('keeps what was looked at last when there is not room for all, and gives room to what somebody wanted to see', async () => {
+  const shop = world(24);
+  const [first, second, third] = [shop.offer(0, 'first  8'), shop.offer(0, 'second 8'), shop.offer(0, 'third  8')];
+  const [late, later] = [shop.offer(0, 'late   8'), shop.offer(0, 'later  8')];
+  await shop.change();
+  expect([...shop.folder.keys()]).toEqual([first, second, third]);
+  shop.shown.set(third, 1000);
+  shop.shown.set(first, 2000);
+  shop.missed.push(late);
+  await shop.pass(60_000);
+  expect([...shop.folder.keys()].sort(), 'what nobody has seen went').toEqual([first, third, late].sort());
+  shop.missed.push(later);
+  await shop.pass(60_000);
+  expect([...shop.folder.keys()].sort(), 'what was seen longest ago went').toEqual([first, late, later].sort());
+  shop.missed.push(nameOf('never named'));
+  await shop.pass(60_000);
+  await shop.pass(60_000);
+  expect([shop.asked, shop.folder.size]).toEqual([[first, second, third, late, later], 3]);
+  await shop.pull.stop();
+});
+
+it('still wants what was missed after a hub that did not answer', async () => {
+  const shop = world(8);
+  const [here, wanted] = [shop.offer(0, 'here   8'), shop.offer(0, 'wanted 8')];
+  await shop.change();
+  expect([...shop.folder.keys()]).toEqual([here]);
+  shop.state.isDown = true;
+  shop.missed.push(wanted);
+  await shop.pass(60_000);
+  shop.state.isDown = false;
+  await shop.pass(300_000);
+  expect([...shop.folder.keys()]).toEqual([wanted]);
+  await shop.pull.stop();
 });
