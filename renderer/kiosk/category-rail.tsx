@@ -5,6 +5,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import './category-rail.css';
 import type { CategoryCount } from './use-browse.ts';
 
+/** Which categories there are, and which one is looked at. */
 export interface CategoryRailProps {
   readonly categories: readonly CategoryCount[];
   /** Null is everything. */
