@@ -14,6 +14,9 @@ import './attract-slides.css';
 /** A slide stays so long at least: time to read it twice. */
 export const SLIDE_MS = 10_000;
 
+/** A picture that is not here is looked for again after so long. */
+const AGAIN_MS = 10_000;
+
 export interface AttractSlidesProps {
   /** One at least. */
   readonly slides: readonly ShownSlide[];
@@ -84,6 +87,12 @@ export function slidesAt(slides: readonly ShownSlide[], now: UnixMs): readonly S
 function SlideCard({ slide, ground, onOpen }: { readonly slide: ShownSlide; readonly ground: ReactNode; readonly onOpen: () => void }) {
   const locale = useLocale();
   const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    // A new station has the words before the pictures.
+    const timer = setTimeout(() => setMissing(false), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing]);
   const { picture, alt, headline, words } = slide;
   return (
     <button type="button" className="slide" onClick={onOpen}>
