@@ -9,12 +9,14 @@ import { memberJourney } from '../support/member-journey.ts';
 import { mixedBagTest } from '../support/mixed-bag.ts';
 import { offlineJourney } from '../support/offline-journey.ts';
 import { phonePayments } from '../support/phone-payments.ts';
+import { slidesJourney } from '../support/slides-journey.ts';
 import { staffJourney } from '../support/staff-journey.ts';
 import { withdrawJourneys } from '../support/withdraw-journeys.ts';
 
 /** One shop with scanner and printer, whose hub takes money at stand-ins of three providers. */
 const stage = stageForFile('es', { providers: true, devices: 'all' });
 
+slidesJourney(stage);
 phonePayments(stage);
 bagJourney(stage);
 memberJourney(stage);
