@@ -240,6 +240,8 @@ describe('a discount that was given while the hub was away', () => {
     expect(await assist.customer({ number: placed.number })).toEqual({ ok: false, error: { kind: 'away' } });
     hub = await startHub(port, { assistant: 5, manager: 20 });
     await caughtUp();
+    // The till is the staff's own: it opens again with badge and PIN.
+    good(await staff.signIn({ badge: assistant.badge, pin: assistant.pin }));
     const found = async () => await staff.findOrder({ code: placed.number });
     await until(async () => {
       const seenOrder = await found();
