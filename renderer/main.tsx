@@ -13,6 +13,7 @@ import { pagePainter } from './pictures/page-painter.ts';
 import { useWedgeGuard } from './reading/use-wedge.ts';
 import { useBadgeAtScanner } from './reading/use-badge-at-scanner.ts';
 import { PainterContext } from './ui/garment/painter-context.ts';
+import { keepFromClipboard } from './ui/no-copies.ts';
 import { markPresses } from './ui/press-mark.ts';
 import { useRoute } from './ui/route.ts';
 import './ui/tokens.css';
@@ -21,6 +22,7 @@ import './ui/base.css';
 const SiloApp = lazy(() => import('./silo/silo-app.tsx').then(({ SiloApp }) => ({ default: SiloApp })));
 const StaffApp = lazy(() => import('./staff/staff-app.tsx').then(({ StaffApp }) => ({ default: StaffApp })));
 
+keepFromClipboard(document);
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 // Every screen begins in Spanish, unless its shop says otherwise.

@@ -33,7 +33,7 @@ export function AfterReceiptScreen({ session, receipt, hasOrder }: ReceiptScreen
   const { what } = receipt;
   const goOn = () => {
     // The step that led here may still be the address.
-    goTo('/kiosk/order', 'replace');
+    goTo('/kiosk/order');
     action.run(() => (hasOrder ? orders.goOn() : orders.close()));
   };
   return (

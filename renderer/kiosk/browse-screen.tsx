@@ -74,7 +74,7 @@ export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps
 }
 
 function look(query: BrowseQuery): void {
-  goTo(browseRoute(query), 'replace');
+  goTo(browseRoute(query));
 }
 
 function lookIn(category: string | null): void {

@@ -28,7 +28,7 @@ export function ClaimScreen({ session, order }: SessionScreenProps & { readonly 
     if (claim !== null)
       action.run(
         () => orders.claim({ claim }),
-        () => goTo('/kiosk/order', 'replace'),
+        () => goTo('/kiosk/order'),
       );
   };
   return (

@@ -15,7 +15,7 @@ import { LimitContext } from '../ui/limit-context.ts';
 import { NowContext } from '../ui/now.ts';
 import { type Preferences, usePreferences } from '../ui/preferences.ts';
 import { goTo, useRoute } from '../ui/route.ts';
-import { FrameContext, type FrameSurroundings, ScreenFrame } from '../ui/screen-frame.tsx';
+import { FrameContext, forgetScrolled, type FrameSurroundings, ScreenFrame } from '../ui/screen-frame.tsx';
 import { SessionCover } from '../ui/session-cover.tsx';
 import { isBeingAsked } from '../ui/timed-sheet.ts';
 import { AssistBar } from './assist-bar.tsx';
@@ -101,7 +101,7 @@ function Screens({ view }: { readonly view: KioskView }) {
   const strayed = session === null ? route !== '/' && !isElsewhere(route) : route === '/';
   useEffect(() => {
     if (!strayed) return;
-    goTo(session === null ? '/' : wanted.current, 'replace');
+    goTo(session === null ? '/' : wanted.current);
     if (session !== null) wanted.current = '/kiosk';
   }, [strayed, session]);
   const sessionId = session?.sessionId ?? null;
@@ -166,7 +166,9 @@ function useSpoken(view: KioskView | null): readonly [Locale, (locale: Locale) =
   }
   useEffect(() => {
     // Before the first view nobody knows whose session it is, and a reload must keep what was typed.
-    if (known) forgetDrafts(sessionStorage, sessionId);
+    if (!known) return;
+    forgetDrafts(sessionStorage, sessionId);
+    forgetScrolled();
   }, [known, sessionId]);
   useEffect(() => {
     if (chosen === null || sessionId !== null) return undefined;

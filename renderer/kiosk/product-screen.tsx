@@ -80,8 +80,7 @@ function ProductPage({ product, chosen, usual }: ProductPageProps) {
   const colour = colours.find((option) => option.name === chosen.colour);
   const sizes = sizesOf(product, chosen.colour);
   const variant = chosen.variant ?? sizes[0]?.variant;
-  const choose = (choice: Record<string, string>) =>
-    goTo(`/kiosk/p/${encodeURIComponent(product.productId)}?${new URLSearchParams(choice).toString()}`, 'replace');
+  const choose = (choice: Record<string, string>) => goTo(`/kiosk/p/${encodeURIComponent(product.productId)}?${new URLSearchParams(choice).toString()}`);
   return (
     <article className="product">
       <ProductGallery key={chosen.colour ?? ''} product={product} colour={chosen.colour} picture={pictureIn(product, colour?.hex ?? null)} />

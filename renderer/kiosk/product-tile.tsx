@@ -1,6 +1,7 @@
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
+import { goTo } from '../ui/route.ts';
 import { Price } from '../ui/price.tsx';
 import { ProductPhoto } from '../ui/product-photo.tsx';
 import './product-tile.css';
@@ -10,8 +11,13 @@ const DOTS = 5;
 /** A product in the grid: its picture, its name, its price, and whether it is in this shop. */
 export const ProductTile = memo(function ProductTile({ card }: { readonly card: ProductCard }) {
   const text = useText();
+  const route = `/kiosk/p/${encodeURIComponent(card.productId)}`;
+  const onOpen = (event: MouseEvent) => {
+    event.preventDefault();
+    goTo(route);
+  };
   return (
-    <a className="tile" href={`#/kiosk/p/${encodeURIComponent(card.productId)}`} draggable={false}>
+    <a className="tile" href={`#${route}`} draggable={false} onClick={onOpen}>
       <span className="tile-picture">
         <ProductPhoto photo={card.photo} picture={card.picture} />
       </span>

@@ -37,7 +37,7 @@ export function SessionScreens({ view, session, firstCode }: SessionScreensProps
   if (browseRoute(asked) !== browseRoute(browsed)) setBrowsed(asked);
   const browse = useBrowse(asked, view.hub.catalogueAsOf);
   const unscanned = (keys: string) => {
-    if (screen === '' && asked.text.endsWith(keys)) goTo(browseRoute({ ...asked, text: asked.text.slice(0, -keys.length) }), 'replace');
+    if (screen === '' && asked.text.endsWith(keys)) goTo(browseRoute({ ...asked, text: asked.text.slice(0, -keys.length) }));
   };
   const benefits = useBenefitReader();
   const orderReader = useOrderReader();

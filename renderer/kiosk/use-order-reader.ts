@@ -11,7 +11,7 @@ export function useOrderReader(): CodeReader {
     take: async (code) => {
       goTo(orderRoute({}));
       const read = await orders.scan({ code: code.slice(0, 512) });
-      goTo(orderRoute(read.ok ? { number: read.value.number } : { problem: read.error.kind }), 'replace');
+      goTo(orderRoute(read.ok ? { number: read.value.number } : { problem: read.error.kind }));
       return read.ok || read.error.kind !== 'unreachable';
     },
   };

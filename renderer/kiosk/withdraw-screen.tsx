@@ -62,7 +62,7 @@ function ConfirmScreen({ session, order, chosen, onBack }: ConfirmProps) {
   const confirm = () =>
     action.run(
       () => orders.withdraw({ lines: right.whole ? [] : [...chosen] }),
-      () => goTo('/kiosk/order', 'replace'),
+      () => goTo('/kiosk/order'),
     );
   return (
     <ScreenFrame

@@ -2,14 +2,17 @@ import type { SiloState } from '../../src/contract/station/silo-views.ts';
 
 type Kind = SiloState['kind'];
 
-/** From these a silo is ready again only when their person has finished, or has walked away. */
-const lastOnes: ReadonlySet<Kind> = new Set<Kind>(['thanks', 'next', 'again', 'pin', 'shut']);
-
-/** Of a return, from these its person may go back and do something else. */
-const goOn: ReadonlySet<Kind> = new Set<Kind>(['return-identify', 'return-checking', 'return-refused', 'return-wait']);
+/**
+ * After these the same person may try again, or do something else: an answer to a code that opened nothing, and the beginning of a return. After all
+ * others (a door that opened, or did not, or was left open; a door that was opened from afar; a courier's work) a silo is ready again only when
+ * its person has finished, or has walked away.
+ */
+const goesOn: ReadonlySet<Kind> = new Set<Kind>([
+  ...(['ready', 'checking', 'refused', 'wait', 'locked', 'unavailable'] as const),
+  ...(['return-identify', 'return-checking', 'return-refused', 'return-wait'] as const),
+]);
 
 /** Is the person gone whom the silo showed `before`, so that their language and text size go with them? */
 export function personEnds(before: Kind | null, now: Kind | null): boolean {
-  if (now !== 'ready' || before === null) return false;
-  return lastOnes.has(before) || (before.startsWith('return-') && !goOn.has(before));
+  return now === 'ready' && before !== null && !goesOn.has(before);
 }

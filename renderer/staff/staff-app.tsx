@@ -44,7 +44,7 @@ import { TillScreen } from './till-screen.tsx';
 /** The staff's screens: signing in, and then the task that the address names. `badge` was held to the scanner before they were opened. */
 export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
   const { view } = useStaff();
-  const [chosen, setLocale] = useState<Locale | null>(null);
+  const [chosen, setLocale] = useLanguageOf(view?.member?.staffId ?? null);
   const surroundings = {
     shop: view?.place.storeName ?? '',
     banner: (
@@ -69,6 +69,17 @@ export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
       </Appearance>
     </Language>
   );
+}
+
+/** A language belongs to who chose it: with their sign-out it goes. What was chosen to sign in stays for whoever does. */
+function useLanguageOf(staffId: string | null): readonly [Locale | null, (locale: Locale) => void] {
+  const [chosen, setLocale] = useState<Locale | null>(null);
+  const [before, setBefore] = useState(staffId);
+  if (before !== staffId) {
+    setBefore(staffId);
+    if (before !== null) setLocale(null);
+  }
+  return [chosen, setLocale];
 }
 
 function FirstView(): ReactNode {
@@ -137,7 +148,7 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (view.check !== null) return <CheckScreens view={view} check={view.check} corner={<MemberCorner member={member} onLock={onLock} />} />;
   const [, , task = '', id = '', way = ''] = route.split('/');
   // The order may be named by the address: whoever stands beside a shopper comes to take its money.
-  const onTaken = () => (tillCode === null ? goTo('/staff/till', 'replace') : setTillCode(null));
+  const onTaken = () => (tillCode === null ? goTo('/staff/till') : setTillCode(null));
   if (task === 'till')
     return (
       <TillScreen

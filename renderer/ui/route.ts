@@ -23,12 +23,11 @@ export function readPlace(hash: string): Place {
   return { path: path.startsWith('/') ? path : `/${path}`, query: new URLSearchParams(query) };
 }
 
-/** Goes to a route, `/staff/till`. `replace` forgets where the person was: for what is typed, and for screens that are over. */
-export function goTo(route: string, how: 'push' | 'replace' = 'push'): void {
-  if (how === 'push') {
-    window.location.hash = `#${route}`;
-    return;
-  }
+/**
+ * Goes to a route, `/staff/till`. The tab never remembers where it was: each screen has its own way back, and whatever leads back without one (a key, a
+ * swipe, a mouse) would lead the next person to what the one before searched for and looked at.
+ */
+export function goTo(route: string): void {
   window.history.replaceState(null, '', `#${route}`);
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }

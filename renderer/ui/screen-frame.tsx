@@ -53,8 +53,13 @@ export interface ScreenFrameProps {
   readonly remember?: string;
 }
 
-/** Where remembered screens were scrolled to. Numbers only; keys carry the session, so the next person starts at the top. */
+/** Where remembered screens were scrolled to. The keys hold what was searched for. */
 const scrolled = new Map<string, number>();
+
+/** Forgets where anybody was, with what they looked for: at the end of each session. */
+export function forgetScrolled(): void {
+  scrolled.clear();
+}
 
 /**
  * The one arrangement of all screens: who we are above, the matter in the middle, the next step below it, and Back, Help,

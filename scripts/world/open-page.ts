@@ -32,7 +32,8 @@ const windows = {
 export function openChromium(binary: string, url: string, folder: string, name: keyof typeof windows): ChildProcess {
   const profile = join(folder, windows[name].profile);
   mkdirSync(profile, { recursive: true });
-  const flags = ['--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--password-store=basic'];
+  // What people type in the page must not be written to the browser's profile (its history, its storage of sessions).
+  const flags = ['--incognito', '--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--password-store=basic'];
   return spawn(binary, [`--app=${url}`, `--user-data-dir=${profile}`, ...windows[name].flags, ...flags], { stdio: 'ignore' });
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { stationContract } from '../../src/contract/station/contract.ts';
 import type { OrderId } from '../../src/kernel/ids.ts';
+import { orderNumber } from '../../src/core/orders/order-number.ts';
 import { done, expectOk } from '../../src/kernel/result.ts';
 import type { StationIntents } from '../../src/station/ports/intents.ts';
 import { shirt, START } from './support/shop.ts';
@@ -19,6 +20,7 @@ async function open(options: TestStationOptions = {}): Promise<TestStation> {
 }
 
 const ID = '018f0000-0000-7000-8000-0000000000a1';
+const NUMBER = orderNumber('K1', 42);
 const euros = { minor: 2_995, currency: 'EUR' };
 const pieces = [{ sku: 'CAM-M', quantity: 1 }];
 const TENTH = { kind: 'percent', percent: 10 } as const;
@@ -41,7 +43,7 @@ const atDoor = { by: 'door' } as const;
 const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace }>> = {
   'staff.touch': { ask: (i) => i.staff.touch({}), leaves: looks('puts off the lock') },
   'staff.signOut': { ask: (i) => i.staff.signOut({}), leaves: { on: 'staff.signed-out' } },
-  'staff.findOrder': { ask: (i) => i.staff.findOrder({ code: 'K1-00042-7' }), leaves: looks() },
+  'staff.findOrder': { ask: (i) => i.staff.findOrder({ code: 'K1-00042-7' }), leaves: { on: 'order.looked-up' } },
   'staff.takePayment': { ask: (i) => i.staff.takePayment({ orderId: ID, tender: 'cash', amount: euros }), leaves: { on: 'payment.taken' } },
   'staff.deskOrders': { ask: (i) => i.staff.deskOrders({}), leaves: looks() },
   'staff.shortOrders': { ask: (i) => i.staff.shortOrders({}), leaves: looks() },
@@ -65,7 +67,7 @@ const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace 
   'staff.answerCheck': { ask: (i) => i.staff.answerCheck({ answer: 'empty' }), leaves: atDoor },
   'staff.closeCheck': { ask: (i) => i.staff.closeCheck({}), leaves: looks('leaves a screen') },
   'staff.openNextInRound': { ask: (i) => i.staff.openNextInRound({}), leaves: atDoor },
-  'staff.printSlip': { ask: (i) => i.staff.printSlip({}), leaves: looks('prints what was done') },
+  'staff.printSlip': { ask: (i) => i.staff.printSlip({}), leaves: { on: 'receipt.printed' } },
   'staff.status': { ask: (i) => i.staff.status({}), leaves: looks() },
   'desk.resend': { ask: (i) => i.desk.resend({ orderId: ID }), leaves: { on: 'order.resent' } },
   'desk.reject': { ask: (i) => i.desk.reject({ orderId: ID, reason: 'other', pieces, seen: euros }), leaves: { on: 'order.rejected' } },
@@ -188,9 +190,11 @@ describe('what staff do', () => {
     );
     const { intents } = shop.station;
     await shop.signIn();
-    const toPay = shop.paidOrder(1, { orderId: ID, status: 'placed', fulfilmentKind: 'desk', number: 'K1-00042-7' });
+    const toPay = shop.paidOrder(1, { orderId: ID, status: 'placed', fulfilmentKind: 'desk', number: NUMBER });
     const total = shop.store.read.order(toPay)?.total ?? euros;
+    good(await intents.staff.findOrder({ code: NUMBER }));
     good(await intents.staff.takePayment({ orderId: ID, tender: 'cash', amount: total }));
+    good(await intents.staff.printSlip({}));
     good(await intents.staff.deskReady({ orderId: ID }));
     good(await intents.staff.handOver({ orderId: ID, way: 'desk' }));
     good(await intents.help.call({ screen: 'kiosk', doing: 'bag' }));

@@ -5,25 +5,10 @@ import { siloState } from '../../../src/contract/station/silo-views.ts';
 const kinds = siloState.options.map((option) => option.shape.kind.value);
 
 describe('language and text size go with their person', () => {
-  it('when the silo is ready again after what only a finished person sees, or somebody who has walked away', () => {
-    expect(kinds.filter((kind) => personEnds(kind, 'ready'))).toEqual([
-      'pin',
-      'next',
-      'thanks',
-      'shut',
-      'again',
-      'return-which',
-      'return-goods',
-      'return-reason',
-      'return-pieces',
-      'return-size',
-      'return-opening',
-      'return-open',
-      'return-ask',
-      'return-stuck',
-      'return-done',
-      'return-nothing',
-      'return-unsure',
+  it('when the silo is ready again after anything but what the same person goes on from', () => {
+    expect(kinds.filter((kind) => !personEnds(kind, 'ready'))).toEqual([
+      ...['ready', 'checking', 'refused', 'wait', 'locked', 'unavailable'],
+      ...['return-identify', 'return-checking', 'return-refused', 'return-wait'],
     ]);
   });
 

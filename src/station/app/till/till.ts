@@ -62,6 +62,7 @@ export function createTill(parts: TillParts): Till {
       if (!seller.ok) return seller;
       parts.staff.touch();
       const found = orderBehind(parts.store, code);
+      if (found.ok) recordLook(parts, 'order.looked-up', { staffId: seller.value.staffId, orderId: found.value.orderId });
       return found.ok ? ok(staffOrderOf(found.value)) : found;
     },
     takePayment: (input) => {
@@ -74,13 +75,24 @@ export function createTill(parts: TillParts): Till {
       return taken;
     },
     printReceipt: async () => {
-      if (parts.staff.current() === null) return err({ kind: 'not-signed-in' });
+      const member = parts.staff.current();
+      if (member === null) return err({ kind: 'not-signed-in' });
       const receipt = lastReceipt();
       if (receipt === null) return err({ kind: 'nothing-to-print' });
       const outcome = await parts.printer.print(receipt);
+      if (outcome.kind === 'printed') recordLook(parts, 'receipt.printed', { staffId: member.staffId });
       return outcome.kind === 'printed' ? ok(undefined) : err({ kind: outcome.kind });
     },
   };
+}
+
+/** Who looked at whose order, and who took paper of it. The sale goes on where the disk does not take that. */
+function recordLook({ store, clock }: TillParts, kind: string, facts: Readonly<Record<string, string>>): void {
+  const recorded = store.commit((tx) => {
+    tx.audit({ kind, at: clock.now(), facts });
+    return ok(undefined);
+  });
+  if (!recorded.ok) return;
 }
 
 /** The till believes its own records: a code whose amount is not the order's is a code of something else. */

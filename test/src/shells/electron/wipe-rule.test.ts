@@ -35,12 +35,13 @@ describe('the page', () => {
       [false, false, false, true],
     ],
     [
-      'is kept when only staff used it',
+      'is thrown away after staff as well, who looked at customers and typed a PIN',
       [
         [null, member],
         [null, null],
+        [null, null],
       ],
-      [false, false],
+      [false, true, false],
     ],
     [
       'is thrown away after each of two shoppers',
