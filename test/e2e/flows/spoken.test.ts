@@ -1,3 +1,5 @@
+import { expect, it } from 'vitest';
+import { untilSynced } from '../../../scripts/demo/stage.ts';
 import { stageForFile } from '../support/flow-stage.ts';
 import { quickVoice } from '../support/quick-voice.ts';
 import { soundInThePage } from '../support/sound-in-the-page.ts';
@@ -9,3 +11,8 @@ const stage = stageForFile('es', { devices: 'all', speech: { headset: 'always', 
 
 spokenJourneys(stage);
 soundInThePage(stage, voice);
+
+it('leaves nothing unsent, and no fault in the pages', async () => {
+  await untilSynced(stage());
+  expect(stage().pageFaults()).toEqual([]);
+});
