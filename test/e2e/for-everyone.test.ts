@@ -219,6 +219,8 @@ const focusWalk = `(async () => {
   const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
   const scope = sheets[sheets.length - 1] ?? document.body;
   const wrong = [];
+  // A smaller button that lies on a large one (the pause of a slide) leaves its ring to be seen.
+  const isWithin = (one, box) => one.left > box.left && one.right < box.right && one.top > box.top && one.bottom < box.bottom;
   let before = null;
   for (const stop of scope.querySelectorAll('a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), textarea')) {
     if (stop.closest('[aria-hidden=true], [inert], [hidden], .frame-keys, .frame-pad') !== null || !stop.checkVisibility({ visibilityProperty: true })) continue;
@@ -237,7 +239,7 @@ const focusWalk = `(async () => {
     if (bottom - top < 24) wrong.push(name + ' is out of sight');
     const over = [[0.5, 0.5], [0.2, 0.3], [0.8, 0.3], [0.2, 0.7], [0.8, 0.7]]
       .map(([across, down]) => document.elementFromPoint(box.left + box.width * across, top + (bottom - top) * down))
-      .find((one) => one !== null && !shown.contains(one) && !one.contains(shown));
+      .find((one) => one !== null && !shown.contains(one) && !one.contains(shown) && !isWithin(one.getBoundingClientRect(), box));
     if (over !== undefined) wrong.push(name + ' is behind ' + over.tagName + '.' + over.className);
     const area = stop.closest('main, header, .frame-action, .frame-foot, .sheet-body, .sheet-actions');
     // What was scrolled to moved what was before it: only places of one moment can be compared.
