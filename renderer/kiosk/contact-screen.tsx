@@ -95,7 +95,7 @@ function ContactFields({ form, tried, onKind, onSubmit }: ContactFieldsProps) {
       <TextField
         key={kind}
         label={text(`kiosk.contact.${kind}`)}
-        keys={kind === 'phone' ? 'digits' : 'email'}
+        keys={kind === 'phone' ? 'phone' : 'email'}
         limit={kind === 'phone' ? 20 : 254}
         value={form.typed}
         onChange={form.type}

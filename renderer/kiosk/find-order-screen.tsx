@@ -107,7 +107,7 @@ function Fields({ form, tried, onTried, onSubmit }: FieldsProps) {
         key={form.way}
         label={text(`after.find.${form.way}`)}
         hint={text(`after.find.${form.way}.hint`)}
-        keys={form.way === 'email' ? 'email' : 'digits'}
+        keys={form.way === 'pin' ? 'digits' : form.way}
         limit={LONGEST[form.way]}
         value={form.typed}
         onChange={form.type}

@@ -30,7 +30,7 @@ export function LabelCamera({ scan, words = 'find.scan' }: LabelCameraProps) {
       <Sheet open={open} title={text(words)} closeLabel={text('ui.close')} onClose={() => setOpen(false)}>
         <p>{text(`${words}.body`)}</p>
         <div className="label-scan-picture">
-          <Viewfinder onCode={read} />
+          <Viewfinder onCode={read} remedy={text(`${words}.remedy`)} />
         </div>
       </Sheet>
     </>

@@ -22,8 +22,8 @@ const euros = (minor: number) => ({ minor, currency: 'EUR' });
 export const sampleCustomer: Customer = {
   memberId: '00112233445566778899aabbccddeeff',
   sizes: [
-    { garment: 'Camisas', size: 'M' },
-    { garment: 'Zapatos', size: '39' },
+    { garment: 'shirt', size: 'M' },
+    { garment: 'shoes', size: '39' },
   ],
   orders: [
     {

@@ -88,6 +88,7 @@ export const kioskScripts: MockScripts = {
     ...scene(session()),
     answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing, benefits: refusingBenefits, orders: orderRefusals },
   }),
+  'kiosk-no-voice': () => ({ ...scene(session()), speech: { languages: [] } }),
   'kiosk-placed-refusing': () => ({
     ...scene(placed({})),
     answers: { ...sampleAnswers, help: helpAnswers, kiosk: refusing, benefits: refusingBenefits, orders: orderRefusals },

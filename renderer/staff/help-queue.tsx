@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import './help-queue.css';
+import './desk-cards.css';
 import { ProblemLine } from './problem-line.tsx';
 
 type Problem = 'not-signed-in' | 'not-now' | 'storage' | 'unreachable';
@@ -32,13 +32,13 @@ export function HelpQueue({ view, corner }: { readonly view: StaffView; readonly
           <Notice icon="check" tone="calm" title={text('help.queue.empty.title')} body={text('help.queue.empty.body')} />
         </>
       ) : (
-        <div className="help-queue">
-          <header className="help-queue-head">
+        <div className="desk-cards">
+          <header>
             <h1>{text('help.queue.title')}</h1>
-            <p>{text('help.queue.body')}</p>
+            <p className="desk-cards-lead">{text('help.queue.body')}</p>
           </header>
           {alone}
-          <ul className="help-queue-list">
+          <ul className="desk-cards-list">
             {calls.map((call) => (
               <li key={call.callId}>
                 <CallCard call={call} />
@@ -61,17 +61,17 @@ function CallCard({ call }: { readonly call: HelpRinging }) {
   const state = answeredAt !== null ? 'coming' : isLate ? 'late' : 'waiting';
   const end = (outcome: HelpOutcome) => action.run(() => help.end({ callId, outcome }));
   return (
-    <article className="help-card" data-state={state}>
-      <div className="help-card-words">
+    <article className="desk-card" data-tone={TONES[state]}>
+      <div className="desk-card-words">
         <h2>{where(call, text)}</h2>
         <What call={call} />
-        <p className="help-card-state">
+        <p className="desk-card-state">
           <Icon name={state === 'coming' ? 'check' : state === 'late' ? 'warning' : 'staff'} />
           {text('help.queue.state', { state })}
         </p>
       </div>
       <Waited at={call.calledAt} />
-      <div className="help-card-do">
+      <div className="desk-card-do">
         <ProblemLine>{action.problem === null ? null : text(`help.queue.problem.${action.problem}`)}</ProblemLine>
         {answeredAt === null ? (
           <Button kind="primary" size="large" wide busy={action.busy} onPress={() => action.run(() => help.answer({ callId }))}>
@@ -79,11 +79,11 @@ function CallCard({ call }: { readonly call: HelpRinging }) {
           </Button>
         ) : (
           <>
-            <p className="help-card-who">
-              {call.answeredBy === null ? text('help.queue.coming.unnamed') : text('help.queue.coming', { name: call.answeredBy })}
-              <span>{text('help.queue.again')}</span>
-            </p>
-            <div className="help-card-ends">
+            <div>
+              <p>{call.answeredBy === null ? text('help.queue.coming.unnamed') : text('help.queue.coming', { name: call.answeredBy })}</p>
+              <p className="desk-card-soft">{text('help.queue.again')}</p>
+            </div>
+            <div className="desk-card-buttons">
               <Button kind="primary" busy={action.busy} onPress={() => end('helped')}>
                 {text('help.queue.helped')}
               </Button>
@@ -101,6 +101,8 @@ function CallCard({ call }: { readonly call: HelpRinging }) {
   );
 }
 
+const TONES = { waiting: 'none', late: 'bad', coming: 'good' } as const;
+
 function where({ screen, station, where: place }: HelpRinging, text: ReturnType<typeof useText>): string {
   return place === 'here' ? text('help.queue.where', { screen }) : text('help.queue.where.elsewhere', { screen, station: station ?? '' });
 }
@@ -116,7 +118,7 @@ function What({ call: { why, doorNumber, doing } }: { readonly call: HelpRinging
 function Waited({ at }: { readonly at: number }) {
   const time = useSince(at);
   return (
-    <p className="help-card-time" role="timer" aria-live="off">
+    <p className="desk-card-figure" role="timer" aria-live="off">
       {time}
     </p>
   );

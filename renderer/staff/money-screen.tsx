@@ -13,7 +13,7 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import type { ChangeProblem } from './change-steps.ts';
-import './money-screen.css';
+import './desk-cards.css';
 import { ProblemLine } from './problem-line.tsx';
 import { useAskedList } from './use-asked-list.ts';
 
@@ -45,14 +45,14 @@ export function MoneyScreen({ isManager, offline, corner }: { readonly isManager
       ) : empty ? (
         <Notice icon="check" tone="calm" title={text('staff.money.empty.title')} body={text('staff.money.empty.body')} />
       ) : (
-        <div className="money">
+        <div className="desk-cards">
           <header>
             <h1>{text('staff.money.title')}</h1>
-            <p className="money-lead">{text('staff.money.body')}</p>
+            <p className="desk-cards-lead">{text('staff.money.body')}</p>
           </header>
           <ProblemLine>{failed ? text('staff.money.failed') : null}</ProblemLine>
           {said === null ? null : <Banner tone="info">{said}</Banner>}
-          <ul className="money-list">
+          <ul className="desk-cards-list">
             {(items ?? []).map((one) => (
               <li key={`${one.cause} ${one.about}`}>
                 <OwedCard one={one} isManager={isManager} onGive={(how) => setGiving({ one, how })} />
@@ -73,18 +73,18 @@ function OwedCard({ one, isManager, onGive }: { readonly one: OwedMoney; readonl
   const locale = useLocale();
   const { state, amount, number, cause, paidWith, problem } = one;
   return (
-    <article className="money-card" data-state={state}>
-      <div className="money-words">
+    <article className="desk-card" data-tone={TONES[state]}>
+      <div className="desk-card-words">
         <h2>{number === null ? text('staff.money.order.unknown') : text('staff.money.order', { number })}</h2>
-        <p className="money-facts">
+        <p className="desk-card-facts">
           <span>{text('staff.money.why', { cause: (one.why ?? cause).replaceAll('-', '_') })}</span>
           {paidWith === null ? null : <span>{text('staff.money.paid', { tender: paidWith })}</span>}
           <Ago at={one.owedAt} />
         </p>
       </div>
-      <p className="money-amount">{amount === null ? text('staff.money.undecided') : formatMoney(locale, amount)}</p>
-      <div className="money-do">
-        <p className="money-state">
+      <p className="desk-card-figure">{amount === null ? text('staff.money.undecided') : formatMoney(locale, amount)}</p>
+      <div className="desk-card-do">
+        <p className="desk-card-state">
           <Icon name={state === 'coming' ? 'check' : state === 'till' ? 'till' : 'warning'} />
           {text(`staff.money.state.${state}`)}
         </p>
@@ -95,16 +95,18 @@ function OwedCard({ one, isManager, onGive }: { readonly one: OwedMoney; readonl
   );
 }
 
+const TONES = { till: 'todo', coming: 'good', refused: 'bad', look: 'bad' } as const satisfies Readonly<Record<OwedMoney['state'], string>>;
+
 /** What may be done about it here. What a bank disputes or gave back already is nobody's to give. */
 function Ways({ one, isManager, onGive }: { readonly one: OwedMoney; readonly isManager: boolean; readonly onGive: (how: How) => void }) {
   const text = useText();
   const { state, problem, paidWith } = one;
   if (state === 'coming' || state === 'look' || problem === 'money-gone' || problem === 'too-much') return null;
-  if (!isManager) return <p className="money-manager">{text('staff.money.manager')}</p>;
+  if (!isManager) return <p className="desk-card-soft">{text('staff.money.manager')}</p>;
   const again = state === 'refused' && problem !== 'failed' && problem !== 'way-gone';
   const online = state === 'till' && paidWith === 'online';
   return (
-    <div className="money-buttons">
+    <div className="desk-card-buttons">
       {again || online ? (
         <Button kind="primary" onPress={() => onGive('provider')}>
           {text('staff.money.provider')}

@@ -41,7 +41,7 @@ export function ShiftFacts({ shift }: { readonly shift: ShiftView }) {
       <dl className="shift-rows">
         <Row name={text('staff.shift.float')} value={money(shift.float)} />
         <Row name={text('staff.shift.did.cashIn')} value={money(shift.total.cashIn.minor)} />
-        <Row name={text('staff.shift.did.cashOut')} value={money(-shift.total.cashOut.minor)} />
+        <Row name={text('staff.shift.did.cashOut')} value={money(0 - shift.total.cashOut.minor)} />
         <Row name={text('staff.shift.expected')} value={money(shift.expected)} strong />
       </dl>
     </div>

@@ -178,7 +178,7 @@ function Amount({ name, value, sum, onChange }: AmountProps) {
   return (
     <TextField
       label={text(name)}
-      keys="text"
+      keys="amount"
       limit={14}
       value={value}
       onChange={onChange}

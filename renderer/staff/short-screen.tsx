@@ -35,7 +35,7 @@ export function ShortScreen({ corner }: { readonly corner: ReactNode }) {
       }
     >
       {empty ? (
-        <Notice icon="check" tone="calm" title={text('staff.short.none')} body={text('staff.short.body')} />
+        <Notice icon="check" tone="calm" title={text('staff.short.none')} body={text('staff.short.none.body')} />
       ) : (
         <div className="to-prepare">
           <h1>{text('staff.short.title')}</h1>

@@ -98,6 +98,7 @@ function BadgeStep({ demo, otherCode, onBadge, onNumber }: BadgeStepProps) {
         </div>
         <div className="badge-step-camera">
           <Viewfinder
+            remedy={text('staff.badge.remedy')}
             onCode={(code) => {
               onBadge(code);
               return true;

@@ -95,12 +95,18 @@ function stateText(order: StaffOrder) {
 function Next({ order, onTender, onBack }: Pick<TillOrderScreenProps, 'order' | 'onTender' | 'onBack'>) {
   const text = useText();
   if (order.status !== 'placed') {
+    const isReady = lies(order);
+    const next = (
+      <Button kind={isReady ? 'secondary' : 'primary'} size="large" onPress={onBack}>
+        {text('staff.pay.next')}
+      </Button>
+    );
+    // The step that is most likely stands last, as on every screen.
     return (
       <>
+        {isReady ? next : null}
         <PreparePart order={order} />
-        <Button kind={lies(order) ? 'secondary' : 'primary'} size="large" onPress={onBack}>
-          {text('staff.pay.next')}
-        </Button>
+        {isReady ? null : next}
       </>
     );
   }

@@ -131,7 +131,7 @@ function FindOrder({ member, onLock, scanned, onTaken, onFound }: TillScreenProp
           </div>
         </div>
         <div className="till-find-camera">
-          <Viewfinder onCode={find} />
+          <Viewfinder onCode={find} remedy={text('staff.camera.remedy')} />
         </div>
       </div>
     </ScreenFrame>

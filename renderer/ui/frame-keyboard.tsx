@@ -1,18 +1,18 @@
 import { memo, useEffect, useState } from 'react';
-import { useText } from '../i18n/use-text.ts';
+import type { Locale } from '../../src/contract/schema.ts';
+import { useLocale, useText } from '../i18n/use-text.ts';
 import { writeField } from './field-input.ts';
-import { erased, type KeyboardKind, typed } from './keyboard-layout.ts';
+import { erased, type KeyboardKind, type PadKind, typed } from './keyboard-layout.ts';
 import { Keypad } from './keypad.tsx';
 import { OnScreenKeyboard } from './on-screen-keyboard.tsx';
 
-type Wanted = { readonly keys: KeyboardKind | 'digits'; readonly field: HTMLElement };
+type Wanted = { readonly keys: KeyboardKind | PadKind; readonly field: HTMLElement };
 
 /**
  * Brings the keys that the focused field asks for with `data-keys`, and takes them away when it loses the focus. Drawn again for its own reasons
  * only: what is typed changes the screen above it, and not the keys.
  */
 export const FrameKeyboard = memo(function FrameKeyboard() {
-  const text = useText();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   useEffect(() => {
     const onFocus = (event: FocusEvent) => {
@@ -63,24 +63,34 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
     return () => window.removeEventListener('resize', show);
   }, [wanted]);
   if (wanted === null) return null;
-  const { field } = wanted;
   const done = () => {
-    field.blur();
+    wanted.field.blur();
     setWanted(null);
   };
-  if (wanted.keys !== 'digits') {
+  return <Keys {...wanted} onDone={done} />;
+});
+
+function Keys({ keys, field, onDone }: Wanted & { readonly onDone: () => void }) {
+  const text = useText();
+  const locale = useLocale();
+  if (!isPad(keys)) {
     return (
       <section className="frame-keys" aria-label={text('ui.keyboard')}>
-        <OnScreenKeyboard key={wanted.keys} kind={wanted.keys} field={wanted.field} onDone={done} />
+        <OnScreenKeyboard key={keys} kind={keys} field={field} onDone={onDone} />
       </section>
     );
   }
   return (
     <section className="frame-pad" aria-label={text('ui.keypad')}>
-      <Keypad plus besideField onDigit={(digit) => writeField(field, (state, limit) => typed(state, digit, limit))} onErase={() => writeField(field, erased)} />
+      <Keypad
+        corner={keys === 'phone' ? '+' : keys === 'amount' ? decimalSign(locale) : null}
+        besideField
+        onDigit={(digit) => writeField(field, (state, limit) => typed(state, digit, limit))}
+        onErase={() => writeField(field, erased)}
+      />
     </section>
   );
-});
+}
 
 /** One of the keys themselves: a keypad beside the screen steers to them, and they stay. */
 function isKey(target: EventTarget | null): boolean {
@@ -90,6 +100,15 @@ function isKey(target: EventTarget | null): boolean {
 function wantedBy(target: EventTarget | null): Wanted | null {
   if (!(target instanceof HTMLElement)) return null;
   const keys = target.dataset['keys'];
-  if (keys === 'text' || keys === 'email' || keys === 'search' || keys === 'digits') return { keys, field: target };
+  if (keys === 'text' || keys === 'email' || keys === 'search' || isPad(keys)) return { keys, field: target };
   return null;
+}
+
+function isPad(keys: string | undefined): keys is PadKind {
+  return keys === 'digits' || keys === 'phone' || keys === 'amount';
+}
+
+/** What stands between whole money and its cents in the language of the screen. */
+function decimalSign(locale: Locale): ',' | '.' {
+  return locale === 'en' ? '.' : ',';
 }

@@ -1,5 +1,8 @@
 import type { Language } from '../../src/kernel/language.ts';
 
+/** A pad of digits alone, one for telephone numbers, and one for amounts of money. */
+export type PadKind = 'digits' | 'phone' | 'amount';
+
 /** Which keys a field needs: prose, an e-mail address, a search, or an address with digits. */
 export type KeyboardKind = 'text' | 'email' | 'search';
 

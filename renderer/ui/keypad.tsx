@@ -3,11 +3,11 @@ import './keypad.css';
 import { Icon } from './icon.tsx';
 
 export interface KeypadProps {
-  /** Called with the digit (or `+`) pressed. */
+  /** Called with the digit, or the sign in the corner, that was pressed. */
   readonly onDigit: (digit: string) => void;
   readonly onErase: () => void;
-  /** Shows `+` in the corner, for telephone numbers. */
-  readonly plus?: boolean;
+  /** The sign in the corner: a plus for telephone numbers, a comma or a point for amounts. */
+  readonly corner?: '+' | ',' | '.' | null;
   /** Keeps the focus where it is: the pad types into a field beside it. */
   readonly besideField?: boolean;
   /** What is typed is a PIN: its keys are said into a headset only. */
@@ -15,7 +15,7 @@ export interface KeypadProps {
 }
 
 /** Twelve large keys in the order of a telephone. */
-export function Keypad({ onDigit, onErase, plus = false, besideField = false, secret = false }: KeypadProps) {
+export function Keypad({ onDigit, onErase, corner = null, besideField = false, secret = false }: KeypadProps) {
   const text = useText();
   const keep = besideField ? (event: { preventDefault(): void }) => event.preventDefault() : undefined;
   const key = (value: string) => (
@@ -26,7 +26,7 @@ export function Keypad({ onDigit, onErase, plus = false, besideField = false, se
   return (
     <fieldset className="pad" data-key-grid="" aria-label={text('ui.keypad')} data-private={secret ? 'pin' : undefined}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map(key)}
-      {plus ? key('+') : <span />}
+      {corner === null ? <span /> : key(corner)}
       {key('0')}
       <button
         type="button"

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { FieldError, Input, Label, TextField as AriaTextField, Text } from 'react-aria-components';
 import './text-field.css';
-import type { KeyboardKind } from './keyboard-layout.ts';
+import type { KeyboardKind, PadKind } from './keyboard-layout.ts';
 
 export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** Which on-screen keys it needs; `digits` brings the telephone pad, `none` no keys at all. */
-  readonly keys: KeyboardKind | 'digits' | 'none';
+  /** Which on-screen keys it needs; `none`: no keys at all. */
+  readonly keys: KeyboardKind | PadKind | 'none';
   /** Largest length in UTF-16 units, as the contract has it. */
   readonly limit: number;
   /** What is wrong and what to do; shown and announced. */

@@ -5,7 +5,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
 import { allWalks } from './screens/all-screens.ts';
-import { kioskSheets, kioskWalk } from './screens/kiosk.ts';
+import { kioskSheets } from './screens/kiosk-sheets.ts';
+import { kioskWalk } from './screens/kiosk.ts';
 import { asOpened, pressing, type Stop, type Walk } from './screens/screen.ts';
 import { nameOf, plainDress, planJobs, type Wanted } from './pictures/plan.ts';
 import { shoot } from './pictures/shoot.ts';
@@ -38,7 +39,7 @@ describe('the list of every screen', () => {
   });
 
   test('goes to what is asked for by the screens on its way, and draws nothing else', () => {
-    const [job] = planJobs({ walks: allWalks, languages: ['es'], dresses: [plainDress], only: ['staff-tasks.order'] });
+    const [job] = planJobs({ walks: allWalks, languages: ['es'], dresses: [plainDress], sizes: [], only: ['staff-tasks.order'] });
     expect(job?.stops.map(({ stop, isDrawn }) => [stop.name, isDrawn])).toEqual([
       ['orders', true],
       ['till', false],
@@ -56,22 +57,19 @@ test('a screen is drawn in every language and size, and one that cannot be drawn
     walks: [kioskWalk, ...kioskSheets, troubled],
     languages: ['es', 'en'],
     dresses: [plainDress],
-    only: ['kiosk.empty-bag', 'sheet-leaving', 'silo/'],
+    sizes: ['1080x1920', '1280x800'],
+    only: ['kiosk.empty-bag', 'sheet.leaving', 'silo/'],
   };
   const { pictures, screens, problems } = await shoot(wanted, { browser, url: site.url, folder, pages: 2, say: () => undefined });
   const sizes = (name: string): readonly string[] =>
     ['en', 'es'].flatMap((language) => ['1080x1920', '1280x800'].map((size) => `${name}.${language}.${size}.plain.png`));
-  expect(pictures.map(({ file }) => file)).toEqual([
-    ...sizes('kiosk/kiosk.empty-bag'),
-    ...sizes('kiosk/kiosk-sheet-leaving.leaving'),
-    ...sizes('silo/silo.ready'),
-  ]);
+  expect(pictures.map(({ file }) => file)).toEqual([...sizes('kiosk/kiosk.empty-bag'), ...sizes('kiosk/kiosk-sheet.leaving'), ...sizes('silo/silo.ready')]);
   expect(screens).toBe(3);
   expect(problems.toSorted()).toEqual([
-    'silo/silo (en, plain): behind it is behind a screen that could not be drawn',
-    'silo/silo (en, plain): gone: no such button',
-    'silo/silo (es, plain): behind it is behind a screen that could not be drawn',
-    'silo/silo (es, plain): gone: no such button',
+    'silo/silo (en): behind it is behind a screen that could not be drawn',
+    'silo/silo (en): gone: no such button',
+    'silo/silo (es): behind it is behind a screen that could not be drawn',
+    'silo/silo (es): gone: no such button',
   ]);
   expect(pictures.filter(({ file }) => !existsSync(join(folder, file)))).toEqual([]);
   const album = readFileSync(join(folder, 'index.html'), 'utf8');

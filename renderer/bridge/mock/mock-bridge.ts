@@ -6,8 +6,8 @@ import { createMockStation, type MockScript, type MockScripts, type MockStation 
 
 declare global {
   interface Window {
-    /** The playing mock station, for browser tests; never in a production build. */
-    pasilloMock?: MockStation;
+    /** The playing mock station, for browser tests, which name the scene that is played next; never in a production build. */
+    pasilloMock?: Omit<MockStation, 'play'> & { play(name: string): void };
   }
 }
 
@@ -18,12 +18,15 @@ export function mockName(location: Pick<Location, 'search'>): string | null {
 
 /** A bridge over a mock station that plays the named script. An unknown name throws: a screenshot of nothing helps nobody. */
 export function mockBridge(name: string, scripts: MockScripts): Bridge {
-  const script = scripts[name];
-  if (script === undefined) throw new Error(`no mock script is called ${name}; there are: ${Object.keys(scripts).join(', ')}`);
   const shop = shopAsked(window.location);
-  const station = createMockStation(inShop(script(), shop));
+  const named = (wanted: string): MockScript => {
+    const script = scripts[wanted];
+    if (script === undefined) throw new Error(`no mock script is called ${wanted}; there are: ${Object.keys(scripts).join(', ')}`);
+    return inShop(script(), shop);
+  };
+  const station = createMockStation(named(name));
   // Views that a test shows later are of the same shop.
-  window.pasilloMock = { ...station, show: (views) => station.show(inShop(views, shop)) };
+  window.pasilloMock = { ...station, show: (views) => station.show(inShop(views, shop)), play: (next) => station.play(named(next)) };
   return createBridge({ dial: station.dial, clock: browserClock, random: Math.random, onFault: (error) => reportError(error) });
 }
 

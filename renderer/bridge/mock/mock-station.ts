@@ -47,6 +47,8 @@ export interface MockStation {
   readonly unexpected: readonly MockCall[];
   /** Replaces the given views, as the station would by publishing a change. */
   show(views: Pick<MockScript, 'kiosk' | 'silo' | 'staff' | 'speech'>): void;
+  /** Plays another scene: its views are shown, and from now on its answers are given. */
+  play(next: MockScript): void;
   /** Lets the station's own scanner read a code for the page. */
   read(reading: PortReading): void;
   /** Cuts the connection; it stays away until `restore`. */
@@ -69,6 +71,7 @@ export function createMockStation(script: MockScript): MockStation {
   const calls: MockCall[] = [];
   const unexpected: MockCall[] = [];
   let away = script.unreachable ?? false;
+  let answers = script.answers ?? {};
   let hangUp: () => void = () => undefined;
   const answer = (path: readonly string[], input: unknown, signal: AbortSignal | undefined): unknown => {
     const [group = '', name = ''] = path;
@@ -79,10 +82,16 @@ export function createMockStation(script: MockScript): MockStation {
     calls.push(call);
     // Silence, as long as a breath: what was to be said is among the calls.
     if (call.procedure === 'speech.say') return ok({ wav: BREATH });
-    const found = handlerOf(script.answers ?? {}, group, name);
+    const found = handlerOf(answers, group, name);
     if (found !== null) return found(input);
     unexpected.push(call);
     throw new Error(`the mock station has no answer for ${call.procedure}(${JSON.stringify(input)})`);
+  };
+  const show: MockStation['show'] = (next) => {
+    if (next.kiosk !== undefined) views.kiosk.set(next.kiosk);
+    if (next.silo !== undefined) views.silo.set(next.silo);
+    if (next.staff !== undefined) views.staff.set(next.staff);
+    if (next.speech !== undefined) speech.set({ languages: [...languages], headset: 'unknown', ...next.speech });
   };
   return {
     calls,
@@ -94,11 +103,10 @@ export function createMockStation(script: MockScript): MockStation {
       const client: StationClient = createORPCClient({ call: async (path, input, options) => answer(path, input, options.signal) });
       return ok({ client, closed: ended.promise, close: hangUp });
     },
-    show: (next) => {
-      if (next.kiosk !== undefined) views.kiosk.set(next.kiosk);
-      if (next.silo !== undefined) views.silo.set(next.silo);
-      if (next.staff !== undefined) views.staff.set(next.staff);
-      if (next.speech !== undefined) speech.set({ languages: [...languages], headset: 'unknown', ...next.speech });
+    show,
+    play: (next) => {
+      answers = next.answers ?? {};
+      show(next);
     },
     read: (next) => reading.set(next),
     cut: () => {

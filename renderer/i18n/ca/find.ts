@@ -44,6 +44,7 @@ export const caFind: Translation<typeof esFind> = {
   'find.suggested.words': '«{text}» ({count})',
   'find.scan': 'Llegeix una etiqueta',
   'find.scan.body': 'Acosta a la càmera el codi de barres o el QR de l’etiqueta.',
+  'find.scan.remedy': 'Acosta l’etiqueta al lector, si n’hi ha, o busca la peça pel nom.',
   'find.scan.unknown': 'Aquesta etiqueta és d’un article que no venem',
   'find.scan.unknown.body': 'L’hem llegida bé, però no és al nostre catàleg. Prova de buscar-lo pel nom.',
   'find.scan.unreadable': 'Aquest codi no és d’una peça',

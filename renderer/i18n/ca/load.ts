@@ -158,7 +158,7 @@ export const caLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.doors-unreachable.body': 'No s’ha obert. Continua amb la següent o avisa el servei tècnic.',
   'staff.recall.paused.storage.title': 'No s’ha pogut desar',
   'staff.recall.paused.storage.body': 'La porta {number} no s’ha obert. Avisa qui porta l’equip.',
-  'staff.recall.finished.title': '{taken} de {of} trets',
+  'staff.recall.finished.title': 'Trets: {taken} de {of}',
   'staff.recall.finished.body': 'El que no s’ha tret continua a la llista o queda apartat.',
   'staff.recall.finished.undo': 'El codi del client ja no obre res. La comanda torna a la llista.',
   'staff.recall.found.taken': 'Tret',

@@ -9,7 +9,7 @@ export const caProduct: Translation<typeof esProduct> = {
   'product.zoom.out': 'Allunya',
   'product.zoom.whole': 'Mira-la sencera',
   'product.zoom.how': 'Separa dos dits per acostar-la i arrossega-la per moure-la. Amb teclat: +, − i les fletxes.',
-  'product.zoom.level': '{percent} %',
+  'product.zoom.level': '{percent}\u00a0%',
   'product.photos': 'Fotos',
   'product.photo.nth': 'Foto {number} de {count}',
   'product.ended': 'ja no es fa',

@@ -12,7 +12,7 @@ export const caReturn: Translation<typeof esReturn> = {
   'return.checking.title': 'Busquem la teva comanda',
   'return.checking.body': 'Un moment.',
   'return.number.title': 'Escriu el número de la comanda',
-  'return.number.body': 'És com K1-00042-7 i és al missatge i al rebut. També val el codi curt.',
+  'return.number.body': 'És com K1\u201100042\u20117 i és al missatge i al rebut. També val el codi curt.',
   'return.number.typo': 'Aquest número no és correcte. Torna’l a mirar, caràcter per caràcter.',
   'return.number.field': 'Número: {number, select, none {buit} other {{number}}}',
   'return.pin.title': 'Ara el PIN',

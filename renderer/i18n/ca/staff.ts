@@ -6,6 +6,7 @@ export const caStaff: Translation<typeof esStaff> = {
   'staff.title': 'Personal de botiga',
   'staff.badge.title': 'Acosta la teva acreditació',
   'staff.badge.body': 'Ensenya’n el codi a la càmera o al lector.',
+  'staff.badge.remedy': 'Acosta la teva acreditació al lector, o fes servir el teu número.',
   'staff.badge.other': 'Aquest codi no és una acreditació. Ensenya la teva, o fes servir el teu número.',
   'staff.badge.number': 'Usa el meu número',
   'staff.number.title': 'El teu número de personal',

@@ -39,7 +39,8 @@ export const caStock: Translation<typeof esStock> = {
   'staff.home.short.note': '{count, plural, one {# comanda} other {# comandes}}',
   'staff.short.title': 'Els falta alguna cosa',
   'staff.short.body': 'Els clients ja ho saben i decideixen al mòbil. Si són aquí, ajuda’ls a triar.',
-  'staff.short.none': 'Ara no falta res a cap comanda.',
+  'staff.short.none': 'Ara no falta res a cap comanda',
+  'staff.short.none.body': 'Aquí apareixen les comandes a què falta alguna peça.',
   'staff.short.paid': 'Pagada',
   'staff.short.unpaid': 'Sense pagar',
 };

@@ -44,6 +44,7 @@ export const enFind: Translation<typeof esFind> = {
   'find.suggested.words': '“{text}” ({count})',
   'find.scan': 'Scan a label',
   'find.scan.body': 'Hold the barcode or the QR code of the label to the camera.',
+  'find.scan.remedy': 'Hold the label to the scanner, if there is one, or search for the item by its name.',
   'find.scan.unknown': 'This label is of something that we do not sell',
   'find.scan.unknown.body': 'We read it, but it is not in our catalogue. Try searching by its name.',
   'find.scan.unreadable': 'This is not the code of an item',

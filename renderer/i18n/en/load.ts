@@ -157,7 +157,7 @@ export const enLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.doors-unreachable.body': 'It was not opened. Go on with the next, or call the technician.',
   'staff.recall.paused.storage.title': 'It could not be saved',
   'staff.recall.paused.storage.body': 'Door {number} was not opened. Tell whoever looks after the device.',
-  'staff.recall.finished.title': '{taken} of {of} taken out',
+  'staff.recall.finished.title': 'Taken out: {taken} of {of}',
   'staff.recall.finished.body': 'What was not taken out stays on the list or is set aside.',
   'staff.recall.finished.undo': 'The customer’s code opens nothing any more. The order is back on the list.',
   'staff.recall.found.taken': 'Taken out',

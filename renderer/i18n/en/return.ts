@@ -13,7 +13,7 @@ export const enReturn: Translation<typeof esReturn> = {
   'return.checking.title': 'Looking for your order',
   'return.checking.body': 'One moment.',
   'return.number.title': 'Type the number of your order',
-  'return.number.body': 'It looks like K1-00042-7 and is in your message and on your receipt. The short code works too.',
+  'return.number.body': 'It looks like K1\u201100042\u20117 and is in your message and on your receipt. The short code works too.',
   'return.number.typo': 'That number is not right. Look at it again, character by character.',
   'return.number.field': 'Number: {number, select, none {empty} other {{number}}}',
   'return.pin.title': 'Now the PIN',

@@ -7,6 +7,7 @@ export const enStaff: Translation<typeof esStaff> = {
 
   'staff.badge.title': 'Show your badge',
   'staff.badge.body': 'Hold its code to the camera or the scanner.',
+  'staff.badge.remedy': 'Hold your badge to the scanner, or use your number.',
   'staff.badge.other': 'That code is not a badge. Show yours, or use your number.',
   'staff.badge.number': 'Use my number',
   'staff.number.title': 'Your staff number',

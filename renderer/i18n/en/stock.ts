@@ -38,7 +38,8 @@ export const enStock: Readonly<Record<keyof typeof esStock, string>> = {
   'staff.home.short.note': '{count, plural, one {# order} other {# orders}}',
   'staff.short.title': 'Something is missing',
   'staff.short.body': 'Their customers know and choose on their phones. If they are here, help them choose.',
-  'staff.short.none': 'No order is missing anything now.',
+  'staff.short.none': 'No order is missing anything now',
+  'staff.short.none.body': 'Orders that are missing a piece appear here.',
   'staff.short.paid': 'Paid',
   'staff.short.unpaid': 'Not paid',
 };

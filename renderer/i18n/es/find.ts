@@ -41,6 +41,7 @@ export const esFind = {
   'find.suggested.words': '«{text}» ({count})',
   'find.scan': 'Leer una etiqueta',
   'find.scan.body': 'Acerca a la cámara el código de barras o el QR de la etiqueta.',
+  'find.scan.remedy': 'Acerca la etiqueta al lector, si lo hay, o busca la prenda por su nombre.',
   'find.scan.unknown': 'Esta etiqueta es de un artículo que no vendemos',
   'find.scan.unknown.body': 'La hemos leído bien, pero no está en nuestro catálogo. Prueba a buscarlo por su nombre.',
   'find.scan.unreadable': 'Este código no es de una prenda',

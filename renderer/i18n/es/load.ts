@@ -153,7 +153,7 @@ export const esLoad = {
   'staff.recall.paused.doors-unreachable.body': 'No se ha abierto. Sigue con la siguiente o avisa al servicio técnico.',
   'staff.recall.paused.storage.title': 'No se ha podido guardar',
   'staff.recall.paused.storage.body': 'La puerta {number} no se ha abierto. Avisa a quien lleva el equipo.',
-  'staff.recall.finished.title': '{taken} de {of} sacados',
+  'staff.recall.finished.title': 'Sacados: {taken} de {of}',
   'staff.recall.finished.body': 'Lo que no se ha sacado sigue en la lista o queda apartado.',
   'staff.recall.finished.undo': 'El código del cliente ya no abre nada. El pedido vuelve a la lista.',
   'staff.recall.found.taken': 'Sacado',

@@ -6,7 +6,7 @@ export const esProduct = {
   'product.zoom.out': 'Alejar',
   'product.zoom.whole': 'Ver entera',
   'product.zoom.how': 'Separa dos dedos para acercarla y arrástrala para moverla. Con teclado: +, − y las flechas.',
-  'product.zoom.level': '{percent} %',
+  'product.zoom.level': '{percent}\u00a0%',
   'product.photos': 'Fotos',
   'product.photo.nth': 'Foto {number} de {count}',
   'product.ended': 'ya no se hace',

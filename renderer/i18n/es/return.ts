@@ -10,7 +10,7 @@ export const esReturn = {
   'return.checking.title': 'Buscamos tu pedido',
   'return.checking.body': 'Un momento.',
   'return.number.title': 'Escribe el número de tu pedido',
-  'return.number.body': 'Es como K1-00042-7 y está en tu mensaje y en tu resguardo. También vale el código corto.',
+  'return.number.body': 'Es como K1\u201100042\u20117 y está en tu mensaje y en tu resguardo. También vale el código corto.',
   'return.number.typo': 'Ese número no es correcto. Míralo otra vez, carácter a carácter.',
   'return.number.field': 'Número: {number, select, none {vacío} other {{number}}}',
   'return.pin.title': 'Ahora el PIN',

@@ -4,6 +4,7 @@ export const esStaff = {
 
   'staff.badge.title': 'Acerca tu acreditación',
   'staff.badge.body': 'Enseña su código a la cámara o al lector.',
+  'staff.badge.remedy': 'Acerca tu acreditación al lector, o usa tu número.',
   'staff.badge.other': 'Ese código no es una acreditación. Enseña la tuya, o usa tu número.',
   'staff.badge.number': 'Usar mi número',
   'staff.number.title': 'Tu número de personal',

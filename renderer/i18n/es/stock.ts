@@ -36,7 +36,8 @@ export const esStock = {
   'staff.home.short.note': '{count, plural, one {# pedido} other {# pedidos}}',
   'staff.short.title': 'Les falta algo',
   'staff.short.body': 'Sus clientes ya lo saben y deciden en su móvil. Si están aquí, ayúdales a elegir.',
-  'staff.short.none': 'Ahora no le falta nada a ningún pedido.',
+  'staff.short.none': 'Ahora no le falta nada a ningún pedido',
+  'staff.short.none.body': 'Aquí aparecen los pedidos a los que les falta alguna pieza.',
   'staff.short.paid': 'Pagado',
   'staff.short.unpaid': 'Sin pagar',
 };

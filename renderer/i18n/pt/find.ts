@@ -44,6 +44,7 @@ export const ptFind: Translation<typeof esFind> = {
   'find.suggested.words': '«{text}» ({count})',
   'find.scan': 'Ler uma etiqueta',
   'find.scan.body': 'Aproxime da câmara o código de barras ou o QR da etiqueta.',
+  'find.scan.remedy': 'Aproxime a etiqueta do leitor, se houver, ou procure a peça pelo nome.',
   'find.scan.unknown': 'Esta etiqueta é de um artigo que não vendemos',
   'find.scan.unknown.body': 'Lemo-la bem, mas não está no nosso catálogo. Tente procurar pelo nome.',
   'find.scan.unreadable': 'Este código não é de uma peça',

@@ -157,7 +157,7 @@ export const ptLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.doors-unreachable.body': 'Não se abriu. Continue com a seguinte ou avise a assistência técnica.',
   'staff.recall.paused.storage.title': 'Não foi possível guardar',
   'staff.recall.paused.storage.body': 'A porta {number} não se abriu. Avise quem trata do equipamento.',
-  'staff.recall.finished.title': '{taken} de {of} retirados',
+  'staff.recall.finished.title': 'Retirados: {taken} de {of}',
   'staff.recall.finished.body': 'O que não foi retirado continua na lista ou fica de parte.',
   'staff.recall.finished.undo': 'O código do cliente já não abre nada. A encomenda volta à lista.',
   'staff.recall.found.taken': 'Retirado',

@@ -9,7 +9,7 @@ export const ptProduct: Translation<typeof esProduct> = {
   'product.zoom.out': 'Afastar',
   'product.zoom.whole': 'Ver inteira',
   'product.zoom.how': 'Afaste dois dedos para aproximar e arraste para mover. Com teclado: +, − e as setas.',
-  'product.zoom.level': '{percent} %',
+  'product.zoom.level': '{percent}\u00a0%',
   'product.photos': 'Fotos',
   'product.photo.nth': 'Foto {number} de {count}',
   'product.ended': 'já não se faz',

@@ -13,7 +13,7 @@ export const ptReturn: Translation<typeof esReturn> = {
   'return.checking.title': 'A procurar a sua encomenda',
   'return.checking.body': 'Um momento.',
   'return.number.title': 'Escreva o número da sua encomenda',
-  'return.number.body': 'É como K1-00042-7 e está na sua mensagem e no seu recibo. O código curto também serve.',
+  'return.number.body': 'É como K1\u201100042\u20117 e está na sua mensagem e no seu recibo. O código curto também serve.',
   'return.number.typo': 'Esse número não está certo. Veja-o outra vez, carácter a carácter.',
   'return.number.field': 'Número: {number, select, none {vazio} other {{number}}}',
   'return.pin.title': 'Agora o PIN',

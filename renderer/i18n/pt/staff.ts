@@ -7,6 +7,7 @@ export const ptStaff: Translation<typeof esStaff> = {
 
   'staff.badge.title': 'Aproxime o seu cartão',
   'staff.badge.body': 'Mostre o código do cartão de funcionário à câmara ou ao leitor.',
+  'staff.badge.remedy': 'Aproxime o seu cartão do leitor, ou use o seu número.',
   'staff.badge.other': 'Esse código não é de um cartão de funcionário. Mostre o seu, ou use o seu número.',
   'staff.badge.number': 'Usar o meu número',
   'staff.number.title': 'O seu número de funcionário',

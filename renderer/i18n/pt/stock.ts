@@ -39,7 +39,8 @@ export const ptStock: Translation<typeof esStock> = {
   'staff.home.short.note': '{count, plural, one {# encomenda} other {# encomendas}}',
   'staff.short.title': 'Falta-lhes algo',
   'staff.short.body': 'Os clientes já sabem e decidem no telemóvel. Se estão aqui, ajude-os a escolher.',
-  'staff.short.none': 'Agora não falta nada a nenhuma encomenda.',
+  'staff.short.none': 'Agora não falta nada a nenhuma encomenda',
+  'staff.short.none.body': 'Aqui aparecem as encomendas a que falta alguma peça.',
   'staff.short.paid': 'Paga',
   'staff.short.unpaid': 'Por pagar',
 };

@@ -22,18 +22,25 @@ export interface Wanted {
   readonly walks: readonly Walk[];
   readonly languages: readonly Language[];
   readonly dresses: readonly Dress[];
+  /** `1080x1920`; empty: every size of each area. */
+  readonly sizes: readonly string[];
   /** Parts of the names of screens; empty: every screen. */
   readonly only: readonly string[];
 }
 
-/** One page that goes through a walk, in one language and one dress, and is drawn in every size. */
+/** One way in which a screen is drawn. */
+export interface Form {
+  readonly dress: Dress;
+  readonly size: Size;
+}
+
+/** One page that goes through a walk in one language; each screen is drawn in every form. */
 export interface Job {
   readonly walk: Walk;
   /** The stops to go to; those that are only on the way are not drawn. */
   readonly stops: readonly { readonly stop: Stop; readonly isDrawn: boolean }[];
   readonly language: Language;
-  readonly dress: Dress;
-  readonly sizes: readonly Size[];
+  readonly forms: readonly [Form, ...Form[]];
 }
 
 /** As the product comes. */
@@ -45,16 +52,23 @@ export const allDresses: readonly Dress[] = [
   { name: 'text-200', text: '200', contrast: 'normal', theme: 'linen' },
   { name: 'high-contrast', text: '100', contrast: 'high', theme: 'linen' },
   { name: 'gallery', text: '100', contrast: 'normal', theme: 'gallery' },
+  { name: 'gallery-200', text: '200', contrast: 'normal', theme: 'gallery' },
 ];
 
-/** The sizes in which the screens of an area are drawn: the panels that the product is made for, and a usual phone. */
+/** The sizes in which the screens of an area are drawn: the panels that the product is made for, a small one that stands upright, and a usual phone. */
 export function sizesOf(area: Area, { text }: Dress): readonly Size[] {
   // A phone's own browser makes text larger, by giving the page as much less room.
   if (area === 'phone') return [text === '200' ? { width: 195, height: 422 } : { width: 390, height: 844 }];
   return [
     { width: 1080, height: 1920 },
     { width: 1280, height: 800 },
+    { width: 800, height: 1280 },
   ];
+}
+
+/** `1080x1920` */
+export function nameOfSize({ width, height }: Size): string {
+  return `${width}x${height}`;
 }
 
 /** The name of a screen, the same in every run: a part of its picture's name. */
@@ -70,13 +84,19 @@ export function nameOf(walk: Walk, stop: Stop): string {
 }
 
 /** What there is to do, longest first, so that no page is left to work alone at the end. */
-export function planJobs({ walks, languages, dresses, only }: Wanted): readonly Job[] {
+export function planJobs({ walks, languages, dresses, sizes, only }: Wanted): readonly Job[] {
   const jobs = walks.flatMap((walk) => {
     const isDrawn = (stop: Stop): boolean => only.length === 0 || only.some((part) => `${walk.area}/${nameOf(walk, stop)}`.includes(part));
     const stops = wayTo(walk, isDrawn).map((stop) => ({ stop, isDrawn: isDrawn(stop) }));
     if (stops.length === 0) return [];
+    // Pages of the phone have one look, and none of them is set to high contrast.
     const worn = dresses.filter((dress) => walk.area !== 'phone' || (dress.contrast === 'normal' && dress.theme === 'linen'));
-    return languages.flatMap((language) => worn.map((dress): Job => ({ walk, stops, language, dress, sizes: sizesOf(walk.area, dress) })));
+    const [first, ...others] = worn.flatMap((dress) =>
+      sizesOf(walk.area, dress)
+        .filter((size) => sizes.length === 0 || sizes.includes(nameOfSize(size)))
+        .map((size): Form => ({ dress, size })),
+    );
+    return first === undefined ? [] : languages.map((language): Job => ({ walk, stops, language, forms: [first, ...others] }));
   });
-  return jobs.toSorted((one, other) => other.stops.length * other.sizes.length - one.stops.length * one.sizes.length);
+  return jobs.toSorted((one, other) => other.stops.length * other.forms.length - one.stops.length * one.forms.length);
 }

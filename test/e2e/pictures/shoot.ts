@@ -1,11 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openWalk, type OpenWalk } from '../screens/open-walk.ts';
+import { DRIFTING } from '../support/judge-walk.ts';
+import { measureScreen } from '../support/judge.ts';
+import { wear } from '../support/looks.ts';
 import { writeAlbum } from './album.ts';
 import type { Picture, Shots } from './picture.ts';
-import { type Dress, type Job, nameOf, planJobs, type Size, type Wanted } from './plan.ts';
+import { type Form, type Job, nameOf, nameOfSize, planJobs, type Wanted } from './plan.ts';
 import { rested } from './rested.ts';
+import { findAlike, readWords, type ScreenWords } from './words-on-screen.ts';
 
 /** What it takes. */
 export interface ShootParts {
@@ -22,38 +26,44 @@ export interface ShootParts {
 /** Longest for one screen, with all that has to be pressed to get there, on a machine with much else to do. */
 const SCREEN_MS = 60_000;
 
-/** Draws what is wanted and writes the album. A screen that cannot be drawn holds up no other. */
+/**
+ * Draws what is wanted, says what does not fit on what it draws, and writes the album. A screen that cannot be drawn holds up no other.
+ * `alike.txt` beside the pictures names the words that are the same in two languages: they are data, or somebody forgot them.
+ */
 export async function shoot(wanted: Wanted, parts: ShootParts): Promise<Shots> {
   const jobs = planJobs(wanted);
   rmSync(parts.folder, { recursive: true, force: true });
   mkdirSync(parts.folder, { recursive: true });
-  const pictures: Picture[] = [];
-  const problems: string[] = [];
+  const all: Drawn = { pictures: [], problems: [], words: [] };
   const left = [...jobs];
   let done = 0;
   const work = async (): Promise<void> => {
     for (let job = left.shift(); job !== undefined; job = left.shift()) {
       const drawn = await drawJob(job, parts);
-      pictures.push(...drawn.pictures);
-      problems.push(...drawn.problems);
+      all.pictures.push(...drawn.pictures);
+      all.problems.push(...drawn.problems);
+      all.words.push(...drawn.words);
       done += 1;
       parts.say(`${done} of ${jobs.length}: ${titleOf(job)}, ${drawn.pictures.length} pictures`);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, parts.pages) }, work));
+  const { pictures, problems, words } = all;
   const shots = { pictures: inOrder(pictures, wanted), screens: new Set(pictures.map(({ area, screen }) => `${area}/${screen}`)).size, problems };
   writeAlbum(parts.folder, shots);
+  writeFileSync(join(parts.folder, 'alike.txt'), `${findAlike(words).join('\n')}\n`);
   return shots;
 }
 
 interface Drawn {
   readonly pictures: Picture[];
   readonly problems: string[];
+  readonly words: ScreenWords[];
 }
 
 /** Goes through a walk. After a screen that failed the page is opened anew, and what follows from that screen is left out. */
 async function drawJob(job: Job, parts: ShootParts): Promise<Drawn> {
-  const drawn: Drawn = { pictures: [], problems: [] };
+  const drawn: Drawn = { pictures: [], problems: [], words: [] };
   let open: OpenWalk | null = null;
   let isLost = false;
   for (const { stop, isDrawn } of job.stops) {
@@ -64,10 +74,10 @@ async function drawJob(job: Job, parts: ShootParts): Promise<Drawn> {
     isLost = false;
     try {
       // A page that never shows its heading would be waited for without end.
-      open ??= await inTime(openWalk(parts.browser, parts.url, job.walk, { size: first(job.sizes), ...looksOf(job.dress), language: job.language }));
+      open ??= await inTime(openWalk(parts.browser, parts.url, job.walk, { size: job.forms[0].size, language: job.language }));
       const page: OpenWalk = open;
       await inTime(stop.go(page.visitor));
-      if (isDrawn) drawn.pictures.push(...(await inTime(picturesOf(job, nameOf(job.walk, stop), page, parts.folder))));
+      if (isDrawn) await drawStop(job, nameOf(job.walk, stop), page, parts.folder, drawn);
       for (const fault of await inTime(page.faults())) drawn.problems.push(`${titleOf(job)}: ${stop.name}: ${fault}`);
     } catch (error) {
       drawn.problems.push(`${titleOf(job)}: ${stop.name}: ${firstLine(error)}`);
@@ -77,37 +87,35 @@ async function drawJob(job: Job, parts: ShootParts): Promise<Drawn> {
     }
   }
   await open?.close();
-  return { pictures: drawn.pictures, problems: [...new Set(drawn.problems)] };
+  return { ...drawn, problems: [...new Set(drawn.problems)] };
 }
 
-async function picturesOf(job: Job, screen: string, { page }: OpenWalk, folder: string): Promise<readonly Picture[]> {
-  const { walk, language, dress, sizes } = job;
-  const pictures: Picture[] = [];
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    await rested(page);
-    const name = `${size.width}x${size.height}`;
-    const file = `${walk.area}/${screen}.${language}.${name}.${dress.name}.png`;
+/** One screen in all its forms; the page is left in the first of them. */
+async function drawStop(job: Job, screen: string, open: OpenWalk, folder: string, drawn: Drawn): Promise<void> {
+  const { walk, language, forms } = job;
+  for (const form of forms) {
+    const size = nameOfSize(form.size);
+    await inTime(putOn(open, job, form));
+    const file = `${walk.area}/${screen}.${language}.${size}.${form.dress.name}.png`;
     // A phone scrolls its page; a panel of a station is all that there is to see at once.
-    await page.screenshot({ path: join(folder, file), animations: 'disabled', fullPage: walk.area === 'phone' });
-    pictures.push({ area: walk.area, screen, language, size: name, dress: dress.name, file });
+    await inTime(open.page.screenshot({ path: join(folder, file), animations: 'disabled', fullPage: walk.area === 'phone' }));
+    drawn.pictures.push({ area: walk.area, screen, language, size, dress: form.dress.name, file });
+    const unfit = (await inTime(measureScreen(open.page))).filter((problem) => !DRIFTING.test(problem));
+    drawn.problems.push(...unfit.map((problem) => `${walk.area}/${screen} (${language}, ${size}, ${form.dress.name}): ${problem}`));
   }
-  if (sizes.length > 1) await page.setViewportSize(first(sizes));
-  return pictures;
+  drawn.words.push({ screen: `${walk.area}/${screen}`, language, words: await inTime(readWords(open.page)) });
+  if (forms.length > 1) await inTime(putOn(open, job, forms[0]));
 }
 
-function looksOf({ text, contrast, theme }: Dress): Pick<Dress, 'text' | 'contrast' | 'theme'> {
-  return { text, contrast, theme };
+/** Scenes that end a session take away what a person chose, as the product has to, so each screen is dressed after it is reached. */
+async function putOn({ page }: OpenWalk, { walk }: Job, { dress, size }: Form): Promise<void> {
+  if (walk.area === 'phone') await page.setViewportSize(size);
+  else await wear(page, size, dress);
+  await rested(page);
 }
 
-function titleOf({ walk, language, dress }: Job): string {
-  return `${walk.area}/${walk.name} (${language}, ${dress.name})`;
-}
-
-function first(sizes: readonly Size[]): Size {
-  const [size] = sizes;
-  if (size === undefined) throw new Error('no size to draw in');
-  return size;
+function titleOf({ walk, language }: Job): string {
+  return `${walk.area}/${walk.name} (${language})`;
 }
 
 async function inTime<T>(work: Promise<T>): Promise<T> {

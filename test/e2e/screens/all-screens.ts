@@ -1,4 +1,5 @@
-import { kioskSheets, kioskTroubles, kioskWalk } from './kiosk.ts';
+import { kioskSheets } from './kiosk-sheets.ts';
+import { kioskTroubles, kioskWalk } from './kiosk.ts';
 import { phoneWalks } from './phone.ts';
 import type { Walk } from './screen.ts';
 import { siloEntry, siloPresses, siloStates } from './silo.ts';

@@ -1,7 +1,6 @@
-import type { KioskView } from '../../../src/contract/station/views.ts';
 import { kioskScripts } from '../../../renderer/kiosk/mock-scripts.ts';
-import type { Language, Words } from '../../../scripts/demo/words.ts';
-import { shown, showViews, tellStation } from '../support/scene.ts';
+import { tellStation } from '../support/scene.ts';
+import { at, choosing, inItsLanguage } from './kiosk-scene.ts';
 import { alerted, headed, inTurn, pressing, type Stop, type Walk } from './screen.ts';
 
 /** Screens of the kiosk that a scene and a place make. A scene that no line names is a screen of its own, at `/kiosk`. */
@@ -94,37 +93,11 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'last idle warning': ['kiosk-idle-last', '/kiosk/bag'],
 };
 
-/** Sheets of the kiosk: what a press opens over a screen. */
-const sheets: Readonly<Record<string, readonly [scene: string, place: string, button: (words: Words) => string]>> = {
-  help: ['kiosk-session', '/kiosk', (words) => words['ui.help']],
-  accessibility: ['kiosk-session', '/kiosk', (words) => words['ui.access']],
-  'all categories': ['kiosk-session', '/kiosk', (words) => words['kiosk.categories.more']],
-  filters: ['kiosk-session', '/kiosk', (words) => words['find.filters']],
-  'a label for the camera': ['kiosk-session', '/kiosk', (words) => words['find.scan']],
-  'added to the bag': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['kiosk.product.order']],
-  leaving: ['kiosk-session', '/kiosk', (words) => words['kiosk.leave']],
-  'giving the screen back': ['kiosk-assist', '/kiosk/bag', (words) => words['assist.back']],
-  'a picture close up': ['kiosk-session', '/kiosk/p/lino', (words) => words['product.zoom']],
-  'the usual sizes': ['kiosk-session', '/kiosk/p/lino?sku=lino-Blanco-XS', (words) => words['product.guide']],
-  "the maker's sizes": ['kiosk-session', '/kiosk/p/falda', (words) => words['product.guide']],
-  'the bag for a phone': ['kiosk-session', '/kiosk/bag', (words) => words['bag.carry']],
-  'a label for the camera, from the bag': ['kiosk-empty-bag', '/kiosk/bag', (words) => words['find.scan']],
-};
-
 /** Scenes that say yes or no to what is pressed, and so look like another until then; and those that are another in English. */
 const told = /^kiosk-(refusing|placed-refusing|assist-away)$|-en$/;
 
 /** Every screen of the kiosk that is there without a press. */
 export const kioskWalk: Walk = { area: 'kiosk', name: 'kiosk', scene: 'kiosk-attract', place: '/', stops: [...namedStops(), ...otherStops()] };
-
-/** A page for each sheet. */
-export const kioskSheets: readonly Walk[] = Object.entries(sheets).map(([name, [scene, place, button]]) => ({
-  area: 'kiosk',
-  name: `kiosk-sheet-${name.replaceAll(' ', '-')}`,
-  scene,
-  place,
-  stops: [{ name, go: inTurn(inItsLanguage(scene), pressing(button), headed(2)) }],
-}));
 
 /** What goes wrong while somebody stands there. */
 export const kioskTroubles: readonly Walk[] = [
@@ -197,44 +170,12 @@ export const kioskTroubles: readonly Walk[] = [
   },
 ];
 
-/** Chooses one of several that is called so. */
-function choosing(name: (words: Words) => string): Stop['go'] {
-  return ({ page, words }) =>
-    page
-      .getByRole('radio', { name: name(words) })
-      .first()
-      .check({ force: true });
-}
-
 function namedStops(): readonly Stop[] {
   return Object.entries(screens).map(([name, [scene, place]]) => ({ name, go: at(scene, place) }));
 }
 
 function otherStops(): readonly Stop[] {
-  const named = new Set([...Object.values(screens), ...Object.values(sheets)].map(([scene]) => scene));
+  const named = new Set([...Object.values(screens).map(([scene]) => scene), 'kiosk-no-voice']);
   const others = Object.keys(kioskScripts).filter((scene) => !named.has(scene) && !told.test(scene));
   return others.map((scene) => ({ name: scene.replace(/^kiosk-/, '').replaceAll('-', ' '), go: at(scene, '/kiosk') }));
-}
-
-/** The place first, so that a screen of before does not answer to the new session; and again, because a session that begins goes to its first screen. */
-function at(scene: string, place: string): Stop['go'] {
-  const hash = JSON.stringify(`#${place}`);
-  const goThere = `if (location.hash !== ${hash}) { history.replaceState(null, '', ${hash}); window.dispatchEvent(new HashChangeEvent('hashchange')); }`;
-  return async ({ page, language }) => {
-    await page.evaluate(goThere);
-    await showViews(page, { kiosk: viewOf(scene, language) });
-    await page.evaluate(goThere);
-    await shown(page, 'h1');
-  };
-}
-
-/** Within a session the screen speaks the session's language, which the station keeps. */
-function inItsLanguage(scene: string): Stop['go'] {
-  return ({ page, language }) => showViews(page, { kiosk: viewOf(scene, language) });
-}
-
-function viewOf(scene: string, language: Language): KioskView {
-  const { kiosk } = kioskScripts[scene]?.() ?? {};
-  if (kiosk === undefined) throw new Error(`no scene is called ${scene}`);
-  return kiosk.session === null ? kiosk : { ...kiosk, session: { ...kiosk.session, locale: language } };
 }

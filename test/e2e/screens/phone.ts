@@ -15,6 +15,7 @@ const steps: readonly (readonly [scene: string, step: TextKey])[] = [
   ['phone-after', 'phone.step.withdraw'],
   ['phone-placed', 'phone.step.withdraw'],
   ['bag-phone', 'bag.order.begin'],
+  ['member-page', 'member.page.leave'],
 ];
 
 /** Every page of the phone. A new scene is a new page here by itself; what a press opens is named above. */
@@ -23,7 +24,7 @@ export const phoneWalks: readonly Walk[] = [
     (scene): Walk => ({ area: 'phone', name: scene, scene, place: '', stops: [{ name: scene, go: asOpened }] }),
   ),
   ...steps.map(([scene, step]): Walk => {
-    const name = step.replace(/^phone\.step\.|^bag\./, '');
+    const name = step.replace(/^phone\.step\.|^bag\.|^member\.page\./, '');
     return { area: 'phone', name: `${scene}-${name}`, scene, place: '', stops: [{ name, go: pressing((words) => words[step]) }] };
   }),
 ];

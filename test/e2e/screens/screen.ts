@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
 import type { Language, Words } from '../../../scripts/demo/words.ts';
-import { drawn, showViews } from '../support/scene.ts';
+import { drawn, playOn, showViews } from '../support/scene.ts';
 
 /** Who looks: the page, and the words by which its reader finds what to press. */
 export interface Visitor {
@@ -56,6 +56,17 @@ export function pressing(name: (words: Words) => string | RegExp): Stop['go'] {
 /** Goes to another place of the page. */
 export function going(place: string): Stop['go'] {
   return ({ page }) => page.evaluate(`location.hash = '#${place}'`);
+}
+
+/** Plays another scene, whose station answers in its own way, and goes to a place of it; `home` is where nothing of before is left open. */
+export function playing(scene: string, home: string, place: string): Stop['go'] {
+  return inTurn(
+    going(home),
+    ({ page }) => drawn(page),
+    ({ page }) => playOn(page, scene),
+    going(place),
+    ({ page }) => drawn(page),
+  );
 }
 
 /** One thing after the other. */

@@ -1,3 +1,4 @@
+import type { MockScript } from '../../../renderer/bridge/mock/mock-station.ts';
 import { siloScripts } from '../../../renderer/silo/mock-scripts.ts';
 import type { Words } from '../../../scripts/demo/words.ts';
 import { drawn } from '../support/scene.ts';
@@ -26,6 +27,14 @@ export const siloEntry: Walk = {
       ),
     },
     { name: 'help', follows: true, go: pressing((words) => words['ui.help']) },
+    {
+      name: 'accessibility',
+      follows: true,
+      go: inTurn(
+        pressing((words) => words['ui.close']),
+        pressing((words) => words['ui.access']),
+      ),
+    },
   ],
 };
 
@@ -40,12 +49,15 @@ export const siloPresses: readonly Walk[] = [
 
 function walkThrough(task: string, belongs: (name: string) => boolean): Walk {
   const stops = Object.entries(siloScripts).flatMap(([name, script]): readonly Stop[] => {
-    const { silo, staff } = script();
-    if (silo === undefined || !belongs(name)) return [];
-    // A courier at work is the staff's view on the silo's screen.
-    return [{ name, go: showing(() => (staff === undefined ? { silo } : { silo, staff })) }];
+    if (script().silo === undefined || !belongs(name)) return [];
+    return [{ name, go: showing(() => viewsOf(script())) }];
   });
   return { area: 'silo', name: `silo-${task}`, scene: 'silo-ready', place: '/silo', stops };
+}
+
+/** A courier at work is the staff's view on the silo's screen. Scenes carry times near now, so each is made when it is shown. */
+function viewsOf({ silo, staff }: MockScript): Pick<MockScript, 'silo' | 'staff'> {
+  return { ...(silo === undefined ? {} : { silo }), ...(staff === undefined ? {} : { staff }) };
 }
 
 function pressed(scene: string, name: string, button: (words: Words) => string, then: string | null): Walk {

@@ -5,7 +5,7 @@ import { handOversOf } from '../../../renderer/staff/hand-overs.ts';
 import { sampleDesk, sampleOrder } from '../../../renderer/staff/mock-orders.ts';
 import { staffScripts } from '../../../renderer/staff/mock-scripts.ts';
 import { filled, startsWith, type Words } from '../../../scripts/demo/words.ts';
-import { asOpened, going, headed, inTurn, pressing, alerted, showing, type Stop, type Visitor, type Walk } from './screen.ts';
+import { asOpened, going, headed, inTurn, playing, pressing, alerted, showing, type Stop, type Visitor, type Walk } from './screen.ts';
 
 /** Every screen of the staff that works as it should, and what a technician sees. */
 export const staffWalks: readonly Walk[] = [
@@ -77,7 +77,6 @@ export const staffWalks: readonly Walk[] = [
       ),
     },
   ]),
-  walk('money-away', 'staff-money-offline', '/staff/money', [{ name: 'offline', go: headed(1) }]),
   walk('shift', 'staff-shift', '/staff/shift', [
     { name: 'open', go: headed(2) },
     {
@@ -95,13 +94,7 @@ export const staffWalks: readonly Walk[] = [
       ),
     },
   ]),
-  walk('locks-soon', 'staff-locks-soon', '/staff', [
-    { name: 'warned', go: ({ page, words }) => page.getByRole('button', { name: words['staff.lock.stay'] }).waitFor() },
-  ]),
   walk('service', 'staff-service', '/staff/service', serviceStops()),
-  walk('devices', 'staff-status-trouble', '/staff/status', [
-    { name: 'devices in trouble', go: ({ page, words }) => page.getByText(words['staff.status.printer.paper-out']).waitFor() },
-  ]),
   walk('check', 'staff-check-refused', '/staff', [
     {
       name: 'home',
@@ -114,7 +107,7 @@ export const staffWalks: readonly Walk[] = [
       go: inTurn(pressing(lookAt(5)), ({ page, words }) => page.getByText(words['staff.check.problem.holds-parcel']).waitFor()),
     },
   ]),
-  walk('shopper', 'staff-home-shopper', '/staff', [{ name: 'home with a shopper at the kiosk', go: asOpened }]),
+  walk('more', 'staff-home', '/staff', moreStops()),
   walk('sign-in', 'staff-signed-out', '/staff', [
     { name: 'badge', go: asOpened },
     { name: 'number', follows: true, go: pressing((words) => words['staff.badge.number']) },
@@ -254,6 +247,101 @@ function partStops(): readonly Stop[] {
     },
     { name: 'tender', follows: true, go: pressing((words) => words['staff.pay.card']) },
     { name: 'paid', follows: true, go: pressing((words) => startsWith(words['staff.pay.confirm'])) },
+  ];
+}
+
+/** Scenes whose stations answer each in its own way, one after the other on one page. */
+function moreStops(): readonly Stop[] {
+  const found = (scene: string, name: string): Stop => ({
+    name,
+    go: inTurn(playing(scene, '/staff', '/staff/till'), finding, ({ page }) =>
+      page
+        .getByText(/K1-000\d\d-/)
+        .first()
+        .waitFor(),
+    ),
+  });
+  return [
+    { name: 'home with a shopper at the kiosk', go: inTurn(playing('staff-home-shopper', '/staff', '/staff'), headed(1)) },
+    {
+      name: 'home, about to lock',
+      go: inTurn(playing('staff-locks-soon', '/staff', '/staff'), ({ page, words }) => page.getByRole('button', { name: words['staff.lock.stay'] }).waitFor()),
+    },
+    {
+      name: 'devices in trouble',
+      go: inTurn(playing('staff-status-trouble', '/staff', '/staff/status'), ({ page, words }) =>
+        page.getByText(words['staff.status.printer.paper-out']).waitFor(),
+      ),
+    },
+    { name: 'money, offline', go: inTurn(playing('staff-money-offline', '/staff', '/staff/money'), headed(1)) },
+    { name: 'money, none', go: inTurn(playing('staff-money-none', '/staff', '/staff/money'), headed(1)) },
+    { name: 'money, for who may not give it', go: inTurn(playing('staff-money-assistant', '/staff', '/staff/money'), headed(2)) },
+    { name: 'shift, the first', go: inTurn(playing('staff-shift-first', '/staff', '/staff/shift'), headed(2)) },
+    found('staff-till-paid', 'till, paid already'),
+    found('staff-till-ship', 'till, to be sent'),
+    found('staff-till-mixed-paid', 'till, several ways and paid'),
+    found('staff-till-desk-ready', 'till, ready at the desk'),
+    found('staff-till-short', 'till, something missing'),
+    ...afterPaying(),
+    {
+      name: 'signing in, too often',
+      go: inTurn(
+        playing('staff-signed-out-wait', '/staff', '/staff'),
+        pressing((words) => words['staff.badge.number']),
+        ({ page }) => page.keyboard.type('1001', { delay: 40 }),
+        pressing((words) => words['staff.number.next']),
+        ({ page }) => page.keyboard.type('1234', { delay: 40 }),
+        pressing((words) => words['staff.pin.enter']),
+        alerted,
+      ),
+    },
+  ];
+}
+
+/** The desk, and an order that does not go as it should. */
+function afterPaying(): readonly Stop[] {
+  const [ready] = sampleDesk.flatMap((order) => handOversOf(order).flatMap(({ way, isReady }) => (isReady ? [{ order, way }] : [])));
+  return [
+    { name: 'desk, empty', go: inTurn(playing('staff-desk-empty', '/staff', '/staff/desk'), headed(1)) },
+    {
+      name: 'desk, not handed over',
+      go: inTurn(
+        playing('staff-desk-refused', '/staff', `/staff/desk/${ready?.order.orderId ?? ''}/${ready?.way ?? ''}`),
+        pressing((words) => words['staff.hand.give.done']),
+        alerted,
+      ),
+    },
+    {
+      name: 'change, told again too often',
+      go: inTurn(
+        playing('staff-change-refused', '/staff', '/staff/change/K1-00043-V'),
+        pressing((words) => startsWith(words['staff.change.resend'])),
+        alerted,
+      ),
+    },
+    {
+      name: 'change, told again',
+      go: inTurn(
+        playing('staff-change', '/staff', '/staff/change/K1-00043-V'),
+        pressing((words) => startsWith(words['staff.change.resend'])),
+        ({ page, words }) => page.getByText(words['staff.change.said.resend']).waitFor(),
+      ),
+    },
+    {
+      name: 'change, from elsewhere',
+      go: inTurn(
+        playing('staff-change', '/staff', '/staff/change/K1-00043-V'),
+        pressing((words) => startsWith(words['staff.change.elsewhere'])),
+      ),
+    },
+    {
+      name: 'help',
+      go: inTurn(
+        playing('staff-home', '/staff', '/staff'),
+        pressing((words) => words['ui.help']),
+        headed(2),
+      ),
+    },
   ];
 }
 

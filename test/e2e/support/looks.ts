@@ -42,10 +42,18 @@ export function nameOfLook({ panel, text, language, theme, contrast }: Look): st
  * Dresses the screen that a page shows, in place: what a person chooses and a shop sets are marks on the document. Scenes that end a session
  * take its marks away, as the product has to, so a screen is dressed after it is reached.
  */
-export async function dress(page: Page, { panel, text, contrast, theme }: Room & Dress): Promise<void> {
-  const room = panels[panel];
+export async function dress(page: Page, { panel, ...look }: Room & Dress): Promise<void> {
+  await wear(page, panels[panel], look);
+}
+
+/** As `dress`, in a window of any size. */
+export async function wear(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+  { text, contrast, theme }: Pick<Room, 'text'> & Dress,
+): Promise<void> {
   const now = page.viewportSize();
-  if (now?.width !== room.width || now.height !== room.height) await page.setViewportSize(room);
+  if (now?.width !== size.width || now.height !== size.height) await page.setViewportSize(size);
   await page.evaluate(`Object.assign(document.documentElement.dataset, ${JSON.stringify({ text, contrast, theme })})`);
   await drawn(page);
 }

@@ -87,6 +87,12 @@ export async function showViews(page: Page, views: Pick<MockScript, 'kiosk' | 's
   await drawn(page);
 }
 
+/** Plays another scene on the page, with its answers; the place stays. */
+export async function playOn(page: Page, name: string): Promise<void> {
+  await page.evaluate(`window.pasilloMock.play(${JSON.stringify(name)})`);
+  await drawn(page);
+}
+
 /** Calls one of the mock station's own methods. */
 export async function tellStation(page: Page, method: keyof Pick<MockStation, 'cut' | 'restore'>): Promise<void> {
   await page.evaluate(`window.pasilloMock.${method}()`);

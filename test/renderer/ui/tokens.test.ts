@@ -14,6 +14,7 @@ const texts = [
   ['--ink-soft', '--card'],
   ['--accent', '--card'],
   ['--accent', '--accent-ground'],
+  ['--info', '--info-ground'],
   ['--accent-ink', '--accent'],
   ['--accent-ink', '--accent-hover'],
   ['--here', '--here-ground'],
