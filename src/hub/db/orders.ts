@@ -85,6 +85,84 @@ export async function insertOrder(tx: Transaction, order: StoredOrder): Promise<
   await publishOrder(tx, order);
 }
 
+/** Whose orders they are, all of one shop. */
+type Shop = Pick<StoredOrder, 'tenantId' | 'storeId'>;
+
+/** Inserts orders of which there is nothing yet, each with the country of their shop, in one statement. Whoever calls tells the stations. */
+export async function insertFreshOrders(tx: Transaction, { tenantId, storeId }: Shop, orders: readonly StoredOrder[]): Promise<void> {
+  const rows = orders.map((order, n) => ({
+    n,
+    id: order.orderId,
+    station: order.stationId,
+    number: order.number,
+    status: order.status,
+    at: order.placedAt,
+    lines: order.lines,
+    minor: order.total.minor,
+    currency: order.total.currency,
+    fulfilment: order.fulfilment,
+    contact: order.contact,
+    locale: order.locale,
+    token: order.phoneToken,
+    holder: order.holder,
+    extras: extrasOf(order),
+    ship: order.shipTo ?? null,
+  }));
+  await tx.query(
+    `INSERT INTO orders (${COLUMNS}, country)
+     SELECT $1::text, o.id, $2::text, o.station, o.number, o.status, o.at, o.lines, o.minor, o.currency, o.fulfilment, o.contact, o.locale, o.token, o.holder, o.extras,
+       o.ship, '[]'::jsonb, (SELECT country FROM stores WHERE tenant_id = $1 AND store_id = $2)
+     FROM json_to_recordset($3::json) AS o(n integer, id text, station text, number text, status text, at bigint, lines jsonb, minor bigint, currency text,
+       fulfilment jsonb, contact jsonb, locale text, token text, holder text, extras jsonb, ship jsonb) ORDER BY o.n`,
+    [tenantId, storeId, JSON.stringify(rows)],
+  );
+}
+
+/** Tells the stations of a shop of orders that were just inserted, in this order: there is nothing to tell but the orders themselves. */
+export async function publishFreshOrders(tx: Transaction, { tenantId, storeId }: Shop, orders: readonly StoredOrder[]): Promise<void> {
+  const rows = orders.map((order) => ({ key: order.orderId, value: summary(order) }));
+  await putRows(tx, { tenantId, bucket: 'orders', scope: storeId }, rows);
+}
+
+/** Keeps every other transaction away from these order ids, and then from the first orders of these people, until this one ends; see `lockOrderId` and `holderOf`. */
+export async function lockOrdersToBe(tx: Transaction, tenantId: string, orders: { readonly ids: readonly string[]; readonly contacts: readonly string[] }) {
+  const sql = 'SELECT count(pg_advisory_xact_lock(hashtextextended($1 || name, $2::bigint))) FROM json_array_elements_text($3::json) AS wanted(name)';
+  // In one order, whoever asks: two pushes with the same people wait for each other and not in a circle.
+  const locked = (names: readonly string[], seed: number) => tx.query(sql, [`${tenantId}/`, seed, JSON.stringify(names.toSorted())]);
+  await Promise.all([locked(orders.ids, 0), locked(orders.contacts, 1)]);
+}
+
+/** Is there anything yet of one of these orders to be: the order, another with its number, a parcel, money for what came back, or news that wait for it? */
+export async function isAnyKnown(tx: Transaction, tenantId: string, orders: readonly Pick<StoredOrder, 'orderId' | 'number'>[]): Promise<boolean> {
+  // Looked up one by one, whatever the planner thinks of the tables.
+  const rows = await tx.query(
+    `SELECT 1 FROM json_to_recordset($2::json) AS o(id text, number text)
+     WHERE (SELECT 1 FROM orders WHERE tenant_id = $1 AND order_id = o.id LIMIT 1) IS NOT NULL
+       OR (SELECT 1 FROM orders WHERE tenant_id = $1 AND number = o.number LIMIT 1) IS NOT NULL
+       OR (SELECT 1 FROM parcels WHERE tenant_id = $1 AND order_id = o.id LIMIT 1) IS NOT NULL
+       OR (SELECT 1 FROM refunds WHERE tenant_id = $1 AND order_id = o.id LIMIT 1) IS NOT NULL
+       OR (SELECT 1 FROM operations WHERE tenant_id = $1 AND awaits_order = o.id AND outcome = 'deferred' LIMIT 1) IS NOT NULL
+     LIMIT 1`,
+    [tenantId, JSON.stringify(orders.map(({ orderId: id, number }) => ({ id, number })))],
+  );
+  return rows.length > 0;
+}
+
+/** The holders that people have from earlier orders, by `contactKey`. */
+export async function findHolders(tx: Transaction, tenantId: string, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query(
+    `SELECT wanted.key, o.holder FROM json_array_elements_text($2::json) AS wanted(key)
+     CROSS JOIN LATERAL (SELECT holder FROM orders WHERE tenant_id = $1 AND contact_key = wanted.key AND holder IS NOT NULL LIMIT 1) AS o`,
+    [tenantId, JSON.stringify(keys)],
+  );
+  return new Map(rows.map((row) => [str(row, 'key'), str(row, 'holder')]));
+}
+
+/** A person as orders know them: upper and lower case, blanks and hyphens aside. */
+export function contactKey(who: Contact): string {
+  return who.kind === 'email' ? `e:${who.email.trim().toLowerCase()}` : `p:${who.phone.replace(/[^0-9+]/g, '')}`;
+}
+
 /**
  * Keeps every other transaction away from an order id until this one ends, also while there is no row to lock: an order that is just
  * being placed and a payment that looks for it would else not see each other.
@@ -116,7 +194,7 @@ export async function findOrderByToken(db: Queryable, token: string): Promise<St
  * Contacts stay where they are; two orders of one new person that arrive at once wait for each other.
  */
 export async function holderOf(tx: Transaction, tenantId: string, who: Contact, fresh: string): Promise<string> {
-  const key = who.kind === 'email' ? `e:${who.email.trim().toLowerCase()}` : `p:${who.phone.replace(/[^0-9+]/g, '')}`;
+  const key = contactKey(who);
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [`${tenantId}/${key}`]);
   const [row] = await tx.query('SELECT holder FROM orders WHERE tenant_id = $1 AND contact_key = $2 AND holder IS NOT NULL LIMIT 1', [tenantId, key]);
   return row === undefined ? fresh : str(row, 'holder');

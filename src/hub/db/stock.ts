@@ -193,6 +193,19 @@ export async function noteStockDue(tx: Queryable, tenantId: string, orderId: str
   ]);
 }
 
+/** Has orders looked at soon that were placed, in this order; see `noteStockDue`. */
+export async function noteAllStockDue(
+  tx: Queryable,
+  tenantId: string,
+  placed: readonly { readonly orderId: string; readonly holds: readonly SoftHold[] }[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO stock_due (tenant_id, order_id, holds)
+     SELECT $1::text, o."orderId", o.holds FROM json_to_recordset($2::json) AS o(n integer, "orderId" text, holds jsonb) ORDER BY o.n`,
+    [tenantId, JSON.stringify(placed.map(({ orderId, holds }, n) => ({ n, orderId, holds })))],
+  );
+}
+
 /** Keeps back what the rules say, and nothing else, and tells stations where that changed what may be promised. */
 export async function putSafety(tx: Transaction, tenantId: string, safety: readonly SafetyStock[]): Promise<void> {
   const wanted = safety.map(({ locationId, sku, pieces }) => ({ locationId, sku: sku ?? '', pieces }));

@@ -56,6 +56,21 @@ export async function audit(c: Happening, kind: string, facts: Facts): Promise<v
   ]);
 }
 
+/** What was done, and the facts beside it. */
+export interface AuditEntry {
+  readonly kind: string;
+  readonly facts: Facts;
+}
+
+/** Records several things that were done one after the other, in one statement. */
+export async function auditAll(c: Happening, entries: readonly AuditEntry[]): Promise<void> {
+  await c.tx.query(
+    `INSERT INTO audit (tenant_id, station_id, kind, at, facts)
+     SELECT $1::text, $2::text, f.kind, $3::bigint, f.facts FROM json_to_recordset($4::json) AS f(n integer, kind text, facts jsonb) ORDER BY f.n`,
+    [c.station.tenantId, c.station.stationId, c.at, JSON.stringify(entries.map(({ kind, facts }, n) => ({ n, kind, facts })))],
+  );
+}
+
 /** Raises what a person must look at. `about` names it within its kind, so that a repeat raises it once. */
 export async function alarm(c: Happening, kind: string, about: string, facts: Facts): Promise<void> {
   await c.tx.query(

@@ -92,10 +92,24 @@ const SETTLE_MS = 15_000;
 
 /** Queues a message in the transaction of what it tells. The same news is queued once, however often its operation arrives. */
 export async function queueMessage(c: Happening, { orderId, kind, about, happenedAt, contact = null }: NewsItem): Promise<void> {
-  const nextAt = c.at - happenedAt > OLD_MS ? c.at + SETTLE_MS : c.at;
   await c.tx.query(
     `INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at, contact)
      VALUES ($1, $2, $3, $4, $5, 'pending', $6, $7, $8::jsonb) ON CONFLICT DO NOTHING`,
-    [c.station.tenantId, `${kind}-${about}`, orderId, kind, about, c.at, nextAt, contact === null ? null : JSON.stringify(contact)],
+    [c.station.tenantId, `${kind}-${about}`, orderId, kind, about, c.at, nextAt(c, happenedAt), contact === null ? null : JSON.stringify(contact)],
   );
+}
+
+/** Queues messages that go to the contacts of their orders, in one statement; see `queueMessage`. */
+export async function queueMessages(c: Happening, news: readonly (Omit<NewsItem, 'contact' | 'orderId'> & { readonly orderId: string })[]): Promise<void> {
+  const rows = news.map(({ orderId, kind, about, happenedAt }) => ({ id: `${kind}-${about}`, order: orderId, kind, about, next: nextAt(c, happenedAt) }));
+  await c.tx.query(
+    `INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at)
+     SELECT $1::text, m.id, m."order", m.kind, m.about, 'pending', $2::bigint, m.next
+     FROM json_to_recordset($3::json) AS m(id text, "order" text, kind text, about text, next bigint) ON CONFLICT DO NOTHING`,
+    [c.station.tenantId, c.at, JSON.stringify(rows)],
+  );
+}
+
+function nextAt({ at }: Happening, happenedAt: UnixMs): UnixMs {
+  return at - happenedAt > OLD_MS ? at + SETTLE_MS : at;
 }

@@ -14,7 +14,7 @@ import { holderOf, insertOrder, lockOrder, lockOrderId, type StoredOrder, setOrd
 import { noteStockDue } from '../db/stock.ts';
 import { countParcelsOfPass, findParcelsOfOrder, findStoredParcels, type StoredParcel } from '../db/parcels.ts';
 import { earnPoints, settleBenefits } from './benefits.ts';
-import { alarm, applied, audit, type Effect, type EffectContext, type Happening } from './context.ts';
+import { alarm, applied, audit, type Effect, type EffectContext, type Facts, type Happening } from './context.ts';
 import { queueMessage } from './messages.ts';
 import { keepTillMoney } from './paid-twice.ts';
 import { bearUndone, judgeMarks } from './staff-discounts.ts';
@@ -45,11 +45,22 @@ export async function placeOrder(c: EffectContext, op: OrderPlaced): Promise<Eff
   await noteStockDue(c.tx, tenantId, orderId, op.holds ?? []);
   await noteCountry(c.tx, order);
   await queueMessage(c, { orderId, kind: 'received', about: orderId, happenedAt: placedAt });
-  const assisted = op.assistedBy === undefined ? {} : { staffId: op.assistedBy };
-  await audit(c, 'order.placed', { orderId, number, minor: total.minor, currency: total.currency, offline: op.placedOffline, ...assisted });
+  await audit(c, 'order.placed', placedFacts(op));
   if (await settleIfNothingDue(c, { ...order, status: 'placed' }, placedAt)) return applied;
   for (const { parcelId } of await findStoredParcels(c.tx, tenantId, orderId)) await alarm(c, 'loaded-unpaid', parcelId, { orderId, parcelId });
   return applied;
+}
+
+/** What the audit says of an order that was placed. */
+export function placedFacts({ orderId, number, total, placedOffline, assistedBy }: OrderPlaced): Facts {
+  return {
+    orderId,
+    number,
+    minor: total.minor,
+    currency: total.currency,
+    offline: placedOffline,
+    ...(assistedBy === undefined ? {} : { staffId: assistedBy }),
+  };
 }
 
 /** Money for an order: all of it, once. What pays nothing, and what is more than the order costs by now, its customer gets back. */
@@ -186,6 +197,6 @@ export async function unknownOrder(c: EffectContext, orderId: string, kind = 'pa
  * The id of a person that no earlier order is from: derived from the order's secret link, so that a replayed operation makes the same one,
  * and one-way, because stations see it.
  */
-function freshHolder(phoneToken: string): string {
+export function freshHolder(phoneToken: string): string {
   return createHash('sha256').update(`holder ${phoneToken}`).digest('hex').slice(0, 32);
 }

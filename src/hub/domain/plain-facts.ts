@@ -1,5 +1,5 @@
 import type { Operation } from '../../contract/events/operations.ts';
-import { alarmKey, type EffectContext, type Facts, type StationIdentity } from './context.ts';
+import { alarmKey, auditAll, type EffectContext, type Facts, type StationIdentity } from './context.ts';
 
 /**
  * A fact that people may read and that changes nothing else: what the audit says of it, and what becomes of alarms. Written as data, so that many
@@ -82,13 +82,7 @@ export async function writeFacts(c: EffectContext, facts: readonly PlainFact[]):
       ),
     );
   }
-  statements.push(
-    c.tx.query(
-      `INSERT INTO audit (tenant_id, station_id, kind, at, facts)
-       SELECT $1::text, $2::text, f.kind, $3::bigint, f.facts FROM json_to_recordset($4::json) AS f(n integer, kind text, facts jsonb) ORDER BY f.n`,
-      [tenantId, stationId, c.at, JSON.stringify(facts.map(({ kind, facts: what }, n) => ({ n, kind, facts: what })))],
-    ),
-  );
+  statements.push(auditAll(c, facts));
   // In this order, one behind the other on the same connection; nobody waits for an answer in between.
   await Promise.all(statements);
 }

@@ -7,23 +7,24 @@ import { num, str } from '../db/rows.ts';
 import { alarm, type Effect, type EffectContext, endAlarm, type StationIdentity } from './context.ts';
 import { applyOperation } from './effects.ts';
 import { type PlainFact, plainFactOf, writeFacts } from './plain-facts.ts';
+import { type PlainOrder, placePlainOrders, plainOrderOf } from './plain-orders.ts';
 import { isStorable, readOperation, type Unreadable } from './read-operation.ts';
 import type { Stream } from './streams.ts';
 
 /** The alarm of an operation that waits, which its station takes for done: it ends with the waiting. */
 const WAITS = 'waits-for-order';
 
-/** A plain fact that is to be written with those around it. */
-interface WaitingFact {
+/** A plain fact, or a plain order, that is to be written with those of its kind around it. */
+interface Waiting {
   readonly op: PushedOperation;
   readonly operation: Operation;
-  readonly fact: PlainFact;
+  readonly plain: { readonly is: 'fact'; readonly fact: PlainFact } | { readonly is: 'order'; readonly order: PlainOrder };
 }
 
 /**
  * The operations of one push, taken one after the other. What was stored before is looked up once for all of them, and they are stored together;
- * plain facts that follow each other are written together, in one savepoint. Should the database refuse such a run, its facts go one by one, so
- * that the one that it refuses takes nothing with it. Whatever does more than a plain fact finds everything before it in the tables.
+ * plain facts that follow each other are written together, in one savepoint, and plain orders too. Should the database refuse such a run, or know anything of one of
+ * the orders, each goes by itself, so that the one that is refused takes nothing with it. Whatever does more finds everything before it in the tables.
  */
 export class PushBatch {
   readonly #c: EffectContext;
@@ -31,8 +32,10 @@ export class PushBatch {
   readonly #byPlace: StoredOperations['byPlace'];
   readonly #byId: Map<string, StoredOperation>;
   readonly #outcomes: PushOutcome[] = [];
-  /** By the ids of their operations. */
-  readonly #run = new Map<string, WaitingFact>();
+  /** By the ids of their operations; all facts or all orders. */
+  readonly #run = new Map<string, Waiting>();
+  /** Ids and numbers of the orders of the run. */
+  readonly #orders = new Set<string>();
   #records: OperationRecord[] = [];
 
   private constructor(c: EffectContext, stream: Stream, stored: StoredOperations) {
@@ -92,25 +95,53 @@ export class PushBatch {
 
   async #runNew(op: PushedOperation): Promise<void> {
     const read = readOperation(op);
-    const fact = read.ok ? plainFactOf(read.value, op.operationId, this.#c.station) : null;
-    if (read.ok && fact !== null) {
-      this.#run.set(op.operationId, { op, operation: read.value, fact });
+    const waiting = read.ok ? this.#plainOf(op, read.value) : null;
+    if (waiting === null) {
+      await this.#endRun();
+      await this.#runOne(op, read);
       return;
     }
-    await this.#endRun();
-    await this.#runOne(op, read);
+    if (!this.#fits(waiting)) await this.#endRun();
+    this.#run.set(op.operationId, waiting);
+    if (waiting.plain.is === 'order') for (const name of namesOf(waiting.plain.order)) this.#orders.add(name);
+  }
+
+  #plainOf(op: PushedOperation, operation: Operation): Waiting | null {
+    const fact = plainFactOf(operation, op.operationId, this.#c.station);
+    if (fact !== null) return { op, operation, plain: { is: 'fact', fact } };
+    const order = plainOrderOf(operation);
+    return order === null ? null : { op, operation, plain: { is: 'order', order } };
+  }
+
+  /** Of two orders with one id or one number the second finds the first in the tables. */
+  #fits({ plain }: Waiting): boolean {
+    const [first] = this.#run.values();
+    if (first !== undefined && first.plain.is !== plain.is) return false;
+    return plain.is === 'fact' || !namesOf(plain.order).some((name) => this.#orders.has(name));
   }
 
   async #endRun(): Promise<void> {
     const run = [...this.#run.values()];
     this.#run.clear();
+    this.#orders.clear();
     if (run.length === 0) return;
-    const facts = run.map(({ fact }) => fact);
-    const together = run.length > 1 && (await within(this.#c, () => writeFacts(this.#c, facts))).refused === null;
+    const together = run.length > 1 && (await this.#writeRun(run));
     for (const { op, operation } of run) {
       if (together) this.#note(op, operation.kind, { outcome: 'applied' });
       else await this.#runOne(op, ok(operation));
     }
+  }
+
+  /** True: all of it is in the tables; false: nothing. */
+  async #writeRun(run: readonly Waiting[]): Promise<boolean> {
+    const c = this.#c;
+    const facts = run.flatMap(({ plain }) => (plain.is === 'fact' ? [plain.fact] : []));
+    if (facts.length > 0) return (await within(c, () => writeFacts(c, facts))).refused === null;
+    const orders = run.flatMap(({ plain }) => (plain.is === 'order' ? [plain.order] : []));
+    // What waits for one of them may be among this very push.
+    if (this.#records.some(({ awaitsOrder }) => orders.some(({ orderId }) => orderId === awaitsOrder))) return false;
+    const placed = await within(c, () => placePlainOrders(c, orders));
+    return placed.refused === null && placed.value;
   }
 
   async #runOne(op: PushedOperation, read: Result<Operation, Unreadable>): Promise<void> {
@@ -162,6 +193,11 @@ export class PushBatch {
       this.#byId.set(operationId, { operationId, stationId: station.stationId, hash: str(row, 'body_hash'), outcome: effect.outcome, reason });
     }
   }
+}
+
+/** What tells an order from others: spelled so that no id is taken for a number. */
+function namesOf({ orderId, number }: PlainOrder): readonly string[] {
+  return [`id ${orderId}`, `number ${number}`];
 }
 
 /** The first answer, so that a rejection whose answer was lost is still heard. */

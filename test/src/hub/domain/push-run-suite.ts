@@ -1,16 +1,35 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { OrderPlaced } from '../../../../src/contract/events/operations.ts';
 import type { PushedOperation } from '../../../../src/contract/hub/sync.ts';
 import type { Database } from '../../../../src/hub/db/database.ts';
 import type { TestEngine } from '../support/engines.ts';
-import { makeOutbox, makeWorld, markEnrolled, NOW, paid, placed, push, pushed, sha256, type World } from '../support/world.ts';
+import { pullRows } from '../support/pull-rows.ts';
+import { loaded, makeOutbox, makeWorld, markEnrolled, NOW, paid, placed, push, pushed, sha256, type World } from '../support/world.ts';
 
 /** What a station may say in these tests, by what it does at the hub. */
 type Said =
   | { readonly say: 'marked'; readonly compartment: number; readonly mark: 'verified-empty' | 'left-open' | 'forced' }
   | { readonly say: 'serviced'; readonly compartment: number; readonly change: 'out-of-service' | 'in-service' | 'board-swapped' }
-  | { readonly say: 'trouble' | 'started' | 'down' | 'unreadable' | 'not-the-hash' | 'order' | 'money' | 'early-money' }
+  | { readonly say: 'trouble' | 'started' | 'down' | 'unreadable' | 'not-the-hash' | 'order' | 'money' | 'early-money' | 'early-parcel' }
+  | { readonly say: 'odd-order'; readonly odd: (typeof ODD)[number] }
   | { readonly say: 'again'; readonly of: number };
+
+/** What may be special about an order; the last ones are as common as any. */
+const ODD = [
+  'same-id',
+  'same-number',
+  'wrong-total',
+  'member',
+  'coupon',
+  'marked-down',
+  'nothing-due',
+  'too-much',
+  'phone',
+  'capitals',
+  'sent',
+  'assisted',
+] as const;
 
 const compartment = fc.integer({ min: 1, max: 2 });
 const said: fc.Arbitrary<Said> = fc.oneof(
@@ -19,7 +38,12 @@ const said: fc.Arbitrary<Said> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ say: fc.constant('serviced' as const), compartment, change: fc.constantFrom('out-of-service', 'in-service', 'board-swapped') }),
   },
-  { weight: 3, arbitrary: fc.record({ say: fc.constantFrom('trouble', 'started', 'down', 'unreadable', 'not-the-hash', 'order', 'money', 'early-money') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ say: fc.constantFrom('trouble', 'started', 'down', 'unreadable', 'not-the-hash', 'money', 'early-money', 'early-parcel') }),
+  },
+  { weight: 6, arbitrary: fc.record({ say: fc.constant('order' as const) }) },
+  { weight: 5, arbitrary: fc.record({ say: fc.constant('odd-order' as const), odd: fc.constantFrom(...ODD) }) },
   { weight: 1, arbitrary: fc.record({ say: fc.constant('again' as const), of: fc.nat({ max: 5 }) }) },
 );
 
@@ -43,8 +67,51 @@ export function pushRunSuite(engine: () => TestEngine): void {
           expect(answers[2]).toEqual(answers[0]);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
+  });
+
+  it('places orders that follow each other in few statements, each as if it were alone', async () => {
+    const world = await makeWorld(db());
+    const out = makeOutbox();
+    const orders = Array.from({ length: 30 }, (_, n) => placed({ number: `K1-${String(n + 1).padStart(5, '0')}-1`, orderId: idOf(n, 'thirty') }));
+    let statements = 0;
+    const counting: Database = {
+      ...db(),
+      transaction: (work) =>
+        db().transaction((tx) => {
+          const query: typeof tx.query = (...asked) => {
+            statements += 1;
+            return tx.query(...asked);
+          };
+          return work({ ...tx, query });
+        }),
+    };
+    const answers = await push(counting, world.kiosk, out.request(...orders.map((order) => out.add(order))));
+    expect(answers).toEqual(orders.map((_, n) => `${n + 1} applied`));
+    expect(statements).toBeLessThan(30);
+    const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'orders', scope: 'centro' }, 0, 100);
+    expect(page?.rows.map(({ key, revision }) => [key, revision])).toEqual(orders.map(({ orderId }, n) => [orderId, n + 1]));
+    const again = await push(db(), world.kiosk, out.request(...orders.map((order, n) => pushed(31 + n, order))));
+    expect(again).toEqual(orders.map((_, n) => `${n + 31} rejected an order with this id exists already`));
+    const due = await db().query('SELECT order_id FROM stock_due WHERE tenant_id = $1 ORDER BY due_id', [world.tenantId]);
+    expect(due.map((row) => row['order_id'])).toEqual(orders.map(({ orderId }) => orderId));
+  });
+
+  it('keeps the other orders of a run where the database refuses one of them', async () => {
+    const world = await makeWorld(db());
+    const out = makeOutbox();
+    const refused = `not-this-${world.tenantId.slice(0, 8)}`;
+    await db().query(`ALTER TABLE audit ADD CONSTRAINT refused CHECK (facts->>'staffId' IS DISTINCT FROM $$${refused}$$)`);
+    try {
+      const order = (n: number, assistedBy: string) => out.add(placed({ number: `K1-0000${n}-1`, assistedBy, orderId: idOf(n, world.tenantId) }));
+      const answers = await push(db(), world.kiosk, out.request(order(1, 'eva'), order(2, refused), order(3, 'eva')));
+      expect(answers).toEqual(['1 applied', '2 rejected it contradicts what is stored (23514)', '3 applied']);
+      const page = await pullRows(db(), { tenantId: world.tenantId, bucket: 'orders', scope: 'centro' }, 0, 10);
+      expect(page?.rows.map(({ key }) => key)).toEqual([idOf(1, world.tenantId), idOf(3, world.tenantId)]);
+    } finally {
+      await db().query('ALTER TABLE audit DROP CONSTRAINT refused');
+    }
   });
 
   it('keeps the other facts of a run where the database refuses one of them', async () => {
@@ -74,13 +141,64 @@ export function pushRunSuite(engine: () => TestEngine): void {
   });
 }
 
+/** The same ids in each world, so that what is left there can be compared. */
+function idOf(n: number, of: string): string {
+  const hex = sha256(`${of} ${n}`);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** An order with something special about it. */
+function oddOrder(n: number, odd: (typeof ODD)[number]): OrderPlaced {
+  const { lines, total } = order(n);
+  const dear = lines.map((line) => ({ ...line, listPrice: { minor: line.unitPrice.minor + 100, currency: 'EUR' } }));
+  const free = lines.map((line) => ({ ...line, unitPrice: { minor: 0, currency: 'EUR' } }));
+  switch (odd) {
+    case 'same-id':
+      return { ...order(n), orderId: order(Math.max(1, n - 1)).orderId };
+    case 'same-number':
+      return { ...order(n), number: order(Math.max(1, n - 1)).number };
+    case 'wrong-total':
+      return { ...order(n), total: { ...total, minor: total.minor - 1 } };
+    case 'member': {
+      const { contact: _, ...nobody } = order(n);
+      return { ...nobody, memberId: '0'.repeat(32) };
+    }
+    case 'coupon':
+      return {
+        ...order(n),
+        total: { ...total, minor: total.minor - 100 },
+        discounts: [{ couponId: 'none', name: 'x', amount: { minor: 100, currency: 'EUR' } }],
+      };
+    case 'marked-down':
+      return { ...order(n), lines: dear };
+    case 'nothing-due':
+      return { ...order(n), lines: free, total: { minor: 0, currency: 'EUR' } };
+    case 'too-much':
+      return { ...order(n), total: { minor: total.minor, currency: 'USD' } };
+    case 'phone':
+      return { ...order(n), contact: { kind: 'phone', phone: '+34600000000' } };
+    case 'capitals':
+      return { ...order(n), contact: { kind: 'email', email: 'Ana@Example.com' } };
+    case 'sent': {
+      const address = { name: 'Ana Gil', street: 'Calle Mayor 1', postcode: '28013', city: 'Madrid', country: 'ES' };
+      return { ...order(n), fulfilment: { kind: 'ship', address }, gift: true, holds: [{ sku: 'CAM-AZ-M', locationId: 'centro', quantity: 1, leased: false }] };
+    }
+    case 'assisted':
+      return {
+        ...order(n),
+        assistedBy: 'eva',
+        placedAt: NOW - 60_000,
+        shipTo: { name: 'Ana', street: 'Mayor 1', postcode: '1', city: 'Madrid', country: 'ES' },
+      };
+  }
+}
+
+function order(n: number): OrderPlaced {
+  return placed({ orderId: idOf(n, 'order'), number: `K1-${String(n).padStart(5, '0')}-1` });
+}
+
 function operations(all: readonly Said[]): readonly PushedOperation[] {
-  // The same ids in each world, so that what is left there can be compared.
-  const id = (n: number, of: string): string => {
-    const hex = sha256(`${of} ${n}`);
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  };
-  const order = (n: number) => placed({ orderId: id(n, 'order'), number: `K1-${String(n).padStart(5, '0')}-1` });
+  const id = idOf;
   let orders = 0;
   const made: PushedOperation[] = [];
   for (const [i, what] of all.entries()) {
@@ -112,6 +230,13 @@ function operations(all: readonly Said[]): readonly PushedOperation[] {
       case 'order':
         orders += 1;
         made.push(of(order(orders)));
+        break;
+      case 'odd-order':
+        orders += 1;
+        made.push(of(oddOrder(orders, what.odd)));
+        break;
+      case 'early-parcel':
+        made.push(of(loaded(order(orders + 1), { parcelId: id(i, 'parcel'), passId: sha256(`pass ${i}`).slice(0, 32), compartmentId: `1-${i + 10}` })));
         break;
       case 'money':
         made.push(of(paid(order(orders), { paymentId: id(i, 'payment') })));
@@ -149,13 +274,33 @@ async function left(db: Database, { tenantId, kiosk }: World): Promise<readonly 
     ['operations', 'station_id, seq, operation_id, body_hash, kind, occurred_at, received_at, outcome, reason, awaits_order, body', 'seq'],
     ['streams', 'generation, last_seq, audit_seq, audit_hash', 'generation'],
     ['downtimes', 'began_at, ended_at, cause', 'began_at'],
-    ['orders', 'order_id, status', 'order_id'],
+    [
+      'orders',
+      `order_id, store_id, station_id, number, status, placed_at, lines, total_minor, currency, fulfilment, contact, contact_key, locale, extras, ship_to,
+       hand_overs, country, concluded, (SELECT min(same.order_id) FROM orders same WHERE same.tenant_id = orders.tenant_id AND same.holder = orders.holder) AS person`,
+      'order_id',
+    ],
     ['payments', 'payment_id, order_id', 'payment_id'],
+    ['parcels', 'parcel_id, order_id, status', 'parcel_id'],
+    ['messages', 'message_id, order_id, kind, about, state, created_at, next_at', 'message_id'],
+    ['stock_due', 'order_id, holds', 'due_id'],
+    ['benefit_uses', 'order_id, coupon_id, why', 'order_id'],
+    ['staff_discounts', 'order_id, sku, why', 'order_id'],
+    ['bucket_rows', "bucket, scope, key, revision, value - 'holder' AS value", 'bucket, scope, key'],
+    ['bucket_counters', 'bucket, scope, revision', 'bucket, scope'],
   ] as const;
   const found: string[] = [];
   for (const [table, columns, order] of tables) {
-    const rows = await db.query(`SELECT ${columns} FROM ${table} WHERE tenant_id = $1 ORDER BY ${order}`, [tenantId]);
-    found.push(...rows.map((row) => `${table} ${JSON.stringify(row).replaceAll(kiosk.stationId, 'kiosk')}`));
+    const own = table.startsWith('bucket') ? "AND bucket <> 'config'" : '';
+    const rows = await db.query(`SELECT ${columns} FROM ${table} WHERE tenant_id = $1 ${own} ORDER BY ${order}`, [tenantId]);
+    found.push(
+      ...rows.map(
+        (row) =>
+          `${table} ${JSON.stringify(row)
+            .replaceAll(kiosk.stationId, 'kiosk')
+            .replaceAll(/(?<=\.|moneyId":")[0-9a-f]{32}/g, 'money')}`,
+      ),
+    );
   }
   return found;
 }
