@@ -146,7 +146,7 @@ async function start(config: HubConfig, platform: HubPlatform, db: Database): Pr
   };
   const journal = db.durability === 'journal' ? await openJournal(join(config.dataDir, 'journal')) : null;
   const phoneToken = await loadPhoneTokens(secrets, random);
-  const intake = createIntake({ db, journal, phoneToken, logger, changed });
+  const intake = createIntake({ db, journal, phoneToken, clock, logger, changed });
   await intake.replay();
 
   const origins: string[] = [];

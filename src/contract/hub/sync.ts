@@ -39,6 +39,12 @@ export const pushRequest = z.strictObject({
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
+/**
+ * `POST /v1/push?ahead=yes`: without operations it asks whether the hub puts batches of one station in their order; with some it says that the batch before it is not
+ * answered yet. Such a batch waits at the hub for those before it, and a gap before it is no reason for an alarm.
+ */
+export const pushQuery = z.object({ ahead: z.literal('yes').optional() });
+
 /** What the hub did with one operation. A rejected one never blocks those after it. */
 export const pushOutcome = z.strictObject({
   seq: z.number().int().min(1),
@@ -57,6 +63,8 @@ export const pushResponse = z.strictObject({
   serverTime: unixMs,
   /** The hub's signature for the head of the audit that came with the push; left out where it does not fit what the hub has. */
   audit: auditWitness.optional(),
+  /** The hub puts batches of one station in their order, so the next may be sent before this one is answered. Told only to those who ask, by `ahead`. */
+  ahead: z.literal(true).optional(),
 });
 export type PushResponse = z.infer<typeof pushResponse>;
 

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import { type PushRequest, pushRequest } from '../../contract/hub/sync.ts';
-import type { UnixMs } from '../../kernel/clock.ts';
+import type { Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../db/journal.ts';
 import type { PhoneTokens, StationIdentity } from './context.ts';
 import { applyPush, type PushDone, type PushRefusal } from './push.ts';
+import { createTurns } from './turns.ts';
 
 /** Where pushes come in: journalled first where a commit alone would not survive a power cut, then applied. */
 export interface Intake {
-  /** `raw` is the exact text of `request`. Throws when the push could not be made durable or the database failed. */
-  push(station: StationIdentity, request: PushRequest, raw: string, at: UnixMs): Promise<Result<PushDone, PushRefusal>>;
+  /**
+   * May a station send its next push before the answer to this one? Not where pushes are journalled: they would have to be in the journal in their order, or those that
+   * come first in it would be refused when it is replayed.
+   */
+  readonly takesAhead: boolean;
+  /** Throws when the push could not be made durable or the database failed. One that was sent ahead waits for the one before it. */
+  push(station: StationIdentity, request: PushRequest, raw: Raw, at: UnixMs): Promise<Result<PushDone, PushRefusal>>;
   /** Applies what the journal holds from before a crash; what was applied already changes nothing. */
   replay(): Promise<void>;
   /** Flushes the database and drops the journal's files that are in it now. Pushes wait meanwhile. */
@@ -21,11 +27,18 @@ export interface Intake {
   close(): Promise<void>;
 }
 
+/** The exact text of a push, made where it is kept, and whether it was sent before the one in front of it was answered. */
+export interface Raw {
+  readonly text: () => string;
+  readonly isAhead: boolean;
+}
+
 /** `journal` is null where the database's own commit is durable. */
 export interface IntakeParts {
   readonly db: Database;
   readonly journal: Journal | null;
   readonly phoneToken: PhoneTokens;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Called after a push changed something. */
   readonly changed: () => void;
@@ -33,6 +46,9 @@ export interface IntakeParts {
 
 /** Beyond this the journal is emptied by a checkpoint at once: a station in a loop must not fill the disk between two regular ones. */
 export const MAX_JOURNAL_BYTES = 67_108_864;
+
+/** How long a push that was sent ahead waits for the one before it, in milliseconds. Behind that the station sends both again. */
+const WAIT_FOR_EARLIER_MS = 1000;
 
 const journalRecord = z.strictObject({
   at: z.number().int(),
@@ -44,7 +60,12 @@ const journalRecord = z.strictObject({
 export function createIntake(parts: IntakeParts): Intake {
   const { db, journal, phoneToken, logger } = parts;
   const gate = createGate();
-  const apply = (station: StationIdentity, request: PushRequest, at: UnixMs) => applyPush(db, { station, at, phoneToken }, request);
+  const turns = createTurns(parts.clock, WAIT_FOR_EARLIER_MS);
+  const apply = async (station: StationIdentity, request: PushRequest, at: UnixMs, isAhead: boolean) => {
+    const pushed = await applyPush(db, { station, at, phoneToken }, request, isAhead);
+    if (pushed.ok) turns.taken(station.stationId);
+    return pushed;
+  };
   const checkpoint = (): Promise<void> =>
     gate.exclusive(async () => {
       const dropEarlier = await journal?.rotate();
@@ -77,13 +98,17 @@ export function createIntake(parts: IntakeParts): Intake {
       });
   };
   return {
-    async push(station, request, raw, at) {
-      const done = await gate.shared(async () => {
-        await journal?.append({ at, station, push: raw });
-        const pushed = await apply(station, request, at);
-        parts.changed();
-        return pushed;
-      });
+    takesAhead: journal === null,
+    async push(station, request, { text, isAhead }, at) {
+      const take = () =>
+        gate.shared(async () => {
+          await journal?.append({ at, station, push: text() });
+          const pushed = await apply(station, request, at, isAhead && journal === null);
+          parts.changed();
+          return pushed;
+        });
+      const isEarly = (pushed: Result<PushDone, PushRefusal>): boolean => isAhead && journal === null && !pushed.ok && pushed.error.kind === 'gap';
+      const done = isAhead ? await turns.retried(station.stationId, take, isEarly) : await take();
       await keepShort();
       return done;
     },
@@ -92,7 +117,7 @@ export function createIntake(parts: IntakeParts): Intake {
       const counts = await journal.replay(async (record) => {
         const { station, push, at } = journalRecord.parse(record);
         const request = pushRequest.parse(JSON.parse(push));
-        const result = await apply(station, request, at);
+        const result = await apply(station, request, at, false);
         if (!result.ok) logger.info('a journalled push had been refused', { station: station.stationId, kind: result.error.kind });
       });
       if (counts.damaged > 0) logger.error('the journal has damaged lines', { damaged: counts.damaged });

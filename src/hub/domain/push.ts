@@ -21,9 +21,10 @@ type Push = Omit<EffectContext, 'tx'>;
 
 /**
  * Applies a push in one transaction, operations in savepoints (plain facts that follow each other in one), so that a rejected one takes
- * nothing with it. Every operation is applied exactly once: its place `(station, epoch, seq)`, its id and its body's hash are stored with its effect.
+ * nothing with it. Every operation is applied exactly once: its place `(station, epoch, seq)`, its id and its body's hash are stored with its effect. One that was sent ahead
+ * of an answer (`isAhead`) never begins an epoch, and that it does not follow what is here is no alarm.
  */
-export async function applyPush(db: Database, push: Push, request: PushRequest): Promise<Result<PushDone, PushRefusal>> {
+export async function applyPush(db: Database, push: Push, request: PushRequest, isAhead = false): Promise<Result<PushDone, PushRefusal>> {
   const { operations } = request;
   if (operations.some((op, i) => op.seq !== (operations[0]?.seq ?? 0) + i)) return err({ kind: 'not-in-sequence' });
   return await db.transaction(async (tx) => {
@@ -32,6 +33,8 @@ export async function applyPush(db: Database, push: Push, request: PushRequest):
     const [stream, stored] = await Promise.all([openStream(c, request.epoch), findStored(tx, { ...c.station, epoch: request.epoch }, operations)]);
     if (stream === null) return err({ kind: 'old-epoch' });
     const first = operations[0]?.seq;
+    // The one before it is still on its way; or it was not taken, and then this one comes again as well.
+    if (isAhead && first !== undefined && first > (stream.lastSeq ?? 0) + 1) return err({ kind: 'gap', expected: (stream.lastSeq ?? 0) + 1 });
     if (first !== undefined && stream.lastSeq !== null && first > stream.lastSeq + 1) {
       await alarm(c, 'gap', `${c.station.stationId}:${request.epoch}:${first}`, { epoch: request.epoch, expected: stream.lastSeq + 1, seq: first });
       return err({ kind: 'gap', expected: stream.lastSeq + 1 });

@@ -22,8 +22,8 @@ export interface Rejection {
 export interface SyncStore extends Pick<StationStore, 'read' | 'commit' | 'onEnqueued'> {
   /** UUID of this database's life; another one after a restore. */
   readonly epoch: string;
-  /** The oldest operations that the hub has not durably taken, in order. */
-  waiting(limit: number): readonly OutboxRow[];
+  /** The oldest operations that the hub has not durably taken, in order; those behind `after` where it is given. */
+  waiting(limit: number, after?: number): readonly OutboxRow[];
   /** The last number given out in this epoch; 0 before the first. */
   lastSeq(): number;
   /** Forgets the operations up to and with `upTo`, keeping the rejected ones among them apart for people to see. */

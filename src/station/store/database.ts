@@ -189,8 +189,8 @@ export class SqliteStationStore implements StationDatabase {
     return this.tables.outbox.rejected(limit);
   }
 
-  waiting(limit: number): readonly OutboxRow[] {
-    return this.tables.outbox.first(limit);
+  waiting(limit: number, after = 0): readonly OutboxRow[] {
+    return this.tables.outbox.first(limit, after);
   }
 
   lastSeq(): number {

@@ -13,7 +13,7 @@ import { createWitnessKeeper } from './witness.ts';
 
 /** Hands the outbox to the hub, in order. */
 export interface Pusher {
-  /** One step: a greeting after a (re)start, then one batch. `idle` when nothing is waiting. */
+  /** One step: a greeting after a (re)start, then the answer to one batch; the next one may be on its way by then. `idle` when nothing is waiting. */
   step(stationId: string): Promise<Result<'idle' | 'more', SyncFailure>>;
 }
 
@@ -60,6 +60,10 @@ export function createPusher(parts: PusherParts): Pusher {
   const keepWitness = createWitnessKeeper(parts);
   let greeted = false;
   let knownToHub = 0;
+  /** Does the hub put batches in their order, so that one may go out before the answer to the one before? */
+  let mayFlyAhead = false;
+  /** The batch that was sent before the answer to the one before it. */
+  let flying: Flight | null = null;
   let size = FIRST_BATCH;
   /** The epoch that was begun here last and that the hub has not taken yet: another one would fare no better. */
   let untried: string | null = null;
@@ -69,7 +73,7 @@ export function createPusher(parts: PusherParts): Pusher {
     return begun;
   };
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
-    const answer = await send(parts, keepWitness, stationId, []);
+    const answer = await send(parts, keepWitness, stationId, { rows: [], isAhead: true });
     // A question without operations leaves no gap: what is in conflict is the epoch itself.
     if (!answer.ok && answer.error.kind === 'refused' && answer.error.code === 'conflict' && untried !== store.epoch) return begin('older');
     if (!answer.ok) return answer;
@@ -78,34 +82,80 @@ export function createPusher(parts: PusherParts): Pusher {
     if (lag !== null) return begin(lag);
     greeted = true;
     knownToHub = answer.value.durableSeq;
+    mayFlyAhead = answer.value.ahead === true;
     return ok('more');
   };
-  const batch = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
-    const rows = takeBatch(store.waiting(size), knownToHub);
-    if (rows.length === 0) return ok('idle');
-    const startedAt = clock.monotonic();
-    const answer = await send(parts, keepWitness, stationId, rows);
+  const launch = (stationId: string, after: number, isAhead: boolean): Flight | null => {
+    const rows = takeBatch(store.waiting(size, after), knownToHub);
+    const last = rows.at(-1);
+    if (last === undefined) return null;
+    const answer = send(parts, keepWitness, stationId, { rows, isAhead });
+    // Whoever waits for it hears of it; nobody may be there yet.
+    answer.catch(() => undefined);
+    return { epoch: store.epoch, rows, last: last.row.seq, startedAt: clock.monotonic(), answer };
+  };
+  /** Takes note of what became of a batch; the one behind it can only have been taken where `all` of it was. */
+  const landed = (flight: Flight, answer: Result<PushResponse, SyncFailure>): Result<'all' | 'part' | 'older', SyncFailure> => {
     if (!answer.ok) {
       size = Math.max(LEAST_BATCH, Math.floor(size / 2));
       // The numbers may not fit together any more: the next step begins with the question how far the hub has come.
       if (answer.error.kind === 'refused' && answer.error.code === 'conflict') greeted = false;
       return answer;
     }
-    size = clock.monotonic() - startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size * GROWTH);
-    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return begin('older');
-    const taken = rows.map(({ row }) => row);
-    const settled = settle(parts, taken, answer.value);
-    if (settled.ok) logger.info('the hub took operations', { from: taken[0]?.seq ?? 0, count: settled.value });
-    return settled.ok ? ok('more') : settled;
+    size = clock.monotonic() - flight.startedAt > SLOW_MS ? Math.max(LEAST_BATCH, Math.floor(size / 2)) : Math.min(MAX_PUSH_OPERATIONS, size * GROWTH);
+    if (answer.value.outcomes.some((outcome) => outcome.outcome === 'rejected' && outcome.reason === PLACE_TAKEN)) return ok('older');
+    const taken = flight.rows.map(({ row }) => row);
+    const settled = settle(parts, flight.epoch, taken, answer.value);
+    if (!settled.ok) return settled;
+    logger.info('the hub took operations', { from: taken[0]?.seq ?? 0, count: settled.value });
+    return ok(settled.value === taken.length ? 'all' : 'part');
+  };
+  const batch = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
+    const flight = flying ?? launch(stationId, 0, false);
+    flying = null;
+    if (flight === null) return ok('idle');
+    // What the hub may have already goes by itself, and an epoch that it has not seen begins with its first batch.
+    const next = mayFlyAhead && knownToHub > 0 && (flight.rows[0]?.row.seq ?? 0) > knownToHub ? launch(stationId, flight.last, true) : null;
+    const came = landed(flight, await flight.answer);
+    if (came.ok && came.value === 'all') {
+      knownToHub = Math.max(knownToHub, flight.last);
+      flying = next;
+      return ok('more');
+    }
+    // What is in the air is heard to its end, and counts for nothing: it is sent again.
+    await next?.answer;
+    if (!came.ok) return came;
+    return came.value === 'older' ? begin('older') : ok('more');
   };
   return { step: (stationId) => (greeted ? batch(stationId) : greet(stationId)) };
 }
 
-async function send(parts: PusherParts, keepWitness: KeepWitness, stationId: string, rows: readonly WrittenRow[]): Promise<Result<PushResponse, SyncFailure>> {
+/** A batch on its way. `last` is the number of its last operation. */
+interface Flight {
+  readonly epoch: string;
+  readonly rows: readonly WrittenRow[];
+  readonly last: number;
+  readonly startedAt: number;
+  readonly answer: Promise<Result<PushResponse, SyncFailure>>;
+}
+
+async function send(
+  parts: PusherParts,
+  keepWitness: KeepWitness,
+  stationId: string,
+  { rows, isAhead }: { readonly rows: readonly WrittenRow[]; readonly isAhead: boolean },
+): Promise<Result<PushResponse, SyncFailure>> {
   const { store, client, timeoutMs } = parts;
   const operations = rows.map(({ text }) => text).join(',');
   const body = `{"epoch":${JSON.stringify(store.epoch)},"operations":[${operations}],"audit":${JSON.stringify(store.read.auditHead())}}`;
-  const answer = await client.ask({ method: 'POST', path: '/v1/push', body, stationId, timeoutMs, maxBytes: MAX_ANSWER_BYTES });
+  const answer = await client.ask({
+    method: 'POST',
+    path: isAhead ? '/v1/push?ahead=yes' : '/v1/push',
+    body,
+    stationId,
+    timeoutMs,
+    maxBytes: MAX_ANSWER_BYTES,
+  });
   if (!answer.ok) return answer;
   const parsed = parseAnswer(pushResponse, answer.value);
   if (parsed.ok) {
@@ -141,8 +191,10 @@ function takeBatch(rows: readonly OutboxRow[], knownToHub: number): readonly Wri
 }
 
 /** Takes note of what the hub did: rejected ones are kept for people to see, and what is durable is forgotten. */
-function settle(parts: PusherParts, rows: readonly OutboxRow[], answer: PushResponse): Result<number, SyncFailure> {
+function settle(parts: PusherParts, epoch: string, rows: readonly OutboxRow[], answer: PushResponse): Result<number, SyncFailure> {
   const { store, clock, logger } = parts;
+  // Forgetting goes by numbers: nothing may wait in front of these, and they must still be the same.
+  if (store.epoch !== epoch || store.waiting(1)[0]?.operationId !== rows[0]?.operationId) return err({ kind: 'no-progress', detail: 'push' });
   const told = new Map(answer.outcomes.map((outcome) => [outcome.seq, outcome]));
   const settled = rows.slice(
     0,

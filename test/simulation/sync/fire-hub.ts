@@ -88,7 +88,7 @@ export class FireHub {
     const changes = createChangeSignal(clock);
     const journal = db.durability === 'journal' ? mortalJournal(await openJournal(join(this.#directory, 'journal')), life, busy) : null;
     const phoneToken = (tenantId: string, orderId: string) => createHash('sha256').update(`${tenantId} ${orderId}`).digest('base64url').slice(0, 22);
-    const intake = createIntake({ db, journal, phoneToken, logger: silentLogger, changed: changes.notify });
+    const intake = createIntake({ db, journal, phoneToken, clock, logger: silentLogger, changed: changes.notify });
     this.#intake = intake;
     try {
       await intake.replay();

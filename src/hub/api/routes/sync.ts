@@ -5,6 +5,7 @@ import {
   MAX_PUSH_BYTES,
   pullQuery,
   pullResponse,
+  pushQuery,
   pushRequest,
   pushResponse,
   WAITING_HEADER,
@@ -37,13 +38,15 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
       summary: 'Hand over operations, in the order in which they happened',
       description: 'Applied in one transaction, each exactly once. A repeat changes nothing and is answered as the first time.',
       security: signed,
+      querystring: pushQuery,
       body: pushRequest,
       response: { 200: pushResponse, ...problems },
     },
     onRequest: auth.onRequest,
     preValidation: auth.preValidation,
     async handler(request, reply) {
-      const raw = Buffer.from(rawBody(request)).toString('utf8');
+      const isAsking = request.query.ahead !== undefined;
+      const raw = { text: () => Buffer.from(rawBody(request)).toString('utf8'), isAhead: isAsking && request.body.operations.length > 0 };
       const at = parts.clock.now();
       const { tenantId, stationId, storeId, bank } = auth.stationOf(request);
       const done = await parts.intake.push({ tenantId, stationId, storeId, bank }, request.body, raw, at);
@@ -54,6 +57,7 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
         outcomes: [...outcomes],
         durableSeq,
         serverTime: at,
+        ...(isAsking && parts.intake.takesAhead ? { ahead: true as const } : {}),
         ...(head === null ? {} : { audit: parts.auditSigner.witness({ tenantId, stationId }, head) }),
       };
     },

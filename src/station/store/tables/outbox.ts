@@ -24,8 +24,8 @@ export interface OutboxTable {
   append(operationId: string, operation: Operation, occurredAt: UnixMs): void;
   /** Takes over a row of an earlier life of this database, with the next number. False when it is here already, waiting or refused. */
   adopt(row: OutboxRow): boolean;
-  /** The oldest rows, in order. */
-  first(limit: number): readonly OutboxRow[];
+  /** The oldest rows, in order; those behind a number where it is given. */
+  first(limit: number, after?: number): readonly OutboxRow[];
   size(): { readonly pending: number; readonly oldestAt: UnixMs | null; readonly rejected: number };
   /** The last number ever given out in this epoch. */
   lastSeq(): number;
@@ -68,7 +68,7 @@ export function outboxTable(sql: Sql): OutboxTable {
   const next = sql.one(numberRow, "UPDATE sequence SET value = value + 1 WHERE name = 'outbox' RETURNING value");
   const last = sql.one(numberRow, "SELECT value FROM sequence WHERE name = 'outbox'");
   const insert = sql.run('INSERT INTO outbox (seq, operation_id, occurred_at, order_id, hash, body) VALUES (?, ?, ?, ?, ?, ?)');
-  const first = sql.many(row, 'SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, hash, body FROM outbox ORDER BY seq LIMIT ?');
+  const first = sql.many(row, 'SELECT seq, operation_id AS operationId, occurred_at AS occurredAt, hash, body FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?');
   // The numbers have no gap: they say how many there are, where counting would read a day's queue for each batch of it.
   const size = sql.one(
     sizeRow,
@@ -116,7 +116,7 @@ export function outboxTable(sql: Sql): OutboxTable {
       insert(seq, operationId, occurredAt, 'orderId' in operation ? operation.orderId : null, hash, body);
       return true;
     },
-    first: (limit) => first(limit),
+    first: (limit, after = 0) => first(after, limit),
     size: () => size() ?? { pending: 0, oldestAt: null, rejected: 0 },
     lastSeq: () => last() ?? 0,
     holdsTyped: (seq) => holdsTyped(seq) !== null,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../../src/hub/db/database.ts';
 import type { Journal } from '../../../../src/hub/db/journal.ts';
 import { createIntake, type Intake, MAX_JOURNAL_BYTES } from '../../../../src/hub/domain/intake.ts';
+import { standingClock } from '../../../support/store.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
 import { column, makeOutbox, makeWorld, NOW, type Outbox, placed, type World } from '../support/world.ts';
@@ -46,12 +47,13 @@ function makeIntake(db: Database, log: string[], append: () => Promise<void> = (
     },
   };
   const phoneToken = (_: string, orderId: string) => orderId.replaceAll('-', '').slice(0, 22);
-  return createIntake({ db: telling, journal: tellingJournal(log, append, size), phoneToken, logger: silentLogger, changed: () => log.push('changed') });
+  const told = { logger: silentLogger, changed: () => log.push('changed') };
+  return createIntake({ db: telling, journal: tellingJournal(log, append, size), phoneToken, clock: standingClock, ...told });
 }
 
 async function pushOne(intake: Intake, world: World, out: Outbox): Promise<void> {
   const request = out.request(out.add(placed()));
-  await intake.push(world.kiosk, request, JSON.stringify(request), NOW);
+  await intake.push(world.kiosk, request, { text: () => JSON.stringify(request), isAhead: false }, NOW);
 }
 
 describe('a push', () => {

@@ -69,7 +69,7 @@ export async function makeApi(db: Database, limits: Partial<ApiLimits> = {}, way
   const rendererDir = makePages();
   const phoneToken = (tenantId: string, orderId: string) =>
     createHash('sha256').update(`${tenantId} ${orderId}`).digest().subarray(0, 16).toString('base64url');
-  const intake = createIntake({ db, journal: null, phoneToken, logger: silentLogger, changed: changes.notify });
+  const intake = createIntake({ db, journal: null, phoneToken, clock, logger: silentLogger, changed: changes.notify });
   const random = (size: number) => crypto.getRandomValues(new Uint8Array(size));
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = { keyId: 1, leastNotBefore: 0, sign: (message: Uint8Array) => sign(null, message, privateKey) };

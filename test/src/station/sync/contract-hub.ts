@@ -31,6 +31,10 @@ export class ContractHub {
   /** Decides the fate of the n-th question (from 0). */
   fate: (n: number, path: string) => Fate = () => 'answered';
   retryAfter: string | null = null;
+  /** Does it put batches in their order? Then stations may send one before the answer to the one before. */
+  putsInOrder = false;
+  /** Batches that were sent so. */
+  ahead = 0;
 
   readonly fetch: Fetch = async (url, init) => {
     const { pathname, search } = new URL(url);
@@ -66,7 +70,7 @@ export class ContractHub {
     if (pathname === '/v1/enrol') return this.#enrol(body);
     if (!this.#isSigned(url, init, body)) return problem(401, 'unauthorised');
     if (this.retryAfter !== null) return problem(429, 'too-many', { 'retry-after': this.retryAfter });
-    if (pathname === '/v1/push') return this.#push(body);
+    if (pathname === '/v1/push') return this.#push(body, searchParams.get('ahead') === 'yes');
     if (pathname === '/v1/wait') return json({ at: this.#sum() });
     if (pathname === '/v1/pull') return this.#pull(Object.fromEntries(searchParams));
     return problem(404, 'not-found');
@@ -88,12 +92,14 @@ export class ContractHub {
     return checkSignature(received.value, request, { publicKey: this.#publicKey, nowSeconds: HUB_TIME / 1000 }, { sha256, verify: verifyWithNode }).ok;
   }
 
-  #push(body: string): Response {
+  #push(body: string, isAhead: boolean): Response {
     const { epoch, operations } = pushRequest.parse(JSON.parse(body));
     const stream = this.streams.get(epoch) ?? { lastSeq: null, places: new Map<number, PushedOperation>() };
     this.streams.set(epoch, stream);
     if ([...this.streams.keys()].at(-1) !== epoch) return problem(409, 'conflict');
     const first = operations[0]?.seq;
+    if (isAhead && first !== undefined) this.ahead += 1;
+    if (isAhead && first !== undefined && first > (stream.lastSeq ?? 0) + 1) return problem(409, 'conflict');
     if (first !== undefined && stream.lastSeq !== null && first > stream.lastSeq + 1) return problem(409, 'conflict');
     const outcomes = operations.map((operation): PushOutcome => {
       const place = stream.places.get(operation.seq);
@@ -103,7 +109,7 @@ export class ContractHub {
       stream.lastSeq = Math.max(stream.lastSeq ?? 0, operation.seq);
       return this.#apply(operation);
     });
-    return json({ outcomes, durableSeq: stream.lastSeq ?? 0, serverTime: HUB_TIME });
+    return json({ outcomes, durableSeq: stream.lastSeq ?? 0, serverTime: HUB_TIME, ...(isAhead && this.putsInOrder ? { ahead: true } : {}) });
   }
 
   #apply(operation: PushedOperation): PushOutcome {

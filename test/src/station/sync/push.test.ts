@@ -56,6 +56,33 @@ describe('pushing', () => {
     expect([arrived(), bench.store.read.outboxSize().pending]).toEqual([numbers(120), 0]);
   });
 
+  it('sends a batch before the answer to the one before only to a hub that puts them in order, and never at the beginning', async () => {
+    bench.work(400);
+    await drain();
+    const before = hub.ahead;
+    hub.putsInOrder = true;
+    bench.work(400);
+    const push = pusher();
+    await drain(bench, push);
+    expect([before, arrived(), bench.store.read.outboxSize().pending]).toEqual([0, numbers(800), 0]);
+    expect(hub.ahead).toBeGreaterThan(1);
+  });
+
+  it('counts for nothing what was sent ahead of a batch that was lost, and sends both again', async () => {
+    bench.work(100);
+    hub.putsInOrder = true;
+    const push = pusher();
+    await stepped(push);
+    await stepped(push);
+    await stepped(push);
+    bench.work(300);
+    let lost = 0;
+    hub.fate = (_, path) => (path === '/v1/push' && lost++ === 0 ? 'never-arrived' : 'answered');
+    await drain(bench, push);
+    expect([arrived(), hub.ahead, bench.store.read.outboxSize().pending]).toEqual([numbers(400), hub.ahead, 0]);
+    expect(hub.ahead).toBeGreaterThan(0);
+  });
+
   it('signs with the time of the hub, although its own clock is a day behind', async () => {
     bench.work(1);
     const push = pusher();
@@ -76,17 +103,22 @@ describe('pushing', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fate, { maxLength: 30 }),
-        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 6 }),
+        fc.array(fc.oneof({ weight: 5, arbitrary: fc.integer({ min: 0, max: 4 }) }, { weight: 1, arbitrary: fc.integer({ min: 55, max: 120 }) }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
         fc.array(fc.nat(20), { maxLength: 4 }),
-        async (fates, bursts, rejected) => {
+        fc.boolean(),
+        async (fates, bursts, rejected, putsInOrder) => {
           const own = openBench();
           hub = new ContractHub();
           hub.trust(own.deviceKey.publicKey);
+          hub.putsInOrder = putsInOrder;
           hub.fate = (n) => fates[n] ?? 'answered';
           const push = pusher(own);
           for (const burst of bursts) {
             own.work(burst);
-            for (const row of own.store.tables.outbox.first(99)) if (rejected.includes(row.seq)) hub.rejecting.add(row.operationId);
+            for (const row of own.store.tables.outbox.first(999)) if (rejected.includes(row.seq)) hub.rejecting.add(row.operationId);
             await stepped(push);
           }
           await drain(own, push);
