@@ -4,6 +4,7 @@ import { mediaName } from '../../../contract/media.ts';
 import { colourFamily } from '../../../core/catalogue/colour-family.ts';
 import { fullGtin } from '../../../core/catalogue/product-code.ts';
 import { parseValue } from '../../../core/sync/pages.ts';
+import type { Money } from '../../../kernel/money.ts';
 import { flag, jsonColumn, numberRow, type Sql } from '../sql.ts';
 import type { BucketRows } from './bucket-rows.ts';
 import { cardOf } from './card.ts';
@@ -21,9 +22,13 @@ const knownRow = z.object({ id: z.number(), words: z.string() });
 const bodyRow = z.object({ body: jsonColumn(productSchema) });
 const stockedRow = z.object({ offer: z.number(), place: z.number() });
 const listedRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array) });
+const placedRow = stockedRow.extend({ id: z.number() });
 
 /** The largest price that a listing holds; dearer goods are listed as if they cost this. */
 const MOST_PRICE = 0xffff_ffff;
+
+/** SKUs whose listings are looked at together: as many as a page has at most. */
+const AT_ONCE = 2000;
 
 /** Prepares the statements over the writer's connection. */
 export function productRows(sql: Sql): ProductRows {
@@ -58,14 +63,15 @@ export function productRows(sql: Sql): ProductRows {
     const isIndexed = before?.words === words;
     const listed = before === null || isIndexed ? null : wordsOf(listedBody(before.id));
     const { productId, category, published } = product;
-    const id = put(productId, category, flag(published), round, words, JSON.stringify(product), JSON.stringify(cardOf(product)));
+    const card = cardOf(product);
+    const id = put(productId, category, flag(published), round, words, JSON.stringify(product), JSON.stringify(card));
     if (id === null) throw new Error('the product got no row');
     if (before !== null) dropVariants(id);
-    const { priceFrom } = cardOf(product);
+    const { priceFrom } = card;
     let offer = 0;
     for (const { sku, gtin, price } of product.variants)
       putVariant(sku, gtin === null ? null : fullGtin(gtin), price.currency === priceFrom.currency ? offer++ : null, id);
-    list.put(id, product);
+    list.put(id, product, priceFrom);
     files.put(id, product, before === null);
     if (!isIndexed) index.change(id, listed, found);
   };
@@ -116,7 +122,10 @@ function mediaRows(sql: Sql): { put(id: number, product: Product, isNew: boolean
 }
 
 /** The narrow rows that filters read: written with their product, or with new places when only the stock has changed. */
-function listings(sql: Sql, numberOf: Labels): { begin(): void; put(id: number, product: Product): void; refresh(skus: Iterable<string>): void } {
+function listings(
+  sql: Sql,
+  numberOf: Labels,
+): { begin(): void; put(id: number, product: Product, priceFrom: Money): void; refresh(skus: Iterable<string>): void } {
   const put = sql.run(
     `INSERT INTO listing (id, category, price, popularity, offers) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET category = excluded.category, price = excluded.price, popularity = excluded.popularity, offers = excluded.offers`,
@@ -128,47 +137,58 @@ function listings(sql: Sql, numberOf: Labels): { begin(): void; put(id: number, 
      JOIN stock ON stock.sku = variant.sku AND stock.quantity > 0 JOIN place ON place.location_id = stock.location_id
      WHERE variant.product = ? AND variant.offer IS NOT NULL`,
   );
-  const listed = sql.one(
+  // Of a whole page at once: the same rows come of it as from one question for each SKU, and a page has thousands.
+  const listed = sql.many(
     listedRow,
-    'SELECT listing.id, offers FROM variant JOIN listing ON listing.id = variant.product WHERE variant.sku = ? AND variant.offer IS NOT NULL',
+    `SELECT DISTINCT listing.id, offers FROM json_each(?) AS changed CROSS JOIN variant ON variant.sku = changed.value AND variant.offer IS NOT NULL
+     JOIN listing ON listing.id = variant.product`,
+  );
+  const placesOfAll = sql.many(
+    placedRow,
+    `SELECT listed.value AS id, variant.offer, place.id AS place FROM json_each(?) AS listed CROSS JOIN variant ON variant.product = listed.value AND variant.offer IS NOT NULL
+     JOIN stock ON stock.sku = variant.sku AND stock.quantity > 0 JOIN place ON place.location_id = stock.location_id`,
   );
   const change = sql.run('UPDATE listing SET offers = ? WHERE id = ?');
   const anyStock = sql.one(numberRow, 'SELECT 1 AS value FROM stock LIMIT 1');
   // A new station gets its goods before their stock: until then nothing is to be looked for.
   let isStocked = true;
-  const stocked = (id: number, offers: readonly Omit<Offer, 'places'>[]): Uint8Array => {
-    const rows = isStocked ? placesOf(id) : [];
-    return packOffers(offers.map((offer, i) => ({ ...offer, places: rows.filter((row) => row.offer === i).map((row) => row.place) })));
+  const packed = (offers: readonly Omit<Offer, 'places'>[], rows: readonly z.infer<typeof stockedRow>[]): Uint8Array =>
+    packOffers(offers.map((offer, i) => ({ ...offer, places: rows.filter((row) => row.offer === i).map((row) => row.place) })));
+  const refreshed = (skus: readonly string[]): void => {
+    const products = listed(JSON.stringify(skus));
+    const rows = Map.groupBy(placesOfAll(JSON.stringify(products.map(({ id }) => id))), ({ id }) => id);
+    for (const { id, offers } of products) {
+      const now = packed(unpackOffers(offers), rows.get(id) ?? []);
+      if (!isEqual(now, offers)) change(now, id);
+    }
   };
   return {
     begin: () => {
       isStocked = anyStock() !== null;
     },
-    put: (id, product) => {
+    put: (id, product, priceFrom) => {
       if (!product.published) {
         drop(id);
         return;
       }
-      const { priceFrom } = cardOf(product);
       const sold = product.variants.filter(({ price }) => price.currency === priceFrom.currency);
       const offers = sold.map(({ size, colourHex, price }) => ({
         size: size === null ? 0 : numberOf('size', size),
         colour: colourFamily(colourHex),
         price: within(price.minor),
       }));
-      put(id, numberOf('category', product.category), within(priceFrom.minor), product.popularity ?? 0, stocked(id, offers));
+      put(id, numberOf('category', product.category), within(priceFrom.minor), product.popularity ?? 0, packed(offers, isStocked ? placesOf(id) : []));
     },
     refresh: (skus) => {
       isStocked = true;
-      const done = new Set<number>();
-      for (const sku of skus) {
-        const found = listed(sku);
-        if (found === null || done.has(found.id)) continue;
-        done.add(found.id);
-        change(stocked(found.id, unpackOffers(found.offers)), found.id);
-      }
+      const all = [...skus];
+      for (let at = 0; at < all.length; at += AT_ONCE) refreshed(all.slice(at, at + AT_ONCE));
     },
   };
+}
+
+function isEqual(one: Uint8Array, two: Uint8Array): boolean {
+  return one.length === two.length && one.every((byte, i) => byte === two[i]);
 }
 
 function within(minor: number): number {

@@ -31,8 +31,9 @@ export function stockRows(sql: Sql, changed: (skus: Iterable<string>) => void): 
       const parsed = parseValue('stock', value);
       if (!parsed.ok) return parsed.error;
       // Also before a change: the key may have named another SKU or place until now.
-      for (const sku of byKey(key)) touched.add(sku);
-      dropKey(key);
+      const before = byKey(key);
+      for (const sku of before) touched.add(sku);
+      if (before.length > 0) dropKey(key);
       if (parsed.value !== null) write(key, parsed.value, round);
       return null;
     },
