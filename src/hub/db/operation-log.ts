@@ -35,6 +35,9 @@ export interface OperationRecord {
   readonly body: string | null;
 }
 
+/** Where none of them is. */
+export const nothingStored: StoredOperations = { byPlace: new Map(), byId: new Map() };
+
 const COLUMNS = 'seq, operation_id, station_id, body_hash, outcome, reason';
 
 /**
@@ -43,7 +46,7 @@ const COLUMNS = 'seq, operation_id, station_id, body_hash, outcome, reason';
  */
 export async function findStored(db: Queryable, at: StreamPlace, operations: readonly PushedOperation[]): Promise<StoredOperations> {
   const first = operations[0]?.seq;
-  if (first === undefined) return { byPlace: new Map(), byId: new Map() };
+  if (first === undefined) return nothingStored;
   const { tenantId, stationId, epoch } = at;
   const [known, placed] = await Promise.all([
     db.query(

@@ -65,8 +65,12 @@ export class PushBatch {
   /** Writes what still waits to be written, and `last` with it; answers what became of each. */
   async close<T>(last: () => Promise<T>): Promise<{ readonly outcomes: readonly PushOutcome[]; readonly last: T }> {
     await this.#endRun();
-    const [, told] = await Promise.all([this.#store(), last()]);
-    return { outcomes: this.#outcomes, last: told };
+    const storing = this.#store();
+    const told = last();
+    // Sent together. Where the first is refused, its reason is told, and not that the rest came too late.
+    told.catch(() => undefined);
+    await storing;
+    return { outcomes: this.#outcomes, last: await told };
   }
 
   /** An operation at a place that the hub has seen: the first answer again, or an alarm when it is not the same operation. */

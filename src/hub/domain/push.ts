@@ -1,7 +1,7 @@
 import type { PushOutcome, PushRequest } from '../../contract/hub/sync.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import type { Database } from '../db/database.ts';
-import { findStored } from '../db/operation-log.ts';
+import { type Database, sqlState } from '../db/database.ts';
+import { findStored, nothingStored } from '../db/operation-log.ts';
 import { alarm, type EffectContext } from './context.ts';
 import { PushBatch } from './push-batch.ts';
 import { closeStream, openStream } from './streams.ts';
@@ -27,10 +27,28 @@ type Push = Omit<EffectContext, 'tx'>;
 export async function applyPush(db: Database, push: Push, request: PushRequest, isAhead = false): Promise<Result<PushDone, PushRefusal>> {
   const { operations } = request;
   if (operations.some((op, i) => op.seq !== (operations[0]?.seq ?? 0) + i)) return err({ kind: 'not-in-sequence' });
+  try {
+    return await inOneTransaction(db, push, request, { isAhead, believesNew: true });
+  } catch (failure) {
+    if (sqlState(failure) !== UNIQUE_VIOLATION) throw failure;
+    // One of them was here after all, and nothing of this push is in the tables.
+    return await inOneTransaction(db, push, request, { isAhead, believesNew: false });
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** How a push is taken. `believesNew`: operations behind the end of a station's first epoch are not looked for, because the table itself refuses an id that it has. */
+interface Taking {
+  readonly isAhead: boolean;
+  readonly believesNew: boolean;
+}
+
+async function inOneTransaction(db: Database, push: Push, request: PushRequest, { isAhead, believesNew }: Taking): Promise<Result<PushDone, PushRefusal>> {
+  const { operations } = request;
   return await db.transaction(async (tx) => {
     const c = { ...push, tx };
-    // Sent together: the lock goes first, so what follows reads what the push before this one left.
-    const [stream, stored] = await Promise.all([openStream(c, request.epoch), findStored(tx, { ...c.station, epoch: request.epoch }, operations)]);
+    const stream = await openStream(c, request.epoch);
     if (stream === null) return err({ kind: 'old-epoch' });
     const first = operations[0]?.seq;
     // The one before it is still on its way; or it was not taken, and then this one comes again as well.
@@ -39,6 +57,8 @@ export async function applyPush(db: Database, push: Push, request: PushRequest, 
       await alarm(c, 'gap', `${c.station.stationId}:${request.epoch}:${first}`, { epoch: request.epoch, expected: stream.lastSeq + 1, seq: first });
       return err({ kind: 'gap', expected: stream.lastSeq + 1 });
     }
+    const isNew = believesNew && stream.isFirst && first !== undefined && first > (stream.lastSeq ?? 0);
+    const stored = isNew ? nothingStored : await findStored(tx, { ...c.station, epoch: request.epoch }, operations);
     const batch = PushBatch.open(c, stream, stored);
     let last = stream.lastSeq;
     for (const op of operations) {

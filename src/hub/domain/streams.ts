@@ -6,6 +6,8 @@ import { alarm, type StationIdentity } from './context.ts';
 /** The operations of one station since its database was made or restored. `lastSeq` is null before the first. */
 export interface Stream {
   readonly epoch: string;
+  /** Is it the first of its station? Then nothing of it came in an earlier epoch. */
+  readonly isFirst: boolean;
   readonly lastSeq: number | null;
   readonly auditSeq: number | null;
   readonly auditHash: string | null;
@@ -28,13 +30,14 @@ export async function openStream(w: Where, epoch: string): Promise<Stream | null
   if (found === undefined) {
     const generation = newest === undefined ? 1 : num(newest, 'generation') + 1;
     await w.tx.query('INSERT INTO streams (tenant_id, station_id, epoch, generation) VALUES ($1, $2, $3, $4)', [tenantId, stationId, epoch, generation]);
-    return { epoch, lastSeq: null, auditSeq: null, auditHash: null };
+    return { epoch, isFirst: generation === 1, lastSeq: null, auditSeq: null, auditHash: null };
   }
   if (found !== newest) {
     await alarm(w, 'old-epoch', `${stationId}:${epoch}`, { epoch });
     return null;
   }
-  return { epoch, lastSeq: numOrNull(found, 'last_seq'), auditSeq: numOrNull(found, 'audit_seq'), auditHash: strOrNull(found, 'audit_hash') };
+  const isFirst = num(found, 'generation') === 1;
+  return { epoch, isFirst, lastSeq: numOrNull(found, 'last_seq'), auditSeq: numOrNull(found, 'audit_seq'), auditHash: strOrNull(found, 'audit_hash') };
 }
 
 /**

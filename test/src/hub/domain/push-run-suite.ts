@@ -98,6 +98,21 @@ export function pushRunSuite(engine: () => TestEngine): void {
     expect(due.map((row) => row['order_id'])).toEqual(orders.map(({ orderId }) => orderId));
   });
 
+  it('knows an operation of another station by its id, and one of an earlier epoch, although it did not look for them at first', async () => {
+    const world = await makeWorld(db());
+    const [out, other, restored] = [makeOutbox(), makeOutbox(), makeOutbox()];
+    const order = out.add(placed());
+    const fact = out.add({ kind: 'station.started', version: '1', schema: 1, at: NOW });
+    expect(await push(db(), world.kiosk, out.request(order, fact))).toEqual(['1 applied', '2 applied']);
+    const stolen = [other.add(placed({ number: 'K1-00043-7' })), pushed(2, { kind: 'station.started', version: '2', schema: 1, at: NOW }, fact.operationId)];
+    expect(await push(db(), world.second, other.request(...stolen))).toEqual(['1 applied', '2 rejected another operation has this id']);
+    expect(await push(db(), world.kiosk, { ...restored.request(order, fact) })).toEqual(['1 duplicate', '2 duplicate']);
+    const orders = await db().query('SELECT number FROM orders WHERE tenant_id = $1 ORDER BY number', [world.tenantId]);
+    expect(orders.map((row) => row['number'])).toEqual(['K1-00042-7', 'K1-00043-7']);
+    const audit = await db().query("SELECT kind FROM audit WHERE tenant_id = $1 AND kind = 'order.placed'", [world.tenantId]);
+    expect(audit.length).toBe(2);
+  });
+
   it('keeps the other orders of a run where the database refuses one of them', async () => {
     const world = await makeWorld(db());
     const out = makeOutbox();
