@@ -90,11 +90,12 @@ export async function sumRevisions(db: Queryable, buckets: readonly Bucket[]): P
  * lock overwrites nothing newer.
  */
 export async function lockCounter(tx: Transaction, bucket: Bucket): Promise<number> {
-  const [, rows] = await Promise.all([
-    tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket)),
-    tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket)),
-  ]);
-  return num(rows[0], 'revision');
+  const lock = () => tx.query('SELECT revision FROM bucket_counters WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 FOR UPDATE', place(bucket));
+  const [there] = await lock();
+  if (there !== undefined) return num(there, 'revision');
+  await tx.query('INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ($1, $2, $3, 0) ON CONFLICT DO NOTHING', place(bucket));
+  const [made] = await lock();
+  return num(made, 'revision');
 }
 
 /**

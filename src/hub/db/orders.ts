@@ -270,10 +270,12 @@ export function summary(order: StoredOrder): OrderSummary {
 export async function publishOrder(tx: Transaction, order: StoredOrder): Promise<void> {
   const bucket = { tenantId: order.tenantId, bucket: 'orders', scope: order.storeId } as const;
   await lockCounter(tx, bucket);
-  const returned = await countReturned(tx, order);
-  const collected = await findCollected(tx, order);
-  const stock = await findStockSummary(tx, order.tenantId, order.orderId);
-  const money = await findMoneyFlags(tx, order);
+  const [returned, collected, stock, money] = await Promise.all([
+    countReturned(tx, order),
+    findCollected(tx, order),
+    findStockSummary(tx, order.tenantId, order.orderId),
+    findMoneyFlags(tx, order),
+  ]);
   const value: OrderSummary = {
     ...summary(order),
     ...(returned.length === 0 ? {} : { returned }),

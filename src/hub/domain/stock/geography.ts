@@ -14,10 +14,9 @@ export interface Geography {
 
 /** Reads where a shop is among its company's places. Throws (a bug) for a shop that is not there. */
 export async function readGeography(db: Queryable, tenantId: string, storeId: string): Promise<Geography> {
-  const [store] = await db.query('SELECT location_id FROM stores WHERE tenant_id = $1 AND store_id = $2', [tenantId, storeId]);
-  const [row] = await db.query("SELECT value FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'config' AND scope = $2 AND key = 'station'", [
-    tenantId,
-    storeId,
+  const [[store], [row]] = await Promise.all([
+    db.query('SELECT location_id FROM stores WHERE tenant_id = $1 AND store_id = $2', [tenantId, storeId]),
+    db.query("SELECT value FROM bucket_rows WHERE tenant_id = $1 AND bucket = 'config' AND scope = $2 AND key = 'station'", [tenantId, storeId]),
   ]);
   const locations = row === undefined ? [] : parsed(row, 'value', stationConfig).locations;
   return {

@@ -73,10 +73,15 @@ export async function reconcileOrder(
 /** The same for an order and a stock that are locked already. */
 export async function reconcileLocked(c: Happening, order: StoredOrder, holds: readonly SoftHold[] | null): Promise<boolean> {
   const { tenantId, orderId } = order;
-  const rules = await readStockRules(c.tx, tenantId);
+  // Nothing that is asked for together changes anything: one way there and back for all of it.
+  const [rules, geography, calledOff, held, missed] = await Promise.all([
+    readStockRules(c.tx, tenantId),
+    readGeography(c.tx, tenantId, order.storeId),
+    findCalledOff(c.tx, order),
+    findHolds(c.tx, tenantId, orderId),
+    findShorts(c.tx, tenantId, orderId),
+  ]);
   const book = await openBook(c, order, rules, holds);
-  const held = await findHolds(c.tx, tenantId, orderId);
-  const missed = await findShorts(c.tx, tenantId, orderId);
   // Also what is not wanted any more, but was held or missed until now.
   const skus = [...new Set([...order.lines, ...held, ...missed].map(({ sku }) => sku))];
   if (holds !== null) await drawLeases(c, order, holds);
@@ -84,7 +89,7 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   if (holds !== null) await tellOfPrices(c, order);
   const before = await readPlaces(c.tx, tenantId, skus);
   if (before.length === 0 && held.length === 0 && missed.length === 0 && book.summary === null) return false;
-  const look: Look = { c, order, book, rules, geography: await readGeography(c.tx, tenantId, order.storeId), calledOff: await findCalledOff(c.tx, order) };
+  const look: Look = { c, order, book, rules, geography, calledOff };
   if (order.status === 'cancelled') await releaseAll(look);
   else if (order.status === 'collected') await sellAll(look, skus);
   else await holdWhatIsWanted(look, skus);
@@ -169,13 +174,14 @@ function isHandedOver(order: StoredOrder, sku: string): boolean {
 async function holdSku(look: Look, sku: string, isSetAside: boolean): Promise<void> {
   const { c, order, rules } = look;
   const { tenantId, orderId } = order;
-  const places = await readPlaces(c.tx, tenantId, [sku]);
-  const held = (await findHolds(c.tx, tenantId, orderId)).filter((hold) => hold.sku === sku);
+  const [places, allHeld] = await Promise.all([readPlaces(c.tx, tenantId, [sku]), findHolds(c.tx, tenantId, orderId)]);
+  const held = allHeld.filter((hold) => hold.sku === sku);
   const wanted = piecesOf(order.lines, sku);
   const kept = await giveBack(look, { held, places, wanted, isSetAside });
-  const missing = wanted - kept.reduce((count, hold) => count + hold.quantity, 0);
+  const missing = wanted - piecesIn(kept);
   if (places.length === 0 && wanted > 0) return;
-  const fresh = await readPlaces(c.tx, tenantId, [sku]);
+  // What was given back is free again.
+  const fresh = piecesIn(kept) === piecesIn(held) ? places : await readPlaces(c.tx, tenantId, [sku]);
   const asked = { quantity: Math.max(0, missing), way: waysOf(order, sku)[0] ?? 'silo', here: look.geography.here, expected: expectedOf(look.book, sku) };
   const taken = allocate(asked, availableOf(look.geography, fresh, kept));
   for (const { locationId, quantity } of taken.shares) {
@@ -184,6 +190,10 @@ async function holdSku(look: Look, sku: string, isSetAside: boolean): Promise<vo
   }
   const productId = taken.short > 0 ? await findProductOf(c.tx, tenantId, sku) : null;
   await setShort(c.tx, tenantId, { orderId, sku, quantity: taken.short, since: c.at, until: c.at + rules.answerHours * HOUR_MS, productId });
+}
+
+function piecesIn(holds: readonly StockHold[]): number {
+  return holds.reduce((count, hold) => count + hold.quantity, 0);
 }
 
 interface Holding {
@@ -232,8 +242,7 @@ async function settle({ c, order, book, geography }: Look): Promise<boolean> {
 }
 
 async function summaryOf(c: Happening, order: StoredOrder, book: StockOrder): Promise<OrderStock> {
-  const holds = await findHolds(c.tx, order.tenantId, order.orderId);
-  const shorts = await findShorts(c.tx, order.tenantId, order.orderId);
+  const [holds, shorts] = await Promise.all([findHolds(c.tx, order.tenantId, order.orderId), findShorts(c.tx, order.tenantId, order.orderId)]);
   const counted = [...new Set(order.lines.map((line) => line.sku))].filter((sku) => [...holds, ...shorts].some((one) => one.sku === sku));
   const lines = counted.map((sku): SettledLine => {
     const from = holds
