@@ -9,12 +9,12 @@ import { auditAll, type EffectContext } from './context.ts';
 import { queueMessages } from './messages.ts';
 import { freshHolder, placedFacts } from './orders.ts';
 
-/** An order of which nothing has to be judged: a guest's, with sums that agree, nothing taken off, and something to pay. Most are. */
+/** An order of which nothing and nobody has to be judged: a guest's, without staff beside them, with sums that agree, nothing taken off, and something to pay. Most are. */
 export type PlainOrder = OrderPlaced & { readonly contact: Contact };
 
 /** The order that an operation places, or null where anything about it needs a closer look. */
 export function plainOrderOf(op: Operation): PlainOrder | null {
-  if (op.kind !== 'order.placed' || op.memberId !== undefined || (op.discounts?.length ?? 0) > 0) return null;
+  if (op.kind !== 'order.placed' || op.memberId !== undefined || op.assistedBy !== undefined || (op.discounts?.length ?? 0) > 0) return null;
   const { contact, total, lines } = op;
   if (contact === undefined || !isOneCurrency(op, total) || orderTotal({ currency: total.currency, ...op }).minor !== total.minor) return null;
   if (
