@@ -25,6 +25,8 @@ export interface PusherParts {
   readonly random: RandomBytes;
   readonly logger: Logger;
   readonly timeoutMs: number;
+  /** How many operations the first batch has. Left out: fifty. */
+  readonly firstBatch?: number;
   /** Told the hub's time after each answer. */
   readonly onHubTime: (time: UnixMs) => void;
 }
@@ -64,7 +66,7 @@ export function createPusher(parts: PusherParts): Pusher {
   let mayFlyAhead = false;
   /** The batch that was sent before the answer to the one before it. */
   let flying: Flight | null = null;
-  let size = FIRST_BATCH;
+  let size = parts.firstBatch ?? FIRST_BATCH;
   /** The epoch that was begun here last and that the hub has not taken yet: another one would fare no better. */
   let untried: string | null = null;
   const begin = (lag: 'older' | 'hub-older'): Result<'idle' | 'more', SyncFailure> => {
