@@ -61,11 +61,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const { db, journal, phoneToken, logger } = parts;
   const gate = createGate();
   const turns = createTurns(parts.clock, WAIT_FOR_EARLIER_MS);
-  const apply = async (station: StationIdentity, request: PushRequest, at: UnixMs, isAhead: boolean) => {
-    const pushed = await applyPush(db, { station, at, phoneToken }, request, isAhead);
-    if (pushed.ok) turns.taken(station.stationId);
-    return pushed;
-  };
+  const apply = (station: StationIdentity, request: PushRequest, at: UnixMs, isAhead: boolean) => applyPush(db, { station, at, phoneToken }, request, isAhead);
   const checkpoint = (): Promise<void> =>
     gate.exclusive(async () => {
       const dropEarlier = await journal?.rotate();
@@ -104,6 +100,7 @@ export function createIntake(parts: IntakeParts): Intake {
         gate.shared(async () => {
           await journal?.append({ at, station, push: text() });
           const pushed = await apply(station, request, at, isAhead && journal === null);
+          if (pushed.ok) turns.taken(station.stationId);
           parts.changed();
           return pushed;
         });

@@ -87,15 +87,8 @@ export function createPusher(parts: PusherParts): Pusher {
     mayFlyAhead = answer.value.ahead === true;
     return ok('more');
   };
-  const launch = (stationId: string, after: number, isAhead: boolean): Flight | null => {
-    const rows = takeBatch(store.waiting(size, after), knownToHub);
-    const last = rows.at(-1);
-    if (last === undefined) return null;
-    const answer = send(parts, keepWitness, stationId, { rows, isAhead });
-    // Whoever waits for it hears of it; nobody may be there yet.
-    answer.catch(() => undefined);
-    return { epoch: store.epoch, rows, last: last.row.seq, startedAt: clock.monotonic(), answer };
-  };
+  const launch = (stationId: string, after: number, isAhead: boolean): Flight | null =>
+    fly(parts, keepWitness, stationId, { rows: takeBatch(store.waiting(size, after), knownToHub), isAhead });
   /** Takes note of what became of a batch; the one behind it can only have been taken where `all` of it was. */
   const landed = (flight: Flight, answer: Result<PushResponse, SyncFailure>): Result<'all' | 'part' | 'older', SyncFailure> => {
     if (!answer.ok) {
@@ -139,6 +132,21 @@ interface Flight {
   readonly last: number;
   readonly startedAt: number;
   readonly answer: Promise<Result<PushResponse, SyncFailure>>;
+}
+
+/** Sends a batch; null where there is none. */
+function fly(
+  parts: PusherParts,
+  keepWitness: KeepWitness,
+  stationId: string,
+  batch: { readonly rows: readonly WrittenRow[]; readonly isAhead: boolean },
+): Flight | null {
+  const last = batch.rows.at(-1);
+  if (last === undefined) return null;
+  const answer = send(parts, keepWitness, stationId, batch);
+  // Whoever waits for it hears of it; nobody may be there yet.
+  answer.catch(() => undefined);
+  return { epoch: parts.store.epoch, rows: batch.rows, last: last.row.seq, startedAt: parts.clock.monotonic(), answer };
 }
 
 async function send(

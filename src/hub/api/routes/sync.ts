@@ -45,9 +45,8 @@ export function addSyncRoutes(server: Server, parts: ApiParts, auth: Authenticat
     onRequest: auth.onRequest,
     preValidation: auth.preValidation,
     async handler(request, reply) {
-      const isAsking = request.query.ahead !== undefined;
+      const [at, isAsking] = [parts.clock.now(), request.query.ahead !== undefined];
       const raw = { text: () => Buffer.from(rawBody(request)).toString('utf8'), isAhead: isAsking && request.body.operations.length > 0 };
-      const at = parts.clock.now();
       const { tenantId, stationId, storeId, bank } = auth.stationOf(request);
       const done = await parts.intake.push({ tenantId, stationId, storeId, bank }, request.body, raw, at);
       if (!done.ok) return await refusePush(reply, done.error);
