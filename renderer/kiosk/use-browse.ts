@@ -10,6 +10,7 @@ import {
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useKiosk } from '../bridge/hooks.tsx';
+import { ok, type Result } from '../../src/kernel/result.ts';
 import { keepSameParts } from '../bridge/same-parts.ts';
 
 /** What a person looks for. `category` null means all. */
@@ -92,6 +93,27 @@ export function sameCards(shown: readonly ProductCard[], found: readonly Product
   });
 }
 
+/** An answer about a list: pages that follow each other as one, or why there is none. */
+type Answer<E> = Result<SearchPage, E>;
+
+/**
+ * Pages of a list behind `before`, as one, until there are `upTo` products or no more. A newer catalogue is asked for as many as are shown: nothing is taken from under
+ * a finger that has come far.
+ */
+export async function pagesBehind<E>(
+  before: readonly ProductCard[],
+  upTo: number,
+  ask: (offset: number, limit: number) => Promise<Answer<E>>,
+): Promise<Answer<E>> {
+  let items = before;
+  for (;;) {
+    const page = await ask(items.length, PAGE);
+    if (!page.ok) return page;
+    items = [...items, ...page.value.items];
+    if (items.length >= upTo || page.value.items.length < PAGE) return ok({ ...page.value, items: [...items] });
+  }
+}
+
 /** Follows a query through the catalogue, page by page. A newer catalogue (`asOf`) is asked again. */
 export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
   const { catalogue } = useKiosk();
@@ -99,19 +121,21 @@ export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
   const [failed, setFailed] = useState(false);
   const [categories, setCategories] = useState<readonly CategoryCount[]>([]);
   const turn = useRef(0);
+  const shown = useRef<readonly ProductCard[]>([]);
   const route = browseRoute(query);
 
-  const fetchPage = useCallback(
-    async (before: readonly ProductCard[]) => {
+  const fetchPages = useCallback(
+    async (before: readonly ProductCard[], upTo: number) => {
       const mine = ++turn.current;
       const asked = queryOf(new URLSearchParams(route.split('?')[1] ?? ''));
-      const page = await catalogue.search({ ...asked, text: asked.text.trim().slice(0, 100), offset: before.length, limit: PAGE });
+      const text = asked.text.trim().slice(0, 100);
+      const page = await pagesBehind(before, upTo, (offset, limit) => catalogue.search({ ...asked, text, offset, limit }));
       // An answer to an older question must not replace a newer one's.
       if (mine !== turn.current) return;
       // A finger that comes down while many tiles are drawn goes first.
       startTransition(() => {
         setFailed(!page.ok);
-        if (page.ok) setFound((shown) => ({ ...page.value, query: asked, items: [...before, ...sameCards(shown?.items ?? [], page.value.items)] }));
+        if (page.ok) setFound((now) => ({ ...page.value, query: asked, items: sameCards(now?.items ?? [], page.value.items) }));
       });
     },
     [catalogue, route],
@@ -119,8 +143,8 @@ export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer catalogue is the reason to ask again
   useEffect(() => {
-    void fetchPage([]);
-  }, [fetchPage, asOf]);
+    void fetchPages([], shown.current.length);
+  }, [fetchPages, asOf]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a newer catalogue is the reason to ask again
   useEffect(() => {
@@ -129,8 +153,7 @@ export function useBrowse(query: BrowseQuery, asOf: UnixMs | null): Browse {
     });
   }, [catalogue, asOf]);
 
-  const shown = useRef<readonly ProductCard[]>([]);
   shown.current = found !== null && browseRoute(found.query) === route ? found.items : [];
-  const more = useCallback(() => void fetchPage(shown.current), [fetchPage]);
+  const more = useCallback(() => void fetchPages(shown.current, 0), [fetchPages]);
   return { categories, found, failed, more };
 }
