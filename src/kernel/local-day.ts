@@ -34,9 +34,10 @@ export function weekday({ year, month, day }: LocalDay): number {
 export function endOfDay(day: LocalDay, timeZone: string): UnixMs {
   const next = addDays(day, 1);
   const midnight = Date.UTC(next.year, next.month - 1, next.day);
-  // The distance to UTC at the guess may be that of the other side of a change of clocks; at the corrected moment it is the right one.
+  // The distance to UTC at the guess may be that of the other side of a change of clocks; at the corrected moment it is the right one. Where clocks go back at midnight
+  // itself, as in Chile, the last hour of the day comes twice: its second time counts.
   const guess = midnight - offsetAt(midnight, timeZone);
-  return midnight - offsetAt(guess - 1, timeZone) - 1;
+  return midnight - Math.min(offsetAt(guess - 1, timeZone), offsetAt(guess, timeZone)) - 1;
 }
 
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */

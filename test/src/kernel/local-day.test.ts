@@ -20,6 +20,18 @@ describe('days of the calendar in a place', () => {
     ]);
   });
 
+  it('ends with the second of two last hours where clocks go back at midnight, and where they go forward at midnight with the only one', () => {
+    const ends = (month: number, day: number) => new Date(endOfDay({ year: 2026, month, day }, 'America/Santiago')).toISOString();
+    expect([ends(4, 3), ends(4, 4), ends(4, 5), ends(9, 4), ends(9, 5), ends(9, 6)]).toEqual([
+      '2026-04-04T02:59:59.999Z',
+      '2026-04-05T03:59:59.999Z',
+      '2026-04-06T03:59:59.999Z',
+      '2026-09-05T03:59:59.999Z',
+      '2026-09-06T03:59:59.999Z',
+      '2026-09-07T02:59:59.999Z',
+    ]);
+  });
+
   it('keeps to the last day of a shorter month', () => {
     expect(addMonths({ year: 2028, month: 1, day: 31 }, 1)).toEqual({ year: 2028, month: 2, day: 29 });
     expect(addMonths({ year: 2026, month: 11, day: 30 }, 36)).toEqual({ year: 2029, month: 11, day: 30 });
