@@ -3,7 +3,7 @@ import { DEMO_STAFF, type DemoStaff } from '../../src/hub/demo/demo-shop.ts';
 import { speak } from './customer.ts';
 import { press, seeTitle, typeDigits } from './screen.ts';
 import type { Stage } from './stage.ts';
-import { filled, startsWith } from './words.ts';
+import { es, filled, startsWith } from './words.ts';
 
 const [assistant, manager, technician] = DEMO_STAFF;
 
@@ -27,10 +27,10 @@ export function goToTask({ staff }: Stage, name: string): Promise<void> {
   return press(staff, startsWith(name));
 }
 
-/** Locks the staff screen. */
+/** Locks the staff screen, which then speaks the shop's language to whoever comes next. */
 export async function signOut({ staff, words }: Stage): Promise<void> {
   await press(staff, words['staff.lock']);
-  await seeTitle(staff, words['staff.badge.title']);
+  await seeTitle(staff, es['staff.badge.title']);
 }
 
 /** Holds a label to the keyboard-wedge scanner of a screen: keys, faster than any person. */

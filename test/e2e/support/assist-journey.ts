@@ -48,6 +48,7 @@ export function assistJourney(stage: () => Stage): void {
         ],
         ['order.marked-down', { ...discountOf(full, price), sku: 'SKU', orderId: 'ORDER' }],
         ['staff.signed-in', { staffId: assistant.staffId }],
+        ['order.looked-up', { staffId: assistant.staffId, orderId: 'ORDER' }],
         ['payment.taken', { tender: 'card', minor: 'TOTAL', currency: 'EUR', staffId: assistant.staffId, orderId: 'ORDER', paymentId: 'PAYMENT' }],
         ['assist.ended', { staffId: assistant.staffId }],
         ['staff.signed-out', { staffId: assistant.staffId }],

@@ -90,9 +90,12 @@ export function staffJourney(stage: () => Stage): void {
       await until('the record has it all', 20_000, async () => acts().some(({ kind }) => kind === 'staff.signed-out'));
       expect(acts().map(({ kind, facts }) => `${kind} ${String(facts['staffId'] ?? facts['staff'] ?? '-')}`)).toEqual([
         'staff.signed-in marcos',
+        'order.looked-up marcos',
         'payment.taken marcos',
+        'order.looked-up marcos',
         'order.resent marcos',
         'order.rejected marcos',
+        'order.looked-up marcos',
         'money.giving marcos',
         'money.given marcos',
         'staff.signed-out marcos',
