@@ -49,7 +49,19 @@ export class Vocabulary {
   /** Those words of a stretch that begin with `start`. */
   narrow({ from, to }: Range, start: string): Range {
     const first = this.#firstFrom(start, from, to);
-    return { from: first, to: this.#firstFrom(`${start}\uffff`, first, to) };
+    return { from: first, to: this.#firstBehind(start, first, to) };
+  }
+
+  /** The first place from `from` on whose word does not begin with `start`; those that do stand together there. */
+  #firstBehind(start: string, from: number, to: number): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(middle).startsWith(start)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   #firstFrom(word: string, from: number, to: number): number {

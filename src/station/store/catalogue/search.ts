@@ -6,9 +6,9 @@ import type { CataloguePage, CatalogueQuery } from '../../ports/catalogue.ts';
 import type { Vocabulary } from '../../../core/catalogue/vocabulary.ts';
 import { fullGtin } from '../../../core/catalogue/product-code.ts';
 import { isGtin } from '../../../kernel/gtin.ts';
-import { jsonColumn, numberRow, type Sql } from '../sql.ts';
+import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { candidates, type Found, type Source } from './candidates.ts';
-import { storedCard } from './card.ts';
+import { readCard } from './card.ts';
 import { facetReader } from './facets.ts';
 import { distance, filterReader, isOpen, passes } from './filter.ts';
 import { placeKinds } from './places.ts';
@@ -30,7 +30,7 @@ const MOST_SIMILAR = 8;
 /** Products whose categories are suggested. */
 const MOST_CATEGORISED = 500;
 
-const cardRow = z.object({ id: z.number(), card: jsonColumn(storedCard), offers: z.instanceof(Uint8Array) });
+const cardRow = plainRow({ id: 'number', card: 'text', offers: 'bytes' });
 const offersRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array), category: z.string() });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 
@@ -62,7 +62,7 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
     const rows = new Map(cardsOf(JSON.stringify(ids)).map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = rows.get(id);
-      return row === undefined ? [] : [{ ...row.card, here: distance(row.offers, kindOf) === 0 }];
+      return row === undefined ? [] : [{ ...readCard(row.card), here: distance(row.offers, kindOf) === 0 }];
     });
   };
   const search = (query: CataloguePage): SearchPage => {
