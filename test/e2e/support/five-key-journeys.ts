@@ -62,6 +62,8 @@ export function fiveKeyJourneys(stage: () => Stage): void {
       const keys = fiveKeyPad(silo);
       const order = await waitingOrder(stage(), 1, 'teclas@example.com');
       const mail = await mailAbout(stage(), order.number);
+      // A page that was just loaded, as in the morning: nothing is left of who touched this screen before.
+      await silo.reload();
       await silo.locator('.ready').waitFor({ timeout: 40_000 });
       await pressUntil(keys, silo, es['silo.ready.pin'], es['silo.code.title']);
       await keys.typeOn(es['silo.code.keys'], mail.shortCode);
