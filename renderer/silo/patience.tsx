@@ -27,13 +27,18 @@ export function Patience({ isWaiting, isBegun, heard, onForget }: PatienceProps)
   const { value } = usePreferences();
   const [since, setSince] = useState(read);
   const isHeld = isWaiting && (isBegun || value !== plainPreferences);
+  // Their time begins with what they begin, before anything of it is drawn: counted from the last person on, it would be over already.
+  const [wasHeld, setWasHeld] = useState(isHeld);
+  if (wasHeld !== isHeld) {
+    setWasHeld(isHeld);
+    if (isHeld) setSince(read());
+  }
   const touched = useEffectEvent(() => {
     if (!isBeingAsked(document)) setSince(read());
   });
   useEffect(() => {
     if (!isHeld) return undefined;
     const onTouch = () => touched();
-    onTouch();
     const events = ['pointerdown', 'keydown', 'wheel'] as const;
     for (const name of events) window.addEventListener(name, onTouch, { capture: true, passive: true });
     return () => {

@@ -11,7 +11,7 @@ import { writeEmptyVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, scanByWedge, showViews, tellStation } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playScene, scanByWedge, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
@@ -121,8 +121,24 @@ describe('a person at the silo', () => {
     await page.clock.fastForward(91_000);
     await page.getByRole('heading', { name: 'Acerca tu código QR' }).waitFor();
     await page.getByRole('button', { name: /código y PIN/ }).click();
+    await page.getByRole('heading', { name: 'Escribe el código de tu mensaje' }).waitFor();
     expect(await page.getByRole('status', { name: /7/ }).count()).toBe(0);
     await close();
+  });
+
+  test('has all of their time at a screen to which nobody came for an hour', async () => {
+    const page = await openBlank(browser, panels.tablet);
+    // Before the page is there: its screens read the time by timers that they set as they appear.
+    await page.clock.install();
+    await playScene(page, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
+    await page.clock.fastForward(3_600_000);
+    await page.getByRole('button', { name: /código y PIN/ }).click();
+    await page.getByRole('heading', { name: 'Escribe el código de tu mensaje' }).waitFor();
+    await page.clock.runFor(2_000);
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    await page.getByRole('button', { name: '7', exact: true }).click();
+    await page.getByRole('status', { name: /7/ }).first().waitFor();
+    await page.context().close();
   });
 
   test('sees a calm screen while the page has lost its station, and then where the station is', async () => {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { SizeClass } from '../../../src/contract/schema.ts';
 import { closeDoor, doorOnScreen } from '../../../scripts/demo/customer.ts';
@@ -8,7 +7,7 @@ import { seeTitle } from '../../../scripts/demo/screen.ts';
 import type { Stage } from '../../../scripts/demo/stage.ts';
 import { es, startsWith } from '../../../scripts/demo/words.ts';
 import { toFirstScreen } from './at-the-kiosk.ts';
-import { type FiveKeyPad, fiveKeyPad } from './five-key-pad.ts';
+import { fiveKeyPad } from './five-key-pad.ts';
 
 /** Whole journeys by somebody who uses the keypad and never touches the screen, on the stage of a file that plays in Spanish. */
 export function fiveKeyJourneys(stage: () => Stage): void {
@@ -62,10 +61,9 @@ export function fiveKeyJourneys(stage: () => Stage): void {
       const keys = fiveKeyPad(silo);
       const order = await waitingOrder(stage(), 1, 'teclas@example.com');
       const mail = await mailAbout(stage(), order.number);
-      // A page that was just loaded, as in the morning: nothing is left of who touched this screen before.
-      await silo.reload();
       await silo.locator('.ready').waitFor({ timeout: 40_000 });
-      await pressUntil(keys, silo, es['silo.ready.pin'], es['silo.code.title']);
+      await keys.press(es['silo.ready.pin']);
+      await seeTitle(silo, es['silo.code.title']);
       await keys.typeOn(es['silo.code.keys'], mail.shortCode);
       await keys.press(es['silo.code.next']);
       await seeTitle(silo, es['silo.pin.title']);
@@ -107,20 +105,6 @@ export function fiveKeyJourneys(stage: () => Stage): void {
       await untilDoors(stage(), `door ${door} is on the books as full`, [door], (state) => state === 'occupied');
     });
   });
-}
-
-/** Presses what leads to a screen, and once more where the press met a screen that was just drawn anew, as people do. */
-async function pressUntil(keys: FiveKeyPad, page: Page, words: string, title: string): Promise<void> {
-  for (let tries = 0; tries < 3; tries++) {
-    if ((await page.getByRole('heading', { name: title, exact: true }).count()) > 0) return;
-    await keys.press(words);
-    const isThere = await seeTitle(page, title, 6_000).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-  }
-  throw new Error(`No press led to ${title}: ${await page.getByRole('heading').first().textContent()}`);
 }
 
 /** The size of a door's compartment: what was in it will fit into another of the same. */
