@@ -29,7 +29,8 @@ const ROUNDS = 3;
 
 const openedAnswer = z.union([z.object({ problem: z.string() }), z.object({ buildMs: z.number(), before: z.number() })]);
 const part = z.object({ ms: z.array(z.number()), right: z.number() });
-const roundAnswer = z.union([z.object({ problem: z.string() }), z.object({ typed: part, misspelt: part, rss: z.number() })]);
+const roundAnswer = z.union([z.object({ problem: z.string() }), z.object({ typed: part, misspelt: part })]);
+const memoryAnswer = z.union([z.object({ problem: z.string() }), z.object({ rss: z.number() })]);
 
 interface Measured {
   readonly engine: EngineName;
@@ -52,12 +53,18 @@ async function atSize(count: number, isQuick: boolean, progress: (step: string) 
       if (typeof opened === 'string') missing.push(`${engine}: ${opened}.`);
       else there.push(opened);
     }
-    for (let turn = 0; turn < (isQuick ? 1 : ROUNDS); turn++) {
+    // Round 0 is not counted: a station answers its second customer with compiled code.
+    for (let turn = 0; turn <= (isQuick ? 1 : ROUNDS); turn++) {
       for (const one of there) {
-        progress(`${count} variants, round ${turn + 1}, ${one.engine}`);
-        const problem = await round(one, isQuick ? 10 : QUERIES[one.engine], 1000 + turn * 10);
+        progress(`${count} variants, round ${turn}, ${one.engine}`);
+        const problem = await round(one, isQuick ? 10 : QUERIES[one.engine], 1000 + turn * 10, turn > 0);
         if (problem !== null) missing.push(`${one.engine}: ${problem}.`);
       }
+    }
+    for (const one of there) {
+      const answer = memoryAnswer.parse(await asked(one.child, { kind: 'memory' }));
+      if ('problem' in answer) missing.push(`${one.engine}: ${answer.problem}.`);
+      else one.rss = answer.rss;
     }
     return { tables: [table(count, there)], budgets: budgets(count, there), missing };
   } finally {
@@ -86,10 +93,10 @@ async function told(order: object): Promise<{ readonly child: ChildProcess; read
   return { child, answer: openedAnswer.parse(await asked(child, order)) };
 }
 
-async function round(one: Measured, queries: number, seed: number): Promise<string | null> {
-  const answer = roundAnswer.parse(await asked(one.child, { kind: 'round', count: 0, queries, seed }));
+async function round(one: Measured, queries: number, seed: number, isCounted: boolean): Promise<string | null> {
+  const answer = roundAnswer.parse(await asked(one.child, { kind: 'round', queries, seed }));
   if ('problem' in answer) return answer.problem;
-  one.rss = answer.rss;
+  if (!isCounted) return null;
   for (const kind of ['typed', 'misspelt'] as const) {
     one[kind].ms.push(...answer[kind].ms);
     one[kind].right += answer[kind].right;

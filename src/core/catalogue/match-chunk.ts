@@ -30,15 +30,17 @@ export class ChunkMatcher {
   /** What holds for all words so far. */
   readonly #all = new Uint8Array(CHUNK);
   readonly #places = new Uint16Array(CHUNK);
+  /** The words, the one with the shortest lists first. */
+  readonly #rarestFirst: Sought[] = [];
   #count = 0;
 
   /** Looks for the words and answers with how many products have them all; `place` and `tier` tell of each, until the next search. */
   match(words: readonly Sought[]): number {
-    const rarestFirst = words.length === 1 ? words : [...words].sort((one, two) => length(one) - length(two));
+    this.#order(words);
     this.#count = 0;
     this.#met.fill(0);
     let before = 0;
-    for (const word of rarestFirst) {
+    for (const word of this.#rarestFirst) {
       if (before === 0) this.#begin(word);
       else this.#narrow(word, before);
       if (this.#count === 0) break;
@@ -55,6 +57,17 @@ export class ChunkMatcher {
   tier(i: number): Tier {
     const flags = this.#all[this.place(i)] ?? 0;
     return (flags & WHOLE) !== 0 ? 0 : (flags & IN_TITLE) !== 0 ? 1 : 2;
+  }
+
+  /** Puts each word behind those that are no longer than it: there are at most a few. */
+  #order(words: readonly Sought[]): void {
+    const order = this.#rarestFirst;
+    order.length = 0;
+    for (const word of words) {
+      let at = order.length;
+      for (let before = order[at - 1]; before !== undefined && length(before) > length(word); before = order[at - 1]) order[at--] = before;
+      order[at] = word;
+    }
   }
 
   #begin(word: Sought): void {
@@ -104,5 +117,7 @@ export class ChunkMatcher {
 }
 
 function length({ forms }: Sought): number {
-  return forms.reduce((sum, { piece }) => sum + piece.length, 0);
+  let sum = 0;
+  for (const { piece } of forms) sum += piece.length;
+  return sum;
 }

@@ -42,33 +42,34 @@ export function guesses(vocabulary: Vocabulary, word: string, limit: number): re
   return best.slice(0, limit).map(({ word: guess, isWhole }) => ({ word: guess, isWhole }));
 }
 
-/** Tries each deviation at place `i`; all words of `range` begin with what stands before it. */
+/** Tries each deviation at place `i`; all words of `range` begin with what stands before it. A word is put together only where the catalogue has it. */
 function deviate(vocabulary: Vocabulary, range: Range, word: string, i: number, found: Map<string, Found>): void {
   const before = word.slice(0, i);
   const rest = word.slice(i);
-  const look = (candidate: string, isSwapped = false): void => {
-    if (candidate !== word && candidate.length >= SHORTEST - 1) keep(vocabulary, vocabulary.narrow(range, candidate), candidate, word, isSwapped, found);
+  if (rest === '') return wholeBehind(vocabulary, range, before, found);
+  const look = (among: Range, start: string, end: string, isSwapped = false): void => {
+    if (start.length + end.length < SHORTEST - 1) return;
+    const there = vocabulary.narrowBehind(among, start.length, end);
+    if (there.from < there.to && start + end !== word) keep(vocabulary, there, start + end, word, isSwapped, found);
   };
-  if (rest.length > 0) look(before + rest.slice(1));
-  if (rest.length > 1) look(before + rest.charAt(1) + rest.charAt(0) + rest.slice(2), true);
-  for (const letter of lettersAt(vocabulary, range, before)) {
-    // A letter behind the end of what was typed is no typo but the rest of the word.
-    if (rest.length > 0) look(before + letter + rest);
-    if (rest.length > 0) look(before + letter + rest.slice(1));
-  }
-  if (rest.length === 0) wholeBehind(vocabulary, range, before, found);
+  const behind = rest.slice(1);
+  look(range, before, behind);
+  if (behind !== '') look(range, before, rest.charAt(1) + rest.charAt(0) + rest.slice(2), true);
+  // A letter behind the end of what was typed is no typo but the rest of the word.
+  eachLetter(vocabulary, range, i, (letter, those) => {
+    look(those, before + letter, rest);
+    look(those, before + letter, behind);
+  });
 }
 
 /** A whole word that only lacks its last letter is likelier than what merely begins so. */
 function wholeBehind(vocabulary: Vocabulary, range: Range, before: string, found: Map<string, Found>): void {
-  for (const letter of lettersAt(vocabulary, range, before)) {
-    const candidate = before + letter;
-    if (vocabulary.has(candidate)) keep(vocabulary, vocabulary.narrow(range, candidate), candidate, before, false, found);
-  }
+  eachLetter(vocabulary, range, before.length, (letter, those) => {
+    if (vocabulary.at(those.from) === before + letter) keep(vocabulary, those, before + letter, before, false, found);
+  });
 }
 
 function keep(vocabulary: Vocabulary, range: Range, candidate: string, word: string, isSwapped: boolean, found: Map<string, Found>): void {
-  if (range.from >= range.to) return;
   const isWhole = vocabulary.at(range.from) === candidate;
   const counted = isWhole ? { from: range.from, to: range.from + 1 } : range;
   const score =
@@ -77,18 +78,17 @@ function keep(vocabulary: Vocabulary, range: Range, candidate: string, word: str
   if (known === undefined || known.score < score) found.set(candidate, { word: candidate, isWhole, score });
 }
 
-/** The letters that follow `before` in the words of `range`, each once. */
-function lettersAt(vocabulary: Vocabulary, range: Range, before: string): readonly string[] {
-  const letters: string[] = [];
+/** Hands over the letters that follow the first `at` of the words of `range`, each once, with the words that have it. */
+function eachLetter(vocabulary: Vocabulary, range: Range, at: number, visit: (letter: string, those: Range) => void): void {
   let place = range.from;
   while (place < range.to) {
-    const letter = vocabulary.at(place).charAt(before.length);
+    const letter = vocabulary.at(place).charAt(at);
     if (letter === '') {
       place++;
       continue;
     }
-    letters.push(letter);
-    place = vocabulary.narrow({ from: place, to: range.to }, before + letter).to;
+    const those = vocabulary.narrowBehind({ from: place, to: range.to }, at, letter);
+    visit(letter, those);
+    place = those.to;
   }
-  return letters;
 }

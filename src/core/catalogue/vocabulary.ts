@@ -52,6 +52,24 @@ export class Vocabulary {
     return { from: first, to: this.#firstBehind(start, first, to) };
   }
 
+  /** Those words of a stretch that go on with `rest` behind their first `at` letters, which all words of the stretch have in common. */
+  narrowBehind({ from, to }: Range, at: number, rest: string): Range {
+    let [low, high] = [from, to];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (order(this.at(middle), at, rest) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const first = low;
+    high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (order(this.at(middle), at, rest) === 0) low = middle + 1;
+      else high = middle;
+    }
+    return { from: first, to: low };
+  }
+
   /** The first place from `from` on whose word does not begin with `start`; those that do stand together there. */
   #firstBehind(start: string, from: number, to: number): number {
     let low = from;
@@ -74,4 +92,14 @@ export class Vocabulary {
     }
     return low;
   }
+}
+
+/** Is `word`, from its letter `at` on, before (below 0), after (above 0), or a word that goes on with `rest` there (0)? In the order of code units. */
+function order(word: string, at: number, rest: string): number {
+  for (let i = 0; i < rest.length; i++) {
+    if (at + i >= word.length) return -1;
+    const apart = word.charCodeAt(at + i) - rest.charCodeAt(i);
+    if (apart !== 0) return apart;
+  }
+  return 0;
 }

@@ -1,6 +1,7 @@
 import type { Sort } from '../../../contract/station/catalogue-views.ts';
 import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { distance, type Filter, isOpen, passes } from './filter.ts';
+import { kindsInHex } from './offers.ts';
 import { mayBeWhole, wholeOnly } from './query.ts';
 import type { WordLists, Words } from './word-lists.ts';
 
@@ -24,7 +25,7 @@ const MOST_COUNTED = 1000;
 const MOST_LISTED = 10_000;
 
 const listedRow = plainRow({ id: 'number', price: 'number', popularity: 'number', offers: 'bytes' });
-const offersRow = plainRow({ id: 'number', popularity: 'number', offers: 'bytes' });
+const offersRow = plainRow({ id: 'number', popularity: 'number', offers: 'text' });
 
 /** What a search for numbers of products takes. `upTo` is how many are wanted from the start of the list. */
 export interface Asked {
@@ -49,20 +50,26 @@ export function candidates(sql: Sql, lists: WordLists): Candidates {
   const words = wordSource(sql, lists);
   const all = listSource(sql);
   // One statement for all of a window: asked for one by one they take longer than everything else of a search.
-  const offersOf = sql.many(offersRow, 'SELECT listing.id, popularity, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value');
+  const offersOf = sql.many(
+    offersRow,
+    'SELECT listing.id, popularity, hex(offers) AS offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value',
+  );
   const each = (source: Source, sort: Sort, visit: (row: Listed, tier: number) => boolean): void => {
     if (source.kind === 'words') words.each(source.words, sort, visit);
     else all.each(source.category, sort, (row) => visit(row, 0));
   };
   const nearestFirst = (entries: readonly Entry[], kindOf: readonly number[]): number[] => {
     const nearest = entries.slice(0, WINDOW);
-    const rows = new Map(offersOf(JSON.stringify(nearest.map(({ id }) => id))).map((row) => [row.id, row]));
-    const window = nearest.map((entry, place) => {
-      const row = rows.get(entry.id);
-      return { ...entry, place, popularity: row?.popularity ?? 0, distance: row === undefined ? 2 : distance(row.offers, kindOf) };
+    const rows = offersOf(JSON.stringify(nearest.map(({ id }) => id)));
+    let next = 0;
+    const window = nearest.map(({ id, tier }, place) => {
+      // Rows come as they were asked for; one that is gone is left out.
+      const row = rows[next]?.id === id ? rows[next++] : rows.find((other) => other.id === id);
+      return { id, tier, place, popularity: row?.popularity ?? 0, distance: distance(kindsInHex(row?.offers ?? '', kindOf)) };
     });
     window.sort((one, two) => one.tier - two.tier || one.distance - two.distance || two.popularity - one.popularity || one.place - two.place);
-    return [...window, ...entries.slice(WINDOW)].map(({ id }) => id);
+    const ids = window.map(({ id }) => id);
+    return entries.length > WINDOW ? [...ids, ...entries.slice(WINDOW).map(({ id }) => id)] : ids;
   };
   const best = ({ source, kindOf, upTo }: Asked): Found => {
     const need = Math.max(WINDOW, upTo);
@@ -154,12 +161,22 @@ function wordSource(sql: Sql, lists: WordLists) {
       const isFull = (_counted: number, tiers: Tiers): boolean => tiers[first].length === need || apart.length >= need;
       const ofPopular = firstOfTiers(popular, need, isFull).tiers;
       const all = firstOfTiers(words, need, (counted, tiers) => counted > most && isFull(counted, tiers));
-      const found = new Map<number, Entry>();
-      for (const entry of [...apart, ...ofPopular.flatMap((entries, tier) => [...entries, ...(all.tiers[tier] ?? [])])]) {
-        if (found.size === need) break;
-        if (!found.has(entry.id)) found.set(entry.id, entry);
+      const entries: Entry[] = [];
+      const taken = new Set<number>();
+      const take = (some: readonly Entry[]): void => {
+        for (const entry of some) {
+          if (entries.length === need) return;
+          if (taken.has(entry.id)) continue;
+          taken.add(entry.id);
+          entries.push(entry);
+        }
+      };
+      take(apart);
+      for (const tier of [0, 1, 2] as const) {
+        take(ofPopular[tier]);
+        take(all.tiers[tier]);
       }
-      return { entries: [...found.values()], counted: all.counted };
+      return { entries, counted: all.counted };
     },
     isAny: (words: Words): boolean => {
       let isAny = false;

@@ -54,11 +54,7 @@ export function passes(filter: Filter, offers: Uint8Array, kindOf: readonly numb
   return found;
 }
 
-/** Where the nearest piece of a product is: 0 here, 1 in another shop or warehouse, 2 nowhere. */
-export function distance(offers: Uint8Array, kindOf: readonly number[]): number {
-  let kinds = 0;
-  eachOffer(offers, kindOf, seen, () => {
-    kinds |= seen.kinds;
-  });
+/** Where the nearest piece of a product is, by the kinds of all places that have one: 0 here, 1 in another shop or warehouse, 2 nowhere. */
+export function distance(kinds: number): number {
   return (kinds & kindBits.here) !== 0 ? 0 : kinds !== 0 ? 1 : 2;
 }

@@ -3,8 +3,8 @@ import { pieceKey, PIECES } from './list-keys.ts';
 
 /** Reads lists of products piece by piece, and keeps what was read last: the next letter asks for much of it again. */
 export interface PieceReader {
-  /** Forgets what was kept, once another connection has written anything. */
-  refresh(): void;
+  /** Forgets what was kept, once another connection has written anything. Says whether it did. */
+  refresh(): boolean;
   /** The chunks in which a list has a piece. A short list is best read with them, a long one is only looked at: often its first piece is enough. */
   chunks(list: number, how: 'read' | 'look'): ReadonlySet<number>;
   /** Empty where there is none. */
@@ -28,15 +28,18 @@ export function pieceReader(sql: Sql): PieceReader {
   const chunksOf = new Map<number, ReadonlySet<number>>();
   let bytes = 0;
   let keptVersion = 0;
+  const makeRoom = (): void => {
+    for (const [oldest, its] of pieces) {
+      if (bytes <= MOST_BYTES) return;
+      pieces.delete(oldest);
+      bytes -= its.length;
+    }
+  };
   const keep = (key: number, piece: Uint8Array): Uint8Array => {
     bytes += piece.length - (pieces.get(key)?.length ?? 0);
     pieces.delete(key);
     pieces.set(key, piece);
-    for (const [oldest, its] of pieces) {
-      if (bytes <= MOST_BYTES) break;
-      pieces.delete(oldest);
-      bytes -= its.length;
-    }
+    if (bytes > MOST_BYTES) makeRoom();
     return piece;
   };
   const keysOf = (list: number, how: 'read' | 'look'): readonly number[] => {
@@ -55,8 +58,10 @@ export function pieceReader(sql: Sql): PieceReader {
   return {
     refresh: () => {
       const now = version() ?? 0;
-      if (now !== keptVersion) forget();
+      if (now === keptVersion) return false;
+      forget();
       keptVersion = now;
+      return true;
     },
     chunks: (list, how) => {
       const known = chunksOf.get(list);

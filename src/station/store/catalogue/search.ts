@@ -11,6 +11,7 @@ import { candidates, type Found, type Source } from './candidates.ts';
 import { readCard } from './card.ts';
 import { facetReader } from './facets.ts';
 import { distance, filterReader, isOpen, passes } from './filter.ts';
+import { kindsInHex } from './offers.ts';
 import { placeKinds } from './places.ts';
 import { isKnown, typedWords, wordsOf } from './query.ts';
 import { similarReader } from './similar.ts';
@@ -30,7 +31,7 @@ const MOST_SIMILAR = 8;
 /** Products whose categories are suggested. */
 const MOST_CATEGORISED = 500;
 
-const cardRow = plainRow({ id: 'number', card: 'text', offers: 'bytes' });
+const cardRow = plainRow({ id: 'number', card: 'text', offers: 'text' });
 const offersRow = z.object({ id: z.number(), offers: z.instanceof(Uint8Array), category: z.string() });
 const categoryRow = z.object({ category: z.string(), count: z.number() });
 
@@ -52,18 +53,17 @@ export function catalogueSearch(sql: Sql, config: () => StationConfig | null): C
   const similar = similarReader(sql, lists);
   const cardsOf = sql.many(
     cardRow,
-    `SELECT listing.id, card, offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value CROSS JOIN product ON product.id = listing.id`,
+    `SELECT listing.id, card, hex(offers) AS offers FROM json_each(?) AS wanted CROSS JOIN listing ON listing.id = wanted.value CROSS JOIN product ON product.id = listing.id`,
   );
   const coded = codeReader(sql);
   const asOneReading = oneReading(sql);
   const understand = understanding(sql, vocabulary);
   const withAny = (source: Source): Source | null => (source.kind === 'all' || found.isAny(source) ? source : null);
   const cards = (ids: readonly number[], kindOf: readonly number[]): ProductCard[] => {
-    const rows = new Map(cardsOf(JSON.stringify(ids)).map((row) => [row.id, row]));
-    return ids.flatMap((id) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [{ ...readCard(row.card), here: distance(row.offers, kindOf) === 0 }];
-    });
+    const rows = cardsOf(JSON.stringify(ids));
+    // Rows come as they were asked for; one that is gone is left out.
+    const inOrder = rows.every((row, i) => row.id === ids[i]) ? rows : rows.toSorted((one, two) => ids.indexOf(one.id) - ids.indexOf(two.id));
+    return inOrder.map((row) => ({ ...readCard(row.card), here: distance(kindsInHex(row.offers, kindOf)) === 0 }));
   };
   const search = (query: CataloguePage): SearchPage => {
     const kindOf = kinds();

@@ -53,7 +53,7 @@ export function similarReader(sql: Sql, lists: WordLists): (productId: string, l
     const scored = [...words].flatMap(([id, shared]) => {
       const row = listed(id);
       if (row === null) return [];
-      const away = distance(row.offers, kindOf);
+      const away = distance(kindsIn(row.offers, kindOf));
       if (away === 2) return [];
       const price = 1 - Math.min(1, Math.abs(Math.log((row.price + 1) / (mine.price + 1))) / FARTHEST_PRICE);
       const near = away === 0 ? 0.4 : 0;
@@ -67,6 +67,16 @@ export function similarReader(sql: Sql, lists: WordLists): (productId: string, l
 function tellingWords(title: string): readonly string[] {
   const words = plainWords(title).map(foldWord);
   return [...new Set(words)].filter((word) => word.length >= SHORTEST_WORD && /^[\p{L}\p{N}]+$/u.test(word)).slice(0, MOST_WORDS);
+}
+
+/** The kinds of all places that have any of a product's variants, as bits. */
+function kindsIn(offers: Uint8Array, kindOf: readonly number[]): number {
+  const seen = emptyOffer();
+  let kinds = 0;
+  eachOffer(offers, kindOf, seen, () => {
+    kinds |= seen.kinds;
+  });
+  return kinds;
 }
 
 /** The colour families of a product's variants, as bits. */

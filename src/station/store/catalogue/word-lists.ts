@@ -1,4 +1,4 @@
-import { ChunkMatcher, type Sought, type Tier } from '../../../core/catalogue/match-chunk.ts';
+import { ChunkMatcher, type Form, type Sought, type Tier } from '../../../core/catalogue/match-chunk.ts';
 import { CHUNK } from '../../../core/catalogue/postings.ts';
 import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { labelList, wordList } from './list-keys.ts';
@@ -31,10 +31,20 @@ export interface WordLists {
 
 const termRow = plainRow({ term: 'text', id: 'number' });
 
+/** One list that a word is looked for by. */
+interface Listed {
+  readonly list: number;
+  readonly chunks: ReadonlySet<number>;
+  readonly isWhole: boolean;
+}
+
 interface SoughtList {
-  readonly forms: readonly { readonly list: number; readonly chunks: ReadonlySet<number>; readonly isWhole: boolean }[];
+  readonly forms: readonly Listed[];
   readonly isScope: boolean;
 }
+
+/** So many words' numbers are kept: one reading of what was typed asks for them up to four times, the next letter for most of them again. */
+const MOST_NUMBERS = 5000;
 
 /** Prepares the statements. */
 export function wordLists(sql: Sql): WordLists {
@@ -42,15 +52,29 @@ export function wordLists(sql: Sql): WordLists {
   const label = sql.one(numberRow, 'SELECT id AS value FROM label WHERE kind = ? AND value = ?');
   const pieces = pieceReader(sql);
   const matcher = new ChunkMatcher();
-  const ofWord = (id: number, isWhole: boolean): SoughtList['forms'][number] => ({ list: wordList(id), chunks: pieces.chunks(wordList(id), 'read'), isWhole });
-  const ofLabel = (id: number, isWhole: boolean): SoughtList['forms'][number] => ({
+  /** The numbers of words that were asked for since anything was written; undefined for one that no product has. */
+  const numbers = new Map<string, number | undefined>();
+  const learn = (words: WordForms['words']): void => {
+    const unknown = [...words.keys()].filter((word) => !numbers.has(word));
+    if (unknown.length === 0) return;
+    if (numbers.size > MOST_NUMBERS) numbers.clear();
+    for (const word of words.keys()) numbers.set(word, numbers.get(word));
+    for (const { term, id } of numbersOf(JSON.stringify([...words.keys()]))) numbers.set(term, id);
+  };
+  const ofWord = (id: number, isWhole: boolean): Listed => ({ list: wordList(id), chunks: pieces.chunks(wordList(id), 'read'), isWhole });
+  const ofLabel = (id: number, isWhole: boolean): Listed => ({
     list: labelList(id),
     chunks: pieces.chunks(labelList(id), 'look'),
     isWhole,
   });
   const scope = (id: number | null): SoughtList => ({ forms: id === null ? [] : [ofLabel(id, true)], isScope: true });
   const formsOf = ({ words, beginning }: WordForms): SoughtList => {
-    const forms = numbersOf(JSON.stringify([...words.keys()])).map(({ term, id }) => ofWord(id, words.get(term) === true));
+    learn(words);
+    const forms: Listed[] = [];
+    for (const [word, isWhole] of words) {
+      const id = numbers.get(word);
+      if (id !== undefined) forms.push(ofWord(id, isWhole));
+    }
     const list = beginning === null ? null : label('beginning', beginning);
     return { forms: list === null ? forms : [ofLabel(list, false), ...forms], isScope: false };
   };
@@ -61,7 +85,7 @@ export function wordLists(sql: Sql): WordLists {
   ];
   return {
     each: (words, direction, visit) => {
-      pieces.refresh();
+      if (pieces.refresh()) numbers.clear();
       const sought = soughtOf(words);
       for (const chunk of chunksOf(sought, direction)) {
         const count = matcher.match(sought.map((one) => inChunk(one, chunk, pieces)));
@@ -76,12 +100,22 @@ export function wordLists(sql: Sql): WordLists {
 
 /** The chunks in which each of the words is, in their order. */
 function chunksOf(sought: readonly SoughtList[], direction: Direction): readonly number[] {
-  const [first, ...others] = sought.map(({ forms }) => new Set(forms.flatMap(({ chunks }) => [...chunks])));
-  const chunks = [...(first ?? [])].filter((chunk) => others.every((set) => set.has(chunk)));
+  const [first, ...others] = sought.map(chunksOfWord);
+  const chunks: number[] = [];
+  for (const chunk of first ?? []) if (others.every((set) => set.has(chunk))) chunks.push(chunk);
   return chunks.sort((one, two) => (direction === 'oldest' ? one - two : two - one));
 }
 
+function chunksOfWord({ forms }: SoughtList): ReadonlySet<number> {
+  const [first] = forms;
+  if (forms.length === 1 && first !== undefined) return first.chunks;
+  const chunks = new Set<number>();
+  for (const form of forms) for (const chunk of form.chunks) chunks.add(chunk);
+  return chunks;
+}
+
 function inChunk({ forms, isScope }: SoughtList, chunk: number, pieces: PieceReader): Sought {
-  const there = forms.filter(({ chunks }) => chunks.has(chunk));
-  return { forms: there.map(({ list, isWhole }) => ({ piece: pieces.piece(list, chunk), isWhole })), isScope };
+  const there: Form[] = [];
+  for (const { list, chunks, isWhole } of forms) if (chunks.has(chunk)) there.push({ piece: pieces.piece(list, chunk), isWhole });
+  return { forms: there, isScope };
 }
