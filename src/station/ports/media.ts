@@ -18,10 +18,17 @@ export interface WantedMedia {
   media(after: MediaPlace, limit: number): readonly MediaWanted[];
 }
 
+/** A file on this device's disk. */
+export interface MediaHere {
+  readonly bytes: number;
+  /** When it was last shown; 0: never yet. To the hour. */
+  readonly shown: UnixMs;
+}
+
 /** Files on this device's disk, by name. A shell that shows them notes there when it did, and what it was asked for and did not find. */
 export interface MediaFolder {
-  /** All that are here, with when each was last shown; 0: never yet. To the hour. */
-  shown(): Promise<ReadonlyMap<string, UnixMs>>;
+  /** All that are here. What was being written when the power went is taken away first. */
+  here(): Promise<ReadonlyMap<string, MediaHere>>;
   /** What somebody wanted to see that was not here, since this was last asked. */
   takeMissed(): Promise<ReadonlySet<string>>;
   /** Keeps a file whole or not at all; false when the disk does not take it. `shown`: when somebody wanted to see it, 0 for nobody yet. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Cancel, Clock, UnixMs } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { HubStatus } from '../ports/hub.ts';
-import type { MediaFolder, MediaPlace, MediaWanted, WantedMedia } from '../ports/media.ts';
+import type { MediaFolder, MediaHere, MediaPlace, MediaWanted, WantedMedia } from '../ports/media.ts';
 import type { Fetch } from './hub-client.ts';
 
 /** What fetching the catalogue's files needs. */
@@ -106,21 +106,22 @@ export function startMediaPull(parts: MediaPullParts): MediaPull {
 
 /** Once through all that is wanted. `not all`: there was not room for all; `broken-off`: the hub or the disk did not do, and the rest waits. */
 async function walk(parts: MediaPullParts, missed: ReadonlySet<string>, stopped: AbortSignal): Promise<'all' | 'not all' | 'broken-off'> {
-  const here = await parts.folder.shown();
+  const here = await parts.folder.here();
   const { wanted, isAll } = wantedWithin(parts.wanted, parts.budget, lookedAt(here, missed));
   // First, so that the disk never holds more than its room, and a full one gets some.
   for (const name of here.keys()) if (!wanted.has(name)) await parts.folder.remove(name);
   for (const [name, bytes] of wanted) {
-    if (here.has(name)) continue;
-    const shown = missed.has(name) ? parts.clock.now() : 0;
+    // One of another size was cut short: it is fetched again, whatever its name says.
+    if (here.get(name)?.bytes === bytes) continue;
+    const shown = missed.has(name) ? parts.clock.now() : (here.get(name)?.shown ?? 0);
     if (stopped.aborted || !(await bring(parts, { name, bytes, shown }, stopped))) return 'broken-off';
   }
   return isAll ? 'all' : 'not all';
 }
 
 /** What somebody looked at or wanted to look at, the last first. */
-function lookedAt(here: ReadonlyMap<string, UnixMs>, missed: ReadonlySet<string>): ReadonlySet<string> {
-  const shown = [...here].filter(([, at]) => at > 0).sort(([, one], [, two]) => two - one);
+function lookedAt(here: ReadonlyMap<string, MediaHere>, missed: ReadonlySet<string>): ReadonlySet<string> {
+  const shown = [...here].filter(([, file]) => file.shown > 0).sort(([, one], [, two]) => two.shown - one.shown);
   return new Set([...missed, ...shown.map(([name]) => name)]);
 }
 

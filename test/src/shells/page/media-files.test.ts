@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaFiles } from '../../../../src/shells/page/media-files.ts';
@@ -37,17 +37,18 @@ it.each([
 
 it('what is half written, or is no such file, is not counted as here', async () => {
   const folder = join(directory.path, 'other');
-  expect(await openMediaFolder(folder).shown()).toEqual(new Map());
+  expect(await openMediaFolder(folder).here()).toEqual(new Map());
   mkdirSync(folder);
   writeFileSync(join(folder, `${NAME}.part`), 'half');
   writeFileSync(join(folder, 'notes.txt'), 'notes');
   symlinkSync('/dev/null', join(folder, 'link'));
   const media = openMediaFolder(folder);
   expect(await media.put(NAME, new Uint8Array([9]), 0)).toBe(true);
-  expect(await media.shown()).toEqual(new Map([[NAME, 0]]));
+  expect(await media.here()).toEqual(new Map([[NAME, { bytes: 1, shown: 0 }]]));
+  expect(readdirSync(folder).sort()).toEqual([NAME, 'link', 'notes.txt'].sort());
   await media.remove(NAME);
   await media.remove(NAME);
-  expect(await media.shown()).toEqual(new Map());
+  expect(await media.here()).toEqual(new Map());
   rmSync(folder, { recursive: true });
   writeFileSync(folder, 'a file where a folder should be');
   expect(await openMediaFolder(folder).put(NAME, new Uint8Array([9]), 0)).toBe(false);
@@ -66,16 +67,16 @@ it('what is shown is noted with its hour, and what is not here with its name, on
   await files.read(`/media/${NAME}`);
   now += HOUR / 2;
   await files.read(`/media/${NAME}`);
-  expect(await media.shown()).toEqual(
+  expect(await media.here()).toEqual(
     new Map([
-      [NAME, 10 * HOUR],
-      [`${'d'.repeat(64)}.jpg`, 3000],
+      [NAME, { bytes: 1, shown: 10 * HOUR }],
+      [`${'d'.repeat(64)}.jpg`, { bytes: 1, shown: 3000 }],
     ]),
   );
   now += HOUR / 2;
   await files.read(`/media/${NAME}`);
   await files.read(`/media/${gone}`);
   await files.read(`/media/${gone}`);
-  expect((await media.shown()).get(NAME)).toBe(11 * HOUR);
+  expect((await media.here()).get(NAME)?.shown).toBe(11 * HOUR);
   expect([await media.takeMissed(), await media.takeMissed()]).toEqual([new Set([gone]), new Set()]);
 });

@@ -32,7 +32,7 @@ function world(budget = 1000) {
       onChange: (listener) => catalogue.add(listener),
     },
     folder: {
-      shown: async () => new Map([...folder.keys()].map((name) => [name, shown.get(name) ?? 0])),
+      here: async () => new Map([...folder].map(([name, { length }]) => [name, { bytes: length, shown: shown.get(name) ?? 0 }])),
       takeMissed: async () => new Set(missed.splice(0)),
       put: async (name, bytes, at) => {
         if (!state.isFull) folder.set(name, bytes);
@@ -200,5 +200,16 @@ it('still wants what was missed after a hub that did not answer', async () => {
   shop.state.isDown = false;
   await shop.pass(300_000);
   expect([...shop.folder.keys()]).toEqual([wanted]);
+  await shop.pull.stop();
+});
+
+it('fetches again what a power cut left shorter than it is, and remembers when it was shown', async () => {
+  const shop = world();
+  const name = shop.offer(0, 'shirt');
+  await shop.change();
+  shop.folder.set(name, bytesOf('sh'));
+  shop.shown.set(name, 5000);
+  await shop.change();
+  expect([shop.asked, Buffer.from(shop.folder.get(name) ?? []).toString(), shop.shown.get(name)]).toEqual([[name, name], 'shirt', 5000]);
   await shop.pull.stop();
 });
