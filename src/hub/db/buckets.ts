@@ -99,8 +99,9 @@ export async function lockCounter(tx: Transaction, bucket: Bucket): Promise<numb
 }
 
 /**
- * Each key is looked up by itself, as the first that does not come before it: that order is the primary key's alone. A planner that knows little of the table would else
- * read the whole bucket to find one key.
+ * Each key is looked up by itself, as the first that does not come before it in the order of the whole primary key: no other index has that order, and
+ * comparing rows as wholes promises many of them. A planner that knows little of the table, and expects one row of each bucket, would else read a whole
+ * bucket by its revisions to find one key.
  */
 async function writeChunk(tx: Transaction, bucket: Bucket, revision: number, chunk: readonly BucketChange[]): Promise<{ created: number; changed: number }> {
   const input = JSON.stringify(chunk.map(({ key, value }, n) => ({ key, value, n })));
@@ -109,8 +110,9 @@ async function writeChunk(tx: Transaction, bucket: Bucket, revision: number, chu
      changed AS (
        SELECT i.key, i.value, r.key IS NULL AS created, $4::bigint + row_number() OVER (ORDER BY i.n) AS revision
        FROM input i LEFT JOIN LATERAL (
-         SELECT key, value FROM bucket_rows WHERE tenant_id = $1 AND bucket = $2 AND scope = $3 AND key >= i.key ORDER BY key LIMIT 1
-       ) r ON r.key = i.key
+         SELECT tenant_id, bucket, scope, key, value FROM bucket_rows
+         WHERE (tenant_id, bucket, scope, key) >= ($1, $2, $3, i.key) ORDER BY tenant_id, bucket, scope, key LIMIT 1
+       ) r ON r.tenant_id = $1 AND r.bucket = $2 AND r.scope = $3 AND r.key = i.key
        WHERE r.key IS NULL OR r.value IS DISTINCT FROM i.value
      ),
      written AS (
