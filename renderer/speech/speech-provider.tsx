@@ -11,6 +11,7 @@ import { Curtain } from './curtain.tsx';
 import { createEngine, type EngineState, type SpeechEngine } from './engine.ts';
 import { createPlayer } from './player.ts';
 import { SpeechContext, type SpeechControl } from '../ui/speech-context.ts';
+import { sounding } from './sounding.ts';
 import { stationVoice } from './station-voice.ts';
 import { useHeadset } from './use-headset.ts';
 import type { PageVoice } from './voice.ts';
@@ -86,9 +87,10 @@ function useVoice(languages: SpeechView['languages']): PageVoice | null {
   const locale = useLocale();
   const { intents } = useBridge();
   const own = useBrowserVoices();
-  const station = useMemo(() => stationVoice(intents.speech.say, player()), [intents]);
+  const station = useMemo(() => sounding.of(stationVoice(intents.speech.say, player())), [intents]);
+  const browser = useMemo(() => (own === null ? null : sounding.of(browserVoice(own))), [own]);
   if (languages.includes(locale)) return station;
-  return own !== null && localVoice(own.getVoices(), locale) !== null ? browserVoice(own) : null;
+  return own !== null && localVoice(own.getVoices(), locale) !== null ? browser : null;
 }
 
 /** The browser's voices come some time after the page. */

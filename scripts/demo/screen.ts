@@ -26,3 +26,9 @@ export async function seeTitle(page: Page, name: string | RegExp, withinMs = 20_
 export async function typeDigits(page: Page, digits: string): Promise<void> {
   for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
 }
+
+/** Takes a page to a place of its own, `/silo`. A page whose person has just gone is being loaded anew: then it is told again. */
+export async function goToPlace(page: Page, place: string): Promise<void> {
+  const go = (): Promise<unknown> => page.evaluate(`location.hash = ${JSON.stringify(`#${place}`)}`);
+  await go().catch(go);
+}

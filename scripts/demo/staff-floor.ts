@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { DEMO_STAFF, type DemoStaff } from '../../src/hub/demo/demo-shop.ts';
 import { speak } from './customer.ts';
-import { press, seeTitle, typeDigits } from './screen.ts';
+import { goToPlace, press, seeTitle, typeDigits } from './screen.ts';
 import type { Stage } from './stage.ts';
 import { es, filled, startsWith } from './words.ts';
 
@@ -12,7 +12,7 @@ export const people = { assistant, manager: manager ?? assistant, technician: te
 
 /** Signs somebody in on the staff screen, with number and PIN, in the language of the flow. */
 export async function signInAs({ staff, words, language }: Stage, who: DemoStaff): Promise<void> {
-  await staff.evaluate("location.hash = '#/staff'");
+  await goToPlace(staff, '/staff');
   await speak(staff, language);
   await press(staff, words['staff.badge.number']);
   await typeDigits(staff, who.number);

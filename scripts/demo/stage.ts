@@ -12,6 +12,7 @@ import { until } from '../world/until.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { type BankHands, handsAtBank } from './bank-hands.ts';
 import { type CameraFeed, cameraFlags, openCameraFeed } from './camera-feed.ts';
+import { goToPlace } from './screen.ts';
 import { type Language, type Words, wordsIn } from './words.ts';
 import { noteCodesOf, type WireWatch, watchWire } from './wire-watch.ts';
 
@@ -193,7 +194,9 @@ export async function tidyUp(stage: Stage): Promise<void> {
     for (const end of endings) await end();
   });
   for (const name of ['silo', 'staff'] as const) {
-    await stage[name].evaluate(`location.hash = '#/${name}'`);
+    await goToPlace(stage[name], `/${name}`);
+    // A page whose shopper has just gone is loaded anew by itself.
+    await stage[name].locator('body:not([inert])').waitFor();
     await stage[name].reload();
   }
 }

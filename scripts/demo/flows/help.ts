@@ -1,6 +1,6 @@
 import { arrive } from '../customer.ts';
 import type { Flow } from '../flow.ts';
-import { press, pressOnce } from '../screen.ts';
+import { goToPlace, press, pressOnce } from '../screen.ts';
 import { people, signInAs, signOut } from '../staff-floor.ts';
 import { like } from '../words.ts';
 
@@ -11,7 +11,7 @@ export const help: Flow = {
   worksOffline: true,
   async setUp(stage) {
     stage.tell('set-up', 'a customer stands before the silo and does not know how to go on');
-    await stage.staff.evaluate("location.hash = '#/staff'");
+    await goToPlace(stage.staff, '/staff');
     return {
       async play() {
         const { silo, staff, words, tell } = stage;

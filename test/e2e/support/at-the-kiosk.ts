@@ -1,15 +1,20 @@
 import type { Page } from 'playwright-core';
-import { press, seeTitle } from '../../../scripts/demo/screen.ts';
+import { goToPlace, press, seeTitle } from '../../../scripts/demo/screen.ts';
 import { signIn, takePayment } from '../../../scripts/demo/staff-steps.ts';
 import type { Stage } from '../../../scripts/demo/stage.ts';
 import { es } from '../../../scripts/demo/words.ts';
 import { untilSomethingCanBeOrdered } from '../../../scripts/world/goods.ts';
 
-/** Goes to the kiosk's first screen, where nobody's session is open. */
+/** Goes to the kiosk's first screen, where nobody's session is open, on a page that holds nothing of the last one. */
 export async function toFirstScreen({ staff, ask }: Stage): Promise<void> {
   await ask(async (calls) => void (await calls.kiosk.end({})));
-  await staff.evaluate("location.hash = '#/'");
-  await staff.getByRole('button', { name: es['kiosk.attract.start'], exact: true }).waitFor();
+  await goToPlace(staff, '/');
+  await seeFirstScreen(staff);
+}
+
+/** Waits for the kiosk's first screen. A page that is about to be loaded anew takes no touch. */
+export async function seeFirstScreen(kiosk: Page): Promise<void> {
+  await kiosk.locator('body:not([inert])').getByRole('button', { name: es['kiosk.attract.start'], exact: true }).waitFor();
 }
 
 /** Somebody ordered a piece for the silo and stands before its number. Answers it. */
@@ -22,7 +27,7 @@ export async function placeByCall({ staff, ask }: Stage, email: string): Promise
     await calls.kiosk.setContact({ contact: { kind: 'email', email } });
     await calls.kiosk.place({});
   });
-  await staff.evaluate("location.hash = '#/kiosk'");
+  await goToPlace(staff, '/kiosk');
   return (await staff.locator('.placed-number').textContent()) ?? '';
 }
 
@@ -30,6 +35,7 @@ export async function placeByCall({ staff, ask }: Stage, email: string): Promise
 export async function leaveOrder({ staff }: Stage): Promise<void> {
   await press(staff, es['kiosk.placed.done']);
   await staff.locator('.placed-number').waitFor({ state: 'detached' });
+  await seeFirstScreen(staff);
 }
 
 /** The staff take the money for an order on their screen, and lock it again. Answers the words of the button that confirmed the sum. */

@@ -43,7 +43,11 @@ export function canaryJourney(stage: () => Stage): void {
 
 /** Searches, scrolls what is found, looks at a piece, and comes back to the list. */
 async function lookAround(kiosk: Page): Promise<void> {
-  await kiosk.getByLabel(es['kiosk.search']).fill('canariobusca');
+  // Typed key by key, taken along and taken out again: what a browser could keep of it is in its clipboard, and in its memory of what can be undone.
+  const search = kiosk.getByLabel(es['kiosk.search']);
+  await search.pressSequentially('canariobusca', { delay: 40 });
+  await search.press('Control+a');
+  for (const key of ['Control+c', 'Control+x', 'Backspace']) await search.press(key);
   await kiosk.getByLabel(es['kiosk.search']).fill('camisa canarix');
   await kiosk.getByRole('main').hover();
   await kiosk.mouse.wheel(0, 400);

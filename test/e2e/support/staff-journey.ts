@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { arrive } from '../../../scripts/demo/customer.ts';
-import { press, seeTitle } from '../../../scripts/demo/screen.ts';
+import { goToPlace, press, seeTitle } from '../../../scripts/demo/screen.ts';
 import { goToTask, people, signInAs, signOut } from '../../../scripts/demo/staff-floor.ts';
 import { takePayment } from '../../../scripts/demo/staff-steps.ts';
 import { type Stage, untilSynced } from '../../../scripts/demo/stage.ts';
@@ -18,7 +18,7 @@ export function staffJourney(stage: () => Stage): void {
     it('answers a call out of the queue, and closes the shift, each with its line on the record', async () => {
       const { silo, staff, world } = stage();
       const before = recordOf(world.folder).length;
-      await staff.evaluate("location.hash = '#/staff'");
+      await goToPlace(staff, '/staff');
       await signInAs(stage(), people.manager);
       await goToTask(stage(), es['staff.home.help']);
       await seeTitle(staff, es['help.queue.empty.title']);
