@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
+import { personEnds } from '../../src/contract/station/silo-person.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
 import { Language } from '../i18n/language.tsx';
@@ -12,7 +13,6 @@ import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
 import { HelpBanner, HelpCall } from './help-call.tsx';
 import { Patience } from './patience.tsx';
-import { personEnds } from './person-ends.ts';
 import { SiloHelp } from './silo-help.tsx';
 import { SiloScreens } from './silo-screens.tsx';
 import { WithStation } from './station-lost.tsx';

@@ -126,6 +126,30 @@ describe('a person at the silo', () => {
     await close();
   });
 
+  test('finds a plain screen with their code, where somebody left their language and has been asked for', async () => {
+    const { page, close } = await open('silo-ready');
+    await page.clock.install();
+    // The station's time goes on as the page's.
+    const show = async (name: string) => {
+      const { silo } = siloScripts[name]?.() ?? {};
+      if (silo !== undefined) await showViews(page, { silo: { ...silo, at: await page.evaluate<number>('Date.now()') } });
+    };
+    await speak(page, 'en');
+    await page.clock.fastForward(40_000);
+    // Somebody else's code, which is refused: it gives the language no more time.
+    await scanByWedge(page, 'LK1:26 0100');
+    await show('silo-checking');
+    await show('silo-refused-unreadable');
+    await page.clock.fastForward(25_000);
+    await show('silo-ready');
+    await page.getByRole('alertdialog').waitFor();
+    // And a code while the screen asks begins for who shows it.
+    await scanByWedge(page, 'LK1:26 0100');
+    await show('silo-checking');
+    await page.locator('html[lang="es"]').waitFor();
+    await close();
+  });
+
   test('has all of their time at a screen to which nobody came for an hour', async () => {
     const page = await openBlank(browser, panels.tablet);
     // Before the page is there: its screens read the time by timers that they set as they appear.

@@ -68,11 +68,12 @@ export async function runStationService({ parent, start, logger, exit }: Station
 function sayWhenToWipe({ screens }: Station, parent: ParentPort): void {
   let state = unused;
   const look = (): void => {
-    const next = nextWipe(state, screens.kiosk.current(), screens.staff.current());
+    const next = nextWipe(state, { kiosk: screens.kiosk.current(), staff: screens.staff.current(), silo: screens.silo.current() });
     state = next.state;
     if (next.wipe) parent.postMessage({ kind: 'wipe' });
   };
   screens.kiosk.onChange(look);
   screens.staff.onChange(look);
+  screens.silo.onChange(look);
   look();
 }

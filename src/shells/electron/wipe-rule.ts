@@ -1,25 +1,35 @@
+import { isAtRest, personEnds } from '../../contract/station/silo-person.ts';
+import type { SiloView } from '../../contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../contract/station/views.ts';
 
 /** What decides whether the page has to be thrown away. */
 export interface WipeState {
-  /** A shopper, or somebody of the staff, used the page since it was last made anew. */
+  /** A shopper, somebody at the silo or somebody of the staff used the page since it was last made anew. */
   readonly used: boolean;
+  /** What the silo showed last; null before it showed anything. */
+  readonly silo: SiloView['state']['kind'] | null;
 }
 
 /** Nobody has used the page yet. */
-export const unused: WipeState = { used: false };
+export const unused: WipeState = { used: false, silo: null };
+
+/** The station's screens, as far as they say who is there. */
+export interface Screens {
+  readonly kiosk: Pick<KioskView, 'session'>;
+  readonly staff: Pick<StaffView, 'member'>;
+  readonly silo: { readonly state: Pick<SiloView['state'], 'kind'> };
+}
 
 /**
- * After a shopper's session the page is thrown away with all that it remembers (rule E-34), so that nothing of one shopper can
- * be seen by the next. While a member of staff is signed in the page is theirs; it is thrown away when they leave, with the numbers,
- * PINs and customers that they had on it.
+ * After a shopper's session, and after a visit to the silo, the page is thrown away with all that it remembers (rule E-34), so that nothing of one person can
+ * be seen by the next: not the code that they typed, nor their return. While a member of staff is signed in the page is theirs; it is thrown away when
+ * they leave, with the numbers, PINs and customers that they had on it. Never while somebody is in the middle of anything at the silo, where a door may be open;
+ * and whoever may try again there keeps their page, with the language and the text size that they chose.
  */
-export function nextWipe(
-  state: WipeState,
-  kiosk: Pick<KioskView, 'session'>,
-  staff: Pick<StaffView, 'member'>,
-): { readonly state: WipeState; readonly wipe: boolean } {
-  if (kiosk.session !== null || staff.member !== null) return { state: { used: true }, wipe: false };
-  if (!state.used) return { state, wipe: false };
-  return { state: unused, wipe: true };
+export function nextWipe(state: WipeState, { kiosk, staff, silo }: Screens): { readonly state: WipeState; readonly wipe: boolean } {
+  const { kind } = silo.state;
+  const isInUse = kiosk.session !== null || staff.member !== null;
+  const used = state.used || isInUse || personEnds(state.silo, kind);
+  const wipe = used && !isInUse && isAtRest(kind);
+  return { state: { used: used && !wipe, silo: kind }, wipe };
 }

@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StationContract } from '../../../../src/contract/station/contract.ts';
+import type { SiloView } from '../../../../src/contract/station/silo-views.ts';
 import type { KioskSession } from '../../../../src/contract/station/views.ts';
 import { silentLogger } from '../../../../src/kernel/logger.ts';
 import type { Result } from '../../../../src/kernel/result.ts';
@@ -80,6 +81,15 @@ describe('the station’s process', () => {
     process.screens.kiosk.set({ ...kioskViewAt(2), session: {} as KioskSession });
     process.screens.kiosk.set(kioskViewAt(3));
     process.screens.kiosk.set(kioskViewAt(4));
+    expect(process.said).toEqual([{ kind: 'ready' }, { kind: 'wipe' }]);
+  });
+
+  it('E-34 says when a customer has left the silo', async () => {
+    const process = run();
+    await process.begin();
+    const view = process.screens.silo.current();
+    process.screens.silo.set({ ...view, state: { kind: 'return-done' } as SiloView['state'] });
+    process.screens.silo.set(view);
     expect(process.said).toEqual([{ kind: 'ready' }, { kind: 'wipe' }]);
   });
 });

@@ -1,4 +1,4 @@
-import type { SiloState } from '../../src/contract/station/silo-views.ts';
+import type { SiloState } from './silo-views.ts';
 
 type Kind = SiloState['kind'];
 
@@ -12,7 +12,15 @@ const goesOn: ReadonlySet<Kind> = new Set<Kind>([
   ...(['return-identify', 'return-checking', 'return-refused', 'return-wait'] as const),
 ]);
 
+/** Nobody is being served: whoever comes may begin, or a door stands open that is nobody's, or no door can be reached. */
+const atRest: ReadonlySet<Kind> = new Set<Kind>(['ready', 'unavailable', 'close-door']);
+
 /** Is the person gone whom the silo showed `before`, so that their language and text size go with them? */
 export function personEnds(before: Kind | null, now: Kind | null): boolean {
   return now === 'ready' && before !== null && !goesOn.has(before);
+}
+
+/** Is nobody in the middle of anything at the silo, so that its page may go? */
+export function isAtRest(now: Kind): boolean {
+  return atRest.has(now);
 }

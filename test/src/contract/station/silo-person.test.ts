@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { personEnds } from '../../../renderer/silo/person-ends.ts';
-import { siloState } from '../../../src/contract/station/silo-views.ts';
+import { isAtRest, personEnds } from '../../../../src/contract/station/silo-person.ts';
+import { siloState } from '../../../../src/contract/station/silo-views.ts';
 
 const kinds = siloState.options.map((option) => option.shape.kind.value);
 
@@ -16,4 +16,8 @@ describe('language and text size go with their person', () => {
     expect(kinds.filter((kind) => kind !== 'ready' && personEnds('return-done', kind))).toEqual([]);
     expect(personEnds(null, 'ready')).toBe(false);
   });
+});
+
+it('a silo rests where nobody is in the middle of anything, and never while a person has a door', () => {
+  expect(kinds.filter(isAtRest)).toEqual(['ready', 'close-door', 'unavailable']);
 });
