@@ -20,8 +20,8 @@ export function kioskViewAt(at: number): KioskView {
   return { at, place, hub, session: null };
 }
 
-/** Screens whose kiosk a test can change. */
-export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView> } {
+/** Screens whose kiosk and silo a test can change. */
+export function testScreens(): Screens & { readonly kiosk: TestPublished<KioskView>; readonly silo: TestPublished<SiloView> } {
   const silo: SiloView = { at: 1, place, hub, bank: [], state: { kind: 'ready' } };
   const staff: StaffView = { at: 1, place, hub, member: null, bank: [], courier: null, load: null, round: null, recall: null, check: null };
   return {
