@@ -1,7 +1,7 @@
 /**
- * `npm run a11y [-- --screens NAME,...] [--items A-08,...] [--quick]`: the accessibility checklist A-01 to A-25, each item with its tests as they ran just now, and
+ * `npm run a11y [-- --screens NAME,...] [--items A-08,...] [--quick] [--resume] [--pages 4]`: the accessibility checklist A-01 to A-25, each item with its tests as they ran just now, and
  * what axe finds on every screen in every theme, contrast, language, text size and size, into `a11y/report.md`. `--screens` looks at screens with these parts in
- * their names; `--quick` at each in four looks instead of sixteen. Ends with 1 where anything was found, failed, or has no test.
+ * their names; `--pages` says how many pages work beside each other; `--quick` at each in four looks instead of sixteen; `--resume` goes on where a run of the same pages was broken off. Ends with 1 where anything was found, failed, or has no test.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { checklist } from '../test/e2e/a11y/checklist.ts';
 import { type Cell, judgeMatrix } from '../test/e2e/a11y/matrix.ts';
 import { writeReport } from '../test/e2e/a11y/report.ts';
+import { openNotes } from '../test/e2e/a11y/notes.ts';
 import { judgeItems, runProofs } from '../test/e2e/a11y/run-proofs.ts';
 import { allWalks } from '../test/e2e/screens/all-screens.ts';
 import type { Walk } from '../test/e2e/screens/screen.ts';
@@ -20,7 +21,7 @@ import { servePages } from '../test/e2e/support/page-server.ts';
 import { projectRoot } from './world/paths.ts';
 
 const { values: flags } = parseArgs({
-  options: { screens: { type: 'string', default: '' }, items: { type: 'string', default: '' }, quick: { type: 'boolean', default: false } },
+  options: { screens: { type: 'string', default: '' }, items: { type: 'string', default: '' }, quick: { type: 'boolean', default: false }, resume: { type: 'boolean', default: false }, pages: { type: 'string', default: '' } },
 });
 const wanted = flags.screens.split(',').filter((part) => part !== '');
 const walks = allWalks.filter(({ area, name }) => wanted.length === 0 || wanted.some((part) => `${area}/${name}`.includes(part)));
@@ -31,10 +32,10 @@ if (walks.length === 0) {
 
 const items = checklist.filter(({ id }) => flags.items === '' || flags.items.split(',').includes(id));
 
-const cells = await look(walks);
-const judged = judgeItems(items, runProofs(items, say));
 const folder = join(projectRoot, 'a11y');
 mkdirSync(folder, { recursive: true });
+const cells = await look(walks);
+const judged = judgeItems(items, runProofs(items, say));
 writeFileSync(join(folder, 'report.md'), writeReport(judged, cells));
 for (const { item, result } of judged)
   say(`${item.id}  ${result === 'none' ? 'NO TEST' : result.padEnd(7)}  ${item.asks}${item.byHand === undefined ? '' : `  (by hand: ${item.byHand})`}`);
@@ -52,7 +53,8 @@ async function look(through: readonly Walk[]): Promise<readonly Cell[]> {
     await writeEmptyVideo(join(work, 'wall.y4m'));
     const site = await servePages(join(work, 'pages'));
     const browser = await launchBrowser(join(work, 'wall.y4m'));
-    const seen = await judgeMatrix({ browser, url: site.url, walks: through, quick: flags.quick, pages: Math.min(4, availableParallelism()), say });
+    const notes = openNotes(folder, { pages: join(work, 'pages'), isQuick: flags.quick, isResumed: flags.resume });
+    const seen = await judgeMatrix({ ...notes, browser, url: site.url, walks: through, quick: flags.quick, pages: Number(flags.pages) || Math.min(4, availableParallelism()), say });
     await browser.close();
     await site.close();
     return seen;

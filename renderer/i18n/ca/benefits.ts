@@ -51,7 +51,7 @@ export const caBenefits: Translation<typeof esBenefits> = {
   'benefit.code.not-offered': 'Això ja no s’ofereix.',
   'benefit.code.too-often': 'Avui ja t’has apuntat a prou coses. Continua des del correu.',
   'benefit.code.unreachable': 'L’equip d’aquesta pantalla no contesta. Torna-ho a provar d’aquí a uns segons.',
-  'benefit.contact.other': 'Usa’n una altra',
+  'benefit.contact.other': 'Usa’n un altre',
   'benefit.contact.member.email': 'T’avisem al correu que ens vas donar com a soci. No cal que el tornis a escriure.',
   'benefit.contact.member.phone': 'T’avisem al telèfon que ens vas donar com a soci. No cal que el tornis a escriure.',
   'benefit.review.member': 'El que ens vas donar com a soci',

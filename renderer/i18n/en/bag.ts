@@ -34,7 +34,7 @@ export const enBag: Translation<typeof esBag> = {
   'read.added': '{name}: it is in your bag.',
   'read.gone': 'There are none left now. Open it to see other sizes and colours.',
   'read.after.title': 'Your order is placed already',
-  'read.after': 'To look at this item, press “I have finished” first: a new purchase begins.',
+  'read.after': 'To look at this item, press “I am done” first: a new purchase begins.',
   'read.search': 'Search by its name',
 
   'bag.phone.title': 'Your bag',

@@ -51,7 +51,7 @@ export const esBenefits = {
   'benefit.code.too-often': 'Ya te has apuntado a bastantes cosas por hoy. Sigue desde tu correo.',
   'benefit.code.unreachable': 'El equipo de esta pantalla no contesta. Prueba otra vez dentro de unos segundos.',
 
-  'benefit.contact.other': 'Usar otra',
+  'benefit.contact.other': 'Usar otro',
   'benefit.contact.member.email': 'Te avisamos en el correo que nos diste como socio. No hace falta escribirlo otra vez.',
   'benefit.contact.member.phone': 'Te avisamos en el teléfono que nos diste como socio. No hace falta escribirlo otra vez.',
   'benefit.review.member': 'Lo que nos diste como socio',

@@ -70,7 +70,7 @@ export const esWork = {
   'staff.change.problem.already': 'El cliente ya lo tiene, o ya se le ha devuelto.',
   'staff.change.problem.on-hold': 'El banco ha retirado el pago de este pedido. No lo toques y avisa a la central.',
   'staff.change.problem.paying': 'El cliente lo está pagando ahora en su móvil. Espera un momento.',
-  'staff.change.problem.in-locker': 'Está en una taquilla. Sácalo primero desde «Retirar».',
+  'staff.change.problem.in-locker': 'Está en una taquilla. Sácalo primero.',
   'staff.change.problem.ready': 'Ya espera en el mostrador y el cliente lo sabe. No se cambia.',
   'staff.change.problem.not-ours': 'Eso lo envía el almacén, no esta tienda.',
   'staff.change.problem.not-here': 'Esa pieza no iba a salir de esta tienda.',

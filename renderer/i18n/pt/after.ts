@@ -92,7 +92,7 @@ export const ptAfter: Translation<typeof esAfter> = {
   'after.find.problem.over': 'Por segurança, fechámos a sua encomenda. Procure-a outra vez.',
   'after.find.offline':
     'Agora não há ligação: podemos verificar o PIN e o código QR. Com o e-mail ou o telefone só pode declarar a livre resolução, e verificamos depois.',
-  'after.find.unchecked.title': 'Ainda não podemos mostrar-lhe esta encomenda',
+  'after.find.unchecked.title': 'Ainda não podemos mostrar esta encomenda',
   'after.find.unchecked.body':
     'Não há ligação e não podemos verificar se é sua. Mas pode resolver o contrato: fica declarado com esta data e hora, e verificamos assim que a ligação voltar.',
   'after.order.title': 'Encomenda {number}',

@@ -16,6 +16,9 @@ const ALIKE: Readonly<Record<Exclude<Language, 'es'>, readonly TextKey[]>> = {
   ca: ['service.export.head'],
 };
 
+/** Sentences whose quoted words are examples of what to type. */
+const EXAMPLES: readonly TextKey[] = ['kiosk.empty.body'];
+
 describe('the messages', () => {
   it.each(others)('have the same names in %s as in Spanish', (language) => {
     expect(Object.keys(messages[language]).toSorted()).toEqual(keys.toSorted());
@@ -53,6 +56,16 @@ describe('the messages', () => {
   it.each(others)('say each thing in the words of %s: no sentence is the Spanish one', (language) => {
     const shared = keys.filter((key) => messages.es[key] === messages[language][key] && /\p{L}{4,} \p{L}{2,} \p{L}{2,}/u.test(messages.es[key]));
     expect(shared.toSorted()).toEqual(ALIKE[language]);
+  });
+
+  it.each(languages)('call a button in %s as it is called where it stands', (language) => {
+    const said = keys.map((key) => messages[language][key]);
+    const isThere = (name: string): boolean => said.some((text) => text === name || text.startsWith(`${name}:`));
+    const wrong = keys.flatMap((key) => {
+      const names = [...messages[language][key].matchAll(/[«“]([^»”{]+)[»”]/g)].map((found) => found[1] ?? '');
+      return EXAMPLES.includes(key) ? [] : names.filter((name) => !isThere(name)).map((name) => `${key}: ${name}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('have no letter or sign that gives another language away', () => {

@@ -13,6 +13,7 @@ export function measureScreen(): string[] {
     if (!(element instanceof HTMLElement) || element.getClientRects().length === 0 || isForTheEar(element, hearing)) continue;
     // What drifts past leaves the screen on purpose; its band is named, and what is in it goes with it.
     if (element.closest('.attract-picture > *') === null) problems.push(...fitProblems(element));
+    problems.push(...pictureProblems(element), ...edgeProblems(element));
   }
   const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
   const top = sheets[sheets.length - 1] ?? document.body;
@@ -56,6 +57,37 @@ function fitProblems(element: HTMLElement): string[] {
   const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
   if (hasText && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1) problems.push(`${nameOf(element)} is too narrow for its words`);
   return problems;
+}
+
+/** A picture whose place has no size is not there to be seen. */
+function pictureProblems(element: HTMLElement): string[] {
+  if (!element.matches('img, canvas, video, .garment-picture')) return [];
+  const { width, height } = element.getBoundingClientRect();
+  return width < 1 || height < 1 ? [`${nameOf(element)} in ${nameOf(element.parentElement ?? element)} is a picture of ${width} x ${height} px`] : [];
+}
+
+/**
+ * With high contrast, the grounds that set boxes apart all become white, so a box has an edge instead. One that has words at a distance from its
+ * side, round corners and a ground, and neither edge nor another colour than what is behind it, has lost its shape.
+ */
+function edgeProblems(element: HTMLElement): string[] {
+  if (document.documentElement.dataset['contrast'] !== 'high') return [];
+  const { backgroundColor, borderRadius, paddingLeft, borderTopWidth, boxShadow, outlineStyle, filter } = getComputedStyle(element);
+  if (isClear(backgroundColor) || borderRadius === '0px' || parseFloat(paddingLeft) < 4) return [];
+  if (borderTopWidth !== '0px' || boxShadow !== 'none' || outlineStyle !== 'none' || filter !== 'none') return [];
+  return groundUnder(element) === backgroundColor ? [`${nameOf(element)} has no edge in high contrast`] : [];
+}
+
+function groundUnder(element: HTMLElement): string {
+  for (let under = element.parentElement; under !== null; under = under.parentElement) {
+    const { backgroundColor } = getComputedStyle(under);
+    if (!isClear(backgroundColor)) return backgroundColor;
+  }
+  return 'rgb(255, 255, 255)';
+}
+
+function isClear(colour: string): boolean {
+  return colour === 'transparent' || colour === 'rgba(0, 0, 0, 0)';
 }
 
 /** What is too small to be touched, and what lies over something else that is touched. Under a sheet nothing can be. */
