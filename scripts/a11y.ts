@@ -21,7 +21,13 @@ import { servePages } from '../test/e2e/support/page-server.ts';
 import { projectRoot } from './world/paths.ts';
 
 const { values: flags } = parseArgs({
-  options: { screens: { type: 'string', default: '' }, items: { type: 'string', default: '' }, quick: { type: 'boolean', default: false }, resume: { type: 'boolean', default: false }, pages: { type: 'string', default: '' } },
+  options: {
+    screens: { type: 'string', default: '' },
+    items: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
+    pages: { type: 'string', default: '' },
+  },
 });
 const wanted = flags.screens.split(',').filter((part) => part !== '');
 const walks = allWalks.filter(({ area, name }) => wanted.length === 0 || wanted.some((part) => `${area}/${name}`.includes(part)));
@@ -54,7 +60,15 @@ async function look(through: readonly Walk[]): Promise<readonly Cell[]> {
     const site = await servePages(join(work, 'pages'));
     const browser = await launchBrowser(join(work, 'wall.y4m'));
     const notes = openNotes(folder, { pages: join(work, 'pages'), isQuick: flags.quick, isResumed: flags.resume });
-    const seen = await judgeMatrix({ ...notes, browser, url: site.url, walks: through, quick: flags.quick, pages: Number(flags.pages) || Math.min(4, availableParallelism()), say });
+    const seen = await judgeMatrix({
+      ...notes,
+      browser,
+      url: site.url,
+      walks: through,
+      quick: flags.quick,
+      pages: Number(flags.pages) || Math.min(4, availableParallelism()),
+      say,
+    });
     await browser.close();
     await site.close();
     return seen;

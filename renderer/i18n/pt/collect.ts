@@ -38,7 +38,7 @@ export const ptCollect: Translation<typeof esCollect> = {
   'collect.thanks.put-back': 'A encomenda fica na porta {number}. A loja já sabe e vai ver.',
   'collect.thanks.empty': 'A loja já sabe e vai ver. Pergunte no balcão com o número da encomenda.',
   'collect.thanks.taken': 'A loja já sabe. Mostre-a no balcão ou devolva-a aqui quando quiser.',
-  'collect.thanks.forgot': 'Esqueci-me de algo',
+  'collect.thanks.forgot': 'Deixei lá algo',
   'collect.again.title': 'Que porta abrimos outra vez?',
   'collect.again.body': 'Pode voltar a ver o que acabou de esvaziar.',
   'collect.again.door': 'Abrir a porta {number}',

@@ -68,6 +68,10 @@ describe('the messages', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('call head office by one name in Portuguese', () => {
+    expect(keys.filter((key) => /\bcentral\b/i.test(messages.pt[key]))).toEqual([]);
+  });
+
   it('have no letter or sign that gives another language away', () => {
     const strange: Readonly<Record<'en' | 'pt' | 'ca', RegExp>> = { en: /[ñ¿¡ãõ·]/, pt: /[ñ¿¡·ï]|l·l/, ca: /[ñ¿¡ãõêâ]/ };
     for (const language of ['en', 'pt', 'ca'] as const) {

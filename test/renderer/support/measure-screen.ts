@@ -131,6 +131,8 @@ function wordProblems(scope: Element, hearing: Map<Element, boolean>, clips: Map
     const clip = clipOf(holder, clips);
     const layer = layerOf(holder);
     for (const box of boxes) lines.push({ text, box: within(inkOf(box), clip), layer });
+    if (boxes.length > 1 && holder.closest('button, [role=button], h1, h2') !== null)
+      problems.push(...brokenOver(node, text, range, /\p{L}+-\p{L}+/gu).map((word) => `${nameOf(holder)} breaks "${word}" at its hyphen`));
     if (boxes.length > 1) problems.push(...tornWords(node, text, range).map((word) => `${nameOf(holder)} tears "${word}" apart`));
   }
   for (const [at, one] of lines.entries())
@@ -151,7 +153,11 @@ function inkOf({ left, top, right, bottom, height }: DOMRect): Box {
 
 /** Words whose end stands on another line than their beginning; codes and addresses may be torn. */
 function tornWords(node: Node, text: string, range: Range): string[] {
-  return [...text.matchAll(/(?<=^|[\s«(¿¡])\p{L}{2,}(?=$|[\s»).,:;!?…])/gu)].flatMap((match) => {
+  return brokenOver(node, text, range, /(?<=^|[\s«(¿¡])\p{L}{2,}(?=$|[\s»).,:;!?…])/gu);
+}
+
+function brokenOver(node: Node, text: string, range: Range, words: RegExp): string[] {
+  return [...text.matchAll(words)].flatMap((match) => {
     range.setStart(node, match.index);
     range.setEnd(node, match.index + match[0].length);
     return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [match[0]] : [];

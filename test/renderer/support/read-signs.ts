@@ -30,7 +30,12 @@ export function readSigns(): Signs {
     const holder = node.parentElement;
     if (holder === null || (node.textContent ?? '').trim() === '' || !holder.checkVisibility({ visibilityProperty: true })) continue;
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) colours.add(`${inkOf(holder)} on ${groundOf(holder, box).map((element) => paintOf(element, paints)).join('/')}`);
+    for (const box of range.getClientRects())
+      colours.add(
+        `${inkOf(holder)} on ${groundOf(holder, box)
+          .map((element) => paintOf(element, paints))
+          .join('/')}`,
+      );
   }
   const { lang, title } = document.documentElement;
   return {
