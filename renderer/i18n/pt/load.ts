@@ -65,7 +65,7 @@ export const ptLoad: Translation<typeof esLoad> = {
   'staff.stop.unknown-order.body': 'Esta loja não tem essa encomenda, ou ainda não chegou aqui. Veja para que loja vai; se é para esta, guarde-a no balcão.',
   'staff.stop.for-shipping.title': 'Vai para casa do cliente',
   'staff.stop.for-shipping.body': 'Essa encomenda não vai para os cacifos. Deixe-a com os envios.',
-  'staff.stop.for-desk.title': 'Entrega-se no balcão',
+  'staff.stop.for-desk.title': 'Para entregar no balcão',
   'staff.stop.for-desk.body': 'Nada dessa encomenda vai para os cacifos. Deixe-a no balcão.',
   'staff.stop.cancelled.title': 'Está cancelada',
   'staff.stop.cancelled.body': 'Não a coloque. Devolva-a ao armazém.',
