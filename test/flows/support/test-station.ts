@@ -16,6 +16,7 @@ import type { Operation } from '../../../src/contract/events/operations.ts';
 import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import type { Clock } from '../../../src/kernel/clock.ts';
 import type { OrderId } from '../../../src/kernel/ids.ts';
+import type { Logger } from '../../../src/kernel/logger.ts';
 import { done, err, expectOk } from '../../../src/kernel/result.ts';
 import type { AssembledStation } from '../../../src/station/assemble.ts';
 import type { ConfiguredBank } from '../../../src/station/app/boot/seed-bank.ts';
@@ -76,6 +77,8 @@ export interface TestStationOptions {
   readonly onCommit?: () => void;
   /** Called at the moment at which a lock of the first bus is pulsed. */
   readonly onPulse?: (address: LockAddress) => void;
+  /** Who hears what the station writes to its log; nobody unless given. */
+  readonly logger?: Logger;
   /** Where a technician may export to, and what cares for the database. */
   readonly exportDisk?: ExportDisk;
   readonly storage?: Storage;
@@ -166,6 +169,7 @@ export class TestStation {
       scanner: options.scanner?.(clock) ?? this.#scanner(),
       clock,
       random,
+      ...(options.logger === undefined ? {} : { logger: options.logger }),
       ...(options.exportDisk === undefined ? {} : { exportDisk: options.exportDisk }),
       ...(options.storage === undefined ? {} : { storage: options.storage }),
       ...(options.staffDesk === undefined ? {} : { staffDesk: options.staffDesk }),

@@ -16,8 +16,12 @@ export type PinVerdict =
 /** Wrong PINs are counted for the whole silo, and for each parcel under its pass. */
 const STATION_SCOPE = 'station:pin';
 
-/** Wrong PINs at a short code that nobody has are counted under its text. */
+/**
+ * Wrong PINs at a short code that nobody has here are counted under a mark of it: it may be somebody's at another silo, so what they typed is not written down. A mark is
+ * shared by hundreds of codes, so that none can be told from it, and two of them are hardly ever typed at one silo.
+ */
 const UNKNOWN_SCOPE = 'pin:code:';
+const MARK_LENGTH = 8;
 
 /** The PIN that was typed was wrong too often: it opens nothing until somebody resets it. */
 export interface PinLocked {
@@ -32,7 +36,7 @@ export interface PinLocked {
 export async function judgePin(parts: PinParts, shortCode: string, pin: string): Promise<PinVerdict | PinLocked> {
   const typed = readShortCode(shortCode);
   const pass = typed === null ? null : findPass(parts.store.read, typed);
-  const scope = pass !== null ? scopeOf(pass) : typed === null ? null : `${UNKNOWN_SCOPE}${typed}`;
+  const scope = pass !== null ? scopeOf(pass) : typed === null ? null : `${UNKNOWN_SCOPE}${parts.secrets.sha256Hex(typed).slice(0, MARK_LENGTH)}`;
   const verdict = await judgeTry(parts, { pass, scope, pin, time: 'in-time' });
   if (verdict.kind !== 'wrong' || verdict.reason !== 'R_PIN' || scope === null) return verdict;
   const isNowLocked = blockedUntil(parts.store.read.limiter(scope), parts.trusted.running()) !== null;
