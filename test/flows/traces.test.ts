@@ -66,7 +66,7 @@ describe('what somebody typed at the kiosk', () => {
     good(await orders.find({ number: orderNumber('K1', 3), proof: { kind: 'contact', contact: { kind: 'email', email: typed.email } } }));
     good(await orders.withdraw({ lines: [] }));
     good(await orders.print({}));
-    await benefits.signUp({ purpose: 'newsletter', email: typed.email });
+    await benefits.signUp({ purpose: { kind: 'newsletter' }, email: typed.email });
     await shop.advance(10 * 60_000);
     expect(session()).toBeNull();
     expect(everythingSaid()).toEqual([]);
