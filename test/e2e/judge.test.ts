@@ -36,7 +36,10 @@ test('a picture whose place has no height is told of', async () => {
 });
 
 test('a button whose name is broken at a hyphen is told of, a sentence is not', async () => {
-  await screen('<button class="button">Esqueci-me</button><p>Esqueci-me</p>', 'button, p { width: 80px; height: 60px; font: 16px monospace; padding: 0; hyphens: none }');
+  await screen(
+    '<button class="button">Esqueci-me</button><p>Esqueci-me</p>',
+    'button, p { width: 80px; height: 60px; font: 16px monospace; padding: 0; hyphens: none }',
+  );
   expect(await measureScreen(page)).toEqual(['button.button "Esqueci-me" breaks "Esqueci-me" at its hyphen']);
 });
 
