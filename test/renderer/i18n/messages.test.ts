@@ -58,6 +58,16 @@ describe('the messages', () => {
     expect(shared.toSorted()).toEqual(ALIKE[language]);
   });
 
+  it('have no letter or sign that gives another language away', () => {
+    const strange: Readonly<Record<'en' | 'pt' | 'ca', RegExp>> = { en: /[ñ¿¡ãõ·]/, pt: /[ñ¿¡·ï]|l·l/, ca: /[ñ¿¡ãõêâ]/ };
+    for (const language of ['en', 'pt', 'ca'] as const) {
+      const wrong = keys.filter((key) => strange[language].test(messages[language][key].replaceAll(ALLOWED_SIGNS, '')));
+      expect(wrong.map((key) => `${language} ${key}: ${messages[language][key]}`)).toEqual([]);
+    }
+  });
+});
+
+describe('the messages, where they name something', () => {
   it.each(languages)('call a button in %s as it is called where it stands', (language) => {
     const said = keys.map((key) => messages[language][key]);
     const isThere = (name: string): boolean => said.some((text) => text === name || text.startsWith(`${name}:`));
@@ -70,14 +80,6 @@ describe('the messages', () => {
 
   it('call head office by one name in Portuguese', () => {
     expect(keys.filter((key) => /\bcentral\b/i.test(messages.pt[key]))).toEqual([]);
-  });
-
-  it('have no letter or sign that gives another language away', () => {
-    const strange: Readonly<Record<'en' | 'pt' | 'ca', RegExp>> = { en: /[ñ¿¡ãõ·]/, pt: /[ñ¿¡·ï]|l·l/, ca: /[ñ¿¡ãõêâ]/ };
-    for (const language of ['en', 'pt', 'ca'] as const) {
-      const wrong = keys.filter((key) => strange[language].test(messages[language][key].replaceAll(ALLOWED_SIGNS, '')));
-      expect(wrong.map((key) => `${language} ${key}: ${messages[language][key]}`)).toEqual([]);
-    }
   });
 });
 
