@@ -63,7 +63,7 @@ export function floorScripts({ scene, door }: FloorStage): MockScripts {
   const at = door(9);
   const founds: readonly RecallFound[] = ['missing', 'other', 'unsure'];
   const results = founds.map((found) => [`staff-recall-result-${found}`, () => recall({ kind: 'result', door: at, found })] as const);
-  const reasons = ['in-use', 'gone', 'doors-unreachable', 'storage'] as const;
+  const reasons = ['in-use', 'gone', 'stays', 'doors-unreachable', 'storage'] as const;
   const pauses = reasons.map((reason) => [`staff-recall-paused-${reason}`, () => recall({ kind: 'paused', door: at, reason })] as const);
   return {
     ...Object.fromEntries([...stops, ...results, ...pauses]),

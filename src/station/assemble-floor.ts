@@ -45,7 +45,10 @@ export function assembleFloor({ staff, silo, isCheckBusy, ...base }: FloorBase):
     ...base,
     isBusy,
     makeWay: () => {
-      if (staff.current() === null) return true;
+      if (staff.current() === null) {
+        recall.leave();
+        return true;
+      }
       if (isBusy() || isCheckBusy()) return false;
       leave();
       return staff.signOut().ok;
@@ -53,7 +56,13 @@ export function assembleFloor({ staff, silo, isCheckBusy, ...base }: FloorBase):
     onLabel: (code) => (recall.current() === null ? load.scanParcel({ code }) : recall.scanRecall({ code })).ok,
     onLeft: leave,
   });
-  const stops = [silo.invite(couriers), staff.member.onChange(() => giveWayToStaff(staff, couriers))];
+  const stops = [
+    silo.invite(couriers),
+    staff.member.onChange(() => {
+      giveWayToStaff(staff, couriers);
+      recall.arrive();
+    }),
+  ];
   return {
     load,
     recall,

@@ -3,6 +3,7 @@ import type { ParcelRow } from '../../src/station/ports/store.ts';
 import type { CompartmentId, PassId, StaffId } from '../../src/kernel/ids.ts';
 import { LoadShop, numberOf } from './support/load-shop.ts';
 import { blankPass, pinOf } from './support/shop.ts';
+import { hireTechnicians, signInTechnician, technician } from './support/technicians.ts';
 import { good, TestStation, type TestStationOptions } from './support/test-station.ts';
 
 let shop: TestStation;
@@ -244,6 +245,44 @@ describe('a round', () => {
     expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'gone' });
     good(await floor.staff.nextRecall({}));
     expect(floor.recall?.state.kind).toBe('finished');
+  });
+
+  it('leaves inside what its customer was given more time for by the time its turn comes', async () => {
+    const parcels = (await loaded(2)).toSorted((a, b) => a.doorNumber - b.doorNumber);
+    const [first, second] = parcels;
+    if (first === undefined || second === undefined) return;
+    for (const parcel of parcels) expire(parcel);
+    await begin(...parcels);
+    await takeAndClose();
+    const pulses = shop.pulses.length;
+    floor.change((tx) => {
+      const now = tx.parcel(second.parcelId);
+      if (now !== null) tx.putParcel({ ...now, deadline: shop.clock.now() + 3 * DAY });
+    });
+    good(await floor.staff.answerRecall({ answer: 'taken' }));
+    expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'stays' });
+    good(await floor.staff.nextRecall({}));
+    expect([floor.recall?.state.kind, status(second), shop.pulses.length]).toEqual(['finished', 'stored', pulses]);
+  });
+
+  it('is the work of whoever presses, and is gone when somebody else signs in and no hand is needed', async () => {
+    const parcels = await loaded(3);
+    hireTechnicians(shop);
+    for (const parcel of parcels) ask(parcel, 'requested');
+    await begin(...parcels);
+    await takeAndClose();
+    good(await floor.staff.signOut({}));
+    await signInTechnician(shop);
+    expect(floor.recall?.state.kind).toBe('ask');
+    good(await floor.staff.answerRecall({ answer: 'taken' }));
+    await takeAndClose();
+    good(await floor.staff.answerRecall({ answer: 'empty' }));
+    await shop.advance(6000);
+    expect(shop.operations.flatMap((operation) => (operation.kind === 'parcel.recalled' ? [operation.staffId] : []))).toEqual(['staff-1', technician.staffId]);
+    good(await floor.staff.signOut({}));
+    await shop.signIn();
+    expect([floor.recall, await floor.staff.nextRecall({})]).toEqual([null, { ok: false, error: { kind: 'not-now' } }]);
+    expect(await list()).toHaveLength(1);
   });
 
   it('says why no door opens: no bank, no disk', async () => {

@@ -154,6 +154,8 @@ export const caLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.in-use.body': 'Ha arribat el client, o s’acaba de tancar. Continua amb la següent; aquesta es queda a la llista.',
   'staff.recall.paused.gone.title': 'Ja no és darrere la porta {number}',
   'staff.recall.paused.gone.body': 'Mentrestant l’han recollit. Continua amb la següent.',
+  'staff.recall.paused.stays.title': 'Es queda darrere la porta {number}',
+  'staff.recall.paused.stays.body': 'El client té més temps per recollir-lo, o ja no cal treure’l. Continua amb la següent.',
   'staff.recall.paused.doors-unreachable.title': 'La porta {number} no respon',
   'staff.recall.paused.doors-unreachable.body': 'No s’ha obert. Continua amb la següent o avisa el servei tècnic.',
   'staff.recall.paused.storage.title': 'No s’ha pogut desar',

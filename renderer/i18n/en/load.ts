@@ -153,6 +153,8 @@ export const enLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.in-use.body': 'Its customer has come, or it has just been closed. Go on with the next; this one stays on the list.',
   'staff.recall.paused.gone.title': 'No longer behind door {number}',
   'staff.recall.paused.gone.body': 'It was collected meanwhile. Go on with the next.',
+  'staff.recall.paused.stays.title': 'Stays behind door {number}',
+  'staff.recall.paused.stays.body': 'Its customer was given more time, or it need not come out any longer. Go on with the next.',
   'staff.recall.paused.doors-unreachable.title': 'Door {number} does not answer',
   'staff.recall.paused.doors-unreachable.body': 'It was not opened. Go on with the next, or call the technician.',
   'staff.recall.paused.storage.title': 'It could not be saved',

@@ -149,6 +149,8 @@ export const esLoad = {
   'staff.recall.paused.in-use.body': 'Su cliente ha llegado, o acaba de cerrarse. Sigue con la siguiente; esta queda en la lista.',
   'staff.recall.paused.gone.title': 'Ya no está tras la puerta {number}',
   'staff.recall.paused.gone.body': 'Lo han recogido mientras tanto. Sigue con la siguiente.',
+  'staff.recall.paused.stays.title': 'Se queda tras la puerta {number}',
+  'staff.recall.paused.stays.body': 'Su cliente tiene más tiempo para recogerlo, o ya no hace falta sacarlo. Sigue con la siguiente.',
   'staff.recall.paused.doors-unreachable.title': 'La puerta {number} no responde',
   'staff.recall.paused.doors-unreachable.body': 'No se ha abierto. Sigue con la siguiente o avisa al servicio técnico.',
   'staff.recall.paused.storage.title': 'No se ha podido guardar',

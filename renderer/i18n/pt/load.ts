@@ -153,6 +153,8 @@ export const ptLoad: Translation<typeof esLoad> = {
   'staff.recall.paused.in-use.body': 'O cliente chegou, ou a porta acaba de se fechar. Continue com a seguinte; esta fica na lista.',
   'staff.recall.paused.gone.title': 'Já não está atrás da porta {number}',
   'staff.recall.paused.gone.body': 'Foi levantado entretanto. Continue com a seguinte.',
+  'staff.recall.paused.stays.title': 'Fica atrás da porta {number}',
+  'staff.recall.paused.stays.body': 'O cliente tem mais tempo para o levantar, ou já não é preciso tirá-lo. Continue com a seguinte.',
   'staff.recall.paused.doors-unreachable.title': 'A porta {number} não responde',
   'staff.recall.paused.doors-unreachable.body': 'Não se abriu. Continue com a seguinte ou avise a assistência técnica.',
   'staff.recall.paused.storage.title': 'Não foi possível guardar',

@@ -122,7 +122,7 @@ export const recallState = z.discriminatedUnion('kind', [
   /** Something is to be done before the round goes on: what was found was not what was expected. */
   z.strictObject({ kind: z.literal('result'), door, found: recallFound }),
   /** The next door cannot be opened now. */
-  z.strictObject({ kind: z.literal('paused'), door, reason: z.enum(['doors-unreachable', 'storage', 'in-use', 'gone']) }),
+  z.strictObject({ kind: z.literal('paused'), door, reason: z.enum(['doors-unreachable', 'storage', 'in-use', 'gone', 'stays']) }),
   z.strictObject({ kind: z.literal('finished') }),
 ]);
 export type RecallState = z.infer<typeof recallState>;

@@ -13,7 +13,7 @@ import type { Operator } from '../courier/operator.ts';
 import { doorInHand, isBusy, type StaffDoor } from '../doors/door-in-hand.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { createListeners, type Listeners } from '../listeners.ts';
-import { itemOf, recallItems } from './recall-items.ts';
+import { isStillRecalled, itemOf, recallItems } from './recall-items.ts';
 import { recallPaper } from './recall-paper.ts';
 import type { RecallParts } from './recall-parts.ts';
 
@@ -55,6 +55,8 @@ export interface Recall {
   current(): RecallRound | null;
   /** Whoever was at work has gone: a round that needs nobody's hand is wiped. */
   leave(): void;
+  /** Somebody is at work: a round that somebody else began, and that needs nobody's hand, is wiped. */
+  arrive(): void;
   onChange(listener: () => void): Cancel;
   close(): void;
 }
@@ -76,7 +78,8 @@ class RecallSession implements Recall {
   #front: Front | null = null;
   #pause: Hindrance | null = null;
   #label: RecallRound['label'] = 'not-read';
-  #by: StaffId | null = null;
+  /** Whoever began the round, or pressed last: the doors that open are theirs. */
+  #by: Operator | null = null;
   #second: StaffId | null = null;
 
   constructor(parts: RecallParts) {
@@ -179,7 +182,7 @@ class RecallSession implements Recall {
 
   current(): RecallRound | null {
     const by = this.#parts.operators.current();
-    if (this.#round === null || by === null || (by.kind === 'courier' && by.id !== this.#by)) return null;
+    if (this.#round === null || by === null || !this.#isSeenBy(by)) return null;
     const { task, items, at } = this.#round;
     return { task, items: [...items], at, label: this.#label, state: this.#state(this.#round) };
   }
@@ -189,8 +192,14 @@ class RecallSession implements Recall {
     this.#round = null;
     this.#front = null;
     this.#pause = null;
+    this.#by = null;
     this.#second = null;
     this.#listeners.tell();
+  }
+
+  arrive(): void {
+    const by = this.#parts.operators.current();
+    if (by !== null && this.#by !== null && by.id !== this.#by.id) this.leave();
   }
 
   onChange(listener: () => void): Cancel {
@@ -215,11 +224,11 @@ class RecallSession implements Recall {
     const pause = this.#pause;
     if (pause === null) return done;
     this.leave();
-    return err({ kind: pause === 'gone' ? 'in-use' : pause });
+    return err({ kind: pause === 'gone' || pause === 'stays' ? 'in-use' : pause });
   }
 
   #begin(round: Round, by: Operator, second: StaffId | null): void {
-    this.#by = by.id;
+    this.#by = by;
     this.#second = second;
     this.#round = round;
     this.#open();
@@ -241,8 +250,9 @@ class RecallSession implements Recall {
 
   #openInHand(): Hindrance | null {
     const { store, runner } = this.#parts;
+    const by = this.#by;
     const item = this.#round === null ? null : itemInHand(this.#round);
-    if (item === null) return null;
+    if (item === null || by === null) return null;
     const parcelId = item.parcelId as ParcelId;
     const parcel = store.read.parcel(parcelId);
     const row = store.read.compartmentOfParcel(parcelId);
@@ -250,13 +260,14 @@ class RecallSession implements Recall {
     // Out of service: only two people open it, and whatever they find, it stays out of service.
     const isOpened = row?.state === 'occupied' || row?.state === 'suspect' || (row?.state === 'out-of-service' && this.#round?.task === 'two-people');
     if (parcel?.status !== 'stored' || row === null || !isOpened) return 'gone';
+    if (this.#round?.task === 'list' && !isStillRecalled(store, parcel, this.#parts.trusted.read().now, by)) return 'stays';
     const opened = runner.open<never>({
       purpose: 'recall',
       compartmentId: row.compartmentId,
       parcelId,
       orderId: parcel.orderId,
       passId: parcel.passId,
-      staffId: this.#by,
+      staffId: by.id,
       secondStaffId: this.#second,
       prepare: (tx) => this.#promise(tx, parcel, item),
     });
@@ -268,7 +279,7 @@ class RecallSession implements Recall {
 
   #promise(tx: StoreWriter, parcel: ParcelRow, item: RecallItem): Result<undefined, never> {
     const task = this.#round?.task ?? 'list';
-    const facts = { parcel: parcel.parcelId, reason: item.reason, task, staff: this.#by, second: this.#second };
+    const facts = { parcel: parcel.parcelId, reason: item.reason, task, staff: this.#by?.id ?? null, second: this.#second };
     tx.audit({ kind: 'recall.opened', at: this.#parts.clock.now(), facts });
     return done;
   }
@@ -322,10 +333,19 @@ class RecallSession implements Recall {
     return recallItems(this.#parts.store, this.#parts.trusted.read().now, by);
   }
 
-  /** A round goes on for whoever may take out, and for whoever takes their own parcel back. */
+  /** A round goes on for whoever may take out, and for whoever takes their own parcel back. From then on it is theirs. */
   #acting(): Operator | null {
     const { operators } = this.#parts;
-    return operators.acting('collect') ?? (operators.current()?.id === this.#by ? operators.acting('deposit') : null);
+    const now = operators.current();
+    if (now === null || !this.#isSeenBy(now)) return null;
+    const by = operators.acting('collect') ?? (now.id === this.#by?.id ? operators.acting('deposit') : null);
+    if (by !== null && this.#round !== null) this.#by = by;
+    return by;
+  }
+
+  /** Couriers see nobody's round but their own. */
+  #isSeenBy(by: Operator): boolean {
+    return by.kind === 'staff' || this.#round === null || by.id === this.#by?.id;
   }
 
   #now() {
