@@ -195,6 +195,18 @@ describe('the queue of calls', () => {
     expect(told()).toEqual(['help.called', 'help.answered', 'help.reopened', 'help.answered']);
   });
 
+  it('is not ended by the lock of somebody who came for another call that is over', async () => {
+    shop = await TestStation.start();
+    good(await call());
+    await shop.signIn();
+    good(await help().end({ callId: callId() }));
+    await shop.advance(60_000);
+    good(await call('kiosk'));
+    await shop.advance(300_000);
+    expect(shop.station.screens.staff.current().member).toBeNull();
+    expect(rings()).toMatchObject([{ screen: 'kiosk', answeredAt: null }]);
+  });
+
   it('does not ring again while whoever came stands at this screen', async () => {
     shop = await TestStation.start();
     good(await call('kiosk'));
@@ -332,6 +344,25 @@ describe('the station itself', () => {
     await shop.advance(2000);
     expect(rings()).toEqual([]);
     expect(shop.audit()).toContain('help.ended door-closed');
+  });
+
+  it('calls about a door as soon as the call that was open before is over, each door in its turn, and not about one that is closed by then', async () => {
+    shop = await TestStation.start();
+    const [forced, closed] = [
+      { board: 0, lock: 4 },
+      { board: 0, lock: 5 },
+    ];
+    good(await call());
+    for (const address of [forced, closed]) shop.boards.forceOpen(address);
+    await shop.advance(2000);
+    expect(rings()).toMatchObject([{ why: 'person' }]);
+    shop.boards.closeDoor(closed);
+    await shop.advance(2000);
+    good(await help().takeBack({ screen: 'silo' }));
+    expect(rings()).toMatchObject([{ why: 'forced', doorNumber: doorAt(forced), answeredAt: null }]);
+    shop.boards.closeDoor(forced);
+    await shop.advance(2000);
+    expect(rings()).toEqual([]);
   });
 
   it('calls for nobody when it could not be stored, and says so to a person', async () => {

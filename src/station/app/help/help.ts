@@ -1,6 +1,6 @@
 import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
 import { type HelpCallRow, type HelpDoing, type HelpOutcome, usualSiloRules } from '../../../contract/hub/silo.ts';
-import type { Cancel, Clock } from '../../../kernel/clock.ts';
+import type { Cancel, Clock, UnixMs } from '../../../kernel/clock.ts';
 import { uuidV7 } from '../../../kernel/ids.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { RandomBytes } from '../../../kernel/random.ts';
@@ -14,6 +14,7 @@ import { createListeners } from '../listeners.ts';
 import type { StaffAccess } from '../staff-access/staff-access.ts';
 import {
   endsBySelfAt,
+  UNANSWERED_ENDS_MS,
   type Helper,
   helpView,
   newCall,
@@ -30,6 +31,8 @@ import {
 } from './help-book.ts';
 
 type Refused = 'not-signed-in' | 'not-now' | 'storage';
+/** What the station itself calls for. */
+type DoorWhy = Exclude<HelpWhy, 'person'>;
 
 /** Calling somebody of the staff: from a screen, or by the station itself. */
 export interface Help {
@@ -40,8 +43,10 @@ export interface Help {
   answer(input: { readonly callId: string }): Result<undefined, { readonly kind: Refused }>;
   /** Done. `outcome` left out: whoever called was helped. */
   end(input: { readonly callId: string; readonly outcome?: HelpOutcome | undefined }): Result<undefined, { readonly kind: Refused }>;
-  /** The station itself calls, about one of its doors. Ends by itself when that door is seen closed. False: it could not be stored. */
-  raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean;
+  /**
+   * The station itself calls, about one of its doors. Ends by itself when that door is seen closed. While another call of the screen is open it waits for that one's
+   * end. False: it could not be stored. */
+  raiseHelp(screen: HelpScreen, why: DoorWhy, doorNumber: number | null): boolean;
   view(screen: HelpScreen): HelpView;
   /** What rings, or rang and is not over, on every staff screen of this station, the oldest first. */
   calls(): readonly HelpRinging[];
@@ -92,8 +97,10 @@ class HelpDesk implements Help {
   readonly #stops: readonly Cancel[];
   /** Calls of this station that the hub has told back: one that it then takes away was ended at another station. */
   readonly #heard = new Set<string>();
-  /** Members who signed in here while a call was open: their signing out ends it. */
-  readonly #arrived = new Set<string>();
+  /** Calls to which somebody came, by signing in here: who. Their signing out ends those, and none that was made since. */
+  readonly #arrived = new Map<string, string>();
+  /** What the station called for while another call of that screen was open. It is the next, unless its door is closed by then. */
+  readonly #waiting: { readonly screen: HelpScreen; readonly why: DoorWhy; readonly doorNumber: number | null; readonly since: UnixMs }[] = [];
   #member: string | null = null;
   #sessionId: string | null;
   /** The time of whoever called from the kiosk ran out: somebody may be on the way to them all the same. */
@@ -121,8 +128,13 @@ class HelpDesk implements Help {
     return this.#begin({ screen, why: 'person', doorNumber: null, doing: doing ?? null }) ? done : err({ kind: 'storage' });
   }
 
-  raiseHelp(screen: HelpScreen, why: Exclude<HelpWhy, 'person'>, doorNumber: number | null): boolean {
-    return this.#parts.store.read.helpCall(screen) !== null || this.#begin({ screen, why, doorNumber, doing: null });
+  raiseHelp(screen: HelpScreen, why: DoorWhy, doorNumber: number | null): boolean {
+    const call = this.#parts.store.read.helpCall(screen);
+    if (call === null) return this.#begin({ screen, why, doorNumber, doing: null });
+    const isSame = (about: { readonly screen: HelpScreen; readonly why: HelpWhy; readonly doorNumber: number | null }): boolean =>
+      about.screen === screen && about.why === why && about.doorNumber === doorNumber;
+    if (!isSame(call) && !this.#waiting.some(isSame)) this.#waiting.push({ screen, why, doorNumber, since: this.#parts.clock.now() });
+    return true;
   }
 
   takeBack({ screen }: { readonly screen: HelpScreen }): ReturnType<Help['takeBack']> {
@@ -193,10 +205,12 @@ class HelpDesk implements Help {
     this.#member = member?.staffId ?? null;
     if (this.#member === before) return;
     const at = clock.now();
-    if (before !== null && this.#arrived.delete(before)) for (const call of this.#open()) this.#write((tx) => writeEnd(tx, call, 'helper-left', at));
+    for (const call of this.#open()) {
+      if (before !== null && this.#arrived.get(call.callId) === before) this.#write((tx) => writeEnd(tx, call, 'helper-left', at));
+    }
     if (member === null) return;
     for (const call of this.#open()) {
-      this.#arrived.add(member.staffId);
+      this.#arrived.set(call.callId, member.staffId);
       if (call.answeredAt === null) this.#write((tx) => writeAnswer(tx, call, member, at));
     }
   }
@@ -219,10 +233,26 @@ class HelpDesk implements Help {
 
   #onClosed(doorNumber: number | null): void {
     const at = this.#parts.clock.now();
-    for (const call of this.#open()) {
-      const isSolved = doorNumber !== null && call.doorNumber === doorNumber && (call.why === 'left-open' || call.why === 'forced');
-      if (isSolved) this.#write((tx) => writeEnd(tx, call, 'door-closed', at));
-    }
+    const isSolved = (about: { readonly why: HelpWhy; readonly doorNumber: number | null }): boolean =>
+      doorNumber !== null && about.doorNumber === doorNumber && (about.why === 'left-open' || about.why === 'forced');
+    this.#keepWaiting((one) => !isSolved(one));
+    for (const call of this.#open()) if (isSolved(call)) this.#write((tx) => writeEnd(tx, call, 'door-closed', at));
+  }
+
+  /** Calls for what had to wait, where nothing is called for any more. */
+  #callNext(): void {
+    const open = this.#open();
+    for (const callId of this.#arrived.keys()) if (!open.some((call) => call.callId === callId)) this.#arrived.delete(callId);
+    const at = this.#parts.clock.now();
+    this.#keepWaiting(({ since }) => at < since + UNANSWERED_ENDS_MS);
+    const next = this.#waiting.find(({ screen }) => !open.some((call) => call.screen === screen));
+    if (next === undefined) return;
+    const { screen, why, doorNumber } = next;
+    if (this.#begin({ screen, why, doorNumber, doing: null })) this.#keepWaiting((one) => one !== next);
+  }
+
+  #keepWaiting(isKept: (one: HelpDesk['#waiting'][number]) => boolean): void {
+    this.#waiting.splice(0, this.#waiting.length, ...this.#waiting.filter(isKept));
   }
 
   /** Takes in what the hub says, ends what has gone on for too long, and beeps while nobody comes. */
@@ -233,6 +263,7 @@ class HelpDesk implements Help {
     this.#isLooking = true;
     const told = new Map(store.read.callsElsewhere().map((call) => [call.callId, call]));
     for (const call of this.#open()) this.#lookAt(call, told.get(call.callId));
+    this.#callNext();
     this.#isLooking = false;
     this.#listeners.tell();
     this.#lookLater();
@@ -251,7 +282,7 @@ class HelpDesk implements Help {
   /** Did somebody say that they come, and has not been seen? Whoever signed in here after the call is here. */
   #isForsaken(call: HelpCall, at: number): boolean {
     const again = ringsAgainAt(call);
-    return again !== null && at >= again && this.#arrived.size === 0;
+    return again !== null && at >= again && !this.#arrived.has(call.callId);
   }
 
   #beep(): void {
@@ -278,6 +309,7 @@ class HelpDesk implements Help {
       return done;
     });
     if (!written.ok) logger.error('a call for help could not be stored', { detail: written.error.detail });
+    if (written.ok) this.#callNext();
     this.#lookLater();
     this.#listeners.tell();
     return written.ok;
