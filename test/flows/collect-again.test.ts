@@ -56,6 +56,31 @@ describe('who has forgotten something', () => {
     expect(shop.audit(before)).toEqual(['pass.refused R_STATE']);
   });
 
+  it('opens nothing with a code that was left before the reader, until it was taken away and held up again', async () => {
+    shop = await TestStation.start();
+    const parcel = storeParcel(shop, { n: 1, door: 2, pass: 1 });
+    const lying = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 600) await shop.scan(codeOfPass(1));
+    };
+    await lying(1800);
+    shop.boards.closeDoor(parcel.address);
+    await lying(60_000);
+    expect([shop.pulses.length, shop.silo.kind]).toEqual([1, 'ready']);
+    await shop.advance(4000);
+    expect(await shop.scan(codeOfPass(1))).toBe('ok');
+    await shop.advance(600);
+    expect(shop.silo).toMatchObject({ kind: 'open', again: true });
+  });
+
+  it('opens nothing with a code that the camera sees as soon as it looks again after the thanks', async () => {
+    shop = await TestStation.start();
+    await collectAll([storeParcel(shop, { n: 1, door: 2, pass: 1 })]);
+    while (shop.silo.kind !== 'ready') await shop.advance(500);
+    expect([await shop.scan(codeOfPass(1)), shop.silo.kind]).toEqual(['busy', 'ready']);
+    await shop.advance(4000);
+    expect([await shop.scan(codeOfPass(1)), shop.silo.kind]).toEqual(['ok', 'opening']);
+  });
+
   it('has no button any more when the grace ends while the thanks are shown', async () => {
     shop = await TestStation.start();
     const parcel = storeParcel(shop, { n: 1, door: 2, pass: 1 });

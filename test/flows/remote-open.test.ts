@@ -7,7 +7,7 @@ import { commandKey, giveKeys, issuingKeyOf } from '../support/key-bundle.ts';
 import { writeTables } from '../support/store.ts';
 import { hubKey, identity } from './support/shop.ts';
 import { codeOfPass, storeParcel, type StoredParcel } from './support/collecting.ts';
-import { TestStation, type TestStationOptions } from './support/test-station.ts';
+import { good, TestStation, type TestStationOptions } from './support/test-station.ts';
 
 let shop: TestStation;
 afterEach(() => shop.close());
@@ -141,6 +141,26 @@ describe('an opening from afar', () => {
     expect([view.state.kind, view.remote?.door.number, shop.openDoors.length]).toEqual(['open', 5, 2]);
     await close(own);
     expect(shop.store.read.parcel(own.parcelId)?.status).toBe('collected');
+  });
+
+  it('keeps nobody from the silo when its door is left open: it asks for it to be closed, and serves the next', async () => {
+    await open();
+    const parcel = storeParcel(shop, { n: 1, door: 3, pass: 1 });
+    const next = storeParcel(shop, { n: 2, door: 5, pass: 2 });
+    order(commandOf(1, 3));
+    await shop.advance(130_000);
+    expect([shop.silo, shop.station.screens.silo.current().remote]).toMatchObject([
+      { kind: 'close-door', door: { number: 3 } },
+      { phase: 'open', door: { number: 3 } },
+    ]);
+    good(await shop.station.intents.silo.dismiss({}));
+    expect(shop.silo).toMatchObject({ kind: 'ready', openDoor: { number: 3 } });
+    expect(await shop.scan(codeOfPass(2))).toBe('ok');
+    await shop.advance(1500);
+    expect(shop.openDoors).toContainEqual(next.address);
+    await close(next);
+    await close(parcel);
+    expect(shop.store.read.parcel(parcel.parcelId)?.status).toBe('collected');
   });
 
   it('is answered after a restart in its midst by what is seen then, and never pulsed again', async () => {

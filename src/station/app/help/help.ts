@@ -34,6 +34,14 @@ type Refused = 'not-signed-in' | 'not-now' | 'storage';
 /** What the station itself calls for. */
 type DoorWhy = Exclude<HelpWhy, 'person'>;
 
+/** What the station itself would call for, since when. */
+interface WaitingCall {
+  readonly screen: HelpScreen;
+  readonly why: DoorWhy;
+  readonly doorNumber: number | null;
+  readonly since: UnixMs;
+}
+
 /** Calling somebody of the staff: from a screen, or by the station itself. */
 export interface Help {
   /** A person presses "call somebody". While a call of this screen is open it is the same call. */
@@ -100,7 +108,7 @@ class HelpDesk implements Help {
   /** Calls to which somebody came, by signing in here: who. Their signing out ends those, and none that was made since. */
   readonly #arrived = new Map<string, string>();
   /** What the station called for while another call of that screen was open. It is the next, unless its door is closed by then. */
-  readonly #waiting: { readonly screen: HelpScreen; readonly why: DoorWhy; readonly doorNumber: number | null; readonly since: UnixMs }[] = [];
+  readonly #waiting: WaitingCall[] = [];
   #member: string | null = null;
   #sessionId: string | null;
   /** The time of whoever called from the kiosk ran out: somebody may be on the way to them all the same. */
@@ -251,7 +259,7 @@ class HelpDesk implements Help {
     if (this.#begin({ screen, why, doorNumber, doing: null })) this.#keepWaiting((one) => one !== next);
   }
 
-  #keepWaiting(isKept: (one: HelpDesk['#waiting'][number]) => boolean): void {
+  #keepWaiting(isKept: (one: WaitingCall) => boolean): void {
     this.#waiting.splice(0, this.#waiting.length, ...this.#waiting.filter(isKept));
   }
 

@@ -60,6 +60,8 @@ export function createRemoteScreen({
     const isOver = phase === 'closed' || phase === 'did-not-open';
     set({ ...shown, phase, until: isOver ? mono + READ_MS : null, openSince: phase === 'open' ? mono : shown.openSince });
   };
+  /** A door that nobody closes holds nobody up: the silo goes on, and asks for it to be closed like for any other. */
+  const isLeftOpen = (): boolean => shown?.until === null && shown.openSince !== null && clock.monotonic() - shown.openSince >= OPEN_MS;
   const view = (): RemoteView | null => {
     const row = shown === null ? null : store.read.compartment(shown.command.compartmentId as CompartmentId);
     if (shown === null || row === null) return null;
@@ -75,11 +77,11 @@ export function createRemoteScreen({
     },
     follow,
     current: () => {
-      const remote = view();
+      const remote = isLeftOpen() ? null : view();
       return remote === null ? null : { kind: 'remote', ...remote };
     },
-    // While the door moves or stands open the screen is about it; a door that nobody closes holds nobody up.
-    yields: () => shown?.until !== null || (shown.openSince !== null && clock.monotonic() - shown.openSince >= OPEN_MS),
+    // While the door moves or stands open the screen is about it.
+    yields: () => shown?.until !== null || isLeftOpen(),
     dismiss: () => {
       if (shown?.until == null) return false;
       set(null);

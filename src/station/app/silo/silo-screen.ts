@@ -6,6 +6,7 @@ import { takesNew } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
 import { openDoors } from './attention.ts';
+import type { SeenPass } from './held-code.ts';
 import type { Visitor } from './visitor.ts';
 import { doorOf } from './door-of.ts';
 import { frontFacts } from './front-facts.ts';
@@ -30,6 +31,8 @@ export interface Notice {
 export interface SiloScreen {
   front(): Front | null;
   setFront(front: Front | null): void;
+  /** The pass whose door was in front of somebody last, and when that ended; null before the first. */
+  left(): SeenPass | null;
   /** Shows something for `ms` milliseconds; null takes away what is shown. */
   notice(state: Notice['state'] | null, ms: number, question?: Question): void;
   /** The notice that is shown or would be, or null. */
@@ -65,11 +68,16 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
   const acknowledged = new Set<CompartmentId>();
   let front: Front | null = null;
   let notice: Notice | null = null;
+  let left: SeenPass | null = null;
   let timer: Cancel = () => {};
 
+  const put = (next: Front | null): void => {
+    if (front !== null && next === null) left = { passId: front.visit.visitor.passId, at: clock.monotonic() };
+    front = next;
+  };
   const tidy = (): void => {
     const mono = clock.monotonic();
-    if (front?.until != null && front.until <= mono) front = null;
+    if (front?.until != null && front.until <= mono) put(null);
     if (notice !== null && notice.until <= mono) notice = null;
     for (const id of acknowledged) if (parts.doors.sensor(id) === 'closed') acknowledged.delete(id);
   };
@@ -87,8 +95,9 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
   const guest = (): SiloGuest | null => guests.find((candidate) => candidate.current() !== null) ?? null;
   return {
     front: () => tidied(() => front),
+    left: () => tidied(() => left),
     setFront: (next) => {
-      front = next;
+      put(next);
       if (next !== null) notice = null;
       changed();
     },

@@ -9,6 +9,7 @@ import type { LiveDoor } from '../doors/door-runner.ts';
 import { visitFacts, type Visitor, visitorByCode, visitorByPin } from './visitor.ts';
 import { doorOf } from './door-of.ts';
 import { healthAt, mayOpenAnother, waitingDoors } from './front-facts.ts';
+import { createHeldCode } from './held-code.ts';
 import { readCode } from './judge-code.ts';
 import { openDoor } from './open-door.ts';
 import { judgePassPin, judgePin, pinBlocked } from './pin-entry.ts';
@@ -57,6 +58,7 @@ class SiloFront implements Silo {
   readonly #answers: SiloAnswers;
   readonly #stops: readonly (() => void)[];
   readonly #staff = createStaffCalls();
+  readonly #held = createHeldCode();
   #scannedAt = Number.NEGATIVE_INFINITY;
   #checkingPin = false;
 
@@ -226,10 +228,13 @@ class SiloFront implements Silo {
     const facts = visitFacts(this.#parts, visitor);
     const verdict = judgeVisit(facts);
     const front = this.#screen.front();
+    const isHeld = visitor.source !== 'pin' && this.#held.isHeld(visitor.passId, this.#mono(), this.#screen.left());
     const isOwn = front?.visit.visitor.passId === visitor.passId && verdict.kind !== 'refuse' && verdict.kind !== 'pin';
     if (!isOwn && !this.#mayServeAnother()) return err({ kind: 'busy' });
-    // A code that is held before the reader while the next door is offered opens nothing by itself.
-    if (isOwn && front.shows === 'next') {
+    const isLeftLying = isHeld && verdict.kind === 'reopen';
+    if (isLeftLying && !isOwn) return err({ kind: 'busy' });
+    // A code that is held before the reader while the next door is offered opens nothing by itself, nor does one that lies there when its door was closed.
+    if (isOwn && (front.shows === 'next' || isLeftLying)) {
       this.#screen.setFront(withMoreTime(front, this.#mono()) ?? front);
       return done;
     }
