@@ -34,7 +34,7 @@ export const caWork: Translation<typeof esWork> = {
   'staff.change.offline': 'Sense connexió amb la central no es pot canviar una comanda ni avisar el client. Apunta-ho i fes-ho quan torni.',
   'staff.change.resend': 'Tornar a avisar el client',
   'staff.change.resend.note': "Li arriba l'últim missatge, allà on ens va dir. Tres cops al dia com a molt.",
-  'staff.change.elsewhere': 'No és aquí: portar-ho d’un altre lloc',
+  'staff.change.elsewhere': 'No és aquí: buscar en un altre lloc',
   'staff.change.elsewhere.note': 'Busquem en altres botigues i al magatzem. Si ningú no en té, el client decideix al mòbil.',
   'staff.change.reroute': "Lliurar-ho d'una altra manera",
   'staff.change.reroute.note': "El client hi ha d'estar d'acord. Li costa el mateix.",
