@@ -53,7 +53,7 @@ export const caBag: Translation<typeof esBag> = {
   'bag.phone.broken.body': 'És incomplet. Torna a llegir el codi de la pantalla de la botiga.',
   'bag.phone.offline.title': 'Sense connexió',
   'bag.phone.offline.body': 'Ara no podem veure els noms ni els preus, però la teva bossa és segura en aquest enllaç i el codi funciona.',
-  'bag.order.begin': 'Demanar-la des d’aquí',
+  'bag.order.begin': 'Fes la comanda des d’aquí',
   'bag.order.title': 'Demana la teva bossa',
   'bag.order.how': 'Com la vols?',
   'bag.order.no-way': 'Aquestes peces no poden arribar totes de la mateixa manera. Treu-ne alguna, o fes la comanda en una pantalla de la botiga.',
