@@ -185,7 +185,7 @@ export const caWork: Translation<typeof esWork> = {
   'staff.shift.problem.left-too-much': 'No es pot quedar més del que has comptat.',
   'staff.shift.problem.storage': "No s'ha pogut desar. Apunta les xifres i avisa qui porta l'equip.",
   'staff.shift.problem.unreachable': "No sabem si s'ha desat. Torna a obrir el tancament i mira-ho.",
-  'staff.lock.soon': 'La pantalla es bloqueja en {seconds} s',
+  'staff.lock.soon': 'La pantalla es bloqueja en {seconds}\u00a0s',
   'staff.lock.stay': 'Encara soc aquí',
   'staff.alarms.title': 'Avisos de la seu central',
   'staff.alarms.state': '{count, plural, =0 {Cap} one {# avís} other {# avisos}}',

@@ -185,7 +185,7 @@ export const enWork: Translation<typeof esWork> = {
   'staff.shift.problem.left-too-much': 'No more can stay than you counted.',
   'staff.shift.problem.storage': 'It could not be stored. Write the figures down and tell whoever looks after the device.',
   'staff.shift.problem.unreachable': 'Nobody knows whether it was stored. Open the closing again and look.',
-  'staff.lock.soon': 'The screen locks in {seconds} s',
+  'staff.lock.soon': 'The screen locks in {seconds}\u00a0s',
   'staff.lock.stay': 'I am still here',
   'staff.alarms.title': 'Notices of the central office',
   'staff.alarms.state': '{count, plural, =0 {None} one {# notice} other {# notices}}',

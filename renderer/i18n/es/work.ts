@@ -182,7 +182,7 @@ export const esWork = {
   'staff.shift.problem.left-too-much': 'No puede quedarse más de lo que has contado.',
   'staff.shift.problem.storage': 'No se ha podido guardar. Apunta las cifras y avisa a quien lleva el equipo.',
   'staff.shift.problem.unreachable': 'No sabemos si se ha guardado. Vuelve a abrir el cierre y míralo.',
-  'staff.lock.soon': 'La pantalla se bloquea en {seconds} s',
+  'staff.lock.soon': 'La pantalla se bloquea en {seconds}\u00a0s',
   'staff.lock.stay': 'Sigo aquí',
   'staff.alarms.title': 'Avisos de la central',
   'staff.alarms.state': '{count, plural, =0 {Ninguno} one {# aviso} other {# avisos}}',

@@ -185,7 +185,7 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.shift.problem.left-too-much': 'Não pode ficar mais do que contou.',
   'staff.shift.problem.storage': 'Não foi possível guardar. Anote os valores e avise quem trata do equipamento.',
   'staff.shift.problem.unreachable': 'Não sabemos se foi guardado. Abra o fecho outra vez e veja.',
-  'staff.lock.soon': 'O ecrã bloqueia em {seconds} s',
+  'staff.lock.soon': 'O ecrã bloqueia em {seconds}\u00a0s',
   'staff.lock.stay': 'Ainda estou aqui',
   'staff.alarms.title': 'Avisos da sede',
   'staff.alarms.state': '{count, plural, =0 {Nenhum} one {# aviso} other {# avisos}}',
