@@ -19,6 +19,7 @@ import { FrameContext, forgetScrolled, type FrameSurroundings, ScreenFrame } fro
 import { SessionCover } from '../ui/session-cover.tsx';
 import { isBeingAsked } from '../ui/timed-sheet.ts';
 import { AssistBar } from './assist-bar.tsx';
+import { AssistCalls } from './assist-calls.tsx';
 import { AttractScreen } from './attract-screen.tsx';
 import { KioskHelp } from './kiosk-help.tsx';
 import { rememberPlace } from './kiosk-place.ts';
@@ -80,7 +81,12 @@ function useSurroundings(view: KioskView | null, setSpoken: (locale: Locale) => 
     () => (
       <>
         <HelpBanner screen="kiosk" />
-        {assist === undefined || helped === null ? null : <AssistBar assist={assist} session={helped} />}
+        {assist === undefined || helped === null ? null : (
+          <>
+            <AssistBar assist={assist} session={helped} />
+            <AssistCalls calls={assist.calls ?? []} />
+          </>
+        )}
         {away === null ? null : <HubBanner hub={away} note="pay.offline" />}
       </>
     ),

@@ -1,5 +1,5 @@
 import type { Customer } from '../../src/contract/hub/assist.ts';
-import type { AssistView } from '../../src/contract/station/assist-views.ts';
+import type { AssistCall, AssistView } from '../../src/contract/station/assist-views.ts';
 import type { KioskSession } from '../../src/contract/station/views.ts';
 import { done, err, ok } from '../../src/kernel/result.ts';
 import type { MockAnswers } from '../bridge/mock/mock-station.ts';
@@ -7,6 +7,14 @@ import type { MockAnswers } from '../bridge/mock/mock-station.ts';
 /** Somebody who may take off ten per cent alone stands beside the shopper. */
 export function besideShopper(changes: Partial<AssistView> = {}): AssistView {
   return { name: 'Lucía', locksAt: Date.now() + 272_000, limit: 10, limitWithSecond: 30, marks: [{ lineId: '1', reason: 'damaged' }], ...changes };
+}
+
+/** Somebody waits at another kiosk, and at the lockers somebody expects whoever stands here. */
+export function callsBeside(): AssistCall[] {
+  return [
+    { callId: '018f0000-0000-7000-8000-0000000000c1', where: 'elsewhere', station: 'K2', screen: 'kiosk', calledAt: Date.now() - 38_000, isMine: false },
+    { callId: '018f0000-0000-7000-8000-0000000000c2', where: 'here', station: null, screen: 'silo', calledAt: Date.now() - 95_000, isMine: true },
+  ];
 }
 
 /** The bag with fifteen per cent off its first line. */

@@ -8,7 +8,7 @@ import type { MockAnswers, MockScript, MockScripts } from '../bridge/mock/mock-s
 import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { agreeingBenefits, freshBenefits, refusingBenefits, withBenefits, withTroubles } from './mock-benefits.ts';
 import { sampleSlides } from './mock-slides.ts';
-import { agreeingAssist, assistWithoutHub, besideShopper, markedDown } from './mock-assist.ts';
+import { agreeingAssist, assistWithoutHub, besideShopper, callsBeside, markedDown } from './mock-assist.ts';
 import { sampleAnswers } from './mock-catalogue.ts';
 import { orderAnswers, orderRefusals, orderStates } from './mock-orders.ts';
 import { samplePromise, sampleWays } from './mock-ways.ts';
@@ -33,6 +33,7 @@ export const kioskScripts: MockScripts = {
   'kiosk-assist': () => scene(markedDown(session()), { assist: besideShopper() }),
   'kiosk-assist-member': () => scene(withBenefits(session()), { assist: besideShopper({ marks: [] }) }),
   'kiosk-assist-placed': () => scene(placed({}), { assist: besideShopper({ locksAt: Date.now() + 21_000, marks: [] }) }),
+  'kiosk-assist-called': () => scene(markedDown(session()), { assist: besideShopper({ calls: callsBeside() }) }),
   'kiosk-assist-away': () => {
     const away = scene(withBenefits(session()), { assist: besideShopper({ marks: [] }), hub: offline() });
     return { ...away, answers: { ...away.answers, assist: assistWithoutHub } };

@@ -104,7 +104,7 @@ function CallCard({ call }: { readonly call: HelpRinging }) {
 const TONES = { waiting: 'none', late: 'bad', coming: 'good' } as const;
 
 function where({ screen, station, where: place }: HelpRinging, text: ReturnType<typeof useText>): string {
-  return place === 'here' ? text('help.queue.where', { screen }) : text('help.queue.where.elsewhere', { screen, station: station ?? '' });
+  return place === 'here' ? text('help.queue.where', { screen }) : text('help.queue.where.elsewhere', { screen, station: station ?? 'none' });
 }
 
 /** What they were doing, or the door that it is about. */

@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import type { HelpRinging } from '../../src/contract/station/help-views.ts';
 import { useBridge } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
@@ -7,11 +6,8 @@ import { useSince } from '../silo/help-time.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { goTo, useRoute } from '../ui/route.ts';
-import { chime } from './chime.ts';
 import './help-ringing.css';
-
-/** How often an unanswered call is heard on a staff screen, in milliseconds. */
-const RING_EVERY_MS = 5_000;
+import { useRinging } from './use-ringing.ts';
 
 /** So many calls are shown above a screen; the rest are in the queue, so that there is room to work. */
 const MOST_SHOWN = 2;
@@ -19,13 +15,7 @@ const MOST_SHOWN = 2;
 /** The calls for help that are open in this shop, above every staff screen but their own: seen and heard until somebody answers. */
 export function HelpCalls({ calls, signedIn }: { readonly calls: readonly HelpRinging[]; readonly signedIn: boolean }) {
   const text = useText();
-  const rings = calls.some((call) => call.answeredAt === null);
-  useEffect(() => {
-    if (!rings) return undefined;
-    chime();
-    const timer = setInterval(chime, RING_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [rings]);
+  useRinging(calls.some((call) => call.answeredAt === null));
   const isQueue = useRoute() === '/staff/help';
   if (calls.length === 0 || (isQueue && signedIn)) return null;
   const shown = [...calls].sort((a, b) => Number(a.answeredAt !== null) - Number(b.answeredAt !== null)).slice(0, MOST_SHOWN);
@@ -77,6 +67,6 @@ function CallWords({ call }: { readonly call: HelpRinging }) {
   if (answeredAt !== null)
     return <>{answeredBy === null ? text('help.staff.coming.unnamed', { screen, time }) : text('help.staff.coming', { name: answeredBy, screen, time })}</>;
   if (why !== 'person' && doorNumber !== null) return <>{text('help.staff.door', { why: why.replaceAll('-', '_'), number: doorNumber, time })}</>;
-  if (where === 'elsewhere') return <>{text(`help.staff.${screen}.elsewhere`, { station: call.station ?? '', time })}</>;
+  if (where === 'elsewhere') return <>{text(`help.staff.${screen}.elsewhere`, { station: call.station ?? 'none', time })}</>;
   return <>{text(`help.staff.${screen}`, { time })}</>;
 }

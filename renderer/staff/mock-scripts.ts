@@ -28,7 +28,7 @@ export const staffScripts: MockScripts = {
     const { kiosk } = kioskScripts['kiosk-session']?.() ?? {};
     return { ...scene({}), ...(kiosk === undefined ? {} : { kiosk }) };
   },
-  'staff-help-ringing': () => scene({ calls: [ringing({}), ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk' })] }),
+  'staff-help-ringing': () => scene({ calls: [ringing({}), ringing({ callId: otherCall, where: 'elsewhere', station: 'K2', screen: 'kiosk' })] }),
   'staff-help-queue': () => scene({ calls: queue() }),
   'staff-help-queue-alone': () =>
     scene({ calls: queue().slice(0, 1), hub: { state: 'offline', lastContactAt: Date.now() - 600_000, catalogueAsOf: null, pending: 2 } }),
@@ -98,7 +98,7 @@ function ringing(changes: Partial<HelpRinging>): HelpRinging {
 /** One that waits for too long, one that waits, one to which somebody goes, and a door that stands open. */
 function queue(): HelpRinging[] {
   const late = ringing({ calledAt: Date.now() - 154_000, lateAt: Date.now() - 64_000, doing: 'collecting' });
-  const waiting = ringing({ callId: otherCall, where: 'elsewhere', station: 'kiosk-2', screen: 'kiosk', doing: 'choosing', lateAt: Date.now() + 43_000 });
+  const waiting = ringing({ callId: otherCall, where: 'elsewhere', station: 'K2', screen: 'kiosk', doing: 'choosing', lateAt: Date.now() + 43_000 });
   const coming = {
     callId: '018f0000-0000-7000-8000-00000000ca13',
     screen: 'kiosk',

@@ -3,6 +3,7 @@ import type { KioskView } from '../contract/station/views.ts';
 import type { Assist } from './app/assist/assist.ts';
 import { createAssist } from './app/assist/assist.ts';
 import type { AssistParts } from './app/assist/assist-parts.ts';
+import type { Help } from './app/help/help.ts';
 import type { Kiosk } from './app/kiosk/kiosk.ts';
 import { undoDiscount, type UndoDiscountParts } from './app/till/undo-discount.ts';
 import { expectOk } from '../kernel/result.ts';
@@ -43,14 +44,16 @@ export function assembleAssist({ isBusy, ...base }: AssistBase): Assisting {
   };
 }
 
-/** The kiosk's view with who stands beside the shopper. */
-export function withAssist(view: Published<KioskView>, assist: Pick<Assist, 'current'>): Published<KioskView> {
+/** The kiosk's view with who stands beside the shopper, and the calls for help that ring for them. Whoever draws it hears of calls by themselves. */
+export function withAssist(view: Published<KioskView>, assist: Pick<Assist, 'current'>, help: Pick<Help, 'callsBeside'>): Published<KioskView> {
   return {
     ...view,
     current: () => {
       const now = view.current();
       const shown = assist.current();
-      return shown === null || now.session === null ? now : { ...now, assist: shown };
+      if (shown === null || now.session === null) return now;
+      const calls = help.callsBeside();
+      return { ...now, assist: calls.length === 0 ? shown : { ...shown, calls: [...calls] } };
     },
   };
 }

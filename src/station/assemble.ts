@@ -189,7 +189,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   return {
     intents: intentsOf(parts, clock.now()),
     screens: {
-      kiosk: withHelp(withAssist(withOrder(alsoOnState(kiosk.view, printer), orders), assist), service.help, 'kiosk'),
+      kiosk: withHelp(withAssist(withOrder(alsoOnState(kiosk.view, printer), orders), assist, service.help), service.help, 'kiosk'),
       silo: withHelp(silo.view, service.help, 'silo'),
       staff: staffScreen(parts),
       readings: reader.readings,

@@ -29,6 +29,7 @@ function hubSays(...rows: readonly HelpCallRow[]): void {
 const elsewhere: HelpCallRow = {
   callId: '018f0000-0000-7000-8000-00000000ca77',
   stationId: 'kiosk-9',
+  stationCode: 'K9',
   screen: 'kiosk',
   calledAt: START,
   answeredAt: null,
@@ -300,11 +301,19 @@ describe('the queue of calls', () => {
 });
 
 describe('the shop’s other stations', () => {
+  it('are named by what people know of them, never by the id of their computer', async () => {
+    shop = await TestStation.start();
+    const { stationCode: _, ...older } = elsewhere;
+    hubSays(older);
+    expect(rings()).toMatchObject([{ where: 'elsewhere', station: null }]);
+    expect(JSON.stringify(shop.station.screens.staff.current())).not.toContain('kiosk-9');
+  });
+
   it('ring here too, and an answer and an end here travel to the hub', async () => {
     shop = await TestStation.start();
     await shop.signIn();
     hubSays(elsewhere);
-    expect(rings()).toMatchObject([{ where: 'elsewhere', station: 'kiosk-9', screen: 'kiosk' }]);
+    expect(rings()).toMatchObject([{ where: 'elsewhere', station: 'K9', screen: 'kiosk' }]);
     good(await help().answer({ callId: elsewhere.callId }));
     expect(rings()).toMatchObject([{ answeredBy: 'Ana' }]);
     good(await help().end({ callId: elsewhere.callId }));

@@ -22,6 +22,7 @@ export const caAssist: Translation<typeof esAssist> = {
   'assist.home.start': 'Vendre amb un client',
   'assist.home.start.note': 'Les mateixes pantalles que el client, amb preus i comandes',
   'assist.till': 'Cobrar aquí',
+  'assist.call.mine': 'Has dit que hi vas.',
   'assist.line': 'Canviar el preu',
   'assist.line.name': 'Canviar el preu de {name}',
   'assist.discount.title': 'Canviar el preu',

@@ -21,8 +21,8 @@ export const caHelp: Translation<typeof esHelp> = {
   'help.staff.title': 'Demanen ajuda',
   'help.staff.silo': 'Demanen ajuda a les taquilles · {time}',
   'help.staff.kiosk': 'Demanen ajuda al quiosc · {time}',
-  'help.staff.silo.elsewhere': 'Demanen ajuda a les taquilles {station} · {time}',
-  'help.staff.kiosk.elsewhere': 'Demanen ajuda al quiosc {station} · {time}',
+  'help.staff.silo.elsewhere': 'Demanen ajuda {station, select, none {en unes altres taquilles} other {a les taquilles {station}}} · {time}',
+  'help.staff.kiosk.elsewhere': 'Demanen ajuda {station, select, none {en un altre quiosc} other {al quiosc {station}}} · {time}',
   'help.staff.door':
     '{why, select, left_open {La porta {number} encara és oberta} did_not_open {La porta {number} no s’obre} wiring {S’ha obert la porta {number} en lloc d’una altra} forced {Han obert la porta {number} sense codi} other {Porta {number}}} · {time}',
   'help.staff.coming': '{name} va {screen, select, silo {a les taquilles} other {al quiosc}} · {time}',

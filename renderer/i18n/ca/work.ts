@@ -11,7 +11,8 @@ export const caWork: Translation<typeof esWork> = {
   'help.queue.empty.body': 'Quan algú truqui, sonarà a totes les pantalles del personal.',
   'help.queue.alone': 'Sense connexió: aquí només veus i sents les crides d’aquest equip. Fes una volta per la botiga.',
   'help.queue.where': '{screen, select, silo {Taquilles} other {Quiosc}}',
-  'help.queue.where.elsewhere': '{screen, select, silo {Taquilles} other {Quiosc}} {station}',
+  'help.queue.where.elsewhere':
+    '{station, select, none {{screen, select, silo {Altres taquilles} other {Un altre quiosc}}} other {{screen, select, silo {Taquilles} other {Quiosc}} {station}}}',
   'help.queue.doing':
     "{doing, select, start {A la pantalla d'inici} choosing {Mirant productes} bag {A la bossa} delivery {Triant com rebre-ho} order {Amb la seva comanda} member {Al club} collecting {Recollint a les taquilles} returning {Tornant alguna cosa} other {En una altra pantalla}}",
   'help.queue.door':

@@ -21,6 +21,7 @@ export const enAssist: Translation<typeof esAssist> = {
   'assist.home.start': 'Sell beside a customer',
   'assist.home.start.note': 'The same screens as the customer, with prices and orders',
   'assist.till': 'Take the payment here',
+  'assist.call.mine': 'You said that you are coming.',
   'assist.line': 'Change the price',
   'assist.line.name': 'Change the price of {name}',
   'assist.discount.title': 'Change the price',

@@ -21,8 +21,8 @@ export const enHelp: Translation<typeof esHelp> = {
   'help.staff.title': 'Help is wanted',
   'help.staff.silo': 'Help is wanted at the lockers · {time}',
   'help.staff.kiosk': 'Help is wanted at the kiosk · {time}',
-  'help.staff.silo.elsewhere': 'Help is wanted at the lockers {station} · {time}',
-  'help.staff.kiosk.elsewhere': 'Help is wanted at the kiosk {station} · {time}',
+  'help.staff.silo.elsewhere': 'Help is wanted at {station, select, none {other lockers} other {the lockers {station}}} · {time}',
+  'help.staff.kiosk.elsewhere': 'Help is wanted at {station, select, none {another kiosk} other {kiosk {station}}} · {time}',
   'help.staff.door':
     '{why, select, left_open {Door {number} is still open} did_not_open {Door {number} does not open} wiring {Door {number} opened instead of another one} forced {Door {number} was opened without a code} other {Door {number}}} · {time}',
   'help.staff.coming': '{name} is going to the {screen, select, silo {lockers} other {kiosk}} · {time}',

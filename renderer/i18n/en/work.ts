@@ -11,7 +11,8 @@ export const enWork: Translation<typeof esWork> = {
   'help.queue.empty.body': 'When somebody calls, every staff screen rings.',
   'help.queue.alone': 'Offline: you see and hear only the calls of this device. Walk through the shop now and then.',
   'help.queue.where': '{screen, select, silo {Lockers} other {Kiosk}}',
-  'help.queue.where.elsewhere': '{screen, select, silo {Lockers} other {Kiosk}} {station}',
+  'help.queue.where.elsewhere':
+    '{station, select, none {{screen, select, silo {Other lockers} other {Another kiosk}}} other {{screen, select, silo {Lockers} other {Kiosk}} {station}}}',
   'help.queue.doing':
     '{doing, select, start {On the first screen} choosing {Looking at products} bag {In the bag} delivery {Choosing how to get it} order {With their order} member {In the club} collecting {Collecting from a locker} returning {Returning something} other {On another screen}}',
   'help.queue.door':

@@ -18,6 +18,7 @@ export const esAssist = {
   'assist.home.start': 'Vender con un cliente',
   'assist.home.start.note': 'Las mismas pantallas que el cliente, con precios y pedidos',
   'assist.till': 'Cobrar aquí',
+  'assist.call.mine': 'Has dicho que vas.',
   'assist.line': 'Cambiar el precio',
   'assist.line.name': 'Cambiar el precio de {name}',
   'assist.discount.title': 'Cambiar el precio',

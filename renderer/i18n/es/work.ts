@@ -8,7 +8,8 @@ export const esWork = {
   'help.queue.empty.body': 'Cuando alguien llame, sonará en todas las pantallas del personal.',
   'help.queue.alone': 'Sin conexión: aquí solo ves y oyes las llamadas de este equipo. Da una vuelta por la tienda.',
   'help.queue.where': '{screen, select, silo {Taquillas} other {Quiosco}}',
-  'help.queue.where.elsewhere': '{screen, select, silo {Taquillas} other {Quiosco}} {station}',
+  'help.queue.where.elsewhere':
+    '{station, select, none {{screen, select, silo {Otras taquillas} other {Otro quiosco}}} other {{screen, select, silo {Taquillas} other {Quiosco}} {station}}}',
   'help.queue.doing':
     '{doing, select, start {En la pantalla de inicio} choosing {Mirando productos} bag {En la bolsa} delivery {Eligiendo cómo recibirlo} order {Con su pedido} member {En el club} collecting {Recogiendo en las taquillas} returning {Devolviendo algo} other {En otra pantalla}}',
   'help.queue.door':

@@ -21,8 +21,8 @@ export const ptHelp: Translation<typeof esHelp> = {
   'help.staff.title': 'Pedem ajuda',
   'help.staff.silo': 'Pedem ajuda nos cacifos · {time}',
   'help.staff.kiosk': 'Pedem ajuda no quiosque · {time}',
-  'help.staff.silo.elsewhere': 'Pedem ajuda nos cacifos {station} · {time}',
-  'help.staff.kiosk.elsewhere': 'Pedem ajuda no quiosque {station} · {time}',
+  'help.staff.silo.elsewhere': 'Pedem ajuda {station, select, none {noutros cacifos} other {nos cacifos {station}}} · {time}',
+  'help.staff.kiosk.elsewhere': 'Pedem ajuda {station, select, none {noutro quiosque} other {no quiosque {station}}} · {time}',
   'help.staff.door':
     '{why, select, left_open {A porta {number} continua aberta} did_not_open {A porta {number} não se abre} wiring {Abriu-se a porta {number} em vez de outra} forced {Abriram a porta {number} sem código} other {Porta {number}}} · {time}',
   'help.staff.coming': '{name} vai {screen, select, silo {aos cacifos} other {ao quiosque}} · {time}',

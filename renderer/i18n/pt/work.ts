@@ -11,7 +11,8 @@ export const ptWork: Translation<typeof esWork> = {
   'help.queue.empty.body': 'Quando alguém chamar, toca em todos os ecrãs do pessoal.',
   'help.queue.alone': 'Sem ligação: aqui só vê e ouve os pedidos deste equipamento. Dê uma volta pela loja.',
   'help.queue.where': '{screen, select, silo {Cacifos} other {Quiosque}}',
-  'help.queue.where.elsewhere': '{screen, select, silo {Cacifos} other {Quiosque}} {station}',
+  'help.queue.where.elsewhere':
+    '{station, select, none {{screen, select, silo {Outros cacifos} other {Outro quiosque}}} other {{screen, select, silo {Cacifos} other {Quiosque}} {station}}}',
   'help.queue.doing':
     '{doing, select, start {No ecrã inicial} choosing {A ver produtos} bag {No saco} delivery {A escolher como receber} order {Com a sua encomenda} member {No clube} collecting {A levantar nos cacifos} returning {A devolver algo} other {Noutro ecrã}}',
   'help.queue.door':

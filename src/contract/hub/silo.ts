@@ -105,6 +105,11 @@ export type HelpOutcome = z.infer<typeof helpOutcome>;
 export const helpCallRow = z.strictObject({
   callId: uuid,
   stationId: text(60),
+  /** What its order numbers begin with: the name that people know it by. Left out by hubs that did not tell. */
+  stationCode: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{2}$/)
+    .optional(),
   screen: z.enum(['silo', 'kiosk']),
   calledAt: unixMs,
   answeredAt: unixMs.nullable(),

@@ -33,7 +33,7 @@ export const helpRinging = z.strictObject({
   callId: uuid,
   /** At this station, or at another of the shop. */
   where: z.enum(['here', 'elsewhere']),
-  /** The other station's name; null for this one. */
+  /** What people know the other station by: the two characters that its order numbers begin with. Null for this one, and where it is not known. */
   station: text(60).nullable(),
   screen: helpScreen,
   why: helpWhy,

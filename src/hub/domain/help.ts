@@ -68,12 +68,18 @@ export async function helpEnded(c: EffectContext, op: Ended): Promise<Effect> {
 
 async function publishCall(c: EffectContext, callId: string): Promise<void> {
   const { tenantId, storeId } = c.station;
-  const [row] = await c.tx.query('SELECT * FROM help_calls WHERE tenant_id = $1 AND call_id = $2 AND store_id = $3', [tenantId, callId, storeId]);
+  const [row] = await c.tx.query(
+    `SELECT c.*, s.station_code FROM help_calls c LEFT JOIN stations s ON s.tenant_id = c.tenant_id AND s.station_id = c.station_id
+     WHERE c.tenant_id = $1 AND c.call_id = $2 AND c.store_id = $3`,
+    [tenantId, callId, storeId],
+  );
   if (row === undefined) return;
   const doing = parsed(row, 'doing', helpDoing.nullable());
+  const code = strOrNull(row, 'station_code');
   const value: HelpCallRow = {
     callId,
     stationId: str(row, 'station_id'),
+    ...(code === null ? {} : { stationCode: code }),
     screen: str(row, 'screen') === 'silo' ? 'silo' : 'kiosk',
     calledAt: numOrNull(row, 'called_at') ?? 0,
     answeredAt: numOrNull(row, 'answered_at'),

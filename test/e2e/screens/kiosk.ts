@@ -45,6 +45,7 @@ const screens: Readonly<Record<string, readonly [scene: string, place: string]>>
   'price of a line': ['kiosk-assist', '/kiosk/assist/discount/1'],
   'discount for the whole bag': ['kiosk-assist', '/kiosk/assist/discount/all'],
   'orders, sizes and notes of a member': ['kiosk-assist-member', '/kiosk/assist/customer'],
+  'bag beside staff whom others call': ['kiosk-assist-called', '/kiosk/bag'],
   'placed beside staff': ['kiosk-assist-placed', '/kiosk'],
   club: ['kiosk-session', '/kiosk/club'],
   'joining the newsletter': ['kiosk-session', '/kiosk/club/newsletter'],

@@ -1,3 +1,4 @@
+import type { AssistCall } from '../../../contract/station/assist-views.ts';
 import type { HelpRinging, HelpView } from '../../../contract/station/help-views.ts';
 import { noHelp } from '../../../contract/station/no-help.ts';
 import type { HelpCallRow, HelpOutcome, SiloRules } from '../../../contract/hub/silo.ts';
@@ -112,9 +113,16 @@ export function ringingHere(call: HelpCall, rules: SiloRules): HelpRinging {
 
 /** A call of another station as staff see it. */
 export function ringingElsewhere(call: HelpCallRow, rules: SiloRules): HelpRinging {
-  const { callId, stationId, screen, calledAt, answeredAt, answeredBy, doing } = call;
-  const told = { callId, where: 'elsewhere', station: stationId, screen, why: 'person', doorNumber: null, calledAt, answeredAt, answeredBy } as const;
+  const { callId, stationCode, screen, calledAt, answeredAt, answeredBy, doing } = call;
+  const told = { callId, where: 'elsewhere', station: stationCode ?? null, screen, why: 'person', doorNumber: null, calledAt, answeredAt, answeredBy } as const;
   return { ...told, lateAt: lateAt(call, rules), ...(doing === undefined ? {} : { doing }) };
+}
+
+/** A call as it is shown beside the shopper of this kiosk to a member with this name; null: it is not. */
+export function besideShopper({ callId, where, station, screen, calledAt, answeredAt, answeredBy }: HelpRinging, name: string): AssistCall | null {
+  if (where === 'here' && screen === 'kiosk') return null;
+  const isMine = answeredAt !== null && answeredBy === name;
+  return answeredAt === null || isMine ? { callId, where, station, screen, calledAt, isMine } : null;
 }
 
 /** A call that begins now. */

@@ -1,3 +1,4 @@
+import type { AssistCall } from '../../../contract/station/assist-views.ts';
 import type { HelpRinging, HelpScreen, HelpView, HelpWhy } from '../../../contract/station/help-views.ts';
 import { type HelpCallRow, type HelpDoing, type HelpOutcome, usualSiloRules } from '../../../contract/hub/silo.ts';
 import type { Cancel, Clock, UnixMs } from '../../../kernel/clock.ts';
@@ -13,6 +14,7 @@ import type { StationStore, StoreWriter } from '../../ports/store.ts';
 import { createListeners } from '../listeners.ts';
 import type { StaffAccess } from '../staff-access/staff-access.ts';
 import {
+  besideShopper,
   endsBySelfAt,
   UNANSWERED_ENDS_MS,
   type Helper,
@@ -58,6 +60,8 @@ export interface Help {
   view(screen: HelpScreen): HelpView;
   /** What rings, or rang and is not over, on every staff screen of this station, the oldest first. */
   calls(): readonly HelpRinging[];
+  /** Of these, what whoever is signed in hears beside the shopper of this kiosk. */
+  callsBeside(): readonly AssistCall[];
   onChange(listener: () => void): Cancel;
   close(): void;
 }
@@ -65,7 +69,7 @@ export interface Help {
 /** What calling needs. */
 export interface HelpParts {
   readonly store: StationStore;
-  readonly staff: Pick<StaffAccess, 'current' | 'touch' | 'presence'>;
+  readonly staff: Pick<StaffAccess, 'present' | 'touch' | 'presence'>;
   readonly hub: HubStatus;
   readonly doors: Pick<Doors, 'onFact'>;
   readonly sounds: Sounds;
@@ -123,6 +127,9 @@ class HelpDesk implements Help {
     this.#stops = [
       parts.staff.presence.onChange(() => this.#onMember()),
       parts.hub.onChange(() => this.#look()),
+      parts.store.onPulled((bucket) => {
+        if (bucket === 'calls') this.#look();
+      }),
       parts.shopper.onChange(() => this.#onShopper()),
       parts.doors.onFact((fact) => {
         if (fact.kind === 'sensor' && fact.state === 'closed') this.#onClosed(parts.store.read.compartment(fact.compartmentId)?.number ?? null);
@@ -185,6 +192,11 @@ class HelpDesk implements Help {
     const here = this.#open().map((call) => ringingHere(call, rules));
     const elsewhere = this.#elsewhere().map((call) => ringingElsewhere(call, rules));
     return [...here, ...elsewhere].sort((a, b) => a.calledAt - b.calledAt).slice(0, 20);
+  }
+
+  callsBeside(): readonly AssistCall[] {
+    const member = this.#parts.staff.present();
+    return member === null ? [] : this.calls().flatMap((call) => besideShopper(call, member.name) ?? []);
   }
 
   onChange(listener: () => void): Cancel {
@@ -324,7 +336,8 @@ class HelpDesk implements Help {
   }
 
   #helper(): Helper | null {
-    const member = this.#parts.staff.current();
+    // Also whoever stands beside a shopper: calls ring there too.
+    const member = this.#parts.staff.present();
     if (member !== null) this.#parts.staff.touch();
     return member;
   }

@@ -272,8 +272,19 @@ describe('a call for help', () => {
     const answered = await rows('calls', 'centro');
     await happens({ kind: 'help.ended', callId, at: NOW + 9_000 });
     expect([ringing, answered, await rows('calls', 'centro'), await rows('calls', 'norte'), await alarms()]).toEqual([
-      [{ callId, stationId: world.kiosk.stationId, screen: 'silo', calledAt: NOW, answeredAt: null, answeredBy: null, endedAt: null }],
-      [{ callId, stationId: world.kiosk.stationId, screen: 'silo', calledAt: NOW, answeredAt: NOW + 4_000, answeredBy: null, endedAt: null }],
+      [{ callId, stationId: world.kiosk.stationId, stationCode: 'K1', screen: 'silo', calledAt: NOW, answeredAt: null, answeredBy: null, endedAt: null }],
+      [
+        {
+          callId,
+          stationId: world.kiosk.stationId,
+          stationCode: 'K1',
+          screen: 'silo',
+          calledAt: NOW,
+          answeredAt: NOW + 4_000,
+          answeredBy: null,
+          endedAt: null,
+        },
+      ],
       [null],
       [],
       [],
