@@ -82,6 +82,7 @@ export function intentsOver(call: CallStation) {
       findOrder: (input: In<'staff', 'findOrder'>) => flat((c, signal) => c.staff.findOrder(input, { signal })),
       takePayment: (input: In<'staff', 'takePayment'>) => flat((c, signal) => c.staff.takePayment(input, { signal })),
       ordersToPrepare: () => flat((c, signal) => c.staff.ordersToPrepare({}, { signal })),
+      toDo: () => flat((c, signal) => c.staff.toDo({}, { signal })),
       deskOrders: () => flat((c, signal) => c.staff.deskOrders({}, { signal })),
       shortOrders: () => flat((c, signal) => c.staff.shortOrders({}, { signal })),
       deskReady: (input: In<'staff', 'deskReady'>) => flat((c, signal) => c.staff.deskReady(input, { signal })),

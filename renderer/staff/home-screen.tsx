@@ -8,10 +8,8 @@ import { isSeller } from './seller.ts';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
 import { BesideShopper } from './beside-shopper.tsx';
 import { doorsToCheck } from './check-list.tsx';
-import { handOversOf } from './hand-overs.ts';
-import { useDeskOrders, useOrdersToPrepare, useShortOrders } from './use-orders.ts';
-import { useRecallList } from './use-recall-list.ts';
 import { useStatus } from './use-status.ts';
+import { useToDo } from './use-to-do.ts';
 
 /** How often the doors are counted again: they change by people's hands. */
 const STATUS_EVERY_MS = 10_000;
@@ -19,11 +17,8 @@ const STATUS_EVERY_MS = 10_000;
 /** What there is to do, as large doors into it. */
 export function HomeScreen({ view, member, onLock }: { readonly view: StaffView; readonly member: Member; readonly onLock: () => void }) {
   const text = useText();
-  const { items: orders } = useOrdersToPrepare();
-  const { items: deskOrders } = useDeskOrders();
-  const { items: short } = useShortOrders();
+  const { toPrepare, toHand, short, toTakeOut } = useToDo();
   const { status } = useStatus(STATUS_EVERY_MS);
-  const { items: toRecall } = useRecallList();
   const toCheck = status === null ? 0 : doorsToCheck(status.doors).length;
   const withSilo = view.bank.length > 0;
   const sells = isSeller(member);
@@ -41,7 +36,7 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
             <Task
               icon="staff"
               name={text('staff.home.desk')}
-              note={deskOrders === null ? text('staff.home.desk.unknown') : text('staff.home.desk.note', { count: deskOrders.flatMap(handOversOf).length })}
+              note={toHand === null ? text('staff.home.desk.unknown') : text('staff.home.desk.note', { count: toHand })}
               to="/staff/desk"
             />
           ) : null}
@@ -49,19 +44,19 @@ export function HomeScreen({ view, member, onLock }: { readonly view: StaffView;
             <Task
               icon="locker"
               name={text('staff.home.orders')}
-              note={orders === null ? text('staff.home.orders.unknown') : text('staff.home.orders.note', { count: orders.length })}
+              note={toPrepare === null ? text('staff.home.orders.unknown') : text('staff.home.orders.note', { count: toPrepare })}
               to="/staff/orders"
             />
           ) : null}
-          {short === null || short.length === 0 ? null : (
-            <Task icon="warning" name={text('staff.home.short')} note={text('staff.home.short.note', { count: short.length })} to="/staff/short" />
+          {short === null || short === 0 ? null : (
+            <Task icon="warning" name={text('staff.home.short')} note={text('staff.home.short.note', { count: short })} to="/staff/short" />
           )}
           {withSilo ? <Task icon="code" name={text('staff.home.load')} note={text('staff.home.load.note')} to="/staff/load" /> : null}
           {withSilo ? (
             <Task
               icon="bag"
               name={text('staff.home.recall')}
-              note={toRecall === null ? text('staff.home.orders.unknown') : text('staff.home.recall.note', { count: toRecall.length })}
+              note={toTakeOut === null ? text('staff.home.orders.unknown') : text('staff.home.recall.note', { count: toTakeOut })}
               to="/staff/recall"
             />
           ) : null}

@@ -12,6 +12,7 @@ import { helpAnswers } from '../silo/help-mock.ts';
 import { doorNumber, sampleBank, sampleCode } from '../silo/mock-scripts.ts';
 import { deskAnswers, deskScripts } from './desk-mock.ts';
 import { floorAnswers, floorScripts } from './floor-scripts.ts';
+import { handOversOf } from './hand-overs.ts';
 import { sampleDesk, sampleMixed, sampleMixedPaid, sampleOrder, samplePrepare, sampleRefused, sampleShort } from './mock-orders.ts';
 import { idleService, refusingService, sampleSearch, sampleSwap, serviceAnswers, withService, withTrouble } from './service-mock.ts';
 
@@ -22,6 +23,14 @@ export const staffScripts: MockScripts = {
   ...floorScripts({ scene, door: doorNumber }),
   ...deskScripts(scene),
   'staff-signed-out': () => scene({ member: null }, { signIn: () => err({ kind: 'refused' }) }),
+  'staff-locked-doors': () =>
+    scene({
+      member: null,
+      leftDoors: [
+        { number: 9, task: 'load', state: 'open' },
+        { number: 4, task: 'recall', state: 'asks' },
+      ],
+    }),
   'staff-signed-out-wait': () => scene({ member: null }, { signIn: () => err({ kind: 'wait' }) }),
   'staff-home': () => scene({}),
   'staff-home-shopper': () => {
@@ -116,6 +125,24 @@ function queue(): HelpRinging[] {
 
 const place: StaffView['place'] = { storeName: 'Pasillo · Gran Vía', currency: 'EUR', stationKind: 'both' };
 
+/** How much there is to do follows from the lists of the scene. */
+function withToDo(answers: StaffAnswers): StaffAnswers {
+  const orders = async (list: 'ordersToPrepare' | 'deskOrders' | 'shortOrders') => {
+    const answer = await answers[list]?.({});
+    return answer?.ok === true ? answer.value : [];
+  };
+  const toDo = async () => {
+    const out = await answers.recallList?.({});
+    return ok({
+      toPrepare: (await orders('ordersToPrepare')).length,
+      toHand: (await orders('deskOrders')).flatMap(handOversOf).length,
+      short: (await orders('shortOrders')).length,
+      toTakeOut: out?.ok === true ? out.value.length : 0,
+    });
+  };
+  return { toDo, ...answers };
+}
+
 function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScript {
   const now = Date.now();
   const view: StaffView = {
@@ -132,7 +159,7 @@ function scene(changes: Partial<StaffView>, answers: StaffAnswers = {}): MockScr
     benefits: true,
     ...changes,
   };
-  return { staff: view, answers: { staff: { ...usual, ...answers }, help: helpAnswers, desk: deskAnswers } };
+  return { staff: view, answers: { staff: withToDo({ ...usual, ...answers }), help: helpAnswers, desk: deskAnswers } };
 }
 
 function serviceScene(service: ServiceView, answers: MockAnswers['service'] = serviceAnswers, check: CheckState | null = null): MockScript {

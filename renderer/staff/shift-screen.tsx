@@ -10,6 +10,7 @@ import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { useNow } from '../ui/now.ts';
+import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
@@ -77,6 +78,7 @@ function OpenShift({ shift, corner, onStale, onClosed }: OpenShiftProps) {
     >
       <div className="shift">
         <Since since={shift.since} />
+        {shift.paper === true ? <PaperBefore /> : null}
         <ProblemLine>{action.problem === null ? null : text(`staff.shift.problem.${action.problem}`)}</ProblemLine>
         {shift.note === null ? null : (
           <Banner tone="info">
@@ -103,6 +105,36 @@ function Since({ since }: { readonly since: number | null }) {
       <p className="shift-soft">{since === null ? text('staff.shift.first') : text('staff.shift.since', { when: formatTime(locale, since, now) })}</p>
     </header>
   );
+}
+
+/** The paper of the shift before, once more: it may have been torn, or the printer was empty. */
+function PaperBefore() {
+  const text = useText();
+  const { desk } = useBridge().intents;
+  const action = useAction<PrintProblem>();
+  const [isOut, setIsOut] = useState(false);
+  return (
+    <div className="shift-before">
+      <Button
+        icon={<Icon name="print" />}
+        busy={action.busy}
+        onPress={() =>
+          action.run(
+            () => desk.printShift(),
+            () => setIsOut(true),
+          )
+        }
+      >
+        {text('staff.shift.print.before')}
+      </Button>
+      <p role="status">{isOut && action.problem === null ? text('staff.shift.print.done') : null}</p>
+      <ProblemLine>{action.problem === null ? null : text(`staff.print.${printProblem(action.problem)}`)}</ProblemLine>
+    </div>
+  );
+}
+
+function printProblem(problem: PrintProblem) {
+  return problem === 'unreachable' || problem === 'not-signed-in' ? 'failed' : problem;
 }
 
 interface Typed {
@@ -203,7 +235,7 @@ function ClosedScreen({ receipt, corner, onLock }: { readonly receipt: ReceiptDo
   const text = useText();
   const { desk } = useBridge().intents;
   const action = useAction<PrintProblem>();
-  const problem = action.problem === 'unreachable' || action.problem === 'not-signed-in' ? 'failed' : action.problem;
+  const problem = action.problem === null ? null : printProblem(action.problem);
   return (
     <ScreenFrame
       screen="staff-shift-closed"

@@ -24,6 +24,7 @@ import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
 import { forgetKept, KeptFor, useKeptFor } from './kept.ts';
+import { LeftDoors } from './left-doors.tsx';
 import { LoadDesk } from './load-desk.tsx';
 import { LockWarning } from './lock-warning.tsx';
 import { LookDesk } from './look-desk.tsx';
@@ -50,6 +51,7 @@ export function StaffApp({ badge, onTaken }: BadgeAtScanner) {
     banner: (
       <>
         {view?.member == null ? null : <LockWarning member={view.member} />}
+        {view?.member === null ? <LeftDoors doors={view.leftDoors ?? []} /> : null}
         <HelpCalls calls={view?.calls ?? []} signedIn={view?.member != null} />
         {view === null || view.hub.state === 'online' ? null : <HubBanner hub={view.hub} />}
       </>

@@ -54,6 +54,15 @@ export const shiftClosed = z.strictObject({
 });
 export type ShiftClosed = z.infer<typeof shiftClosed>;
 
-/** What a station remembers of the shift that was closed last: where in its record it ended, when, what stayed in the drawer, and the note. */
-export const lastShift = z.strictObject({ seq: z.number().int().min(0), at: unixMs, left: minor, note: text(200).nullable() });
+/**
+ * What a station remembers of the shift that was closed last: where in its record it ended, when, what stayed in the drawer, the note, and all of it for its paper.
+ * Left out: a station that kept no more of it.
+ */
+export const lastShift = z.strictObject({
+  seq: z.number().int().min(0),
+  at: unixMs,
+  left: minor,
+  note: text(200).nullable(),
+  closed: shiftClosed.optional(),
+});
 export type LastShift = z.infer<typeof lastShift>;

@@ -4,12 +4,14 @@ import { createLoad, type Load } from './app/load/load.ts';
 import type { LoadParts } from './app/load/load-parts.ts';
 import { createRecall, type Recall } from './app/recall/recall.ts';
 import type { SiloHost } from './app/silo/silo-guest.ts';
+import type { Looks } from './app/staff-access/looks.ts';
 import type { StaffAccess } from './app/staff-access/staff-access.ts';
 import type { StationIntents } from './ports/intents.ts';
 
 /** What those who load and take out stand on. */
 export interface FloorBase extends Omit<LoadParts, 'operators' | 'isOtherBusy' | 'takeBack'>, Pick<CourierParts, 'secrets'> {
   readonly staff: StaffAccess;
+  readonly looks: Pick<Looks, 'note'>;
   readonly silo: SiloHost;
   /** Is a door of another task of the staff in hand? */
   isCheckBusy(): boolean;

@@ -9,14 +9,17 @@ import { isInUse } from './app/boot/seed-bank.ts';
 import type { Check } from './app/check/check.ts';
 import { lookOf, lookRoundIntents } from './app/check/look-intents.ts';
 import type { LookRound } from './app/check/look-round.ts';
+import type { DoorRunner } from './app/doors/door-runner.ts';
+import { leftDoors } from './app/doors/left-doors.ts';
 import { createListeners } from './app/listeners.ts';
+import { recallItems } from './app/recall/recall-items.ts';
 import { doorOf } from './app/silo/door-of.ts';
 import type { TrustedClock } from './app/silo/trusted-clock.ts';
+import type { Looks } from './app/staff-access/looks.ts';
 import type { StaffAccess } from './app/staff-access/staff-access.ts';
 import { speechStatus } from './app/speech/speech.ts';
 import { stationStatus } from './app/status/status.ts';
 import { createDesk } from './app/till/desk.ts';
-import { staffOrderOf } from './app/till/staff-order.ts';
 import type { Till } from './app/till/till.ts';
 import type { Doors } from './ports/doors.ts';
 import type { HubStatus } from './ports/hub.ts';
@@ -41,9 +44,14 @@ export interface StaffSide {
     readonly versions: StationStatus['versions'];
     readonly speech?: Speech;
   };
-  readonly doorSide: { readonly trusted: TrustedClock; readonly identity: () => { readonly tenantId: TenantId; readonly bank: number } | null };
+  readonly doorSide: {
+    readonly runner: DoorRunner;
+    readonly trusted: TrustedClock;
+    readonly identity: () => { readonly tenantId: TenantId; readonly bank: number } | null;
+  };
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
+  readonly looks: Looks;
   readonly till: Till;
   readonly floor: Floor;
   readonly check: Check;
@@ -52,9 +60,12 @@ export interface StaffSide {
 }
 
 /** What a page may ask in the name of whoever is signed in. */
-export function staffIntents({ base, doorSide, scanner, staff, till, floor, check, look, service }: StaffSide, startedAt: number): StationIntents['staff'] {
+export function staffIntents(
+  { base, doorSide, scanner, staff, looks, till, floor, check, look, service }: StaffSide,
+  startedAt: number,
+): StationIntents['staff'] {
   const { store, doors, hub, secrets, clock, versions } = base;
-  const desk = createDesk({ store, staff, clock });
+  const desk = createDesk({ store, staff, clock, looks, toTakeOut: () => recallItems(store, doorSide.trusted.read().now, { kind: 'staff' }).length });
   return {
     signIn: (input) => staff.signIn(input),
     signOut: async () => staff.signOut(),
@@ -65,11 +76,8 @@ export function staffIntents({ base, doorSide, scanner, staff, till, floor, chec
     shortOrders: async () => desk.short(),
     deskReady: async (input) => desk.ready(input),
     handOver: async (input) => desk.handOver(input),
-    ordersToPrepare: async () => {
-      // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
-      if (staff.current() === null) return { ok: false, error: { kind: 'not-signed-in' } };
-      return { ok: true, value: store.read.ordersToPrepare(MOST_ORDERS).map(staffOrderOf) };
-    },
+    toDo: async () => desk.toDo(),
+    ordersToPrepare: async () => desk.toPrepare(),
     ...floorIntents(floor),
     beginCheck: async (input) => check.beginCheck(input),
     retryCheck: async () => check.retryCheck(),
@@ -99,11 +107,8 @@ export function staffIntents({ base, doorSide, scanner, staff, till, floor, chec
   };
 }
 
-/** Most orders in the list to prepare; the contract's limit. */
-const MOST_ORDERS = 500;
-
 /** The staff screen is made of what several use-cases know; it changes when any of them does. */
-export function staffScreen({ base, staff, floor, check, look, service: { help, service } }: StaffSide): Published<StaffView> {
+export function staffScreen({ base, doorSide, staff, floor, check, look, service: { help, service } }: StaffSide): Published<StaffView> {
   const { store, hub, clock } = base;
   const listeners = createListeners();
   staff.member.onChange(listeners.tell);
@@ -113,6 +118,7 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
   help.onChange(listeners.tell);
   service.onChange(listeners.tell);
   hub.onChange(listeners.tell);
+  doorSide.runner.onChange(listeners.tell);
   store.onPulled((bucket) => {
     if (bucket === 'loyalty') listeners.tell();
   });
@@ -120,6 +126,10 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
   const sending = () => {
     const countries = staff.current() === null ? [] : countriesOf(deliveryOf(base));
     return countries.length === 0 ? {} : { countries };
+  };
+  const left = () => {
+    const doors = staff.current() === null ? leftDoors(doorSide.runner, store) : [];
+    return doors.length === 0 ? {} : { leftDoors: [...doors] };
   };
   const repairs = () => {
     const view = service.view();
@@ -134,6 +144,7 @@ export function staffScreen({ base, staff, floor, check, look, service: { help, 
       calls: [...help.calls()],
       ...(store.read.loyaltyRules() === null ? {} : { benefits: true }),
       ...sending(),
+      ...left(),
       ...repairs(),
       member: staff.member.current(),
       bank: store.read.compartments().filter(isInUse).map(doorOf),

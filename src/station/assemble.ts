@@ -41,6 +41,7 @@ import { audibleSilo } from './app/silo/audible-silo.ts';
 import { createSilo, type Silo } from './app/silo/silo.ts';
 import type { SiloParts } from './app/silo/silo-parts.ts';
 import { createTrustedClock, type TrustedClock } from './app/silo/trusted-clock.ts';
+import { createLooks, type Looks } from './app/staff-access/looks.ts';
 import { createStaffAccess, type StaffAccess } from './app/staff-access/staff-access.ts';
 import { createTillBenefits, type TillBenefits } from './app/till/till-benefits.ts';
 import { createTill, type Till } from './app/till/till.ts';
@@ -121,6 +122,7 @@ interface Parts {
   readonly audible: Pick<Silo, 'scan' | 'enterPin' | 'confirmPin'>;
   readonly scanner: () => ScannerState;
   readonly staff: StaffAccess;
+  readonly looks: Looks;
   readonly assist: Assisting;
   readonly till: Till;
   readonly tillBenefits: TillBenefits;
@@ -138,8 +140,9 @@ export function assembleStation(base: Foundations): AssembledStation {
   const { runner, trusted, identity, silo } = doorSide;
   const storeName = () => placeOf(base).storeName;
   const staff = createStaffAccess({ store, secrets, clock, trusted });
+  const looks = createLooks({ store, staff, clock });
   const floor = assembleFloor({
-    ...{ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName, silo },
+    ...{ store, doors: base.doors, runner, staff, printer, trusted, identity, secrets, clock, random, timeZone, storeName, silo, looks },
     isCheckBusy: () => check.isBusy(),
   });
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
@@ -166,13 +169,13 @@ export function assembleStation(base: Foundations): AssembledStation {
   });
   const holding = holdWhileWaiting(base, kiosk, staff, service);
   const desk = assembleDesk({
-    ...{ store, staff, printer, clock, random, timeZone, storeName, hub: base.hub, desk: base.staffDesk, shopHasSilo: base.shopHasSilo },
+    ...{ store, staff, printer, clock, random, timeZone, storeName, looks, hub: base.hub, desk: base.staffDesk, shopHasSilo: base.shopHasSilo },
     currency: () => placeOf(base).currency,
     countries: () => countriesOf(deliveryOf(base)),
     openCalls: () => service.help.calls().length,
   });
   const parts: Parts = {
-    ...{ base, doorSide, kiosk, orders, silo, audible, staff, assist, till, tillBenefits, floor, check, look, service, desk },
+    ...{ base, doorSide, kiosk, orders, silo, audible, staff, looks, assist, till, tillBenefits, floor, check, look, service, desk },
     scanner: scanner.current,
   };
   const reader = createPortReader({
@@ -183,7 +186,7 @@ export function assembleStation(base: Foundations): AssembledStation {
   const stopScanner = base.scanner === null ? () => {} : onScannedText(base.scanner, reader.hear, logger);
   const closing = [
     stopScanner,
-    ...[scanner, orders, assist, holding, kiosk, floor, check, look, service, staff].map((part) => () => part.close()),
+    ...[scanner, orders, assist, holding, kiosk, floor, check, look, service, looks, staff].map((part) => () => part.close()),
     doorSide.close,
   ];
   return {

@@ -206,9 +206,57 @@ describe('the end of a shift', () => {
     shop = await TestStation.start({ from });
     await shop.signIn();
     expect(expectOk(await desk().shift({}), 'the shift')).toMatchObject({ float: 500, expected: 500, note: 'Hasta mañana.' });
-    expect(await desk().printShift({})).toEqual({ ok: false, error: { kind: 'nothing-to-print' } });
     await shop.close();
     await open(['technician'], null);
     expect(await desk().closeShift({ seen: 0, cash: null, note: null })).toEqual({ ok: false, error: { kind: 'not-allowed' } });
+  });
+
+  it('has its paper drawn again from what is stored, the same after a power cut, and each printing is on the record', async () => {
+    await open(['assistant'], null);
+    expect(expectOk(await desk().shift({}), 'the shift').paper).toBeUndefined();
+    expect(await desk().printShift({})).toEqual({ ok: false, error: { kind: 'nothing-to-print' } });
+    const cash = await pays(1, 'cash');
+    const { receipt } = expectOk(await desk().closeShift({ seen: cash, cash: { counted: cash, left: 500, reason: null }, note: 'Hasta mañana.' }), 'the paper');
+    const [{ shiftId } = { shiftId: '' }] = closed();
+    const from = shop.snapshot();
+    await shop.close();
+    shop = await TestStation.start({ from });
+    await shop.signIn();
+    expect(expectOk(await desk().shift({}), 'the shift').paper).toBe(true);
+    good(await desk().printShift({}));
+    expect(shop.printed).toEqual([receipt]);
+    expect(facts('shift.printed')).toEqual([{ shiftId, staffId: staff.staffId }]);
+  });
+
+  it('goes on from what an older station kept of it, which cannot be printed, and shows its paper to no technician', async () => {
+    await open(['technician'], null);
+    const kept = { seq: 0, at: 1, left: 700, note: null };
+    const write = (value: object) =>
+      expectOk(
+        shop.store.commit<undefined, never>((tx) => {
+          tx.putMeta('lastShift', JSON.stringify(value));
+          return done;
+        }),
+        'the shift before',
+      );
+    write(kept);
+    expect(expectOk(await desk().shift({}), 'the shift')).toMatchObject({ float: 700 });
+    expect(await desk().printShift({})).toEqual({ ok: false, error: { kind: 'nothing-to-print' } });
+    const left = { toPrepare: 0, toHand: 0, short: 0, calls: 0, doors: 0 };
+    const theirs = {
+      kind: 'shift.closed',
+      shiftId: orderId,
+      staffId: staff.staffId,
+      from: 0,
+      to: 1,
+      currency: 'EUR',
+      people: [],
+      cash: null,
+      left,
+      note: null,
+    };
+    write({ ...kept, closed: theirs });
+    expect(expectOk(await desk().shift({}), 'the shift').paper).toBeUndefined();
+    expect(await desk().printShift({})).toEqual({ ok: false, error: { kind: 'nothing-to-print' } });
   });
 });

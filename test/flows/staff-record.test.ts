@@ -27,11 +27,13 @@ const TENTH = { kind: 'percent', percent: 10 } as const;
 const BOARD = { bus: 'main', board: 0 };
 
 /**
- * How an intent of the staff leaves a trace: by name on the record (the entry's kind), in what a door or another intent records, as the test of its own
+ * How an intent of the staff leaves a trace: by name on the record (the entry's kind), as a look at a list, in what a door or another intent records, as the test of its own
  * shows, or none, since it changes nothing.
  */
 type Trace =
   | { readonly on: string }
+  /** Looking through a list of this name. */
+  | { readonly list: string }
   | { readonly by: 'door' | 'rights' }
   | { readonly shownBy: 'assist' | 'till-coupons' | 'service' | 'see-customer' | 'export' | 'restore' | 'wiring' | 'board-swap' }
   | { readonly by: 'nothing'; readonly why: string };
@@ -45,11 +47,12 @@ const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace 
   'staff.signOut': { ask: (i) => i.staff.signOut({}), leaves: { on: 'staff.signed-out' } },
   'staff.findOrder': { ask: (i) => i.staff.findOrder({ code: 'K1-00042-7' }), leaves: { on: 'order.looked-up' } },
   'staff.takePayment': { ask: (i) => i.staff.takePayment({ orderId: ID, tender: 'cash', amount: euros }), leaves: { on: 'payment.taken' } },
-  'staff.deskOrders': { ask: (i) => i.staff.deskOrders({}), leaves: looks() },
-  'staff.shortOrders': { ask: (i) => i.staff.shortOrders({}), leaves: looks() },
+  'staff.toDo': { ask: (i) => i.staff.toDo({}), leaves: looks('counts, and shows nothing of what it counts') },
+  'staff.deskOrders': { ask: (i) => i.staff.deskOrders({}), leaves: { list: 'to-hand' } },
+  'staff.shortOrders': { ask: (i) => i.staff.shortOrders({}), leaves: { list: 'short' } },
   'staff.deskReady': { ask: (i) => i.staff.deskReady({ orderId: ID }), leaves: { on: 'goods.ready' } },
   'staff.handOver': { ask: (i) => i.staff.handOver({ orderId: ID, way: 'desk' }), leaves: { on: 'goods.handed' } },
-  'staff.ordersToPrepare': { ask: (i) => i.staff.ordersToPrepare({}), leaves: looks() },
+  'staff.ordersToPrepare': { ask: (i) => i.staff.ordersToPrepare({}), leaves: { list: 'to-prepare' } },
   'staff.beginLoad': { ask: (i) => i.staff.beginLoad({ orderId: ID, size: 'M' }), leaves: atDoor },
   'staff.retryLoad': { ask: (i) => i.staff.retryLoad({}), leaves: atDoor },
   'staff.answerLoad': { ask: (i) => i.staff.answerLoad({ answer: 'placed' }), leaves: atDoor },
@@ -57,7 +60,7 @@ const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace 
   'staff.closeLoad': { ask: (i) => i.staff.closeLoad({}), leaves: looks('leaves a screen') },
   'staff.undoLoad': { ask: (i) => i.staff.undoLoad({ parcelId: ID }), leaves: atDoor },
   'staff.endLoadRound': { ask: (i) => i.staff.endLoadRound({}), leaves: looks('leaves a list') },
-  'staff.recallList': { ask: (i) => i.staff.recallList({}), leaves: looks() },
+  'staff.recallList': { ask: (i) => i.staff.recallList({}), leaves: { list: 'to-take-out' } },
   'staff.startRecall': { ask: (i) => i.staff.startRecall({ parcelIds: [ID] }), leaves: atDoor },
   'staff.retryRecall': { ask: (i) => i.staff.retryRecall({}), leaves: atDoor },
   'staff.answerRecall': { ask: (i) => i.staff.answerRecall({ answer: 'taken' }), leaves: atDoor },
@@ -76,12 +79,12 @@ const acts: Readonly<Record<string, { readonly ask: Ask; readonly leaves: Trace 
     ask: (i) => i.desk.reroute({ orderId: ID, from: 'desk', way: 'silo', agreed: 'in-person', days: 1, seen: euros }),
     leaves: { on: 'order.rerouted' },
   },
-  'desk.money': { ask: (i) => i.desk.money({}), leaves: looks() },
+  'desk.money': { ask: (i) => i.desk.money({}), leaves: { list: 'money' } },
   'desk.settle': { ask: (i) => i.desk.settle({ cause: 'money', about: 'ab', amount: euros, how: 'cash' }), leaves: { on: 'money.given' } },
-  'desk.alarms': { ask: (i) => i.desk.alarms({}), leaves: looks() },
-  'desk.shift': { ask: (i) => i.desk.shift({}), leaves: looks() },
+  'desk.alarms': { ask: (i) => i.desk.alarms({}), leaves: { list: 'alarms' } },
+  'desk.shift': { ask: (i) => i.desk.shift({}), leaves: { list: 'shift' } },
   'desk.closeShift': { ask: (i) => i.desk.closeShift({ seen: 0, cash: null, note: null }), leaves: { on: 'shift.closed' } },
-  'desk.printShift': { ask: (i) => i.desk.printShift({}), leaves: looks('prints what was done') },
+  'desk.printShift': { ask: (i) => i.desk.printShift({}), leaves: { on: 'shift.printed' } },
   'help.answer': { ask: (i) => i.help.answer({ callId: ID }), leaves: { on: 'help.answered' } },
   'help.end': { ask: (i) => i.help.end({ callId: ID }), leaves: { on: 'help.ended' } },
   'assist.begin': { ask: (i) => i.assist.begin({ locale: 'es' }), leaves: { on: 'assist.began' } },
@@ -205,6 +208,8 @@ describe('what staff do', () => {
       expect(await acts[name]?.ask(intents), name).toEqual(done);
     const expected = expectOk(await intents.desk.shift({}), 'the shift').expected;
     good(await intents.desk.closeShift({ seen: expected, cash: null, note: 'Ana Gil, 600 000 000' }));
+    good(await intents.desk.printShift({}));
+    for (const [name, { ask, leaves }] of Object.entries(acts)) if ('list' in leaves) expect((await ask(intents)).ok, name).toBe(true);
     good(await intents.staff.signOut({}));
     good(await intents.kiosk.start({ locale: 'es' }));
     good(await intents.kiosk.add({ sku: shirt.variants[0]?.sku ?? '' }));
@@ -219,10 +224,48 @@ describe('what staff do', () => {
         kind,
       ).toContain('staff-1');
     }
+    const lists = Object.values(acts).flatMap(({ leaves }) => ('list' in leaves ? [leaves.list] : []));
+    const looked = shop.store.read.auditSince(0, ['list.looked-at']).map(({ facts }) => facts);
+    expect(looked.filter(({ staffId }) => staffId !== 'staff-1')).toEqual([]);
+    expect(new Set(looked.map(({ list }) => list))).toEqual(new Set(lists));
     const all = shop.audit().length;
     const record = Array.from({ length: all }, (_, n) => shop.store.tables.audit.entry(n + 1)).join('\n');
     for (const personal of ['Ana', 'Gil', '600', '@', 'withheld'])
       expect(record.replaceAll(/"at":\d+|"[0-9a-f-]{32,36}"/g, ''), personal).not.toContain(personal);
+  });
+});
+
+describe('a list that staff look through', () => {
+  const looks = (shop: TestStation) =>
+    shop.store.read.auditSince(0, ['list.looked-at']).map(({ facts }) => `${String(facts['list'])} ${String(facts['staffId'])}`);
+
+  it('is one line of the record however often the page asks for it, and another each time that it is opened', async () => {
+    const shop = await open();
+    await shop.signIn();
+    const { staff } = shop.station.intents;
+    for (let time = 0; time < 8; time++) {
+      good(await staff.deskOrders({}));
+      await shop.advance(10_000);
+    }
+    expect(looks(shop)).toEqual(['to-hand staff-1']);
+    good(await staff.ordersToPrepare({}));
+    await shop.advance(61_000);
+    good(await staff.deskOrders({}));
+    expect(looks(shop)).toEqual(['to-hand staff-1', 'to-prepare staff-1', 'to-hand staff-1']);
+    good(await staff.signOut({}));
+    await shop.signIn();
+    good(await staff.deskOrders({}));
+    expect(looks(shop)).toHaveLength(4);
+  });
+
+  it('is not looked at by whoever only sees how much there is to do', async () => {
+    const shop = await open();
+    await shop.signIn();
+    shop.paidOrder(1);
+    shop.paidOrder(2, { fulfilmentKind: 'desk' });
+    const seen = await shop.station.intents.staff.toDo({});
+    expect(seen).toEqual({ ok: true, value: { toPrepare: 1, toHand: 1, short: 0, toTakeOut: 0 } });
+    expect(looks(shop)).toEqual([]);
   });
 });
 

@@ -178,6 +178,8 @@ export const caWork: Translation<typeof esWork> = {
   'staff.shift.done.title': 'Torn tancat',
   'staff.shift.done.body': 'Queda desat amb el teu nom i ja no es canvia.',
   'staff.shift.print': 'Imprimir',
+  'staff.shift.print.before': 'Torna a imprimir el tancament anterior',
+  'staff.shift.print.done': 'Imprès.',
   'staff.shift.lock': 'Bloquejar i sortir',
   'staff.shift.problem.not-signed-in': "La pantalla s'ha bloquejat i el torn no s'ha tancat. Torna a entrar.",
   'staff.shift.problem.not-allowed': 'El torn el tanca algú de la botiga.',
@@ -188,6 +190,10 @@ export const caWork: Translation<typeof esWork> = {
   'staff.shift.problem.unreachable': "No sabem si s'ha desat. Torna a obrir el tancament i mira-ho.",
   'staff.lock.soon': 'La pantalla es bloqueja en {seconds}\u00a0s',
   'staff.lock.stay': 'Encara soc aquí',
+  'staff.left.open':
+    'La porta {number} s’ha quedat oberta {task, select, load {en carregar un paquet} recall {en treure un paquet} other {en mirar a dins}}. Tanca-la i entra per acabar.',
+  'staff.left.asks':
+    'La porta {number} ja és tancada, però ningú no ha dit {task, select, load {si el paquet és a dins} recall {si el paquet ha sortit} other {què hi havia a dins}}. Entra per dir-ho.',
   'staff.alarms.title': 'Avisos de la seu central',
   'staff.alarms.state': '{count, plural, =0 {Cap} one {# avís} other {# avisos}}',
   'staff.alarms.order': '{what} · {number}',

@@ -178,6 +178,8 @@ export const enWork: Translation<typeof esWork> = {
   'staff.shift.done.title': 'Shift closed',
   'staff.shift.done.body': 'It is kept with your name and is not changed any more.',
   'staff.shift.print': 'Print',
+  'staff.shift.print.before': 'Print the last shift again',
+  'staff.shift.print.done': 'Printed.',
   'staff.shift.lock': 'Lock and leave',
   'staff.shift.problem.not-signed-in': 'The screen locked and the shift is not closed. Sign in again.',
   'staff.shift.problem.not-allowed': 'Somebody of the shop closes the shift.',
@@ -188,6 +190,10 @@ export const enWork: Translation<typeof esWork> = {
   'staff.shift.problem.unreachable': 'Nobody knows whether it was stored. Open the closing again and look.',
   'staff.lock.soon': 'The screen locks in {seconds}\u00a0s',
   'staff.lock.stay': 'I am still here',
+  'staff.left.open':
+    'Door {number} was left open {task, select, load {while a parcel was loaded} recall {while a parcel was taken out} other {while somebody looked inside}}. Close it, then sign in to finish.',
+  'staff.left.asks':
+    'Door {number} is closed now, but nobody has said {task, select, load {whether the parcel is inside} recall {whether the parcel is out} other {what was inside}}. Sign in to say so.',
   'staff.alarms.title': 'Notices of the central office',
   'staff.alarms.state': '{count, plural, =0 {None} one {# notice} other {# notices}}',
   'staff.alarms.order': '{what} · {number}',

@@ -175,6 +175,8 @@ export const esWork = {
   'staff.shift.done.title': 'Turno cerrado',
   'staff.shift.done.body': 'Queda guardado con tu nombre y ya no se cambia.',
   'staff.shift.print': 'Imprimir',
+  'staff.shift.print.before': 'Imprimir otra vez el cierre anterior',
+  'staff.shift.print.done': 'Impreso.',
   'staff.shift.lock': 'Bloquear y salir',
   'staff.shift.problem.not-signed-in': 'La pantalla se ha bloqueado y no se ha cerrado el turno. Entra otra vez.',
   'staff.shift.problem.not-allowed': 'El turno lo cierra alguien de la tienda.',
@@ -185,6 +187,10 @@ export const esWork = {
   'staff.shift.problem.unreachable': 'No sabemos si se ha guardado. Vuelve a abrir el cierre y míralo.',
   'staff.lock.soon': 'La pantalla se bloquea en {seconds}\u00a0s',
   'staff.lock.stay': 'Sigo aquí',
+  'staff.left.open':
+    'La puerta {number} se ha quedado abierta {task, select, load {al cargar un paquete} recall {al sacar un paquete} other {al mirar dentro}}. Ciérrala y entra para terminar.',
+  'staff.left.asks':
+    'La puerta {number} ya está cerrada, pero nadie ha dicho {task, select, load {si el paquete está dentro} recall {si el paquete ha salido} other {qué había dentro}}. Entra para decirlo.',
   'staff.alarms.title': 'Avisos de la central',
   'staff.alarms.state': '{count, plural, =0 {Ninguno} one {# aviso} other {# avisos}}',
   'staff.alarms.order': '{what} · {number}',

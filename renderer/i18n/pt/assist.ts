@@ -21,7 +21,7 @@ export const ptAssist: Translation<typeof esAssist> = {
   'assist.home.start': 'Vender com um cliente',
   'assist.home.start.note': 'Os mesmos ecrãs que o cliente, com preços e encomendas',
   'assist.till': 'Cobrar aqui',
-  'assist.call.mine': 'Disseste que vais.',
+  'assist.call.mine': 'Disse que vai.',
   'assist.line': 'Mudar o preço',
   'assist.line.name': 'Mudar o preço de {name}',
   'assist.discount.title': 'Mudar o preço',

@@ -178,6 +178,8 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.shift.done.title': 'Turno fechado',
   'staff.shift.done.body': 'Fica guardado com o seu nome e já não se altera.',
   'staff.shift.print': 'Imprimir',
+  'staff.shift.print.before': 'Imprimir de novo o fecho anterior',
+  'staff.shift.print.done': 'Impresso.',
   'staff.shift.lock': 'Bloquear e sair',
   'staff.shift.problem.not-signed-in': 'O ecrã bloqueou e o turno não foi fechado. Entre outra vez.',
   'staff.shift.problem.not-allowed': 'O turno é fechado por alguém da loja.',
@@ -188,6 +190,10 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.shift.problem.unreachable': 'Não sabemos se foi guardado. Abra o fecho outra vez e veja.',
   'staff.lock.soon': 'O ecrã bloqueia em {seconds}\u00a0s',
   'staff.lock.stay': 'Ainda estou aqui',
+  'staff.left.open':
+    'A porta {number} ficou aberta {task, select, load {ao colocar um volume} recall {ao retirar um volume} other {ao ver o interior}}. Feche-a e entre para terminar.',
+  'staff.left.asks':
+    'A porta {number} já está fechada, mas ninguém disse {task, select, load {se o volume está lá dentro} recall {se o volume saiu} other {o que havia lá dentro}}. Entre para o dizer.',
   'staff.alarms.title': 'Avisos da sede',
   'staff.alarms.state': '{count, plural, =0 {Nenhum} one {# aviso} other {# avisos}}',
   'staff.alarms.order': '{what} · {number}',

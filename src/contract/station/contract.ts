@@ -18,7 +18,7 @@ import { returns } from './return-contract.ts';
 import { silo } from './silo-contract.ts';
 import { speech } from './speech-contract.ts';
 import { catalogue } from './catalogue-contract.ts';
-import { kioskView, staffOrder, staffView, stationStatus } from './views.ts';
+import { kioskView, staffOrder, staffView, stationStatus, toDo } from './views.ts';
 
 /** Largest message between page and station, in bytes. */
 export const MAX_RPC_BYTES = 65_536;
@@ -90,6 +90,8 @@ const staff = {
         'storage',
       ),
     ),
+  /** How much there is to do of each kind, without any of it; null where it is not theirs. */
+  toDo: oc.input(nothing).output(answer(toDo, 'not-signed-in')),
   /** Paid orders of which something is still to be handed over, at the desk or taken along, oldest first. */
   deskOrders: oc.input(nothing).output(answer(z.array(staffOrder).max(500), ...noSeller)),
   /** Orders that miss something, oldest first. */

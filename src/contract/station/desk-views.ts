@@ -15,6 +15,8 @@ export const shiftView = z.strictObject({
   left: shiftLeft,
   /** What whoever closed the shift before wanted to be known. */
   note: text(200).nullable(),
+  /** Can whoever asked print the paper of the shift before? Left out: no. */
+  paper: z.boolean().optional(),
   /** Sums of which nobody knows whether they were given back: the answer was lost. */
   unsure: z.number().int().min(0),
 });

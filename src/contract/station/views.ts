@@ -12,6 +12,7 @@ import { sessionBenefits } from './benefit-views.ts';
 import { orderView } from './order-views.ts';
 import { helpRinging, helpView } from './help-views.ts';
 import { lookView } from './look-views.ts';
+import { leftDoor } from './left-door.ts';
 import { courierSession, loadRound, loadTask, recallRound } from './load-views.ts';
 import { phonePay } from './pay-views.ts';
 import { stockNote } from './stock-views.ts';
@@ -126,6 +127,8 @@ export const staffView = z.strictObject({
     .array(z.string().regex(/^[A-Z]{2}$/))
     .max(250)
     .optional(),
+  /** Doors that whoever was at work left behind, while nobody is signed in; left out: none. */
+  leftDoors: z.array(leftDoor).max(20).optional(),
   /** Compartments that want a look, for whoever is signed in at a station with a silo. */
   look: lookView.optional(),
   /** Calls for help that are open in this shop, also for who is not signed in; left out: none. */
@@ -134,6 +137,15 @@ export const staffView = z.strictObject({
   service: serviceView.optional(),
 });
 export type StaffView = z.infer<typeof staffView>;
+
+/** How much there is to do: orders to prepare, parts to hand over, orders that miss something, parcels to take out. Null: not for whoever asked. */
+export const toDo = z.strictObject({
+  toPrepare: z.number().int().min(0),
+  toHand: z.number().int().min(0).nullable(),
+  short: z.number().int().min(0).nullable(),
+  toTakeOut: z.number().int().min(0),
+});
+export type ToDo = z.infer<typeof toDo>;
 
 /** One door on the status page. */
 export const doorStatus = z.strictObject({

@@ -155,6 +155,7 @@ function staffRoutes(intents: StationIntents['staff'], screens: Screens) {
     touch: staff.touch.handler(({ input }) => intents.touch(input)),
     findOrder: staff.findOrder.handler(({ input }) => intents.findOrder(input)),
     takePayment: staff.takePayment.handler(({ input }) => intents.takePayment(input)),
+    toDo: staff.toDo.handler(({ input }) => intents.toDo(input)),
     deskOrders: staff.deskOrders.handler(({ input }) => intents.deskOrders(input)),
     shortOrders: staff.shortOrders.handler(({ input }) => intents.shortOrders(input)),
     deskReady: staff.deskReady.handler(({ input }) => intents.deskReady(input)),

@@ -284,6 +284,10 @@ function moreStops(): readonly Stop[] {
     found('staff-till-short', 'till, something missing'),
     ...afterPaying(),
     {
+      name: 'locked, with doors left behind',
+      go: inTurn(playing('staff-locked-doors', '/staff', '/staff'), ({ page }) => page.locator('.left-doors').waitFor()),
+    },
+    {
       name: 'signing in, too often',
       go: inTurn(
         playing('staff-signed-out-wait', '/staff', '/staff'),

@@ -9,6 +9,7 @@ import { done, err, type Result } from '../../../kernel/result.ts';
 import type { HubStatus } from '../../ports/hub.ts';
 import type { DeskAnswer, StaffDesk } from '../../ports/staff-desk.ts';
 import type { AuditEvent, StationStore } from '../../ports/store.ts';
+import type { LookedAt, Looks } from '../staff-access/looks.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 
 /** Why nothing was done. `offline`: nobody was asked. `unsure`: nobody knows. */
@@ -53,6 +54,7 @@ export interface DeskWorkParts {
   readonly hub: HubStatus;
   readonly desk: StaffDesk | null;
   readonly clock: Clock;
+  readonly looks: Pick<Looks, 'note'>;
   readonly timeZone: string;
   readonly shopHasSilo: boolean;
   /** The countries that the shop sends to (ISO 3166-1); none: it sends nothing. */
@@ -94,8 +96,8 @@ export function createDeskWork(parts: DeskWorkParts): DeskWork {
       );
     },
     settle: (input) => settle(parts, input),
-    money: async () => await list(parts, (desk, staffId) => desk.money(staffId)),
-    alarms: async () => await list(parts, (desk, staffId) => desk.alarms(staffId)),
+    money: async () => await list(parts, 'money', (desk, staffId) => desk.money(staffId)),
+    alarms: async () => await list(parts, 'alarms', (desk, staffId) => desk.alarms(staffId)),
   };
 }
 
@@ -167,7 +169,8 @@ function givenBefore(
 }
 
 async function list<T>(
-  { staff, hub, desk }: DeskWorkParts,
+  { staff, hub, desk, looks }: DeskWorkParts,
+  name: LookedAt,
   ask: (desk: StaffDesk, staffId: string) => Promise<Result<T, 'offline' | 'not-allowed'>>,
 ): Promise<Result<T, { readonly kind: 'not-signed-in' | 'offline' | 'not-allowed' }>> {
   // The page keeps such lists fresh by itself: no touch, or a screen that shows one would never lock.
@@ -176,7 +179,9 @@ async function list<T>(
   if (desk === null || hub.current().state !== 'online') return err({ kind: 'offline' });
   const told = await ask(desk, member.staffId);
   if (staff.current()?.staffId !== member.staffId) return err({ kind: 'not-signed-in' });
-  return told.ok ? told : err({ kind: told.error });
+  if (!told.ok) return err({ kind: told.error });
+  looks.note(name, member.staffId);
+  return told;
 }
 
 function isAllowed({ roles }: StaffMember, wanted: readonly StaffRole[]): boolean {

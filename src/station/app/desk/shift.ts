@@ -9,6 +9,8 @@ import type { RandomBytes } from '../../../kernel/random.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { StationStore, StoreReader } from '../../ports/store.ts';
+import type { Looks } from '../staff-access/looks.ts';
+import { writePrinted } from '../staff-access/printed.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 import { shiftPaper } from './shift-paper.ts';
 
@@ -35,6 +37,7 @@ export interface ShiftParts {
   readonly staff: StaffSession;
   readonly printer: SlipPrinter;
   readonly clock: Clock;
+  readonly looks: Pick<Looks, 'note'>;
   readonly random: RandomBytes;
   readonly timeZone: string;
   storeName(): string;
@@ -52,30 +55,49 @@ const MOST_ORDERS = 500;
 
 /** Creates it. What was closed is an operation of its own and never changed. */
 export function createShift(parts: ShiftParts): Shift {
-  let last: { readonly staffId: string; readonly receipt: ReceiptDocument } | null = null;
   return {
-    current: () => (parts.staff.current() === null ? err({ kind: 'not-signed-in' }) : ok(viewOf(parts))),
+    current: () => {
+      const member = parts.staff.current();
+      if (member === null) return err({ kind: 'not-signed-in' });
+      parts.looks.note('shift', member.staffId);
+      return ok(viewOf(parts, member));
+    },
     close: (input) => {
       const member = parts.staff.current();
       if (member === null) return err({ kind: 'not-signed-in' });
       parts.staff.touch();
       const closed = close(parts, member, input);
-      if (!closed.ok) return closed;
-      const { storeName, timeZone, store } = parts;
-      const locale = store.read.config()?.language ?? 'es';
-      const receipt = shiftPaper({ ...closed.value, storeName: storeName(), timeZone, locale, by: member.name, nameOf: (id) => nameOf(store.read, id) });
-      last = { staffId: member.staffId, receipt };
-      return ok({ receipt });
+      return closed.ok ? ok({ receipt: paperOf(parts, closed.value) }) : closed;
     },
     print: async () => {
       const member = parts.staff.current();
       if (member === null) return err({ kind: 'not-signed-in' });
       parts.staff.touch();
-      if (last?.staffId !== member.staffId) return err({ kind: 'nothing-to-print' });
-      const outcome = await parts.printer.print(last.receipt);
-      return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+      const last = printableFor(member, readLast(parts.store.read));
+      if (last === null) return err({ kind: 'nothing-to-print' });
+      const outcome = await parts.printer.print(paperOf(parts, last));
+      if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
+      writePrinted(parts, 'shift.printed', { shiftId: last.shiftId, staffId: member.staffId });
+      return done;
     },
   };
+}
+
+/** Drawn from what is stored each time, so that it can be had again after a restart. */
+function paperOf(parts: ShiftParts, closed: ShiftClosed): ReceiptDocument {
+  const { timeZone, store } = parts;
+  const locale = store.read.config()?.language ?? 'es';
+  const of = (staffId: string) => nameOf(store.read, staffId);
+  return shiftPaper({ ...closed, storeName: parts.storeName(), timeZone, locale, by: of(closed.staffId), nameOf: of });
+}
+
+/** The shift before, for whoever may close one. */
+function printableFor(member: StaffMember, last: LastShift | null): ShiftClosed | null {
+  return mayClose(member) ? (last?.closed ?? null) : null;
+}
+
+function mayClose({ roles }: StaffMember): boolean {
+  return roles.some((role) => role !== 'technician');
 }
 
 interface Running {
@@ -92,7 +114,7 @@ function running({ currency }: ShiftParts, read: StoreReader): Running {
   return { before, seq, shift, total: totalOf(shift.people.values()) };
 }
 
-function viewOf(parts: ShiftParts): ShiftView {
+function viewOf(parts: ShiftParts, member: StaffMember): ShiftView {
   const { read } = parts.store;
   const { before, shift, total } = running(parts, read);
   const float = before?.left ?? 0;
@@ -105,14 +127,16 @@ function viewOf(parts: ShiftParts): ShiftView {
     total,
     left: leftOf(parts, read),
     note: before?.note ?? null,
+    ...(printableFor(member, before) === null ? {} : { paper: true }),
     unsure: shift.unsure,
   };
 }
 
 /** What is counted, what is written down and what is told are one transaction: a payment that comes meanwhile is the next shift's. */
-function close(parts: ShiftParts, { staffId, roles }: StaffMember, { seen, cash, note }: CloseShift): Result<ShiftClosed, { readonly kind: CloseRefusal }> {
+function close(parts: ShiftParts, member: StaffMember, { seen, cash, note }: CloseShift): Result<ShiftClosed, { readonly kind: CloseRefusal }> {
   const { store, clock, random } = parts;
-  if (!roles.some((role) => role !== 'technician')) return err({ kind: 'not-allowed' });
+  const { staffId } = member;
+  if (!mayClose(member)) return err({ kind: 'not-allowed' });
   const at = clock.now();
   const shiftId = uuidV7(at, random);
   const closed = store.commit((tx): Result<ShiftClosed, { readonly kind: CloseRefusal }> => {
@@ -131,7 +155,7 @@ function close(parts: ShiftParts, { staffId, roles }: StaffMember, { seen, cash,
     const facts = { shiftId, staffId, expected, counted: drawer?.counted ?? null, left: drawer?.left ?? null, reason: drawer?.reason ?? null };
     tx.audit({ kind: told.kind, at, facts });
     tx.enqueue(told, at);
-    const kept: LastShift = { seq: seq + 1, at, left: drawer?.left ?? float, note: told.note };
+    const kept: LastShift = { seq: seq + 1, at, left: drawer?.left ?? float, note: told.note, closed: told };
     tx.putMeta(LAST_SHIFT, JSON.stringify(kept));
     return ok(told);
   });

@@ -15,6 +15,7 @@ import { isBusy } from '../doors/door-in-hand.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { createListeners, type Listeners } from '../listeners.ts';
 import type { TakeBackRefusal } from '../recall/recall.ts';
+import { writePrinted } from '../staff-access/printed.ts';
 import { bankOf, beginLoad, type LoadRequest } from './begin-load.ts';
 import { type LoadFront, loadTaskOf, type NextParcel } from './load-front.ts';
 import type { LoadParts, LoadWishes } from './load-parts.ts';
@@ -166,14 +167,16 @@ class LoadSession implements Load {
 
   printSlip(): Printed {
     // Whoever holds the slip can collect: it is for staff.
-    return this.#print(this.#parts.operators.current()?.kind === 'staff' ? this.#slip() : null);
+    const slip = this.#parts.operators.current()?.kind === 'staff' ? this.#slip() : null;
+    return this.#print(slip, 'slip.printed', { parcel: this.#front?.parcelId ?? '' });
   }
 
   printRound({ locale }: { readonly locale: Locale }): Printed {
     const by = this.#parts.operators.current();
     const { entries } = roundView(by === null ? [] : roundEntries(this.#parts, by.id), null);
     const { storeName, timeZone, clock } = this.#parts;
-    return this.#print(entries.length === 0 ? null : roundPaper({ storeName: storeName(), timeZone, locale, at: clock.now(), entries }));
+    const paper = entries.length === 0 ? null : roundPaper({ storeName: storeName(), timeZone, locale, at: clock.now(), entries });
+    return this.#print(paper, 'list.printed', { list: 'loaded' });
   }
 
   isBusy(): boolean {
@@ -307,12 +310,14 @@ class LoadSession implements Load {
     return loadSlip({ storeName: storeName(), orderNumber, locale, doorNumber: parcel.doorNumber, code, shortCode, expires: until, timeZone });
   }
 
-  async #print(document: ReceiptDocument | null): Printed {
+  async #print(document: ReceiptDocument | null, kind: 'slip.printed' | 'list.printed', about: Readonly<Record<string, string>>): Printed {
     const by = this.#acting();
     if (by === null) return err({ kind: 'not-signed-in' });
     if (document === null) return err({ kind: 'nothing-to-print' });
     const outcome = await this.#parts.printer.print(document);
-    return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+    if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
+    writePrinted(this.#parts, kind, { ...about, staffId: by.id });
+    return done;
   }
 
   #acting(): Operator | null {

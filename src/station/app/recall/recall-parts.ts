@@ -4,6 +4,7 @@ import type { SlipPrinter } from '../../ports/peripherals.ts';
 import type { StationStore } from '../../ports/store.ts';
 import type { Operators } from '../courier/operator.ts';
 import type { DoorRunner } from '../doors/door-runner.ts';
+import type { Looks } from '../staff-access/looks.ts';
 import type { TrustedClock } from '../silo/trusted-clock.ts';
 
 /** What taking out needs. */
@@ -14,6 +15,7 @@ export interface RecallParts {
   readonly operators: Operators;
   readonly printer: SlipPrinter;
   readonly clock: Clock;
+  readonly looks: Pick<Looks, 'note'>;
   readonly trusted: TrustedClock;
   /** IANA name of the shop's time zone. */
   readonly timeZone: string;

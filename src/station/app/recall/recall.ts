@@ -13,6 +13,7 @@ import type { Operator } from '../courier/operator.ts';
 import { doorInHand, isBusy, type StaffDoor } from '../doors/door-in-hand.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { createListeners, type Listeners } from '../listeners.ts';
+import { writePrinted } from '../staff-access/printed.ts';
 import { isStillRecalled, itemOf, recallItems } from './recall-items.ts';
 import { recallPaper } from './recall-paper.ts';
 import type { RecallParts } from './recall-parts.ts';
@@ -91,6 +92,7 @@ class RecallSession implements Recall {
     // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
     const by = this.#parts.operators.current();
     if (by === null || !by.rights.includes('collect')) return err({ kind: 'not-signed-in' });
+    this.#parts.looks.note('to-take-out', by.id);
     return ok([...this.#items(by)].slice(0, MOST));
   }
 
@@ -155,7 +157,9 @@ class RecallSession implements Recall {
     const items = this.#round?.items ?? this.#items(by).map((item) => ({ item, found: null }));
     if (items.length === 0) return err({ kind: 'nothing-to-print' });
     const outcome = await printer.print(recallPaper({ storeName: storeName(), timeZone, locale, at: clock.now(), items }));
-    return outcome.kind === 'printed' ? done : err({ kind: outcome.kind });
+    if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
+    writePrinted(this.#parts, 'list.printed', { list: 'to-take-out', staffId: by.id });
+    return done;
   }
 
   takeBack(parcelId: ParcelId, by: Operator): ReturnType<Recall['takeBack']> {

@@ -1,17 +1,22 @@
 import type { GoodsHanded, GoodsReady } from '../../../contract/events/operations.ts';
 import type { HandOver } from '../../../contract/orders.ts';
-import type { StaffOrder } from '../../../contract/station/views.ts';
-import { type HandOverEvent, type HandOverRefusal, stepHandOver } from '../../../core/orders/hand-over.ts';
+import type { StaffMember } from '../../../contract/staff.ts';
+import type { StaffOrder, ToDo } from '../../../contract/station/views.ts';
+import { type HandOverEvent, type HandOverRefusal, leftToHandOver, stepHandOver } from '../../../core/orders/hand-over.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { OrderId } from '../../../kernel/ids.ts';
 import { done, err, ok, type Result } from '../../../kernel/result.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
+import type { LookedAt, Looks } from '../staff-access/looks.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
 import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 import { staffOrderOf } from './staff-order.ts';
 
 /** The desk: what people collect from staff instead of from a locker, and what they take along from the till. */
 export interface Desk {
+  /** How much there is to do, without any of it: nobody's order is looked at for that. */
+  toDo(): Result<ToDo, { readonly kind: 'not-signed-in' }>;
+  toPrepare(): Result<StaffOrder[], { readonly kind: 'not-signed-in' }>;
   /** Paid orders of which something is still to be handed over, oldest first. */
   orders(): Result<StaffOrder[], NoSeller>;
   /** Orders that miss something, oldest first. */
@@ -30,6 +35,9 @@ export interface DeskParts {
   readonly store: StationStore;
   readonly staff: StaffSession;
   readonly clock: Clock;
+  readonly looks: Pick<Looks, 'note'>;
+  /** Parcels to take out. */
+  toTakeOut(): number;
 }
 
 /** Longest list that staff are shown. */
@@ -37,16 +45,33 @@ const MOST_ORDERS = 500;
 
 /** Creates the desk. */
 export function createDesk(parts: DeskParts): Desk {
-  const { store, staff, clock } = parts;
+  const { store, staff, clock, looks } = parts;
+  // The page keeps these lists fresh by itself: no touch, or a screen that shows one would never lock.
+  const list = (name: LookedAt, { staffId }: StaffMember, orders: readonly OrderRow[]) => {
+    looks.note(name, staffId);
+    return ok(orders.map(staffOrderOf));
+  };
   return {
+    toDo: () => {
+      const member = staff.current();
+      if (member === null) return err({ kind: 'not-signed-in' });
+      const { read } = store;
+      const [toHand, short] = whoSells(staff).ok
+        ? [read.ordersAtDesk(MOST_ORDERS).flatMap(leftToHandOver).length, read.shortOrders(MOST_ORDERS).length]
+        : [null, null];
+      return ok({ toPrepare: read.ordersToPrepare(MOST_ORDERS).length, toHand, short, toTakeOut: parts.toTakeOut() });
+    },
+    toPrepare: () => {
+      const member = staff.current();
+      return member === null ? err({ kind: 'not-signed-in' }) : list('to-prepare', member, store.read.ordersToPrepare(MOST_ORDERS));
+    },
     orders: () => {
-      // The page keeps this list fresh by itself: no touch, or a screen that shows it would never lock.
       const seller = whoSells(staff);
-      return seller.ok ? ok(store.read.ordersAtDesk(MOST_ORDERS).map(staffOrderOf)) : seller;
+      return seller.ok ? list('to-hand', seller.value, store.read.ordersAtDesk(MOST_ORDERS)) : seller;
     },
     short: () => {
       const seller = whoSells(staff);
-      return seller.ok ? ok(store.read.shortOrders(MOST_ORDERS).map(staffOrderOf)) : seller;
+      return seller.ok ? list('short', seller.value, store.read.shortOrders(MOST_ORDERS)) : seller;
     },
     ready: ({ orderId }) => move(parts, orderId, { kind: 'ready', way: 'desk', at: clock.now() }),
     handOver: ({ orderId, way }) => move(parts, orderId, { kind: 'handed', way, at: clock.now() }),

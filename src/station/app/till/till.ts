@@ -15,6 +15,7 @@ import { err, expectOk, ok, type Result } from '../../../kernel/result.ts';
 import type { PrintOutcome, SlipPrinter } from '../../ports/peripherals.ts';
 import type { OrderRow, StationStore, StoreWriter } from '../../ports/store.ts';
 import type { StaffSession } from '../staff-access/staff-access.ts';
+import { writePrinted } from '../staff-access/printed.ts';
 import { type NoSeller, whoSells } from '../staff-access/who-sells.ts';
 import { writeHandOver } from './desk.ts';
 import { paymentReceipt } from './slips.ts';
@@ -53,7 +54,7 @@ export interface TillParts {
 
 /** Creates the till. */
 export function createTill(parts: TillParts): Till {
-  let last: { readonly staffId: string; readonly receipt: ReceiptDocument } | null = null;
+  let last: { readonly staffId: string; readonly orderId: string; readonly receipt: ReceiptDocument } | null = null;
   const lastReceipt = (): ReceiptDocument | null => (last !== null && parts.staff.current()?.staffId === last.staffId ? last.receipt : null);
   return {
     lastReceipt,
@@ -62,7 +63,7 @@ export function createTill(parts: TillParts): Till {
       if (!seller.ok) return seller;
       parts.staff.touch();
       const found = orderBehind(parts.store, code);
-      if (found.ok) recordLook(parts, 'order.looked-up', { staffId: seller.value.staffId, orderId: found.value.orderId });
+      if (found.ok) recordLook(parts, { staffId: seller.value.staffId, orderId: found.value.orderId });
       return found.ok ? ok(staffOrderOf(found.value)) : found;
     },
     takePayment: (input) => {
@@ -71,25 +72,27 @@ export function createTill(parts: TillParts): Till {
       const { staffId } = seller.value;
       parts.staff.touch();
       const taken = takePayment(parts, input, staffId);
-      if (taken.ok) last = { staffId, receipt: taken.value.receipt };
+      if (taken.ok) last = { staffId, orderId: input.orderId, receipt: taken.value.receipt };
       return taken;
     },
     printReceipt: async () => {
       const member = parts.staff.current();
       if (member === null) return err({ kind: 'not-signed-in' });
       const receipt = lastReceipt();
-      if (receipt === null) return err({ kind: 'nothing-to-print' });
+      if (receipt === null || last === null) return err({ kind: 'nothing-to-print' });
+      const { orderId } = last;
       const outcome = await parts.printer.print(receipt);
-      if (outcome.kind === 'printed') recordLook(parts, 'receipt.printed', { staffId: member.staffId });
-      return outcome.kind === 'printed' ? ok(undefined) : err({ kind: outcome.kind });
+      if (outcome.kind !== 'printed') return err({ kind: outcome.kind });
+      writePrinted(parts, 'receipt.printed', { staffId: member.staffId, orderId });
+      return ok(undefined);
     },
   };
 }
 
-/** Who looked at whose order, and who took paper of it. The sale goes on where the disk does not take that. */
-function recordLook({ store, clock }: TillParts, kind: string, facts: Readonly<Record<string, string>>): void {
+/** Who looked at whose order. The sale goes on where the disk does not take that. */
+function recordLook({ store, clock }: TillParts, facts: Readonly<Record<string, string>>): void {
   const recorded = store.commit((tx) => {
-    tx.audit({ kind, at: clock.now(), facts });
+    tx.audit({ kind: 'order.looked-up', at: clock.now(), facts });
     return ok(undefined);
   });
   if (!recorded.ok) return;

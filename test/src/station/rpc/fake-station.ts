@@ -124,6 +124,7 @@ export function testIntents(given: { readonly [Group in keyof StationIntents]?: 
       touch: refuse,
       findOrder: refuse,
       takePayment: refuse,
+      toDo: refuse,
       deskOrders: refuse,
       shortOrders: refuse,
       deskReady: refuse,

@@ -27,7 +27,7 @@ beforeEach(() => {
   const staff = { current: () => signedIn, touch: () => {} };
   const { time: clock, printer } = world;
   till = createTill({ store, staff, printer, clock, random: countingRandom(), timeZone: 'Europe/Madrid', storeName: () => 'Pasillo Madrid' });
-  desk = createDesk({ store, staff, clock });
+  desk = createDesk({ looks: { note: () => undefined }, toTakeOut: () => 0, store, staff, clock });
 });
 afterEach(async () => {
   store.close();
@@ -138,7 +138,13 @@ describe('the desk', () => {
   it('changes nothing where the disk fails', () => {
     const row = placed(1, 'desk');
     pay(row);
-    const failing = createDesk({ store: failingStore(store), staff: { current: () => signedIn, touch: () => {} }, clock: world.time });
+    const failing = createDesk({
+      looks: { note: () => undefined },
+      toTakeOut: () => 0,
+      store: failingStore(store),
+      staff: { current: () => signedIn, touch: () => {} },
+      clock: world.time,
+    });
     expect([kind(failing.ready(row)), now(1)?.status]).toEqual(['storage', 'paid']);
   });
 });
