@@ -40,7 +40,7 @@ const record = (kinds: RegExp) => {
   return entries;
 };
 
-function tell(bucket: 'staff' | 'config' | 'orders' | 'calls', key: string, value: unknown): void {
+function tell(bucket: 'staff' | 'config' | 'orders', key: string, value: unknown): void {
   const from = shop.store.cursor(bucket);
   const page = { rows: [{ key, revision: from + 1, value }], next: from + 1, more: false, serverTime: shop.clock.now() };
   expect(expectOk(shop.store.applyPage(bucket, from, page, shop.clock.now()), 'the page').skipped).toEqual([]);
@@ -166,47 +166,6 @@ describe('standing beside a shopper', () => {
         .slice(-2)
         .map((entry) => entry.split(' ')[0]),
     ).toEqual(how === 'leaves' ? ['assist.ended', 'staff.signed-out'] : ['assist.ended', 'staff.locked']);
-  });
-
-  it('rings there for calls from elsewhere, which are one touch away, and tells the shopper no more than where somebody waits', async () => {
-    await shopperWithShirt();
-    await takeOver();
-    const callId = '018f0000-0000-7000-8000-00000000ca77';
-    const waiting = { callId, stationId: 'gran-via-2', stationCode: 'K2', screen: 'kiosk', calledAt: shop.clock.now(), doing: 'member' } as const;
-    const open = { answeredAt: null, answeredBy: null, endedAt: null };
-    let drawn = 0;
-    const stop = shop.station.screens.kiosk.onChange(() => (drawn += 1));
-    tell('calls', callId, { ...waiting, ...open });
-    await shop.advance(5_000);
-    stop();
-    expect(drawn).toBeGreaterThan(0);
-    const shown = { callId, where: 'elsewhere', station: 'K2', screen: 'kiosk', calledAt: waiting.calledAt };
-    expect(view().assist?.calls).toEqual([{ ...shown, isMine: false }]);
-    await shop.advance(200_000);
-    good(await shop.station.intents.help.answer({ callId }));
-    expect(view().assist?.calls).toEqual([{ ...shown, isMine: true }]);
-    good(await kiosk().touch({}));
-    // It was an act of the assistant, who is not locked out for it; the staff's own area stays closed.
-    await shop.advance(200_000);
-    expect([view().assist?.name, shop.station.screens.staff.current().member]).toEqual(['Ana', null]);
-    good(await shop.station.intents.help.end({ callId }));
-    expect(view().assist?.calls).toBeUndefined();
-    expect(record(/^help/).map((entry) => entry.replaceAll(/"waitedMs":\d+/g, '"waitedMs":0'))).toEqual([
-      `help.answered {"call":"${callId}","staff":"staff-1","waitedMs":0}`,
-      `help.ended {"call":"${callId}","outcome":"helped","reason":"done","staff":"staff-1"}`,
-    ]);
-  });
-
-  it('does not show what others answered, nor the call of the shopper who stands right there', async () => {
-    await shopperWithShirt();
-    await takeOver();
-    const callId = '018f0000-0000-7000-8000-00000000ca78';
-    const answered = { answeredAt: shop.clock.now(), answeredBy: 'Marcos Ruiz', endedAt: null };
-    tell('calls', callId, { callId, stationId: 'gran-via-2', screen: 'silo', calledAt: shop.clock.now(), ...answered });
-    good(await shop.station.intents.help.call({ screen: 'kiosk', doing: 'bag' }));
-    expect([view().assist?.calls, view().help?.state]).toEqual([undefined, 'calling']);
-    good(await assist().giveBack({}));
-    expect(await shop.station.intents.help.answer({ callId })).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
   });
 
   it('leaves whoever gave badge and PIN again for the staff’s area at work there when the session ends', async () => {
