@@ -58,7 +58,7 @@ export function assistJourney(stage: () => Stage): void {
 }
 
 /** From the help of the shopper's own screen: number, PIN, and the first of what there is to do. */
-async function takeOver(kiosk: Page): Promise<void> {
+export async function takeOver(kiosk: Page): Promise<void> {
   await press(kiosk, es['ui.help']);
   await press(kiosk, es['assist.enter']);
   await identify(kiosk);
@@ -96,13 +96,15 @@ async function takeTheMoney(kiosk: Page, number: string): Promise<void> {
   await press(kiosk, es['assist.home.go']);
 }
 
-async function giveBack(kiosk: Page): Promise<void> {
+/** The shopper goes on alone. */
+export async function giveBack(kiosk: Page): Promise<void> {
   await press(kiosk, es['assist.back']);
   await kiosk.getByRole('alertdialog').getByRole('button', { name: es['assist.back.yes'], exact: true }).click();
   await kiosk.locator('.assist-bar').waitFor({ state: 'detached' });
 }
 
-async function choose(kiosk: Page, name: string | RegExp): Promise<void> {
+/** Presses the choice with these words: the radio button itself is hidden. */
+export async function choose(kiosk: Page, name: string | RegExp): Promise<void> {
   await kiosk
     .locator('label', { has: kiosk.getByRole('radio', { name }) })
     .first()

@@ -48,7 +48,7 @@ export function memberJourney(stage: () => Stage): void {
 }
 
 /** Opens the bag's reader of codes and holds the phone, as it is, before the camera. */
-async function showMemberCode({ staff: kiosk, browser, camera }: Stage, phone: Page): Promise<void> {
+export async function showMemberCode({ staff: kiosk, browser, camera }: Stage, phone: Page): Promise<void> {
   await press(kiosk, es['benefit.add']);
   await press(kiosk, es['find.scan']);
   camera.show(await lumaOfPicture(browser, await phone.locator('.club-code').screenshot()));
