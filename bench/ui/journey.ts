@@ -10,7 +10,7 @@ export async function walkJourney(measured: MeasuredPage): Promise<void> {
   await during('start', () => tap(measured, es['kiosk.attract.start']));
   await page.locator('.tile').first().waitFor();
   await measured.scroll();
-  await page.getByLabel(es['kiosk.search']).tap();
+  await during('typing', () => measured.touch(page.getByLabel(es['kiosk.search'])));
   for (const letter of LOOKED_FOR) await during('typing', () => tap(measured, letter));
   await during('typing', () => tap(measured, es['ui.key.done']));
   await page
@@ -46,7 +46,7 @@ async function order(measured: MeasuredPage): Promise<void> {
   const silo = page.locator('label', { has: page.getByRole('radio', { name: new RegExp(es['way.silo']) }) }).first();
   await during('checkout', () => touch(silo));
   await during('checkout', () => tap(measured, es['kiosk.next']));
-  await page.getByRole('textbox', { name: es['kiosk.contact.email'] }).tap();
+  await during('typing', () => touch(page.getByRole('textbox', { name: es['kiosk.contact.email'] })));
   await page.getByRole('textbox', { name: es['kiosk.contact.email'] }).fill(EMAIL.slice(0, -1));
   await during('typing', () => tap(measured, EMAIL.slice(-1)));
   await during('checkout', () => tap(measured, es['ui.key.done']));

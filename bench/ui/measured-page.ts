@@ -82,8 +82,8 @@ async function touch(control: Locator, devtools: CDPSession): Promise<void> {
 
 /** A finger that pushes the list up and pulls it back. */
 async function scroll(page: Page, devtools: CDPSession): Promise<void> {
-  await page.evaluate('pasilloBench.isScrolling = true');
+  await page.evaluate('pasilloBench.scroll(true)');
   for (const yDistance of [-1200, -1200, 1200, 1200])
     await devtools.send('Input.synthesizeScrollGesture', { x: 540, y: 1200, yDistance, speed: 2400, gestureSourceType: 'touch' });
-  await page.evaluate('pasilloBench.isScrolling = false');
+  await page.evaluate('pasilloBench.scroll(false)');
 }

@@ -1,5 +1,6 @@
 import { memo, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
+import { afterPress } from '../ui/after-press.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import './category-rail.css';
@@ -25,7 +26,7 @@ export const CategoryRail = memo(function CategoryRail({ categories, chosen, onC
       <ul className="rail-list" ref={list}>
         {names.map((category, index) => (
           <li key={category ?? ''} style={index < fitting ? {} : { visibility: 'hidden' }}>
-            <button type="button" className="rail-chip" aria-pressed={chosen === category} onClick={() => onChoose(category)}>
+            <button type="button" className="rail-chip" aria-pressed={chosen === category} onClick={(event) => afterPress(event, () => onChoose(category))}>
               {category ?? text('kiosk.category.all')}
             </button>
           </li>

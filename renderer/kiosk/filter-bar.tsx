@@ -3,6 +3,7 @@ import { type Facets, type Filters, NO_FILTERS, type Sort, sort as sorts } from 
 import { useKiosk } from '../bridge/hooks.tsx';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { afterPress } from '../ui/after-press.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import './filter-bar.css';
@@ -126,7 +127,7 @@ interface ChipProps {
 
 function Chip({ chosen, count, onPress, children }: ChipProps) {
   return (
-    <button type="button" className="filter-chip" aria-pressed={chosen} onClick={onPress}>
+    <button type="button" className="filter-chip" aria-pressed={chosen} onClick={(event) => afterPress(event, onPress)}>
       {count === undefined ? children : `${children} (${count})`}
     </button>
   );

@@ -1,6 +1,7 @@
 import { memo, type MouseEvent } from 'react';
 import type { ProductCard } from '../../src/contract/station/views.ts';
 import { useText } from '../i18n/use-text.ts';
+import { afterPress } from '../ui/after-press.ts';
 import { goTo } from '../ui/route.ts';
 import { Price } from '../ui/price.tsx';
 import { ProductPhoto } from '../ui/product-photo.tsx';
@@ -14,7 +15,7 @@ export const ProductTile = memo(function ProductTile({ card }: { readonly card: 
   const route = `/kiosk/p/${encodeURIComponent(card.productId)}`;
   const onOpen = (event: MouseEvent) => {
     event.preventDefault();
-    goTo(route);
+    afterPress(event, () => goTo(route));
   };
   return (
     <a className="tile" href={`#${route}`} draggable={false} onClick={onOpen}>

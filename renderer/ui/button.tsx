@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { afterPress } from './after-press.ts';
 import './button.css';
 
 /** What a button is for: the one next step, another way on, or something aside. `danger` undoes or throws away. */
@@ -44,7 +45,7 @@ export function Button(props: ButtonProps) {
       autoFocus={props.autoFocus ?? false}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.fiveKey === undefined ? {} : { 'data-five-key': props.fiveKey })}
-      onClick={busy ? undefined : () => props.onPress()}
+      onClick={busy ? undefined : (event) => afterPress(event, props.onPress)}
     >
       {props.icon === undefined ? null : <span className="button-icon">{props.icon}</span>}
       <span className="button-words">{props.children}</span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
+import { behindNextFrame } from './after-press.ts';
 import './choices.css';
 
 /** One thing to choose. */
@@ -37,7 +38,8 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       orientation={props.look === 'cards' || props.look === 'rows' ? 'vertical' : 'horizontal'}
       onChange={(value) => {
         const found = props.choices.find((choice) => choice.value === value);
-        if (found !== undefined) props.onChange(found.value);
+        // The frame that shows the press comes first, as with buttons.
+        if (found !== undefined) behindNextFrame(() => props.onChange(found.value));
       }}
     >
       {props.hideLabel === true ? null : <span className="choices-label">{props.label}</span>}

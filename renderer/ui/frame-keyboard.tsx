@@ -1,6 +1,7 @@
-import { memo, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { behindNextFrame } from './after-press.ts';
 import { writeField } from './field-input.ts';
 import { erased, type KeyboardKind, type PadKind, typed } from './keyboard-layout.ts';
 import { Keypad } from './keypad.tsx';
@@ -13,7 +14,9 @@ type Wanted = { readonly keys: KeyboardKind | PadKind; readonly field: HTMLEleme
  * only: what is typed changes the screen above it, and not the keys.
  */
 export const FrameKeyboard = memo(function FrameKeyboard() {
-  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [wanted, setWantedKeys] = useState<Wanted | null>(null);
+  // The same keys for the same field are no news: nothing is drawn or scrolled for them.
+  const setWanted = useCallback((next: Wanted | null) => setWantedKeys((now) => (now?.field === next?.field && now?.keys === next?.keys ? now : next)), []);
   useEffect(() => {
     const onFocus = (event: FocusEvent) => {
       if (isKey(event.target)) return;
@@ -34,7 +37,8 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
     };
     const onUp = () => {
       pressing = false;
-      setTimeout(() => setWanted(wantedBy(document.activeElement)), 0);
+      // With what the press does, not before the frame that shows the press.
+      behindNextFrame(() => setWanted(wantedBy(document.activeElement)));
     };
     // A field that takes the focus as its screen appears does so before anybody listens.
     setWanted(wantedBy(document.activeElement));
@@ -50,7 +54,7 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
       document.removeEventListener('pointerup', onUp, { capture: true });
       document.removeEventListener('pointercancel', onUp, { capture: true });
     };
-  }, []);
+  }, [setWanted]);
   useEffect(() => {
     if (wanted === null) return;
     // It answers with a promise in current Chromium, which an effect must not return.

@@ -1,5 +1,6 @@
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, type MouseEvent, useCallback, useMemo, useState } from 'react';
 import { useLocale, useText } from '../i18n/use-text.ts';
+import { afterPress, afterShown } from './after-press.ts';
 import './on-screen-keyboard.css';
 import { readField, writeField } from './field-input.ts';
 import { Icon } from './icon.tsx';
@@ -27,15 +28,15 @@ export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps)
 
   const rows = useMemo(() => keyboardRows(kind, page, upper, language), [kind, page, upper, language]);
   const press = useCallback(
-    (key: Key) => {
-      if (key.kind === 'char') writeField(field, (state, limit) => typed(state, key.char, limit));
-      else if (key.kind === 'space') writeField(field, (state, limit) => typed(state, ' ', limit));
-      else if (key.kind === 'backspace') writeField(field, erased);
-      else if (key.kind === 'done') onDone();
-      else if (key.kind === 'shift') return setShift(!upper);
-      else return setPage(key.kind);
-      setShift(null);
-      redraw((count) => count + 1);
+    (key: Key, event: MouseEvent) => {
+      const change = writing(key);
+      if (change === null) return afterPress(event, () => (key.kind === 'done' ? onDone() : key.kind === 'shift' ? setShift(!upper) : setPage(pageOf(key))));
+      const told = (tell: () => void) => {
+        tell();
+        setShift(null);
+        redraw((count) => count + 1);
+      };
+      writeField(field, change, (tell) => afterShown(event, () => told(tell)));
     },
     [field, onDone, upper],
   );
@@ -46,10 +47,21 @@ export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps)
   );
 }
 
+/** What a key writes; null: it does something else. */
+function writing(key: Key): Parameters<typeof writeField>[1] | null {
+  if (key.kind === 'char') return (state, limit) => typed(state, key.char, limit);
+  if (key.kind === 'space') return (state, limit) => typed(state, ' ', limit);
+  return key.kind === 'backspace' ? erased : null;
+}
+
+function pageOf({ kind }: Key): KeyboardPage {
+  return kind === 'accents' || kind === 'symbols' ? kind : 'letters';
+}
+
 interface RowsProps {
   readonly rows: ReturnType<typeof keyboardRows>;
   readonly upper: boolean;
-  readonly onPress: (key: Key) => void;
+  readonly onPress: (key: Key, event: MouseEvent) => void;
 }
 
 /** Drawn again only when other keys are needed, not for each letter that is typed. */
@@ -61,13 +73,13 @@ const Rows = memo(function Rows({ rows, upper, onPress }: RowsProps) {
       {row.map((key, at) => (
         // A key stays the same when its letter becomes small: who is on it with a keypad must not fall off.
         // biome-ignore lint/suspicious/noArrayIndexKey: the place in the row is the key's identity
-        <KeyButton key={at} value={key} pressed={key.kind === 'shift' && upper} onPress={() => onPress(key)} />
+        <KeyButton key={at} value={key} pressed={key.kind === 'shift' && upper} onPress={(event) => onPress(key, event)} />
       ))}
     </div>
   ));
 });
 
-function KeyButton({ value, pressed, onPress }: { readonly value: Key; readonly pressed: boolean; readonly onPress: () => void }) {
+function KeyButton({ value, pressed, onPress }: { readonly value: Key; readonly pressed: boolean; readonly onPress: (event: MouseEvent) => void }) {
   const text = useText();
   return (
     <button
