@@ -27,6 +27,8 @@ export interface MeasuredPage {
   /** Moves the list with a finger. */
   scroll(): Promise<void>;
   noted(): Promise<Noted>;
+  /** Touches that were begun while nothing counts. */
+  left(): number;
   close(): Promise<void>;
 }
 
@@ -34,8 +36,8 @@ const PANEL = { width: 1080, height: 1920 };
 /** As slow as a small computer in a kiosk. */
 export const SLOWED = 4;
 
-/** Opens the kiosk at an address. */
-export async function openMeasured(browser: Browser, url: string): Promise<MeasuredPage> {
+/** Opens the kiosk at an address. `counts`: whether what is touched now is noted. */
+export async function openMeasured(browser: Browser, url: string, counts: () => boolean): Promise<MeasuredPage> {
   const context = await browser.newContext({ viewport: PANEL, hasTouch: true, locale: 'es-ES' });
   const page = await context.newPage();
   await page.addInitScript(readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8'));
@@ -43,19 +45,24 @@ export async function openMeasured(browser: Browser, url: string): Promise<Measu
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
   await page.goto(url);
   const firstScreenMs = z.number().parse(await page.evaluate('pasilloBench.shown'));
+  let left = 0;
   const settled = () => page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 20))))');
   return {
     page,
     firstScreenMs,
     during: async (kind, act) => {
-      await page.evaluate(`pasilloBench.kind = ${JSON.stringify(kind)}`);
+      if (counts()) await page.evaluate(`pasilloBench.kind = ${JSON.stringify(kind)}`);
+      else left += 1;
       const answer = await act();
       await settled();
       await page.evaluate('pasilloBench.kind = null');
       return answer;
     },
     touch: (control) => touch(control, devtools),
-    scroll: () => scroll(page, devtools),
+    scroll: async () => {
+      if (counts()) await scroll(page, devtools);
+    },
+    left: () => left,
     noted: async () => noted.parse(await page.evaluate('({ events: pasilloBench.events, frames: pasilloBench.frames, gaps: pasilloBench.gaps })')),
     close: () => context.close(),
   };

@@ -12,6 +12,8 @@ const FIRST_SCREEN_MS = 1500;
 interface Walks {
   readonly during: number;
   readonly after: number;
+  /** Touches that are in no table, because the station had pulled everything. */
+  readonly left: number;
 }
 
 /** The figures of a run. */
@@ -85,7 +87,9 @@ function rest({ gaps }: Noted, firstScreens: readonly number[], walks: Walks, va
       ['between two frames while a list is scrolled, ms', ...of(gaps)],
       [`frames late by more than one (${figure(2 * FRAME_MS, 0)} ms)`, '', '', `${gaps.filter((gap) => gap > 2 * FRAME_MS + 1).length} of ${gaps.length}`],
     ],
-    notes: [`${walks.during} walks through the kiosk ended while the station pulled all of ${variants} variants, ${walks.after} after it had them.`],
+    notes: [
+      `${walks.during} walks through the kiosk ended while the station pulled all of ${variants} variants, ${walks.after} after it had them; ${walks.left} touches after that are in no table.`,
+    ],
   };
 }
 

@@ -18,27 +18,27 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
   // The same keys for the same field are no news: nothing is drawn or scrolled for them.
   const setWanted = useCallback((next: Wanted | null) => setWantedKeys((now) => (now?.field === next?.field && now?.keys === next?.keys ? now : next)), []);
   useEffect(() => {
+    // A press on a button takes the focus from the field. If the keys went at once, the button would move from under the
+    // finger before it is lifted, and the press would be lost: they stay until it is over. They also come with what the press does, behind the frame that shows it.
+    let press: object | null = null;
     const onFocus = (event: FocusEvent) => {
-      if (isKey(event.target)) return;
-      const next = wantedBy(event.target);
-      if (next !== null || !pressing) setWanted(next);
+      if (!isKey(event.target) && press === null) setWanted(wantedBy(event.target));
     };
     const onBlur = (event: FocusEvent) => {
       // A key that goes while it has the focus (another page of keys has fewer) takes no keys with it.
       if (isKey(event.relatedTarget) || (event.relatedTarget === null && isKey(event.target))) return;
-      const next = wantedBy(event.relatedTarget);
-      if (next !== null || !pressing) setWanted(next);
+      if (press === null) setWanted(wantedBy(event.relatedTarget));
     };
-    // A press on a button takes the focus from the field. If the keys went at once, the button would move from under the
-    // finger before it is lifted, and the press would be lost: they stay until it is over.
-    let pressing = false;
     const onDown = () => {
-      pressing = true;
+      press = {};
     };
     const onUp = () => {
-      pressing = false;
-      // With what the press does, not before the frame that shows the press.
-      behindNextFrame(() => setWanted(wantedBy(document.activeElement)));
+      const ended = press;
+      behindNextFrame(() => {
+        if (press !== ended) return;
+        press = null;
+        setWanted(wantedBy(document.activeElement));
+      });
     };
     // A field that takes the focus as its screen appears does so before anybody listens.
     setWanted(wantedBy(document.activeElement));
