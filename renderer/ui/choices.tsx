@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
-import { behindNextFrame } from './after-press.ts';
+import { afterShown } from './after-press.ts';
 import './choices.css';
 
 /** One thing to choose. */
@@ -39,7 +39,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       onChange={(value) => {
         const found = props.choices.find((choice) => choice.value === value);
         // The frame that shows the press comes first, as with buttons.
-        if (found !== undefined) behindNextFrame(() => props.onChange(found.value));
+        if (found !== undefined) afterShown(() => props.onChange(found.value));
       }}
     >
       {props.hideLabel === true ? null : <span className="choices-label">{props.label}</span>}

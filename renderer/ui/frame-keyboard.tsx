@@ -20,21 +20,25 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
   useEffect(() => {
     // A press on a button takes the focus from the field. If the keys went at once, the button would move from under the
     // finger before it is lifted, and the press would be lost: they stay until it is over. They also come with what the press does, behind the frame that shows it.
-    let press: object | null = null;
+    let press: PointerEvent | null = null;
     const onFocus = (event: FocusEvent) => {
-      if (!isKey(event.target) && press === null) setWanted(wantedBy(event.target));
+      if (isKey(event.target)) return;
+      const next = wantedBy(event.target);
+      if (press === null || (next !== null && press.pointerType !== 'touch')) setWanted(next);
     };
     const onBlur = (event: FocusEvent) => {
       // A key that goes while it has the focus (another page of keys has fewer) takes no keys with it.
       if (isKey(event.relatedTarget) || (event.relatedTarget === null && isKey(event.target))) return;
-      if (press === null) setWanted(wantedBy(event.relatedTarget));
+      const next = wantedBy(event.relatedTarget);
+      if (press === null || (next !== null && press.pointerType !== 'touch')) setWanted(next);
     };
-    const onDown = () => {
-      press = {};
+    const onDown = (event: PointerEvent) => {
+      press = event;
     };
     const onUp = () => {
       const ended = press;
-      behindNextFrame(() => {
+      const after = ended?.pointerType === 'touch' ? behindNextFrame : setTimeout;
+      after(() => {
         if (press !== ended) return;
         press = null;
         setWanted(wantedBy(document.activeElement));

@@ -36,7 +36,7 @@ export function OnScreenKeyboard({ kind, field, onDone }: OnScreenKeyboardProps)
         setShift(null);
         redraw((count) => count + 1);
       };
-      writeField(field, change, (tell) => afterShown(event, () => told(tell)));
+      writeField(field, change, (tell) => afterShown(() => told(tell)));
     },
     [field, onDone, upper],
   );

@@ -3,7 +3,7 @@ import type { Cancel } from '../../src/kernel/clock.ts';
 const CONTROLS = 'button:enabled:not([aria-disabled="true"]), a[href], label';
 
 /**
- * Marks the control under a finger with `data-held` as soon as the finger comes down: the very next frame shows the press. The browser's own `:active` waits
+ * Marks the control under a finger with `data-held` (and says what it is held by: `touch`, `mouse`) as soon as the finger comes down: the very next frame shows the press. The browser's own `:active` waits
  * first whether a finger is about to scroll. The mark stays until the frame that shows what the press did (`after-press.ts`), so that no frame is drawn in
  * between only to take it away; a finger that slides away takes it along. Written into the page directly, so that nothing is drawn anew for it.
  */
@@ -19,7 +19,7 @@ export function markPresses(page: Document): Cancel {
     const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
     if (control === null) return;
     held = { control };
-    control.setAttribute('data-held', '');
+    control.setAttribute('data-held', event.pointerType);
   };
   const lift = (): void => {
     const lifted = held;

@@ -1,4 +1,3 @@
-import type { MouseEvent } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { afterPress, afterShown } from '../../../renderer/ui/after-press.ts';
 import { writeField } from '../../../renderer/ui/field-input.ts';
@@ -45,11 +44,15 @@ async function nextFrame(): Promise<void> {
 }
 
 const control = { isConnected: true };
-const press = (detail: number, currentTarget: object = control) => ({ currentTarget, detail }) as MouseEvent;
+const press = (currentTarget: object = control) => ({ currentTarget }) as { readonly currentTarget: EventTarget & Element };
+/** Whether a finger holds some control of the page. */
+let isHeld = true;
 const letter = (char: string) => (state: { text: string }) => ({ text: state.text + char, start: state.text.length + 1, end: state.text.length + 1 });
 
 beforeEach(() => {
   frames = [];
+  isHeld = true;
+  vi.stubGlobal('document', { querySelector: () => (isHeld ? control : null) });
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => frames.push(draw));
   vi.stubGlobal('HTMLInputElement', Field);
 });
@@ -58,24 +61,25 @@ afterEach(() => vi.unstubAllGlobals());
 describe('what a press does', () => {
   it('begins behind the frame that shows the press', async () => {
     const done: string[] = [];
-    afterPress(press(1), () => done.push('work'));
+    afterPress(press(), () => done.push('work'));
     expect(done).toEqual([]);
     await nextFrame();
     expect(done).toEqual(['work']);
   });
 
-  it('begins at once for keys and for tools that read the page', () => {
+  it('begins at once for keys, mice and tools that read the page', () => {
     const done: string[] = [];
-    afterPress(press(0), () => done.push('work'));
+    isHeld = false;
+    afterPress(press(), () => done.push('work'));
     expect(done).toEqual(['work']);
   });
 
   it('is done once, when a control is pressed twice before its frame, and again when it is pressed behind it', async () => {
     const done: string[] = [];
-    afterPress(press(1), () => done.push('first'));
-    afterPress(press(2), () => done.push('second'));
+    afterPress(press(), () => done.push('first'));
+    afterPress(press(), () => done.push('second'));
     await nextFrame();
-    afterPress(press(1), () => done.push('third'));
+    afterPress(press(), () => done.push('third'));
     await nextFrame();
     expect(done).toEqual(['first', 'third']);
   });
@@ -83,7 +87,7 @@ describe('what a press does', () => {
   it('is nothing when its control went with its screen', async () => {
     const done: string[] = [];
     const gone = { isConnected: true };
-    afterPress(press(1, gone), () => done.push('work'));
+    afterPress(press(gone), () => done.push('work'));
     gone.isConnected = false;
     await nextFrame();
     expect(done).toEqual([]);
@@ -91,7 +95,7 @@ describe('what a press does', () => {
 });
 
 describe('a letter that is typed', () => {
-  const type = (field: Field, char: string) => writeField(field as never, letter(char), (tell) => afterShown(press(1), tell));
+  const type = (field: Field, char: string) => writeField(field as never, letter(char), afterShown);
 
   it('stands in its field at once, and the page is told behind the frame', async () => {
     const field = new Field();
