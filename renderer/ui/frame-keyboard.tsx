@@ -14,6 +14,28 @@ type Wanted = { readonly keys: KeyboardKind | PadKind; readonly field: HTMLEleme
  * only: what is typed changes the screen above it, and not the keys.
  */
 export const FrameKeyboard = memo(function FrameKeyboard() {
+  const [wanted, setWanted] = useWantedKeys();
+  useEffect(() => {
+    if (wanted === null) return;
+    // It answers with a promise in current Chromium, which an effect must not return.
+    const show = () => {
+      wanted.field.scrollIntoView({ block: 'center' });
+    };
+    show();
+    // A panel that is turned, or whose words grow, has its field elsewhere.
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
+  }, [wanted]);
+  if (wanted === null) return null;
+  const done = () => {
+    wanted.field.blur();
+    setWanted(null);
+  };
+  return <Keys {...wanted} onDone={done} />;
+});
+
+/** The keys that the focused field asks for, and the way to put them aside. */
+function useWantedKeys(): readonly [Wanted | null, (next: Wanted | null) => void] {
   const [wanted, setWantedKeys] = useState<Wanted | null>(null);
   // The same keys for the same field are no news: nothing is drawn or scrolled for them.
   const setWanted = useCallback((next: Wanted | null) => setWantedKeys((now) => (now?.field === next?.field && now?.keys === next?.keys ? now : next)), []);
@@ -59,24 +81,8 @@ export const FrameKeyboard = memo(function FrameKeyboard() {
       document.removeEventListener('pointercancel', onUp, { capture: true });
     };
   }, [setWanted]);
-  useEffect(() => {
-    if (wanted === null) return;
-    // It answers with a promise in current Chromium, which an effect must not return.
-    const show = () => {
-      wanted.field.scrollIntoView({ block: 'center' });
-    };
-    show();
-    // A panel that is turned, or whose words grow, has its field elsewhere.
-    window.addEventListener('resize', show);
-    return () => window.removeEventListener('resize', show);
-  }, [wanted]);
-  if (wanted === null) return null;
-  const done = () => {
-    wanted.field.blur();
-    setWanted(null);
-  };
-  return <Keys {...wanted} onDone={done} />;
-});
+  return [wanted, setWanted];
+}
 
 function Keys({ keys, field, onDone }: Wanted & { readonly onDone: () => void }) {
   const text = useText();
