@@ -18,6 +18,7 @@ import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, forgetScrolled, type FrameSurroundings, ScreenFrame } from '../ui/screen-frame.tsx';
 import { SessionCover } from '../ui/session-cover.tsx';
 import { isBeingAsked } from '../ui/timed-sheet.ts';
+import { useTouchEnds } from '../ui/use-touch-ends.ts';
 import { AssistBar } from './assist-bar.tsx';
 import { AssistCalls } from './assist-calls.tsx';
 import { AttractScreen } from './attract-screen.tsx';
@@ -26,7 +27,6 @@ import { rememberPlace } from './kiosk-place.ts';
 import { SessionScreens } from './session-screens.tsx';
 import { WithKiosk } from './station-away.tsx';
 import { forgetDrafts } from './use-draft.ts';
-import { useTouches } from './use-touches.ts';
 
 /** A language chosen on the attract screen by somebody who walked on is forgotten after this long. */
 const FORGET_MS = 60_000;
@@ -118,7 +118,8 @@ function Screens({ view }: { readonly view: KioskView }) {
     setFirstCode(code);
     wanted.current = place;
   };
-  useTouches(session === null ? null : intents);
+  // Puts off the session's end. Whether the station heard it shows in the view: the session goes on, or it does not.
+  useTouchEnds(session !== null, () => (isBeingAsked(document) ? undefined : void intents.touch().then(() => undefined)));
   useLimit(sessionId, intents);
   return (
     <>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CourierSession } from '../../src/contract/station/load-views.ts';
 import type { StaffView } from '../../src/contract/station/views.ts';
 import { useStaff } from '../bridge/hooks.tsx';
@@ -7,6 +7,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/now.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { useTouchEnds } from '../ui/use-touch-ends.ts';
 import { DigitsScreen } from './digits-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
 import { LoadDesk } from './load-desk.tsx';
@@ -35,7 +36,7 @@ function AtWork({ view, courier }: { readonly view: StaffView; readonly courier:
   const { intents } = useStaff();
   const action = useAction<string>();
   const [task, setTask] = useState(courier.begins);
-  useTouches(() => void intents.courierTouch().then(() => undefined));
+  useTouchEnds(true, () => void intents.courierTouch().then(() => undefined));
   const leave = () => action.run(() => intents.courierLeave());
   const corner = <CourierCorner courier={courier} />;
   const inHand = floorScreen(view, corner, { onLoadDesk: () => setTask('deposit'), onRecallDesk: () => setTask('collect') });
@@ -85,24 +86,4 @@ export function CourierPin({ wrong, onLeave }: { readonly wrong: boolean; readon
       onBack={onLeave}
     />
   );
-}
-
-/** The station hears of touches at most this often. */
-const TOUCH_EVERY_MS = 5_000;
-
-function useTouches(tell: () => void): void {
-  const told = useEffectEvent(tell);
-  useEffect(() => {
-    let last = Number.NEGATIVE_INFINITY;
-    const onTouch = () => {
-      if (performance.now() - last < TOUCH_EVERY_MS) return;
-      last = performance.now();
-      told();
-    };
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const name of events) window.addEventListener(name, onTouch, { capture: true });
-    return () => {
-      for (const name of events) window.removeEventListener(name, onTouch, { capture: true });
-    };
-  }, []);
 }

@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
 import type { StaffView } from '../../src/contract/station/views.ts';
 import { useKiosk, useStaff, useStationTime } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
-import type { StationIntents } from '../bridge/intents.ts';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
 import type { BadgeAtScanner } from '../reading/use-badge-at-scanner.ts';
@@ -16,6 +15,7 @@ import { IdleDialog } from '../ui/idle-dialog.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo, useRoute } from '../ui/route.ts';
 import { FrameContext, ScreenFrame } from '../ui/screen-frame.tsx';
+import { useTouchEnds } from '../ui/use-touch-ends.ts';
 import { ChangeScreen } from './change-screen.tsx';
 import { CheckScreens } from './check-screens.tsx';
 import { HandScreens } from './hand-screens.tsx';
@@ -120,7 +120,8 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   const { intents } = useStaff();
   const action = useAction<string>();
   const route = useRoute();
-  useTouches(intents);
+  // Puts off the lock. Whether the station heard it shows in the view: it locks, or it does not.
+  useTouchEnds(true, () => void intents.touch().then(() => undefined));
   const [tillCode, setTillCode] = useState<string | null>(null);
   usePortReader('area', ({ kind, code }) => {
     // Whoever is signed in needs no badge, and a door that is open comes before anything else.
@@ -188,29 +189,4 @@ function useCleanStart(member: Member | null): void {
     if (last.current !== null) goTo('/staff');
     last.current = staffId;
   }, [staffId]);
-}
-
-/** The station hears of touches at most this often; its lock counts in minutes. */
-const TOUCH_EVERY_MS = 5_000;
-
-/** Puts off the lock while the person uses the screen. */
-function useTouches(intents: StationIntents['staff']): void {
-  useEffect(() => {
-    let last = Number.NEGATIVE_INFINITY;
-    const onTouch = () => {
-      if (performance.now() - last < TOUCH_EVERY_MS) return;
-      last = performance.now();
-      void tell(intents);
-    };
-    const events = ['pointerdown', 'keydown'] as const;
-    for (const name of events) window.addEventListener(name, onTouch, { capture: true });
-    return () => {
-      for (const name of events) window.removeEventListener(name, onTouch, { capture: true });
-    };
-  }, [intents]);
-}
-
-/** Whether the station heard it shows in the view: it locks, or it does not. */
-async function tell(intents: StationIntents['staff']): Promise<void> {
-  await intents.touch().then(() => undefined);
 }

@@ -213,6 +213,19 @@ describe('a shopper', () => {
     await scene.close();
   });
 
+  test('tells the station of a touch when the finger is lifted, so that nothing new comes under it', async () => {
+    const scene = await open('kiosk-session', '/kiosk/bag');
+    const { page } = scene;
+    await page.mouse.move(5, 5);
+    const before = (await asked(scene)).length;
+    await page.mouse.down();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect((await asked(scene)).slice(before)).toEqual([]);
+    await page.mouse.up();
+    await expect.poll(async () => (await asked(scene)).slice(before)).toEqual([['kiosk.touch', {}]]);
+    await scene.close();
+  });
+
   test('switches the time limit off for their session; then the screen is covered, nothing is lost, and the next one begins afresh', async () => {
     const scene = await open('kiosk-session', '/kiosk/bag');
     const { page } = scene;
