@@ -149,6 +149,16 @@ describe('a courier at the silo', () => {
     expect(await shop.scan(customers)).toBe('ok');
   });
 
+  it('keeps no colleague out once the hub has taken their record back, or given them another', async () => {
+    await start();
+    expect(await shop.scan(code())).toBe('ok');
+    const other: CourierRecord = { courierId: passIdOf(901), name: 'Ruta Norte', rights: ['deposit'], pin: null, notBefore: 0, expires: START / 1000 + 86_400 };
+    put(other);
+    put(null);
+    expect(await shop.scan(codeOf(passBody(901, { kind: 'courier-deposit' })))).toBe('ok');
+    expect(courier()).toMatchObject({ name: 'Ruta Norte' });
+  });
+
   it('is forgotten by a restart, with nobody at work', async () => {
     await start();
     expect(await shop.scan(code())).toBe('ok');

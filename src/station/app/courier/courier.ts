@@ -77,6 +77,8 @@ class CourierDesk implements Couriers {
     if (!judged.ok) return null;
     const { courier, needsPin } = judged.value;
     const begins: CourierRight = pass.kind === 'courier-deposit' ? 'deposit' : 'collect';
+    // Somebody whose record was taken back, or changed, is at work no more: they keep nobody out.
+    if (this.#session !== null && this.atWork() === null && !this.#parts.isBusy()) this.#leave(this.#session.courier);
     if (this.#session !== null || this.#checking || !this.#parts.makeWay()) return 'busy';
     if (!needsPin) return this.#enter(courier, begins) ? 'taken' : 'refused';
     this.#set(null, { courier, begins, wrong: false, until: this.#parts.clock.monotonic() + PIN_MS });
