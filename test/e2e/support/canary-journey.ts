@@ -35,7 +35,11 @@ export function canaryJourney(stage: () => Stage): void {
       await vi.waitFor(async () => expect(await heapHolds(kiosk)).toEqual([]), { timeout: 30_000, interval: 500 });
       // Nowhere leads back: neither a key of the browser nor its history.
       expect((await historyOf(kiosk)).length).toBe(entriesBefore);
+      // Nor does what they wanted to take along come out of the clipboard.
+      await kiosk.getByLabel(es['kiosk.search']).press('Control+v');
+      expect(await kiosk.getByLabel(es['kiosk.search']).inputValue()).toBe('');
       await until('the station has wiped its journal', 30_000, async () => filesHolding(stage().world.folder).length === 0);
+      expect(filesHolding(await profileOf(stage()))).toEqual([]);
       await toFirstScreen(stage());
     });
   });
@@ -77,6 +81,16 @@ async function typeEverything(kiosk: Page): Promise<void> {
   await press(kiosk, es['kiosk.next']);
   await giveEmail(kiosk, 'canario.correo@example.com');
   await seeTitle(kiosk, es['kiosk.review.title']);
+}
+
+/** Where the browser of the pages keeps what it writes to the disk. */
+async function profileOf({ browser }: Stage): Promise<string> {
+  const session = await browser.newBrowserCDPSession();
+  const { commandLine } = await session.send('SystemInfo.getInfo');
+  await session.detach();
+  const folder = /--user-data-dir=(\S+)/.exec(commandLine)?.[1];
+  if (folder === undefined) throw new Error('the browser does not say where its profile is');
+  return folder;
 }
 
 /** The canaries in whatever a page can read again: itself, its address, its stores, the entries of its tab. */
