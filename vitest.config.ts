@@ -4,10 +4,24 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that mostly wait, for doors to rest and for programs to start: they wait beside the work of the others. */
 const waiting = /test\/(e2e\/(flows|whole-path|restart)|flows\/process|simulation\/kill-loop)/;
 
-/** Files that wait and files that work take turns, so that neither are left to the end by themselves. */
+/** Files that take longest, the longest first: one of them begun last would keep a core busy by itself while the other has nothing left to do. */
+const longest = [
+  ...['shopper', 'silo', 'spoken'].map((flow) => `e2e/flows/${flow}`),
+  ...['whole-path', 'kiosk-screens', 'silo-screens', 'staff-screens', 'phone-page', 'for-everyone'].map((file) => `e2e/${file}`),
+  ...['flows/process/kill-nine', 'simulation/kill-loop', 'flows/with-hub', 'simulation/powercut', 'simulation/world', 'simulation/sync/sync-fire'],
+  ...['src/hub/compose', 'src/hub/main', 'scripts/import', 'scripts/bench', 'hardware/tool/bank-tasks', 'src/shells/web/main'],
+];
+
+/** A file's place among the longest; behind all of them for any other. */
+function placeOf({ moduleId }: TestSpecification): number {
+  const place = longest.findIndex((name) => moduleId.includes(`/test/${name}`));
+  return place === -1 ? longest.length : place;
+}
+
+/** The longest files begin first; files that wait and files that work take turns, so that neither are left to the end by themselves. */
 class TakingTurns extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files);
+    const sorted = (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b));
     const waits = sorted.filter((file) => waiting.test(file.moduleId));
     const works = sorted.filter((file) => !waiting.test(file.moduleId));
     const turns = Array.from({ length: Math.max(waits.length, works.length) }, (_, turn) => [waits[turn], works[turn]]);
@@ -29,7 +43,8 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A database that is made anew for a file takes long on a machine that has much else to do.
+    hookTimeout: 120_000,
     projects: [
       project({ name: 'unit', include: ['test/{hardware,src,renderer,scripts}/**/*.test.{ts,tsx}'] }),
       project({ name: 'flows', include: ['test/{flows,simulation}/**/*.test.ts'], maxWorkers: 3 }),

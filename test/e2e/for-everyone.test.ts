@@ -8,7 +8,7 @@ import { siloStates } from './screens/silo.ts';
 import { launchBrowser } from './support/browser.ts';
 import { measureScreen } from './support/judge.ts';
 import { DRIFTING } from './support/judge-walk.ts';
-import { drawn, openBlank, openScene, panels, showViews } from './support/scene.ts';
+import { drawn, openBlank, openScene, panels, playNext, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -79,7 +79,7 @@ describe.each([
   ['staff-home', '/staff'],
 ])('going through %s at %s with the Tab key', (name, place) => {
   test('the focus is shown by a ring of three pixels, and nothing lies over it', async () => {
-    const { page: own, close } = await openScene(browser, site.url, name, { size: panels.landscape, place });
+    const { page: own, close } = await playNext(page, site.url, name, { size: panels.landscape, place });
     const wrong: string[] = [];
     for (let presses = 0; presses < 25; presses++) {
       await own.keyboard.press('Tab', { delay: 60 });
@@ -91,7 +91,7 @@ describe.each([
 });
 
 test('the focus goes in reading order: from Back, on the left, to the next step, on the right', async () => {
-  const scene = await openScene(browser, site.url, 'kiosk-ship', { size: panels.landscape, place: '/kiosk/review' });
+  const scene = await playNext(page, site.url, 'kiosk-ship', { size: panels.landscape, place: '/kiosk/review' });
   const order: string[] = [];
   for (let presses = 0; presses < 40; presses++) {
     await scene.page.keyboard.press('Tab', { delay: 60 });
@@ -119,13 +119,13 @@ test.each([
   ['kiosk-offline', '/kiosk', '[role=status]'],
   ['kiosk-session', '/kiosk/bag', '[aria-live]'],
 ])('what changes by itself is announced: %s at %s', async (name, place, selector) => {
-  const scene = await openScene(browser, site.url, name, { size: panels.portrait, place });
+  const scene = await playNext(page, site.url, name, { size: panels.portrait, place });
   expect(await scene.page.locator(selector).count()).toBeGreaterThanOrEqual(1);
   await scene.close();
 });
 
 test('what somebody chose for themselves is gone with their session', async () => {
-  const scene = await openScene(browser, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk' });
+  const scene = await playNext(page, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk' });
   const marks = () => scene.page.evaluate<string>(`['text', 'contrast', 'reach', 'motion'].map((mark) => document.documentElement.dataset[mark]).join()`);
   await scene.page.getByRole('button', { name: 'Accesibilidad' }).click();
   for (const choice of ['Muy grande', 'Alto', 'Más abajo', 'Todo quieto', 'Sin límite']) await scene.page.getByText(choice, { exact: true }).click();
@@ -137,7 +137,7 @@ test('what somebody chose for themselves is gone with their session', async () =
 });
 
 test('what helps is switched on from the first screen, by one button that needs no other help to be found', async () => {
-  const scene = await openScene(browser, site.url, 'kiosk-attract', { size: panels.portrait, place: '/' });
+  const scene = await playNext(page, site.url, 'kiosk-attract', { size: panels.portrait, place: '/' });
   await scene.page.keyboard.press('ArrowDown');
   for (let presses = 0; presses < 12; presses++) {
     if (await scene.page.evaluate<boolean>(`document.activeElement?.closest('.frame-foot') !== null`)) break;

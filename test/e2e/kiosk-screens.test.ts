@@ -8,18 +8,18 @@ import { kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, type Scene, showViews, tellStation } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playNext, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
-/** The page on which all screens are judged: a new one for each walk would take longer than most walks. */
-let judged: Page;
+/** The page on which all scenes are played: a new one for each walk would take longer than most walks. */
+let played: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
-  judged = await openBlank(browser, panels.portrait);
+  played = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -30,12 +30,14 @@ afterAll(async () => {
 test.each(shareOut([kioskWalk, ...kioskSheets, ...kioskTroubles]).map((visit) => [visit.walk.name, nameOfLook(visit.look), visit] as const))(
   'screens of %s are accessible, fit and can be touched: %s',
   async (_, __, visit) => {
-    expect(await judgeVisit(judged, site.url, visit)).toEqual([]);
+    expect(await judgeVisit(played, site.url, visit)).toEqual([]);
   },
 );
 
 describe('a shopper', () => {
-  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.landscape, place });
+  const open = (name: string, place: string) => playNext(played, site.url, name, { size: panels.landscape, place });
+  /** A page whose clock and wish for stillness are changed is nobody else's. */
+  const openAlone = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.landscape, place });
 
   test('starts in the language that they choose', async () => {
     const scene = await open('kiosk-attract', '/');
@@ -56,7 +58,7 @@ describe('a shopper', () => {
   });
 
   test('sees what the shop shows, which changes by itself, stops when asked to, and leads to its goods', async () => {
-    const scene = await open('kiosk-attract-slides', '/');
+    const scene = await openAlone('kiosk-attract-slides', '/');
     const { page } = scene;
     const slide = (words: RegExp) => page.getByRole('button', { name: words });
     await slide(/abrigos/).waitFor();
@@ -76,7 +78,7 @@ describe('a shopper', () => {
   });
 
   test('sees slides stand still where less motion is wanted', async () => {
-    const scene = await open('kiosk-attract-slides', '/');
+    const scene = await openAlone('kiosk-attract-slides', '/');
     const { page } = scene;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const slide = (words: RegExp) => page.getByRole('button', { name: words });

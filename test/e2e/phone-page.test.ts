@@ -6,19 +6,19 @@ import { languages } from '../../src/kernel/language.ts';
 import { phoneWalks } from './screens/phone.ts';
 import { judgeScreen } from './support/judge.ts';
 import { judgePhone } from './support/judge-walk.ts';
-import { openPhone as open } from './support/phone-scene.ts';
+import { playPhone } from './support/phone-scene.ts';
 import { openBlank, shown } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
-/** The page on which all scenes are judged. */
-let judged: Page;
+/** The page on which all scenes are played. */
+let played: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
-  judged = await openBlank(browser, { width: 390, height: 844 });
+  played = await openBlank(browser, { width: 390, height: 844 });
 });
 
 afterAll(async () => {
@@ -26,12 +26,15 @@ afterAll(async () => {
   await site.close();
 });
 
-const openPhone = (scene: string, width: number, height: number) => open(browser, site.url, scene, { size: { width, height } });
+async function openPhone(scene: string, width: number, height: number) {
+  await played.setViewportSize({ width, height });
+  return await playPhone(played, site.url, scene);
+}
 
 const turns = phoneWalks.map((walk, turn) => [walk.name, languages[turn % languages.length] ?? 'es', walk] as const);
 
 test.each(turns)('%s is accessible, and fits a usual and a small phone and words twice as large (%s)', async (_, language, walk) => {
-  expect(await judgePhone(judged, site.url, walk, language)).toEqual([]);
+  expect(await judgePhone(played, site.url, walk, language)).toEqual([]);
 });
 
 test('the code, the door, the short code and the PIN of a waiting parcel are on the page', async () => {

@@ -1,17 +1,20 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { callsOf, drawn, openScene, panels, type Scene, scanAtPort, showViews } from './support/scene.ts';
+import { callsOf, drawn, openBlank, panels, playNext, type Scene, scanAtPort, showViews } from './support/scene.ts';
 import { es } from '../../scripts/demo/words.ts';
 import { staffScripts } from '../../renderer/staff/mock-scripts.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
+/** The page on which all scenes are played. */
+let played: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
+  played = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -21,7 +24,7 @@ afterAll(async () => {
 
 const badge = 'PB1:0123456789ABCDEFGHJKMNPQRS';
 const till = 'PT1:K1-00042-7:3995:EUR:12';
-const open = (name: string, place: string): Promise<Scene> => openScene(browser, site.url, name, { size: panels.portrait, place });
+const open = (name: string, place: string): Promise<Scene> => playNext(played, site.url, name, { size: panels.portrait, place });
 const placeOf = ({ page }: Scene): Promise<string> => page.evaluate('location.hash');
 const asked = async (scene: Scene, ...procedures: readonly string[]) => (await callsOf(scene.page)).filter((call) => procedures.includes(call.procedure));
 const pinScreen = ({ page }: Scene) => page.getByRole('heading', { name: es['staff.pin.title'] });

@@ -11,21 +11,22 @@ import { writeEmptyVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, playScene, scanByWedge, showViews, tellStation } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playNext, playScene, scanByWedge, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
 let site: TestPage;
 let browser: Browser;
-/** The page on which all screens are judged: a new one for each walk would take longer than most walks. */
-let judged: Page;
+/** The page on which all scenes are played: a new one for each walk would take longer than most walks. */
+let played: Page;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pasillo-silo-'));
-  await writeEmptyVideo(join(folder, 'wall.y4m'));
+  // Every frame is searched for a code: two a second are enough of a wall.
+  await writeEmptyVideo(join(folder, 'wall.y4m'), 2);
   site = await serveTestPage();
   browser = await launchBrowser(join(folder, 'wall.y4m'));
-  judged = await openBlank(browser, panels.portrait);
+  played = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -37,12 +38,12 @@ afterAll(async () => {
 test.each(shareOut([...siloStates, siloEntry, ...siloPresses]).map((visit) => [visit.walk.name, nameOfLook(visit.look), visit] as const))(
   'screens of %s are accessible, fit and can be touched: %s',
   async (_, __, visit) => {
-    expect(await judgeVisit(judged, site.url, visit)).toEqual([]);
+    expect(await judgeVisit(played, site.url, visit)).toEqual([]);
   },
 );
 
 describe('a person at the silo', () => {
-  const open = (name: string) => openScene(browser, site.url, name, { size: panels.tablet, place: '/silo' });
+  const open = (name: string) => playNext(played, site.url, name, { size: panels.tablet, place: '/silo' });
 
   test('comes in with code and PIN, typed on the screen, and the station gets both', async () => {
     const { page, close, faults } = await open('silo-ready');
@@ -108,7 +109,7 @@ describe('a person at the silo', () => {
   });
 
   test('is asked before a code that they type is forgotten, as often as they like, and then it is gone', async () => {
-    const { page, close } = await open('silo-ready');
+    const { page, close } = await openScene(browser, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
     await page.clock.install();
     await page.getByRole('button', { name: /código y PIN/ }).click();
     await page.getByRole('button', { name: '7', exact: true }).click();

@@ -5,7 +5,7 @@ import { withCodesSpelled } from '../../renderer/speech/spell.ts';
 import { es } from '../../scripts/demo/words.ts';
 import type { SpeechView } from '../../src/contract/station/speech-contract.ts';
 import { launchBrowser } from './support/browser.ts';
-import { callsOf, drawn, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { callsOf, drawn, openBlank, panels, playNext, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 /** Everything that was handed to the voice so far, as one text; a headset or a language is not asked for here. */
@@ -42,9 +42,12 @@ function textsOf(page: Page, selector: string): Promise<readonly string[]> {
 describe('what is on the screens, by ear', () => {
   let browser: Browser;
   let pages: TestPage;
+  /** The page on which all scenes are played. */
+  let played: Page;
   let scene: Scene;
   beforeAll(async () => {
     [browser, pages] = await Promise.all([launchBrowser(), serveTestPage()]);
+    played = await openBlank(browser, panels.landscape);
   });
   afterAll(async () => {
     await browser.close();
@@ -58,7 +61,7 @@ describe('what is on the screens, by ear', () => {
 
   /** Opens a scene and begins to listen. */
   const listen = async (name: string, place: string, headset: SpeechView['headset'] = 'unknown'): Promise<Page> => {
-    scene = await openScene(browser, pages.url, name, { size: panels.landscape, place });
+    scene = await playNext(played, pages.url, name, { size: panels.landscape, place });
     const { page } = scene;
     if (headset !== 'unknown') await page.evaluate(`window.pasilloMock.show({ speech: { headset: '${headset}' } })`);
     await page.keyboard.press('F2', { delay: 30 });
@@ -83,7 +86,7 @@ describe('what is on the screens, by ear', () => {
       },
     ],
   ])('A-24 begin with %s on the first screen, and say first how the keys work', async (_, begin) => {
-    scene = await openScene(browser, pages.url, 'kiosk-attract', { size: panels.landscape, place: '/' });
+    scene = await playNext(played, pages.url, 'kiosk-attract', { size: panels.landscape, place: '/' });
     const { page } = scene;
     await begin(page);
     const heard = await hears(page, /cosas que elegir/);
@@ -126,7 +129,7 @@ describe('what is on the screens, by ear', () => {
     ['out', es['speech.hidden.personal']],
     ['in', 'ana@example.com'],
   ] as const)('A-03 keep an address for a headset that is %s', async (headset, words) => {
-    scene = await openScene(browser, pages.url, 'kiosk-session', { size: panels.landscape, place: '/kiosk/contact' });
+    scene = await playNext(played, pages.url, 'kiosk-session', { size: panels.landscape, place: '/kiosk/contact' });
     const { page } = scene;
     await page.evaluate(`window.pasilloMock.show({ speech: { headset: '${headset}' } })`);
     await page.getByRole('textbox', { name: es['kiosk.contact.email'] }).fill('ana@example.com');
@@ -192,7 +195,7 @@ describe('what is on the screens, by ear', () => {
   });
 
   it('call somebody where nothing can speak, and say so on the screen', async () => {
-    scene = await openScene(browser, pages.url, 'kiosk-attract', { size: panels.landscape, place: '/' });
+    scene = await playNext(played, pages.url, 'kiosk-attract', { size: panels.landscape, place: '/' });
     const { page } = scene;
     await page.evaluate(`window.pasilloMock.show({ speech: { languages: [] } })`);
     await drawn(page);

@@ -6,18 +6,18 @@ import { staffWalks } from './screens/staff.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, type Scene, showViews } from './support/scene.ts';
+import { callsOf, openBlank, panels, playNext, type Scene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
 let browser: Browser;
-/** The page on which all screens are judged: a new one for each walk would take longer than most walks. */
-let judged: Page;
+/** The page on which all scenes are played: a new one for each walk would take longer than most walks. */
+let played: Page;
 
 beforeAll(async () => {
   site = await serveTestPage();
   browser = await launchBrowser();
-  judged = await openBlank(browser, panels.portrait);
+  played = await openBlank(browser, panels.portrait);
 });
 
 afterAll(async () => {
@@ -28,12 +28,12 @@ afterAll(async () => {
 test.each(shareOut(staffWalks).map((visit) => [visit.walk.name, nameOfLook(visit.look), visit] as const))(
   'screens of %s are accessible, fit and can be touched: %s',
   async (_, __, visit) => {
-    expect(await judgeVisit(judged, site.url, visit)).toEqual([]);
+    expect(await judgeVisit(played, site.url, visit)).toEqual([]);
   },
 );
 
 describe('a member of staff', () => {
-  const open = (name: string, place: string) => openScene(browser, site.url, name, { size: panels.tablet, place });
+  const open = (name: string, place: string) => playNext(played, site.url, name, { size: panels.tablet, place });
   const asked = async (scene: Scene) =>
     (await callsOf(scene.page)).filter(
       (call) => !['staff.touch', 'staff.ordersToPrepare', 'staff.deskOrders', 'staff.shortOrders', 'staff.status', 'desk.alarms'].includes(call.procedure),

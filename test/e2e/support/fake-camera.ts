@@ -27,13 +27,13 @@ export async function writeQrVideo(path: string, text: string, look: QrLook = 'p
   await writeVideo(path, luma);
 }
 
-/** Writes a still video of a plain grey wall: a camera with nothing in front of it. */
-export async function writeEmptyVideo(path: string): Promise<void> {
-  await writeVideo(path, Buffer.alloc(WIDTH * HEIGHT, 90));
+/** Writes a still video of a plain grey wall: a camera with nothing in front of it. Chromium reads its pictures as often as the file says that it was taken. */
+export async function writeEmptyVideo(path: string, framesPerSecond = 15): Promise<void> {
+  await writeVideo(path, Buffer.alloc(WIDTH * HEIGHT, 90), framesPerSecond);
 }
 
-async function writeVideo(path: string, luma: Buffer): Promise<void> {
+async function writeVideo(path: string, luma: Buffer, framesPerSecond = 15): Promise<void> {
   const chroma = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
   const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
-  await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F15:1 Ip A1:1 C420jpeg\n`), frame, frame, frame]));
+  await writeFile(path, Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`), frame, frame, frame]));
 }

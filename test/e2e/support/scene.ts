@@ -43,6 +43,12 @@ export async function openScene(browser: Browser, url: string, name: string, opt
   return { ...scene, close: () => page.context().close() };
 }
 
+/** As `playScene`, in a window of the scene's size: a page of its own for each would take longer than most scenes do. */
+export async function playNext(page: Page, url: string, name: string, options: Omit<SceneOptions, 'text' | 'contrast'>): Promise<Scene> {
+  await page.setViewportSize(options.size);
+  return await playScene(page, url, name, options);
+}
+
 let plays = 0;
 
 /** Plays the scene called `name` on a page, as if nothing had been on it before; what the person prefers is left as it is. */

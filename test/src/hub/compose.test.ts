@@ -12,6 +12,7 @@ import { migrations } from '../../../src/hub/db/migrations/all.ts';
 import { silentLogger } from '../../../src/kernel/logger.ts';
 import { expectOk } from '../../../src/kernel/result.ts';
 import { STRIPE_ACCOUNT, startStripe } from '../../support/providers/stripe-stand-in.ts';
+import { layFreshDatabase } from './support/engines.ts';
 import { makeSigner, type SigningStation } from './support/station.ts';
 import { loaded, makeOutbox, paid, placed } from './support/world.ts';
 
@@ -38,8 +39,9 @@ const tenant = {
 let hub: Hub | null = null;
 let dir: string;
 let count = 0;
-beforeEach(() => {
+beforeEach(async () => {
   dir = join(root, String(count++));
+  await layFreshDatabase(dir);
 });
 afterEach(async () => {
   await hub?.close();
@@ -90,6 +92,8 @@ async function enrol(to: Hub, epoch: string): Promise<SigningStation> {
 // Each test makes a database on disk and flushes it, which a busy machine does slowly.
 describe('a hub', { timeout: 120_000 }, () => {
   it('serves a station over the network, fills its pool and writes its customer', async () => {
+    // From nothing, as at a shop's first day.
+    rmSync(dir, { recursive: true });
     const running = await start();
     const out = makeOutbox();
     const signer = await enrol(running, out.epoch);
@@ -189,6 +193,7 @@ describe('a hub', { timeout: 120_000 }, () => {
   });
 
   it('says of a database that cannot be read that it is damaged, and lets the folder go', async () => {
+    rmSync(dir, { recursive: true });
     mkdirSync(join(dir, 'pglite'), { recursive: true });
     writeFileSync(join(dir, 'pglite', 'PG_VERSION'), 'nonsense');
     for (let time = 1; time <= 2; time++) expect(await composeHub(config(dir), platform)).toMatchObject({ ok: false, error: { kind: 'damaged', dir } });

@@ -2,12 +2,11 @@ import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
 import { findParcelsOfOrder } from '../../../../src/hub/db/parcels.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before the silo was whole keeps its parcels, their codes and their orders', async () => {
-  const db = await openPglite(null);
+  const db = await pgliteBefore(20);
   const contact = JSON.stringify({ kind: 'email', email: ' Ana@Example.com ' });
-  await migrate(db, migrations.slice(0, 1));
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   await db.query("INSERT INTO stores VALUES ('t', 's', 'Tienda', 'EUR', 'l', 'Europe/Madrid')");
   await db.query("INSERT INTO stations VALUES ('t', 'k1', 's', 'K1', 1, 0)");

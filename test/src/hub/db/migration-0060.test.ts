@@ -2,15 +2,11 @@ import { expect, it } from 'vitest';
 import { findOrder } from '../../../../src/hub/db/orders.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
 import { placed } from '../support/world.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('an order from before lines had ways of their own goes one way, with nothing promised and nothing handed over', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 60),
-  );
+  const db = await pgliteBefore(60);
   const { orderId, number, placedAt, lines, total, fulfilment, contact, locale } = placed();
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   await db.query(

@@ -3,14 +3,10 @@ import { countUses } from '../../../../src/hub/db/coupons.ts';
 import { findMember, readLoyalty } from '../../../../src/hub/db/members.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before coupons and members has none of either, and keeps the messages that it was about to send', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 64),
-  );
+  const db = await pgliteBefore(64);
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   await db.query(
     "INSERT INTO messages (tenant_id, message_id, order_id, kind, about, state, created_at, next_at) VALUES ('t', 'returned-1', NULL, 'returned', '1', 'pending', 1, 1)",

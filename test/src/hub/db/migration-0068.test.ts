@@ -3,14 +3,10 @@ import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
 import { findPayments } from '../../../../src/hub/db/online-payments.ts';
 import { findPayLink } from '../../../../src/hub/db/pay-links.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before kiosks showed links to pay by keeps its payments, as begun on the order’s own page', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 68),
-  );
+  const db = await pgliteBefore(68);
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   await db.query("INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ('t', 's', 'Tienda', 'EUR', 'l', 'Europe/Madrid')");
   await db.query("INSERT INTO stations (tenant_id, station_id, store_id, station_code, bank, pass_pool) VALUES ('t', 'k1', 's', 'K1', 1, 0)");

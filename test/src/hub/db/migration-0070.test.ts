@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before the time after the sale knows which orders were confirmed in writing, and which were paid at a distance', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 70),
-  );
+  const db = await pgliteBefore(70);
   await db.query("INSERT INTO tenants (tenant_id, name) VALUES ('t', 'Moda')");
   await db.query("INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ('t', 's', 'Tienda', 'EUR', 'l', 'Europe/Madrid')");
   for (const id of ['told', 'paid-online', 'silent']) {

@@ -2,15 +2,11 @@ import { expect, it } from 'vitest';
 import { findGoods } from '../../../../src/hub/db/goods.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
 import { shirt } from '../../../support/kiosk-world.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before bags came to phones finds its goods by SKU, deleted ones too', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 74),
-  );
+  const db = await pgliteBefore(74);
   const put = (key: string, revision: number, value: unknown) =>
     db.query("INSERT INTO bucket_rows (tenant_id, bucket, scope, key, revision, value) VALUES ('t', 'catalogue', '', $1, $2, $3::jsonb)", [
       key,

@@ -2,14 +2,10 @@ import { expect, it } from 'vitest';
 import { dueMedia, noteMedia, putFeedMedia } from '../../../../src/hub/db/feed-media.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before feeds brought pictures has none to fetch, and keeps them in order from then on', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 75),
-  );
+  const db = await pgliteBefore(75);
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   expect(await migrate(db, migrations)).toMatchObject({ ok: true });
   expect(await dueMedia(db, 1000, 10)).toEqual([]);

@@ -1,15 +1,11 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
 import { readPlaces } from '../../../../src/hub/db/stock.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before stock was promised once begins with the figures that stations have, and holds nothing for old orders', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 76),
-  );
+  const db = await pgliteBefore(76);
   await db.query("INSERT INTO tenants (tenant_id, name) VALUES ('t', 'Moda')");
   await db.query("INSERT INTO bucket_counters (tenant_id, bucket, scope, revision) VALUES ('t', 'stock', '', 3)");
   for (const [revision, key, value] of [

@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub from before money went back by itself has asked for none, and keeps one refund for each cause of orders that it knows', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 77),
-  );
+  const db = await pgliteBefore(77);
   await db.query("INSERT INTO tenants (tenant_id, name) VALUES ('t', 'Moda')");
   expect(await migrate(db, migrations)).toMatchObject({ ok: true });
   expect(await db.query('SELECT * FROM provider_refunds')).toEqual([]);

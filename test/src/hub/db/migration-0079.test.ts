@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('a hub that knew two languages keeps its members, and takes members of all four; another language stays out', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 79),
-  );
+  const db = await pgliteBefore(79);
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   const member = (id: string, locale: string) =>
     db.query('INSERT INTO members (tenant_id, member_id, token, locale, joined_at) VALUES ($1, $2, $3, $4, 1)', ['t', id, `token-${id}`, locale]);

@@ -1,14 +1,10 @@
 import { expect, it } from 'vitest';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
+import { pgliteBefore } from '../support/engines.ts';
 
 it('lets sums that were owed before go back as they would have', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 93),
-  );
+  const db = await pgliteBefore(93);
   await db.query("INSERT INTO tenants VALUES ('t', 'Moda')");
   await db.query(
     "INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ('t', 'centro', 'Centro', 'EUR', 'centro', 'Europe/Madrid')",

@@ -3,9 +3,8 @@ import { orderSummary, type OrderSummary } from '../../../../src/contract/orders
 import { pullRows } from '../support/pull-rows.ts';
 import { migrate } from '../../../../src/hub/db/migrate.ts';
 import { migrations } from '../../../../src/hub/db/migrations/all.ts';
-import { openPglite } from '../../../../src/hub/db/pglite.ts';
 import { forgetPins } from '../../../../src/hub/jobs/forget-pins.ts';
-import { pgliteEngine, type TestEngine } from '../support/engines.ts';
+import { pgliteBefore, pgliteEngine, type TestEngine } from '../support/engines.ts';
 import {
   addPass,
   collected,
@@ -133,11 +132,7 @@ describe('the need of a low door', () => {
 });
 
 it('a hub from before PINs of collected orders knows those of blank passes and those that were reset', async () => {
-  const db = await openPglite(null);
-  await migrate(
-    db,
-    migrations.filter(({ number }) => number < 50),
-  );
+  const db = await pgliteBefore(50);
   await db.query("INSERT INTO tenants (tenant_id, name) VALUES ('t', 'Moda')");
   await db.query("INSERT INTO stores (tenant_id, store_id, name, currency, location_id, time_zone) VALUES ('t', 's', 'Tienda', 'EUR', 'l', 'Europe/Madrid')");
   await db.query("INSERT INTO stations (tenant_id, station_id, store_id, station_code, bank, pass_pool) VALUES ('t', 'k1', 's', 'K1', 1, 0)");

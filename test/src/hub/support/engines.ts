@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -20,20 +20,48 @@ export interface TestEngine {
 
 /** PGlite in memory, with the hub's schema and nothing in it. */
 export async function pgliteEngine(): Promise<TestEngine> {
-  freshFiles ??= madeFresh();
+  freshFiles ??= filesOf(openPgliteAt(Number.POSITIVE_INFINITY));
   const db = databaseOn(await PGlite.create({ loadDataDir: await freshFiles }), null);
   return { db, url: null, close: () => db.close() };
 }
 
-/** The files of a fresh database, once per worker: making them anew takes four times as long as reading them. */
-let freshFiles: Promise<Blob> | null = null;
+/** PGlite in memory as a hub left it that knew the migrations below `number` and no others. */
+export async function pgliteBefore(number: number): Promise<Database> {
+  return databaseOn(await openPgliteAt(number), null);
+}
 
-async function madeFresh(): Promise<Blob> {
-  const engine = await PGlite.create();
-  expectOk(await migrate(databaseOn(engine, null), migrations), 'a fresh schema');
+/** Lays the database of a hub into its data folder, new and with nothing in it, as a hub that was started and stopped once leaves it. */
+export async function layFreshDatabase(dataDir: string): Promise<void> {
+  freshFolder ??= madeFolder();
+  cpSync(await freshFolder, join(dataDir, 'pglite'), { recursive: true });
+}
+
+// Once per worker: making a database anew takes four times as long as reading its files.
+let emptyFiles: Promise<Blob> | null = null;
+let freshFiles: Promise<Blob> | null = null;
+let freshFolder: Promise<string> | null = null;
+
+async function openPgliteAt(number: number): Promise<PGlite> {
+  emptyFiles ??= filesOf(PGlite.create());
+  const engine = await PGlite.create({ loadDataDir: await emptyFiles });
+  const known = migrations.filter((migration) => migration.number < number);
+  expectOk(await migrate(databaseOn(engine, null), known), 'the schema');
+  return engine;
+}
+
+async function filesOf(opening: Promise<PGlite>): Promise<Blob> {
+  const engine = await opening;
   const files = await engine.dumpDataDir('none');
   await engine.close();
   return files;
+}
+
+async function madeFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-fresh-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const db = expectOk(await openDatabase({ kind: 'pglite', dir: folder }), 'a fresh database');
+  await db.close();
+  return join(folder, 'pglite');
 }
 
 /** The folder with `initdb` and `postgres`, or null where PostgreSQL's server is not installed. */
