@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { accessibilityProblems, readDressed } from '../support/judge.ts';
 import { changeColours, type Dress } from '../support/looks.ts';
-import type { Signs } from '../../renderer/support/read-signs.ts';
+import type { Signs } from '../support/signs.ts';
 
 /** Judges screens one after the other, and asks axe nothing that it has answered already. */
 export interface SparingJudge {

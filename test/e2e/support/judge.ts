@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import ts from 'typescript';
-import type { Signs } from '../../renderer/support/read-signs.ts';
+import type { Signs } from './signs.ts';
 import type { Dress } from './looks.ts';
 
 /** What is wrong with the screen that a page shows; empty when nothing is. */
@@ -46,7 +46,10 @@ const reach = forPage('five-keys-reach.ts', 'fiveKeysReach');
 
 /** A function that runs in the page and is typed for it is handed over as text: statements that end with its answer. */
 function forPage(file: string, name: string): string {
-  const source = readFileSync(join(import.meta.dirname, '../../renderer/support', file), 'utf8').replaceAll(/^export (?=function|interface)/gm, '');
+  const source = readFileSync(join(import.meta.dirname, '../../renderer/support', file), 'utf8').replaceAll(
+    /^(import type .*$|export (?=function|interface))/gm,
+    '',
+  );
   return `${ts.transpile(source, { target: ts.ScriptTarget.ES2024 })}; return ${name}();`;
 }
 

@@ -1,12 +1,4 @@
-/** What of a screen decides how axe judges it, in short: the same signs, the same judgement. */
-export interface Signs {
-  /** The elements with all that they say, and which of them are there to be seen; not their colours and places. */
-  readonly structure: string;
-  /** Where what can be touched or scrolled lies. */
-  readonly layout: string;
-  /** For each kind of words: their colour, size and weight, and all that lies behind them. */
-  readonly colours: readonly string[];
-}
+import type { Signs } from '../../e2e/support/signs.ts';
 
 /**
  * Runs in the page. The colours of words are judged by what lies behind their middle, as axe does it; words that are scrolled out of the screen
