@@ -2,8 +2,8 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { create } from 'qrcode';
 
-/** What Chromium takes for a camera: this many pixels, this often. Each frame is searched for a code, on two screens all day: more would keep a core busy. */
-const feed = { width: 640, height: 480, framesPerSecond: 3, frames: 2 } as const;
+/** What Chromium takes for a camera: this many pixels, this often. */
+const feed = { width: 640, height: 480, framesPerSecond: 5, frames: 2 } as const;
 
 /** The brightness of each pixel, row by row, from 16 to 235. */
 export type Luma = Uint8Array;
