@@ -1,5 +1,6 @@
 import type { PortReading } from '../../src/contract/station/reader-contract.ts';
 import { type Cancel, type Clock, sleep } from '../../src/kernel/clock.ts';
+import { createScanGate } from '../reading/scan-gate.ts';
 import { FEED_RETRY_MS } from './feed.ts';
 import { nextLink } from './next-link.ts';
 import type { Link } from './link.ts';
@@ -13,7 +14,10 @@ export type ReadingLevel = 'screen' | 'area' | 'page';
 
 /** What the scanner on the station's own port reads, as it happens. */
 export interface Readings {
-  /** Each reading is offered from the screen outwards until somebody takes it; nobody hears it twice, and nothing is kept. */
+  /**
+   * Each reading is offered from the screen outwards until somebody takes it; nobody hears it twice, and nothing is kept. A code that stays before a
+   * scanner that repeats is one reading, whatever screen its answer led to.
+   */
   subscribe(level: ReadingLevel, take: TakeReading): Cancel;
 }
 
@@ -29,11 +33,15 @@ const order: readonly ReadingLevel[] = ['screen', 'area', 'page'];
 export function readingsOver(source: ReadingsSource): Readings {
   const takers: { readonly level: ReadingLevel; readonly take: TakeReading }[] = [];
   let stop: AbortController | null = null;
-  const offer = (reading: PortReading): void => {
-    for (const level of order) {
+  // One for all levels: a repeat that one level leaves alone would be news to the level behind it.
+  const gate = createScanGate(() => source.clock.monotonic());
+  const isTaken = (reading: PortReading): boolean =>
+    order.some((level) => {
       const there = takers.filter((taker) => taker.level === level).reverse();
-      if (there.some(({ take }) => take(reading))) return;
-    }
+      return there.some(({ take }) => take(reading));
+    });
+  const offer = (reading: PortReading): void => {
+    if (gate.offer(reading.code) && !isTaken(reading)) gate.notTaken(reading.code);
   };
   return {
     subscribe: (level, take) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createBridge, RETRY_CAP_MS } from '../../../renderer/bridge/bridge.ts';
 import { createMockStation } from '../../../renderer/bridge/mock/mock-station.ts';
+import { MIN_BETWEEN_MS, SAME_CODE_MS } from '../../../renderer/reading/scan-gate.ts';
 import type { PortReading } from '../../../src/contract/station/reader-contract.ts';
 import { createVirtualClock, settle } from '../support/virtual-clock.ts';
 
@@ -23,26 +24,58 @@ async function setUp() {
 
 describe('readings of the station’s scanner', () => {
   test('are offered from the screen outwards until somebody takes them', async () => {
-    const { bridge, read, heard, taker } = await setUp();
+    const { bridge, clock, read, heard, taker } = await setUp();
     bridge.readings.subscribe('page', taker('page', true));
     const leave = bridge.readings.subscribe('screen', taker('screen', false));
     bridge.readings.subscribe('area', taker('area', true));
     await settle();
     await read('A');
     leave();
+    await clock.advance(MIN_BETWEEN_MS);
     await read('B');
     expect(heard).toEqual(['screen A', 'area A', 'area B']);
   });
 
   test('are offered first to what came last on one level', async () => {
-    const { bridge, read, heard, taker } = await setUp();
+    const { bridge, clock, read, heard, taker } = await setUp();
     bridge.readings.subscribe('screen', taker('first', true));
     const leave = bridge.readings.subscribe('screen', taker('second', true));
     await settle();
     await read('A');
     leave();
+    await clock.advance(MIN_BETWEEN_MS);
     await read('B');
     expect(heard).toEqual(['second A', 'first B']);
+  });
+
+  test('that a scanner repeats go nowhere: neither to the level that took them, nor past it to the page behind', async () => {
+    const { bridge, clock, read, heard, taker } = await setUp();
+    bridge.readings.subscribe('page', taker('page', true));
+    const leave = bridge.readings.subscribe('screen', taker('screen', true));
+    await settle();
+    await read('A');
+    await clock.advance(SAME_CODE_MS - 1);
+    await read('A');
+    // The answer to the code took away the screen that had it, while the code is still held before the scanner.
+    leave();
+    await clock.advance(SAME_CODE_MS - 1);
+    await read('A');
+    expect(heard).toEqual(['screen A']);
+    await clock.advance(SAME_CODE_MS);
+    await read('A');
+    expect(heard).toEqual(['screen A', 'page A']);
+  });
+
+  test('that nobody had a use for are offered again', async () => {
+    const { bridge, clock, read, heard, taker } = await setUp();
+    const leave = bridge.readings.subscribe('page', taker('busy', false));
+    await settle();
+    await read('A');
+    leave();
+    bridge.readings.subscribe('page', taker('page', true));
+    await clock.advance(MIN_BETWEEN_MS);
+    await read('A');
+    expect(heard).toEqual(['busy A', 'page A']);
   });
 
   test('go on over a connection that breaks and comes back', async () => {
