@@ -73,7 +73,7 @@ export class MeasuredSilo {
     const wireAt = await pulsed;
     const { scannedAt, portAt, wasLineBusy } = this.#ear;
     await this.#shows('open');
-    const dismissed = await this.#station.intents.silo.dismiss({});
+    const dismissed = await this.#station.intents.silo.dismiss({ seen: 'open' });
     if (!dismissed.ok) throw new Error(`the open door could not be left alone: ${dismissed.error.kind}`);
     far.move(address, 'closed');
     return { scannedAt, portAt, wireAt, wasLineBusy, frameBytes: frame.length };

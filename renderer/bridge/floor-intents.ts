@@ -27,7 +27,7 @@ export function floorIntents(flat: Flat) {
     retryRecall: () => flat((c, signal) => c.staff.retryRecall({}, { signal })),
     scanRecall: (input: In<'scanRecall'>) => flat((c, signal) => c.staff.scanRecall(input, { signal })),
     answerRecall: (input: In<'answerRecall'>) => flat((c, signal) => c.staff.answerRecall(input, { signal })),
-    nextRecall: () => flat((c, signal) => c.staff.nextRecall({}, { signal })),
+    nextRecall: (input: In<'nextRecall'>) => flat((c, signal) => c.staff.nextRecall(input, { signal })),
     closeRecall: () => flat((c, signal) => c.staff.closeRecall({}, { signal })),
     printRecall: (input: In<'printRecall'>) => flat((c, signal) => c.staff.printRecall(input, { signal })),
     courierPin: (input: In<'courierPin'>) => flat((c, signal) => c.staff.courierPin(input, { signal })),
@@ -38,8 +38,8 @@ export function floorIntents(flat: Flat) {
     answerCheck: (input: In<'answerCheck'>) => flat((c, signal) => c.staff.answerCheck(input, { signal })),
     closeCheck: () => flat((c, signal) => c.staff.closeCheck({}, { signal })),
     beginRound: () => flat((c, signal) => c.staff.beginRound({}, { signal })),
-    openNextInRound: () => flat((c, signal) => c.staff.openNextInRound({}, { signal })),
-    skipInRound: () => flat((c, signal) => c.staff.skipInRound({}, { signal })),
+    openNextInRound: (input: In<'openNextInRound'>) => flat((c, signal) => c.staff.openNextInRound(input, { signal })),
+    skipInRound: (input: In<'skipInRound'>) => flat((c, signal) => c.staff.skipInRound(input, { signal })),
     endRound: () => flat((c, signal) => c.staff.endRound({}, { signal })),
   };
 }

@@ -17,7 +17,7 @@ export function siloIntents(flat: Flat) {
       reopen: (input: In<'silo', 'reopen'>) => flat((c, signal) => c.silo.reopen(input, { signal })),
       report: (input: In<'silo', 'report'>) => flat((c, signal) => c.silo.report(input, { signal })),
       extend: () => flat((c, signal) => c.silo.extend({}, { signal })),
-      dismiss: () => flat((c, signal) => c.silo.dismiss({}, { signal })),
+      dismiss: (input: In<'silo', 'dismiss'>) => flat((c, signal) => c.silo.dismiss(input, { signal })),
     },
     returns: {
       begin: () => flat((c, signal) => c.returns.begin({}, { signal })),

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { Door } from '../../src/contract/station/place-views.ts';
 import type { SiloState } from '../../src/contract/station/silo-views.ts';
 import { useText } from '../i18n/use-text.ts';
@@ -9,6 +10,7 @@ import { doorNumbers } from './door-numbers.ts';
 import { MoreTime } from './more-time.tsx';
 import { Notice, type NoticeProps, Returning } from './notice.tsx';
 import { SideBySide } from './side-by-side.tsx';
+import { SECOND_PRESS_MS } from './second-press.ts';
 import type { SiloChrome } from './silo-chrome.ts';
 import { thanksKey } from './thanks-key.ts';
 
@@ -58,16 +60,19 @@ export interface ThanksScreenProps {
   readonly chrome: SiloChrome;
   readonly state: StateOf<'thanks'>;
   readonly busy: boolean;
+  /** May the next press be the second of the one that led here? */
+  readonly hasJustCome: () => boolean;
   readonly onDone: () => void;
   readonly onForgot: () => void;
   readonly onProblem: () => void;
 }
 
 /** The door is closed: what stays for later, what was reported, and the way back to what was forgotten. */
-export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem }: ThanksScreenProps) {
+export function ThanksScreen({ chrome, state, busy, hasJustCome, onDone, onForgot, onProblem }: ThanksScreenProps) {
   const text = useText();
   const { emptied, canReport } = state;
   const words = useThanks(state);
+  const isHeld = useHeld(hasJustCome);
   return (
     <ScreenFrame
       {...chrome}
@@ -76,12 +81,12 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
       action={
         <SideBySide>
           {canReport ? (
-            <Button size="large" wide onPress={onProblem}>
+            <Button size="large" wide disabled={isHeld} onPress={onProblem}>
               {text('collect.problem')}
             </Button>
           ) : null}
           {emptied === null ? null : (
-            <Button size="large" wide busy={busy} onPress={onForgot}>
+            <Button size="large" wide busy={busy} disabled={isHeld} onPress={onForgot}>
               {text('collect.thanks.forgot')}
             </Button>
           )}
@@ -96,6 +101,16 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
       </Notice>
     </ScreenFrame>
   );
+}
+
+/** For a moment, at a screen that a press brought to the place of another: what opens a door takes no press until then. */
+function useHeld(hasJustCome: () => boolean): boolean {
+  const [isHeld, setHeld] = useState(hasJustCome);
+  useEffect(() => {
+    const timer = setTimeout(() => setHeld(false), SECOND_PRESS_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isHeld;
 }
 
 /** A check mark only where all went well: not over a parcel that stays behind, or one that nobody found. */

@@ -58,7 +58,7 @@ function StateScreen({ state, bank, chrome, demo, onScan, action }: ReturnScreen
     case 'return-goods':
       return <GoodsScreen chrome={back} state={state} onQuantity={(sku, quantity) => run(() => returns.setQuantity({ sku, quantity }))} onNext={next} />;
     case 'return-reason':
-      return <ReasonScreen chrome={back} state={state} onReason={(reason) => run(() => returns.setReason({ reason }))} />;
+      return <ReasonScreen chrome={back} state={state} onReason={(reason) => run(() => returns.setReason({ sku: state.goods.sku, reason }))} />;
     case 'return-pieces':
       return <PiecesScreen chrome={back} state={state} onPieces={(pieces) => run(() => returns.setPieces({ pieces }))} onNext={next} />;
     case 'return-size':

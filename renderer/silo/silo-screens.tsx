@@ -100,7 +100,7 @@ interface StateScreenProps {
 function StateScreen({ view, chrome, start, action, intents, onScan, onEntering }: StateScreenProps) {
   const { state, bank } = view;
   const returns = useReturns();
-  const dismiss = () => action.run(() => intents.dismiss());
+  const dismiss = () => action.run(() => intents.dismiss({ seen: state.kind }));
   if (isReturn(state)) return <ReturnScreens state={state} bank={bank} chrome={chrome} demo={view.place.demo === true} onScan={onScan} />;
   if (isCollect(state)) return <CollectScreens state={state} bank={bank} chrome={chrome} />;
   switch (state.kind) {

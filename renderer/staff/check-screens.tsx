@@ -122,7 +122,12 @@ function Checked({ check, round, onLeave, busy, problem, corner }: CheckedProps)
             {text('staff.check.leave')}
           </Button>
         ) : (
-          <RoundWays round={round} onNext={() => next.run(() => intents.openNextInRound())} onLeave={onLeave} busy={busy || next.busy} />
+          <RoundWays
+            round={round}
+            onNext={({ compartmentId }) => next.run(() => intents.openNextInRound({ compartmentId }))}
+            onLeave={onLeave}
+            busy={busy || next.busy}
+          />
         )
       }
     >
@@ -140,7 +145,7 @@ function Checked({ check, round, onLeave, busy, problem, corner }: CheckedProps)
 
 interface RoundWaysProps extends Pick<CheckedProps, 'onLeave' | 'busy'> {
   readonly round: LookRound;
-  readonly onNext: () => void;
+  readonly onNext: (door: NonNullable<LookRound['next']>) => void;
 }
 
 /** After a look in a round: straight on to the next door, or a pause. */
@@ -157,7 +162,7 @@ function RoundWays({ round: { next }, onNext, onLeave, busy }: RoundWaysProps) {
       <Button size="large" disabled={busy} onPress={onLeave}>
         {text('staff.look.pause')}
       </Button>
-      <Button kind="primary" size="large" busy={busy} onPress={onNext}>
+      <Button kind="primary" size="large" busy={busy} onPress={() => onNext(next)}>
         {text('staff.look.go-on', { number: next.number })}
       </Button>
     </>

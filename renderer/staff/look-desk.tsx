@@ -104,10 +104,15 @@ function Next({ view, round, door, ...frame }: NextProps) {
       width="fill"
       action={
         <>
-          <Button size="large" disabled={action.busy} onPress={() => action.run(() => intents.skipInRound())}>
+          <Button size="large" disabled={action.busy} onPress={() => action.run(() => intents.skipInRound({ compartmentId: door.compartmentId }))}>
             {text('staff.look.skip')}
           </Button>
-          <Button kind="primary" size="large" busy={action.busy} onPress={() => action.run(() => intents.openNextInRound())}>
+          <Button
+            kind="primary"
+            size="large"
+            busy={action.busy}
+            onPress={() => action.run(() => intents.openNextInRound({ compartmentId: door.compartmentId }))}
+          >
             {text('staff.look.open', { number: door.number })}
           </Button>
         </>

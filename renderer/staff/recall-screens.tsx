@@ -36,7 +36,7 @@ export function RecallScreens({ view, round, corner, onDone }: RecallScreensProp
   const item = round.at === null ? null : (round.items[round.at]?.item ?? null);
   const task = item === null ? '' : taskOf(round, item, text);
   const stop = () => action.run(() => intents.closeRecall(), onDone);
-  const next = () => action.run(() => intents.nextRecall());
+  const next = () => action.run(() => intents.nextRecall({ at: round.at ?? 0 }));
   switch (state.kind) {
     case 'opening':
     case 'open':

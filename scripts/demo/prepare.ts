@@ -65,7 +65,7 @@ export async function collectByCall(stage: Stage, order: WaitingOrder): Promise<
       if (state.kind === 'thanks') break;
       before = state.kind;
     }
-    must('leave', await calls.silo.dismiss({}));
+    must('leave', await calls.silo.dismiss({ seen: 'thanks' }));
   });
   await untilEmptied(
     stage,

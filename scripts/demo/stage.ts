@@ -187,7 +187,7 @@ export async function tidyUp(stage: Stage): Promise<void> {
       () => calls.staff.signOut({}),
       () => calls.staff.courierLeave({}),
       () => calls.returns.end({}),
-      () => calls.silo.dismiss({}),
+      () => dismiss(calls),
       () => calls.kiosk.end({}),
       () => calls.help.takeBack({ screen: 'silo' }),
     ];
@@ -198,6 +198,14 @@ export async function tidyUp(stage: Stage): Promise<void> {
     // A page whose shopper has just gone is loaded anew by itself.
     await stage[name].locator('body:not([inert])').waitFor();
     await stage[name].reload();
+  }
+}
+
+/** Takes away whatever the silo shows. */
+async function dismiss(calls: StationClient['calls']): Promise<void> {
+  for await (const { state } of await calls.silo.watch({})) {
+    await calls.silo.dismiss({ seen: state.kind });
+    return;
   }
 }
 

@@ -97,7 +97,7 @@ export function floorIntents({ load, recall, couriers }: Floor) {
     retryRecall: async () => recall.retryRecall(),
     scanRecall: async (input) => recall.scanRecall(input),
     answerRecall: async (input) => recall.answerRecall(input),
-    nextRecall: async () => recall.nextRecall(),
+    nextRecall: async (input) => recall.nextRecall(input),
     closeRecall: async () => recall.closeRecall(),
     printRecall: (input) => recall.printRecall(input),
     courierPin: (input) => couriers.courierPin(input),

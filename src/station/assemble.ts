@@ -300,7 +300,7 @@ function intentsOf(parts: Parts, startedAt: number): StationIntents {
       reopen: async (input) => silo.reopen(input),
       report: async (input) => silo.report(input),
       extend: async () => silo.extend(),
-      dismiss: async () => silo.dismiss(),
+      dismiss: async (input) => silo.dismiss(input),
     },
     returns: returnsIntents(parts.doorSide.returns),
     staff: staffIntents(parts, startedAt),

@@ -44,7 +44,7 @@ describe('a restart while a door is open', () => {
     await closeDoor(shop, parcel);
     await shop.advance(6000);
     expect(shop.silo).toMatchObject({ kind: 'unsure', why: 'restart', door: { number: 2 } });
-    good(await intents().dismiss({}));
+    good(await intents().dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toEqual({ kind: 'ready' });
     expect(await shop.scan(codeOfPass(1))).toBe('ok');
     await shop.advance(600);
@@ -59,7 +59,10 @@ describe('a restart while a door is open', () => {
     await shop.advance(600);
     await restart({ open: parcel });
     await shop.advance(2000);
-    good(await intents().dismiss({}));
+    // The second press of whoever was told something else does not say that this was read.
+    expect(await intents().dismiss({ seen: 'thanks' })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    expect(shop.silo).toMatchObject({ kind: 'close-door', door: { number: 2 } });
+    good(await intents().dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toMatchObject({ kind: 'ready', openDoor: { number: 2 } });
     expect(await shop.scan(codeOfPass(2))).toBe('ok');
     await shop.advance(600);

@@ -80,7 +80,7 @@ describe('one code for several parcels', () => {
     await shop.scan(codeOfPass(1));
     await shop.advance(600);
     await closeDoor(shop, first);
-    good(await intents().dismiss({}));
+    good(await intents().dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toMatchObject({ kind: 'thanks', left: 2 });
     expect(await shop.scan(codeOfPass(1))).toBe('ok');
     expect(shop.silo).toMatchObject({ kind: 'opening', door: { number: 9 } });
@@ -112,7 +112,7 @@ describe('one code for several parcels', () => {
     expect(await shop.scan(codeOfPass(1))).toBe('ok');
     await shop.advance(130_000);
     expect(shop.silo).toMatchObject({ kind: 'open', reminders: 3, door: { number: 2 } });
-    good(await intents().dismiss({}));
+    good(await intents().dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toMatchObject({ kind: 'close-door', door: { number: 2 }, why: 'left' });
     expect(await shop.scan(codeOfPass(1))).toBe('ok');
     expect(shop.silo).toMatchObject({ kind: 'open', door: { number: 2 } });

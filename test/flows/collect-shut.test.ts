@@ -32,7 +32,7 @@ describe('the holder of a parcel behind a door that may not be opened', () => {
     expect(shop.silo).toMatchObject({ kind: 'shut', doors: [{ number: 2 }], why: 'out-of-service', called: true, phone: null });
     expect(shop.audit(before)).toEqual(['help.called', 'pass.refused R_SHUT']);
     expect(call()).toMatchObject({ why: 'did-not-open', doorNumber: 2 });
-    good(await shop.station.intents.silo.dismiss({}));
+    good(await shop.station.intents.silo.dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toEqual({ kind: 'ready' });
     expect(shop.pulses).toEqual([]);
     becomes(parcel, 'occupied');

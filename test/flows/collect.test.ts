@@ -64,7 +64,7 @@ describe('from a paid order to a parcel in the hand', () => {
     const parcel = await shop.loadParcel(shop.paidOrder(1));
     await shop.scan(parcel.code);
     await shop.advance(1000);
-    expect((await shop.station.intents.silo.dismiss({})).ok).toBe(true);
+    expect((await shop.station.intents.silo.dismiss({ seen: shop.silo.kind })).ok).toBe(true);
     expect(shop.silo).toMatchObject({ kind: 'close-door', why: 'left', door: { number: parcel.doorNumber } });
     expect(await shop.scan(parcel.code)).toBe('ok');
     expect(shop.silo).toMatchObject({ kind: 'open', door: { number: parcel.doorNumber } });

@@ -107,7 +107,7 @@ describe('a courier at the silo', () => {
     for (let n = 0; n < 5; n++) {
       expect(await shop.scan(code())).toBe('ok');
       expect(await floor.staff.courierPin({ pin: '000000' })).toEqual({ ok: false, error: { kind: 'refused' } });
-      good(await shop.station.intents.silo.dismiss({}));
+      good(await shop.station.intents.silo.dismiss({ seen: shop.silo.kind }));
     }
     const from = shop.snapshot();
     await shop.close();

@@ -11,6 +11,11 @@ const view = () => shop.station.screens.staff.current();
 const round = () => view().look?.round ?? null;
 const stateOf = (number: number) => shop.store.read.compartments().find((row) => row.number === number)?.state;
 
+/** What presses at the door that is shown as the next ask for. */
+const shown = () => ({ compartmentId: round()?.next?.compartmentId ?? '1-01' });
+const openNext = () => staff().openNextInRound(shown());
+const skip = () => staff().skipInRound(shown());
+
 function addressOf({ number }: Pick<Door, 'number'>): LockAddress {
   const row = shop.store.read.compartments().find((candidate) => candidate.number === number);
   if (row === undefined) throw new Error(`no door ${number}`);
@@ -21,7 +26,7 @@ function addressOf({ number }: Pick<Door, 'number'>): LockAddress {
 async function look(answer: 'empty' | 'not-empty'): Promise<number> {
   const door = round()?.next ?? null;
   if (door === null) throw new Error('no door comes next');
-  good(await staff().openNextInRound({}));
+  good(await openNext());
   await shop.advance(1500);
   expect(view().check).toMatchObject({ kind: 'open', door: { number: door.number } });
   shop.boards.closeDoor(addressOf(door));
@@ -39,12 +44,12 @@ describe('a round of looks through a new bank', () => {
   it('is offered to whoever is signed in, for every door, and to nobody else', async () => {
     shop = await TestStation.start();
     expect(view().look).toBeUndefined();
-    for (const ask of [staff().beginRound, staff().openNextInRound, staff().skipInRound, staff().endRound]) {
-      expect(await ask({})).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
+    for (const ask of [() => staff().beginRound({}), openNext, skip, () => staff().endRound({})]) {
+      expect(await ask()).toEqual({ ok: false, error: { kind: 'not-signed-in' } });
     }
     await shop.signIn();
     expect(view().look).toEqual({ waiting: 24, round: null });
-    expect(await staff().openNextInRound({})).toEqual({ ok: false, error: { kind: 'not-now' } });
+    expect(await openNext()).toEqual({ ok: false, error: { kind: 'not-now' } });
     good(await staff().beginRound({}));
     expect(round()).toMatchObject({ total: 24, done: 0, next: { number: 1 } });
     expect(shop.pulses).toEqual([]);
@@ -78,13 +83,15 @@ describe('a round of looks through a new bank', () => {
     await shop.advance(6000);
     expect([stateOf(1), round()?.notEmpty, round()?.next?.number]).toEqual(['suspect', 1, 2]);
     shop.boards.setDoor(addressOf({ number: 2 }), { isJammed: true });
-    good(await staff().openNextInRound({}));
+    good(await openNext());
     await shop.advance(8000);
     expect(view().check).toMatchObject({ kind: 'did-not-open', door: { number: 2 } });
     good(await staff().closeCheck({}));
     await shop.advance(20_000);
     expect([stateOf(2), round()?.didNotOpen, round()?.next?.number]).toEqual(['free-unverified', 1, 3]);
-    good(await staff().skipInRound({}));
+    const third = shown();
+    good(await skip());
+    expect([await staff().skipInRound(third), await staff().openNextInRound(third)]).toEqual(Array(2).fill({ ok: false, error: { kind: 'not-now' } }));
     expect(round()).toMatchObject({ done: 3, skipped: 1, next: { number: 4 } });
     for (let number = 4; number <= 24; number++) await look('empty');
     await shop.advance(10_000);
@@ -115,8 +122,8 @@ describe('a round of looks through a new bank', () => {
     await look('empty');
     await look('not-empty');
     await shop.advance(6000);
-    good(await staff().skipInRound({}));
-    good(await staff().openNextInRound({}));
+    good(await skip());
+    good(await openNext());
     await shop.advance(1500);
     expect(view().check).toMatchObject({ kind: 'open', door: { number: 4 } });
     const from = shop.snapshot();
@@ -144,7 +151,7 @@ describe('a round of looks through a new bank', () => {
     const left = shop.store.read.compartments().filter((row) => row.number !== parcel.doorNumber && row.number !== taken.doorNumber);
     expect(round()?.total).toBe(left.length);
     good(await staff().beginLoad({ orderId: shop.paidOrder(3), size: 'S' }));
-    expect(await staff().openNextInRound({})).toEqual({ ok: false, error: { kind: 'busy' } });
+    expect(await openNext()).toEqual({ ok: false, error: { kind: 'busy' } });
   });
 
   it('holds nothing up when a door does not answer: it is passed over', async () => {
@@ -153,8 +160,8 @@ describe('a round of looks through a new bank', () => {
     shop.boards.setSilent(addressOf({ number: 1 }).board, true);
     await shop.advance(60_000);
     await shop.signIn();
-    expect(await staff().openNextInRound({})).toEqual({ ok: false, error: { kind: 'doors-unreachable' } });
-    good(await staff().skipInRound({}));
+    expect(await openNext()).toEqual({ ok: false, error: { kind: 'doors-unreachable' } });
+    good(await skip());
     expect(round()).toMatchObject({ done: 1, skipped: 1, next: { number: 2 } });
   });
 });

@@ -29,7 +29,7 @@ describe('a parcel whose order’s money was taken back', () => {
     expect(await shop.scan(codeOfPass(1))).toBe('refused');
     expect(shop.silo).toMatchObject({ kind: 'shut', doors: [{ number: 2 }], why: 'hold', called: true });
     expect([shop.audit(before), shop.pulses]).toEqual([['help.called', 'pass.refused R_SHUT'], []]);
-    good(await shop.station.intents.silo.dismiss({}));
+    good(await shop.station.intents.silo.dismiss({ seen: shop.silo.kind }));
     tell(parcel.orderId, {});
     await shop.advance(1000);
     expect(await shop.scan(codeOfPass(1))).toBe('ok');

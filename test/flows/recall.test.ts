@@ -47,6 +47,11 @@ async function list(): Promise<readonly string[]> {
   return answer.value.map(({ number, reason, door }) => `${door.number} ${number ?? '-'} ${reason}`);
 }
 
+/** Goes on from the door that is on the screen. */
+function next() {
+  return floor.staff.nextRecall({ at: floor.recall?.at ?? 0 });
+}
+
 async function begin(...parcels: readonly ParcelRow[]): Promise<void> {
   good(await floor.staff.startRecall({ parcelIds: parcels.map(({ parcelId }) => parcelId) }));
 }
@@ -180,7 +185,7 @@ describe('a round', () => {
     expect(shop.store.read.parcel(gone.parcelId)).toMatchObject({ status: 'withdrawn', ended: 'missing' });
     expect(stateOf(gone)).toMatchObject({ state: 'suspect', needsCheck: true, parcelId: null });
     expect([recalled(), marks()]).toEqual([['requested missing'], ['missing']]);
-    good(await floor.staff.nextRecall({}));
+    good(await next());
     expect(floor.recall).toMatchObject({ at: 1, state: { kind: 'opening' } });
   });
 
@@ -192,7 +197,7 @@ describe('a round', () => {
     await begin(parcel, other);
     await takeAndClose();
     good(await floor.staff.answerRecall({ answer: 'other' }));
-    good(await floor.staff.nextRecall({}));
+    good(await next());
     await takeAndClose();
     good(await floor.staff.answerRecall({ answer: 'left' }));
     expect(floor.recall?.state.kind).toBe('finished');
@@ -216,9 +221,12 @@ describe('a round', () => {
     await shop.advance(8000);
     expect(floor.recall?.state).toMatchObject({ kind: 'did-not-open', canRetry: true });
     expect(await shop.scan(shop.store.read.pass(taken.passId as PassId)?.code ?? '')).toBe('ok');
-    good(await floor.staff.nextRecall({}));
+    good(await next());
     expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'in-use' });
-    good(await floor.staff.nextRecall({}));
+    // The second press of two was meant for the door that did not open: this one is not passed over unread.
+    expect(await floor.staff.nextRecall({ at: 0 })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'in-use' });
+    good(await next());
     await shop.advance(1500);
     shop.boards.closeDoor(floor.lockOf(floor.rowOf(last.parcelId)?.compartmentId as CompartmentId));
     await shop.advance(1200);
@@ -243,7 +251,7 @@ describe('a round', () => {
     expect(status(second)).toBe('collected');
     good(await floor.staff.answerRecall({ answer: 'taken' }));
     expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'gone' });
-    good(await floor.staff.nextRecall({}));
+    good(await next());
     expect(floor.recall?.state.kind).toBe('finished');
   });
 

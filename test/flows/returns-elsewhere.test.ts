@@ -56,7 +56,7 @@ const refused = { ok: false, error: { kind: 'refused' } };
 async function bringShirt(): Promise<void> {
   good(await brings.ask.setQuantity({ sku: 'CAM-M', quantity: 1 }));
   good(await brings.ask.next({}));
-  good(await brings.ask.setReason({ reason: 'size' }));
+  good(await brings.ask.setReason({ sku: 'CAM-M', reason: 'size' }));
   await brings.putAndClose();
   good(await brings.ask.answer({ answer: 'placed' }));
   await brings.shop.advance(0);

@@ -29,9 +29,11 @@ describe('bringing back part of an order', () => {
     good(await brings.ask.setQuantity({ sku: 'ZAP-42', quantity: 7 }));
     good(await brings.ask.next({}));
     expect(brings.state('return-reason')).toMatchObject({ at: 1, of: 2, goods: { sku: 'CAM-M', quantity: 2 } });
-    good(await brings.ask.setReason({ reason: 'size' }));
+    good(await brings.ask.setReason({ sku: 'CAM-M', reason: 'size' }));
     expect(brings.state('return-reason')).toMatchObject({ at: 2, of: 2, goods: { sku: 'ZAP-42', quantity: 1 } });
-    good(await brings.ask.setReason({ reason: 'damaged' }));
+    expect(await brings.ask.setReason({ sku: 'CAM-M', reason: 'size' })).toEqual({ ok: false, error: { kind: 'not-now' } });
+    expect(brings.state('return-reason')).toMatchObject({ at: 2, of: 2 });
+    good(await brings.ask.setReason({ sku: 'ZAP-42', reason: 'damaged' }));
     expect(brings.state('return-size')).toMatchObject({ size: 'M', proposed: 'M', gives: 'M', pieces: 3, because: null, receiptTo: 'order' });
     const door = await brings.putAndClose();
     expect(brings.deposits).toEqual([]);

@@ -56,8 +56,8 @@ export const recallIntents = {
   answerRecall: oc
     .input(z.strictObject({ answer: z.enum(['taken', 'empty', 'other', 'left']) }))
     .output(outcome('not-signed-in', 'not-now', 'door-open', 'storage')),
-  /** Goes on with the next door after `result`, `did-not-open` or `paused`. */
-  nextRecall: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
+  /** Goes on with the next door after `result`, `did-not-open` or `paused` at the door `at`, the round's own count, that was on the screen. */
+  nextRecall: oc.input(z.strictObject({ at: z.number().int().min(0) })).output(outcome('not-signed-in', 'not-now')),
   /** Stops the round (what was not reached stays on the list), or leaves it once it is finished. */
   closeRecall: oc.input(nothing).output(outcome('not-signed-in', 'not-now')),
   /** The round on paper while there is one, else the list. */

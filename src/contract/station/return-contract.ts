@@ -12,7 +12,8 @@ export const returns = {
   enterPin: oc.input(z.strictObject({ number: text(40), pin: z.string().regex(/^\d{6}$/) })).output(outcome('not-now', 'refused', 'busy', 'wait')),
   chooseOrder: oc.input(z.strictObject({ orderId: uuid })).output(outcome('not-now')),
   setQuantity: oc.input(z.strictObject({ sku, quantity: z.number().int().min(0).max(20) })).output(outcome('not-now')),
-  setReason: oc.input(z.strictObject({ reason: returnReason })).output(outcome('not-now')),
+  /** Why these goods come back: those that the screen asked about, so that a press that comes twice does not answer for the next. */
+  setReason: oc.input(z.strictObject({ sku, reason: returnReason })).output(outcome('not-now')),
   setPieces: oc.input(z.strictObject({ pieces: z.number().int().min(1).max(20) })).output(outcome('not-now')),
   /** On from what was chosen; `nothing-chosen` while no piece is. */
   next: oc.input(nothing).output(outcome('not-now', 'nothing-chosen')),

@@ -25,8 +25,11 @@ export const collectIntents = {
   report: oc.input(z.strictObject({ problem: problemKind, keep: problemKeep.nullable() })).output(outcome('not-now', 'storage')),
   /** More time on a screen that goes away by itself; ten times. */
   extend: oc.input(nothing).output(outcome('not-now')),
-  /** The person gives up, takes the rest later, or is finished reading; a door that is open stays watched. */
-  dismiss: oc.input(nothing).output(outcome('not-now')),
+  /**
+   * The person gives up, takes the rest later, or is finished reading; a door that is open stays watched.
+   * `seen`: the kind of the state that was on the screen, so that a press that comes twice does not answer for the state that the first led to.
+   */
+  dismiss: oc.input(z.strictObject({ seen: text(40) })).output(outcome('not-now')),
 };
 
 /** Everything that the silo's page may ask. */

@@ -83,7 +83,7 @@ export type ReturnEvent =
   | { readonly kind: 'wait'; readonly until: UnixMs }
   | { readonly kind: 'choose-order'; readonly orderId: OrderId }
   | { readonly kind: 'set-quantity'; readonly sku: string; readonly quantity: number }
-  | { readonly kind: 'set-reason'; readonly reason: ReturnReason }
+  | { readonly kind: 'set-reason'; readonly sku: string; readonly reason: ReturnReason }
   | { readonly kind: 'set-pieces'; readonly pieces: number }
   | { readonly kind: 'next' }
   | { readonly kind: 'back' }

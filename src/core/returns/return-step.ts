@@ -91,7 +91,7 @@ function choose(step: ReturnStep, event: Choice): ReturnStep | 'not-now' | 'noth
       if (step.kind !== 'goods' || !step.bundle.goods.some((one) => one.sku === event.sku)) return 'not-now';
       return { ...step, bundle: { ...step.bundle, goods: withQuantity(step.bundle.goods, event.sku, event.quantity) } };
     case 'set-reason':
-      if (step.kind !== 'reason') return 'not-now';
+      if (step.kind !== 'reason' || step.sku !== event.sku) return 'not-now';
       return afterReason({ ...step.bundle, goods: withReason(step.bundle.goods, step.sku, event.reason) }, step.sku);
     case 'set-pieces':
       return step.kind === 'pieces' ? { ...step, bundle: { ...step.bundle, pieces: event.pieces } } : 'not-now';

@@ -109,7 +109,7 @@ export class ReturnShop {
     if ((await this.show(code)) === 'return-goods') {
       good(await this.ask.setQuantity({ sku: 'CAM-M', quantity: 1 }));
       good(await this.ask.next({}));
-      if (this.shop.silo.kind === 'return-reason') good(await this.ask.setReason({ reason: 'size' }));
+      if (this.shop.silo.kind === 'return-reason') good(await this.ask.setReason({ sku: 'CAM-M', reason: 'size' }));
     } else good(await this.ask.next({}));
     this.state('return-size');
   }

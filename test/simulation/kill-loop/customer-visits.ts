@@ -36,7 +36,7 @@ export function isWaiting(piece: Piece): boolean {
 /** A code that is none. */
 async function showNothing(seat: Seat): Promise<boolean> {
   await seat.ask((calls) => calls.silo.scan({ code: 'LK1:NOTHING THAT ANYBODY SIGNED', source: 'camera' }));
-  await seat.ask((calls) => calls.silo.dismiss({}));
+  await seat.ask((calls) => calls.silo.dismiss({ seen: 'refused' }));
   return true;
 }
 
@@ -63,7 +63,7 @@ async function show(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
   const { silo } = seat;
   const isDead = !shown.ok && shown.error.kind === 'refused' && silo?.kind === 'refused' && silo.reason === 'not-valid';
   shop.log.write('shown', { thing, by: `customer ${number}`, answer: shown.ok ? 'ok' : isDead ? 'dead' : 'other' });
-  if (!shown.ok && shown.error.kind === 'refused') await seat.ask((calls) => calls.silo.dismiss({}));
+  if (!shown.ok && shown.error.kind === 'refused') await seat.ask((calls) => calls.silo.dismiss({ seen: silo?.kind ?? 'refused' }));
   return shown.ok;
 }
 
@@ -90,18 +90,18 @@ async function follow(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
         break;
       }
       case 'did-not-open':
-        await seat.ask((calls) => (state.canRetry ? calls.silo.retry({}) : calls.silo.dismiss({})));
+        await seat.ask((calls) => (state.canRetry ? calls.silo.retry({}) : calls.silo.dismiss({ seen: state.kind })));
         if (!state.canRetry) return false;
         break;
       case 'thanks':
         if (opened !== null && !piece.isThanked) thank(shop, piece, opened, by);
-        await seat.ask((calls) => calls.silo.dismiss({}));
+        await seat.ask((calls) => calls.silo.dismiss({ seen: state.kind }));
         return true;
       case 'close-door':
         await seat.wait(shop.floor.shut(state.door.compartmentId));
         break;
       default:
-        await seat.ask((calls) => calls.silo.dismiss({}));
+        await seat.ask((calls) => calls.silo.dismiss({ seen: state.kind }));
         return false;
     }
     await seat.shows(() => hasMovedOn(state?.kind, seat.silo?.kind), PATIENCE_MS);
@@ -135,7 +135,7 @@ async function bringBack(seat: Seat, shop: Shop, piece: Piece): Promise<boolean>
         if (!(await seat.ask((calls) => calls.returns.next({}))).ok) return leaveReturn(seat);
         break;
       case 'return-reason':
-        await seat.ask((calls) => calls.returns.setReason({ reason: 'size' }));
+        await seat.ask((calls) => calls.returns.setReason({ sku: state.goods.sku, reason: 'size' }));
         break;
       case 'return-size':
         if (state.gives === null || !(await seat.ask((calls) => calls.returns.open({ locale: 'es' }))).ok) return leaveReturn(seat);

@@ -6,8 +6,8 @@ import type { LookRound } from './look-round.ts';
 export function lookRoundIntents(look: LookRound): Pick<StationIntents['staff'], 'beginRound' | 'openNextInRound' | 'skipInRound' | 'endRound'> {
   return {
     beginRound: async () => look.beginRound(),
-    openNextInRound: async () => look.openNextInRound(),
-    skipInRound: async () => look.skipInRound(),
+    openNextInRound: async (input) => look.openNextInRound(input),
+    skipInRound: async (input) => look.skipInRound(input),
     endRound: async () => look.endRound(),
   };
 }

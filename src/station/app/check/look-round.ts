@@ -20,15 +20,17 @@ import type { BeginCheckRefusal, Check } from './check.ts';
 import { wantsLook } from './wants-look.ts';
 
 type Kind<K extends string> = { readonly kind: K };
+/** The compartment that was on the screen as the next. */
+type Shown = { readonly compartmentId: string };
 
 /** A round of looks through every compartment that nobody has seen empty: a new bank, or one after a restore. */
 export interface LookRound {
   /** Begins a round, or goes on with the one under way. */
   beginRound(): Result<undefined, Kind<'not-signed-in' | 'nothing-to-do' | 'storage'>>;
   /** Opens the next compartment, as a look like any other. */
-  openNextInRound(): Result<undefined, Kind<BeginCheckRefusal | 'not-now'>>;
+  openNextInRound(shown: Shown): Result<undefined, Kind<BeginCheckRefusal | 'not-now'>>;
   /** Passes the next one over, for this round. */
-  skipInRound(): Result<undefined, Kind<'not-signed-in' | 'not-now' | 'storage'>>;
+  skipInRound(shown: Shown): Result<undefined, Kind<'not-signed-in' | 'not-now' | 'storage'>>;
   endRound(): Result<undefined, Kind<'not-signed-in' | 'not-now' | 'storage'>>;
   /** For whoever is signed in. */
   view(): LookView | null;
@@ -97,17 +99,17 @@ export function createLookRound(parts: LookRoundParts): LookRound {
       if (rows.length === 0) return err({ kind: 'nothing-to-do' });
       return keep({ compartments: rows.map(({ compartmentId }) => compartmentId), notes: {} });
     },
-    openNextInRound: () => {
+    openNextInRound: ({ compartmentId: shown }) => {
       if (!signedIn()) return err({ kind: 'not-signed-in' });
       const round = readRound(store);
       const compartmentId = round === null ? null : nextOf(round);
-      return compartmentId === null ? err({ kind: 'not-now' }) : check.beginCheck({ compartmentId });
+      return compartmentId === null || compartmentId !== shown ? err({ kind: 'not-now' }) : check.beginCheck({ compartmentId });
     },
-    skipInRound: () => {
+    skipInRound: ({ compartmentId: shown }) => {
       if (!signedIn()) return err({ kind: 'not-signed-in' });
       const round = readRound(store);
       const compartmentId = round === null ? null : nextOf(round);
-      if (round === null || compartmentId === null) return err({ kind: 'not-now' });
+      if (round === null || compartmentId === null || compartmentId !== shown) return err({ kind: 'not-now' });
       return keep({ ...round, notes: { ...round.notes, [compartmentId]: 'skipped' } });
     },
     endRound: () => {

@@ -43,7 +43,7 @@ export interface Recall {
   retryRecall(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   scanRecall(input: { readonly code: string }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'storage' }>;
   answerRecall(input: { readonly answer: Answer }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
-  nextRecall(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  nextRecall(shown: { readonly at: number }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   closeRecall(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
   printRecall(input: { readonly locale: Locale }): Printed;
   /** Takes back what this person has just loaded; whether they may is the load's affair. */
@@ -134,9 +134,9 @@ class RecallSession implements Recall {
     return this.#say(answer) ? done : err({ kind: 'storage' });
   }
 
-  nextRecall(): ReturnType<Recall['nextRecall']> {
+  nextRecall({ at }: Parameters<Recall['nextRecall']>[0]): ReturnType<Recall['nextRecall']> {
     if (this.#acting() === null) return err({ kind: 'not-signed-in' });
-    if (this.#round?.at == null || this.isBusy() || this.#parts.isOtherBusy()) return err({ kind: 'not-now' });
+    if (this.#round?.at == null || this.#round.at !== at || this.isBusy() || this.#parts.isOtherBusy()) return err({ kind: 'not-now' });
     // Whoever goes on leaves a door that did not open, or one that nobody closed for a long time: it stays watched.
     if (this.#front !== null && this.#foundInHand() === null) this.#round = withFound(this.#round, this.#front.flow.kind === 'jammed' ? 'stuck' : 'unsure');
     this.#goOn();

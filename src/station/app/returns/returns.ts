@@ -34,7 +34,7 @@ export interface Returns extends SiloGuest {
   enterPin(input: { readonly number: string; readonly pin: string }): Promise<Result<undefined, { readonly kind: 'not-now' | 'refused' | 'busy' | 'wait' }>>;
   chooseOrder(input: { readonly orderId: string }): NotNow;
   setQuantity(input: { readonly sku: string; readonly quantity: number }): NotNow;
-  setReason(input: { readonly reason: ReturnReason }): NotNow;
+  setReason(input: { readonly sku: string; readonly reason: ReturnReason }): NotNow;
   setPieces(input: { readonly pieces: number }): NotNow;
   next(): Result<undefined, { readonly kind: 'not-now' | 'nothing-chosen' }>;
   back(): NotNow;
@@ -114,8 +114,8 @@ class ReturnsAtSilo implements Returns {
     return notNow(this.#send({ kind: 'set-quantity', sku, quantity }));
   }
 
-  setReason({ reason }: { readonly reason: ReturnReason }): NotNow {
-    return notNow(this.#send({ kind: 'set-reason', reason }));
+  setReason({ sku, reason }: { readonly sku: string; readonly reason: ReturnReason }): NotNow {
+    return notNow(this.#send({ kind: 'set-reason', sku, reason }));
   }
 
   setPieces({ pieces }: { readonly pieces: number }): NotNow {

@@ -35,7 +35,7 @@ export interface Silo extends SiloHost {
   reopen(input: { readonly compartmentId: string | null }): Result<undefined, NotNow | { readonly kind: 'refused' }>;
   report(input: { readonly problem: ProblemKind; readonly keep: ProblemKeep | null }): Result<undefined, NotNow | { readonly kind: 'storage' }>;
   extend(): Result<undefined, NotNow>;
-  dismiss(): Result<undefined, NotNow>;
+  dismiss(shown: { readonly seen: string }): Result<undefined, NotNow>;
   /** Tells the screens that the doors, the hub or the disk changed. */
   refresh(): void;
   /** Stops the timers; open doors stay guarded in the database. */
@@ -188,8 +188,9 @@ class SiloFront implements Silo {
     return done;
   }
 
-  dismiss(): Result<undefined, NotNow> {
-    if (this.#checkingPin) return err({ kind: 'not-now' });
+  dismiss({ seen }: Parameters<Silo['dismiss']>[0]): Result<undefined, NotNow> {
+    // A press that comes twice means what the person saw, not what their first press brought to the screen.
+    if (this.#checkingPin || this.#screen.current().state.kind !== seen) return err({ kind: 'not-now' });
     const front = this.#screen.front();
     const guest = this.#screen.guest();
     if (front !== null && front.shows === 'next') this.#goOn(front, takeRestLater(front, this.#mono()));

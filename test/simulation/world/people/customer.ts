@@ -48,14 +48,14 @@ async function visitSilo(world: World, order: WorldOrder, person: Person): Promi
         if (screen.canRetry && person.chance.is(0.7)) await world.ask((intents) => intents.silo.retry({}));
         else {
           if (person.chance.is(0.3)) await world.ask((intents) => intents.silo.report({ problem: 'did-not-open', keep: null }));
-          await world.ask((intents) => intents.silo.dismiss({}));
+          await world.ask((intents) => intents.silo.dismiss({ seen: screen.kind }));
           order.lastScreen = 'did-not-open';
           return;
         }
         break;
       case 'next':
         await think(world, person);
-        await world.ask((intents) => (world.isCalm || person.chance.is(0.8) ? intents.silo.openNext({}) : intents.silo.dismiss({})));
+        await world.ask((intents) => (world.isCalm || person.chance.is(0.8) ? intents.silo.openNext({}) : intents.silo.dismiss({ seen: screen.kind })));
         break;
       case 'thanks':
         await thanked(world, order, person);
@@ -139,5 +139,5 @@ async function thanked(world: World, order: WorldOrder, person: Person): Promise
         return;
       }
     }
-  } else if (chance.is(0.6)) await world.ask((intents) => intents.silo.dismiss({}));
+  } else if (chance.is(0.6)) await world.ask((intents) => intents.silo.dismiss({ seen: 'thanks' }));
 }

@@ -33,7 +33,7 @@ async function step(world: World, order: WorldOrder, person: Person, thing: Thin
       await world.ask((intents) => intents.returns.next({}));
       return true;
     case 'return-reason':
-      await world.ask((intents) => intents.returns.setReason({ reason: 'size' }));
+      await world.ask((intents) => intents.returns.setReason({ sku: screen.goods.sku, reason: 'size' }));
       return true;
     case 'return-pieces':
       await world.ask((intents) => intents.returns.next({}));

@@ -115,14 +115,15 @@ export async function takeOutRound(world: World, person: Person): Promise<void> 
   for (let look = 0; look < 600; look++) {
     await world.clock.sleep(person.chance.wait(400, 2500));
     const round = world.staffView()?.recall ?? null;
-    if (round === null || !(await recallStep(world, person, round.state, round.at === null ? null : (round.items[round.at]?.item.number ?? null)))) return;
+    if (round === null || !(await recallStep(world, person, round))) return;
   }
 }
 
-type RecallState = NonNullable<NonNullable<ReturnType<World['staffView']>>['recall']>['state'];
+type RecallRound = NonNullable<NonNullable<ReturnType<World['staffView']>>['recall']>;
 
-async function recallStep(world: World, person: Person, state: RecallState, number: string | null): Promise<boolean> {
+async function recallStep(world: World, person: Person, { state, items, at }: RecallRound): Promise<boolean> {
   const { floor } = world;
+  const number = at === null ? null : (items[at]?.item.number ?? null);
   switch (state.kind) {
     case 'opening':
       return true;
@@ -151,12 +152,12 @@ async function recallStep(world: World, person: Person, state: RecallState, numb
     }
     case 'did-not-open':
       if (state.canRetry && person.chance.is(0.5)) await world.ask((intents) => intents.staff.retryRecall({}));
-      else await world.ask((intents) => intents.staff.nextRecall({}));
+      else await world.ask((intents) => intents.staff.nextRecall({ at: at ?? 0 }));
       return true;
     case 'result':
     case 'paused':
       await think(world, person);
-      await world.ask((intents) => intents.staff.nextRecall({}));
+      await world.ask((intents) => intents.staff.nextRecall({ at: at ?? 0 }));
       return true;
     case 'finished':
       await world.ask((intents) => intents.staff.closeRecall({}));

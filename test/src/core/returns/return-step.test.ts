@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assert, constantFrom, array, property } from 'fast-check';
 import type { DoorAnswer, DoorFlow } from '../../../../src/core/compartments/door-flow.ts';
+import type { ReturnReason } from '../../../../src/contract/hub/silo.ts';
 import type { Goods } from '../../../../src/core/returns/goods.ts';
 import { type Bundle, RETURN_RULE as rule, type ReturnEvent, type ReturnState, type ReturnStep } from '../../../../src/core/returns/return-flow.ts';
 import { beginReturn, interruptedReturn, isChoosing, isWarned, stepReturn } from '../../../../src/core/returns/return-step.ts';
@@ -46,11 +47,19 @@ const toSize: readonly ReturnEvent[] = [
   { kind: 'identified', bundles: [known] },
   { kind: 'set-quantity', sku: 'CAM', quantity: 1 },
   { kind: 'next' },
-  { kind: 'set-reason', reason: 'size' },
+  { kind: 'set-reason', sku: 'CAM', reason: 'size' },
 ];
 const toDoor: readonly ReturnEvent[] = [...toSize, { kind: 'opened', door }];
 
 describe('a return', () => {
+  it('asks about each piece that comes back, and a press that comes twice does not answer for the next', () => {
+    const two: Bundle = { ...known, goods: ['CAM', 'ZAP'].map((sku) => ({ ...shirt, sku, quantity: 1 })) };
+    const why = (sku: string, reason: ReturnReason) => ({ kind: 'set-reason', sku, reason }) as const;
+    const { path, state } = walk({ kind: 'identified', bundles: [two] }, { kind: 'next' }, why('CAM', 'size'), why('CAM', 'size'), why('ZAP', 'damaged'));
+    expect(path).toEqual(['goods', 'reason', 'reason', 'not-now', 'size']);
+    expect(state.step).toMatchObject({ bundle: { goods: [{ reason: 'size' }, { reason: 'damaged' }] } });
+  });
+
   it('goes from the code over what and why to a size, a door and a receipt', () => {
     const { path } = walk(
       ...toDoor,
