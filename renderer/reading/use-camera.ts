@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { type Camera, type CameraProblem, startCamera } from './camera.ts';
+import type { HeldGate } from './held-gate.ts';
 import { createScanGate } from './scan-gate.ts';
 
 /** What the viewfinder has to show. */
@@ -11,8 +12,14 @@ export type CameraState =
 /** A camera that failed is tried again: someone plugs it in, or gives the permission. */
 const RETRY_MS = 8_000;
 
-/** Runs the camera inside the returned element while the component is on screen, and passes each new code on once. `onCode` says whether it was taken. */
-export function useCamera(onCode: (text: string) => boolean | Promise<boolean>): {
+/**
+ * Runs the camera inside the returned element while the component is on screen, and passes each new code on once. `onCode` says whether it was taken.
+ * `held` outlives the component, for codes that are still in sight when its answer is over; without it a camera that starts knows of no code.
+ */
+export function useCamera(
+  onCode: (text: string) => boolean | Promise<boolean>,
+  held: HeldGate | null = null,
+): {
   readonly state: CameraState;
   readonly id: string;
   readonly container: RefObject<HTMLDivElement | null>;
@@ -31,8 +38,9 @@ export function useCamera(onCode: (text: string) => boolean | Promise<boolean>):
       onCode: (text) => report(text),
       onState: setState,
       onTryAgain: () => setAttempt((tries) => tries + 1),
+      held,
     });
-  }, [attempt]);
+  }, [attempt, held]);
   return { state, id, container };
 }
 
@@ -40,13 +48,14 @@ interface RunListener {
   onCode(text: string): boolean | Promise<boolean>;
   onState(state: CameraState): void;
   onTryAgain(): void;
+  readonly held: HeldGate | null;
 }
 
 /** The end of the last camera: a new one starts only when the old one let the device go. */
 let released: Promise<unknown> = Promise.resolve();
 
 function run(element: HTMLElement, listener: RunListener): () => void {
-  const gate = createScanGate(() => performance.now());
+  const gate = listener.held ?? createScanGate(() => performance.now());
   let over = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const fail = (problem: CameraProblem) => {
@@ -69,6 +78,7 @@ function run(element: HTMLElement, listener: RunListener): () => void {
       fail(result.error);
       return null;
     }
+    listener.held?.looksAgain();
     if (!over) listener.onState({ kind: 'live', camera: result.value });
     return result.value;
   });

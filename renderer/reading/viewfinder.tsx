@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Camera, CameraProblem } from './camera.ts';
+import type { HeldGate } from './held-gate.ts';
 import { useCamera } from './use-camera.ts';
 import './viewfinder.css';
 
@@ -28,12 +29,14 @@ export interface ViewfinderProps {
   readonly onWorking?: (working: boolean) => void;
   /** What to do where there is no picture, for people to whom the words for customers say nothing. */
   readonly remedy?: string;
+  /** Knows the codes that stay in sight while the answer to one takes the picture away; it is there for as long as the page. */
+  readonly held?: HeldGate;
 }
 
 /** The camera's live picture in a square with aiming corners. Where there is no picture it says why and what to do. */
-export function Viewfinder({ onCode, onWorking, remedy }: ViewfinderProps) {
+export function Viewfinder({ onCode, onWorking, remedy, held }: ViewfinderProps) {
   const text = useText();
-  const { state, id, container } = useCamera(onCode);
+  const { state, id, container } = useCamera(onCode, held ?? null);
   const broken = state.kind === 'problem';
   useEffect(() => onWorking?.(!broken), [broken, onWorking]);
   return (

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { Viewfinder } from '../reading/viewfinder.tsx';
+import { cameraGates } from './camera-gates.ts';
 import { HoldDrawing } from './hold-drawing.tsx';
 import { PasteBox } from './paste-box.tsx';
 import { SideBySide } from './side-by-side.tsx';
@@ -65,7 +66,7 @@ export function ReadyScreen({ chrome, onScan, onPin, onReturn, demo, openDoor, c
           {demo ? <PasteBox onCode={(code) => void onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">
-          <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
+          <Viewfinder held={cameraGates.collect} onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
         </div>
       </div>
     </ScreenFrame>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { CharacterEntry, PinEntry } from './entry-screens.tsx';
+import { cameraGates } from './camera-gates.ts';
 import { HoldDrawing } from './hold-drawing.tsx';
 import { Notice, useSecondsLeft } from './notice.tsx';
 import { PasteBox } from './paste-box.tsx';
@@ -53,7 +54,7 @@ export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifySc
           {demo ? <PasteBox onCode={(code) => void onScan(code, 'typed')} /> : null}
         </div>
         <div className="ready-camera">
-          <Viewfinder onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
+          <Viewfinder held={cameraGates.return} onCode={(code) => onScan(code, 'camera')} onWorking={setCamera} />
         </div>
       </div>
     </ScreenFrame>
