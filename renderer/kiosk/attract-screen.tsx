@@ -75,19 +75,29 @@ export function AttractScreen({ view, onBegin }: AttractScreenProps) {
   );
 }
 
+/** Goods that were not there are asked for again after so long. */
+const AGAIN_MS = 10_000;
+
 /** Product pictures that drift past, slowly; where motion is unwanted they stand still. */
 function Drifting() {
   const { catalogue } = useKiosk();
   const [pictures, setPictures] = useState<readonly Picture[]>([]);
+  const [asked, setAsked] = useState(0);
+  const isEmpty = pictures.length === 0;
+  // A new kiosk has no goods yet, and its station may not have answered: they come later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how often it asked is why it asks again
   useEffect(() => {
+    if (!isEmpty) return undefined;
     let gone = false;
+    const again = setTimeout(() => setAsked((times) => times + 1), AGAIN_MS);
     void catalogue.search({ text: '', category: null, offset: 0, limit: 60 }).then((found) => {
       if (!gone && found.ok) setPictures(varied(found.value.items.map((item) => item.picture)));
     });
     return () => {
       gone = true;
+      clearTimeout(again);
     };
-  }, [catalogue]);
+  }, [catalogue, isEmpty, asked]);
   return (
     <div className="attract-drift" aria-hidden="true">
       <Band pictures={pictures} />

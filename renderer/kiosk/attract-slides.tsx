@@ -8,6 +8,7 @@ import { useLocale, useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { LEFT_MS, useStillness } from '../ui/use-stillness.ts';
 import { EVERYTHING, browseRoute } from './use-browse.ts';
 import './attract-slides.css';
 
@@ -27,14 +28,19 @@ export interface AttractSlidesProps {
 
 /**
  * The shop's own slides, one after the other. They stand still for whoever asked for less motion, listens, or has stopped them or come to them with
- * the keys; a touch holds nothing, since whoever touched may have gone. The next one is always a touch away.
+ * the keys, until they have gone; a touch holds nothing, since whoever touched may have gone. The next one is always a touch away.
  */
 export function AttractSlides({ slides, ground, onOpen }: AttractSlidesProps) {
   const text = useText();
   const [turn, setTurn] = useState(0);
   const [isStopped, setStopped] = useState(false);
   const [isHeld, setHeld] = useState(false);
-  const isStill = useStillness();
+  const isStill = useMotionless();
+  // Whoever stopped them, or came to them with the keys, has gone.
+  useStillness(isStopped || isHeld, LEFT_MS, () => {
+    setStopped(false);
+    setHeld(false);
+  });
   const moves = slides.length > 1 && !isStill && !isStopped && !isHeld;
   useEffect(() => {
     if (!moves) return undefined;
@@ -131,7 +137,7 @@ function routeOf({ opens }: ShownSlide): string {
 }
 
 /** Is nothing to move by itself: because the device or the person says so, or because somebody listens to what stands here? */
-function useStillness(): boolean {
+function useMotionless(): boolean {
   const { value } = usePreferences();
   const [isReduced, setReduced] = useState(() => window.matchMedia(REDUCED).matches);
   useEffect(() => {

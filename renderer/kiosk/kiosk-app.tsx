@@ -46,7 +46,11 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
         <NowContext value={stationTime}>
           <FrameContext value={surroundings}>
             <LimitContext value={true}>
-              <SpeechProvider screen="kiosk" onHeard={() => (session === null || isBeingAsked(document) ? undefined : void intents.touch())}>
+              <SpeechProvider
+                screen="kiosk"
+                whose={session?.sessionId ?? ''}
+                onHeard={() => (session === null || isBeingAsked(document) ? undefined : void intents.touch())}
+              >
                 <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
               </SpeechProvider>
             </LimitContext>
@@ -92,7 +96,7 @@ function useSurroundings(view: KioskView | null, setSpoken: (locale: Locale) => 
     ),
     [assist, helped, away],
   );
-  return useMemo(() => ({ shop, banner, call: HELP_CALL, onLocale, help: HELP }), [shop, banner, onLocale]);
+  return useMemo(() => ({ shop, banner, call: HELP_CALL, onLocale, help: HELP, isNobodys: isAlone }), [shop, banner, onLocale, isAlone]);
 }
 
 function Screens({ view }: { readonly view: KioskView }) {

@@ -36,6 +36,7 @@ export function SiloApp() {
     onLocale: setLocale,
     call: <HelpCall screen="silo" />,
     help: <SiloHelp />,
+    isNobodys: true,
   };
   return (
     <Language locale={chosen ?? view?.place.language ?? 'es'}>
@@ -43,7 +44,7 @@ export function SiloApp() {
       <Appearance session={String(person)}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>
-            <SpeechProvider screen="silo" onHeard={() => setHeard((count) => count + 1)}>
+            <SpeechProvider screen="silo" whose={`${person} ${view?.state.kind ?? ''}`} onHeard={() => setHeard((count) => count + 1)}>
               <WithStation>
                 <SiloScreens key={person} entering={entering} onEntering={setEntering} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
                 <Patience isWaiting={view?.state.kind === 'ready'} isBegun={entering || chosen !== null} heard={heard} onForget={forget} />

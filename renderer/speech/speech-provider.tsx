@@ -5,6 +5,7 @@ import { useBridge, usePublished } from '../bridge/hooks.tsx';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Button } from '../ui/button.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { LEFT_MS, useStillness } from '../ui/use-stillness.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { browserVoice, localVoice } from './browser-voice.ts';
 import { Curtain } from './curtain.tsx';
@@ -19,6 +20,8 @@ import type { PageVoice } from './voice.ts';
 export interface SpeechProviderProps {
   /** Who is called where nothing can speak. */
   readonly screen: HelpScreen;
+  /** Changes when somebody else may stand here, or what is on the screen must be seen: it is told no more then that nothing can speak. */
+  readonly whose: string;
   /** Something was listened to: time that a person spends listening is not time that they are away. */
   readonly onHeard?: () => void;
   readonly children: ReactNode;
@@ -27,7 +30,7 @@ export interface SpeechProviderProps {
 const silent: SpeechView = { languages: [], headset: 'unknown' };
 
 /** Makes every screen below it speak, for who wants to listen. How it is used without looking: `speech-keys.ts`. */
-export function SpeechProvider({ screen, onHeard, children }: SpeechProviderProps) {
+export function SpeechProvider({ screen, whose, onHeard, children }: SpeechProviderProps) {
   const text = useText();
   const bridge = useBridge();
   const { value, change } = usePreferences();
@@ -36,6 +39,12 @@ export function SpeechProvider({ screen, onHeard, children }: SpeechProviderProp
   const [isWanted, setWanted] = useState(false);
   const voice = useVoice(languages);
   const [isMissing, setMissing] = useState(false);
+  const [told, setTold] = useState(whose);
+  if (told !== whose) {
+    setTold(whose);
+    setMissing(false);
+  }
+  useStillness(isMissing, LEFT_MS, () => setMissing(false));
   const isOn = value.speech === 'on';
   const start = () => {
     if (voice !== null) return change({ ...value, speech: 'on' });

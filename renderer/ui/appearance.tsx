@@ -1,15 +1,12 @@
 import { type ReactNode, useCallback, useLayoutEffect, useMemo, useState } from 'react';
 import { applyPreferences, PreferencesContext, type Preferences, plainPreferences, storedPreferences, storePreferences } from './preferences.ts';
-import { useStillness } from './use-stillness.ts';
+import { LEFT_MS, useStillness } from './use-stillness.ts';
 
 export interface AppearanceProps {
   readonly children: ReactNode;
   /** Whose session it is. When it changes from somebody to nobody, the screen returns to its plain look. */
   readonly session: string | null;
 }
-
-/** Milliseconds without a touch after which whoever chose something at a screen of nobody's has gone. */
-const FORGET_MS = 120_000;
 
 /** Holds how the person wants the screen, keeps it over a reload, and forgets it with the session. */
 export function Appearance({ children, session }: AppearanceProps) {
@@ -20,7 +17,7 @@ export function Appearance({ children, session }: AppearanceProps) {
     if (owner !== null) setValue(plainPreferences);
   }
   // What somebody chose at a screen of nobody's, and left there, is not the next one's choice.
-  useStillness(session === null && value !== plainPreferences, FORGET_MS, () => setValue(plainPreferences));
+  useStillness(session === null && value !== plainPreferences, LEFT_MS, () => setValue(plainPreferences));
   useLayoutEffect(() => {
     applyPreferences(document.documentElement, value);
     storePreferences(sessionStorage, value);

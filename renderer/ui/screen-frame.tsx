@@ -13,6 +13,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import './screen-frame.css';
 import { Sheet } from './sheet.tsx';
 import { useScrolls } from './use-scrolls.ts';
+import { LEFT_MS, useStillness } from './use-stillness.ts';
 
 /** What is the same on all screens of one area. */
 export interface FrameSurroundings {
@@ -23,6 +24,8 @@ export interface FrameSurroundings {
   readonly onLocale: (locale: Locale) => void;
   /** First in the help sheet of every screen of the area: how to call somebody. */
   readonly call?: ReactNode;
+  /** Is nobody's session here? What somebody opened then is closed when they have gone. */
+  readonly isNobodys?: boolean;
   /** What the help sheet says when a screen has nothing of its own. */
   readonly help: ReactNode;
 }
@@ -140,10 +143,12 @@ interface FrameFootProps {
 /** The same for a whole screen, whatever is typed on it: it is not drawn again for that. */
 const FrameFoot = memo(function FrameFoot({ onBack, backLabel, help }: FrameFootProps) {
   const text = useText();
-  const { help: general, call, onLocale } = useContext(FrameContext);
+  const { help: general, call, onLocale, isNobodys = false } = useContext(FrameContext);
   const [open, setOpen] = useState<'help' | 'access' | null>(null);
   const speech = useSpeech();
   const close = () => setOpen(null);
+  // Whoever listens is asked first whether they are still there, and what they opened goes with them.
+  useStillness(isNobodys && open !== null && speech?.mode !== 'on', LEFT_MS, close);
   const readAll = () => {
     close();
     speech?.readAll();

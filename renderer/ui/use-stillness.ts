@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
+/** Milliseconds without a touch after which whoever stood at a screen of nobody's has gone. */
+export const LEFT_MS = 120_000;
+
 /** Calls `onStill` when nobody has touched screen or keys for `afterMs` milliseconds, as long as `isWatched`; and again after as long. */
 export function useStillness(isWatched: boolean, afterMs: number, onStill: () => void): void {
   const still = useEffectEvent(onStill);

@@ -72,7 +72,12 @@ describe('a shopper', () => {
     await page.getByRole('button', { name: 'Parar el cambio' }).click();
     await page.clock.runFor(60_000);
     expect(await slide(/abrigos/).count()).toBe(1);
-    await slide(/abrigos/).click();
+    // Whoever stopped them, and opened the help, walked on.
+    await page.getByRole('button', { name: 'Ayuda', exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.clock.runFor(132_000);
+    await slide(/bolso/).click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await procedures(scene)).toContainEqual(['kiosk.start', { locale: 'es' }]);
     await scene.close();
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { kioskScripts } from '../../renderer/kiosk/mock-scripts.ts';
+import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { withCodesSpelled } from '../../renderer/speech/spell.ts';
 import { es } from '../../scripts/demo/words.ts';
 import type { SpeechView } from '../../src/contract/station/speech-contract.ts';
@@ -192,6 +193,20 @@ describe('what is on the screens, by ear', () => {
     const heard = await hears(page, es['ui.idle.title']);
     expect(heard).toContain(es['ui.idle.title']);
     await hears(page, es['ui.idle.stay']);
+  });
+
+  it('say over nobody else’s door that nothing can speak', async () => {
+    scene = await openScene(browser, pages.url, 'silo-ready', { size: panels.landscape, place: '/silo' });
+    const { page } = scene;
+    await page.evaluate(`window.pasilloMock.show({ speech: { languages: [] } })`);
+    await drawn(page);
+    await press(page, 'F2');
+    const sheet = page.getByRole('alertdialog', { name: es['speech.none.title'] });
+    await sheet.waitFor();
+    const opening = siloScripts['silo-opening']?.().silo;
+    if (opening !== undefined) await showViews(page, { silo: opening });
+    await sheet.waitFor({ state: 'detached' });
+    await drawn(page);
   });
 
   it('call somebody where nothing can speak, and say so on the screen', async () => {
