@@ -19,6 +19,7 @@ import { offersIn } from './club-screen.tsx';
 import { LabelCamera } from './label-scan.tsx';
 import { LineWords, Thumb } from './line-parts.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
+import { putBack } from './put-back.ts';
 import { SessionCorner } from './session-corner.tsx';
 import type { SessionScreenProps } from './session-screen.ts';
 import type { LabelScan } from './use-label-scan.ts';
@@ -190,16 +191,9 @@ function useBag() {
     undo: () => {
       if (removed === null) return;
       action.run(
-        () => putBack(intents, removed),
+        () => putBack(intents.add, removed, (left) => setRemoved({ ...removed, quantity: left })),
         () => setRemoved(null),
       );
     },
   };
-}
-
-/** Adds a removed line again, piece by piece; stops at the first refusal, which says why. */
-async function putBack(intents: ReturnType<typeof useKiosk>['intents'], line: BagLine) {
-  let answer = await intents.add({ sku: line.sku });
-  for (let count = 1; count < line.quantity && answer.ok; count++) answer = await intents.add({ sku: line.sku });
-  return answer;
 }
