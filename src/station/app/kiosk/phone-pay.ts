@@ -16,6 +16,8 @@ export interface PhonePaying {
 interface Following {
   readonly orderId: OrderId;
   follow: PhoneFollow;
+  /** Is a question out? It is followed by the next one itself: another beside it would be a second chain of them. */
+  isAsking: boolean;
   next: Cancel;
 }
 
@@ -43,7 +45,9 @@ export function followPhonePay(parts: KioskParts, keeper: SessionKeeper): PhoneP
   };
   const ask = (one: Following): void => {
     one.next = () => {};
+    one.isAsking = true;
     void look(one.orderId).then((event) => {
+      one.isAsking = false;
       if (following !== one) return;
       const before = JSON.stringify(shownFollow(one.follow));
       one.follow = stepFollow(one.follow, event, clock.monotonic());
@@ -61,7 +65,7 @@ export function followPhonePay(parts: KioskParts, keeper: SessionKeeper): PhoneP
     if (orderId === following?.orderId) return;
     stop();
     if (orderId === null || phonePayments === null) return;
-    following = { orderId, follow: startFollow(clock.monotonic()), next: () => {} };
+    following = { orderId, follow: startFollow(clock.monotonic()), isAsking: false, next: () => {} };
     ask(following);
   };
   const stopKeeper = keeper.onChange(heed);
@@ -71,7 +75,7 @@ export function followPhonePay(parts: KioskParts, keeper: SessionKeeper): PhoneP
     const cameBack = isOnline && !wasOnline;
     wasOnline = isOnline;
     // A question that is open has its own answer; only a pause is cut short.
-    if (following === null || !cameBack || following.follow.unanswered === 0) return;
+    if (following === null || !cameBack || following.isAsking || following.follow.unanswered === 0) return;
     following.next();
     ask(following);
   });

@@ -14,11 +14,14 @@ import { openTestStore, temporaryDirectory } from '../../../../support/store.ts'
 const LINK = 'https://hub.example/p/pay/AAAAAAAAAAAAAAAAAAAAAA';
 
 /** A hub that says what the test sets, and counts how often it is asked. */
-const hub: PhonePayments & { says: FollowEvent | 'broken'; asked: string[] } = {
+const hub: PhonePayments & { says: FollowEvent | 'broken'; asked: string[]; late: ((answer: () => void) => void) | null } = {
   says: { kind: 'away' },
   asked: [],
+  late: null,
   look: async (orderId) => {
     hub.asked.push(orderId);
+    const { late } = hub;
+    if (late !== null) await new Promise<void>((resolve) => late(resolve));
     if (hub.says === 'broken') throw new Error('the disk does not answer');
     return hub.says;
   },
@@ -34,6 +37,7 @@ let kiosk: Kiosk;
 
 beforeEach(() => {
   hub.asked.length = 0;
+  hub.late = null;
   says({});
   folder = temporaryDirectory();
   world = kioskWorld();
@@ -133,6 +137,25 @@ describe('the order on the screen', () => {
     expect(phone()).toBe('waiting');
   });
 
+  it('is asked about by one question at a time, however often the hub goes and comes while one is out', async () => {
+    hub.says = { kind: 'away' };
+    await order();
+    await pass(2000);
+    // Their answers are late: the hub goes and comes while they are awaited.
+    const answers: (() => void)[] = [];
+    hub.late = (answer) => answers.push(answer);
+    await pass(10_000);
+    for (let flap = 0; flap < 3; flap++) {
+      world.hub.set('offline');
+      world.hub.set('online');
+    }
+    expect(answers).toHaveLength(1);
+    hub.late = null;
+    for (const answer of answers) answer();
+    await setImmediate();
+    expect(phone()).toBe('away');
+  });
+
   it('goes on being asked about when a question breaks, as if the hub had been away', async () => {
     await order();
     hub.says = 'broken';
@@ -173,6 +196,7 @@ describe('the order on the screen', () => {
     expect(JSON.stringify(kiosk.view.current())).not.toContain(LINK);
     const before = hub.asked[0];
     hub.asked.length = 0;
+    hub.late = null;
     await order();
     expect(hub.asked.includes(before ?? '')).toBe(false);
   });
