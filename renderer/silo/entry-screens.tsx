@@ -68,13 +68,15 @@ export interface PinEntryProps extends EntryProps {
   readonly busy: boolean;
   /** What was typed before was not right, and says so until the first digit; null: nothing was, or it was. */
   readonly wrong: string | null;
+  /** Nothing came of it, and it may be entered again as it stands; null: nothing is the matter. */
+  readonly trouble?: string | null;
   readonly children?: ReactNode;
   readonly onEnter: (pin: string) => void;
 }
 
 /** The six digits of a PIN, shown as dots. What was typed is gone with the screen. */
 export function PinEntry(props: PinEntryProps) {
-  const { body, go, busy, wrong, children, onEnter } = props;
+  const { body, go, busy, wrong, trouble = null, children, onEnter } = props;
   const text = useText();
   const [pin, setPin] = useState('');
   const isWrong = wrong !== null && pin === '';
@@ -90,8 +92,8 @@ export function PinEntry(props: PinEntryProps) {
         </Button>
       }
       boxes={<CodeBoxes value={pin} length={PIN_LENGTH} groups={[]} secret problem={isWrong} label={text('silo.pin.field', { count: pin.length })} />}
-      note={isWrong ? wrong : body}
-      problem={isWrong}
+      note={trouble ?? (isWrong ? wrong : body)}
+      problem={isWrong || trouble !== null}
       keys={<Keypad secret onDigit={add} onErase={erase} />}
     >
       {children}

@@ -9,12 +9,14 @@ import type { SiloChrome } from './silo-chrome.ts';
 export interface PinScreenProps {
   readonly chrome: SiloChrome;
   readonly busy: boolean;
+  /** Why nothing came of what was entered: what is wrong with it is on the station's own screen. */
+  readonly problem: 'busy' | 'unreachable' | null;
   readonly onEnter: (shortCode: string, pin: string) => void;
   readonly onLeave: () => void;
 }
 
 /** The way in without a QR code: first the short code, then the PIN. Nothing typed is kept when the screen goes. */
-export function PinScreen({ chrome, busy, onEnter, onLeave }: PinScreenProps) {
+export function PinScreen({ chrome, busy, problem, onEnter, onLeave }: PinScreenProps) {
   const text = useText();
   const [code, setCode] = useState('');
   const [step, setStep] = useState<'code' | 'pin'>('code');
@@ -28,6 +30,7 @@ export function PinScreen({ chrome, busy, onEnter, onLeave }: PinScreenProps) {
         go={text('silo.pin.open')}
         busy={busy}
         wrong={null}
+        trouble={problem === null ? null : text(`silo.pin.${problem}`)}
         onEnter={(pin) => onEnter(code, pin)}
         onLeave={() => setStep('code')}
       />

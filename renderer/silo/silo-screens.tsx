@@ -65,6 +65,7 @@ export function SiloScreens({ entering, onEntering: setEntering, onLeave }: Silo
       <PinScreen
         chrome={chrome}
         busy={action.busy}
+        problem={action.problem === 'busy' || action.problem === 'unreachable' ? action.problem : null}
         onEnter={(shortCode, pin) => action.run(() => intents.enterPin({ shortCode, pin }))}
         onLeave={() => setEntering(false)}
       />

@@ -31,6 +31,8 @@ export const caSilo: Translation<typeof esSilo> = {
   'silo.pin.title': 'Ara el PIN',
   'silo.pin.body': 'Són 6 números. També són al teu missatge.',
   'silo.pin.open': 'Obre la meva porta',
+  'silo.pin.busy': 'Una altra persona fa servir les taquilles. Espera un moment i torna a prémer.',
+  'silo.pin.unreachable': 'L’equip no respon. Espera uns segons i torna a prémer.',
   'silo.pin.field': '{count, plural, =0 {Cap número escrit} one {# número escrit} other {# números escrits}} de 6',
   'silo.checking.title': 'Comprovem el teu codi',
   'silo.checking.body': 'És un moment.',

@@ -33,6 +33,8 @@ export const enSilo: Translation<typeof esSilo> = {
   'silo.pin.title': 'Now the PIN',
   'silo.pin.body': 'It has 6 digits and is in your message too.',
   'silo.pin.open': 'Open my door',
+  'silo.pin.busy': 'Somebody else is using the lockers. Wait a moment and press again.',
+  'silo.pin.unreachable': 'The device does not answer. Wait a few seconds and press again.',
   'silo.pin.field': '{count, plural, =0 {No digits typed} one {# digit typed} other {# digits typed}} of 6',
 
   'silo.checking.title': 'Checking your code',

@@ -30,6 +30,8 @@ export const esSilo = {
   'silo.pin.title': 'Ahora el PIN',
   'silo.pin.body': 'Son 6 números. También están en tu mensaje.',
   'silo.pin.open': 'Abrir mi puerta',
+  'silo.pin.busy': 'Otra persona está usando las taquillas. Espera un momento y vuelve a pulsar.',
+  'silo.pin.unreachable': 'El equipo no responde. Espera unos segundos y vuelve a pulsar.',
   'silo.pin.field': '{count, plural, =0 {Ningún número escrito} one {# número escrito} other {# números escritos}} de 6',
 
   'silo.checking.title': 'Comprobando tu código',

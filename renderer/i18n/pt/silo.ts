@@ -33,6 +33,8 @@ export const ptSilo: Translation<typeof esSilo> = {
   'silo.pin.title': 'Agora o PIN',
   'silo.pin.body': 'São 6 números. Também estão na sua mensagem.',
   'silo.pin.open': 'Abrir a minha porta',
+  'silo.pin.busy': 'Outra pessoa está a usar os cacifos. Espere um momento e prima outra vez.',
+  'silo.pin.unreachable': 'O equipamento não responde. Espere uns segundos e prima outra vez.',
   'silo.pin.field': '{count, plural, =0 {Nenhum número escrito} one {# número escrito} other {# números escritos}} de 6',
 
   'silo.checking.title': 'A verificar o seu código',
