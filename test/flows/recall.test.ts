@@ -269,7 +269,7 @@ describe('a round', () => {
     });
     good(await floor.staff.answerRecall({ answer: 'taken' }));
     expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'stays' });
-    good(await floor.staff.nextRecall({}));
+    good(await next());
     expect([floor.recall?.state.kind, status(second), shop.pulses.length]).toEqual(['finished', 'stored', pulses]);
   });
 
@@ -289,7 +289,7 @@ describe('a round', () => {
     expect(shop.operations.flatMap((operation) => (operation.kind === 'parcel.recalled' ? [operation.staffId] : []))).toEqual(['staff-1', technician.staffId]);
     good(await floor.staff.signOut({}));
     await shop.signIn();
-    expect([floor.recall, await floor.staff.nextRecall({})]).toEqual([null, { ok: false, error: { kind: 'not-now' } }]);
+    expect([floor.recall, await next()]).toEqual([null, { ok: false, error: { kind: 'not-now' } }]);
     expect(await list()).toHaveLength(1);
   });
 

@@ -153,7 +153,7 @@ describe('an opening from afar', () => {
       { kind: 'close-door', door: { number: 3 } },
       { phase: 'open', door: { number: 3 } },
     ]);
-    good(await shop.station.intents.silo.dismiss({}));
+    good(await shop.station.intents.silo.dismiss({ seen: shop.silo.kind }));
     expect(shop.silo).toMatchObject({ kind: 'ready', openDoor: { number: 3 } });
     expect(await shop.scan(codeOfPass(2))).toBe('ok');
     await shop.advance(1500);

@@ -101,7 +101,7 @@ async function follow(seat: Seat, shop: Shop, piece: Piece): Promise<boolean> {
         await seat.wait(shop.floor.shut(state.door.compartmentId));
         break;
       default:
-        await seat.ask((calls) => calls.silo.dismiss({ seen: state.kind }));
+        await seat.ask((calls) => calls.silo.dismiss({ seen: state?.kind ?? 'ready' }));
         return false;
     }
     await seat.shows(() => hasMovedOn(state?.kind, seat.silo?.kind), PATIENCE_MS);
