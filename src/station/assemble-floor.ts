@@ -62,6 +62,7 @@ export function assembleFloor({ staff, silo, isCheckBusy, ...base }: FloorBase):
     silo.invite(couriers),
     staff.member.onChange(() => {
       giveWayToStaff(staff, couriers);
+      load.arrive();
       recall.arrive();
     }),
   ];

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LockAddress } from '../../hardware/contract/lock-board.ts';
 import type { CompartmentId } from '../../src/kernel/ids.ts';
+import { hireTechnicians, signInTechnician } from './support/technicians.ts';
 import { good, TestStation } from './support/test-station.ts';
 
 let shop: TestStation;
@@ -53,6 +54,18 @@ describe('a look into a suspect compartment', () => {
     expect(marks()).toEqual(['not-empty', 'verified-empty']);
     expect(shop.audit().at(-1)).toBe('door.ended verified');
     good(await staff().closeCheck({}));
+    expect(shown()).toBeNull();
+  });
+
+  it('is told to whoever looked, and to nobody who comes to work after them', async () => {
+    const address = await suspectBy('not-empty');
+    hireTechnicians(shop);
+    await look(address);
+    good(await staff().answerCheck({ answer: 'empty' }));
+    expect(shown()?.kind).toBe('checked');
+    good(await staff().signOut({}));
+    await shop.advance(60_000);
+    await signInTechnician(shop);
     expect(shown()).toBeNull();
   });
 

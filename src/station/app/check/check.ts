@@ -26,6 +26,8 @@ export interface Check {
   /** What is inside, once the door is closed again. `empty` also after something was taken out. */
   answerCheck(input: { readonly answer: 'empty' | 'not-empty' }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
   closeCheck(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
+  /** Somebody is at work: what somebody else saw in a compartment, and was told, is not for them. */
+  arrive(): void;
   /** Must this look be finished before staff may open another door? */
   isBusy(): boolean;
   /** The look under way, for whoever is signed in. */
@@ -48,6 +50,7 @@ export interface CheckParts {
 interface Front {
   readonly intentId: IntentId;
   readonly door: CheckState['door'];
+  readonly by: StaffId;
   readonly flow: DoorFlow;
 }
 
@@ -100,6 +103,10 @@ export function createCheck(parts: CheckParts): Check {
       show(null);
       return done;
     },
+    arrive: () => {
+      const member = staff.current();
+      if (member !== null && front !== null && front.by !== member.staffId && !busy()) show(null);
+    },
     isBusy: busy,
     current: () => (front === null || staff.current() === null ? null : checkState(front, runner.timings)),
     onChange: (listener) => listeners.add(listener),
@@ -125,7 +132,7 @@ function begin(parts: CheckParts, compartmentId: CompartmentId, staffId: StaffId
   });
   if (!opened.ok) return err({ kind: opened.error.kind === 'guarded' ? 'busy' : opened.error.kind });
   const live = runner.live(opened.value);
-  return live === null ? err({ kind: 'storage' }) : ok({ intentId: opened.value, door: doorOf(row), flow: live.flow });
+  return live === null ? err({ kind: 'storage' }) : ok({ intentId: opened.value, door: doorOf(row), by: staffId, flow: live.flow });
 }
 
 function checkState(front: Front, timings: DoorTimings): CheckState {

@@ -53,6 +53,8 @@ export interface Load {
   round(): LoadRound | null;
   /** Whoever was at work has gone: what needs nobody's hand is wiped. False: not the list, which stays theirs until somebody else begins. */
   leave(): boolean;
+  /** Somebody is at work: what somebody else has finished, and needs nobody's hand, is not for them. Their parcels stay on their list. */
+  arrive(): void;
   onChange(listener: () => void): Cancel;
   close(): void;
 }
@@ -207,6 +209,13 @@ class LoadSession implements Load {
     });
     this.#listeners.tell();
     return wiped.ok;
+  }
+
+  arrive(): void {
+    const by = this.#parts.operators.current();
+    if (by === null || this.#front === null || this.#front.by === by.id || this.isBusy()) return;
+    this.#front = null;
+    this.#listeners.tell();
   }
 
   onChange(listener: () => void): Cancel {
