@@ -1,4 +1,4 @@
-import type { BagLine } from '../../src/contract/station/views.ts';
+import type { KioskSession } from '../../src/contract/station/views.ts';
 
 /**
  * Adds a removed line again, piece by piece; stops at the first refusal, which says why. `onLeft` hears how many are still to come back, so that a second
@@ -6,7 +6,7 @@ import type { BagLine } from '../../src/contract/station/views.ts';
  */
 export async function putBack<A extends { readonly ok: boolean }>(
   add: (input: { readonly sku: string }) => Promise<A>,
-  line: Pick<BagLine, 'sku' | 'quantity'>,
+  line: Pick<KioskSession['bag'][number], 'sku' | 'quantity'>,
   onLeft: (left: number) => void,
 ): Promise<A> {
   let answer = await add({ sku: line.sku });

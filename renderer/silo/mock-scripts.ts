@@ -108,7 +108,8 @@ const answers: MockAnswers = {
   staff: { courierTouch: () => done },
   silo: {
     scan: () => err({ kind: 'refused' }),
-    enterPin: () => err({ kind: 'refused' }),
+    // A refusal would be told by the state.
+    enterPin: () => err({ kind: 'busy' }),
     confirmPin: () => err({ kind: 'refused' }),
     retry: () => done,
     openNext: () => done,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
+import { es } from '../../scripts/demo/words.ts';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { siloEntry, siloPresses, siloStates } from './screens/silo.ts';
 import { launchBrowser } from './support/browser.ts';
@@ -55,6 +56,7 @@ describe('a person at the silo', () => {
     for (const key of '482913') await page.getByRole('button', { name: key, exact: true }).click();
     await page.getByRole('button', { name: 'Abrir mi puerta' }).click();
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.enterPin', input: { shortCode: `7K3M9QRT${CHECK}`, pin: '482913' } }]);
+    await page.getByText(es['silo.pin.busy']).waitFor();
     expect(await faults()).toEqual([]);
     await close();
   });
