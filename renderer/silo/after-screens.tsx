@@ -10,11 +10,14 @@ import { doorNumbers } from './door-numbers.ts';
 import { MoreTime } from './more-time.tsx';
 import { Notice, type NoticeProps, Returning } from './notice.tsx';
 import { SideBySide } from './side-by-side.tsx';
-import { SECOND_PRESS_MS } from './second-press.ts';
+import { createSecondPress, SECOND_PRESS_MS } from './second-press.ts';
 import type { SiloChrome } from './silo-chrome.ts';
 import { thanksKey } from './thanks-key.ts';
 
 type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
+
+/** Where "later" was, the thanks that it leads to have a way to open the emptied door again. */
+const later = createSecondPress(() => performance.now());
 
 export interface NextScreenProps {
   readonly chrome: SiloChrome;
@@ -40,7 +43,14 @@ export function NextScreen({ chrome, bank, state, busy, onOpen, onLater, onExten
       title={text('collect.next.title')}
       action={
         <SideBySide>
-          <Button size="large" wide onPress={onLater}>
+          <Button
+            size="large"
+            wide
+            onPress={() => {
+              later.pressed();
+              onLater();
+            }}
+          >
             {text('collect.next.later')}
           </Button>
           <Button kind="primary" size="large" wide busy={busy} onPress={onOpen}>
@@ -60,19 +70,17 @@ export interface ThanksScreenProps {
   readonly chrome: SiloChrome;
   readonly state: StateOf<'thanks'>;
   readonly busy: boolean;
-  /** May the next press be the second of the one that led here? */
-  readonly hasJustCome: () => boolean;
   readonly onDone: () => void;
   readonly onForgot: () => void;
   readonly onProblem: () => void;
 }
 
 /** The door is closed: what stays for later, what was reported, and the way back to what was forgotten. */
-export function ThanksScreen({ chrome, state, busy, hasJustCome, onDone, onForgot, onProblem }: ThanksScreenProps) {
+export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem }: ThanksScreenProps) {
   const text = useText();
   const { emptied, canReport } = state;
   const words = useThanks(state);
-  const isHeld = useHeld(hasJustCome);
+  const isHeld = useHeld();
   return (
     <ScreenFrame
       {...chrome}
@@ -104,8 +112,8 @@ export function ThanksScreen({ chrome, state, busy, hasJustCome, onDone, onForgo
 }
 
 /** For a moment, at a screen that a press brought to the place of another: what opens a door takes no press until then. */
-function useHeld(hasJustCome: () => boolean): boolean {
-  const [isHeld, setHeld] = useState(hasJustCome);
+function useHeld(): boolean {
+  const [isHeld, setHeld] = useState(later.isSecond);
   useEffect(() => {
     const timer = setTimeout(() => setHeld(false), SECOND_PRESS_MS);
     return () => clearTimeout(timer);

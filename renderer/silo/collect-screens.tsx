@@ -10,7 +10,6 @@ import { OpeningScreen, OpenScreen, StuckScreen } from './door-screens.tsx';
 import { LockedScreen } from './notice-screens.tsx';
 import { ConfirmPinScreen } from './pin-screen.tsx';
 import { ReportScreen } from './report-screen.tsx';
-import { createSecondPress } from './second-press.ts';
 import { ShutScreen } from './shut-screen.tsx';
 import type { SiloChrome } from './silo-chrome.ts';
 
@@ -21,9 +20,6 @@ export interface CollectScreensProps {
 }
 
 type Problem = 'not-now' | 'refused' | 'busy' | 'wait' | 'storage' | 'unreachable';
-
-/** Where "later" was, the thanks that it leads to have a way to open the emptied door again. */
-const later = createSecondPress(() => performance.now());
 
 /** The screens of whoever collects, from the PIN of their code to the thanks. */
 export function CollectScreens({ state, bank, chrome }: CollectScreensProps) {
@@ -100,18 +96,7 @@ function StateScreen({ state, bank, chrome, action, intents, onProblem }: StateS
       );
     case 'next':
       return (
-        <NextScreen
-          chrome={chrome}
-          bank={bank}
-          state={state}
-          busy={busy}
-          onOpen={() => run(() => intents.openNext())}
-          onLater={() => {
-            later.pressed();
-            dismiss();
-          }}
-          onExtend={extend}
-        />
+        <NextScreen chrome={chrome} bank={bank} state={state} busy={busy} onOpen={() => run(() => intents.openNext())} onLater={dismiss} onExtend={extend} />
       );
     case 'thanks':
       return (
@@ -119,7 +104,6 @@ function StateScreen({ state, bank, chrome, action, intents, onProblem }: StateS
           chrome={chrome}
           state={state}
           busy={busy}
-          hasJustCome={later.isSecond}
           onDone={dismiss}
           onForgot={() => run(() => intents.reopen({ compartmentId: null }))}
           onProblem={onProblem}

@@ -146,7 +146,6 @@ export function assembleStation(base: Foundations): AssembledStation {
     isCheckBusy: () => check.isBusy(),
   });
   const check: Check = createCheck({ store, doors: base.doors, runner, staff, clock, isOtherBusy: () => floor.isBusy() });
-  staff.member.onChange(() => check.arrive());
   const look = createLookRound({ store, runner, staff, trusted, check, logger });
   const till = createTill({ store, staff, printer, clock, random, timeZone, storeName });
   const tillBenefits = createTillBenefits({ store, staff, hub: base.hub, clock, ...readsCodes(base) });

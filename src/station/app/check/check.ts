@@ -11,7 +11,7 @@ import type { DoorRunner } from '../doors/door-runner.ts';
 import { createListeners } from '../listeners.ts';
 import { doorInHand, isBusy } from '../doors/door-in-hand.ts';
 import { doorOf } from '../silo/door-of.ts';
-import type { StaffSession } from '../staff-access/staff-access.ts';
+import type { StaffAccess, StaffSession } from '../staff-access/staff-access.ts';
 
 /** Why a compartment is not opened for a look. */
 export type BeginCheckRefusal = 'not-signed-in' | 'unknown-compartment' | 'holds-parcel' | 'busy' | 'doors-unreachable' | 'storage';
@@ -26,8 +26,6 @@ export interface Check {
   /** What is inside, once the door is closed again. `empty` also after something was taken out. */
   answerCheck(input: { readonly answer: 'empty' | 'not-empty' }): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' | 'door-open' | 'storage' }>;
   closeCheck(): Result<undefined, { readonly kind: 'not-signed-in' | 'not-now' }>;
-  /** Somebody is at work: what somebody else saw in a compartment, and was told, is not for them. */
-  arrive(): void;
   /** Must this look be finished before staff may open another door? */
   isBusy(): boolean;
   /** The look under way, for whoever is signed in. */
@@ -41,7 +39,7 @@ export interface CheckParts {
   readonly store: StationStore;
   readonly doors: Doors;
   readonly runner: DoorRunner;
-  readonly staff: StaffSession;
+  readonly staff: StaffSession & Pick<StaffAccess, 'member'>;
   readonly clock: Clock;
   /** Is another door of this staff screen under way? */
   isOtherBusy(): boolean;
@@ -82,6 +80,11 @@ export function createCheck(parts: CheckParts): Check {
     show(begun.value);
     return done;
   };
+  // What somebody else saw in a compartment, and was told, is not for whoever comes to work after them.
+  const stopStaff = staff.member.onChange(() => {
+    const member = staff.current();
+    if (member !== null && front !== null && front.by !== member.staffId && !busy()) show(null);
+  });
   return {
     beginCheck: ({ compartmentId }) => open(compartmentId as CompartmentId, false),
     beginService: (compartmentId) => open(compartmentId, true),
@@ -103,14 +106,13 @@ export function createCheck(parts: CheckParts): Check {
       show(null);
       return done;
     },
-    arrive: () => {
-      const member = staff.current();
-      if (member !== null && front !== null && front.by !== member.staffId && !busy()) show(null);
-    },
     isBusy: busy,
     current: () => (front === null || staff.current() === null ? null : checkState(front, runner.timings)),
     onChange: (listener) => listeners.add(listener),
-    close: () => stop(),
+    close: () => {
+      stop();
+      stopStaff();
+    },
   };
 }
 
