@@ -196,7 +196,7 @@ describe('what is on the screens, by ear', () => {
   });
 
   it('say over nobody else’s door that nothing can speak', async () => {
-    scene = await openScene(browser, pages.url, 'silo-ready', { size: panels.landscape, place: '/silo' });
+    scene = await playNext(played, pages.url, 'silo-ready', { size: panels.landscape, place: '/silo' });
     const { page } = scene;
     await page.evaluate(`window.pasilloMock.show({ speech: { languages: [] } })`);
     await drawn(page);
