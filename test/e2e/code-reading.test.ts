@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleCode } from '../../renderer/silo/mock-scripts.ts';
+import { sampleCode, siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { type QrLook, writeEmptyVideo, writeQrVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
-import { callsOf, openScene, panels } from './support/scene.ts';
+import { callsOf, openScene, panels, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
@@ -35,6 +35,11 @@ async function showToCamera(text: string, look: QrLook, name: string, place: str
   return await openScene(browser, site.url, name, { size: panels.tablet, place });
 }
 
+/** The code stays in sight for more frames of both readers. */
+async function moreFrames(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => { let frames = 0; const next = () => (++frames > 90 ? done(null) : requestAnimationFrame(next)); next(); })');
+}
+
 /** Waits until the page asked its station for something. */
 async function firstCall(page: Page): Promise<void> {
   await expect.poll(async () => (await callsOf(page)).length, { timeout: 20_000 }).toBeGreaterThan(0);
@@ -44,10 +49,28 @@ describe("the page's own reader, with a camera that sees a code", () => {
   test('reads an LK1 code to the letter and passes it on once', async () => {
     const { page, faults, close } = await showToCamera(sampleCode, 'plain', 'silo-ready', '/silo');
     await firstCall(page);
-    // The code stays in sight for more frames of both readers.
-    await page.evaluate('new Promise((done) => { let frames = 0; const next = () => (++frames > 90 ? done(null) : requestAnimationFrame(next)); next(); })');
+    await moreFrames(page);
     expect(await callsOf(page)).toEqual([{ procedure: 'silo.scan', input: { code: sampleCode, source: 'camera' } }]);
     expect(await faults()).toEqual([]);
+    await close();
+  });
+
+  test('does not answer a foreign code each time that the camera starts again after its refusal', async () => {
+    const { page, close } = await showToCamera('https://shop.example/sale', 'plain', 'silo-ready', '/silo');
+    await firstCall(page);
+    const show = async (name: string) => {
+      const silo = siloScripts[name]?.().silo;
+      if (silo !== undefined) await showViews(page, { silo });
+    };
+    for (let refusal = 0; refusal < 3; refusal++) {
+      await show('silo-refused-unreadable');
+      await page.locator('.viewfinder').waitFor({ state: 'detached' });
+      await show('silo-ready');
+      await page.locator('.viewfinder[data-state="live"]').waitFor();
+      await moreFrames(page);
+    }
+    // Once, and once more after a while for a person who holds up their own code again.
+    expect((await callsOf(page)).length).toBeLessThan(3);
     await close();
   });
 
