@@ -161,22 +161,8 @@ function wordSource(sql: Sql, lists: WordLists) {
       const isFull = (_counted: number, tiers: Tiers): boolean => tiers[first].length === need || apart.length >= need;
       const ofPopular = firstOfTiers(popular, need, isFull).tiers;
       const all = firstOfTiers(words, need, (counted, tiers) => counted > most && isFull(counted, tiers));
-      const entries: Entry[] = [];
-      const taken = new Set<number>();
-      const take = (some: readonly Entry[]): void => {
-        for (const entry of some) {
-          if (entries.length === need) return;
-          if (taken.has(entry.id)) continue;
-          taken.add(entry.id);
-          entries.push(entry);
-        }
-      };
-      take(apart);
-      for (const tier of [0, 1, 2] as const) {
-        take(ofPopular[tier]);
-        take(all.tiers[tier]);
-      }
-      return { entries, counted: all.counted };
+      const inOrder = ([0, 1, 2] as const).flatMap((tier) => [ofPopular[tier], all.tiers[tier]]);
+      return { entries: eachOnce([apart, ...inOrder], need), counted: all.counted };
     },
     isAny: (words: Words): boolean => {
       let isAny = false;
@@ -203,6 +189,21 @@ function wordSource(sql: Sql, lists: WordLists) {
       if (goesOn) visitBatch();
     },
   };
+}
+
+/** The first `need` of some lists, one after the other, each product once. */
+function eachOnce(lists: readonly (readonly Entry[])[], need: number): readonly Entry[] {
+  const entries: Entry[] = [];
+  const taken = new Set<number>();
+  for (const list of lists) {
+    for (const entry of list) {
+      if (entries.length === need) return entries;
+      if (taken.has(entry.id)) continue;
+      taken.add(entry.id);
+      entries.push(entry);
+    }
+  }
+  return entries;
 }
 
 const ORDERS: Readonly<Record<Sort, string>> = { relevance: 'popularity DESC, id', new: 'id DESC', 'price-up': 'price, id', 'price-down': 'price DESC, id' };
