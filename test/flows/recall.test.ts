@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ParcelRow } from '../../src/station/ports/store.ts';
 import type { CompartmentId, PassId, StaffId } from '../../src/kernel/ids.ts';
-import { LoadShop, numberOf } from './support/load-shop.ts';
+import { numberOf } from './support/load-shop.ts';
+import { RecallShop } from './support/recall-shop.ts';
 import { blankPass, pinOf } from './support/shop.ts';
-import { hireTechnicians, signInTechnician, technician } from './support/technicians.ts';
 import { good, TestStation, type TestStationOptions } from './support/test-station.ts';
 
 let shop: TestStation;
-let floor: LoadShop;
+let floor: RecallShop;
 afterEach(() => shop.close());
 
 const DAY = 86_400_000;
@@ -15,56 +15,17 @@ const DAY = 86_400_000;
 /** A station with parcels of the orders 1 to `count` inside. */
 async function loaded(count: number, options: TestStationOptions = {}): Promise<readonly ParcelRow[]> {
   shop = await TestStation.start(options);
-  floor = new LoadShop(shop);
-  await shop.signIn();
-  const parcels: ParcelRow[] = [];
-  for (let n = 1; n <= count; n++) {
-    floor.order(n);
-    parcels.push(await floor.load(n));
-  }
-  good(await floor.staff.endLoadRound({}));
-  return parcels;
+  const started = await RecallShop.loaded(shop, count);
+  floor = started.floor;
+  return started.parcels;
 }
 
-function ask(parcel: ParcelRow, recall: ParcelRow['recall']): void {
-  floor.change((tx) => {
-    const now = tx.parcel(parcel.parcelId);
-    if (now !== null) tx.putParcel({ ...now, recall });
-  });
-}
-
-/** Its time has run out; whoever comes late may still have it. */
-function expire(parcel: ParcelRow): void {
-  floor.change((tx) => {
-    const now = tx.parcel(parcel.parcelId);
-    if (now !== null) tx.putParcel({ ...now, deadline: shop.clock.now() });
-  });
-}
-
-async function list(): Promise<readonly string[]> {
-  const answer = await floor.staff.recallList({});
-  if (!answer.ok) throw new Error(answer.error.kind);
-  return answer.value.map(({ number, reason, door }) => `${door.number} ${number ?? '-'} ${reason}`);
-}
-
-/** Goes on from the door that is on the screen. */
-function next() {
-  return floor.staff.nextRecall({ at: floor.recall?.at ?? 0 });
-}
-
-async function begin(...parcels: readonly ParcelRow[]): Promise<void> {
-  good(await floor.staff.startRecall({ parcelIds: parcels.map(({ parcelId }) => parcelId) }));
-}
-
-/** Waits until the door in hand is open, and closes it. */
-async function takeAndClose(): Promise<void> {
-  await shop.advance(1500);
-  expect(floor.recall?.state.kind).toBe('open');
-  shop.boards.closeDoor(floor.inHand());
-  await shop.advance(1200);
-  expect(floor.recall?.state.kind).toBe('ask');
-}
-
+const ask = (parcel: ParcelRow, recall: ParcelRow['recall']) => floor.alter(parcel, { recall });
+const expire = (parcel: ParcelRow) => floor.expire(parcel);
+const list = () => floor.list();
+const next = () => floor.next();
+const begin = (...parcels: readonly ParcelRow[]) => floor.begin(...parcels);
+const takeAndClose = () => floor.takeAndClose();
 const found = () => floor.recall?.items.map((entry) => entry.found);
 const status = (parcel: ParcelRow) => shop.store.read.parcel(parcel.parcelId)?.status;
 const stateOf = (parcel: ParcelRow) => shop.store.read.compartments().find(({ number }) => number === parcel.doorNumber);
@@ -255,44 +216,6 @@ describe('a round', () => {
     expect(floor.recall?.state.kind).toBe('finished');
   });
 
-  it('leaves inside what its customer was given more time for by the time its turn comes', async () => {
-    const parcels = (await loaded(2)).toSorted((a, b) => a.doorNumber - b.doorNumber);
-    const [first, second] = parcels;
-    if (first === undefined || second === undefined) return;
-    for (const parcel of parcels) expire(parcel);
-    await begin(...parcels);
-    await takeAndClose();
-    const pulses = shop.pulses.length;
-    floor.change((tx) => {
-      const now = tx.parcel(second.parcelId);
-      if (now !== null) tx.putParcel({ ...now, deadline: shop.clock.now() + 3 * DAY });
-    });
-    good(await floor.staff.answerRecall({ answer: 'taken' }));
-    expect(floor.recall?.state).toMatchObject({ kind: 'paused', reason: 'stays' });
-    good(await next());
-    expect([floor.recall?.state.kind, status(second), shop.pulses.length]).toEqual(['finished', 'stored', pulses]);
-  });
-
-  it('is the work of whoever presses, and is gone when somebody else signs in and no hand is needed', async () => {
-    const parcels = await loaded(3);
-    hireTechnicians(shop);
-    for (const parcel of parcels) ask(parcel, 'requested');
-    await begin(...parcels);
-    await takeAndClose();
-    good(await floor.staff.signOut({}));
-    await signInTechnician(shop);
-    expect(floor.recall?.state.kind).toBe('ask');
-    good(await floor.staff.answerRecall({ answer: 'taken' }));
-    await takeAndClose();
-    good(await floor.staff.answerRecall({ answer: 'empty' }));
-    await shop.advance(6000);
-    expect(shop.operations.flatMap((operation) => (operation.kind === 'parcel.recalled' ? [operation.staffId] : []))).toEqual(['staff-1', technician.staffId]);
-    good(await floor.staff.signOut({}));
-    await shop.signIn();
-    expect([floor.recall, await next()]).toEqual([null, { ok: false, error: { kind: 'not-now' } }]);
-    expect(await list()).toHaveLength(1);
-  });
-
   it('says why no door opens: no bank, no disk', async () => {
     let broken = false;
     const [parcel] = await loaded(1, { isDiskBroken: () => broken });
@@ -346,7 +269,7 @@ describe('walking away and power cuts', () => {
     const from = shop.snapshot();
     await shop.close();
     shop = await TestStation.start({ from, open: moment === 'open' ? [address] : [] });
-    floor = new LoadShop(shop);
+    floor = new RecallShop(shop);
     expect(shop.pulses).toEqual([]);
     if (moment === 'open') shop.boards.closeDoor(address);
     await shop.advance(10_000);

@@ -124,16 +124,18 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
       ),
     onChange: (listener) => listeners.add(listener),
     refresh: changed,
-    invite: (newcomer) => {
-      guests.push(newcomer);
-      const stop = newcomer.onChange(changed);
-      return () => {
-        stop();
-        const at = guests.indexOf(newcomer);
-        if (at >= 0) guests.splice(at, 1);
-      };
-    },
+    invite: (newcomer) => invited(guests, newcomer, changed),
     close: () => timer(),
+  };
+}
+
+function invited(guests: SiloGuest[], newcomer: SiloGuest, changed: () => void): Cancel {
+  guests.push(newcomer);
+  const stop = newcomer.onChange(changed);
+  return () => {
+    stop();
+    const at = guests.indexOf(newcomer);
+    if (at >= 0) guests.splice(at, 1);
   };
 }
 
