@@ -8,7 +8,7 @@ import { kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, playNext, type Scene, showViews, tellStation } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playNext, playScene, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -106,6 +106,27 @@ describe('a shopper', () => {
     await page.getByText('1 prenda', { exact: true }).waitFor();
     expect(await page.getByRole('textbox', { name: 'Buscar una prenda' }).inputValue()).toBe('plis');
     await close();
+  });
+
+  test('does it all with a finger: each letter lands in its order, and a press that comes twice counts once', async () => {
+    const page = await openBlank(browser, panels.portrait, true);
+    const search = await playScene(page, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk' });
+    await page.getByRole('textbox', { name: 'Buscar una prenda' }).tap();
+    for (const key of ['p', 'l', 'i', 's']) await page.getByRole('button', { name: key, exact: true }).tap();
+    await page.getByText('1 prenda', { exact: true }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Buscar una prenda' }).inputValue()).toBe('plis');
+    await search.close();
+    const product = await playScene(page, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk/p/lino' });
+    await page.getByText('otra tienda').tap();
+    const { x, y, width, height } = (await page.getByRole('button', { name: 'Pedir' }).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    for (let times = 0; times < 2; times++) await page.touchscreen.tap(x + width / 2, y + height / 2);
+    await page.getByRole('heading', { name: 'Ya está en tu bolsa' }).waitFor();
+    await page.getByRole('button', { name: 'Ver mi bolsa' }).tap();
+    await page.getByRole('heading', { name: 'Tu bolsa' }).waitFor();
+    expect((await procedures(product)).filter(([name]) => name === 'kiosk.add')).toEqual([['kiosk.add', { sku: 'lino-Blanco-XS' }]]);
+    expect(await page.locator('[data-held]').count()).toBe(0);
+    await product.close();
+    await page.context().close();
   });
 
   test('orders a size that another shop has', async () => {

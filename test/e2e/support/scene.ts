@@ -26,9 +26,9 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** A page on which scenes can be opened one after the other, in a browser profile of its own. */
-export async function openBlank(browser: Browser, size: SceneOptions['size']): Promise<Page> {
-  const context = await browser.newContext({ viewport: size, locale: 'es-ES', reducedMotion: 'reduce', permissions: ['camera'] });
+/** A page on which scenes can be opened one after the other, in a browser profile of its own. With `hasTouch` it is pressed by fingers (`tap`). */
+export async function openBlank(browser: Browser, size: SceneOptions['size'], hasTouch = false): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, locale: 'es-ES', reducedMotion: 'reduce', permissions: ['camera'], hasTouch });
   return await context.newPage();
 }
 
