@@ -54,6 +54,7 @@ export interface ElectronApi<View extends KioskView<Port>, Port> {
   readonly Menu: { setApplicationMenu(menu: null): void };
   readonly session: { fromPartition(partition: string): KioskSession };
   readonly clipboard: { clear(): void };
+  readonly powerSaveBlocker: { start(type: 'prevent-app-suspension'): number };
   readonly ipcMain: { on(channel: string, listener: (event: PageMessage, ...extra: unknown[]) => void): unknown };
   readonly utilityProcess: { fork(path: string, arguments_: string[], options: { serviceName: string; stdio: 'inherit' }): StationProcess<Port> };
   readonly BaseWindow: new (options: BaseWindowConstructorOptions) => KioskFrame<View>;

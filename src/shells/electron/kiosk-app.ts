@@ -40,7 +40,7 @@ const switches: readonly (readonly [string, string?])[] = [['overscroll-history-
 
 /** Runs the kiosk: one instance, one station in its own process, one window with the page. Call it before Electron is ready. */
 export async function runKiosk<View extends KioskView<Port>, Port>(deps: KioskAppDeps<View, Port>): Promise<void> {
-  const { app, protocol, Menu, ipcMain, MessageChannelMain } = deps.electron;
+  const { app, protocol, Menu, ipcMain, MessageChannelMain, powerSaveBlocker } = deps.electron;
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: pageSchemePrivileges }]);
@@ -50,6 +50,8 @@ export async function runKiosk<View extends KioskView<Port>, Port>(deps: KioskAp
   for (const event of ['certificate-error', 'select-client-certificate', 'login'] as const) app.on(event, (details) => details.preventDefault());
   await app.whenReady();
   Menu.setApplicationMenu(null);
+  // A machine that sleeps opens no door, and its clocks of sessions stand still: somebody's would go on in the morning. The screen may go dark.
+  powerSaveBlocker.start('prevent-app-suspension');
 
   const window = openWindow(deps);
   const station = startStation(deps, (message) => onStationMessage(deps.electron, deps.logger, window, message));

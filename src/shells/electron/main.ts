@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BaseWindow, clipboard, ipcMain, Menu, MessageChannelMain, protocol, session, utilityProcess, WebContentsView } from 'electron';
+import { app, BaseWindow, clipboard, ipcMain, Menu, MessageChannelMain, powerSaveBlocker, protocol, session, utilityProcess, WebContentsView } from 'electron';
 import type { MessagePortMain } from 'electron';
 import { stderrLogger, systemClock, systemRandom } from '../node-world.ts';
 import { mediaFolderOf, readStationFile } from '../../station/config.ts';
@@ -16,6 +16,7 @@ const electron: ElectronApi<WebContentsView, MessagePortMain> = {
   ipcMain,
   Menu,
   MessageChannelMain,
+  powerSaveBlocker,
   protocol,
   session,
   utilityProcess,

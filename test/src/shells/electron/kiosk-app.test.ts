@@ -201,6 +201,10 @@ describe('a message from a page', () => {
   });
 });
 
+it('the machine does not go to sleep: doors open at any hour, and no session outlasts the night', async () => {
+  expect((await start()).standIn.blocked).toEqual(['prevent-app-suspension']);
+});
+
 describe('the end of a shopper’s session', () => {
   it('E-34 throws the page away, empties what it left, and shows one in a new session', async () => {
     const { standIn, view, session, station } = await start();

@@ -196,6 +196,8 @@ export interface StandIn {
   readonly schemes: unknown[];
   readonly frames: { readonly options: object; readonly events: EventEmitter }[];
   readonly clipboard: { cleared: number };
+  /** What the machine was asked not to do. */
+  readonly blocked: string[];
   menu: unknown;
   /** Sends a message as a page's preload script would. */
   fromPage(channel: string, event: PageMessage, ...extra: unknown[]): void;
@@ -213,6 +215,7 @@ export function createStandIn(): StandIn {
   const schemes: unknown[] = [];
   const frames: { options: object; events: EventEmitter }[] = [];
   const clipboard = { cleared: 0 };
+  const blocked: string[] = [];
   const channels: string[] = [];
   let nextPort = 0;
   class Frame extends EventEmitter {
@@ -245,6 +248,7 @@ export function createStandIn(): StandIn {
     schemes,
     frames,
     clipboard,
+    blocked,
     channels,
     menu: 'the menu of the system',
     fromPage: (channel, event, ...extra) => void ipc.emit(channel, event, ...extra),
@@ -264,6 +268,7 @@ export function createStandIn(): StandIn {
         },
       },
       clipboard: { clear: () => void clipboard.cleared++ },
+      powerSaveBlocker: { start: (type) => blocked.push(type) },
       ipcMain: {
         on(channel, listener) {
           channels.push(channel);
