@@ -4,6 +4,7 @@ import { assistJourney } from '../support/assist-journey.ts';
 import { bagJourney } from '../support/bag-journey.ts';
 import { stageForFile } from '../support/flow-stage.ts';
 import { canaryJourney } from '../support/canary-journey.ts';
+import { deskWithoutHub } from '../support/desk-without-hub.ts';
 import { fiveKeyJourneys } from '../support/five-key-journeys.ts';
 import { memberBesideStaff } from '../support/member-beside-staff.ts';
 import { memberJourney } from '../support/member-journey.ts';
@@ -28,6 +29,7 @@ withdrawJourneys(stage);
 fiveKeyJourneys(stage);
 canaryJourney(stage);
 staffJourney(stage);
+deskWithoutHub(stage);
 offlineJourney(stage);
 
 it('leaves nothing unsent, and no fault in the pages', async () => {
