@@ -37,6 +37,8 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
     if (form.isNumber && proof !== null) action.run(() => orders.find({ number, proof }));
   };
   const strayed = query.get('problem');
+  // What was typed looks like a number, and its last sign says that it is none.
+  const isMistyped = action.problem === 'unreadable';
   const busy = action.busy || session.order?.kind === 'asking';
   return (
     <ScreenFrame
@@ -55,7 +57,7 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
           <h1>{text('after.find.title')}</h1>
           <p>{text('after.find.lead')}</p>
         </header>
-        <OrderTrouble kind={action.problem ?? (busy || tried ? null : strayedProblem(strayed))} />
+        <OrderTrouble kind={isMistyped ? null : (action.problem ?? (busy || tried ? null : strayedProblem(strayed)))} />
         {view.hub.state === 'online' ? null : (
           <Banner tone="warning" icon="cloud-off">
             {text('after.find.offline')}
@@ -66,7 +68,7 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
           <p>{text('after.find.scan')}</p>
           <LabelCamera scan={scan} words="after.find.camera" />
         </div>
-        <Fields form={form} tried={tried} onTried={setTried} onSubmit={find} />
+        <Fields form={form} tried={tried} isMistyped={isMistyped} onTried={setTried} onSubmit={find} />
       </div>
     </ScreenFrame>
   );
@@ -75,12 +77,13 @@ export function FindOrderScreen({ view, session, scan }: SessionScreenProps & { 
 interface FieldsProps {
   readonly form: OrderForm;
   readonly tried: boolean;
+  readonly isMistyped: boolean;
   readonly onTried: (tried: boolean) => void;
   readonly onSubmit: () => void;
 }
 
 /** The number, and something that only the customer knows. */
-function Fields({ form, tried, onTried, onSubmit }: FieldsProps) {
+function Fields({ form, tried, isMistyped, onTried, onSubmit }: FieldsProps) {
   const text = useText();
   return (
     <>
@@ -91,7 +94,7 @@ function Fields({ form, tried, onTried, onSubmit }: FieldsProps) {
         limit={40}
         value={form.number}
         onChange={form.setNumber}
-        problem={tried && !form.isNumber ? text('after.find.number.wrong') : null}
+        problem={tried && (isMistyped || !form.isNumber) ? text('after.find.number.wrong') : null}
       />
       <Choices
         look="chips"

@@ -2,15 +2,24 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { describe, expect, it, vi } from 'vitest';
-import { findShirt, giveEmail } from '../../../scripts/demo/kiosk-steps.ts';
+import { findShirt, giveEmail, place, toContact } from '../../../scripts/demo/kiosk-steps.ts';
 import { press, seeTitle } from '../../../scripts/demo/screen.ts';
-import type { Stage } from '../../../scripts/demo/stage.ts';
+import { type Stage, untilSynced } from '../../../scripts/demo/stage.ts';
 import { es } from '../../../scripts/demo/words.ts';
 import { until } from '../../../scripts/world/until.ts';
-import { toFirstScreen } from './at-the-kiosk.ts';
+import { crockfordCheck } from '../../../src/kernel/crockford.ts';
+import { leaveOrder, toFirstScreen } from './at-the-kiosk.ts';
 
 /** What one shopper types and nobody else ever does. A search that finds goods is typed after it, as people mend a word. */
 const canaries = ['canariobusca', 'Canarionombre', 'Canariocalle', 'Canariociudad', 'canario.correo', 'canarix'] as const;
+
+/** What others type, with an order and to find one. */
+const later = ['CANARIOX', '612 77 31 94', '612773194', 'canario.busca', 'K1-77777-7'] as const;
+
+/** A short code that is nobody's here, as it is typed and as it is read out, and a PIN. */
+const shortCode = `CANAR7X2${crockfordCheck('CANAR7X2')}`;
+const pin = '918273';
+const atSilo = [shortCode, [...shortCode].join(' '), pin];
 
 /** Somebody types whatever a kiosk asks for and leaves without ordering; then the next person comes. On the stage of a file that plays in Spanish. */
 export function canaryJourney(stage: () => Stage): void {
@@ -41,6 +50,33 @@ export function canaryJourney(stage: () => Stage): void {
       await until('the station has wiped its journal', 30_000, async () => filesHolding(stage().world.folder).length === 0);
       expect(filesHolding(await profileOf(stage()))).toEqual([]);
       await toFirstScreen(stage());
+    });
+
+    it('is nowhere after an order, after a look for one, and after a code and a PIN at the silo', async () => {
+      const { staff: kiosk, silo, world } = stage();
+      await toFirstScreen(stage());
+      await press(kiosk, es['kiosk.attract.start']);
+      await orderByPhone(kiosk);
+      expect(await heapHolds(kiosk, later)).not.toEqual([]);
+      await leaveOrder(stage());
+      await press(kiosk, es['after.find.open']);
+      await kiosk.getByLabel(es['after.find.number']).fill('K1-77777-7');
+      await kiosk.getByRole('textbox', { name: es['after.find.email'] }).fill('canario.busca@example.com');
+      await press(kiosk, es['ui.key.done']);
+      await press(kiosk, es['after.find.do']);
+      await kiosk.getByText(es['after.find.number.wrong']).waitFor();
+      await typeAtSilo(silo);
+      await toFirstScreen(stage());
+      expect(await pageHolds(kiosk, later)).toEqual([]);
+      expect(await pageHolds(silo, atSilo)).toEqual([]);
+      await vi.waitFor(async () => expect(await heapHolds(kiosk, later)).toEqual([]), { timeout: 30_000, interval: 500 });
+      await vi.waitFor(async () => expect(await heapHolds(silo, atSilo)).toEqual([]), { timeout: 30_000, interval: 500 });
+      // The hub has the order, and its customer the message; the station keeps nothing of it once it was sent.
+      await untilSynced(stage());
+      const typed = [...later, ...atSilo];
+      const kept = () => [join(world.folder, 'station'), join(world.folder, 'logs')].flatMap((folder) => filesHolding(folder, typed));
+      await until('the station has wiped its journal', 30_000, async () => kept().length === 0);
+      expect(filesHolding(await profileOf(stage()), typed)).toEqual([]);
     });
   });
 }
@@ -83,6 +119,39 @@ async function typeEverything(kiosk: Page): Promise<void> {
   await seeTitle(kiosk, es['kiosk.review.title']);
 }
 
+/** Tries a coupon and orders a piece for the lockers, with a phone number. */
+async function orderByPhone(kiosk: Page): Promise<void> {
+  await findShirt(kiosk);
+  await press(kiosk, es['benefit.add']);
+  await kiosk.getByRole('textbox', { name: es['benefit.code.field'] }).fill('CANARIOX');
+  await press(kiosk, es['ui.key.done']);
+  await press(kiosk, es['benefit.code.use']);
+  await kiosk.getByText(es['benefit.code.mistyped']).waitFor();
+  await press(kiosk, es['ui.back']);
+  await seeTitle(kiosk, es['kiosk.bag.title']);
+  await press(kiosk, es['kiosk.bag.checkout']);
+  await toContact(kiosk);
+  await kiosk.locator('label', { has: kiosk.getByRole('radio', { name: es['kiosk.contact.phone'] }) }).click();
+  await kiosk.getByRole('textbox', { name: es['kiosk.contact.phone'] }).fill('612 77 31 94');
+  await press(kiosk, es['kiosk.next']);
+  await place(kiosk);
+}
+
+/** Types a short code and a PIN that open nothing, and goes. */
+async function typeAtSilo(silo: Page): Promise<void> {
+  await press(silo, es['silo.ready.pin']);
+  await seeTitle(silo, es['silo.code.title']);
+  // Slower than a scanner.
+  await silo.keyboard.type(shortCode, { delay: 60 });
+  expect(await heapHolds(silo, atSilo)).not.toEqual([]);
+  await press(silo, es['silo.code.next']);
+  await seeTitle(silo, es['silo.pin.title']);
+  await silo.keyboard.type(pin, { delay: 60 });
+  await press(silo, es['silo.pin.open']);
+  await press(silo, es['silo.refused.again']);
+  await silo.locator('.ready').waitFor();
+}
+
 /** Where the browser of the pages keeps what it writes to the disk. */
 async function profileOf({ browser }: Stage): Promise<string> {
   const session = await browser.newBrowserCDPSession();
@@ -94,7 +163,7 @@ async function profileOf({ browser }: Stage): Promise<string> {
 }
 
 /** The canaries in whatever a page can read again: itself, its address, its stores, the entries of its tab. */
-async function pageHolds(kiosk: Page): Promise<readonly string[]> {
+async function pageHolds(kiosk: Page, words: readonly string[] = canaries): Promise<readonly string[]> {
   const all = await kiosk.evaluate<string>(`(async () => [
     document.documentElement.outerHTML,
     [...document.querySelectorAll('input')].map((field) => field.value).join(' '),
@@ -107,7 +176,7 @@ async function pageHolds(kiosk: Page): Promise<readonly string[]> {
   ].join('\\n'))()`);
   // A page that has neither of them has nothing in them.
   expect(await kiosk.evaluate<unknown>("(async () => [await indexedDB.databases(), 'caches' in window ? await caches.keys() : []])()")).toEqual([[], []]);
-  return held(`${all}\n${JSON.stringify(await historyOf(kiosk))}`);
+  return held(`${all}\n${JSON.stringify(await historyOf(kiosk))}`, words);
 }
 
 async function historyOf(kiosk: Page): Promise<readonly unknown[]> {
@@ -118,10 +187,10 @@ async function historyOf(kiosk: Page): Promise<readonly unknown[]> {
 }
 
 /** The canaries in the page's memory, after a collection. */
-async function heapHolds(kiosk: Page): Promise<readonly string[]> {
+async function heapHolds(kiosk: Page, words: readonly string[] = canaries): Promise<readonly string[]> {
   const session = await kiosk.context().newCDPSession(kiosk);
   try {
-    return held(await heapOf(session));
+    return held(await heapOf(session), words);
   } finally {
     await session.detach();
   }
@@ -136,14 +205,14 @@ async function heapOf(session: CDPSession): Promise<string> {
   return chunks.join('');
 }
 
-function held(text: string): readonly string[] {
-  return canaries.filter((canary) => text.includes(canary));
+function held(text: string, words: readonly string[]): readonly string[] {
+  return words.filter((canary) => text.includes(canary));
 }
 
 /** The files below a folder that hold a canary: databases, their journals and backups, logs, mails. */
-function filesHolding(folder: string): readonly string[] {
+function filesHolding(folder: string, words: readonly string[] = canaries): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
-    .filter((path) => held(readFileSync(path, 'latin1')).length > 0);
+    .filter((path) => held(readFileSync(path, 'latin1'), words).length > 0);
 }
