@@ -14,7 +14,7 @@ export async function walkJourney(measured: MeasuredPage): Promise<void> {
   for (const letter of LOOKED_FOR) await during('typing', () => tap(measured, letter));
   await during('typing', () => tap(measured, es['ui.key.done']));
   await page
-    .getByText(/camisa/i)
+    .locator('.tile', { hasText: /camisa/i })
     .first()
     .waitFor();
   await filter(measured);

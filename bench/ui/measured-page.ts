@@ -26,6 +26,7 @@ export interface MeasuredPage {
   touch(control: Locator): Promise<void>;
   /** Moves the list with a finger. */
   scroll(): Promise<void>;
+  /** Takes out what was noted, before the page is loaded anew with the end of its session; all that was noted so far. */
   noted(): Promise<Noted>;
   /** Touches that were begun while nothing counts. */
   left(): number;
@@ -46,6 +47,7 @@ export async function openMeasured(browser: Browser, url: string, counts: () => 
   await page.goto(url);
   const firstScreenMs = z.number().parse(await page.evaluate('pasilloBench.shown'));
   let left = 0;
+  const all: Noted = { events: [], frames: [], gaps: [] };
   const settled = () => page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 20))))');
   return {
     page,
@@ -63,7 +65,13 @@ export async function openMeasured(browser: Browser, url: string, counts: () => 
       if (counts()) await scroll(page, devtools);
     },
     left: () => left,
-    noted: async () => noted.parse(await page.evaluate('({ events: pasilloBench.events, frames: pasilloBench.frames, gaps: pasilloBench.gaps })')),
+    noted: async () => {
+      const some = noted.parse(await page.evaluate('({ events: pasilloBench.events.splice(0), frames: pasilloBench.frames.splice(0), gaps: pasilloBench.gaps.splice(0) })'));
+      all.events.push(...some.events);
+      all.frames.push(...some.frames);
+      all.gaps.push(...some.gaps);
+      return all;
+    },
     close: () => context.close(),
   };
 }
