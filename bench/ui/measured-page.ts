@@ -66,7 +66,9 @@ export async function openMeasured(browser: Browser, url: string, counts: () => 
     },
     left: () => left,
     noted: async () => {
-      const some = noted.parse(await page.evaluate('({ events: pasilloBench.events.splice(0), frames: pasilloBench.frames.splice(0), gaps: pasilloBench.gaps.splice(0) })'));
+      const some = noted.parse(
+        await page.evaluate('({ events: pasilloBench.events.splice(0), frames: pasilloBench.frames.splice(0), gaps: pasilloBench.gaps.splice(0) })'),
+      );
       all.events.push(...some.events);
       all.frames.push(...some.frames);
       all.gaps.push(...some.gaps);
