@@ -77,11 +77,13 @@ async function measured({ isQuick, progress }: BenchOptions, world: World, brows
     // What is touched while nothing is pulled is not the question.
     let isPulling = () => false;
     const page = await openMeasured(browser, await world.launchUrl(), () => isQuick || isPulling());
+    // Where no session is open, there is none to end.
+    const end: () => Promise<unknown> = () => client.calls.kiosk.end({});
     // Once a session is over the page is loaded anew, and takes no touch until then.
     const toStart = async (): Promise<void> => {
       await page.noted();
       await page.page.evaluate('pasilloBench.isUsed = true');
-      await client.calls.kiosk.end({});
+      await end();
       const isFresh = "pasilloBench.isUsed !== true && !document.body.inert && document.querySelector('.attract') !== null";
       // While the page goes there is none to ask.
       await until('the page was loaded anew', 60_000, () => page.page.evaluate<boolean>(isFresh).catch(() => false));

@@ -189,6 +189,24 @@ describe('a person who walks away', () => {
     expect(brings.deposits).toHaveLength(1);
   });
 
+  it('gets the receipt in their own language, whoever brought something meanwhile', async () => {
+    brings = await ReturnShop.start();
+    const { code } = await brings.collected(1);
+    await brings.choose(code);
+    await brings.putAndClose('pt');
+    await brings.shop.advance(91_000);
+    good(await brings.ask.end({}));
+    await brings.choose(returnCode(2));
+    await brings.putAndClose('es');
+    good(await brings.ask.answer({ answer: 'placed' }));
+    const spanish = JSON.stringify(brings.state('return-done').document);
+    good(await brings.ask.end({}));
+    expect(await brings.show(code)).toBe('return-ask');
+    good(await brings.ask.answer({ answer: 'placed' }));
+    const own = JSON.stringify(brings.state('return-done').document);
+    expect([/devolución/i.test(spanish), /devolução/i.test(own)]).toEqual([true, true]);
+  });
+
   it('keeps everybody else waiting no longer than that, and nobody in between is shown what was theirs', async () => {
     brings = await ReturnShop.start();
     const { code } = await brings.collected(1);

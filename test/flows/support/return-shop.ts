@@ -3,6 +3,7 @@ import type { LockAddress } from '../../../hardware/contract/lock-board.ts';
 import type { ReturnDeposited } from '../../../src/contract/events/silo-operations.ts';
 import type { ReturnPermit } from '../../../src/contract/hub/silo.ts';
 import type { OrderLine } from '../../../src/contract/orders.ts';
+import type { Locale } from '../../../src/contract/schema.ts';
 import type { PassBody } from '../../../src/contract/pass/pass.ts';
 import type { SiloState } from '../../../src/contract/station/silo-views.ts';
 import { orderNumber } from '../../../src/core/orders/order-number.ts';
@@ -115,16 +116,16 @@ export class ReturnShop {
   }
 
   /** Opens a door, and answers with its lock and number once it stands open. */
-  async open(): Promise<{ readonly address: LockAddress; readonly number: number; readonly row: CompartmentRow }> {
-    good(await this.ask.open({ locale: 'es' }));
+  async open(locale: Locale = 'es'): Promise<{ readonly address: LockAddress; readonly number: number; readonly row: CompartmentRow }> {
+    good(await this.ask.open({ locale }));
     await this.shop.advance(1500);
     const row = this.rowOf(this.state('return-open').door.number);
     return { address: { board: row.board, lock: row.lock }, number: row.number, row };
   }
 
   /** Opens a door, puts the goods in, closes it, and is asked. */
-  async putAndClose(): Promise<{ readonly address: LockAddress; readonly number: number }> {
-    const { address, number } = await this.open();
+  async putAndClose(locale: Locale = 'es'): Promise<{ readonly address: LockAddress; readonly number: number }> {
+    const { address, number } = await this.open(locale);
     this.shop.boards.closeDoor(address);
     await this.shop.advance(1500);
     expect(this.state('return-ask').door.number).toBe(number);

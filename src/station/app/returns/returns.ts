@@ -68,7 +68,7 @@ class ReturnsAtSilo implements Returns {
   #timer: Cancel = () => {};
   #heardAt = Number.NEGATIVE_INFINITY;
   /** Those who walked away from a closed door without a word: whoever shows the same code again may still answer. */
-  readonly #left = new Map<IntentId, ReturnState>();
+  readonly #left = new Map<IntentId, { readonly state: ReturnState; readonly locale: Locale }>();
 
   constructor(parts: ReturnsParts) {
     this.#parts = parts;
@@ -273,7 +273,7 @@ class ReturnsAtSilo implements Returns {
 
   /** The door of the same person, which is closed and waits for their answer. */
   #resumed(bundles: NonNullable<Extract<Identified, { readonly ok: true }>['value']>): ReturnState | null {
-    for (const [intentId, state] of this.#left) {
+    for (const [intentId, { state, locale }] of this.#left) {
       const { step } = state;
       const live = this.#parts.runner.live(intentId);
       if (step.kind !== 'door' || live?.flow.kind !== 'asking') continue;
@@ -281,6 +281,7 @@ class ReturnsAtSilo implements Returns {
       const isTheirs = bundles.some((one) => (returnId !== null && one.returnId === returnId) || (orderId !== null && one.orderId === orderId));
       if (!isTheirs) continue;
       this.#left.delete(intentId);
+      this.#locale = locale;
       const { rule, clock } = this.#parts;
       return { ...state, step: { ...step, door: { ...step.door, flow: live.flow } }, endsAt: clock.monotonic() + rule.answerMs };
     }
@@ -337,7 +338,8 @@ class ReturnsAtSilo implements Returns {
     if (before === null) return err({ kind: 'not-now' });
     const move = stepReturn(before, event, rule, clock.monotonic());
     if (move.kind === 'unexpected') return err({ kind: move.why });
-    if (move.kind === 'moved' && move.state.step.kind === 'unsure' && before.step.kind === 'door') this.#left.set(before.step.door.intentId, before);
+    if (move.kind === 'moved' && move.state.step.kind === 'unsure' && before.step.kind === 'door')
+      this.#left.set(before.step.door.intentId, { state: before, locale: this.#locale });
     this.#set(move.kind === 'over' ? null : move.state);
     return done;
   }
