@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Locale } from '../../src/contract/schema.ts';
-import { personEnds } from '../../src/contract/station/silo-person.ts';
+import { afterChoice, nextPerson, nobodyMet } from '../../src/contract/station/silo-person.ts';
 import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import { useSilo, useStationTime } from '../bridge/hooks.tsx';
 import { Language } from '../i18n/language.tsx';
@@ -29,11 +29,14 @@ export function SiloApp() {
     setEntering(false);
     setPerson((count) => count + 1);
   };
-  useForgetting(view, forget);
+  const chose = useForgetting(view, forget);
   const surroundings = {
     shop: view?.place.storeName ?? '',
     banner: <HelpBanner screen="silo" />,
-    onLocale: setLocale,
+    onLocale: (locale: Locale) => {
+      setLocale(locale);
+      chose();
+    },
     call: <HelpCall screen="silo" />,
     help: <SiloHelp />,
     isNobodys: true,
@@ -41,7 +44,7 @@ export function SiloApp() {
   return (
     <Language locale={chosen ?? view?.place.language ?? 'es'}>
       <Brand theme={view?.place.theme} />
-      <Appearance session={String(person)}>
+      <Appearance session={String(person)} onChosen={chose}>
         <NowContext value={useStationTime(view)}>
           <FrameContext value={surroundings}>
             <SpeechProvider screen="silo" whose={`${person} ${view?.state.kind ?? ''}`} onHeard={() => setHeard((count) => count + 1)}>
@@ -63,12 +66,13 @@ function PageTitle() {
   return <title>{text('silo.ready.title')}</title>;
 }
 
-/** Calls `forget` when a person has finished or has walked away from what the station showed them. */
-function useForgetting(view: SiloView | null, forget: () => void): void {
-  const kind = view?.state.kind ?? null;
-  const [before, setBefore] = useState(kind);
-  if (before !== kind) {
-    setBefore(kind);
-    if (personEnds(before, kind)) forget();
+/** Calls `forget` when a person has finished, has walked away from what the station showed them, or another is being served. What it gives hears of every choice. */
+function useForgetting(view: SiloView | null, forget: () => void): () => void {
+  const [person, setPerson] = useState(nobodyMet);
+  if (view !== null) {
+    const next = nextPerson(person, { kind: view.state.kind, visit: view.visit ?? null });
+    if (next.person !== person) setPerson(next.person);
+    if (next.isAnother) forget();
   }
+  return useCallback(() => setPerson(afterChoice), []);
 }

@@ -6,10 +6,12 @@ export interface AppearanceProps {
   readonly children: ReactNode;
   /** Whose session it is. When it changes from somebody to nobody, the screen returns to its plain look. */
   readonly session: string | null;
+  /** Hears that the person has chosen something. */
+  readonly onChosen?: () => void;
 }
 
 /** Holds how the person wants the screen, keeps it over a reload, and forgets it with the session. */
-export function Appearance({ children, session }: AppearanceProps) {
+export function Appearance({ children, session, onChosen }: AppearanceProps) {
   const [value, setValue] = useState(() => storedPreferences(sessionStorage));
   const [owner, setOwner] = useState(session);
   if (owner !== session) {
@@ -22,7 +24,13 @@ export function Appearance({ children, session }: AppearanceProps) {
     applyPreferences(document.documentElement, value);
     storePreferences(sessionStorage, value);
   }, [value]);
-  const change = useCallback((next: Preferences) => setValue(next), []);
+  const change = useCallback(
+    (next: Preferences) => {
+      setValue(next);
+      onChosen?.();
+    },
+    [onChosen],
+  );
   const store = useMemo(() => ({ value, change }), [value, change]);
   return <PreferencesContext value={store}>{children}</PreferencesContext>;
 }

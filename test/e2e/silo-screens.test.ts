@@ -110,6 +110,53 @@ describe('a person at the silo', () => {
     await close();
   });
 
+  describe('who shows their code while somebody else', () => {
+    const chosen = { text: '200', contrast: 'high', reach: 'low', motion: 'still', speech: 'on' } as const;
+    const plain = { lang: 'es', text: '100', contrast: 'normal', reach: 'normal', motion: 'normal', speech: 'off' };
+    const looks = (page: Page) => page.evaluate('({ lang: document.documentElement.lang, ...document.documentElement.dataset })');
+    const show = async (page: Page, name: string, visit: number) => {
+      const { silo } = siloScripts[name]?.() ?? {};
+      if (silo === undefined) throw new Error(`no scene ${name}`);
+      await showViews(page, { silo: { ...silo, visit } });
+    };
+    /** A page on which somebody has chosen all that can be chosen, and a language. */
+    const choose = async () => {
+      const page = await openBlank(browser, panels.portrait);
+      await page.addInitScript(
+        `if (sessionStorage.getItem('pasillo.preferences') === null) sessionStorage.setItem('pasillo.preferences', '${JSON.stringify(chosen)}')`,
+      );
+      await playScene(page, site.url, 'silo-ready', { size: panels.portrait, place: '/silo' });
+      await speak(page, 'en');
+      expect(await looks(page)).toMatchObject({ lang: 'en', ...chosen });
+      return page;
+    };
+
+    test('is being thanked finds a plain screen, with nothing of how the one before wanted it', async () => {
+      const page = await choose();
+      await show(page, 'silo-open', 7);
+      await show(page, 'silo-thanks', 7);
+      expect(await looks(page)).toMatchObject({ lang: 'en', ...chosen });
+      await show(page, 'silo-opening', 8);
+      expect(await looks(page)).toMatchObject(plain);
+      await page.context().close();
+    });
+
+    test('is being thanked, and is refused there, finds a plain screen as soon as it is ready', async () => {
+      const page = await choose();
+      for (const name of ['silo-open', 'silo-thanks', 'silo-refused-unreadable', 'silo-ready']) await show(page, name, 7);
+      expect(await looks(page)).toMatchObject(plain);
+      await page.context().close();
+    });
+
+    test('was there before, and chose a language first, keeps what they chose, with all their parcels', async () => {
+      const page = await choose();
+      for (const name of ['silo-refused-unreadable', 'silo-ready']) await show(page, name, 7);
+      for (const name of ['silo-opening', 'silo-open', 'silo-next', 'silo-opening', 'silo-thanks', 'silo-opening-again']) await show(page, name, 8);
+      expect(await looks(page)).toMatchObject({ lang: 'en', ...chosen });
+      await page.context().close();
+    });
+  });
+
   test('is asked before a code that they type is forgotten, as often as they like, and then it is gone', async () => {
     const { page, close } = await openScene(browser, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
     await page.clock.install();

@@ -123,6 +123,11 @@ export const siloView = z.strictObject({
   place,
   hub: hubLink,
   bank: z.array(door).max(500),
+  /**
+   * Grows when somebody is served whose code is another than that of the one before, so that the page can forget what the one before had chosen; left out: nobody was served since
+   * the station started. Says nothing of whom.
+   */
+  visit: z.number().int().min(0).optional(),
   /** The call for help that is open at this screen; left out: nobody calls. */
   help: helpView.optional(),
   /** A door that head office is opening from afar; left out: none. Shown whatever else is. */

@@ -1,4 +1,4 @@
-import { isAtRest, personEnds } from '../../contract/station/silo-person.ts';
+import { isAtRest, nextPerson, nobodyMet, type SiloPerson } from '../../contract/station/silo-person.ts';
 import type { SiloView } from '../../contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../contract/station/views.ts';
 
@@ -6,18 +6,18 @@ import type { KioskView, StaffView } from '../../contract/station/views.ts';
 export interface WipeState {
   /** A shopper, somebody at the silo or somebody of the staff used the page since it was last made anew. */
   readonly used: boolean;
-  /** What the silo showed last; null before it showed anything. */
-  readonly silo: SiloView['state']['kind'] | null;
+  /** Who stands at the silo. */
+  readonly silo: SiloPerson;
 }
 
 /** Nobody has used the page yet. */
-export const unused: WipeState = { used: false, silo: null };
+export const unused: WipeState = { used: false, silo: nobodyMet };
 
 /** The station's screens, as far as they say who is there. */
 export interface Screens {
   readonly kiosk: Pick<KioskView, 'session'>;
   readonly staff: Pick<StaffView, 'member'>;
-  readonly silo: { readonly state: Pick<SiloView['state'], 'kind'> };
+  readonly silo: Pick<SiloView, 'visit'> & { readonly state: Pick<SiloView['state'], 'kind'> };
 }
 
 /**
@@ -29,7 +29,8 @@ export interface Screens {
 export function nextWipe(state: WipeState, { kiosk, staff, silo }: Screens): { readonly state: WipeState; readonly wipe: boolean } {
   const { kind } = silo.state;
   const isInUse = kiosk.session !== null || staff.member !== null;
-  const used = state.used || isInUse || personEnds(state.silo, kind);
+  const { person, isAnother } = nextPerson(state.silo, { kind, visit: silo.visit ?? null });
+  const used = state.used || isInUse || isAnother;
   const wipe = used && !isInUse && isAtRest(kind);
-  return { state: { used: used && !wipe, silo: kind }, wipe };
+  return { state: { used: used && !wipe, silo: person }, wipe };
 }

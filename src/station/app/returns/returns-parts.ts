@@ -7,7 +7,7 @@ import type { SiloParts } from '../silo/silo-parts.ts';
 
 /** What returns need beside what the silo itself does. */
 export interface ReturnsParts extends SiloParts {
-  readonly host: Pick<SiloHost, 'invite' | 'isTaken'>;
+  readonly host: Pick<SiloHost, 'invite' | 'isTaken' | 'begin'>;
   readonly catalogue: Pick<Catalogue, 'variant'>;
   readonly printer: StationPrinter;
   readonly random: RandomBytes;

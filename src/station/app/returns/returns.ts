@@ -1,3 +1,4 @@
+import { readPassText } from '../../../contract/pass/lk1.ts';
 import type { PassBody } from '../../../contract/pass/pass.ts';
 import type { ReturnReason } from '../../../contract/hub/silo.ts';
 import type { Locale, SizeClass } from '../../../contract/schema.ts';
@@ -100,6 +101,7 @@ class ReturnsAtSilo implements Returns {
         this.#happen({ kind: 'refused', refusal: { kind: 'not-valid' } });
         return err({ kind: 'refused' });
       case 'right':
+        this.#parts.host.begin(verdict.passId);
         return this.#identified(identifyTyped(this.#parts, verdict.passId, number), 'pin') === 'taken' ? done : err({ kind: 'refused' });
       default:
         return assertNever(verdict);
@@ -218,7 +220,10 @@ class ReturnsAtSilo implements Returns {
     if (mono - this.#heardAt < BETWEEN_SCANS_MS) return 'busy';
     this.#heardAt = mono;
     if (this.#takesNone(source)) return 'refused';
-    return this.#identified(identifyCode(this.#parts, text), source);
+    const found = identifyCode(this.#parts, text);
+    const read = found.ok ? readPassText(text) : null;
+    if (read?.ok === true) this.#parts.host.begin(read.value.body.passId);
+    return this.#identified(found, source);
   }
 
   greet(pass: PassBody, source: ScanSource): Heard | null {

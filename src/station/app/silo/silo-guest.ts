@@ -1,7 +1,7 @@
 import type { PassBody } from '../../../contract/pass/pass.ts';
 import type { SiloState, SiloView } from '../../../contract/station/silo-views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
-import type { CompartmentId } from '../../../kernel/ids.ts';
+import type { CompartmentId, PassId } from '../../../kernel/ids.ts';
 import type { ScanSource } from './silo-parts.ts';
 
 /** What a guest made of something that was read: the reader beeps accordingly. `busy` makes no sound and changes nothing. */
@@ -42,6 +42,8 @@ export interface StaffNeeded {
 export interface SiloHost {
   /** From now on this guest is asked what it shows and whether a code is for it. */
   invite(guest: SiloGuest): Cancel;
+  /** Whose code this is, or what a guest knows of them by what they typed, they are served from here on: with another than the last it is another visit. */
+  begin(shown: PassId): void;
   /** Is a person being served by the silo itself, so that no guest may begin now? */
   isTaken(): boolean;
   /** Hears when a door needs a hand that the person in front of it does not lend: once for each time. */

@@ -1,12 +1,13 @@
 import type { SiloState, SiloView } from '../../../contract/station/silo-views.ts';
 import type { Cancel } from '../../../kernel/clock.ts';
-import type { CompartmentId } from '../../../kernel/ids.ts';
+import type { CompartmentId, PassId } from '../../../kernel/ids.ts';
 import { isAnyBusOk } from '../../ports/doors.ts';
 import { takesNew } from '../../ports/store.ts';
 import { isInUse } from '../boot/seed-bank.ts';
 import { createListeners } from '../listeners.ts';
 import { openDoors } from './attention.ts';
 import type { SeenPass } from './held-code.ts';
+import { createVisits } from './visits.ts';
 import type { Visitor } from './visitor.ts';
 import { doorOf } from './door-of.ts';
 import { frontFacts } from './front-facts.ts';
@@ -31,6 +32,8 @@ export interface Notice {
 export interface SiloScreen {
   front(): Front | null;
   setFront(front: Front | null): void;
+  /** Whose code this is, they are served from here on: the views say so by the number of the visit. What they are shown is published by whoever shows it. */
+  begin(shown: PassId): void;
   /** The pass whose door was in front of somebody last, and when that ended; null before the first. */
   left(): SeenPass | null;
   /** Shows something for `ms` milliseconds; null takes away what is shown. */
@@ -66,6 +69,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
   const listeners = createListeners();
   const guests: SiloGuest[] = [];
   const acknowledged = new Set<CompartmentId>();
+  const visits = createVisits(Math.floor(clock.now() / 1000));
   let front: Front | null = null;
   let notice: Notice | null = null;
   let left: SeenPass | null = null;
@@ -96,6 +100,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
   return {
     front: () => tidied(() => front),
     left: () => tidied(() => left),
+    begin: visits.begin,
     setFront: (next) => {
       put(next);
       if (next !== null) notice = null;
@@ -120,6 +125,7 @@ export function createSiloScreen(parts: SiloParts): SiloScreen {
       viewOf(
         parts,
         guests,
+        visits.current(),
         tidied(() => stateOf(parts, { front, notice, guest: guest(), acknowledged })),
       ),
     onChange: (listener) => listeners.add(listener),
@@ -168,12 +174,12 @@ function idleState(parts: SiloParts, acknowledged: ReadonlySet<CompartmentId>): 
   return { kind: 'ready', ...(first === undefined ? {} : { openDoor: first.door }), ...(takesNew(parts.store) ? {} : { collectOnly: true }) };
 }
 
-function viewOf(parts: SiloParts, guests: readonly SiloGuest[], state: SiloState): SiloView {
+function viewOf(parts: SiloParts, guests: readonly SiloGuest[], visit: number | null, state: SiloState): SiloView {
   const bank = parts.store.read
     .compartments()
     .filter(isInUse)
     .map((row) => doorOf(row));
-  let view: SiloView = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), bank, state };
+  let view: SiloView = { at: parts.clock.now(), place: parts.place(), hub: parts.hub.current(), bank, state, ...(visit === null ? {} : { visit }) };
   for (const guest of guests) view = { ...view, ...guest.adds?.() };
   return view;
 }

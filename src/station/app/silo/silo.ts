@@ -2,13 +2,14 @@ import type { ProblemKind } from '../../../contract/hub/silo.ts';
 import type { ProblemKeep, SiloView } from '../../../contract/station/silo-views.ts';
 import { judgeVisit, openableParcels, type ParcelPlace, reopenable, shutParcels, type VisitVerdict } from '../../../core/parcels/judge-visit.ts';
 import { assertNever } from '../../../kernel/assert-never.ts';
-import type { IntentId } from '../../../kernel/ids.ts';
+import type { IntentId, PassId } from '../../../kernel/ids.ts';
 import { done, err, type Result } from '../../../kernel/result.ts';
 import type { Published } from '../../ports/screens.ts';
 import type { LiveDoor } from '../doors/door-runner.ts';
 import { visitFacts, type Visitor, visitorByCode, visitorByPin } from './visitor.ts';
 import { doorOf } from './door-of.ts';
 import { healthAt, mayOpenAnother, waitingDoors } from './front-facts.ts';
+import { greetGuests } from './greet-guests.ts';
 import { createHeldCode } from './held-code.ts';
 import { readCode } from './judge-code.ts';
 import { openDoor } from './open-door.ts';
@@ -86,12 +87,8 @@ class SiloFront implements Silo {
     if (!read.ok) return this.#answers.refuseText(read.error, source);
     const pass = read.value;
     const visitor = visitorByCode(this.#parts.store.read, pass, source);
-    if (pass.kind !== 'collect' && this.#mayServeAnother()) {
-      for (const guest of this.#screen.guests()) {
-        const greeted = guest.greet?.(pass, source) ?? null;
-        if (greeted !== null) return served(greeted);
-      }
-    }
+    const greeted = pass.kind !== 'collect' && this.#mayServeAnother() ? greetGuests(this.#screen, pass, source) : null;
+    if (greeted !== null) return served(greeted);
     return this.#serve(visitor);
   }
 
@@ -203,6 +200,10 @@ class SiloFront implements Silo {
     return done;
   }
 
+  begin(shown: PassId): void {
+    this.#screen.begin(shown);
+  }
+
   invite(guest: SiloGuest): () => void {
     return this.#screen.invite(guest);
   }
@@ -239,6 +240,7 @@ class SiloFront implements Silo {
       this.#screen.setFront(withMoreTime(front, this.#mono()) ?? front);
       return done;
     }
+    if (verdict.kind !== 'refuse') this.#screen.begin(visitor.shownId);
     return this.#obey(verdict, visitor, openableParcels(facts));
   }
 
