@@ -320,24 +320,23 @@ describe('the shop’s other stations', () => {
     expect([rings(), told()]).toEqual([[], ['help.answered', 'help.ended']]);
   });
 
-  it('answer and end a call of this station through the hub', async () => {
+  it.each([true, false])('end a call of this station with the next sync, whether it had heard that the hub knows of it or not (%s)', async (heard) => {
     shop = await TestStation.start();
     good(await call());
     const own: HelpCallRow = { ...elsewhere, callId: callId(), stationId: identity.stationId, screen: 'silo' };
-    hubSays({ ...own, answeredAt: START + 30_000, answeredBy: 'Luis' });
+    if (heard) hubSays({ ...own, answeredAt: START + 30_000, answeredBy: 'Luis' });
     await shop.advance(6000);
-    expect(atSilo()).toMatchObject({ state: 'coming' });
-    expect(rings()).toMatchObject([{ where: 'here', answeredBy: 'Luis' }]);
-    expectOk(
-      shop.store.commitTables((tables) => {
-        tables.silo.dropCallElsewhere(own.callId);
-        return done;
-      }),
-      'the end',
-    );
-    await shop.advance(6000);
-    expect(atSilo()).toMatchObject({ state: 'none' });
-    expect(told()).toEqual(['help.called']);
+    expect([atSilo(), rings()]).toMatchObject([{ state: heard ? 'coming' : 'calling' }, [{ where: 'here', answeredBy: heard ? 'Luis' : null }]]);
+    const rows = [{ key: own.callId, revision: 1, value: null }];
+    expectOk(shop.store.applyPage('calls', 0, { rows, next: 1, more: false, serverTime: START }, shop.clock.now()), 'the end');
+    expect([atSilo(), rings()]).toMatchObject([{ state: 'none' }, []]);
+    const beeps = shop.beeps.length;
+    await shop.advance(30_000);
+    expect([shop.beeps.length, told(), shop.audit().filter((line) => line.startsWith('help.ended'))]).toEqual([
+      beeps,
+      ['help.called'],
+      ['help.ended elsewhere'],
+    ]);
   });
 });
 

@@ -77,7 +77,7 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
         command === null ? tables.silo.dropCommand(key) : tables.silo.putCommand(key, command, at),
       );
     case 'calls':
-      return withValue(parseValue('calls', value), (call) => (call === null ? tables.silo.dropCallElsewhere(key) : tables.silo.putCallElsewhere(call)));
+      return withValue(parseValue('calls', value), (call) => (call === null ? endCall(tables, key, at) : tables.silo.putCallElsewhere(call)));
     case 'loyalty':
       return key === LOYALTY_ROW ? withValue(parseValue('loyalty', value), (rules) => tables.loyalty.putRules(rules)) : 'unknown key';
     case 'coupons':
@@ -91,6 +91,18 @@ function writeRow(tables: Tables, bucket: StationBucket, key: string, value: unk
     default:
       return assertNever(bucket);
   }
+}
+
+/**
+ * A call is over, wherever that was said. One of this station's own ends in the transaction that takes the word: the hub says it once, and whatever the station remembers of its calls may be gone by then. Its
+ * own end, which it told the hub itself, came before.
+ */
+function endCall({ silo, audit }: Tables, callId: string, at: UnixMs): void {
+  silo.dropCallElsewhere(callId);
+  const own = [silo.openCall('silo'), silo.openCall('kiosk')].find((call) => call?.callId === callId);
+  if (own == null) return;
+  silo.putCall({ ...own, endedAt: at });
+  audit.append({ kind: 'help.ended', at, facts: { call: callId, reason: 'elsewhere' } });
 }
 
 /** Takes a bundle of keys, or says why not; the last good one stays, and stays when the hub mentions none any more. */

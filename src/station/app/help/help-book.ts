@@ -57,18 +57,18 @@ export function writeReopened(tx: StoreWriter, call: HelpCall, at: UnixMs): void
   tx.enqueue({ kind: 'help.reopened', callId: call.callId, at }, at);
 }
 
-/** Writes the end of a call of this station. `how` goes to the audit; the hub is told unless it was the hub that told. */
+/** Writes the end of a call of this station. `how` goes to the audit. One that was ended elsewhere ends as the hub's word is taken in (`store/apply-rows.ts`). */
 export function writeEnd(
   tx: StoreWriter,
   call: HelpCall,
-  how: 'solved' | 'done' | 'helper-left' | 'door-closed' | 'nobody-came' | 'session-over' | 'elsewhere',
+  how: 'solved' | 'done' | 'helper-left' | 'door-closed' | 'nobody-came' | 'session-over',
   at: UnixMs,
   said: Said | null = null,
 ): void {
   const outcome = said?.outcome ?? null;
   tx.putHelpCall({ ...call, endedAt: at, outcome });
   tx.audit({ kind: 'help.ended', at, facts: { call: call.callId, reason: how, ...(said === null ? {} : { outcome, staff: said.staffId }) } });
-  if (how !== 'elsewhere') tx.enqueue({ kind: 'help.ended', callId: call.callId, ...(outcome === null ? {} : { outcome }), at }, at);
+  tx.enqueue({ kind: 'help.ended', callId: call.callId, ...(outcome === null ? {} : { outcome }), at }, at);
 }
 
 /** Writes that a call of another station is over. */

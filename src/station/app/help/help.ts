@@ -107,8 +107,6 @@ class HelpDesk implements Help {
   readonly #parts: HelpParts;
   readonly #listeners = createListeners();
   readonly #stops: readonly Cancel[];
-  /** Calls of this station that the hub has told back: one that it then takes away was ended at another station. */
-  readonly #heard = new Set<string>();
   /** Calls to which somebody came, by signing in here: who. Their signing out ends those, and none that was made since. */
   readonly #arrived = new Map<string, string>();
   /** What the station called for while another call of that screen was open. It is the next, unless its door is closed by then. */
@@ -291,9 +289,7 @@ class HelpDesk implements Help {
 
   #lookAt(call: HelpCall, row: HelpCallRow | undefined): void {
     const at = this.#parts.clock.now();
-    if (row !== undefined) this.#heard.add(call.callId);
-    if (row === undefined && this.#heard.delete(call.callId)) this.#write((tx) => writeEnd(tx, call, 'elsewhere', at));
-    else if (at >= endsBySelfAt(call)) this.#write((tx) => writeEnd(tx, call, 'nobody-came', at));
+    if (at >= endsBySelfAt(call)) this.#write((tx) => writeEnd(tx, call, 'nobody-came', at));
     else if (this.#isForsaken(call, at)) this.#write((tx) => writeReopened(tx, call, at));
     else if (call.answeredAt === null && row?.answeredAt != null && row.answeredAt > (call.reopenedAt ?? 0)) this.#hear(call, row);
     else if (call.answeredAt === null) this.#beep();
