@@ -31,16 +31,16 @@ export function fillOwn(folder: string, docs: readonly Doc[]): void {
 }
 
 /** Makes an engine ready: opens the product's file, or fills a peer. */
-export async function openEngine(name: EngineName, folder: string, docs: () => readonly Doc[]): Promise<Engine> {
+export async function openEngine(name: EngineName, folder: string, docs: readonly Doc[]): Promise<Engine> {
   switch (name) {
     case 'pasillo':
       return ownEngine(folder);
     case 'minisearch':
-      return miniSearch(docs());
+      return miniSearch(docs);
     case 'flexsearch':
-      return flexSearch(docs());
+      return flexSearch(docs);
     case 'orama':
-      return orama(docs());
+      return orama(docs);
   }
 }
 

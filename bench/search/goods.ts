@@ -1,4 +1,5 @@
 import type { Product } from '../../src/contract/catalogue.ts';
+import { plainWords } from '../../src/core/catalogue/fold-text.ts';
 import { seededNumbers } from '../../src/hub/demo/seeded-numbers.ts';
 
 /** One document of the bench: a product with one variant, which is the heaviest form that a number of variants can have. */
@@ -73,6 +74,12 @@ export function misspeltQueries(docs: readonly Doc[], count: number, seed: numbe
     );
     return { text: words.with(place, misspelt(words[place] ?? '', numbers)).join(' '), words };
   });
+}
+
+/** Whether a first hit is one that was meant: whole words were where one was misspelt (`isWhole`); a word that is being typed may be the beginning of one. */
+export function isRight(title: string, { words }: Query, isWhole: boolean): boolean {
+  const there = plainWords(title);
+  return plainWords(words.join(' ')).every((word) => there.some((one) => (isWhole ? one === word : one.startsWith(word))));
 }
 
 function one<T>(numbers: ReturnType<typeof seededNumbers>, list: readonly T[]): T {

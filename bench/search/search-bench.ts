@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Bench, type BenchResult, type BudgetVerdict, type FigureTable, judge } from '../bench.ts';
 import { figure, percent, spread } from '../figures.ts';
 import { ENGINES, type EngineName } from './engines.ts';
+import { type Doc, docsOf, isRight, misspeltQueries, type Query, typedQueries } from './goods.ts';
 
 /** Search as you type beside MiniSearch, FlexSearch and Orama, each in a process of its own. */
 export const searchBench: Bench = {
@@ -26,10 +27,14 @@ export const searchBench: Bench = {
 /** Queries of each kind per round; Orama needs minutes for what others do in seconds. */
 const QUERIES: Readonly<Record<EngineName, number>> = { pasillo: 200, minisearch: 100, flexsearch: 100, orama: 10 };
 const ROUNDS = 3;
+/**
+ * Engines that take turns, and then those that keep everybody waiting for minutes: some machines take the pages of a file that nobody has read for a minute out of
+ * their memory, and then it would be the disk that is measured.
+ */
+const TURNS: readonly (readonly EngineName[])[] = [['pasillo', 'minisearch', 'flexsearch'], ['orama']];
 
 const openedAnswer = z.union([z.object({ problem: z.string() }), z.object({ buildMs: z.number(), before: z.number() })]);
-const part = z.object({ ms: z.array(z.number()), right: z.number() });
-const roundAnswer = z.union([z.object({ problem: z.string() }), z.object({ typed: part, misspelt: part })]);
+const askedAnswer = z.union([z.object({ problem: z.string() }), z.object({ ms: z.array(z.number()), first: z.array(z.string()) })]);
 const memoryAnswer = z.union([z.object({ problem: z.string() }), z.object({ rss: z.number() })]);
 
 interface Measured {
@@ -53,13 +58,10 @@ async function atSize(count: number, isQuick: boolean, progress: (step: string) 
       if (typeof opened === 'string') missing.push(`${engine}: ${opened}.`);
       else there.push(opened);
     }
-    // Round 0 is not counted: a station answers its second customer with compiled code.
-    for (let turn = 0; turn <= (isQuick ? 1 : ROUNDS); turn++) {
-      for (const one of there) {
-        progress(`${count} variants, round ${turn}, ${one.engine}`);
-        const problem = await round(one, isQuick ? 10 : QUERIES[one.engine], 1000 + turn * 10, turn > 0);
-        if (problem !== null) missing.push(`${one.engine}: ${problem}.`);
-      }
+    const docs = docsOf(count);
+    for (const turns of TURNS) {
+      const taking = there.filter(({ engine }) => turns.includes(engine));
+      missing.push(...(await rounds(docs, taking, isQuick, progress)));
     }
     for (const one of there) {
       const answer = memoryAnswer.parse(await asked(one.child, { kind: 'memory' }));
@@ -71,6 +73,23 @@ async function atSize(count: number, isQuick: boolean, progress: (step: string) 
     for (const { child } of there) child.kill();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Round by round, engine by engine; what went wrong. Round 0 is not counted: a station answers its second customer with compiled code. */
+async function rounds(docs: readonly Doc[], there: readonly Measured[], isQuick: boolean, progress: (step: string) => void): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (let turn = 0; turn <= (isQuick ? 1 : ROUNDS); turn++) {
+    for (const one of there) {
+      progress(`${docs.length} variants, round ${turn}, ${one.engine}`);
+      const queries = isQuick ? 10 : QUERIES[one.engine];
+      const wanted = { typed: typedQueries(docs, queries, 1000 + turn * 10), misspelt: misspeltQueries(docs, queries, 1001 + turn * 10) };
+      for (const kind of ['typed', 'misspelt'] as const) {
+        const problem = await round(one, kind, wanted[kind], turn > 0);
+        if (problem !== null) problems.push(`${one.engine}: ${problem}.`);
+      }
+    }
+  }
+  return problems;
 }
 
 /** The product's file is filled by a process that ends, as the thread of the pull is another than the one that searches. */
@@ -93,23 +112,29 @@ async function told(order: object): Promise<{ readonly child: ChildProcess; read
   return { child, answer: openedAnswer.parse(await asked(child, order)) };
 }
 
-async function round(one: Measured, queries: number, seed: number, isCounted: boolean): Promise<string | null> {
-  const answer = roundAnswer.parse(await asked(one.child, { kind: 'round', queries, seed }));
+async function round(one: Measured, kind: 'typed' | 'misspelt', queries: readonly Query[], isCounted: boolean): Promise<string | null> {
+  const isMisspelt = kind === 'misspelt';
+  const answer = askedAnswer.parse(await asked(one.child, { kind: 'ask', texts: queries.map(({ text }) => text), isMisspelt }));
   if ('problem' in answer) return answer.problem;
   if (!isCounted) return null;
-  for (const kind of ['typed', 'misspelt'] as const) {
-    one[kind].ms.push(...answer[kind].ms);
-    one[kind].right += answer[kind].right;
-  }
+  one[kind].ms.push(...answer.ms);
+  one[kind].right += queries.filter((query, i) => isRight(answer.first[i] ?? '', query, isMisspelt)).length;
   return null;
 }
 
 /** A child that dies instead of answering is a problem too. */
 async function asked(child: ChildProcess, order: object): Promise<unknown> {
-  const answered = once(child, 'message').then(([message]: unknown[]) => message);
-  const died = once(child, 'exit').then(([code]: unknown[]) => ({ problem: `its process ended with ${String(code)}` }));
+  const over = new AbortController();
+  const answered = once(child, 'message', over).then(([message]: unknown[]) => message);
+  const died = once(child, 'exit', over).then(([code]: unknown[]) => ({ problem: `its process ended with ${String(code)}` }));
   child.send(order);
-  return Promise.race([answered, died]);
+  try {
+    return await Promise.race([answered, died]);
+  } finally {
+    // The one that did not come is heard no longer, which is no fault of it.
+    void Promise.allSettled([answered, died]);
+    over.abort();
+  }
 }
 
 function table(count: number, there: readonly Measured[]): FigureTable {
