@@ -1,3 +1,4 @@
+import { ChunkSet } from '../../../core/catalogue/chunk-set.ts';
 import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { pieceKey, PIECES } from './list-keys.ts';
 
@@ -6,7 +7,7 @@ export interface PieceReader {
   /** Forgets what was kept, once another connection has written anything. Says whether it did. */
   refresh(): boolean;
   /** The chunks in which a list has a piece. A short list is best read with them, a long one is only looked at: often its first piece is enough. */
-  chunks(list: number, how: 'read' | 'look'): ReadonlySet<number>;
+  chunks(list: number, how: 'read' | 'look'): ChunkSet;
   /** Empty where there is none. */
   piece(list: number, chunk: number): Uint8Array;
 }
@@ -21,11 +22,11 @@ const MOST_LISTS = 2000;
 export function pieceReader(sql: Sql): PieceReader {
   const version = sql.one(numberRow, 'SELECT data_version AS value FROM pragma_data_version');
   const within = 'FROM posting WHERE key BETWEEN ? AND ?';
-  const read = sql.many(pieceRow, `SELECT key, piece ${within}`);
-  const look = sql.many(numberRow, `SELECT key AS value ${within}`);
+  const read = sql.many(pieceRow, `SELECT key, piece ${within} ORDER BY key`);
+  const look = sql.many(numberRow, `SELECT key AS value ${within} ORDER BY key`);
   const readOne = sql.one(pieceRow, 'SELECT key, piece FROM posting WHERE key = ?');
   const pieces = new Map<number, Uint8Array>();
-  const chunksOf = new Map<number, ReadonlySet<number>>();
+  const chunksOf = new Map<number, ChunkSet>();
   let bytes = 0;
   let keptVersion = 0;
   const makeRoom = (): void => {
@@ -67,7 +68,7 @@ export function pieceReader(sql: Sql): PieceReader {
       const known = chunksOf.get(list);
       if (known !== undefined) return known;
       if (chunksOf.size === MOST_LISTS) chunksOf.clear();
-      const chunks = new Set(keysOf(list, how).map((key) => key - pieceKey(list, 0)));
+      const chunks = ChunkSet.of(keysOf(list, how).map((key) => key - pieceKey(list, 0)));
       chunksOf.set(list, chunks);
       return chunks;
     },

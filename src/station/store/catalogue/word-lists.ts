@@ -1,4 +1,5 @@
-import { ChunkMatcher, type Form, type Sought, type Tier } from '../../../core/catalogue/match-chunk.ts';
+import { ChunkSet } from '../../../core/catalogue/chunk-set.ts';
+import { ChunkMatcher, type Form, type Tier } from '../../../core/catalogue/match-chunk.ts';
 import { CHUNK } from '../../../core/catalogue/postings.ts';
 import { numberRow, plainRow, type Sql } from '../sql.ts';
 import { labelList, wordList } from './list-keys.ts';
@@ -31,17 +32,21 @@ export interface WordLists {
 
 const termRow = plainRow({ term: 'text', id: 'number' });
 
-/** One list that a word is looked for by. */
-interface Listed {
+/** One list that a word is looked for by, with its piece in the chunk that is looked through. */
+interface Listed extends Form {
   readonly list: number;
-  readonly chunks: ReadonlySet<number>;
-  readonly isWhole: boolean;
+  readonly chunks: ChunkSet;
+  piece: Uint8Array;
 }
 
 interface SoughtList {
-  readonly forms: readonly Listed[];
+  readonly lists: readonly Listed[];
+  /** Those of the lists that have a piece in the chunk that is looked through. */
+  readonly forms: Listed[];
   readonly isScope: boolean;
 }
+
+const NOTHING = new Uint8Array();
 
 /** So many words' numbers are kept: one reading of what was typed asks for them up to four times, the next letter for most of them again. */
 const MOST_NUMBERS = 5000;
@@ -61,13 +66,14 @@ export function wordLists(sql: Sql): WordLists {
     for (const word of words.keys()) numbers.set(word, numbers.get(word));
     for (const { term, id } of numbersOf(JSON.stringify([...words.keys()]))) numbers.set(term, id);
   };
-  const ofWord = (id: number, isWhole: boolean): Listed => ({ list: wordList(id), chunks: pieces.chunks(wordList(id), 'read'), isWhole });
+  const ofWord = (id: number, isWhole: boolean): Listed => ({ list: wordList(id), chunks: pieces.chunks(wordList(id), 'read'), isWhole, piece: NOTHING });
   const ofLabel = (id: number, isWhole: boolean): Listed => ({
     list: labelList(id),
     chunks: pieces.chunks(labelList(id), 'look'),
     isWhole,
+    piece: NOTHING,
   });
-  const scope = (id: number | null): SoughtList => ({ forms: id === null ? [] : [ofLabel(id, true)], isScope: true });
+  const scope = (id: number | null): SoughtList => soughtIn(id === null ? [] : [ofLabel(id, true)], true);
   const formsOf = ({ words, beginning }: WordForms): SoughtList => {
     learn(words);
     const forms: Listed[] = [];
@@ -76,7 +82,7 @@ export function wordLists(sql: Sql): WordLists {
       if (id !== undefined) forms.push(ofWord(id, isWhole));
     }
     const list = beginning === null ? null : label('beginning', beginning);
-    return { forms: list === null ? forms : [ofLabel(list, false), ...forms], isScope: false };
+    return soughtIn(list === null ? forms : [ofLabel(list, false), ...forms], false);
   };
   const soughtOf = ({ words, category, isPopular }: Words): readonly SoughtList[] => [
     ...words.map(formsOf),
@@ -88,7 +94,8 @@ export function wordLists(sql: Sql): WordLists {
       if (pieces.refresh()) numbers.clear();
       const sought = soughtOf(words);
       for (const chunk of chunksOf(sought, direction)) {
-        const count = matcher.match(sought.map((one) => inChunk(one, chunk, pieces)));
+        for (const one of sought) turnTo(chunk, one, pieces);
+        const count = matcher.match(sought);
         for (let i = 0; i < count; i++) {
           const at = direction === 'oldest' ? i : count - 1 - i;
           if (!visit(chunk * CHUNK + matcher.place(at), matcher.tier(at))) return;
@@ -98,24 +105,22 @@ export function wordLists(sql: Sql): WordLists {
   };
 }
 
+function soughtIn(lists: readonly Listed[], isScope: boolean): SoughtList {
+  return { lists, forms: [], isScope };
+}
+
 /** The chunks in which each of the words is, in their order. */
 function chunksOf(sought: readonly SoughtList[], direction: Direction): readonly number[] {
-  const [first, ...others] = sought.map(chunksOfWord);
-  const chunks: number[] = [];
-  for (const chunk of first ?? []) if (others.every((set) => set.has(chunk))) chunks.push(chunk);
-  return chunks.sort((one, two) => (direction === 'oldest' ? one - two : two - one));
+  const chunks = ChunkSet.inEach(sought.map(({ lists }) => lists.map((list) => list.chunks)));
+  return direction === 'oldest' ? chunks : chunks.reverse();
 }
 
-function chunksOfWord({ forms }: SoughtList): ReadonlySet<number> {
-  const [first] = forms;
-  if (forms.length === 1 && first !== undefined) return first.chunks;
-  const chunks = new Set<number>();
-  for (const form of forms) for (const chunk of form.chunks) chunks.add(chunk);
-  return chunks;
-}
-
-function inChunk({ forms, isScope }: SoughtList, chunk: number, pieces: PieceReader): Sought {
-  const there: Form[] = [];
-  for (const { list, chunks, isWhole } of forms) if (chunks.has(chunk)) there.push({ piece: pieces.piece(list, chunk), isWhole });
-  return { forms: there, isScope };
+/** Takes the pieces for a chunk in hand. The same objects serve for each chunk: there are thousands in a second of typing, and what they left behind would be collected during some touch. */
+function turnTo(chunk: number, { lists, forms }: SoughtList, pieces: PieceReader): void {
+  forms.length = 0;
+  for (const list of lists) {
+    if (!list.chunks.has(chunk)) continue;
+    list.piece = pieces.piece(list.list, chunk);
+    forms.push(list);
+  }
 }
