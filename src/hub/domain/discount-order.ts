@@ -1,16 +1,19 @@
 import type { OrderDiscounted } from '../../contract/events/loyalty-operations.ts';
 import { orderTotal } from '../../core/orders/order-total.ts';
+import { isNothingDue } from '../../core/payments/nothing-due.ts';
 import { type ChargedOrder, discountAgain } from '../../core/stock/give-up.ts';
+import type { UnixMs } from '../../kernel/clock.ts';
 import { changeOrder, lockOrder, lockOrderId, publishOrder, type StoredOrder } from '../db/orders.ts';
 import { findDiscounts } from '../db/staff-discounts.ts';
 import { findStockOrder } from '../db/stock.ts';
 import { type BenefitOrder, settleBenefits } from './benefits.ts';
 import { alarm, applied, audit, type Effect, type EffectContext } from './context.ts';
-import { settleIfNothingDue } from './orders.ts';
+import { revive, settleIfNothingDue } from './orders.ts';
+import { isExpired } from './stock/expired.ts';
 
 /**
- * The till took a coupon, or noted a member, on an order that waits for its money. One that was paid meanwhile (on the phone) stays as it was
- * paid: people see to what its customer was promised at the till.
+ * The till took a coupon, or noted a member, on an order that waits for its money, or that it did not know to be called off because nobody had paid it in time: the money
+ * that it tells of next is what is left then. One that was paid meanwhile (on the phone) stays as it was paid: people see to what its customer was promised at the till.
  */
 export async function discountOrder(c: EffectContext, op: OrderDiscounted): Promise<Effect> {
   const { tenantId, storeId } = c.station;
@@ -19,7 +22,8 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
   const order = await lockOrder(c.tx, tenantId, op.orderId);
   if (order === null) return { outcome: 'deferred', reason: 'the order has not arrived yet', orderId: op.orderId };
   if (order.storeId !== storeId) return { outcome: 'rejected', reason: 'no such order' };
-  if (order.status !== 'placed') {
+  const isOver = await isExpired(c.tx, order);
+  if (order.status !== 'placed' && !isOver) {
     await alarm(c, 'discount-late', op.orderId, { orderId: op.orderId, number: order.number, status: order.status, minor: op.total.minor });
     return { outcome: 'rejected', reason: `the order is ${order.status}` };
   }
@@ -29,8 +33,9 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
   const { discounts, total } = await chargedBy(c, order, op);
   const discounted: BenefitOrder = { ...order, discounts: [...(discounts ?? [])], total, ...(memberId === undefined ? {} : { memberId }) };
   await changeOrder(c.tx, discounted);
-  await settleBenefits(c, discounted, op.at);
-  await publishOrder(c.tx, discounted);
+  const now = isOver ? await comeBack(c, discounted, op.at) : discounted;
+  if (!isOver) await settleBenefits(c, now, op.at);
+  await publishOrder(c.tx, now);
   await audit(c, 'order.discounted', {
     orderId: op.orderId,
     minor: total.minor,
@@ -38,8 +43,16 @@ export async function discountOrder(c: EffectContext, op: OrderDiscounted): Prom
     discounts: op.discounts.length,
     staffId: op.staffId,
   });
-  await settleIfNothingDue(c, discounted, op.at);
+  await settleIfNothingDue(c, now, op.at);
   return applied;
+}
+
+/** An order that nobody had paid in time comes back where nothing is due any more, which is how its till ended it; else with its money. Answers it as it is then. */
+async function comeBack(c: EffectContext, order: StoredOrder, at: UnixMs): Promise<StoredOrder> {
+  const placed: StoredOrder = { ...order, status: 'placed' };
+  if (!isNothingDue(placed)) return order;
+  await revive(c, placed, at);
+  return placed;
 }
 
 /**

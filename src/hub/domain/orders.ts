@@ -67,23 +67,27 @@ export function placedFacts({ orderId, number, total, placedOffline, assistedBy 
 export async function takePayment(c: EffectContext, op: PaymentTaken): Promise<Effect> {
   const found = await findAwaited(c, op.orderId);
   if (found === null || found.storeId !== c.station.storeId) return await unknownOrder(c, op.orderId);
-  const order = (await bearUndone(c, found, op.amount)) ?? found;
-  const isRevived = await isExpired(c.tx, order);
-  const reason = whyNeedless(isRevived ? { ...order, status: 'placed' } : order, op);
+  const isRevived = await isExpired(c.tx, found);
+  const open: StoredOrder = isRevived ? { ...found, status: 'placed' } : found;
+  const order = (await bearUndone(c, open, op.amount)) ?? open;
+  const reason = whyNeedless(order, op);
   // A till that had not heard that nothing is due pressed its key all the same.
   if (reason !== null && op.amount.minor === 0 && order.total.minor === 0) return applied;
   if (reason !== null && (await keepTillMoney(c, order, op))) return applied;
   if (reason !== null) return await refuseTillMoney(c, op, reason);
   // Nobody had paid in time, and then somebody had: the money is there, so the order is, and its stock is looked for again.
-  if (isRevived) {
-    await reviveStock(c.tx, order);
-    await setOrderStatus(c.tx, order, 'placed');
-    await settleBenefits(c, order, op.takenAt);
-  }
+  if (isRevived) await revive(c, order, op.takenAt);
   await settleOrder(c, order, { paymentId: op.paymentId, tender: op.tender, amount: op.amount, by: op.staffId, takenAt: op.takenAt });
   await oweSurplus(c, order, op);
   await audit(c, 'payment.taken', { orderId: op.orderId, paymentId: op.paymentId, minor: op.amount.minor, tender: op.tender, staffId: op.staffId });
   return applied;
+}
+
+/** An order that was called off because nobody had paid it in time is placed again, with what coupons and points take off it. */
+export async function revive(c: Happening, order: StoredOrder, usedAt: UnixMs): Promise<void> {
+  await reviveStock(c.tx, order);
+  await setOrderStatus(c.tx, order, 'placed');
+  await settleBenefits(c, order, usedAt);
 }
 
 /** Money that pays an order: at a till (`by` is who took it), or at a provider on the customer's phone (`by` is the way). */

@@ -22,6 +22,7 @@ import {
 } from '../db/staff-discounts.ts';
 import { alarm, applied, audit, type Effect, type EffectContext, endAlarm, type Happening } from './context.ts';
 import type { Refusal } from './refusal.ts';
+import { isExpired } from './stock/expired.ts';
 
 /** The alarm of an order off which staff took what they may not. */
 export const DISCOUNT_REFUSED = 'discount-refused';
@@ -58,7 +59,8 @@ export async function undoDiscount(c: EffectContext, op: DiscountUndone): Promis
   const order = await lockOrder(c.tx, tenantId, op.orderId);
   if (order === null) return { outcome: 'deferred', reason: 'the order has not arrived yet', orderId: op.orderId };
   if (order.storeId !== storeId) return { outcome: 'rejected', reason: 'no such order' };
-  if (order.status !== 'placed') {
+  // Nobody had paid it in time, as far as the hub knew: what the till took for it since is what it costs without the discount.
+  if (order.status !== 'placed' && !(await isExpired(c.tx, order))) {
     // It was paid elsewhere meanwhile, at the lower price: that price stands.
     await publishOrder(c.tx, order);
     return { outcome: 'rejected', reason: `the order is ${order.status}` };

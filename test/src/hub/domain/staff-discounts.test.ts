@@ -8,6 +8,7 @@ import { pullRows } from '../support/pull-rows.ts';
 import { findDiscounts } from '../../../../src/hub/db/staff-discounts.ts';
 import { applySetup } from '../../../../src/hub/db/setup.ts';
 import { listDiscounts, settleDiscount } from '../../../../src/hub/domain/staff-discounts.ts';
+import { settleStock, tendStock } from '../../../../src/hub/jobs/tend-stock.ts';
 import { forgetPeople } from '../../../../src/hub/jobs/forget-people.ts';
 import { shirt } from '../../../flows/support/shop.ts';
 import { pgliteEngine, type TestEngine } from '../support/engines.ts';
@@ -182,6 +183,23 @@ describe('a discount that the hub does not agree to', () => {
     expect(await told(order.orderId)).toMatchObject({ status: 'paid', total: eur(200), lines: [{ unitPrice: eur(100) }] });
     expect([(await findDiscounts(engine.db, world.tenantId, order.orderId)).map(({ settled }) => settled), await alarms()]).toEqual([['borne'], []]);
     expect(await column(engine.db, world, 'money_back', 'why')).toEqual([]);
+  });
+
+  it('is borne, or stays undone, where nobody had paid in time as far as the hub knew: the till that tells it later ends it', async () => {
+    const [slip, taken] = [marked(100, [both]), marked(100, [both], { number: 'K1-00043-9' })];
+    await happens(slip, taken);
+    await settleStock(engine.db, NOW);
+    expect(await settle(slip.orderId, 'undone')).toMatchObject({ ok: true });
+    await tendStock(engine.db, NOW + 49 * 3_600_000);
+    const before = [(await told(slip.orderId))?.status, (await told(taken.orderId))?.status];
+    const dear = { ...taken, total: eur(5990) };
+    expect([before, await happens(paid(slip), undone(taken.orderId), paid(dear))]).toEqual([
+      ['cancelled', 'cancelled'],
+      ['3 applied', '4 applied', '5 applied'],
+    ]);
+    expect(await told(slip.orderId)).toMatchObject({ status: 'paid', total: eur(200) });
+    expect(await told(taken.orderId)).toMatchObject({ status: 'paid', total: eur(5990) });
+    expect([await alarms(), await column(engine.db, world, 'money_back', 'why')]).toEqual([[], []]);
   });
 
   it('does not come back with a coupon of a till that had not heard that it was undone', async () => {
