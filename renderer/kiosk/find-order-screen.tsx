@@ -94,7 +94,7 @@ function Fields({ form, tried, isMistyped, onTried, onSubmit }: FieldsProps) {
         limit={40}
         value={form.number}
         onChange={form.setNumber}
-        problem={tried && (isMistyped || !form.isNumber) ? text('after.find.number.wrong') : null}
+        problem={tried && (isMistyped || !form.isNumber) ? text(form.number.trim() === '' ? 'after.find.number.missing' : 'after.find.number.wrong') : null}
       />
       <Choices
         look="chips"

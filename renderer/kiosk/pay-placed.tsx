@@ -37,11 +37,16 @@ export function PayPlaced({ placed, demo }: { readonly placed: Placed; readonly 
   const isPaying = phone.kind === 'link' && phone.state === 'paying';
   return (
     <section className="pay-ways" aria-labelledby="pay-ways-title">
-      <h2 id="pay-ways-title">{text('pay.choose')}</h2>
+      <h2 id="pay-ways-title">{text(isUndecided(placed) ? 'pay.choose.later' : 'pay.choose')}</h2>
       {phone.kind === 'asking' ? <Asking /> : <Phone placed={placed} phone={phone} demo={demo} />}
       <Till placed={placed} alone={false} paying={isPaying} />
     </section>
   );
+}
+
+/** While a piece is missing and nobody has said what becomes of it, the screen asks not to pay yet: no heading may ask for it now. */
+function isUndecided({ stock }: Placed): boolean {
+  return stock?.state === 'short';
 }
 
 function Phone({ placed, phone, demo }: { readonly placed: Placed; readonly phone: PhoneLink; readonly demo: boolean }) {
@@ -127,7 +132,7 @@ function Till({ placed, alone, paying = false }: { readonly placed: Placed; read
       </div>
       <div className="pay-way-words">
         {alone ? (
-          <h2>{text('kiosk.placed.pay')}</h2>
+          <h2>{text(isUndecided(placed) ? 'kiosk.placed.pay.later' : 'kiosk.placed.pay')}</h2>
         ) : (
           <h3>
             <Icon name="till" />

@@ -49,13 +49,15 @@ export function PromiseWords({ promise, today }: { readonly promise: DeliveryPro
   return <p className="promise-words">{text(`kiosk.review.when.${promise.way}`, { when: spanInWords(locale, promise, today) })}</p>;
 }
 
+/** What several of a kind cost is told with the price of one, so that nobody takes their sum for it. */
 function ReviewLine({ line }: { readonly line: BagLine }) {
+  const locale = useLocale();
   return (
     <li className="review-line">
       <Thumb picture={line.picture} />
       <LineWords title={line.title} size={line.size} colour={line.colour} />
       <span className="review-price">
-        {line.quantity > 1 ? <span className="review-count">{line.quantity} ×</span> : null}
+        {line.quantity > 1 ? <span className="review-count">{`${line.quantity} × ${formatMoney(locale, line.unitPrice)}`}</span> : null}
         <Price amount={times(line.unitPrice, line.quantity)} before={line.listPrice === undefined ? null : times(line.listPrice, line.quantity)} />
       </span>
     </li>

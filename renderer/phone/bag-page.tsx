@@ -147,7 +147,10 @@ function Line({ line, onQuantity }: { readonly line: PhoneBagLine; readonly onQu
         {goods === null ? null : <p className="bought-variant">{[goods.size, goods.colour].filter((word) => word !== null).join(' · ')}</p>}
         {trouble === null || goods === null ? null : <p className="phone-bag-trouble">{trouble}</p>}
       </div>
-      {goods === null ? null : <p className="bought-price">{formatMoney(locale, times(goods.unitPrice, quantity))}</p>}
+      {goods === null || goods.available === 0 ? null : (
+        // What the total counts: as many as there are.
+        <p className="bought-price">{formatMoney(locale, times(goods.unitPrice, Math.min(quantity, goods.available)))}</p>
+      )}
       <div className="phone-bag-changes">
         {goods === null || goods.available === 0 ? null : <QuantityStepper name={name} value={quantity} min={1} max={MOST} onChange={onQuantity} />}
         <Button kind="quiet" icon={<Icon name="trash" />} label={text('bag.phone.remove.name', { name })} onPress={() => onQuantity(0)}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MemberPage as Facts } from '../../src/contract/hub/loyalty.ts';
 import type { Locale } from '../../src/contract/schema.ts';
+import { unbroken } from '../after/day.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -92,10 +93,10 @@ function Entries({ facts }: { readonly facts: Facts }) {
           <li key={`${entry.at}-${entry.kind}-${entry.number ?? ''}`}>
             <span>
               {text(`member.page.${entry.kind}`)}
-              {entry.number === null ? null : ` · ${entry.number}`}
+              {entry.number === null ? null : ` · ${unbroken(entry.number)}`}
               <small>{formatDay(locale, entry.at)}</small>
             </span>
-            <strong>{entry.points > 0 ? `+${entry.points}` : entry.points}</strong>
+            <strong>{`${entry.points < 0 ? '−' : '+'}${Math.abs(entry.points)}`}</strong>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import { sum, times } from '../../src/kernel/money.ts';
+import { unbroken } from '../after/day.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Price } from '../ui/price.tsx';
@@ -17,7 +18,7 @@ export function OrderCard({ order }: { readonly order: PhoneOrder }) {
       <section className="bought">
         <header>
           <h2>{text('phone.lines')}</h2>
-          <p className="bought-number">{text('phone.heading', { number: order.number })}</p>
+          <p className="bought-number">{text('phone.heading', { number: unbroken(order.number) })}</p>
         </header>
         <ul>
           {order.lines.map((line) => (

@@ -13,7 +13,7 @@ import { MissingCard, MoneyBack } from './missing-card.tsx';
 import type { OrderLink } from './order-link.ts';
 import { OtherPersonStep } from './other-person-step.tsx';
 import { PartsCard } from './parts-card.tsx';
-import { CheckingCard, GivingBack, PayCard } from './pay-card.tsx';
+import { CheckingCard, GivingBack, isPayable, PayCard, TillCard } from './pay-card.tsx';
 import { ReturnsCard } from './returns-card.tsx';
 import { MoreDaysStep, NewPinStep, SendAgainStep } from './simple-steps.tsx';
 import { StatusCard } from './status-card.tsx';
@@ -37,6 +37,9 @@ export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
   const isPlaced = order.status === 'placed';
   const { payment, pay } = usePayment(link, isPlaced, onPaid);
   const isChecking = isPlaced && payment?.last?.state === 'checking';
+  // While the customer has to say what becomes of a missing piece, nobody knows what there is to pay; a payment that was begun is shown all the same.
+  const isUndecided = isPlaced && order.stock?.missing.some(({ waits }) => !waits) === true;
+  const isPayHere = isPlaced && isPayable(payment) && (!isUndecided || payment.last !== null);
   const [step, setStep] = useState<Step | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const go = (next: Step | null) => {
@@ -58,8 +61,21 @@ export function OrderPage({ order, ask, link, onPaid }: OrderPageProps) {
       {payment === null ? null : <GivingBack payment={payment} />}
       <MoneyBack order={order} />
       <MissingCard order={order} ask={ask} />
-      {order.collect === null ? isChecking ? <CheckingCard /> : <StatusCard order={order} /> : <CollectCard collect={order.collect} />}
-      {payment === null || isChecking || !isPlaced ? null : <PayCard payment={payment} pay={pay} />}
+      {order.collect === null ? (
+        isChecking ? (
+          <CheckingCard />
+        ) : (
+          <StatusCard order={order} paying={isUndecided ? 'choose' : isPayHere ? 'both' : 'till'} />
+        )
+      ) : (
+        <CollectCard collect={order.collect} />
+      )}
+      {payment === null || !isPayHere ? null : (
+        <>
+          <PayCard payment={payment} pay={pay} />
+          <TillCard number={order.number} />
+        </>
+      )}
       {order.further.map((further) => (
         <FurtherCard key={further.code} further={further} />
       ))}

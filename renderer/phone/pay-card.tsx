@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PhonePayment, PhoneWay } from '../../src/contract/hub/payments.ts';
 import type { Locale } from '../../src/contract/schema.ts';
 import { givenText } from '../../src/kernel/language.ts';
+import { unbroken } from '../after/day.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { formatDate } from './format-day.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
@@ -50,7 +51,6 @@ export function PayCard({ payment, pay, level = 2 }: { readonly payment: PhonePa
             wide
             busy={busy === way.way}
             disabled={busy !== null}
-            icon={<Icon name="forward" />}
             onPress={() => void press(way.way)}
           >
             {text(way.way === begun ? 'phone.pay.goOn' : 'phone.pay.with', { way: nameOf(way, locale, text('phone.pay.card')) })}
@@ -60,6 +60,28 @@ export function PayCard({ payment, pay, level = 2 }: { readonly payment: PhonePa
       </section>
     </Card>
   );
+}
+
+/** The other way to pay: at the till of the shop, with the order's number. It stands under the ways to pay on the phone. */
+export function TillCard({ number }: { readonly number: string }) {
+  const text = useText();
+  return (
+    <Card>
+      <section className="pay-till">
+        <h2>
+          <Icon name="till" />
+          {text('phone.till.title')}
+        </h2>
+        <p>{text('phone.till.body')}</p>
+        <p className="pay-till-number">{unbroken(number)}</p>
+      </section>
+    </Card>
+  );
+}
+
+/** Can the order be paid on this phone now? */
+export function isPayable(payment: PhonePayment | null): payment is PhonePayment {
+  return payment !== null && payment.state === 'open' && payment.ways.length > 0 && payment.last?.state !== 'checking';
 }
 
 /** The page while nobody knows yet whether the money came: nothing to press, above all not once more. */

@@ -1,9 +1,10 @@
 import type { PayPage as PayFacts, PhonePayment } from '../../src/contract/hub/payments.ts';
 import type { Locale } from '../../src/contract/schema.ts';
+import { unbroken } from '../after/day.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Loading, Trouble } from './page-parts.tsx';
-import { CheckingCard, GivingBack, PayCard } from './pay-card.tsx';
+import { CheckingCard, GivingBack, isPayable, PayCard, TillCard } from './pay-card.tsx';
 import './pay-page.css';
 import { PhoneFrame } from './phone-frame.tsx';
 import type { PayLink } from './order-link.ts';
@@ -45,13 +46,14 @@ function Content({ state, payment, pay, onAgain }: ContentProps) {
 
 function PayState({ facts, payment, pay }: { readonly facts: PayFacts; readonly payment: PhonePayment; readonly pay: Paying['pay'] }) {
   const text = useText();
-  const order = text('pay.link.order', { number: facts.number });
+  const order = text('pay.link.order', { number: unbroken(facts.number) });
   return (
     <>
       <title>{order}</title>
       <p className="pay-order">{order}</p>
       <GivingBack payment={payment} />
       <State payment={payment} pay={pay} />
+      {isPayable(payment) ? <TillCard number={facts.number} /> : null}
       {payment.state === 'open' ? <p className="pay-alone">{text('pay.link.note')}</p> : null}
     </>
   );

@@ -1,5 +1,6 @@
 import type { PhoneOrder } from '../../src/contract/hub/phone.ts';
 import { partsOf } from '../../src/contract/order-ways.ts';
+import { unbroken } from '../after/day.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
@@ -21,8 +22,14 @@ const ICONS: Readonly<Record<Status, IconName>> = {
   missing: 'help',
 };
 
+interface StatusCardProps {
+  readonly order: PhoneOrder;
+  /** Where an unpaid order is paid: at the till, here as well, or nowhere before its customer has chosen what becomes of a missing piece. */
+  readonly paying: 'till' | 'both' | 'choose';
+}
+
 /** Where the order stands, in one picture and two sentences. */
-export function StatusCard({ order }: { readonly order: PhoneOrder }) {
+export function StatusCard({ order, paying }: StatusCardProps) {
   const text = useText();
   const status = statusOf(order);
   return (
@@ -31,14 +38,14 @@ export function StatusCard({ order }: { readonly order: PhoneOrder }) {
         <Icon name={ICONS[status]} />
       </span>
       <h1>{text(`phone.status.${status}.title`)}</h1>
-      <p>{text(`phone.status.${status}.body`, { number: unbroken(order.number) })}</p>
+      <p>{text(bodyOf(status, paying), { number: unbroken(order.number) })}</p>
     </section>
   );
 }
 
-/** A number that no line breaks into two. */
-function unbroken(number: string): string {
-  return number.replaceAll('-', '\u2011');
+function bodyOf(status: Status, paying: StatusCardProps['paying']) {
+  if (status === 'placed' && paying !== 'till') return `phone.status.placed.${paying}` as const;
+  return `phone.status.${status}.body` as const;
 }
 
 function statusOf(order: PhoneOrder): Status {

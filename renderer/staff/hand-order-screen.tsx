@@ -25,6 +25,9 @@ type Problem =
   | 'storage'
   | 'unreachable';
 
+/** After these nothing of the order is handed over here, however often somebody presses: no screen asks for it any more. */
+const OVER: ReadonlySet<Problem> = new Set(['unknown-order', 'not-paid', 'on-hold', 'nothing-to-hand-over', 'already', 'cancelled']);
+
 export interface HandOrderScreenProps {
   readonly one: HandOver;
   readonly corner: ReactNode;
@@ -51,13 +54,18 @@ export function HandOrderScreen({ one, corner, onBack, onDone }: HandOrderScreen
       () => onDone(text('staff.hand.said.ready', { number })),
     );
   const step = isReady ? 'give' : 'prepare';
+  const isOver = action.problem !== null && OVER.has(action.problem);
   return (
     <ScreenFrame
       screen={`staff-hand-${step}`}
       corner={corner}
       onBack={onBack}
       action={
-        isReady ? (
+        isOver ? (
+          <Button kind="primary" size="large" onPress={onBack}>
+            {text('staff.hand.back')}
+          </Button>
+        ) : isReady ? (
           <Button kind="primary" size="huge" wide busy={action.busy} onPress={give}>
             {text('staff.hand.give.done')}
           </Button>
@@ -76,8 +84,8 @@ export function HandOrderScreen({ one, corner, onBack, onDone }: HandOrderScreen
       <div className="hand-order">
         <ProblemLine>{action.problem === null ? null : text(`staff.hand.problem.${action.problem}`)}</ProblemLine>
         <header className="hand-order-head">
-          <h1>{text(`staff.hand.${step}.title`)}</h1>
-          <p>{text(`staff.hand.${step}.body`)}</p>
+          <h1>{text(isOver ? 'staff.hand.over.title' : `staff.hand.${step}.title`)}</h1>
+          {isOver ? null : <p>{text(`staff.hand.${step}.body`)}</p>}
         </header>
         <p className="hand-order-number">{number}</p>
         {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}

@@ -38,8 +38,13 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
       <div className="till-order">
         <section className="till-order-sum">
           <h1>{text('staff.order.title', { number: order.number })}</h1>
-          {/* What forbids to take the money is said before the sum. */}
+          {/* What forbids to take the money, or makes it another sum, is said before the sum. */}
           {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
+          {order.stock?.state === 'short' || order.stock?.state === 'waits' ? (
+            <Banner tone="warning">
+              <StockLine order={order} />
+            </Banner>
+          ) : null}
           {order.discountRefused === true ? <RefusedDiscount order={order} onOrder={onOrder} /> : null}
           {parts.length > 1 ? null : (
             <p className="till-order-way">
@@ -57,11 +62,6 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
           {order.paying === true ? (
             <Banner tone="warning" icon="phone">
               {text('staff.order.paying')}
-            </Banner>
-          ) : null}
-          {order.stock?.state === 'short' || order.stock?.state === 'waits' ? (
-            <Banner tone="warning">
-              <StockLine order={order} />
             </Banner>
           ) : null}
           {order.status === 'placed' ? null : <Banner tone={order.status === 'cancelled' ? 'problem' : 'info'}>{text(stateText(order))}</Banner>}

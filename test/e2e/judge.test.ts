@@ -43,6 +43,20 @@ test('a button whose name is broken at a hyphen is told of, a sentence is not', 
   expect(await measureScreen(page)).toEqual(['button.button "Esqueci-me" breaks "Esqueci-me" at its hyphen']);
 });
 
+test('an order number that is broken over two lines is told of, one that holds together is not', async () => {
+  await screen('<p class="note">Comanda K1-00042-7</p><p class="note">Comanda K1\u201100042\u20117</p>', '.note { width: 110px; font: 16px monospace }');
+  expect(await measureScreen(page)).toEqual(['p.note "Comanda K1-00042-7" breaks the number K1-00042-7']);
+});
+
+test('a sign that long words squeeze is told of', async () => {
+  const sign = '<svg class="icon" viewBox="0 0 24 24" width="20" height="20"></svg>';
+  await screen(
+    `<p class="one">${sign}<span>Llama al 900123456</span></p><p class="two">${sign}<span>Llama al 900123456</span></p>`,
+    'p { display: flex; width: 140px; font: 16px monospace } span { flex: none; width: 136px } .two .icon { flex: none } .two span { flex: 1; min-width: 0 }',
+  );
+  expect(await measureScreen(page)).toEqual(['a sign in p.one "Llama al 900123456" is squeezed to 4 x 20 px']);
+});
+
 test('the sparing judge says of every screen in every set of colours what the thorough one says', async () => {
   const { judge } = sparingJudge();
   const dresses: readonly Dress[] = [plain, high];

@@ -57,6 +57,33 @@ test('an order in English opens in English', async () => {
   await close();
 });
 
+test('an unpaid order that can be paid on the phone offers both ways: here, and at the till with its number', async () => {
+  const { page, close } = await openPhone('phone-pay', 390, 844);
+  await page.getByText('Puedes pagarlo aquí mismo o en la caja de la tienda.').waitFor();
+  expect((await page.getByRole('heading', { level: 2 }).allTextContents()).map((words) => words.replaceAll('\u00a0', ' '))).toEqual([
+    'Paga 129,85 € aquí',
+    'O paga en la caja',
+    'Tu compra',
+  ]);
+  expect(await page.getByText('Paga en la caja de la tienda').count()).toBe(0);
+  await close();
+});
+
+test('nobody is asked to pay before they have said what becomes of a missing piece', async () => {
+  const { page, close } = await openPhone('phone-short', 390, 844);
+  await page.getByText('Primero elige arriba qué hacemos con lo que falta. Después se paga.').waitFor();
+  expect(await page.getByText('Paga en la caja de la tienda').count()).toBe(0);
+  await close();
+});
+
+test('the sums of a bag are those that its total counts', async () => {
+  const { page, close } = await openPhone('bag-phone-changed', 390, 844);
+  await page.getByText('79,90 €').last().waitFor();
+  // Three are in the bag, two there are; what is sold out costs nothing.
+  expect((await page.locator('.bought-price').allTextContents()).map((sum) => sum.replaceAll('\u00a0', ' '))).toEqual(['79,90 €']);
+  await close();
+});
+
 test('the code stays on the page when the network goes, and the page says how old it is', async () => {
   const { page, close } = await openPhone('phone-stale', 390, 844);
   await page.evaluate('window.dispatchEvent(new Event("online"))');

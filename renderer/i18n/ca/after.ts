@@ -71,6 +71,7 @@ export const caAfter: Translation<typeof esAfter> = {
   'after.find.number': 'Número de comanda',
   'after.find.number.hint': 'És al tiquet i als missatges: K1\u201100042\u20117.',
   'after.find.number.wrong': 'Aquest número no és de cap comanda. Mira’l al tiquet: K1\u201100042\u20117.',
+  'after.find.number.missing': 'Escriu el número de comanda. És al tiquet i als missatges.',
   'after.find.how': 'Com sabem que és teva?',
   'after.find.email': 'Correu',
   'after.find.phone': 'Telèfon',

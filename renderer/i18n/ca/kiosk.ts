@@ -116,6 +116,7 @@ export const caKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.title': 'Comanda feta',
   'kiosk.placed.number': 'El teu número de comanda',
   'kiosk.placed.pay': 'Ara, paga a la caixa',
+  'kiosk.placed.pay.later': 'Quan ho decideixis, paga a la caixa',
   'kiosk.placed.pay.body': 'Ensenya aquest codi o digues el teu número. Són {total}.',
   'kiosk.placed.code': 'per pagar a la caixa',
   'kiosk.placed.offline': 'Desada sense connexió. Pots pagar a la caixa amb normalitat; si alguna cosa ja no estigués disponible, t’avisem.',

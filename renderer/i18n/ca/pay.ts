@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in Catalan. */
 export const caPay: Translation<typeof esPay> = {
   'pay.choose': 'Ara, paga com prefereixis',
+  'pay.choose.later': 'Quan ho decideixis, paga com prefereixis',
   'pay.phone.title': 'Amb el mòbil',
   'pay.phone.body': 'Apunta la càmera cap a aquest codi i tria com vols pagar. Són {total}.',
   'pay.phone.code': 'per pagar amb el mòbil',

@@ -49,7 +49,7 @@ export const caUi: Translation<typeof esUi> = {
   'ui.price.range': '{from} – {to}',
   'ui.ago.now': 'ara mateix',
   'ui.offline': 'Sense connexió amb la central. Pots continuar amb normalitat.',
-  'ui.offline.age': 'Sense connexió amb la central des de {since}. Dades actualitzades {age}. Pots continuar amb normalitat.',
+  'ui.offline.age': 'Sense connexió amb la central. Últim contacte: {since}. Dades actualitzades {age}. Pots continuar amb normalitat.',
   'ui.door.map': 'Dibuix de les taquilles. La teva és la porta {number}.',
   'ui.door.map.none': 'Dibuix de les taquilles.',
   'ui.door.number': 'Porta {number}',

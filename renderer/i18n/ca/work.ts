@@ -8,7 +8,7 @@ export const caWork: Translation<typeof esWork> = {
   'help.queue.title': "Crides d'ajuda",
   'help.queue.body': 'Primer, qui fa més estona que espera.',
   'help.queue.empty.title': 'Ningú demana ajuda',
-  'help.queue.empty.body': 'Quan algú truqui, sonarà a totes les pantalles del personal.',
+  'help.queue.empty.body': 'Quan algú demani ajuda, sonarà a totes les pantalles del personal.',
   'help.queue.alone': 'Sense connexió: aquí només veus i sents les crides d’aquest equip. Fes una volta per la botiga.',
   'help.queue.where': '{screen, select, silo {Taquilles} other {Quiosc}}',
   'help.queue.where.elsewhere':
@@ -128,7 +128,7 @@ export const caWork: Translation<typeof esWork> = {
   'staff.home.shift': 'Tancament de torn',
   'staff.home.shift.note': 'Compta el calaix i deixa un avís',
   'staff.shift.title': 'Tancament de torn',
-  'staff.shift.since': 'Des de {when}',
+  'staff.shift.since': 'Des del tancament anterior: {when}',
   'staff.shift.first': "És el primer tancament d'aquest equip.",
   'staff.shift.note.before': 'Del torn anterior',
   'staff.shift.unsure':

@@ -71,6 +71,7 @@ export const enAfter: Translation<typeof esAfter> = {
   'after.find.number': 'Order number',
   'after.find.number.hint': 'It is on your slip and in your messages: K1\u201100042\u20117.',
   'after.find.number.wrong': 'That is no order number. Look at your slip: K1\u201100042\u20117.',
+  'after.find.number.missing': 'Type your order number. It is on your slip and in your messages.',
   'after.find.how': 'How do we know that it is yours?',
   'after.find.email': 'E-mail',
   'after.find.phone': 'Telephone',

@@ -103,7 +103,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.known.other': 'Type another address',
 
   'kiosk.contact.title': 'Where do we write to you?',
-  'kiosk.contact.title.paper': 'Which number finds your order?',
+  'kiosk.contact.title.paper': 'Which number do we find your order by?',
   'kiosk.contact.lead': 'We send the code for collecting your order there. We use it for nothing else.',
   'kiosk.contact.lead.ship': 'We tell you there how your delivery is going. We use it for nothing else.',
   'kiosk.contact.lead.paper': 'With your number you can find the order on this screen or at the till.',
@@ -129,6 +129,7 @@ export const enKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.title': 'Order placed',
   'kiosk.placed.number': 'Your order number',
   'kiosk.placed.pay': 'Now pay at the till',
+  'kiosk.placed.pay.later': 'Once you have decided, pay at the till',
   'kiosk.placed.pay.body': 'Show this code or say your number. It comes to {total}.',
   'kiosk.placed.code': 'to pay at the till',
   'kiosk.placed.offline': 'Saved without a connection. You can pay at the till as usual; if something is no longer available, we tell you.',

@@ -119,7 +119,7 @@ export const enLoad: Translation<typeof esLoad> = {
   'staff.recall.reason.damaged': 'Problem reported',
   'staff.recall.reason.returned': 'Return',
   'staff.recall.reason.requested': 'Head office asks for it',
-  'staff.recall.task': '{what}, {at} of {of}',
+  'staff.recall.task': '{what}, {at}\u00a0of\u00a0{of}',
   'staff.recall.open.title': 'Take the parcel out',
   'staff.recall.open.body': 'Compare its label, take it out and close the door.',
   'staff.recall.label.matches': 'That is the label we expect.',

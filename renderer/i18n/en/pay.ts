@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in English. */
 export const enPay: Translation<typeof esPay> = {
   'pay.choose': 'Now pay the way you like',
+  'pay.choose.later': 'Once you have decided, pay the way you like',
   'pay.phone.title': 'On your phone',
   'pay.phone.body': 'Point your camera at this code and choose how to pay. It is {total}.',
   'pay.phone.code': 'to pay on the phone',
@@ -32,7 +33,7 @@ export const enPay: Translation<typeof esPay> = {
   'pay.link.unknown.title': 'This link does not work any more',
   'pay.link.unknown.body': "The screen's codes work for a day. Pay by the link in your message, or at the till.",
   'pay.link.offline': 'Check your connection. Your order is not lost: you can also pay at the till.',
-  'pay.link.note': 'Here you only pay. The order and its code go by message to whoever made it.',
+  'pay.link.note': 'This page is only for paying. The order and its code go by message to whoever made it.',
   'collect.shut.hold': 'The payment of your order has to be cleared first. Your parcel is safe inside and your code will keep working.',
   'staff.prepare.on-hold': 'The payment of that order was taken back and is being cleared. Do not load it.',
   'staff.stop.on-hold.title': 'Its payment is being cleared',

@@ -68,6 +68,7 @@ export const esAfter = {
   'after.find.number': 'Número de pedido',
   'after.find.number.hint': 'Está en tu resguardo y en tus mensajes: K1\u201100042\u20117.',
   'after.find.number.wrong': 'Ese número no es de un pedido. Míralo en tu resguardo: K1\u201100042\u20117.',
+  'after.find.number.missing': 'Escribe el número de tu pedido. Está en tu resguardo y en tus mensajes.',
   'after.find.how': '¿Cómo sabemos que es tuyo?',
   'after.find.email': 'Correo',
   'after.find.phone': 'Teléfono',

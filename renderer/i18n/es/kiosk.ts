@@ -126,6 +126,7 @@ export const esKiosk = {
   'kiosk.placed.title': 'Pedido hecho',
   'kiosk.placed.number': 'Tu número de pedido',
   'kiosk.placed.pay': 'Ahora, paga en caja',
+  'kiosk.placed.pay.later': 'Cuando lo decidas, paga en caja',
   'kiosk.placed.pay.body': 'Enseña este código o di tu número. Son {total}.',
   'kiosk.placed.code': 'para pagar en caja',
   'kiosk.placed.offline': 'Guardado sin conexión. Puedes pagar en caja con normalidad; si algo ya no estuviera disponible, te avisamos.',

@@ -1,6 +1,7 @@
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in Spanish. */
 export const esPay = {
   'pay.choose': 'Ahora, paga como prefieras',
+  'pay.choose.later': 'Cuando lo decidas, paga como prefieras',
   'pay.phone.title': 'Con tu móvil',
   'pay.phone.body': 'Apunta la cámara a este código y elige cómo pagar. Son {total}.',
   'pay.phone.code': 'para pagar con el móvil',

@@ -24,7 +24,7 @@ export const esService = {
   'service.problem.not-signed-in': 'La pantalla se ha bloqueado. Entra otra vez.',
   'service.problem.not-allowed': 'Solo puede hacerlo un técnico.',
   'service.problem.needs-two': 'Dentro hay un paquete: hacen falta dos personas.',
-  'service.problem.second-refused': 'La tarjeta y el PIN de la segunda persona no coinciden.',
+  'service.problem.second-refused': 'La acreditación y el PIN de la segunda persona no coinciden.',
   'service.problem.second-wait': 'Demasiados intentos. Espera un minuto.',
   'service.problem.same-person': 'La segunda persona tiene que ser otra.',
   'service.problem.unknown-compartment': 'Esa puerta ya no está.',
@@ -93,7 +93,7 @@ export const esService = {
   'service.mark.missing': 'Faltaba lo que debía haber',
 
   'service.second.number.title': 'La segunda persona',
-  'service.second.number.body': 'Acerca su tarjeta al lector, o escribe su número.',
+  'service.second.number.body': 'Acerca su acreditación al lector, o escribe su número.',
   'service.second.number.field': 'Número: {count, plural, =0 {vacío} one {# cifra} other {# cifras}}',
   'service.second.pin.title': 'El PIN de la segunda persona',
   'service.second.pin.body': 'Que lo escriba ella misma.',
@@ -154,7 +154,7 @@ export const esService = {
   'service.restore.body':
     'El dispositivo se reinicia solo con la copia. Lo que pasó después se pierde aquí, pero sigue en la central, y hay que mirar dentro de todas las puertas.',
   'service.restore.none': 'No hay copias.',
-  'service.restore.entry': 'Copia de {time}',
+  'service.restore.entry': 'Copia: {time}',
   'service.restore.size': '{mb} MB, comprobada al hacerla',
   'service.restore.choose': 'Volver a esta',
   'service.restore.done': 'El dispositivo vuelve a la copia',
@@ -184,7 +184,7 @@ export const esService = {
 
   'service.storage.write': 'Escribir',
   'service.storage.write.no': 'No se puede',
-  'service.storage.from': 'De la copia de {time}.',
+  'service.storage.from': 'De una copia: {time}.',
   'service.storage.from.nothing': 'Sin copia: se empezó con lo que había.',
   'service.storage.salvaged': '{count, plural, one {Se salvó # operación} other {Se salvaron # operaciones}} para la central.',
   'service.storage.check.none': 'Aún ninguna: se hace de noche',

@@ -46,7 +46,7 @@ export const esUi = {
   'ui.price.range': '{from} – {to}',
   'ui.ago.now': 'ahora mismo',
   'ui.offline': 'Sin conexión con la central. Puedes seguir con normalidad.',
-  'ui.offline.age': 'Sin conexión con la central desde {since}. Lo que ves es de {age}. Puedes seguir con normalidad.',
+  'ui.offline.age': 'Sin conexión con la central. Último contacto: {since}. Lo que ves es de {age}. Puedes seguir con normalidad.',
   'ui.door.map': 'Dibujo de las taquillas. La tuya es la puerta {number}.',
   'ui.door.map.none': 'Dibujo de las taquillas.',
   'ui.door.number': 'Puerta {number}',

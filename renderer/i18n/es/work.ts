@@ -125,7 +125,7 @@ export const esWork = {
   'staff.home.shift': 'Cierre de turno',
   'staff.home.shift.note': 'Cuenta el cajón y deja un aviso',
   'staff.shift.title': 'Cierre de turno',
-  'staff.shift.since': 'Desde {when}',
+  'staff.shift.since': 'Desde el cierre anterior: {when}',
   'staff.shift.first': 'Es el primer cierre de este equipo.',
   'staff.shift.note.before': 'Del turno anterior',
   'staff.shift.unsure':

@@ -71,6 +71,7 @@ export const ptAfter: Translation<typeof esAfter> = {
   'after.find.number': 'Número da encomenda',
   'after.find.number.hint': 'Está no seu talão e nas suas mensagens: K1\u201100042\u20117.',
   'after.find.number.wrong': 'Esse número não é de uma encomenda. Veja-o no seu talão: K1\u201100042\u20117.',
+  'after.find.number.missing': 'Escreva o número da encomenda. Está no seu talão e nas suas mensagens.',
   'after.find.how': 'Como sabemos que é sua?',
   'after.find.email': 'E-mail',
   'after.find.phone': 'Telefone',

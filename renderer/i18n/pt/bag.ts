@@ -38,7 +38,7 @@ export const ptBag: Translation<typeof esBag> = {
   'read.search': 'Procurar pelo nome',
 
   'bag.phone.title': 'O seu saco',
-  'bag.phone.show': 'Mostre-o num ecrã',
+  'bag.phone.show': 'Mostre\u2011o num ecrã',
   'bag.phone.show.body': 'Em qualquer ecrã das nossas lojas, aproxime este código do leitor ou da câmara e continue onde ficou.',
   'bag.phone.caption': 'o seu saco, para um ecrã da loja',
   'bag.phone.keep': 'Guarde esta página para não a perder: não é preciso conta nem palavra-passe.',
@@ -64,7 +64,7 @@ export const ptBag: Translation<typeof esBag> = {
   'bag.order.mail.hint': 'Enviamos para aí a confirmação e a ligação da encomenda. Não o usamos para mais nada.',
   'bag.order.coupon': 'Cupão, se tiver um',
   'bag.order.coupon.unknown': 'Não conhecemos este cupão. Compare-o letra a letra.',
-  'bag.order.coupon.members': 'Este cupão é para sócios. Use-o num ecrã da loja com o seu código de sócio.',
+  'bag.order.coupon.members': 'Este cupão é para membros. Use-o num ecrã da loja com o seu código de membro.',
   'bag.order.next': 'Ver o total',
   'bag.order.confirm.title': 'Reveja a sua encomenda',
   'bag.order.confirm': 'Encomendar com obrigação de pagamento',

@@ -44,6 +44,8 @@ export const ptDesk: Translation<typeof esDesk> = {
   'staff.hand.give.title': 'Entregue estes artigos',
   'staff.hand.give.body': 'Peça o número da encomenda ou o código, e compare com este.',
   'staff.hand.give.done': 'Já entreguei',
+  'staff.hand.over.title': 'Aqui não há nada para entregar',
+  'staff.hand.back': 'Voltar ao balcão',
   'staff.hand.said.ready': '{number} espera no balcão. O cliente já foi avisado.',
   'staff.hand.said.given': '{number} está entregue.',
   'staff.hand.gone': 'Esta encomenda já não está pendente no balcão.',

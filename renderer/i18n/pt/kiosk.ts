@@ -103,7 +103,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.address.known.other': 'Escrever outra morada',
 
   'kiosk.contact.title': 'Onde lhe escrevemos?',
-  'kiosk.contact.title.paper': 'Que número encontra a sua encomenda?',
+  'kiosk.contact.title.paper': 'Com que número procuramos a sua encomenda?',
   'kiosk.contact.lead': 'Enviamos para aí o código para levantar a sua encomenda. Não o usamos para mais nada.',
   'kiosk.contact.lead.ship': 'Avisamos aí como vai a sua entrega. Não o usamos para mais nada.',
   'kiosk.contact.lead.paper': 'Com o seu número encontra a encomenda neste ecrã ou na caixa.',
@@ -129,6 +129,7 @@ export const ptKiosk: Translation<typeof esKiosk> = {
   'kiosk.placed.title': 'Encomenda feita',
   'kiosk.placed.number': 'O número da sua encomenda',
   'kiosk.placed.pay': 'Agora, pague na caixa',
+  'kiosk.placed.pay.later': 'Quando decidir, pague na caixa',
   'kiosk.placed.pay.body': 'Mostre este código ou diga o número. São {total}.',
   'kiosk.placed.code': 'para pagar na caixa',
   'kiosk.placed.offline': 'Guardada sem ligação. Pode pagar na caixa normalmente; se algo já não estiver disponível, avisamos.',

@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts';
 /** Messages of paying on the shopper's own phone, at the kiosk and on the page behind the kiosk's code; in Portuguese. */
 export const ptPay: Translation<typeof esPay> = {
   'pay.choose': 'Agora, pague como preferir',
+  'pay.choose.later': 'Quando decidir, pague como preferir',
   'pay.phone.title': 'Com o telemóvel',
   'pay.phone.body': 'Aponte a câmara para este código e escolha como pagar. São {total}.',
   'pay.phone.code': 'para pagar com o telemóvel',

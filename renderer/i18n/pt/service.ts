@@ -158,7 +158,7 @@ export const ptService: Translation<typeof esService> = {
   'service.restore.body':
     'O equipamento reinicia sozinho com a cópia. O que aconteceu depois perde-se aqui, mas continua na sede, e é preciso ver dentro de todas as portas.',
   'service.restore.none': 'Não há cópias.',
-  'service.restore.entry': 'Cópia de {time}',
+  'service.restore.entry': 'Cópia: {time}',
   'service.restore.size': '{mb} MB, verificada ao fazê-la',
   'service.restore.choose': 'Voltar a esta',
   'service.restore.done': 'O equipamento volta à cópia',
@@ -188,7 +188,7 @@ export const ptService: Translation<typeof esService> = {
 
   'service.storage.write': 'Escrita',
   'service.storage.write.no': 'Não é possível',
-  'service.storage.from': 'Da cópia de {time}.',
+  'service.storage.from': 'De uma cópia: {time}.',
   'service.storage.from.nothing': 'Sem cópia: começou-se com o que havia.',
   'service.storage.salvaged': '{count, plural, one {Salvou-se # operação} other {Salvaram-se # operações}} para a sede.',
   'service.storage.check.none': 'Ainda nenhuma: faz-se de noite',

@@ -49,7 +49,7 @@ export const ptUi: Translation<typeof esUi> = {
   'ui.price.range': '{from} – {to}',
   'ui.ago.now': 'agora mesmo',
   'ui.offline': 'Sem ligação à sede. Pode continuar normalmente.',
-  'ui.offline.age': 'Sem ligação à sede desde {since}. O que vê é de {age}. Pode continuar normalmente.',
+  'ui.offline.age': 'Sem ligação à sede. Último contacto: {since}. O que vê é de {age}. Pode continuar normalmente.',
   'ui.door.map': 'Desenho dos cacifos. A sua é a porta {number}.',
   'ui.door.map.none': 'Desenho dos cacifos.',
   'ui.door.number': 'Porta {number}',

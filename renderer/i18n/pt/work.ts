@@ -128,7 +128,7 @@ export const ptWork: Translation<typeof esWork> = {
   'staff.home.shift': 'Fecho de turno',
   'staff.home.shift.note': 'Conte a gaveta e deixe um aviso',
   'staff.shift.title': 'Fecho de turno',
-  'staff.shift.since': 'Desde {when}',
+  'staff.shift.since': 'Desde o fecho anterior: {when}',
   'staff.shift.first': 'É o primeiro fecho deste equipamento.',
   'staff.shift.note.before': 'Do turno anterior',
   'staff.shift.unsure':

@@ -15,6 +15,7 @@ export function measureScreen(): string[] {
     if (element.closest('.attract-picture > *') === null) problems.push(...fitProblems(element));
     problems.push(...pictureProblems(element), ...edgeProblems(element));
   }
+  problems.push(...signProblems(hearing));
   const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
   const top = sheets[sheets.length - 1] ?? document.body;
   const clips = new Map<Element, Box>();
@@ -64,6 +65,15 @@ function pictureProblems(element: HTMLElement): string[] {
   if (!element.matches('img, canvas, video, .garment-picture')) return [];
   const { width, height } = element.getBoundingClientRect();
   return width < 1 || height < 1 ? [`${nameOf(element)} in ${nameOf(element.parentElement ?? element)} is a picture of ${width} x ${height} px`] : [];
+}
+
+/** A sign that shares its line with long words must not give them its own room: squeezed, nobody knows it any more. */
+function signProblems(hearing: Map<Element, boolean>): string[] {
+  return [...document.querySelectorAll('svg.icon')].flatMap((sign) => {
+    const { width, height } = sign.getBoundingClientRect();
+    if (width === 0 || isForTheEar(sign, hearing) || Math.min(width, height) > 0.7 * Math.max(width, height)) return [];
+    return [`a sign in ${nameOf(sign.parentElement ?? sign)} is squeezed to ${Math.round(width)} x ${Math.round(height)} px`];
+  });
 }
 
 /**
@@ -134,6 +144,7 @@ function wordProblems(scope: Element, hearing: Map<Element, boolean>, clips: Map
     // A phone with very large text has no room to be so particular.
     if (boxes.length > 1 && window.innerWidth > 300 && holder.closest('.button, h1, h2') !== null)
       problems.push(...brokenOver(node, text, range, /\p{L}+-\p{L}+/gu).map((word) => `${nameOf(holder)} breaks "${word}" at its hyphen`));
+    if (boxes.length > 1) problems.push(...brokenOver(node, text, range, ORDER_NUMBER).map((number) => `${nameOf(holder)} breaks the number ${number}`));
     if (boxes.length > 1) problems.push(...tornWords(node, text, range).map((word) => `${nameOf(holder)} tears "${word}" apart`));
   }
   for (const [at, one] of lines.entries())
@@ -151,6 +162,9 @@ function layerOf(element: Element): Element | null {
 function inkOf({ left, top, right, bottom, height }: DOMRect): Box {
   return { left, top: top + height * 0.22, right, bottom: bottom - height * 0.22 };
 }
+
+/** What people read out or type has to stand in one piece: `K1-00042-7`. */
+const ORDER_NUMBER = /\b[A-Z]\d{1,2}-\d{5}-[\dA-Z]\b/gu;
 
 /** Words whose end stands on another line than their beginning; codes and addresses may be torn. */
 function tornWords(node: Node, text: string, range: Range): string[] {
