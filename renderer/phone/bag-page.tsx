@@ -32,7 +32,7 @@ export function BagPage({ link, browserLocale }: { readonly link: BagLink; reado
     window.scrollTo(0, 0);
   };
   return (
-    <PhoneFrame shop={bag.known?.storeName ?? ''} locale={browserLocale}>
+    <PhoneFrame shop={bag.known?.storeName ?? ''} theme={bag.known?.theme} locale={browserLocale}>
       {isOrdering && bag.known !== null ? (
         <BagOrder link={link} lines={orderable(bag, bag.known)} onBack={leave} />
       ) : (

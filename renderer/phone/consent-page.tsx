@@ -18,7 +18,7 @@ export function ConsentPage({ link, browserLocale }: { readonly link: ConsentLin
   const { state, again, put } = useFollowed(link.load);
   const facts = state.kind === 'shown' ? state.value : null;
   return (
-    <PhoneFrame shop={facts?.storeName ?? ''} locale={facts?.locale ?? browserLocale}>
+    <PhoneFrame shop={facts?.storeName ?? ''} theme={facts?.theme} locale={facts?.locale ?? browserLocale}>
       <Content state={state} link={link} onFacts={put} onAgain={again} />
     </PhoneFrame>
   );

@@ -22,7 +22,7 @@ export function MemberPage({ link, browserLocale }: { readonly link: MemberLink;
   const facts = state.kind === 'shown' ? state.value : null;
   useWakeLock(facts !== null && !left);
   return (
-    <PhoneFrame shop={facts?.name ?? ''} locale={facts?.locale ?? browserLocale}>
+    <PhoneFrame shop={facts?.name ?? ''} theme={undefined} locale={facts?.locale ?? browserLocale}>
       {left ? <Left /> : <Content state={state} link={link} onFacts={put} onAgain={again} onLeft={() => setLeft(true)} />}
     </PhoneFrame>
   );

@@ -103,7 +103,7 @@ const payScenes: Readonly<Record<string, () => PhonePayment>> = {
 
 const scenes: Readonly<Record<string, () => OrderLink>> = {
   'phone-ready': () => answering(order({ status: 'ready', collect, parcels: [waiting] })),
-  'phone-ready-en': () => answering(order({ status: 'ready', collect, parcels: [waiting], locale: 'en' })),
+  'phone-ready-en': () => answering(order({ status: 'ready', collect, parcels: [waiting], locale: 'en', theme: 'gallery' })),
   'phone-several': () => answering(order({ status: 'ready', collect: { ...collect, doors: [3, 14, 21], alsoOpens: 1 }, parcels: [collectedParcel, waiting] })),
   'phone-changed': () => answering(order({ status: 'ready', collect: changed, parcels: [waiting] })),
   'phone-two-silos': () => answering(order({ status: 'ready', collect, further: [{ ...further, doors: [2, 5] }], parcels: [waiting] })),

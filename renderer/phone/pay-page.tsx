@@ -17,7 +17,7 @@ export function PayPage({ link, browserLocale }: { readonly link: PayLink; reado
   const facts = state.kind === 'shown' ? state.value : null;
   const { payment, pay } = usePayment(link, facts?.payment.state === 'open', again);
   return (
-    <PhoneFrame shop={facts?.storeName ?? ''} locale={facts?.locale ?? browserLocale}>
+    <PhoneFrame shop={facts?.storeName ?? ''} theme={facts?.theme} locale={facts?.locale ?? browserLocale}>
       <Content state={state} payment={payment} pay={pay} onAgain={again} />
     </PhoneFrame>
   );

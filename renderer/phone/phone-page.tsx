@@ -14,7 +14,7 @@ export function PhonePage({ link, browserLocale }: { readonly link: OrderLink; r
   const order = state.kind === 'shown' ? state.value : null;
   useWakeLock(order?.collect != null);
   return (
-    <PhoneFrame shop={order?.storeName ?? ''} locale={order?.locale ?? browserLocale}>
+    <PhoneFrame shop={order?.storeName ?? ''} theme={order?.theme} locale={order?.locale ?? browserLocale}>
       <Content state={state} onAgain={again} ask={ask} link={link} />
     </PhoneFrame>
   );

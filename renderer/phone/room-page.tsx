@@ -18,7 +18,7 @@ export function modelBehind(location: { readonly pathname: string; readonly sear
 /** A product in three dimensions on a phone, and in the room where the phone is. */
 export function RoomPage({ model, browserLocale }: { readonly model: Model | 'broken'; readonly browserLocale: Locale }) {
   return (
-    <PhoneFrame shop="" locale={browserLocale}>
+    <PhoneFrame shop="" theme={undefined} locale={browserLocale}>
       <Room model={model} />
     </PhoneFrame>
   );

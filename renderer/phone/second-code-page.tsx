@@ -16,7 +16,7 @@ export function SecondCodePage({ load, browserLocale }: { readonly load: LoadSec
   const second = state.kind === 'shown' ? state.value : null;
   useWakeLock(second?.code != null);
   return (
-    <PhoneFrame shop={second?.storeName ?? ''} locale={second?.locale ?? browserLocale}>
+    <PhoneFrame shop={second?.storeName ?? ''} theme={second?.theme} locale={second?.locale ?? browserLocale}>
       <Content state={state} onAgain={again} />
     </PhoneFrame>
   );

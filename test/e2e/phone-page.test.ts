@@ -49,11 +49,13 @@ test('the code, the door, the short code and the PIN of a waiting parcel are on 
   await close();
 });
 
-test('an order in English opens in English', async () => {
+test('an order in English opens in English, and in the look of its shop', async () => {
   const { page, close } = await openPhone('phone-ready-en', 390, 844);
   // The words of a language that the phone does not speak come after those of one that it does.
   await page.getByRole('heading', { level: 1, name: 'Show this code at the lockers' }).waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  // The shop of this order has chosen its look.
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('gallery');
   await close();
 });
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { boxOffer, consentPurpose, loyaltyRules, wornSize } from '../loyalty/loyalty.ts';
 import { orderNumber, shipAddress } from '../orders.ts';
-import { hex16, locale, money, text, unixMs, uuid } from '../schema.ts';
+import { hex16, locale, money, text, theme, unixMs, uuid } from '../schema.ts';
 
 /** The page behind a link that asks a mailbox whether its owner said yes. It shows nobody's address: whoever reads it has the mail. */
 export const consentPage = z.strictObject({
   storeName: text(120),
+  /** Its shop's look; left out where the shop has chosen none. */
+  theme: theme.optional(),
   locale,
   purpose: consentPurpose,
   /** The box that it is about; null: about none, or it is not offered any more. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { orderNumber } from '../orders.ts';
-import { locale, money, shopText, text, unixMs } from '../schema.ts';
+import { locale, money, shopText, text, theme, unixMs } from '../schema.ts';
 
 /** A way to pay on the phone. `name` where the shop has given it one: its own card. */
 export const phoneWay = z.strictObject({
@@ -60,7 +60,7 @@ export type StartPayment = z.infer<typeof startPayment>;
  * `GET /v1/phone/pay/{token}`, and the answer to `POST` there: all that is behind the link that a kiosk shows for paying. The order's number, its sum and
  * how it can be paid; not what it is, whose it is, nor any code, because whoever stands behind the shopper can read that link too.
  */
-export const payPage = z.strictObject({ storeName: text(120), locale, number: orderNumber, payment: phonePayment });
+export const payPage = z.strictObject({ storeName: text(120), theme: theme.optional(), locale, number: orderNumber, payment: phonePayment });
 export type PayPage = z.infer<typeof payPage>;
 
 /**

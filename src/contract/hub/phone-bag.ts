@@ -3,7 +3,7 @@ import { picture } from '../catalogue.ts';
 import { wayOffer } from '../delivery.ts';
 import { photo } from '../media.ts';
 import { deliveryPromise, orderDiscount, shipAddress, way } from '../orders.ts';
-import { locale, money, sku, text, uuid } from '../schema.ts';
+import { locale, money, sku, text, theme, uuid } from '../schema.ts';
 
 const quantity = z.number().int().min(1).max(20);
 
@@ -31,7 +31,12 @@ export const phoneBagLine = z.strictObject({
 export type PhoneBagLine = z.infer<typeof phoneBagLine>;
 
 /** The bag, in the order in which it was asked for. */
-export const phoneBag = z.strictObject({ storeName: text(120), currency: z.string().regex(/^[A-Z]{3}$/), lines: z.array(phoneBagLine).max(50) });
+export const phoneBag = z.strictObject({
+  storeName: text(120),
+  theme: theme.optional(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  lines: z.array(phoneBagLine).max(50),
+});
 export type PhoneBag = z.infer<typeof phoneBag>;
 
 const pieces = z.array(z.strictObject({ sku, quantity })).min(1).max(50);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { orderParts } from '../delivery.ts';
 import { orderExtras, orderLine, orderNumber, orderStatus, way } from '../orders.ts';
-import { locale, money, sku, text, unixMs } from '../schema.ts';
+import { locale, money, sku, text, theme, unixMs } from '../schema.ts';
 import { afterSale } from './after.ts';
 import { phoneStock } from '../stock.ts';
 import { MAX_DELEGATE_IDS, returnLine } from './silo.ts';
@@ -114,6 +114,8 @@ export type PhoneReturns = z.infer<typeof phoneReturns>;
  */
 export const phoneOrder = z.strictObject({
   storeName: text(120),
+  /** Its shop's look; left out where the shop has chosen none. */
+  theme: theme.optional(),
   /** Whom to phone when something is wrong, where the shop has said. */
   helpPhone: text(30).nullable(),
   number: orderNumber,
@@ -141,6 +143,8 @@ export type PhoneOrder = z.infer<typeof phoneOrder>;
 /** `GET /v1/phone/delegate/{token}`: the second code and the place; no door, no order, no person. `over`: it opens nothing any more. */
 export const phoneSecondCode = z.strictObject({
   storeName: text(120),
+  /** Its shop's look; left out where the shop has chosen none. */
+  theme: theme.optional(),
   locale,
   state: z.enum(['works', 'over']),
   code: z.string().max(160).nullable(),

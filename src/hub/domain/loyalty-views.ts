@@ -6,7 +6,7 @@ import type { Queryable } from '../db/database.ts';
 import { readBalance, readEntries, readLoyalty, type StoredMember } from '../db/members.ts';
 import type { Operator } from '../db/operators.ts';
 import { num, str, strOrNull } from '../db/rows.ts';
-import { readStore } from '../db/stores.ts';
+import { readStore, shownStore } from '../db/stores.ts';
 import { OVERUSED } from './benefits.ts';
 import { audit, endAlarm, type Happening } from './context.ts';
 import type { Refusal } from './refusal.ts';
@@ -20,7 +20,7 @@ export async function readConsentPage(db: Queryable, consent: StoredConsent): Pr
   const store = await readStore(db, tenantId, storeId);
   const boxes = purpose.kind === 'box' ? ((await readLoyalty(db, tenantId))?.boxes ?? []) : [];
   const box = boxes.find((one) => purpose.kind === 'box' && one.boxId === purpose.boxId) ?? null;
-  return { storeName: store.name, locale, purpose, box, state: state === 'asked' || state === 'confirmed' ? state : 'over', country: store.country };
+  return { ...shownStore(store), locale, purpose, box, state: state === 'asked' || state === 'confirmed' ? state : 'over', country: store.country };
 }
 
 /** What a member's own page shows. */

@@ -3,6 +3,7 @@ import { type StationConfig, stationConfig } from '../../contract/hub/sync.ts';
 import type { Queryable } from '../db/database.ts';
 import { findGoods, findQuantities } from '../db/goods.ts';
 import { num, parsed, str } from '../db/rows.ts';
+import { shownStore } from '../db/stores.ts';
 import type { StationIdentity } from './context.ts';
 
 /** Most pieces of one line. */
@@ -47,7 +48,7 @@ export async function readPhoneBag(
   const shop = await findBagShop(db, stationId);
   if (shop === null) return null;
   const { tenantId } = shop.station;
-  const { storeName, currency, locations } = shop.config;
+  const { storeName, currency, locations, theme: look } = shop.config;
   const skus = [...new Set(lines.map(({ sku }) => sku))];
   const goods = await findGoods(db, tenantId, skus);
   const quantities = await findQuantities(
@@ -71,5 +72,5 @@ export async function readPhoneBag(
       goods: { title: product.title, size, colour, picture, unitPrice: variant.price, available, ...(photo === undefined ? {} : { photo }) },
     };
   });
-  return { storeName, currency, lines: shown };
+  return { ...shownStore({ name: storeName, ...(look === undefined ? {} : { theme: look }) }), currency, lines: shown };
 }

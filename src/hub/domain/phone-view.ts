@@ -14,7 +14,7 @@ import { readAfterSale } from '../after/after-view.ts';
 import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
 import { findPermits, findRefunds, paidLinesOf, returnsUntil, type StoredPermit, type StoredRefund } from '../db/returns.ts';
-import { readStore } from '../db/stores.ts';
+import { readStore, shownStore } from '../db/stores.ts';
 import { delegatesLeft } from './delegates.ts';
 import { extendable, extensionsOf } from './extend.ts';
 import { leftOf } from './return-lines.ts';
@@ -23,10 +23,11 @@ import { findAllWaiting, type Waiting } from './waiting.ts';
 
 /** What the page behind an order's link may show: the order, the code while a parcel waits, what happened at its doors. No person's data. */
 export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: UnixMs): Promise<PhoneOrder> {
-  const { name, rules } = await readStore(db, order.tenantId, order.storeId);
+  const store = await readStore(db, order.tenantId, order.storeId);
+  const { rules } = store;
   const [waiting, ...others] = await findAllWaiting(db, order, now);
   return {
-    storeName: name,
+    ...shownStore(store),
     helpPhone: rules.helpPhone,
     number: order.number,
     status: order.status,

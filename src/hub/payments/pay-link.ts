@@ -3,7 +3,7 @@ import { encodeBase64Url } from '../../contract/hub/base64.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import { findOrder, type StoredOrder } from '../db/orders.ts';
 import { findLiveLink, findPayLink, keepPayLink, notePayLinkLooked, type PayLink } from '../db/pay-links.ts';
-import { readStore } from '../db/stores.ts';
+import { readStore, shownStore } from '../db/stores.ts';
 import { type PaymentParts, payUrl } from './payment-parts.ts';
 import { readPhonePayment } from './phone-payment.ts';
 
@@ -32,9 +32,9 @@ export async function readStationPayment(parts: PaymentParts, order: StoredOrder
 
 /** The page behind a link to pay by. */
 export async function readPayPage(parts: PaymentParts, { order, link }: LinkedOrder): Promise<PayPage> {
-  const { name } = await readStore(parts.db, order.tenantId, order.storeId);
+  const store = await readStore(parts.db, order.tenantId, order.storeId);
   const payment = await readPhonePayment(parts.db, order, { ways: parts.ways.of(order.tenantId), payToken: link.token });
-  return { storeName: name, locale: order.locale, number: order.number, payment };
+  return { ...shownStore(store), locale: order.locale, number: order.number, payment };
 }
 
 /** The order behind a link's token; null for a link that is unknown or over. Notes that somebody looked. */

@@ -89,8 +89,8 @@ export function planJobs({ walks, languages, dresses, sizes, only }: Wanted): re
     const isDrawn = (stop: Stop): boolean => only.length === 0 || only.some((part) => `${walk.area}/${nameOf(walk, stop)}`.includes(part));
     const stops = wayTo(walk, isDrawn).map((stop) => ({ stop, isDrawn: isDrawn(stop) }));
     if (stops.length === 0) return [];
-    // Pages of the phone have one look, and none of them is set to high contrast.
-    const worn = dresses.filter((dress) => walk.area !== 'phone' || (dress.contrast === 'normal' && dress.theme === 'linen'));
+    // None of the phone's pages is set to high contrast.
+    const worn = dresses.filter((dress) => walk.area !== 'phone' || dress.contrast === 'normal');
     const [first, ...others] = worn.flatMap((dress) =>
       sizesOf(walk.area, dress)
         .filter((size) => sizes.length === 0 || sizes.includes(nameOfSize(size)))

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { openWalk, type OpenWalk } from '../screens/open-walk.ts';
 import { DRIFTING } from '../support/judge-walk.ts';
 import { measureScreen } from '../support/judge.ts';
-import { wear } from '../support/looks.ts';
+import { changeColours, wear } from '../support/looks.ts';
 import { writeAlbum } from './album.ts';
 import type { Picture, Shots } from './picture.ts';
 import { type Form, type Job, nameOf, nameOfSize, planJobs, type Wanted } from './plan.ts';
@@ -109,8 +109,10 @@ async function drawStop(job: Job, screen: string, open: OpenWalk, folder: string
 
 /** Scenes that end a session take away what a person chose, as the product has to, so each screen is dressed after it is reached. */
 async function putOn({ page }: OpenWalk, { walk }: Job, { dress, size }: Form): Promise<void> {
-  if (walk.area === 'phone') await page.setViewportSize(size);
-  else await wear(page, size, dress);
+  if (walk.area === 'phone') {
+    await page.setViewportSize(size);
+    await changeColours(page, dress);
+  } else await wear(page, size, dress);
   await rested(page);
 }
 

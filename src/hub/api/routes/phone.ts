@@ -7,7 +7,7 @@ import { findDelegateByToken, type StoredDelegate } from '../../db/delegates.ts'
 import { findOrder, findOrderByToken } from '../../db/orders.ts';
 import { findPass, opens } from '../../db/passes.ts';
 import { str } from '../../db/rows.ts';
-import { readStore } from '../../db/stores.ts';
+import { readStore, shownStore } from '../../db/stores.ts';
 import { readPhoneOrder } from '../../domain/phone-view.ts';
 import { untilOfPass } from '../../domain/waiting.ts';
 import type { ApiParts, Limiters } from '../parts.ts';
@@ -68,7 +68,7 @@ async function readSecondCode(db: Queryable, delegate: StoredDelegate, now: Unix
   const pass = await findPass(db, tenantId, delegate.passId);
   const [station] = await db.query('SELECT store_id FROM stations WHERE tenant_id = $1 AND station_id = $2', [tenantId, pass?.stationId ?? '']);
   const store = await readStore(db, tenantId, str(station, 'store_id'));
-  const shown = { storeName: store.name, locale: order?.locale ?? 'es' };
+  const shown = { ...shownStore(store), locale: order?.locale ?? 'es' };
   if (code === null || !opens(pass)) return { ...shown, state: 'over', code: null, until: null };
   return { ...shown, state: 'works', code, until: await untilOfPass(db, tenantId, pass, now) };
 }

@@ -18,7 +18,7 @@ describe('a bag on a phone', () => {
     const here = 'madrid';
     const stores = [
       {
-        ...{ storeId: 'centro', name: 'Pasillo Centro', currency: 'EUR', locationId: here, staff: [] },
+        ...{ storeId: 'centro', name: 'Pasillo Centro', currency: 'EUR', locationId: here, staff: [], theme: 'gallery' as const },
         stations: [{ stationId: 'k1', stationCode: 'K1', bank: 7, passPool: 0 }],
       },
     ];
@@ -49,6 +49,7 @@ describe('a bag on a phone', () => {
     ]);
     expect(answer.status).toBe(200);
     const bag = phoneBag.parse(answer.json);
+    expect([bag.storeName, bag.theme]).toEqual(['Pasillo Centro', 'gallery']);
     expect(bag.lines.map(({ sku, quantity, goods }) => [sku, quantity, goods?.title, goods?.size, goods?.unitPrice.minor, goods?.available])).toEqual([
       ['CAM-M', 1, 'Camisa Oxford', 'M', 2995, 20],
       ['NOBODY', 2, undefined, undefined, undefined, undefined],

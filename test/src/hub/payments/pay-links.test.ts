@@ -54,6 +54,18 @@ describe('the link that a kiosk shows', () => {
     expect(JSON.stringify(page)).not.toContain(await tokenOfOrder(paying));
   });
 
+  it('tells its page the look that the shop has chosen', async () => {
+    const token = await tokenAt(await placeOne(shop));
+    const choose = (look: string) =>
+      shop.engine.db.query(`UPDATE bucket_rows SET value = ${look} WHERE tenant_id = $1 AND bucket = 'config' AND scope = 'centro' AND key = 'station'`, [
+        shop.world.kiosk.tenantId,
+      ]);
+    await choose(`value || '{"theme":"gallery"}'`);
+    expect((await look(token)).theme).toBe('gallery');
+    await choose(`value - 'theme'`);
+    expect((await look(token)).theme).toBeUndefined();
+  });
+
   it('opens nothing else: neither the order’s page, nor its actions, nor its payment', async () => {
     const token = await tokenAt(await placeOne(shop));
     const answers = [
