@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { ShopAlarm } from '../../src/contract/hub/staff-desk.ts';
+import { unbroken } from '../after/day.ts';
 import { useBridge } from '../bridge/hooks.tsx';
 import { useText } from '../i18n/use-text.ts';
 import { Ago } from '../ui/ago.tsx';
@@ -42,7 +43,11 @@ export function AlarmFacts() {
       {items.map(({ kind, at, number, stationId }) => {
         const what = text(`staff.alarms.kind.${KINDS.find((one) => one === kind) ?? 'other'}`);
         return (
-          <Fact key={`${kind} ${at} ${number ?? stationId ?? ''}`} name={number === null ? what : text('staff.alarms.order', { what, number })} bad>
+          <Fact
+            key={`${kind} ${at} ${number ?? stationId ?? ''}`}
+            name={number === null ? what : text('staff.alarms.order', { what, number: unbroken(number) })}
+            bad
+          >
             <Ago at={at} />
           </Fact>
         );

@@ -57,6 +57,16 @@ test('a sign that long words squeeze is told of', async () => {
   expect(await measureScreen(page)).toEqual(['a sign in p.one "Llama al 900123456" is squeezed to 4 x 20 px']);
 });
 
+test('a lit door that is below what is seen is told of', async () => {
+  const doors = '<div class="at-door-map"><p class="door" data-lit="true">14</p></div>';
+  const doorOf = (style: string) =>
+    screen(`<div class="frame"><main>${doors}</main></div>`, `main { height: 300px; overflow-y: auto } .door { margin: 0; ${style} }`);
+  await doorOf('height: 250px');
+  expect(await measureScreen(page)).toEqual([]);
+  await doorOf('height: 400px');
+  expect(await measureScreen(page)).toEqual(['the lit door "14" is 99 px below what is seen']);
+});
+
 test('the sparing judge says of every screen in every set of colours what the thorough one says', async () => {
   const { judge } = sparingJudge();
   const dresses: readonly Dress[] = [plain, high];

@@ -15,7 +15,7 @@ export function measureScreen(): string[] {
     if (element.closest('.attract-picture > *') === null) problems.push(...fitProblems(element));
     problems.push(...pictureProblems(element), ...edgeProblems(element));
   }
-  problems.push(...signProblems(hearing));
+  problems.push(...signProblems(hearing), ...lightProblems());
   const sheets = document.querySelectorAll('[role=dialog], [role=alertdialog]');
   const top = sheets[sheets.length - 1] ?? document.body;
   const clips = new Map<Element, Box>();
@@ -65,6 +65,17 @@ function pictureProblems(element: HTMLElement): string[] {
   if (!element.matches('img, canvas, video, .garment-picture')) return [];
   const { width, height } = element.getBoundingClientRect();
   return width < 1 || height < 1 ? [`${nameOf(element)} in ${nameOf(element.parentElement ?? element)} is a picture of ${width} x ${height} px`] : [];
+}
+
+/** The drawing of the doors is there to show the one that is lit: it has to be on the screen before anybody scrolls. */
+function lightProblems(): string[] {
+  const main = document.querySelector('.frame main');
+  if (main === null || main.scrollTop > 0) return [];
+  const edge = main.getBoundingClientRect().bottom + 1;
+  return [...main.querySelectorAll('.at-door-map .door[data-lit="true"]')].flatMap((door) => {
+    const over = door.getBoundingClientRect().bottom - edge;
+    return over > 0 ? [`the lit door "${door.textContent}" is ${Math.round(over)} px below what is seen`] : [];
+  });
 }
 
 /** A sign that shares its line with long words must not give them its own room: squeezed, nobody knows it any more. */
