@@ -27,8 +27,8 @@ export function PlacedScreen({ placed, session }: SessionScreenProps & { readonl
   const ending = useAction<KioskProblem>();
   const problem = printing.problem ?? ending.problem;
   const [printed, setPrinted] = useState(false);
-  const hasSlip = isSlipTrue(placed);
   const isPaperAll = session.contact?.kind === 'phone' && view?.place.texts !== true;
+  const hasSlip = isSlipTrue(placed) && (isPaperAll || !isChecking(placed));
   return (
     <ScreenFrame
       screen="placed"
@@ -103,6 +103,11 @@ function printButton(printed: boolean, inTrouble: boolean): 'kiosk.placed.print'
 /** A slip is of use while its order stands; one that asks for money that was just paid on the phone would mislead, until the order knows of it. */
 function isSlipTrue(placed: Placed): boolean {
   return placed.status !== 'cancelled' && !(placed.status === 'placed' && isPaid(placed));
+}
+
+/** Nobody is to pay at the till while a payment is being checked, so no slip asks for that, except where paper is all that its shopper gets. */
+function isChecking({ status, phone }: Placed): boolean {
+  return status === 'placed' && phone?.kind === 'link' && phone.state === 'checking';
 }
 
 function PlacedHead({ placed }: { readonly placed: Placed }) {

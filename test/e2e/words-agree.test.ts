@@ -39,6 +39,14 @@ test('while a piece is missing, no heading asks to pay now', async () => {
   await close();
 });
 
+test('while a payment is being checked, no slip asks to pay at the till', async () => {
+  const { page, close } = await at('kiosk', 'placed, a payment being checked');
+  await page.getByText('No pagues otra vez').first().waitFor();
+  expect(await page.getByText('Pendiente de pago en caja').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Imprimir' }).count()).toBe(0);
+  await close();
+});
+
 test('the review tells the price of one beside how many there are, never their sum', async () => {
   const { page, close } = await at('kiosk', 'review');
   const line = page.locator('.review-line', { hasText: 'Camiseta marinera' });
