@@ -9,6 +9,7 @@ import { useLocale, useText } from '../i18n/use-text.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { goTo } from '../ui/route.ts';
+import { ProblemBanner } from '../ui/problem-banner.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { BenefitProblem } from './benefit-problem.ts';
@@ -75,7 +76,7 @@ export function JoinScreen({ view, session, name }: SessionScreenProps & { reado
           <h1>{title}</h1>
           <p>{about}</p>
         </header>
-        {action.problem === null ? null : <Banner tone="problem">{text(problemKey(action.problem))}</Banner>}
+        {action.problem === null ? null : <ProblemBanner>{text(problemKey(action.problem))}</ProblemBanner>}
         {joined ? (
           <Banner tone="info">{text(view.hub.state === 'offline' ? 'club.sent.offline' : 'club.sent')}</Banner>
         ) : (

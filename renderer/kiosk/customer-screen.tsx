@@ -13,6 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useNow } from '../ui/now.ts';
 import { Price } from '../ui/price.tsx';
 import { goTo } from '../ui/route.ts';
+import { ProblemBanner } from '../ui/problem-banner.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { WAY_ICON } from '../ui/way-icon.ts';
@@ -160,7 +161,7 @@ function Notes({ notes, onCustomer }: { readonly notes: readonly MemberNote[]; r
   return (
     <section className="customer-notes" aria-label={text('assist.customer.notes')}>
       <h2>{text('assist.customer.notes')}</h2>
-      {action.problem === null ? null : <Banner tone="problem">{text(`assist.problem.${action.problem}`)}</Banner>}
+      {action.problem === null ? null : <ProblemBanner>{text(`assist.problem.${action.problem}`)}</ProblemBanner>}
       {notes.length === 0 ? <p className="customer-soft">{text('assist.customer.notes.none')}</p> : null}
       <ul>
         {notes.map((note) => (

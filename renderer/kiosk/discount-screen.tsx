@@ -6,10 +6,10 @@ import { useAssist } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
-import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { type Choice, Choices } from '../ui/choices.tsx';
 import { Price } from '../ui/price.tsx';
+import { ProblemBanner } from '../ui/problem-banner.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -65,10 +65,14 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
     }, back);
   };
   if (managing) {
-    const problem = action.problem === null || action.problem === 'needs-second' ? null : text(`assist.problem.${action.problem}`);
+    const { problem } = action;
+    const isWrongPerson = problem === 'same-person' || problem === 'above-limit';
     return (
       <ManagerStep
-        problem={problem}
+        problem={
+          problem === null || problem === 'needs-second' ? null : text(problem === 'above-limit' ? 'assist.second.above-limit' : `assist.problem.${problem}`)
+        }
+        isWrongPerson={isWrongPerson}
         busy={action.busy}
         onDone={apply}
         onBack={() => {
@@ -97,7 +101,7 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
       }
     >
       <h1 className="screen-title">{text(lineId === null ? 'assist.discount.bag' : 'assist.discount.title')}</h1>
-      {action.problem === null ? null : <Banner tone="problem">{text(`assist.problem.${action.problem}`)}</Banner>}
+      {action.problem === null ? null : <ProblemBanner>{text(`assist.problem.${action.problem}`)}</ProblemBanner>}
       <div className="discount">
         <div className="discount-what">
           {line === null ? <p>{text('assist.discount.bag.body')}</p> : <LineCard line={line} amount={amount} />}

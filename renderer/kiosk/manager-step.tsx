@@ -1,18 +1,23 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { badgeIn, NumberEntry, PinEntry, useBadge } from '../staff/person-entry.tsx';
 
 export interface ManagerStepProps {
   readonly problem: string | null;
+  /** Somebody else is needed: it begins again with a badge or a number. */
+  readonly isWrongPerson: boolean;
   readonly busy: boolean;
   readonly onDone: (second: { readonly badge: string; readonly pin: string }) => void;
   readonly onBack: () => void;
 }
 
 /** The second person, for what is above the first one's limit: their badge at a reader or their number, then their PIN. */
-export function ManagerStep({ problem, busy, onDone, onBack }: ManagerStepProps) {
+export function ManagerStep({ problem, isWrongPerson, busy, onDone, onBack }: ManagerStepProps) {
   const text = useText();
   const [badge, setBadge] = useState<string | null>(null);
+  useEffect(() => {
+    if (isWrongPerson) setBadge(null);
+  }, [isWrongPerson]);
   useBadge(badge === null ? 'port' : 'off', (code) => {
     const read = badgeIn(code);
     if (read !== null) setBadge(read);

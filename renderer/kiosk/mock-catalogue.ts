@@ -231,6 +231,11 @@ export const sampleAnswers: Required<Pick<MockAnswers, 'catalogue'>> = {
   },
 };
 
+/** The shop's station before it has any goods. */
+export const nothingToSell: NonNullable<MockAnswers['catalogue']> = {
+  search: () => ({ items: [], total: 0, isMore: false, corrected: null, suggestions: [] }),
+};
+
 /** A model whose file the scene's page does not serve, and a guide as a maker writes one. */
 const SAMPLE_MODEL: Model = { glb: { hash: 'b'.repeat(64), type: 'glb', bytes: 20_000 } };
 const SAMPLE_GUIDE: SizeGuide = {

@@ -9,7 +9,7 @@ import { helpAnswers, helpStates } from '../silo/help-mock.ts';
 import { agreeingBenefits, freshBenefits, refusingBenefits, withBenefits, withTroubles } from './mock-benefits.ts';
 import { sampleSlides } from './mock-slides.ts';
 import { agreeingAssist, assistWithoutHub, besideShopper, callsBeside, markedDown } from './mock-assist.ts';
-import { sampleAnswers } from './mock-catalogue.ts';
+import { nothingToSell, sampleAnswers } from './mock-catalogue.ts';
 import { orderAnswers, orderRefusals, orderStates } from './mock-orders.ts';
 import { samplePromise, sampleWays } from './mock-ways.ts';
 
@@ -19,6 +19,8 @@ export const kioskScripts: MockScripts = {
   'kiosk-attract-both': () => scene(null, { place: { ...place, stationKind: 'both' } }),
   'kiosk-attract-offline': () => scene(null, { hub: offline() }),
   'kiosk-attract-slides': () => scene(null, { slides: [...sampleSlides] }),
+  // A new kiosk, to which its goods are still to come.
+  'kiosk-attract-new': () => ({ ...scene(null), answers: { ...scene(null).answers, catalogue: nothingToSell } }),
   'kiosk-session': () => scene(session()),
   'kiosk-session-en': () => scene({ ...session(), locale: 'en' }),
   'kiosk-offline': () => scene(session(), { hub: offline() }),
@@ -230,7 +232,7 @@ function wholeOrder(kind: 'carry-out' | 'desk' | 'silo'): Partial<Placed> {
 function note(state: NonNullable<Placed['stock']>['state']): NonNullable<Placed['stock']> {
   const isShort = state === 'short' || state === 'waits';
   const missing = [{ sku: 'P001-1-M', title: 'Camisa Oxford de algodón', size: 'M', colour: 'Azul celeste', pieces: 1 }];
-  return { state, missing: isShort ? missing : [], answerBy: state === 'short' ? Date.now() + 3 * 86_400_000 : null };
+  return { state, missing: isShort ? missing : [], moved: [], answerBy: state === 'short' ? Date.now() + 3 * 86_400_000 : null };
 }
 
 function placed(changes: Partial<Placed>): KioskSession {

@@ -1,6 +1,6 @@
 import type { StationIntents } from '../bridge/intents.ts';
 import { useText } from '../i18n/use-text.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ProblemBanner } from '../ui/problem-banner.tsx';
 
 type Failure<T> = T extends { readonly ok: false; readonly error: { readonly kind: infer K extends string } } ? K : never;
 type Answer<F> = F extends (...input: never[]) => Promise<infer R> ? R : never;
@@ -13,7 +13,7 @@ export type OrderProblem = { [P in keyof Intents]: Failure<Answer<Intents[P]>> }
 export function OrderTrouble({ kind }: { readonly kind: OrderProblem | null }) {
   const text = useText();
   if (kind === null) return null;
-  return <Banner tone="problem">{text(words(kind))}</Banner>;
+  return <ProblemBanner>{text(words(kind))}</ProblemBanner>;
 }
 
 function words(kind: OrderProblem) {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StationIntents } from '../bridge/intents.ts';
 import { useText } from '../i18n/use-text.ts';
-import { Banner } from '../ui/banner.tsx';
+import { ProblemBanner } from '../ui/problem-banner.tsx';
 
 type Failure<T> = T extends { readonly ok: false; readonly error: { readonly kind: infer K extends string } } ? K : never;
 type Answer<F> = F extends (...input: never[]) => Promise<infer R> ? R : never;
@@ -15,9 +15,5 @@ export type KioskProblem = { [P in keyof Intents]: Failure<Answer<Intents[P]>> }
 export function Problem({ kind, action }: { readonly kind: KioskProblem | null; readonly action?: ReactNode }) {
   const text = useText();
   if (kind === null) return null;
-  return (
-    <Banner tone="problem" action={action}>
-      {text(`kiosk.problem.${kind}`)}
-    </Banner>
-  );
+  return <ProblemBanner action={action}>{text(`kiosk.problem.${kind}`)}</ProblemBanner>;
 }

@@ -15,8 +15,16 @@ import { changeableParts } from './change-steps.ts';
 import { useKept } from './kept.ts';
 import { ProblemLine } from './problem-line.tsx';
 
+export interface ChangeScreenProps {
+  readonly number: string;
+  /** Which part was being prepared or handed over: back leads there. */
+  readonly from: 'desk' | 'silo';
+  readonly offline: boolean;
+  readonly corner: ReactNode;
+}
+
 /** What may be done with an order that does not go as it should: tell its customer again, bring pieces from elsewhere, give it another way, or give it up. */
-export function ChangeScreen({ number, offline, corner }: { readonly number: string; readonly offline: boolean; readonly corner: ReactNode }) {
+export function ChangeScreen({ number, from, offline, corner }: ChangeScreenProps) {
   const { order, ask } = useOrder(number);
   const [step, setStep] = useKept<Step>(`change ${number}`, 'menu');
   const [said, setSaid] = useState<Step | null>(null);
@@ -26,15 +34,23 @@ export function ChangeScreen({ number, offline, corner }: { readonly number: str
     ask();
   };
   if (order === null || order === 'gone')
-    return <Frame corner={corner} number={number} onBack={() => goTo('/staff/desk')} problem={order === 'gone' ? 'unknown-order' : null} />;
+    return <Frame corner={corner} number={number} onBack={() => goTo(placeOf(null, from))} problem={order === 'gone' ? 'unknown-order' : null} />;
   const shared = { order, corner, offline, onBack: () => leave(null), onDone: () => leave(step) };
   if (step === 'elsewhere' || step === 'reject') return <ChangePieces key={order.total.minor} what={step} {...shared} onStale={ask} />;
   if (step === 'reroute') return <ChangeWay key={order.total.minor} {...shared} onStale={ask} />;
-  return <Menu order={order} corner={corner} offline={offline} said={said} onStep={setStep} onSaid={setSaid} />;
+  return <Menu order={order} from={from} corner={corner} offline={offline} said={said} onStep={setStep} onSaid={setSaid} />;
+}
+
+/** Where the part is worked at, or its list where the part is gone from there. */
+function placeOf(order: StaffOrder | null, from: 'desk' | 'silo'): string {
+  const list = from === 'silo' ? '/staff/orders' : '/staff/desk';
+  if (order === null || !changeableParts(order).includes(from)) return list;
+  return from === 'silo' ? `${list}/${order.orderId}` : `${list}/${order.orderId}/desk`;
 }
 
 interface MenuProps {
   readonly order: StaffOrder;
+  readonly from: 'desk' | 'silo';
   readonly corner: ReactNode;
   readonly offline: boolean;
   readonly said: Step | null;
@@ -42,7 +58,7 @@ interface MenuProps {
   readonly onSaid: (step: Step | null) => void;
 }
 
-function Menu({ order, corner, offline, said, onStep, onSaid }: MenuProps) {
+function Menu({ order, from, corner, offline, said, onStep, onSaid }: MenuProps) {
   const text = useText();
   const { desk } = useBridge().intents;
   const action = useAction<ChangeProblem>();
@@ -56,7 +72,7 @@ function Menu({ order, corner, offline, said, onStep, onSaid }: MenuProps) {
     );
   };
   return (
-    <Frame corner={corner} number={number} onBack={() => goTo('/staff/desk')} problem={action.problem}>
+    <Frame corner={corner} number={number} onBack={() => goTo(placeOf(order, from))} problem={action.problem}>
       {offline ? <Banner tone="warning">{text('staff.change.offline')}</Banner> : null}
       {said === null || said === 'menu' ? null : <Banner tone="info">{text(`staff.change.said.${said}`)}</Banner>}
       {hasParts ? null : <Banner tone="info">{text('staff.change.nothing')}</Banner>}

@@ -11,6 +11,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import type { HandOver } from './hand-overs.ts';
 import './hand-screens.css';
 import { OrderLines } from './order-lines.tsx';
+import { NotHere } from './short-screen.tsx';
 import { ProblemLine } from './problem-line.tsx';
 
 type Problem =
@@ -89,6 +90,7 @@ export function HandOrderScreen({ one, corner, onBack, onDone }: HandOrderScreen
         </header>
         <p className="hand-order-number">{number}</p>
         {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
+        {isReady ? null : <NotHere order={order} />}
         <Card>
           <OrderLines lines={part.lines} look="gather" />
         </Card>

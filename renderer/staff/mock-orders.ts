@@ -102,13 +102,13 @@ function line(
 
 /** Orders that miss something: one whose customer is asked, one whose customer waits. */
 export const sampleShort: readonly StaffOrder[] = [
-  { ...sampleOrder, stock: { state: 'short', missing: missingOf(sampleOrder), answerBy: Date.now() + 3 * 86_400_000 } },
+  { ...sampleOrder, stock: { state: 'short', missing: missingOf(sampleOrder), moved: [], answerBy: Date.now() + 3 * 86_400_000 } },
   {
     ...sampleOrder,
     orderId: '01900000-0000-7000-8000-0000000000c2',
     number: 'K1-00044-9',
     status: 'paid',
-    stock: { state: 'waits', missing: missingOf(sampleOrder), answerBy: null },
+    stock: { state: 'waits', missing: missingOf(sampleOrder), moved: [], answerBy: null },
   },
 ];
 

@@ -14,7 +14,7 @@ import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { DoorChoice, type DoorWish } from './door-choice.tsx';
 import { OrderLines } from './order-lines.tsx';
-import { StockLine } from './short-screen.tsx';
+import { NotHere } from './short-screen.tsx';
 import './prepare-screen.css';
 import { ProblemLine } from './problem-line.tsx';
 import { type Member, MemberCorner } from './staff-chrome.tsx';
@@ -91,11 +91,11 @@ function Prepare({ view, order, corner, onBack }: PrepareProps) {
         <section className="prepare-goods">
           <h1>{text('staff.prepare.title')}</h1>
           <p className="prepare-number">{text('staff.order.title', { number: order.number })}</p>
+          <NotHere order={order} />
           <Card>
-            <StockLine order={order} />
             <OrderLines lines={lockerLines(order)} look="gather" />
           </Card>
-          <Button kind="quiet" icon={<Icon name="warning" />} onPress={() => goTo(`/staff/change/${order.number}`)}>
+          <Button kind="quiet" icon={<Icon name="warning" />} onPress={() => goTo(`/staff/change/${order.number}/orders`)}>
             {text('staff.change.open')}
           </Button>
         </section>

@@ -4,11 +4,12 @@ import type { StaffOrder } from '../../src/contract/station/views.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
 import { Notice } from '../silo/notice.tsx';
 import { Ago } from '../ui/ago.tsx';
+import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { GarmentPicture } from '../ui/garment/garment-picture.tsx';
 import { goTo } from '../ui/route.ts';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
-import { missingWords } from '../ui/stock-words.ts';
+import { missingWords, movedWords } from '../ui/stock-words.ts';
 import './orders-screen.css';
 import './short-screen.css';
 import { ProblemLine } from './problem-line.tsx';
@@ -89,6 +90,26 @@ export function StockLine({ order }: { readonly order: StaffOrder }) {
   if (stock === undefined) return null;
   const what = missingWords(stock);
   if (stock.state === 'short' && stock.answerBy !== null) return <span>{text('staff.stock.short', { what, day: formatDay(locale, stock.answerBy) })}</span>;
-  if (stock.state === 'waits') return <span>{text('staff.stock.waits', { what })}</span>;
-  return stock.state === 'moved' ? <span>{text('staff.stock.moved')}</span> : null;
+  return stock.state === 'waits' ? <span>{text('staff.stock.waits', { what })}</span> : null;
+}
+
+/** What whoever gathers an order does not find here: what is nowhere, and what comes from another place. */
+export function NotHere({ order }: { readonly order: StaffOrder }) {
+  const text = useText();
+  const { stock } = order;
+  if (stock === undefined) return null;
+  return (
+    <>
+      {stock.state === 'short' || stock.state === 'waits' ? (
+        <Banner tone="warning">
+          <StockLine order={order} />
+        </Banner>
+      ) : null}
+      {stock.moved.length === 0 ? null : (
+        <Banner tone="warning" icon="truck">
+          {text('staff.stock.moved', { what: movedWords(stock) })}
+        </Banner>
+      )}
+    </>
+  );
 }

@@ -170,7 +170,8 @@ function SignedIn({ view, member }: { readonly view: StaffView; readonly member:
   if (task === 'recall') return <RecallDesk {...desk} />;
   if (task === 'desk') return <HandScreens member={member} onLock={onLock} orderId={id} way={way} />;
   const offline = view.hub.state !== 'online';
-  if (task === 'change' && id !== '') return <ChangeScreen key={id} number={id} offline={offline} corner={desk.corner} />;
+  if (task === 'change' && id !== '')
+    return <ChangeScreen key={id} number={id} from={way === 'orders' ? 'silo' : 'desk'} offline={offline} corner={desk.corner} />;
   if (task === 'money') return <MoneyScreen isManager={member.roles.includes('manager')} offline={offline} corner={desk.corner} />;
   if (task === 'shift') return <ShiftScreen corner={desk.corner} onLock={onLock} />;
   if (task === 'short') return <ShortScreen corner={desk.corner} />;

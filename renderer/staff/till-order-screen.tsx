@@ -14,7 +14,7 @@ import { handOversOf } from './hand-overs.ts';
 import { OrderParts, OrderSums } from './order-parts.tsx';
 import type { Tender } from './pay-screens.tsx';
 import { RefusedDiscount } from './refused-discount.tsx';
-import { StockLine } from './short-screen.tsx';
+import { NotHere } from './short-screen.tsx';
 import { TillBenefit } from './till-benefit.tsx';
 import './till-order-screen.css';
 
@@ -40,11 +40,7 @@ export function TillOrderScreen({ order, benefits, corner, onTender, onOrder, on
           <h1>{text('staff.order.title', { number: order.number })}</h1>
           {/* What forbids to take the money, or makes it another sum, is said before the sum. */}
           {order.onHold === true ? <Banner tone="problem">{text('staff.order.on-hold')}</Banner> : null}
-          {order.stock?.state === 'short' || order.stock?.state === 'waits' ? (
-            <Banner tone="warning">
-              <StockLine order={order} />
-            </Banner>
-          ) : null}
+          <NotHere order={order} />
           {order.discountRefused === true ? <RefusedDiscount order={order} onOrder={onOrder} /> : null}
           {parts.length > 1 ? null : (
             <p className="till-order-way">

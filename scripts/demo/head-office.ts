@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { madeCourier, operatorCommand, operatorParcel, type orderCommand, type makeCourier } from '../../src/contract/hub/operator.ts';
+import { operatorStock } from '../../src/contract/hub/operator-stock.ts';
 import type { Stage } from './stage.ts';
 
 /** What head office sees and orders through the hub. */
@@ -11,6 +12,8 @@ export interface HeadOffice {
   /** Orders one door to open, within a minute. */
   open(order: z.input<typeof orderCommand>): Promise<z.infer<typeof operatorCommand>>;
   command(commandId: string): Promise<z.infer<typeof operatorCommand>>;
+  /** What every place has of a SKU, and which orders it is kept for. */
+  stockOf(sku: string): Promise<z.infer<typeof operatorStock>>;
 }
 
 /** Head office with the token that the demonstration's hub printed when it started. */
@@ -33,5 +36,6 @@ export function headOffice(stage: Stage): HeadOffice {
     makeCourier: (courier) => call('POST', 'couriers', courier, madeCourier),
     open: (order) => call('POST', 'commands', order, operatorCommand),
     command: (commandId) => call('GET', `commands/${commandId}`, null, operatorCommand),
+    stockOf: (sku) => call('GET', `stock?sku=${encodeURIComponent(sku)}`, null, operatorStock),
   };
 }

@@ -23,7 +23,8 @@ export interface World {
   station(): Child | null;
   /** An address that opens the page once. */
   launchUrl(): Promise<string>;
-  startHub(): Promise<void>;
+  /** With `setup`, the path of a setup file, the shop's people and rules are what that says from now on, and else the demonstration's. */
+  startHub(setup?: string): Promise<void>;
   stopHub(): Promise<void>;
   startStation(): Promise<void>;
   stopStation(how: 'in order' | 'kill -9'): Promise<void>;
@@ -73,8 +74,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     return child;
   };
   let payments: string | null = null;
-  const startHub = async (): Promise<void> => {
-    running.hub ??= await start('hub', programs.hub, hubArguments(options.folder, ports.hub, payments));
+  const startHub = async (setup: string | null = null): Promise<void> => {
+    running.hub ??= await start('hub', programs.hub, hubArguments(options.folder, ports.hub, { payments, setup }));
   };
   const end = async (name: 'hub' | 'station', how: 'in order' | 'kill -9'): Promise<void> => {
     const child = running[name];
@@ -127,7 +128,8 @@ async function startProviders(folder: string, start: (given: readonly string[]) 
   return writeDemoWays(folder, { paypal: String(ready['paypal']), stripe: String(ready['stripe']), shopCard: String(ready['shopCard']) });
 }
 
-function hubArguments(folder: string, port: number, payments: string | null): string[] {
+function hubArguments(folder: string, port: number, files: { readonly payments: string | null; readonly setup: string | null }): string[] {
+  const { payments, setup } = files;
   const data = join(folder, 'hub');
   const mustEnrolAgain = existsSync(data) && !existsSync(join(folder, 'station', 'station.db'));
   return [
@@ -135,7 +137,7 @@ function hubArguments(folder: string, port: number, payments: string | null): st
     data,
     '--port',
     String(port),
-    '--demo',
+    ...(setup === null ? ['--demo'] : ['--setup', setup, '--operator', DEMO.operatorId]),
     '--with-parent',
     ...(payments === null ? [] : ['--payments', payments]),
     ...(mustEnrolAgain ? ['--enrol', STATION_ID] : []),

@@ -55,6 +55,7 @@ export const caAssist: Translation<typeof esAssist> = {
   'assist.second.pin.title': 'El PIN de la persona responsable',
   'assist.second.pin.body': "Que l'escrigui ella mateixa.",
   'assist.second.next': 'Següent',
+  'assist.second.above-limit': 'Aquesta persona no pot autoritzar tant.',
   'assist.problem.not-assisting': "La teva sessió de personal s'ha tancat. Torna a entrar.",
   'assist.problem.unknown-line': 'Aquest article ja no és a la bossa.',
   'assist.problem.not-even': 'Aquest import no es pot repartir exactament entre aquestes peces. Prova amb un cèntim més o menys.',

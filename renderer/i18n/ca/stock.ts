@@ -34,7 +34,7 @@ export const caStock: Translation<typeof esStock> = {
   'kiosk.stock.waits': 'Ho esperem per tu: {what}. T’avisem quan arribi.',
   'staff.stock.short': 'Exhaurit: {what}. El client pot triar fins al dia {day}: esperar, una altra talla o deixar-ho.',
   'staff.stock.waits': 'Falta {what}. El client prefereix esperar.',
-  'staff.stock.moved': 'Una part ve d’un altre lloc, no d’aquesta botiga.',
+  'staff.stock.moved': 'Ve d’un altre lloc, no d’aquesta botiga: {what}.',
   'staff.home.short': 'Els falta alguna cosa',
   'staff.home.short.note': '{count, plural, one {# comanda} other {# comandes}}',
   'staff.short.title': 'Els falta alguna cosa',

@@ -54,6 +54,7 @@ export const enAssist: Translation<typeof esAssist> = {
   'assist.second.pin.title': 'The manager’s PIN',
   'assist.second.pin.body': 'They type it themselves.',
   'assist.second.next': 'Next',
+  'assist.second.above-limit': 'This person may not allow that much.',
   'assist.problem.not-assisting': 'You are signed out. Please sign in again.',
   'assist.problem.unknown-line': 'That item is not in the bag any more.',
   'assist.problem.not-even': 'That amount cannot be split exactly over these pieces. Try one cent more or less.',

@@ -33,7 +33,7 @@ export const enStock: Readonly<Record<keyof typeof esStock, string>> = {
   'kiosk.stock.waits': 'We are waiting for it, for you: {what}. We tell you when it comes.',
   'staff.stock.short': 'Sold out: {what}. The customer can choose until {day}: wait, another size, or leave it.',
   'staff.stock.waits': '{what} is missing. The customer prefers to wait.',
-  'staff.stock.moved': 'Part of it comes from another place, not from this shop.',
+  'staff.stock.moved': 'It comes from another place, not from this shop: {what}.',
   'staff.home.short': 'Something is missing',
   'staff.home.short.note': '{count, plural, one {# order} other {# orders}}',
   'staff.short.title': 'Something is missing',

@@ -51,6 +51,7 @@ export const esAssist = {
   'assist.second.pin.title': 'El PIN de la persona responsable',
   'assist.second.pin.body': 'Que lo escriba ella misma.',
   'assist.second.next': 'Siguiente',
+  'assist.second.above-limit': 'Esa persona no puede autorizar tanto.',
   'assist.problem.not-assisting': 'Tu sesión de personal se ha cerrado. Vuelve a entrar.',
   'assist.problem.unknown-line': 'Ese artículo ya no está en la bolsa.',
   'assist.problem.not-even': 'Ese importe no se puede repartir justo entre estas piezas. Prueba con un céntimo más o menos.',

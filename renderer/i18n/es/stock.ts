@@ -31,7 +31,7 @@ export const esStock = {
   'kiosk.stock.waits': 'Esperamos por ti: {what}. Te avisamos cuando llegue.',
   'staff.stock.short': 'Agotado: {what}. Su cliente puede elegir hasta el {day}: esperar, otra talla o dejarlo.',
   'staff.stock.waits': 'Falta {what}. Su cliente prefiere esperar.',
-  'staff.stock.moved': 'Una parte viene de otro sitio, no de esta tienda.',
+  'staff.stock.moved': 'Viene de otro sitio, no de esta tienda: {what}.',
   'staff.home.short': 'Les falta algo',
   'staff.home.short.note': '{count, plural, one {# pedido} other {# pedidos}}',
   'staff.short.title': 'Les falta algo',

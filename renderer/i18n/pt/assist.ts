@@ -54,6 +54,7 @@ export const ptAssist: Translation<typeof esAssist> = {
   'assist.second.pin.title': 'O PIN da pessoa responsável',
   'assist.second.pin.body': 'Que seja ela a escrevê-lo.',
   'assist.second.next': 'Seguinte',
+  'assist.second.above-limit': 'Essa pessoa não pode autorizar tanto.',
   'assist.problem.not-assisting': 'A sua sessão de equipa terminou. Entre outra vez.',
   'assist.problem.unknown-line': 'Esse artigo já não está no saco.',
   'assist.problem.not-even': 'Essa quantia não se pode repartir exatamente por estas peças. Experimente mais ou menos um cêntimo.',

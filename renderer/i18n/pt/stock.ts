@@ -34,7 +34,7 @@ export const ptStock: Translation<typeof esStock> = {
   'kiosk.stock.waits': 'Estamos à espera por si: {what}. Avisamos quando chegar.',
   'staff.stock.short': 'Esgotado: {what}. O cliente pode escolher até ao dia {day}: esperar, outro tamanho ou desistir.',
   'staff.stock.waits': 'Falta {what}. O cliente prefere esperar.',
-  'staff.stock.moved': 'Uma parte vem de outro sítio, não desta loja.',
+  'staff.stock.moved': 'Vem de outro sítio, não desta loja: {what}.',
   'staff.home.short': 'Falta-lhes algo',
   'staff.home.short.note': '{count, plural, one {# encomenda} other {# encomendas}}',
   'staff.short.title': 'Falta-lhes algo',

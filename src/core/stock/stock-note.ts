@@ -23,15 +23,16 @@ export function stockNote({ status, lines, stock }: KnownStock, holds: readonly 
   if (status === 'collected' || status === 'cancelled') return null;
   if (stock === undefined) {
     if (holds.length === 0) return null;
-    return { state: holds.every((hold) => hold.leased) ? 'sure' : 'asked', missing: [], answerBy: null };
+    return { state: holds.every((hold) => hold.leased) ? 'sure' : 'asked', missing: [], moved: [], answerBy: null };
   }
-  const missing = stock.lines
-    .filter((line) => line.short > 0)
-    .map(({ sku, short }) => {
-      const line = lines.find((one) => one.sku === sku);
-      return { sku, title: line?.title ?? sku, size: line?.size ?? null, colour: line?.colour ?? null, pieces: short };
-    });
-  if (missing.length > 0) return { state: stock.answerBy === null ? 'waits' : 'short', missing, answerBy: stock.answerBy };
+  const missing = stock.lines.filter((line) => line.short > 0).map(({ sku, short }) => ({ ...named(lines, sku), pieces: short }));
+  const moved = stock.lines.filter((line) => line.moved && line.held > 0).map(({ sku }) => named(lines, sku));
+  if (missing.length > 0) return { state: stock.answerBy === null ? 'waits' : 'short', missing, moved, answerBy: stock.answerBy };
   if (stock.lines.length === 0) return null;
-  return { state: stock.lines.some((line) => line.moved) ? 'moved' : 'kept', missing: [], answerBy: null };
+  return { state: moved.length > 0 ? 'moved' : 'kept', missing, moved, answerBy: null };
+}
+
+function named(lines: readonly OrderLine[], sku: string): StockNote['moved'][number] {
+  const line = lines.find((one) => one.sku === sku);
+  return { sku, title: line?.title ?? sku, size: line?.size ?? null, colour: line?.colour ?? null };
 }

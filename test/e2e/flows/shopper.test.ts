@@ -11,6 +11,8 @@ import { memberJourney } from '../support/member-journey.ts';
 import { mixedBagTest } from '../support/mixed-bag.ts';
 import { offlineJourney } from '../support/offline-journey.ts';
 import { phonePayments } from '../support/phone-payments.ts';
+import { pieceNotFound } from '../support/piece-not-found.ts';
+import { refusedDiscount } from '../support/refused-discount.ts';
 import { slidesJourney } from '../support/slides-journey.ts';
 import { staffJourney } from '../support/staff-journey.ts';
 import { withdrawJourneys } from '../support/withdraw-journeys.ts';
@@ -25,10 +27,13 @@ memberJourney(stage);
 mixedBagTest(stage);
 assistJourney(stage);
 memberBesideStaff(stage);
+pieceNotFound(stage);
 withdrawJourneys(stage);
 fiveKeyJourneys(stage);
 canaryJourney(stage);
 staffJourney(stage);
+// The next one brings the hub's usual limits back.
+refusedDiscount(stage);
 deskWithoutHub(stage);
 offlineJourney(stage);
 

@@ -35,8 +35,17 @@ describe('what people are told of the stock of an order', () => {
     expect(stockNote({ status: 'paid', lines: [line], stock: settled({ short: 1 }, 9) }, [])).toEqual({
       state: 'short',
       missing: [{ sku: 'A', title: 'Camisa', size: 'M', colour: null, pieces: 1 }],
+      moved: [],
       answerBy: 9,
     });
+  });
+
+  it('names what comes from another place, beside what is missing too', () => {
+    const [away, gone] = [settled({ moved: true }), settled({ sku: 'B', held: 0, short: 1 }, 9)];
+    const camisa = { sku: 'A', title: 'Camisa', size: 'M', colour: null };
+    expect(stockNote({ status: 'paid', lines: [line], stock: away }, [])).toEqual({ state: 'moved', missing: [], moved: [camisa], answerBy: null });
+    const both = stockNote({ status: 'paid', lines: [line, { ...line, sku: 'B' }], stock: { ...gone, lines: [...away.lines, ...gone.lines] } }, []);
+    expect(both).toMatchObject({ state: 'short', missing: [{ sku: 'B' }], moved: [camisa] });
   });
 
   it('says nothing of what is over or not counted', () => {

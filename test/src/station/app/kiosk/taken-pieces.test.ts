@@ -99,7 +99,7 @@ describe('the pieces of an order', () => {
     const page = { rows: [{ key: row.orderId, revision: 1, value: { ...summary, stock } }], next: 1, more: false, serverTime: AS_OF };
     expectOk(store.applyPage('orders', 0, page, AS_OF), 'the order');
     expect([kiosk.view.current().session?.placed?.stock, left()]).toEqual([
-      { state: 'short', missing: [{ sku: 'CAM-S', title: 'Camisa Oxford', size: 'S', colour: 'Celeste', pieces: 1 }], answerBy: AS_OF + 5 },
+      { state: 'short', missing: [{ sku: 'CAM-S', title: 'Camisa Oxford', size: 'S', colour: 'Celeste', pieces: 1 }], moved: [], answerBy: AS_OF + 5 },
       [1, 2],
     ]);
   });
