@@ -16,7 +16,7 @@ import { thanksKey } from './thanks-key.ts';
 
 type StateOf<K extends SiloState['kind']> = Extract<SiloState, { readonly kind: K }>;
 
-/** Where "later" was, the thanks that it leads to have a way to open the emptied door again. */
+/** Where "later" was, the thanks that it leads to have a way to open the emptied door again, or to be done with them. */
 const later = createSecondPress(() => performance.now());
 
 export interface NextScreenProps {
@@ -98,7 +98,7 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
               {text('collect.thanks.forgot')}
             </Button>
           )}
-          <Button kind="primary" size="large" wide onPress={onDone}>
+          <Button kind="primary" size="large" wide disabled={isHeld} onPress={onDone}>
             {text('silo.thanks.done')}
           </Button>
         </SideBySide>
@@ -111,7 +111,7 @@ export function ThanksScreen({ chrome, state, busy, onDone, onForgot, onProblem 
   );
 }
 
-/** For a moment, at a screen that a press brought to the place of another: what opens a door takes no press until then. */
+/** For a moment, at a screen that a press brought to the place of another: nothing on it takes a press until then, neither what opens a door nor what takes these words away unread. */
 function useHeld(): boolean {
   const [isHeld, setHeld] = useState(later.isSecond);
   useEffect(() => {

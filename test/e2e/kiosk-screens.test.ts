@@ -8,7 +8,7 @@ import { kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { launchBrowser } from './support/browser.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
-import { callsOf, openBlank, openScene, panels, playNext, playScene, type Scene, showViews, tellStation } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playNext, playOn, playScene, type Scene, showViews, tellStation } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let site: TestPage;
@@ -94,6 +94,30 @@ describe('a shopper', () => {
     await page.clock.runFor(60_000);
     expect([await slide(/bolso/).count(), await page.getByRole('button', { name: 'Parar el cambio' }).count()]).toEqual([1, 0]);
     await scene.close();
+  });
+
+  test('sees the goods of a new kiosk as soon as it has some, and the picture of a slide that came after its words', async () => {
+    const page = await openBlank(browser, panels.landscape);
+    await page.clock.install();
+    await playScene(page, site.url, 'kiosk-attract-new', { size: panels.landscape, place: '/' });
+    await page.locator('.attract-drift').waitFor();
+    expect(await page.locator('.attract-picture').count()).toBe(0);
+    await playOn(page, 'kiosk-attract');
+    await page.clock.fastForward(11_000);
+    await page.locator('.attract-picture').first().waitFor();
+    let asked = 0;
+    await page.route(`**/media/${PICTURE}.png`, (route) => route.fulfill(asked++ === 0 ? { status: 404 } : { contentType: 'image/png', body: DOT }));
+    const [slides] = [kioskScripts['kiosk-attract-slides']?.().kiosk];
+    const [slide] = slides?.slides ?? [];
+    if (slides === undefined || slide === undefined) throw new Error('There is no slide.');
+    const picture = { file: { hash: PICTURE, type: 'png' as const, bytes: DOT.length }, width: 1, height: 1 };
+    await showViews(page, { kiosk: { ...slides, slides: [{ ...slide, picture }] } });
+    await page.locator('.slide-ground').waitFor();
+    await page.clock.fastForward(11_000);
+    await page.locator('img.slide-picture').waitFor();
+    await expect.poll(() => page.evaluate<number>("document.querySelector('img.slide-picture').naturalWidth")).toBe(1);
+    expect(asked).toBe(2);
+    await page.context().close();
   });
 
   test('searches with the keys on the screen, and the address keeps it over a reload', async () => {
@@ -320,3 +344,7 @@ async function asked(scene: Scene): Promise<readonly (readonly [string, unknown]
 async function procedures({ page }: Scene): Promise<readonly (readonly [string, unknown])[]> {
   return (await callsOf(page)).map((call) => [call.procedure, call.input] as const);
 }
+
+/** The name of a picture, and the picture: one dot. */
+const PICTURE = 'c'.repeat(64);
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speak } from '../../scripts/demo/customer.ts';
 import { es } from '../../scripts/demo/words.ts';
 import { siloScripts } from '../../renderer/silo/mock-scripts.ts';
+import { SECOND_PRESS_MS } from '../../renderer/silo/second-press.ts';
 import { siloEntry, siloPresses, siloStates } from './screens/silo.ts';
 import { launchBrowser } from './support/browser.ts';
 import { writeEmptyVideo } from './support/fake-camera.ts';
@@ -97,6 +98,38 @@ describe('a person at the silo', () => {
     await showViews(page, siloScripts['silo-ready']?.() ?? {});
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Escribe el código de tu mensaje');
     await close();
+  });
+
+  test('opens no emptied door with the second tap of a finger that leaves the rest for later, and opens it for the next press', async () => {
+    const page = await openBlank(browser, panels.tablet, true);
+    await page.clock.install();
+    await playScene(page, site.url, 'silo-next', { size: panels.tablet, place: '/silo' });
+    const box = await page.getByRole('button', { name: es['collect.next.later'] }).boundingBox();
+    if (box === null) throw new Error('There is no button for later.');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const tap = async () => {
+      await page.touchscreen.tap(x, y);
+      await page.clock.runFor(50);
+    };
+    const procedures = async () => (await callsOf(page)).map((call) => call.procedure);
+    // No time goes by from here on but what the test lets go by.
+    await page.clock.pauseAt(await page.evaluate<number>('Date.now() + 1_000'));
+    await tap();
+    expect(await procedures()).toEqual(['silo.dismiss']);
+    await page.evaluate("window.pasilloMock.play('silo-thanks-forgot')");
+    await page.clock.runFor(50);
+    const forgot = page.getByRole('button', { name: es['collect.thanks.forgot'] });
+    await forgot.waitFor();
+    // The finger is over what would take the thanks away unread.
+    expect(await page.evaluate<boolean>(`document.elementFromPoint(${x}, ${y}).closest('button').disabled`)).toBe(true);
+    expect(await forgot.isDisabled()).toBe(true);
+    await tap();
+    expect([await procedures(), await page.getByRole('heading', { level: 1 }).textContent()]).toEqual([['silo.dismiss'], es['silo.thanks.title']]);
+    await page.clock.runFor(SECOND_PRESS_MS);
+    await forgot.tap();
+    await page.clock.runFor(50);
+    expect(await procedures()).toEqual(['silo.dismiss', 'silo.reopen']);
+    await page.context().close();
   });
 
   test('leaves nothing of their language and typing to the next person', async () => {
