@@ -30,6 +30,7 @@ try {
 
 async function wholePath(): Promise<boolean> {
   buildPageIfChanged(say);
+  rmSync(folder, { recursive: true, force: true });
   const { order, loaded, collected, arrival } = await playPath({ folder, offline: flags.offline, say });
   const verdict = arrival.eachExactlyOnce ? 'each exactly once and in order' : 'NOT each exactly once';
   const status = arrival.orders[order];

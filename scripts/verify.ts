@@ -37,7 +37,7 @@ const stages: readonly Stage[] = [
   },
   { name: 'unit', rows: [[['vitest', 'run', '--project', 'unit']]] },
   { name: 'flows', rows: [[['vitest', 'run', '--project', 'flows']]] },
-  { name: 'page build', rows: [[['vite', 'build', '--logLevel', 'warn']]] },
+  { name: 'page build', rows: [[['node', 'scripts/page.ts']]] },
   { name: 'browser tests', rows: [[['vitest', 'run', '--project', 'e2e']]] },
 ];
 

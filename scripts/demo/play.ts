@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
@@ -19,7 +19,7 @@ import { waitForReadyMail } from './mail.ts';
 import { collect } from './silo-steps.ts';
 import { leave, loadParcel, photographSlip, signIn, takePayment } from './staff-steps.ts';
 
-/** How the path is played. `folder` is emptied first; `say` gets one line for each step. */
+/** How the path is played. `folder` is as that of a stage; `say` gets one line for each step. */
 export interface PlayOptions {
   readonly folder: string;
   /** The hub is away from after the order until after the collection. */
@@ -61,7 +61,6 @@ const flags = [
 /** Plays the whole path on a shop of its own: order, pay, load, message, collect, and what the hub knows of it. */
 export async function playPath(options: PlayOptions): Promise<PlayReport> {
   const { folder } = options;
-  rmSync(folder, { recursive: true, force: true });
   const world = await startWorld({ folder, devices: 'bank', hubPort: 0, webPort: 0, devPage: null, onEnded: (_, sentence) => options.say(sentence) });
   const stage: Stage = { world, bus: listenToBus(world.bank), options, feed: openCameraFeed(join(folder, 'camera.y4m')) };
   try {

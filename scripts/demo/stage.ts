@@ -47,7 +47,7 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** What a stage is made of. `folder` has to be empty or absent. */
+/** What a stage is made of. `folder` is empty or absent, or has in `hub` the data of a hub of the demonstration that was started and stopped once. */
 export interface StageOptions {
   readonly folder: string;
   readonly tell: Tell;

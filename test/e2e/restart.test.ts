@@ -13,6 +13,7 @@ import { until } from '../../scripts/world/until.ts';
 import type { World } from '../../scripts/world/world.ts';
 import { startWorld } from '../../scripts/world/world.ts';
 import { launchBrowser } from './support/browser.ts';
+import { layDemoHub } from './support/demo-hub.ts';
 
 let world: World;
 let browser: Browser;
@@ -22,8 +23,10 @@ const pulsed: { board: unknown; lock: unknown }[] = [];
 let number = '';
 
 beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pasillo-restart-'));
+  layDemoHub(folder);
   world = await startWorld({
-    folder: mkdtempSync(join(tmpdir(), 'pasillo-restart-')),
+    folder,
     devices: 'bank',
     hubPort: 0,
     webPort: 0,

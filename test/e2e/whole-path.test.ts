@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { playPath } from '../../scripts/demo/play.ts';
+import { layDemoHub } from './support/demo-hub.ts';
 
 describe('a parcel, from the kiosk to the customer’s hand', () => {
   it('is ordered, paid, loaded, announced by e-mail and collected with the code that the camera saw', async () => {
@@ -23,6 +24,7 @@ describe('a parcel, from the kiosk to the customer’s hand', () => {
 async function play({ offline }: { readonly offline: boolean }) {
   const steps: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'pasillo-path-'));
+  layDemoHub(folder);
   const { order, loaded, collected, arrival } = await playPath({ folder, offline, say: (line) => steps.push(line.slice(0, 12)) });
   return { steps, sameDoor: loaded === collected, orderStatus: arrival.orders[order], ...arrival };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { inLanguage, openStage, photograph, type Stage, type StageOptions, tidyUp } from '../../../scripts/demo/stage.ts';
 import type { Language } from '../../../scripts/demo/words.ts';
+import { layDemoHub } from './demo-hub.ts';
 
 /**
  * One shop for all tests of a file, because it takes long to open: hub, bank, station and browser. The returned function gives its stage
@@ -14,6 +15,7 @@ export function stageForFile(language: Language, more: Pick<StageOptions, 'provi
   let hasFailed = false;
   const folder = mkdtempSync(join(tmpdir(), `pasillo-flows-${language}-`));
   beforeAll(async () => {
+    layDemoHub(folder);
     stage = inLanguage(await openStage({ folder, tell: () => undefined, ...more }), language);
   });
   afterEach(async ({ task }) => {
