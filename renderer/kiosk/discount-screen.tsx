@@ -65,14 +65,9 @@ export function DiscountScreen({ assist, session, of }: DiscountScreenProps) {
     }, back);
   };
   if (managing) {
-    const { problem } = action;
-    const isWrongPerson = problem === 'same-person' || problem === 'above-limit';
     return (
       <ManagerStep
-        problem={
-          problem === null || problem === 'needs-second' ? null : text(problem === 'above-limit' ? 'assist.second.above-limit' : `assist.problem.${problem}`)
-        }
-        isWrongPerson={isWrongPerson}
+        problem={action.problem}
         busy={action.busy}
         onDone={apply}
         onBack={() => {
