@@ -90,7 +90,7 @@ export function HandOrderScreen({ one, corner, onBack, onDone }: HandOrderScreen
         </header>
         <p className="hand-order-number">{number}</p>
         {order.gift === true ? <Banner tone="info">{text('staff.order.gift')}</Banner> : null}
-        {isReady ? null : <NotHere order={order} />}
+        {isReady || isOver ? null : <NotHere order={order} />}
         <Card>
           <OrderLines lines={part.lines} look="gather" />
         </Card>
