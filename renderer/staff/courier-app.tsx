@@ -10,6 +10,7 @@ import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { useTouchEnds } from '../ui/use-touch-ends.ts';
 import { DigitsScreen } from './digits-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
+import { COURIER, useCameraEnds } from './label-camera.tsx';
 import { LoadDesk } from './load-desk.tsx';
 import { RecallDesk } from './recall-desk.tsx';
 import './staff-chrome.css';
@@ -17,6 +18,7 @@ import './staff-chrome.css';
 /** A courier at the silo: the screens for loading and taking out, with their rights and nothing of any customer. */
 export function CourierApp() {
   const { view } = useStaff();
+  useCameraEnds(view?.courier == null ? null : COURIER);
   if (view?.courier == null) return <Waiting />;
   return <AtWork view={view} courier={view.courier} />;
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useContext, useLayoutEffect, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { createScanGate } from '../reading/scan-gate.ts';
 import { Viewfinder } from '../reading/viewfinder.tsx';
 import { Button } from '../ui/button.tsx';
+import { KeptFor } from './kept.ts';
 import './label-camera.css';
 import { MAX_LABEL } from './use-labels.ts';
 
@@ -15,8 +16,20 @@ export interface LabelCameraProps {
 
 /** A label that was just read is not read again by the next screen, which shows what came of it. */
 const gate = createScanGate(() => performance.now());
-/** Whoever reads with the camera goes on reading with it: it is there again after each door, without a press. */
-let isWanted = false;
+/** Whoever reads with the camera goes on reading with it: it is there again after each door, without a press. Null: nobody does. */
+let wantedBy: string | null = null;
+/** Couriers have no id on the screens; there is one at a time. */
+export const COURIER = 'courier';
+
+/** Switches the camera off with the person who is at work: whoever comes next, or comes back, asks for it. */
+export function useCameraEnds(whose: string | null): void {
+  useLayoutEffect(
+    () => () => {
+      if (wantedBy === whose) wantedBy = null;
+    },
+    [whose],
+  );
+}
 
 /**
  * The tablet's camera as a reader of labels, for who has no scanner. Small, and off until it is asked for. The screens leave it out while
@@ -24,9 +37,10 @@ let isWanted = false;
  */
 export function LabelCamera({ onLabel, offered = true }: LabelCameraProps) {
   const text = useText();
-  const [on, setOn] = useState(isWanted);
+  const whose = useContext(KeptFor) ?? COURIER;
+  const [on, setOn] = useState(wantedBy === whose);
   const turn = (wanted: boolean) => {
-    isWanted = wanted;
+    wantedBy = wanted ? whose : null;
     setOn(wanted);
   };
   if (!on) return offered ? <Button onPress={() => turn(true)}>{text('staff.camera.on')}</Button> : null;

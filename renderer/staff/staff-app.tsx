@@ -24,6 +24,7 @@ import { HelpCalls } from './help-ringing.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { floorScreen } from './floor-screens.tsx';
 import { forgetKept, KeptFor, useKeptFor } from './kept.ts';
+import { useCameraEnds } from './label-camera.tsx';
 import { LeftDoors } from './left-doors.tsx';
 import { LoadDesk } from './load-desk.tsx';
 import { LockWarning } from './lock-warning.tsx';
@@ -93,6 +94,7 @@ function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view
   const { member } = view;
   useCleanStart(member);
   useKeptFor(member?.staffId ?? null);
+  useCameraEnds(member?.staffId ?? null);
   return (
     <>
       <title>{text('staff.title')}</title>
@@ -100,7 +102,7 @@ function StaffScreens({ view, badge, onTaken }: BadgeAtScanner & { readonly view
         <SignIn view={view} badge={badge} onTaken={onTaken} />
       ) : (
         <KeptFor value={member.staffId}>
-          <SignedIn view={view} member={member} />
+          <SignedIn key={member.staffId} view={view} member={member} />
         </KeptFor>
       )}
       <ShopperIdle />

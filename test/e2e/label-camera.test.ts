@@ -65,6 +65,38 @@ describe('the camera as a reader of labels', () => {
     await close();
   });
 
+  test('goes with who switched it on: the next member, and the next courier, ask for it themselves', async () => {
+    await writeEmptyVideo(camera);
+    const atDesk = await openScene(browser, site.url, 'staff-load-desk-round', { size: panels.landscape, place: '/staff/load' });
+    await turnOn(atDesk.page);
+    await atDesk.page.locator('.label-camera').waitFor();
+    const { staff } = staffScene('staff-load-desk-round');
+    if (staff?.member == null) throw new Error('nobody is at work');
+    const other = { ...staff, member: { ...staff.member, staffId: 'staff-9', name: 'Eva' } };
+    const comes = async (next: typeof staff) => {
+      await showViews(atDesk.page, { staff: next });
+      await atDesk.page.evaluate(`location.hash = '#/staff/load'`);
+      await atDesk.page.getByRole('button', { name: 'Leer con la cámara' }).waitFor();
+      expect(await pictures(atDesk.page)).toBe(0);
+    };
+    await comes(other);
+    await turnOn(atDesk.page);
+    await atDesk.page.locator('.label-camera').waitFor();
+    await showViews(atDesk.page, { staff: { ...other, member: null } });
+    await comes(other);
+    await turnOn(atDesk.page);
+    await showViews(atDesk.page, { staff: { ...other, member: null } });
+    await comes(staff);
+    await atDesk.close();
+    const atSilo = await openScene(browser, site.url, 'courier-desk', { size: panels.portrait, place: '/silo' });
+    await turnOn(atSilo.page);
+    await atSilo.page.locator('.label-camera').waitFor();
+    await showViews(atSilo.page, siloScripts['silo-ready']?.() ?? {});
+    await showViews(atSilo.page, siloScripts['courier-desk']?.() ?? {});
+    await atSilo.page.getByRole('button', { name: 'Leer con la cámara' }).waitFor();
+    await atSilo.close();
+  });
+
   test.each(['portrait', 'landscape'] as const)('takes little of the %s panel, and a scanner and a typed number work beside it', async (panel) => {
     await writeEmptyVideo(camera);
     const { page, close } = await openScene(browser, site.url, 'staff-load-desk-round', { size: panels[panel], place: '/staff/load' });
