@@ -3,6 +3,7 @@ import type { SiloView } from '../../src/contract/station/silo-views.ts';
 import type { KioskView, StaffView } from '../../src/contract/station/views.ts';
 import type { UnixMs } from '../../src/kernel/clock.ts';
 import type { Bridge, Connection } from './bridge.ts';
+import { browserClock } from './browser-clock.ts';
 import type { StationIntents } from './intents.ts';
 import type { Published } from './published.ts';
 
@@ -74,11 +75,11 @@ export function usePublished<T>(published: Published<T>): T {
   return useSyncExternalStore(published.onChange, published.current);
 }
 
-/** Reads the station's time by its last view: the page's own clock may differ, but it runs as fast. */
+/** Reads the station's time by its last view, and goes on from there with the clock that nobody sets: the page's own time of day may differ, and may be put right in the middle. */
 export function useStationTime(view: { readonly at: UnixMs } | null): () => UnixMs {
   const at = view?.at ?? null;
   return useMemo(() => {
-    const ahead = at === null ? 0 : at - Date.now();
-    return () => Date.now() + ahead;
+    const ahead = (at ?? browserClock.now()) - browserClock.monotonic();
+    return () => browserClock.monotonic() + ahead;
   }, [at]);
 }

@@ -1,10 +1,14 @@
-import { useContext, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { browserClock } from '../bridge/browser-clock.ts';
 import { MAX_GAP_MS } from '../reading/wedge.ts';
 import { IdleDialog } from '../ui/idle-dialog.tsx';
 import { NowContext } from '../ui/now.ts';
 import { plainPreferences, usePreferences } from '../ui/preferences.ts';
 import { isBeingAsked } from '../ui/timed-sheet.ts';
 import { isAnother, patienceAfter, STILL_MS, WARNING_MS } from './patience-rule.ts';
+
+/** How long somebody is still is no matter of the time of day, which may be set meanwhile, the station's too. */
+const read = browserClock.monotonic;
 
 export interface PatienceProps {
   /** Is the screen one that waits for whoever comes? What the station shows to somebody has its own time. */
@@ -21,7 +25,6 @@ export interface PatienceProps {
  * answer as often as they like: nothing of anybody else waits behind it.
  */
 export function Patience({ isWaiting, isBegun: hasBegun, heard, onForget }: PatienceProps) {
-  const read = useContext(NowContext);
   const { value } = usePreferences();
   const isBegun = hasBegun || value !== plainPreferences;
   const [kept, setKept] = useState(() => ({ since: read(), isBegun, isWaiting, goes: false }));
@@ -48,9 +51,13 @@ export function Patience({ isWaiting, isBegun: hasBegun, heard, onForget }: Pati
     if (!isHeld) return undefined;
     const timer = setTimeout(() => over(), since + STILL_MS + WARNING_MS - read());
     return () => clearTimeout(timer);
-  }, [isHeld, since, read]);
+  }, [isHeld, since]);
   const idle = { warnAt: since + STILL_MS, endsAt: since + STILL_MS + WARNING_MS, extensionsLeft: 1 };
-  return <IdleDialog idle={isHeld ? idle : null} onStay={() => touch(read())} onEnd={onForget} />;
+  return (
+    <NowContext value={read}>
+      <IdleDialog idle={isHeld ? idle : null} onStay={() => touch(read())} onEnd={onForget} />
+    </NowContext>
+  );
 }
 
 /** Hears touches and keys, whatever is shown. A scanner's keys are nobody's touch: with the second of them the first is taken back. */

@@ -233,6 +233,27 @@ describe('a person at the silo', () => {
     await close();
   });
 
+  test.each([
+    ['forward', 3_600_000],
+    ['back', -3_600_000],
+  ] as const)('is asked for after the usual time though the clock is put %s by an hour, here and at the station, and not before', async (_, by) => {
+    const { page, close } = await openScene(browser, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
+    await page.clock.install();
+    await speak(page, 'en');
+    await page.clock.setSystemTime((await page.evaluate<number>('Date.now()')) + by);
+    await page.clock.runFor(2_000);
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    const { silo } = siloScripts['silo-ready']?.() ?? {};
+    if (silo !== undefined) await showViews(page, { silo: { ...silo, at: await page.evaluate<number>('Date.now()') } });
+    await page.clock.runFor(50_000);
+    expect([await page.getByRole('alertdialog').count(), await page.locator('html').getAttribute('lang')]).toEqual([0, 'en']);
+    await page.clock.runFor(10_000);
+    await page.getByRole('alertdialog').waitFor();
+    await page.clock.runFor(30_000);
+    await page.locator('html[lang="es"]').waitFor();
+    await close();
+  });
+
   test('has all of their time at a screen to which nobody came for an hour', async () => {
     const page = await openBlank(browser, panels.tablet);
     // Before the page is there: its screens read the time by timers that they set as they appear.
