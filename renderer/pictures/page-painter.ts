@@ -10,10 +10,16 @@ const KEPT = 400;
 /** The page's painter: a worker that begins with the first picture. */
 export function pagePainter(): GarmentPainter {
   let worker: Worker | null = null;
+  let orders = 0;
   return createPainter({
     paint: async (request) => {
       worker ??= startWorker(paintWorkerUrl);
-      return await askWorker(worker, { kind: 'paint', request });
+      orders += 1;
+      return await askWorker(worker, { kind: 'paint', order: orders, request });
+    },
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
     },
     release: (address) => worker?.postMessage({ kind: 'release', address } satisfies PaintOrder),
     limit: KEPT,
@@ -21,7 +27,7 @@ export function pagePainter(): GarmentPainter {
 }
 
 /** One order, and the answer to it. A worker that could not be started paints nothing. */
-function askWorker(worker: Worker, order: PaintOrder): Promise<string | null> {
+function askWorker(worker: Worker, order: Extract<PaintOrder, { readonly kind: 'paint' }>): Promise<string | null> {
   return new Promise((resolve) => {
     const done = new AbortController();
     const answer = (address: string | null): void => {
@@ -29,7 +35,7 @@ function askWorker(worker: Worker, order: PaintOrder): Promise<string | null> {
       resolve(address);
     };
     const { signal } = done;
-    worker.addEventListener('message', (event: MessageEvent<PaintAnswer>) => answer(event.data.address), { signal });
+    worker.addEventListener('message', ({ data }: MessageEvent<PaintAnswer>) => (data.order === order.order ? answer(data.address) : undefined), { signal });
     worker.addEventListener('error', () => answer(null), { signal });
     worker.postMessage(order);
   });

@@ -1,4 +1,5 @@
 import type { Picture } from '../../src/contract/catalogue.ts';
+import type { Cancel } from '../../src/kernel/clock.ts';
 import type { GarmentPainter } from '../ui/garment/painter-context.ts';
 
 /** One picture to be painted, in pixels. */
@@ -12,6 +13,8 @@ export interface PaintRequest {
 export interface PainterParts {
   /** Paints one picture and answers its address; null: it cannot be painted. */
   readonly paint: (request: PaintRequest) => Promise<string | null>;
+  /** Calls `work` once after `ms` milliseconds, unless it is called off. */
+  readonly after: (ms: number, work: () => void) => Cancel;
   /** Gives an address back. */
   readonly release: (address: string) => void;
   /** Pictures kept at most that nobody shows now. */
@@ -22,6 +25,9 @@ export interface PainterParts {
 const WIDTHS = [96, 160, 240, 352, 512, 768, 1120] as const;
 /** Height of a picture by its width: every place for one is 4 : 5. */
 const TALL = 5 / 4;
+
+/** A picture that is not painted after so long is drawn by the page itself, and so are the others, until whoever paints answers again. Milliseconds. */
+const PAINT_MS = 10_000;
 
 interface Entry {
   readonly key: string;
@@ -35,7 +41,8 @@ interface Entry {
  * Paints one picture at a time, in the order in which they are asked for, and leaves out what nobody wants any more. What was painted is
  * kept, the last shown longest.
  */
-export function createPainter({ paint, release, limit }: PainterParts): GarmentPainter {
+export function createPainter({ paint, release, after, limit }: PainterParts): GarmentPainter {
+  const answered = createWait({ paint, release, after });
   // The order of a map is that of its insertions: what was shown last stands at its end.
   const entries = new Map<string, Entry>();
   let isBusy = false;
@@ -46,7 +53,7 @@ export function createPainter({ paint, release, limit }: PainterParts): GarmentP
     if (entry === undefined) return;
     isBusy = true;
     entry.state = 'is painted';
-    void paint(entry.request).then((address) => {
+    void answered(entry.request).then((address) => {
       isBusy = false;
       entry.state = 'is done';
       entry.address = address;
@@ -98,6 +105,27 @@ export function createPainter({ paint, release, limit }: PainterParts): GarmentP
       };
     },
   };
+}
+
+/** Paints, or answers null where it takes too long. What comes after that is given back, and until it has come nothing else is waited for. */
+function createWait({ paint, release, after }: Pick<PainterParts, 'paint' | 'release' | 'after'>): PainterParts['paint'] {
+  let isStuck = false;
+  return (request) =>
+    new Promise((resolve) => {
+      if (isStuck) return resolve(null);
+      let isLate = false;
+      const cancel = after(PAINT_MS, () => {
+        isLate = true;
+        isStuck = true;
+        resolve(null);
+      });
+      void paint(request).then((address) => {
+        cancel();
+        if (!isLate) return resolve(address);
+        isStuck = false;
+        if (address !== null) release(address);
+      });
+    });
 }
 
 function stepOf(width: number): (typeof WIDTHS)[number] {

@@ -61,7 +61,7 @@ export async function startCamera(container: HTMLElement, listener: CameraListen
   }
   const video = container.querySelector('video');
   if (video === null) return err({ kind: 'failed' });
-  const stopReading = await readFrames(video, listener);
+  const stopReading = readFrames(video, listener);
   watchForLoss(video, listener);
   return ok({
     torch: torchOf(reader),
@@ -101,13 +101,14 @@ function problemOf(message: string): CameraProblem['kind'] {
   return /not supported/i.test(message) ? 'none' : 'failed';
 }
 
-async function readFrames(video: HTMLVideoElement, listener: CameraListener): Promise<() => void> {
-  const decoder = await createDecoder();
+/** A decoder that never comes keeps nobody waiting: the second reader reads without it. */
+function readFrames(video: HTMLVideoElement, listener: CameraListener): () => void {
   let running = true;
-  void loop(video, decoder, () => running, listener);
+  const coming = createDecoder().catch(() => null);
+  void coming.then((decoder) => (decoder === null || !running ? undefined : loop(video, decoder, () => running, listener)));
   return () => {
     running = false;
-    decoder.close();
+    void coming.then((decoder) => decoder?.close());
   };
 }
 

@@ -19,9 +19,13 @@ interface NativeDetectorClass {
   getSupportedFormats(): Promise<readonly string[]>;
 }
 
+/** A detector that has not said by then what it reads is none, and a frame of which nothing was said by then holds nothing. Milliseconds. */
+const ANSWER_MS = 3_000;
+
 /** The browser's own detector where it has one (it runs on the device's hardware), else zxing in a worker. */
 export async function createDecoder(): Promise<FrameDecoder> {
-  return (await nativeDecoder()) ?? workerDecoder();
+  const decoder = (await inTime(nativeDecoder(), null)) ?? workerDecoder();
+  return { ...decoder, decode: (video) => inTime(decoder.decode(video), []) };
 }
 
 async function nativeDecoder(): Promise<FrameDecoder | null> {
@@ -76,4 +80,13 @@ function workerDecoder(): FrameDecoder {
       settle([]);
     },
   };
+}
+
+/** What comes of it, or `otherwise` where nothing comes. */
+async function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), ANSWER_MS);
+  });
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { err } from '../../src/kernel/result.ts';
 import { type Camera, type CameraProblem, startCamera } from './camera.ts';
 import type { HeldGate } from './held-gate.ts';
 import { createScanGate } from './scan-gate.ts';
@@ -11,6 +12,10 @@ export type CameraState =
 
 /** A camera that failed is tried again: someone plugs it in, or gives the permission. */
 const RETRY_MS = 8_000;
+/** A camera that has not answered by then is told as one that is not there: nobody waits for it. It may still come, after a permission that was given late. */
+const ANSWER_MS = 10_000;
+/** The end of a camera that does not even answer to that keeps the next one waiting for no longer. */
+const RELEASE_MS = 5_000;
 
 /**
  * Runs the camera inside the returned element while the component is on screen, and passes each new code on once. `onCode` says whether it was taken.
@@ -63,7 +68,10 @@ function run(element: HTMLElement, listener: RunListener): () => void {
     listener.onState({ kind: 'problem', problem });
     retry = setTimeout(() => listener.onTryAgain(), RETRY_MS);
   };
-  const started = released.then(async () => {
+  const late = setTimeout(() => {
+    if (!over) listener.onState({ kind: 'problem', problem: { kind: 'failed' } });
+  }, ANSWER_MS);
+  const started = within(released, RELEASE_MS).then(async () => {
     if (over) return null;
     const result = await startCamera(element, {
       onText: (text) => {
@@ -73,7 +81,9 @@ function run(element: HTMLElement, listener: RunListener): () => void {
         });
       },
       onLost: () => fail({ kind: 'none' }),
-    });
+      // What reads along is fetched from whoever serves the page, who may be away.
+    }).catch(() => err<CameraProblem>({ kind: 'failed' }));
+    clearTimeout(late);
     if (!result.ok) {
       fail(result.error);
       return null;
@@ -85,6 +95,12 @@ function run(element: HTMLElement, listener: RunListener): () => void {
   return () => {
     over = true;
     clearTimeout(retry);
+    clearTimeout(late);
     released = started.then((camera) => camera?.stop()).catch(() => undefined);
   };
+}
+
+/** Waits for something to end, but for no longer than `ms` milliseconds. */
+function within(work: Promise<unknown>, ms: number): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms))]);
 }

@@ -7,7 +7,7 @@ import { sampleCode, siloScripts } from '../../renderer/silo/mock-scripts.ts';
 import { launchBrowser } from './support/browser.ts';
 import { type QrLook, writeEmptyVideo, writeQrVideo } from './support/fake-camera.ts';
 import { judgeScreen } from './support/judge.ts';
-import { callsOf, openScene, panels, showViews } from './support/scene.ts';
+import { callsOf, openBlank, openScene, panels, playScene, showViews } from './support/scene.ts';
 import { serveTestPage, type TestPage } from './support/test-page.ts';
 
 let folder: string;
@@ -72,6 +72,40 @@ describe("the page's own reader, with a camera that sees a code", () => {
     // Once, and once more after a while for a person who holds up their own code again.
     expect((await callsOf(page)).length).toBeLessThan(3);
     await close();
+  });
+
+  test('is told as one that is not there while it does not answer, and reads as soon as it does', async () => {
+    await writeQrVideo(camera, sampleCode, 'plain');
+    const page = await openBlank(browser, panels.tablet);
+    await page.addInitScript(`{
+      const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      const answers = new Promise((done) => { window.answerForCamera = done; });
+      navigator.mediaDevices.getUserMedia = async (wanted) => { await answers; return ask(wanted); };
+    }`);
+    await page.clock.install();
+    const { faults } = await playScene(page, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
+    await page.locator('.viewfinder[data-state="starting"]').waitFor();
+    await page.clock.fastForward(11_000);
+    await page.locator('.viewfinder[data-state="problem"]').waitFor();
+    expect(await page.getByRole('button', { name: /código y PIN/ }).getAttribute('data-kind')).toBe('primary');
+    // Another screen and back: the camera that hangs keeps the next one waiting for a moment only.
+    await page.getByRole('button', { name: /código y PIN/ }).click();
+    await page.evaluate('window.answerForCamera()');
+    await page.getByRole('button', { name: 'Atrás' }).click();
+    await page.locator('.viewfinder[data-state="live"]').waitFor();
+    await firstCall(page);
+    expect(await faults()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is read by another reader where that of the browser never answers', async () => {
+    await writeQrVideo(camera, sampleCode, 'plain');
+    const page = await openBlank(browser, panels.tablet);
+    await page.addInitScript('window.BarcodeDetector = class { static getSupportedFormats() { return new Promise(() => undefined); } };');
+    await playScene(page, site.url, 'silo-ready', { size: panels.tablet, place: '/silo' });
+    await page.locator('.viewfinder[data-state="live"]').waitFor();
+    await firstCall(page);
+    await page.context().close();
   });
 
   test("reads an inverted code, which only the worker's reader can", async () => {

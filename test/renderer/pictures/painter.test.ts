@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createPainter, type PaintRequest } from '../../../renderer/pictures/painter.ts';
 import type { Picture } from '../../../src/contract/catalogue.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const shirt = (colour: string): Picture => ({ kind: 'drawing', garment: 'shirt', colour, pattern: 'plain' });
 const [RED, BLUE, GREEN] = [shirt('#ff0000'), shirt('#0000ff'), shirt('#00ff00')];
 
 /** A painter whose pictures dry when the test says so. */
 function studio(limit = 10) {
+  const clock = createVirtualClock();
   const asked: PaintRequest[] = [];
   const released: string[] = [];
   const drying: ((address: string | null) => void)[] = [];
@@ -16,11 +18,13 @@ function studio(limit = 10) {
       return new Promise((resolve) => drying.push(resolve));
     },
     release: (address) => released.push(address),
+    after: clock.after,
     limit,
   });
   const shown: string[] = [];
   return {
     painter,
+    clock,
     asked,
     released,
     shown,
@@ -92,5 +96,23 @@ describe('the painter of products', () => {
     await dry(null);
     await dry('blue');
     expect(shown).toEqual(['one null', 'two blue']);
+  });
+
+  it('lets the page draw what is not painted in time, and everything else at once, until whoever paints answers again', async () => {
+    const { show, asked, shown, released, clock, dry } = studio();
+    show('one', RED);
+    show('two', BLUE);
+    await clock.advance(9_999);
+    expect(shown).toEqual([]);
+    await clock.advance(1);
+    expect([shown, asked.length]).toEqual([['one null', 'two null'], 1]);
+    show('three', GREEN);
+    await clock.advance(0);
+    expect([shown.slice(2), asked.length]).toEqual([['three null'], 1]);
+    await dry('red, too late');
+    expect([released, shown.length]).toEqual([['red, too late'], 3]);
+    show('four', GREEN, 90);
+    await dry('green');
+    expect(shown.slice(3)).toEqual(['four green']);
   });
 });
