@@ -24,7 +24,11 @@ const ANSWER_MS = 3_000;
 
 /** The browser's own detector where it has one (it runs on the device's hardware), else zxing in a worker. */
 export async function createDecoder(): Promise<FrameDecoder> {
-  const decoder = (await inTime(nativeDecoder(), null)) ?? workerDecoder();
+  const decoder =
+    (await inTime(
+      nativeDecoder().catch(() => null),
+      null,
+    )) ?? workerDecoder();
   return { ...decoder, decode: (video) => inTime(decoder.decode(video), []) };
 }
 

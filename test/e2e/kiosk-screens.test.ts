@@ -223,6 +223,21 @@ describe('a shopper', () => {
     await scene.close();
   });
 
+  test('sees every product, painted beside the page, or drawn by the page where whoever paints never answers', async () => {
+    const painted = await openAlone('kiosk-session', '/kiosk');
+    await painted.page.locator('.garment-picture img').first().waitFor();
+    await painted.close();
+    const page = await openBlank(browser, panels.landscape);
+    await page.addInitScript('Worker.prototype.postMessage = () => undefined;');
+    await page.clock.install();
+    const drawn = await playScene(page, site.url, 'kiosk-session', { size: panels.landscape, place: '/kiosk' });
+    await page.locator('.garment-picture').first().waitFor();
+    await page.clock.fastForward(11_000);
+    await page.locator('.garment-picture').first().waitFor({ state: 'detached' });
+    expect([await page.locator('.garment-picture').count(), await drawn.faults()]).toEqual([0, []]);
+    await page.context().close();
+  });
+
   test('goes on after the idle warning with one button, ten times; then they are told that it was the last time', async () => {
     const scene = await open('kiosk-session', '/kiosk/bag');
     const warned = (extensionsLeft: number) => showIdle(scene, { warnAt: Date.now() - 1_000, endsAt: Date.now() + 19_000, extensionsLeft });
@@ -239,6 +254,22 @@ describe('a shopper', () => {
     // A touch that counted by itself would take the warning away under the finger that wants to finish.
     await scene.page.getByRole('button', { name: 'Terminar ahora' }).click();
     await expect.poll(async () => (await asked(scene)).slice(10)).toEqual([['kiosk.end', {}]]);
+    await scene.close();
+  });
+
+  test.each([
+    ['forward', 3_600_000],
+    ['back', -3_600_000],
+  ] as const)('is warned when their time is nearly over, though the clock is put %s by an hour meanwhile', async (_, by) => {
+    const scene = await openAlone('kiosk-session', '/kiosk/bag');
+    const { page } = scene;
+    await page.clock.install();
+    await showIdle(scene, { warnAt: Date.now() + 60_000, endsAt: Date.now() + 80_000, extensionsLeft: 10 });
+    await page.clock.setSystemTime((await page.evaluate<number>('Date.now()')) + by);
+    await page.clock.runFor(5_000);
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    await page.clock.runFor(70_000);
+    await page.getByRole('alertdialog', { name: '¿Sigues ahí?' }).waitFor();
     await scene.close();
   });
 
