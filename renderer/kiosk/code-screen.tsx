@@ -55,7 +55,7 @@ export function CodeScreen({ session, scan }: SessionScreenProps & { readonly sc
           autoFocus
         />
         <div>
-          <LabelCamera scan={scan} />
+          <LabelCamera scan={scan} words="benefit.code.camera" />
         </div>
       </div>
     </ScreenFrame>

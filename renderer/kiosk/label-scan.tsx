@@ -10,7 +10,7 @@ import type { LabelScan } from './use-label-scan.ts';
 export interface LabelCameraProps {
   readonly scan: LabelScan;
   /** What is looked for: labels of goods, bags, coupons, or the code of an earlier order. */
-  readonly words?: 'find.scan' | 'after.find.camera';
+  readonly words?: 'find.scan' | 'after.find.camera' | 'benefit.code.camera';
 }
 
 /** The tablet's camera as a reader of codes; on only while its sheet is open. */

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { PhonePayment, PhoneWay } from '../../src/contract/hub/payments.ts';
 import type { Locale } from '../../src/contract/schema.ts';
 import { givenText } from '../../src/kernel/language.ts';
-import { unbroken } from '../after/day.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { formatDate } from './format-day.ts';
 import { useLocale, useText } from '../i18n/use-text.ts';
@@ -73,7 +72,7 @@ export function TillCard({ number }: { readonly number: string }) {
           {text('phone.till.title')}
         </h2>
         <p>{text('phone.till.body')}</p>
-        <p className="pay-till-number">{unbroken(number)}</p>
+        <p className="pay-till-number">{number}</p>
       </section>
     </Card>
   );

@@ -36,6 +36,9 @@ export const enBenefits: Readonly<Record<keyof typeof esBenefits, string>> = {
 
   'benefit.code.title': 'Coupon or member code',
   'benefit.code.lead': 'Hold the code to the scanner, or type it. A member code can only be scanned.',
+  'benefit.code.camera': 'Use the camera',
+  'benefit.code.camera.body': 'Show the code of the coupon or your member code, a hand away.',
+  'benefit.code.camera.remedy': 'Hold the code to the scanner, if there is one, or type that of the coupon.',
   'benefit.code.field': 'Coupon code',
   'benefit.code.use': 'Use the code',
   'benefit.code.other-code': 'This does not look like a code. Copy it as it stands on the coupon, with all letters and digits.',

@@ -34,6 +34,9 @@ export const esBenefits = {
 
   'benefit.code.title': 'Cupón o código de socio',
   'benefit.code.lead': 'Acerca el código al lector o escríbelo. El código de socio solo se puede leer.',
+  'benefit.code.camera': 'Usar la cámara',
+  'benefit.code.camera.body': 'Enseña el código del cupón o tu código de socio, a un palmo.',
+  'benefit.code.camera.remedy': 'Acerca el código al lector, si lo hay, o escribe el del cupón.',
   'benefit.code.field': 'Código del cupón',
   'benefit.code.use': 'Usar el código',
   'benefit.code.other-code': 'Esto no parece un código. Cópialo como está en el cupón, con todas sus letras y cifras.',

@@ -37,6 +37,9 @@ export const ptBenefits: Translation<typeof esBenefits> = {
 
   'benefit.code.title': 'Cupão ou código de membro',
   'benefit.code.lead': 'Aproxime o código do leitor ou escreva-o. O código de membro só se pode ler.',
+  'benefit.code.camera': 'Usar a câmara',
+  'benefit.code.camera.body': 'Mostre o código do cupão ou o seu código de membro, a um palmo.',
+  'benefit.code.camera.remedy': 'Aproxime o código do leitor, se houver, ou escreva o do cupão.',
   'benefit.code.field': 'Código do cupão',
   'benefit.code.use': 'Usar o código',
   'benefit.code.other-code': 'Isto não parece um código. Copie-o como está no cupão, com todas as letras e algarismos.',

@@ -21,7 +21,8 @@ export function bagJourney(stage: () => Stage): void {
       await seeTitle(phone, es['bag.order.confirm.title']);
       await press(phone, es['bag.order.confirm']);
       await phone.getByRole('button', { name: 'Pagar con la tarjeta Pasillo', exact: true }).waitFor();
-      const number = /ZZ-[0-9]{5}-[0-9A-Z]/.exec((await phone.getByRole('main').textContent()) ?? '')?.[0] ?? '';
+      const words = ((await phone.getByRole('main').textContent()) ?? '').replaceAll('\u2011', '-');
+      const number = /ZZ-[0-9]{5}-[0-9A-Z]/.exec(words)?.[0] ?? '';
       expect(new URL(phone.url()).pathname).toMatch(/^\/p\//);
       await press(phone, 'Pagar con la tarjeta Pasillo');
       await phone.getByRole('heading', { name: 'Tarjeta de la tienda' }).waitFor();

@@ -9,6 +9,9 @@ import { es, filled } from '../../../scripts/demo/words.ts';
 import { leaveOrder, payAtTill, toFirstScreen } from './at-the-kiosk.ts';
 import { mailAbout, reloadUntil } from './mailbox.ts';
 
+/** As the page writes an order's number: no line breaks it. */
+const unbroken = (number: string): string => number.replaceAll('-', '\u2011');
+
 /** A member buys at the kiosk with the code on their phone, on the stage of a file that plays in Spanish. */
 export function memberJourney(stage: () => Stage): void {
   describe('a member at the kiosk', () => {
@@ -38,9 +41,13 @@ export function memberJourney(stage: () => Stage): void {
       await leaveOrder(stage());
       expect(plain(await payAtTill(stage(), number))).toBe(filled(es['staff.pay.confirm'], { price: total }));
       expect(await mailAbout(stage(), number, 'paid')).toContain('To: socia@example.com');
-      await reloadUntil(phone, `${es['member.page.earned']} · ${number}`);
-      const entries = await phone.locator('.club-entries li').filter({ hasText: number }).locator('strong').allTextContents();
-      expect([...entries].sort()).toEqual([`+${earned}`, `-${used}`]);
+      await reloadUntil(phone, `${es['member.page.earned']} · ${unbroken(number)}`);
+      const entries = await phone
+        .locator('.club-entries li')
+        .filter({ hasText: unbroken(number) })
+        .locator('strong')
+        .allTextContents();
+      expect([...entries].sort()).toEqual([`+${earned}`, `−${used}`]);
       await phone.getByText(pointsWords(DEMO_MEMBER.points - Number(used) + Number(earned))).waitFor();
       await phone.close();
     });
@@ -50,7 +57,7 @@ export function memberJourney(stage: () => Stage): void {
 /** Opens the bag's reader of codes and holds the phone, as it is, before the camera. */
 export async function showMemberCode({ staff: kiosk, browser, camera }: Stage, phone: Page): Promise<void> {
   await press(kiosk, es['benefit.add']);
-  await press(kiosk, es['find.scan']);
+  await press(kiosk, es['benefit.code.camera']);
   camera.show(await lumaOfPicture(browser, await phone.locator('.club-code').screenshot()));
   try {
     await seeTitle(kiosk, es['benefit.read.member']);
