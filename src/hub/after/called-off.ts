@@ -3,17 +3,28 @@ import { linesOf, waysOf } from '../../core/orders/ways.ts';
 import type { Way } from '../../contract/orders.ts';
 import type { Queryable } from '../db/database.ts';
 import { partedOf, type StoredOrder } from '../db/orders.ts';
-import { findWithdrawals } from '../db/withdrawals.ts';
+import { findWithdrawals, type StoredWithdrawal } from '../db/withdrawals.ts';
 
 /**
  * What was called off of an order whose customer keeps the rest, because they had taken it along from the shop before they withdrew: pieces that never left the
  * shop. Of an order that was called off as a whole its status says it.
  */
 export async function findCalledOff(db: Queryable, order: StoredOrder): Promise<readonly Gone[]> {
+  return await findWithdrawn(db, order, isCalledOff);
+}
+
+/** The same, and the pieces for whose withdrawal somebody gave the money back without a return: neither goods nor money are its customer's a second time. */
+export async function findSettledOff(db: Queryable, order: StoredOrder): Promise<readonly Gone[]> {
+  return await findWithdrawn(db, order, (one) => isCalledOff(one) || one.settled?.outcome === 'paid');
+}
+
+function isCalledOff({ state }: StoredWithdrawal): boolean {
+  return state === 'refund-due' || state === 'cancelled';
+}
+
+async function findWithdrawn(db: Queryable, order: StoredOrder, matches: (one: StoredWithdrawal) => boolean): Promise<readonly Gone[]> {
   if (order.status === 'cancelled' || order.status === 'placed') return [];
-  return (await findWithdrawals(db, order.tenantId, order.orderId))
-    .filter(({ state }) => state === 'refund-due' || state === 'cancelled')
-    .flatMap(({ lines }) => lines);
+  return (await findWithdrawals(db, order.tenantId, order.orderId)).filter(matches).flatMap(({ lines }) => lines);
 }
 
 /**

@@ -7,7 +7,7 @@ import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { findParcelsOfOrder } from '../db/parcels.ts';
 import { SHIPPING_DAYS } from '../db/returns.ts';
 import { num, numOrNull, parsed, str } from '../db/rows.ts';
-import { findCalledOff, waysCalledOff } from './called-off.ts';
+import { findSettledOff, waysCalledOff } from './called-off.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,7 +52,7 @@ export async function readReceivedAt(db: Queryable, order: StoredOrder): Promise
   const collected = parcels.flatMap(({ status, endedAt }) => (status === 'collected' && endedAt !== null ? [endedAt] : []));
   const ways = new Set(order.lines.map(({ way }) => way ?? order.fulfilment.kind));
   if (order.status === 'cancelled') return latestOf([...collected, ...handedOf(order)]);
-  const off = waysCalledOff(order, await findCalledOff(db, order));
+  const off = waysCalledOff(order, await findSettledOff(db, order));
   const isWaiting = parcels.some(({ status }) => status === 'stored') || (ways.has('silo') && order.status !== 'collected' && collected.length === 0);
   const isAtDesk = partStates(partedOf(order)).some(({ way, state }) => way === 'desk' && state !== 'handed-over' && !off.includes('desk'));
   if (isWaiting || isAtDesk) return null;

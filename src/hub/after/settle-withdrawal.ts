@@ -2,8 +2,9 @@ import type { SettleRefund } from '../../contract/hub/operator.ts';
 import type { Money } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { Operator } from '../db/operators.ts';
-import { lockOrder, type StoredOrder } from '../db/orders.ts';
+import { lockOrder, publishOrder, type StoredOrder } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
+import { noteStockDue } from '../db/stock.ts';
 import { findWithdrawal, type StoredWithdrawal } from '../db/withdrawals.ts';
 import { returnPoints } from '../domain/benefits.ts';
 import { grantBack, TOO_MUCH } from '../domain/back-cap.ts';
@@ -62,7 +63,12 @@ export async function writeSettledWithdrawal(
   );
   const order = amount === null ? null : await lockOrder(c.tx, tenantId, orderId);
   // Of an order that was called off as a whole everything went back with it.
-  if (order !== null && amount !== null && order.status !== 'cancelled') await returnPoints(c, order, withdrawalId, { refunded: amount, goods: lines });
+  if (order !== null && amount !== null && order.status !== 'cancelled') {
+    await returnPoints(c, order, withdrawalId, { refunded: amount, goods: lines });
+    // What still lay somewhere for its customer is not theirs any more: stations hear that, and nothing is held for it.
+    await noteStockDue(c.tx, tenantId, orderId, null);
+    await publishOrder(c.tx, order);
+  }
   await endAlarm(c, WITHDRAWAL_LATE, withdrawalId);
   await endAlarm(c, STOP_GOODS, withdrawalId);
   await audit(c, 'withdrawal.settled', { withdrawalId, orderId, outcome, minor: amount?.minor ?? null, tender, ...settlerFacts(by) });

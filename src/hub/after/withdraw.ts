@@ -1,12 +1,14 @@
 import type { OrderWithdrawn } from '../../contract/events/after-operations.ts';
 import type { Pieces, WithdrawalState } from '../../contract/hub/after.ts';
+import { wayOf } from '../../contract/order-ways.ts';
 import { isWithdrawalOpen } from '../../core/orders/legal-clock.ts';
 import { stepOrder } from '../../core/orders/order-machine.ts';
+import { partStates } from '../../core/orders/ways.ts';
 import { type Gone, wishedPieces } from '../../core/orders/withdraw.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
 import { type Money, sum, times } from '../../kernel/money.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
-import { type StoredOrder, setOrderStatus } from '../db/orders.ts';
+import { partedOf, type StoredOrder, setOrderStatus } from '../db/orders.ts';
 import { findStoredParcels } from '../db/parcels.ts';
 import { giveBenefitsBack, refundShare, returnPoints } from '../domain/benefits.ts';
 import { findPermits } from '../db/returns.ts';
@@ -97,11 +99,20 @@ async function withdraw(c: Happening, order: StoredOrder, wish: WithdrawalWish, 
   if (left.kept && state === 'cancelled') await returnPoints(c, order, wish.withdrawalId, { refunded: due, goods: wish.lines });
   const facts = { orderId, withdrawalId: wish.withdrawalId, state, inTime, pieces: wish.lines.reduce((pieces, line) => pieces + line.quantity, 0) };
   if (state === 'review') await alarm(c, 'withdrawal-review', wish.withdrawalId, facts);
-  if (state === 'goods-awaited' && order.status === 'paid') await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
+  if (state === 'goods-awaited' && isToCome(order, wish.lines)) await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
   // They lie at the desk: somebody takes them off it, and gives the money back.
   if (state === 'refund-due' && (await readWhereGoodsAre(c.tx, order)).atDesk) await alarm(c, STOP_GOODS, wish.withdrawalId, facts);
   await audit(c, 'order.withdrawn', facts);
   await queueMessage(c, { orderId, kind: 'withdrawn', about: `${orderId}.${number}`, happenedAt: wish.at });
+}
+
+/** May any of it not have reached its customer yet, so that they have nothing to bring back? Then people stop it, and give the money back. */
+function isToCome(order: StoredOrder, gone: readonly Gone[]): boolean {
+  if (order.status === 'paid') return true;
+  const parted = partedOf(order);
+  const lines = order.lines.filter(({ sku }) => count(gone, sku) > 0);
+  const open = partStates(parted).flatMap(({ way, state }) => (state === 'handed-over' ? [] : [way]));
+  return lines.some((line) => open.includes(wayOf(line, parted.fulfilmentKind)));
 }
 
 function stateAfter(order: StoredOrder, left: LeftToWithdraw, due: Money): Exclude<WithdrawalState, 'paid' | 'declined' | 'brought-back'> {

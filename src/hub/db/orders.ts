@@ -314,13 +314,13 @@ function isOver(status: OrderStatus): boolean {
   return status === 'collected' || status === 'cancelled';
 }
 
-/** The pieces of an order that lie in silos or in people's hands again, or never left the shop because they were called off, by SKU; what was noted twice counts once. */
+/** The pieces of an order that lie in silos or in people's hands again, or are nobody's any more because they were called off or paid back, by SKU; what was noted twice counts once. */
 async function countReturned(db: Queryable, order: StoredOrder): Promise<{ sku: string; quantity: number }[]> {
   const rows = await db.query(
     `SELECT line->>'sku' AS sku, sum((line->>'quantity')::integer)::integer AS quantity FROM (
        SELECT CASE r.state WHEN 'requested' THEN r.paid_lines WHEN 'review' THEN r.lines ELSE '[]'::jsonb END AS lines FROM refunds r
          WHERE r.tenant_id = $1 AND r.order_id = $2
-       UNION ALL SELECT w.lines FROM withdrawals w WHERE w.tenant_id = $1 AND w.order_id = $2 AND w.state IN ('refund-due', 'cancelled') AND $3 NOT IN ('placed', 'cancelled')
+       UNION ALL SELECT w.lines FROM withdrawals w WHERE w.tenant_id = $1 AND w.order_id = $2 AND (w.state IN ('refund-due', 'cancelled') OR w.settled = 'paid') AND $3 NOT IN ('placed', 'cancelled')
      ) gone, jsonb_array_elements(gone.lines) AS line GROUP BY 1 ORDER BY 1 LIMIT 50`,
     [order.tenantId, order.orderId, order.status],
   );

@@ -1,6 +1,6 @@
 import type { GoodsHanded, GoodsReady } from '../../contract/events/operations.ts';
 import { type HandOverEvent, type HandOverOrder, stepHandOver, withHandOver } from '../../core/orders/hand-over.ts';
-import { findCalledOff } from '../after/called-off.ts';
+import { findSettledOff } from '../after/called-off.ts';
 import { takenAfterWithdrawal } from '../after/goods-back.ts';
 import { backToItsWay, movedAfterReject } from '../after/goods-out.ts';
 import { isOnHold } from '../db/order-money.ts';
@@ -58,7 +58,7 @@ async function handedElsewise(c: EffectContext, order: StoredOrder, op: GoodsHan
 
 /** The order with what was called off of it, although the rest stays bought. */
 async function seenWhole(c: EffectContext, order: StoredOrder): Promise<HandOverOrder> {
-  return { ...partedOf(order), returned: await findCalledOff(c.tx, order) };
+  return { ...partedOf(order), returned: await findSettledOff(c.tx, order) };
 }
 
 /**

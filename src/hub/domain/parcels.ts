@@ -1,7 +1,7 @@
 import type { ParcelCollected, ParcelLoaded } from '../../contract/events/operations.ts';
 import { stepOrder } from '../../core/orders/order-machine.ts';
 import { assertNever } from '../../kernel/assert-never.ts';
-import { findCalledOff, waysCalledOff } from '../after/called-off.ts';
+import { findSettledOff, waysCalledOff } from '../after/called-off.ts';
 import { movedAfterReject } from '../after/goods-out.ts';
 import { recallCalledOff, takenAfterWithdrawal } from '../after/goods-back.ts';
 import { dropDirective } from '../db/directives.ts';
@@ -77,7 +77,7 @@ type ParcelFacts = Readonly<Record<string, string | number | null>>;
 /** What a loaded parcel means for its order. One that was collected becomes ready again: a late parcel waits. */
 async function waits(c: EffectContext, order: StoredOrder, op: ParcelLoaded, facts: ParcelFacts): Promise<void> {
   await movedAfterReject(c, order, { way: 'silo', at: op.loadedAt });
-  if (waysCalledOff(order, await findCalledOff(c.tx, order)).includes('silo')) return await unwanted(c, order, op, facts);
+  if (waysCalledOff(order, await findSettledOff(c.tx, order)).includes('silo')) return await unwanted(c, order, op, facts);
   const stepped = stepOrder(machineState(order), { kind: 'stored' });
   if (stepped.ok) {
     await setOrderStatus(c.tx, order, stepped.value.status);

@@ -9,7 +9,7 @@ import { findDelegates, type StoredDelegate } from '../db/delegates.ts';
 import { directivesOf } from '../db/directives.ts';
 import { readEvents } from '../db/events.ts';
 import { heardKeys } from '../db/heard.ts';
-import { findCalledOff, waysCalledOff } from '../after/called-off.ts';
+import { findCalledOff, findSettledOff, waysCalledOff } from '../after/called-off.ts';
 import { readAfterSale } from '../after/after-view.ts';
 import { partedOf, type StoredOrder } from '../db/orders.ts';
 import { countParcelsOfPass, findParcelsOfOrder, type ParcelStatus, type StoredParcel } from '../db/parcels.ts';
@@ -50,10 +50,12 @@ export async function readPhoneOrder(db: Queryable, order: StoredOrder, now: Uni
   };
 }
 
-/** How far each part is; what was called off of an order of which the rest was taken along is over. */
+/** How far each part is; what was called off of an order of which the rest was taken along is over, and what was paid back before it was handed over. */
 async function readParts(db: Queryable, order: StoredOrder): Promise<OrderParts> {
   const off = waysCalledOff(order, await findCalledOff(db, order));
-  return partStates(partedOf(order)).map((part) => (off.includes(part.way) ? { ...part, state: 'cancelled' } : part));
+  const settled = waysCalledOff(order, await findSettledOff(db, order));
+  const isOver = ({ way, state }: OrderParts[number]) => off.includes(way) || (settled.includes(way) && state !== 'handed-over');
+  return partStates(partedOf(order)).map((part) => (isOver(part) ? { ...part, state: 'cancelled' } : part));
 }
 
 /** Where a parcel is, in the page's words. */
@@ -130,7 +132,7 @@ async function readReturns(db: Queryable, order: StoredOrder, rules: SiloRules, 
   const refunds = await findRefunds(db, order.tenantId, order.orderId);
   if (until === null && refunds.length === 0) return null;
   const permits = await findPermits(db, order.tenantId, order.orderId);
-  const left = returnable(order, { permits, refunds, calledOff: await findCalledOff(db, order) });
+  const left = returnable(order, { permits, refunds, calledOff: await findSettledOff(db, order) });
   return {
     until: until ?? order.placedAt,
     open: until !== null && now < until && rules.returnDays > 0,

@@ -2,7 +2,7 @@ import type { ReturnLine, ReturnPermit } from '../../contract/hub/silo.ts';
 import { toHex } from '../../kernel/ids.ts';
 import { err, ok, type Result } from '../../kernel/result.ts';
 import type { UnixMs } from '../../kernel/clock.ts';
-import { findCalledOff } from '../after/called-off.ts';
+import { findSettledOff } from '../after/called-off.ts';
 import { putRows } from '../db/buckets.ts';
 import type { Database } from '../db/database.ts';
 import type { StoredOrder } from '../db/orders.ts';
@@ -37,7 +37,7 @@ export async function makeReturn(
   if (until === null || c.at >= until) return err({ kind: 'not-now', message: 'nothing of this order can come back now' });
   const open = permits.filter((permit) => permit.state === 'open').length;
   if (open >= MOST_OPEN || permits.length >= MOST_MADE) return err({ kind: 'too-often', message: 'there are enough codes for this order' });
-  const left = returnable(order, { permits, refunds: await findRefunds(c.tx, tenantId, orderId), calledOff: await findCalledOff(c.tx, order) });
+  const left = returnable(order, { permits, refunds: await findRefunds(c.tx, tenantId, orderId), calledOff: await findSettledOff(c.tx, order) });
   if (!fits(wish.lines, left)) return err({ kind: 'not-now', message: 'more than can come back' });
   const returnId = toHex(mint.random(16));
   const nowSeconds = Math.floor(c.at / 1000);

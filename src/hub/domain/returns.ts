@@ -1,7 +1,7 @@
 import type { ReturnDeposited } from '../../contract/events/silo-operations.ts';
 import type { ReturnLine } from '../../contract/hub/silo.ts';
 import type { Money } from '../../kernel/money.ts';
-import { findCalledOff } from '../after/called-off.ts';
+import { findSettledOff } from '../after/called-off.ts';
 import { goodsCameBack } from '../after/goods-back.ts';
 import { dropRow } from '../db/directives.ts';
 import { addEvents } from '../db/events.ts';
@@ -99,7 +99,7 @@ async function judge(c: EffectContext, op: ReturnDeposited, order: StoredOrder |
   const until = await returnsUntil(c.tx, order, rules.returnDays);
   if (until === null || op.depositedAt > until) return review(until === null ? 'nothing of the order was handed over' : 'the time for returns is over');
   // What was called off never left the shop, and its money went back for that.
-  const calledOff = (await findCalledOff(c.tx, order)).map((one) => ({ ...one, reason: 'changed-mind' as const }));
+  const calledOff = (await findSettledOff(c.tx, order)).map((one) => ({ ...one, reason: 'changed-mind' as const }));
   const paidBefore = [calledOff, ...before.map(paidLinesOf)];
   const due = payable(lines, order.lines, leftOf(order.lines, ...paidBefore), order.total.currency);
   if (due.lines.length === 0) {

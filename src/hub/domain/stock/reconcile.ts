@@ -23,7 +23,7 @@ import {
   type StockOrder,
 } from '../../db/stock.ts';
 import type { Happening } from '../context.ts';
-import { findCalledOff } from '../../after/called-off.ts';
+import { findSettledOff } from '../../after/called-off.ts';
 import { type Geography, readGeography } from './geography.ts';
 import { drawLeases } from './leases.ts';
 import { findProductOf } from './products.ts';
@@ -39,7 +39,7 @@ export interface Look {
   readonly book: StockOrder;
   readonly rules: StockRules;
   readonly geography: Geography;
-  /** What of the order was called off, of which the rest stays bought. */
+  /** What of the order was called off, or paid back without a return, of which the rest stays bought. */
   readonly calledOff: readonly Gone[];
 }
 
@@ -77,7 +77,7 @@ export async function reconcileLocked(c: Happening, order: StoredOrder, holds: r
   const [rules, geography, calledOff, held, missed] = await Promise.all([
     readStockRules(c.tx, tenantId),
     readGeography(c.tx, tenantId, order.storeId),
-    findCalledOff(c.tx, order),
+    findSettledOff(c.tx, order),
     findHolds(c.tx, tenantId, orderId),
     findShorts(c.tx, tenantId, orderId),
   ]);
@@ -176,7 +176,7 @@ async function holdSku(look: Look, sku: string, isSetAside: boolean): Promise<vo
   const { tenantId, orderId } = order;
   const [places, allHeld] = await Promise.all([readPlaces(c.tx, tenantId, [sku]), findHolds(c.tx, tenantId, orderId)]);
   const held = allHeld.filter((hold) => hold.sku === sku);
-  const wanted = piecesOf(order.lines, sku);
+  const wanted = Math.max(0, wantedOf(look, sku));
   const kept = await giveBack(look, { held, places, wanted, isSetAside });
   const missing = wanted - piecesIn(kept);
   if (places.length === 0 && wanted > 0) return;
