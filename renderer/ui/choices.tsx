@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
-import { afterShown } from './after-press.ts';
+import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
+import { afterPress } from './after-press.ts';
 import './choices.css';
 
 /** One thing to choose. */
@@ -27,31 +26,57 @@ export interface ChoicesProps<Value extends string> {
   readonly hideLabel?: boolean;
 }
 
-/** One of several, all visible at once: sizes, colours, ways of delivery. */
+/**
+ * One of several, all visible at once: sizes, colours, ways of delivery. They are the browser's own radio buttons: a finger, the keys of a keyboard and tools for the
+ * blind choose alike, and nothing is drawn anew while a finger is on one. That it is held shows by `data-held` (`press-mark.ts`).
+ */
 export function Choices<Value extends string>(props: ChoicesProps<Value>) {
+  const group = useId();
   return (
-    <RadioGroup
+    <div
       className="choices"
-      data-look={props.look}
+      role="radiogroup"
       aria-label={props.label}
-      value={props.value}
-      orientation={props.look === 'cards' || props.look === 'rows' ? 'vertical' : 'horizontal'}
-      onChange={(value) => {
-        const found = props.choices.find((choice) => choice.value === value);
-        // The frame that shows the press comes first, as with buttons.
-        if (found !== undefined) afterShown(() => props.onChange(found.value));
-      }}
+      aria-orientation={props.look === 'cards' || props.look === 'rows' ? 'vertical' : 'horizontal'}
+      data-look={props.look}
     >
       {props.hideLabel === true ? null : <span className="choices-label">{props.label}</span>}
       <div className="choices-list">
         {props.choices.map((choice) => (
-          <Radio className="choice" key={choice.value} value={choice.value} isDisabled={choice.disabled ?? false} data-tone={choice.tone ?? 'none'}>
-            {choice.swatch === undefined ? null : <span className="choice-dot" style={{ backgroundColor: choice.swatch }} />}
-            <span className="choice-name">{choice.face ?? choice.name}</span>
-            {choice.note === undefined ? null : <span className="choice-note">{choice.note}</span>}
-          </Radio>
+          <OneChoice key={choice.value} choice={choice} group={group} chosen={choice.value === props.value} onChoose={() => props.onChange(choice.value)} />
         ))}
       </div>
-    </RadioGroup>
+    </div>
+  );
+}
+
+interface OneChoiceProps {
+  readonly choice: Choice<string>;
+  /** The name that all of a group have in common: of them one is chosen. */
+  readonly group: string;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function OneChoice({ choice, group, chosen, onChoose }: OneChoiceProps) {
+  const disabled = choice.disabled ?? false;
+  const button = useRef<HTMLInputElement>(null);
+  // The frame that shows the press comes first, as with buttons: only then does the press reach the radio button, which takes the focus and what it is drawn as.
+  const onPress = (event: MouseEvent) => {
+    if (event.target === button.current) return;
+    event.preventDefault();
+    afterPress(event, () => {
+      button.current?.focus({ preventScroll: true });
+      button.current?.click();
+    });
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys press the radio button itself
+    <label className="choice" data-tone={choice.tone ?? 'none'} data-selected={chosen || undefined} data-disabled={disabled || undefined} onClick={onPress}>
+      <input ref={button} type="radio" className="visually-hidden" name={group} value={choice.value} checked={chosen} disabled={disabled} onChange={onChoose} />
+      {choice.swatch === undefined ? null : <span className="choice-dot" style={{ backgroundColor: choice.swatch }} />}
+      <span className="choice-name">{choice.face ?? choice.name}</span>
+      {choice.note === undefined ? null : <span className="choice-note">{choice.note}</span>}
+    </label>
   );
 }

@@ -153,6 +153,20 @@ describe('a shopper', () => {
     await page.context().close();
   });
 
+  test('sees at once that a finger holds a size: the next frame shows that and nothing else, and the size is chosen right behind it', async () => {
+    const page = await openBlank(browser, panels.portrait, true);
+    const scene = await playScene(page, site.url, 'kiosk-session', { size: panels.portrait, place: '/kiosk/p/lino' });
+    await page.evaluate(noteFrameOfClick);
+    const size = page.getByRole('radio', { name: /otra tienda/ });
+    await page.getByText('otra tienda').tap();
+    await page.getByRole('button', { name: 'Pedir' }).waitFor();
+    expect(await page.evaluate('window.frameOfClick')).toEqual({ held: 1, changed: [], isFocused: false });
+    expect([await size.isChecked(), await size.evaluate((radio) => radio === document.activeElement)]).toEqual([true, true]);
+    expect(await page.locator('[data-selected]:has(input:not(:checked)), .choice:not([data-selected]):has(:checked)').count()).toBe(0);
+    await scene.close();
+    await page.context().close();
+  });
+
   test('orders a size that another shop has', async () => {
     const scene = await open('kiosk-session', '/kiosk/p/lino');
     const { page } = scene;
@@ -379,3 +393,16 @@ async function procedures({ page }: Scene): Promise<readonly (readonly [string, 
 /** The name of a picture, and the picture: one dot. */
 const PICTURE = 'c'.repeat(64);
 const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');
+
+/** Runs in the page: notes what the frame behind the first lift of a finger shows. */
+const noteFrameOfClick = `addEventListener('click', () => {
+  const changed = [];
+  const note = (records) => changed.push(...records.map(({ type, attributeName }) => attributeName ?? type));
+  const observer = new MutationObserver(note);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  requestAnimationFrame(() => {
+    note(observer.takeRecords());
+    observer.disconnect();
+    window.frameOfClick = { held: document.querySelectorAll('label[data-held]').length, changed, isFocused: document.activeElement.matches('label input') };
+  });
+}, { capture: true, once: true })`;

@@ -6,11 +6,18 @@ import { done } from '../../kernel/result.ts';
 import { HIGH_WATER_KEY, HUB_TIME_KEY } from '../app/silo/trusted-clock.ts';
 import type { HubStatus } from '../ports/hub.ts';
 import type { SyncCatalogue, SyncStore } from '../ports/sync.ts';
+import { mergeNews } from './merged-news.ts';
 
 /** Key of `meta` that holds when the hub last answered, in Unix milliseconds. */
 export const LAST_CONTACT_KEY = 'lastHubContact';
 
 const STORE_EVERY_MS = 60_000;
+
+/**
+ * While everything is pulled anew several pages a second come into the catalogue. For each of them the station would make its views anew and the page would draw them, while
+ * somebody's finger waits: what comes within this many milliseconds is told as one.
+ */
+const CATALOGUE_NEWS_EVERY_MS = 2000;
 
 /** What the line's state is made of. */
 export interface HubLinkParts {
@@ -35,7 +42,8 @@ export class HubLinkState implements HubStatus {
     this.#lastContactAt = Number.isSafeInteger(stored) ? stored : null;
     this.#storedContactAt = this.#lastContactAt ?? 0;
     const changed = (): void => this.changed();
-    this.#unsubscribe = [parts.store.onEnqueued(changed), parts.store.onDrained(changed), parts.catalogue.onChange(changed)];
+    const goods = mergeNews(parts.clock, CATALOGUE_NEWS_EVERY_MS, changed);
+    this.#unsubscribe = [parts.store.onEnqueued(changed), parts.store.onDrained(changed), parts.catalogue.onChange(goods.tell), goods.close];
   }
 
   current(): HubLink {

@@ -118,7 +118,7 @@ function touchProblems(scope: Element, hearing: Map<Element, boolean>, clips: Ma
   for (const element of document.querySelectorAll('button, a[href], input:not([type=hidden]), [role=button], label.choice')) {
     const box = element.getBoundingClientRect();
     if (box.width === 0 || isForTheEar(element, hearing)) continue;
-    // React Aria hides the real radio button inside its label, which is what is touched.
+    // The real radio button hides inside its label, which is what is touched.
     if (element instanceof HTMLInputElement && element.closest('label') !== null) continue;
     if (box.width < 48 || box.height < 48) problems.push(`${nameOf(element)} is ${Math.round(box.width)} x ${Math.round(box.height)} px`);
     if (scope.contains(element) && element.checkVisibility({ visibilityProperty: true })) touched.push({ element, box: within(box, clipOf(element, clips)) });
