@@ -6,6 +6,7 @@ import type { KioskSession } from '../../src/contract/station/views.ts';
 import { kioskSheets } from './screens/kiosk-sheets.ts';
 import { kioskTroubles, kioskWalk } from './screens/kiosk.ts';
 import { launchBrowser } from './support/browser.ts';
+import { noteFrameOfClick } from './support/frame-of-click.ts';
 import { judgeVisit, shareOut } from './support/judge-walk.ts';
 import { nameOfLook } from './support/looks.ts';
 import { callsOf, openBlank, openScene, panels, playNext, playOn, playScene, type Scene, showViews, tellStation } from './support/scene.ts';
@@ -393,16 +394,3 @@ async function procedures({ page }: Scene): Promise<readonly (readonly [string, 
 /** The name of a picture, and the picture: one dot. */
 const PICTURE = 'c'.repeat(64);
 const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');
-
-/** Runs in the page: notes what the frame behind the first lift of a finger shows. */
-const noteFrameOfClick = `addEventListener('click', () => {
-  const changed = [];
-  const note = (records) => changed.push(...records.map(({ type, attributeName }) => attributeName ?? type));
-  const observer = new MutationObserver(note);
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  requestAnimationFrame(() => {
-    note(observer.takeRecords());
-    observer.disconnect();
-    window.frameOfClick = { held: document.querySelectorAll('label[data-held]').length, changed, isFocused: document.activeElement.matches('label input') };
-  });
-}, { capture: true, once: true })`;
