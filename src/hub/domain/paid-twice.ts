@@ -2,6 +2,7 @@ import type { PaymentTaken } from '../../contract/events/operations.ts';
 import { stepOnlinePayment } from '../../core/payments/online-payment.ts';
 import { findPayment, updatePayment } from '../db/online-payments.ts';
 import type { StoredOrder } from '../db/orders.ts';
+import { sumOfRefunds } from '../db/provider-refunds.ts';
 import { readGoneBack } from './back-cap.ts';
 import { alarm, audit, type EffectContext, endAlarm } from './context.ts';
 import { releaseOrder } from './order-hold.ts';
@@ -9,7 +10,7 @@ import { releaseOrder } from './order-hold.ts';
 /**
  * The till took money for an order that was paid on a phone, because it had not heard of that yet. What lies in a drawer no machine can give back; what a
  * provider holds it can. So the till's money stays as the order's payment, and the phone's goes back by itself. Answers false where it is not so: then
- * people sort it out. The order is locked.
+ * it is owed, and people sort it out. The order is locked.
  */
 export async function keepTillMoney(c: EffectContext, order: StoredOrder, op: PaymentTaken): Promise<boolean> {
   const { tenantId, orderId } = order;
@@ -21,6 +22,8 @@ export async function keepTillMoney(c: EffectContext, order: StoredOrder, op: Pa
   const { attemptId, wayId, amount } = paidBy;
   const stepped = stepOnlinePayment(paidBy.stage, { kind: 'paid-otherwise', taken: amount }, amount);
   if (!stepped.ok && paidBy.stage.kind !== 'refunded') return false;
+  // Something of it went back, or goes, because it was owed: for goods that came back, say. Then the books hang on it, and the till's money is owed.
+  if (paidBy.stage.kind !== 'reversed' && (await sumOfRefunds(c.tx, paidBy)).taken > 0) return false;
   await c.tx.query(
     `UPDATE payments SET payment_id = $3, tender = $4, amount_minor = $5, currency = $6, staff_id = $7, taken_at = $8, back_minor = 0, back_before = $9
      WHERE tenant_id = $1 AND order_id = $2`,

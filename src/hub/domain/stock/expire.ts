@@ -17,6 +17,8 @@ const MOST = 200;
 /** So long an order waits again that a payment on the phone may still pay; and one of which goods have moved, which people look at. */
 const PAYING_MS = 600_000;
 const MOVED_MS = 6 * 3_600_000;
+/** So long after its end a page at a provider that does not answer, or that the shop has no more, keeps an order from ending. */
+const UNHEARD_MS = 86_400_000;
 
 /**
  * Cancels orders that nobody paid in time, so that what they hold goes to somebody who pays. One that is just being paid on a phone waits; one that was paid at
@@ -63,7 +65,7 @@ async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
   const c: Happening = { tx, at: now, station: { tenantId, stationId: order.stationId } };
   // Placed before orders that cost nothing were paid by that.
   if (await settleIfNothingDue(c, order, now)) return false;
-  const waits = (await isBeingPaid(tx, order)) ? PAYING_MS : (await haveGoodsMoved(tx, order)) ? MOVED_MS : null;
+  const waits = (await isBeingPaid(tx, order, now)) ? PAYING_MS : (await haveGoodsMoved(tx, order)) ? MOVED_MS : null;
   if (waits !== null) {
     await tx.query('UPDATE stock_orders SET unpaid_until = $3 WHERE tenant_id = $1 AND order_id = $2', [tenantId, orderId, now + waits]);
     return false;
@@ -76,11 +78,15 @@ async function expireOrder(tx: Transaction, { tenantId, orderId }: OrderKey, now
   return true;
 }
 
-/** May a provider still take money for it? */
-async function isBeingPaid(tx: Transaction, order: StoredOrder): Promise<boolean> {
+/**
+ * May a provider still take money for it? Of a page whose time is over, and of which nobody could say for a day how it ended, that is not waited for any more: should money
+ * have come all the same, it goes back once the provider can be asked.
+ */
+async function isBeingPaid(tx: Transaction, order: StoredOrder, now: UnixMs): Promise<boolean> {
   const rows = await tx.query(
-    "SELECT 1 FROM online_payments WHERE tenant_id = $1 AND order_id = $2 AND stage->>'kind' IN ('unknown', 'created', 'approved') LIMIT 1",
-    [order.tenantId, order.orderId],
+    `SELECT 1 FROM online_payments WHERE tenant_id = $1 AND order_id = $2 AND stage->>'kind' IN ('unknown', 'created', 'approved')
+     AND (stage->>'asked' = 'capture' OR expires_at > $3) LIMIT 1`,
+    [order.tenantId, order.orderId, now - UNHEARD_MS],
   );
   return rows.length > 0;
 }
