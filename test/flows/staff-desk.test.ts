@@ -143,6 +143,16 @@ describe('money that this till gave back', () => {
     expect(hub.asked).toHaveLength(2);
   });
 
+  it('counts in the shift in which it was given, and not once more in the next, where the hub forgot it and is told again', async () => {
+    await open();
+    good(await give());
+    const { expected: seen } = expectOk(await desk().shift({}), 'the shift');
+    good(await desk().closeShift({ seen, cash: { counted: seen, left: seen, reason: null }, note: null }));
+    good(await give());
+    expect([seen, expectOk(await desk().shift({}), 'the shift')]).toMatchObject([-2_995, { expected: -2_995, people: [], unsure: 0 }]);
+    expect(shop.audit().at(-1)).toBe('money.given-again');
+  });
+
   it('stays in doubt for whoever asks next, where the answer was lost and the hub says that it is settled', async () => {
     const hub = await open();
     hub.answer = 'unsure';

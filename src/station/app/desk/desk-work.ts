@@ -134,6 +134,7 @@ async function settle(parts: DeskWorkParts, { cause, about, amount, how }: Owed 
   const isRepeat = known.given.some((one) => one['staffId'] === member.staffId && one['how'] === how);
   if (known.given.length > 0 && !isRepeat) return err({ kind: 'already' });
   if (
+    !isRepeat &&
     isAllowed(member, roles) &&
     parts.desk !== null &&
     parts.hub.current().state === 'online' &&
@@ -142,7 +143,8 @@ async function settle(parts: DeskWorkParts, { cause, about, amount, how }: Owed 
     return err({ kind: 'storage' });
   const tells = (staffId: string, at: number): Operation | null =>
     how === 'provider' || isRepeat ? null : { kind: 'money.given', cause, about, amount, how, staffId, givenAt: at };
-  const told = await work(parts, roles, { kind: 'money.given', facts, tells }, async (desk, staffId) => {
+  // It left the drawer when it was given: a hub that is told again takes nothing more out of it.
+  const told = await work(parts, roles, { kind: isRepeat ? 'money.given-again' : 'money.given', facts, tells }, async (desk, staffId) => {
     const asked = { staffId, cause, about, amount, how };
     const answer = await desk.settle(asked);
     // Told again it changes nothing, and an answer that is lost leaves a person with money in their hand.
@@ -151,7 +153,7 @@ async function settle(parts: DeskWorkParts, { cause, about, amount, how }: Owed 
   if (told.ok || told.error.kind === 'unsure' || told.error.kind === 'offline') return told;
   // Somebody else here was about to give it and never heard whether they should: nobody knows whether its customer has it.
   if (told.error.kind === 'already' && known.open) return err({ kind: 'unsure' });
-  record(parts, { kind: 'money.not-given', facts }, member.staffId);
+  if (!isRepeat) record(parts, { kind: 'money.not-given', facts }, member.staffId);
   return told;
 }
 
