@@ -35,8 +35,8 @@ export function swap(order: ChargedOrder, sku: string, quantity: number, to: Lin
   const { kept, taken } = takeOff(order.lines, sku, quantity);
   const lines = [...kept];
   for (const old of taken) {
-    const unitPrice = to.unitPrice.minor < old.unitPrice.minor ? to.unitPrice : old.unitPrice;
-    const fresh: OrderLine = { ...old, sku: to.sku, size: to.size, colour: to.colour, picture: to.picture, unitPrice };
+    const { listPrice: _, ...rest } = old;
+    const fresh: OrderLine = { ...rest, sku: to.sku, size: to.size, colour: to.colour, picture: to.picture, ...pricesOf(old, to.unitPrice) };
     const same = lines.findIndex((line) => isSameButQuantity(line, fresh) && line.quantity + fresh.quantity <= MOST_PIECES);
     const there = lines[same];
     if (there === undefined) lines.push(fresh);
@@ -87,8 +87,15 @@ function takeOff(lines: readonly OrderLine[], sku: string, quantity: number): Pa
   return { kept: kept.toReversed(), taken: taken.toReversed() };
 }
 
+/** The lower of the two. What staff had taken off counts from the new piece's own price, and is nothing where that is lower still: taken back, the piece costs no more than it costs. */
+function pricesOf({ unitPrice: paid, listPrice }: OrderLine, price: Money): Pick<OrderLine, 'unitPrice' | 'listPrice'> {
+  const unitPrice = price.minor < paid.minor ? price : paid;
+  const list = listPrice !== undefined && price.minor < listPrice.minor ? price : listPrice;
+  return list === undefined || list.minor <= unitPrice.minor ? { unitPrice } : { unitPrice, listPrice: list };
+}
+
 function isSameButQuantity(one: OrderLine, two: OrderLine): boolean {
-  return one.sku === two.sku && one.way === two.way && one.unitPrice.minor === two.unitPrice.minor;
+  return one.sku === two.sku && one.way === two.way && one.unitPrice.minor === two.unitPrice.minor && one.listPrice?.minor === two.listPrice?.minor;
 }
 
 function charged(before: ChargedOrder, lines: readonly OrderLine[]): ChangedOrder {

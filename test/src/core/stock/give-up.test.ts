@@ -24,6 +24,16 @@ const orderOf = (lines: readonly OrderLine[], extras: Omit<ChargedOrder, 'lines'
 });
 const short = (lines: readonly OrderLine[] | undefined) => lines?.map((one) => `${one.quantity} ${one.sku} ${one.unitPrice.minor} ${one.way ?? '-'}`);
 
+describe('a piece off which staff had taken something', () => {
+  const marked = orderOf([{ ...line('A-M', 1, 1000), listPrice: euros(2995) }]);
+  const prices = (price: number) =>
+    swap(marked, 'A-M', 1, variant('A-L', price)).order?.lines.map(({ unitPrice, listPrice }) => [unitPrice.minor, listPrice?.minor ?? null]);
+
+  it('is swapped for one that never costs more than it costs, also where that is taken back', () => {
+    expect([prices(2495), prices(2995), prices(3495), prices(900)]).toEqual([[[1000, 2495]], [[1000, 2995]], [[1000, 2995]], [[900, null]]]);
+  });
+});
+
 describe('giving up what is nowhere', () => {
   it('takes pieces off the last line first and leaves the rest as it is', () => {
     const order = orderOf([line('A', 2, 1000, 'silo'), line('B', 1, 500, 'silo'), line('A', 1, 1000, 'ship')]);
