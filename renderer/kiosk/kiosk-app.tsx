@@ -5,7 +5,7 @@ import { useKiosk, useStationTime } from '../bridge/hooks.tsx';
 import { useAction } from '../bridge/use-action.ts';
 import { Language } from '../i18n/language.tsx';
 import { useText } from '../i18n/use-text.ts';
-import { HelpBanner, HelpCall } from '../silo/help-call.tsx';
+import { HelpBanner, HelpCall, HelpOver } from '../silo/help-call.tsx';
 import { SpeechProvider } from '../speech/speech-provider.tsx';
 import { Appearance } from '../ui/appearance.tsx';
 import { Brand } from '../ui/brand.tsx';
@@ -52,6 +52,7 @@ export function KioskApp({ siloOnly }: { readonly siloOnly: ReactNode }) {
                 onHeard={() => (session === null || isBeingAsked(document) ? undefined : void intents.touch())}
               >
                 <WithKiosk>{view === null ? <ScreenFrame screen="waiting">{null}</ScreenFrame> : <Screens view={view} />}</WithKiosk>
+                <HelpOver screen="kiosk" />
               </SpeechProvider>
             </LimitContext>
           </FrameContext>

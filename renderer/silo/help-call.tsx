@@ -1,4 +1,4 @@
-import { type ReactNode, useContext } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import type { HelpScreen, HelpView } from '../../src/contract/station/help-views.ts';
 import { noHelp } from '../../src/contract/station/no-help.ts';
 import { useBridge, usePublished } from '../bridge/hooks.tsx';
@@ -12,11 +12,21 @@ import { ScreenNameContext } from '../ui/screen-frame.tsx';
 import './help-call.css';
 import { doingOn } from './help-doing.ts';
 import { useHelpTime, useSince } from './help-time.ts';
+import { Say } from './say.tsx';
 
 type Problem = 'storage' | 'not-now' | 'unreachable';
 
 /** In the help sheet of every screen of a customer: the button that calls somebody, or what has become of the call. */
 export function HelpCall({ screen }: { readonly screen: HelpScreen }) {
+  return (
+    <>
+      <CallOrItsState screen={screen} />
+      <HelpOver screen={screen} />
+    </>
+  );
+}
+
+function CallOrItsState({ screen }: { readonly screen: HelpScreen }) {
   const text = useText();
   const help = useHelp(screen);
   const { intents } = useBridge();
@@ -45,6 +55,19 @@ export function HelpCall({ screen }: { readonly screen: HelpScreen }) {
 export function HelpBanner({ screen }: { readonly screen: HelpScreen }): ReactNode {
   const help = useHelp(screen);
   return help.state === 'none' || help.since === null ? null : <OpenCall screen={screen} help={help} since={help.since} />;
+}
+
+/** For the ear: a call that a person made here has come to its end. The eye sees that its line has gone. */
+export function HelpOver({ screen }: { readonly screen: HelpScreen }): ReactNode {
+  const text = useText();
+  const help = useHelp(screen);
+  const [before, setBefore] = useState(help);
+  const [isOver, setOver] = useState(false);
+  if (before.state !== help.state) {
+    setBefore(help);
+    setOver(help.state === 'none' && before.why === 'person');
+  }
+  return isOver ? <Say>{text('help.over')}</Say> : null;
 }
 
 function OpenCall({ screen, help, since }: { readonly screen: HelpScreen; readonly help: HelpView; readonly since: number }) {

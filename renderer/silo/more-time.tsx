@@ -24,8 +24,8 @@ export function MoreTime({ until, children, canExtend = true, before = null, onE
   if (seconds > WARN_SECONDS) return before;
   const left = text('collect.time.left', { seconds });
   return (
-    <Banner tone="warning" action={canExtend ? <Button onPress={onExtend}>{text('collect.time.more')}</Button> : null}>
-      {children === undefined ? left : `${children} ${left}`}
+    <Banner tone="warning" urgent action={canExtend ? <Button onPress={onExtend}>{text('collect.time.more')}</Button> : null}>
+      <span aria-live="off">{children === undefined ? left : `${children} ${left}`}</span>
     </Banner>
   );
 }

@@ -26,7 +26,13 @@ export function ReportScreen({ chrome, canPutBack, busy, failed, onReport, onLea
   const [thing, setThing] = useState<Thing | null>(null);
   const choose = (problem: Thing) => (canPutBack ? setThing(problem) : onReport(problem, 'take'));
   return (
-    <ScreenFrame {...chrome} screen={thing === null ? 'report' : 'report-keep'} width="narrow" onBack={thing === null ? onLeave : () => setThing(null)}>
+    <ScreenFrame
+      {...chrome}
+      tellsItself
+      screen={thing === null ? 'report' : 'report-keep'}
+      width="narrow"
+      onBack={thing === null ? onLeave : () => setThing(null)}
+    >
       <div className="report">
         <h1>{text(thing === null ? 'collect.report.title' : 'collect.report.keep.title')}</h1>
         {failed ? <Banner tone="problem">{text('collect.report.failed')}</Banner> : null}

@@ -31,7 +31,7 @@ export function IdentifyScreen({ chrome, demo, busy, onScan, onPin }: IdentifySc
   const text = useText();
   const [typing, setTyping] = useState(false);
   const [camera, setCamera] = useState(true);
-  if (typing) return <TypedWay chrome={chrome} busy={busy} onPin={onPin} onLeave={() => setTyping(false)} />;
+  if (typing) return <TypedWay chrome={{ ...chrome, tellsItself: true }} busy={busy} onPin={onPin} onLeave={() => setTyping(false)} />;
   return (
     <ScreenFrame
       {...chrome}

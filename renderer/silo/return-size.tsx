@@ -61,6 +61,7 @@ function ProposalScreen({ chrome, state, busy, problem, choosing, onSize, onOpen
     <ScreenFrame
       {...chrome}
       screen="return-size"
+      tellsItself={choosing}
       width={choosing ? 'narrow' : 'fill'}
       help={<ReturnHelp />}
       action={
@@ -169,6 +170,7 @@ function EmailStep({ chrome, state, onUse, onLeave }: EmailStepProps) {
     <ScreenFrame
       {...chrome}
       screen="return-email"
+      tellsItself
       width="narrow"
       help={<ReturnHelp />}
       onBack={onLeave}

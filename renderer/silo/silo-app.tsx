@@ -11,7 +11,7 @@ import { Brand } from '../ui/brand.tsx';
 import { NowContext } from '../ui/now.ts';
 import { goTo } from '../ui/route.ts';
 import { FrameContext } from '../ui/screen-frame.tsx';
-import { HelpBanner, HelpCall } from './help-call.tsx';
+import { HelpBanner, HelpCall, HelpOver } from './help-call.tsx';
 import { Patience } from './patience.tsx';
 import { SiloHelp } from './silo-help.tsx';
 import { SiloScreens } from './silo-screens.tsx';
@@ -51,6 +51,7 @@ export function SiloApp() {
               <WithStation>
                 <SiloScreens key={person} entering={entering} onEntering={setEntering} onLeave={view?.place.stationKind === 'both' ? () => goTo('/') : null} />
                 <Patience isWaiting={view?.state.kind === 'ready'} isBegun={entering || chosen !== null} heard={heard} onForget={forget} />
+                <HelpOver screen="silo" />
               </WithStation>
             </SpeechProvider>
           </FrameContext>

@@ -5,4 +5,6 @@ export interface SiloChrome {
   readonly corner: ReactNode;
   readonly onBack?: () => void;
   readonly backLabel?: string;
+  /** A step within what the station shows: its own texts are said, not the sentences of that state once more. */
+  readonly tellsItself?: boolean;
 }

@@ -102,7 +102,7 @@ function doorParts(text: Words, bank: readonly Door[], state: AtDoor): readonly 
   const words = { ...numberOf(state), where: whereOf(text, bank, state.door) };
   switch (state.kind) {
     case 'opening':
-      return [text('silo.say.opening', words), words.where];
+      return [...countParts(text, state), text('silo.say.opening', words), words.where];
     case 'open':
       return openParts(text, state, words);
     case 'did-not-open':
@@ -123,13 +123,21 @@ interface DoorWords extends TextValues {
   readonly where: string;
 }
 
-function openParts(text: Words, { reminders, seen, again, called, reported }: StateOf<'open'>, words: DoorWords): readonly string[] {
+/** Which of several parcels it is, so that nobody goes away with one of two. */
+function countParts(text: Words, { parcels }: Pick<StateOf<'open'>, 'parcels'>): readonly string[] {
+  return parcels.of === 1 ? [] : [text('collect.count', { ...parcels })];
+}
+
+function openParts(text: Words, state: StateOf<'open'>, words: DoorWords): readonly string[] {
+  const { reminders, seen, again, called, reported } = state;
   const aside = called ? [text('collect.open.called')] : [];
   if (!seen) return [text('collect.open.unseen'), ...aside];
   if (reminders > 0) return [text('collect.say.reminder', words), ...aside];
   if (reported?.keep === 'put-back') return [text('collect.open.put-back'), text('silo.open.close')];
   if (reported !== null) return [text(reported.keep === 'take' ? 'collect.open.taken' : 'collect.open.empty')];
-  return again ? [text('collect.open.again'), words.where, text('collect.open.look'), text('silo.open.close')] : [text('silo.say.open', words)];
+  return again
+    ? [text('collect.open.again'), words.where, text('collect.open.look'), text('silo.open.close')]
+    : [...countParts(text, state), text('silo.say.open', words)];
 }
 
 function stuckParts(text: Words, { why, canRetry, reported }: StateOf<'did-not-open'>, words: DoorWords): readonly string[] {

@@ -1,7 +1,7 @@
 import type { TextValues } from '../i18n/format.ts';
 import type { TextKey } from '../i18n/text-key.ts';
 import { factsOf, type Place, placeIn, heldBy } from './describe-stop.ts';
-import { REGION, wordsOfRegion } from './reading.ts';
+import { matterOfRegion, REGION, wordsOfRegion } from './reading.ts';
 import type { Listening, Part, Utterance } from './said.ts';
 import { characterName } from './sign-name.ts';
 import { type ScreenText, screenText } from './screen-text.ts';
@@ -46,17 +46,17 @@ export function followPage(parts: FollowParts): Follower {
   let said = '';
   let first: readonly Part[] | null = null;
   let echo: readonly Part[] = [];
-  const heard = new WeakMap<HTMLElement, { readonly words: string; readonly topic: string }>();
+  const heard = new WeakMap<HTMLElement, { readonly matter: string; readonly topic: string }>();
   let regions = 0;
 
   /** What announces itself and has changed since it was heard. */
   const changed = (isQuiet: (region: HTMLElement) => boolean): void => {
     for (const region of regionsOf(page)) {
-      const words = wordsOfRegion(region);
-      const before = heard.get(region) ?? { words: '[]', topic: `region ${++regions}` };
-      const now = { ...before, words: JSON.stringify(words) };
+      const before = heard.get(region) ?? { matter: '[]', topic: `region ${++regions}` };
+      const now = { ...before, matter: matterOfRegion(region) };
       heard.set(region, now);
-      if (now.words !== before.words && !isQuiet(region)) parts.say({ parts: words, urgency: region.matches(ALERT) ? 'alert' : 'status', topic: now.topic });
+      if (now.matter === before.matter || isQuiet(region)) continue;
+      parts.say({ parts: wordsOfRegion(region), urgency: region.matches(ALERT) ? 'alert' : 'status', topic: now.topic });
     }
   };
   const stopParts = (from: Place | null): readonly Part[] => (place === null ? [] : partsOfStop(text, factsOf(page, place, from)));

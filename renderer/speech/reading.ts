@@ -1,6 +1,9 @@
 import { stopsOf } from '../five-keys/stops.ts';
 import type { Part, Secret } from './said.ts';
 
+/** What goes on counting by itself: time that passes, seconds that are left. */
+const COUNTS = '[aria-live="off"]';
+
 /** What a person meets on the way through a screen: texts and stops, in the order in which they stand. */
 export type Met = { readonly kind: 'text'; readonly part: Part } | { readonly kind: 'stop'; readonly stop: HTMLElement };
 
@@ -69,6 +72,12 @@ export function wordsOfRegion(region: HTMLElement): readonly Part[] {
   if (label === null) return textsIn(region);
   const secret = secretOf(region);
   return [secret === null ? { words: label } : { words: label, secret }];
+}
+
+/** What a region says, the same as long as only a count in it goes on. */
+export function matterOfRegion(region: HTMLElement): string {
+  const words = JSON.stringify(wordsOfRegion(region));
+  return region.querySelector(COUNTS) === null ? words : words.replace(/\d+/g, '0');
 }
 
 /** The name of what can be reached (a part of "Accessible Name and Description Computation 1.2" that covers what our screens are made of). */

@@ -19,6 +19,9 @@ export interface ScreenText {
 /** Sentences that were written for the ear stand on the page for who listens; they take the place of the screen's own texts. */
 const WRITTEN = '[data-said]';
 
+/** A screen over the one that those sentences tell of: it is told by its own texts. */
+const ITSELF = '[data-tells="itself"]';
+
 /** What the page shows now: the topmost dialog, else the screen. Null while there is none, between two of them. */
 export function screenText(page: Document): ScreenText | null {
   const scope = scopeOf(page);
@@ -39,7 +42,7 @@ function pageText(page: Document): ScreenText | null {
   const heading = main?.querySelector<HTMLElement>('h1, h2') ?? null;
   if (main === null) return null;
   const stops = stopsOf(page.body).length;
-  const written = [...page.querySelectorAll<HTMLElement>(WRITTEN)].find((one) => one.textContent !== '');
+  const written = main.matches(ITSELF) ? undefined : [...page.querySelectorAll<HTMLElement>(WRITTEN)].find((one) => one.textContent !== '');
   if (written !== undefined) {
     const words = written.textContent ?? '';
     return { key: `said ${words}`, kind: 'page', title: '', texts: [{ words }], stops, urgent: written.getAttribute('role') === 'alert' };
@@ -47,7 +50,7 @@ function pageText(page: Document): ScreenText | null {
   if (heading === null) return null;
   const title = nameOf(heading);
   const step = page.querySelector<HTMLElement>('.frame-action');
-  // The heading is said first, wherever it stands.
-  const texts = [...textsIn(main, heading), ...(step === null ? [] : textsIn(step))];
+  // The heading is said first, wherever it stands, and once.
+  const texts = [...textsIn(main, heading), ...(step === null ? [] : textsIn(step))].filter(({ words }) => words !== title);
   return { key: `page ${main.dataset['screen'] ?? ''} ${title}`, kind: 'page', title, texts, stops, urgent: false };
 }

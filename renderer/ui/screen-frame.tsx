@@ -50,6 +50,8 @@ export interface ScreenFrameProps {
   readonly help?: ReactNode;
   /** `narrow` for forms and reading, `roomy` for lists with a side to them, `wide` for grids; `fill` gives the whole area, without scrolling. */
   readonly width?: 'narrow' | 'roomy' | 'wide' | 'fill';
+  /** Over the screen that the area says aloud in sentences of its own, this one is told by what stands on it. */
+  readonly tellsItself?: boolean;
   /** A value that changes with the screen, so that each starts at its top. */
   readonly screen: string;
   /** Comes back to where it was scrolled to, while this key is the same: for lists that people return to. */
@@ -110,6 +112,7 @@ export function ScreenFrame(props: ScreenFrameProps) {
         className="frame-main"
         data-width={props.width ?? 'wide'}
         data-screen={props.screen}
+        data-tells={props.tellsItself === true ? 'itself' : undefined}
         ref={main}
         tabIndex={scrolls ? 0 : undefined}
         onScroll={(event) => {

@@ -17,6 +17,7 @@ export const caHelp: Translation<typeof esHelp> = {
   'help.coming': 'Ve algú de la botiga. Ha respost en {time}.',
   'help.takeBack': 'Ja no cal',
   'help.solved': 'Ja està resolt',
+  'help.over': 'La trucada ha acabat.',
   'help.time': '{minutes, plural, =0 {} one {#\u00a0min } other {#\u00a0min }}{seconds}\u00a0s',
   'help.staff.title': 'Demanen ajuda',
   'help.staff.silo': 'Demanen ajuda a les taquilles · {time}',

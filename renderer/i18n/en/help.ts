@@ -17,6 +17,7 @@ export const enHelp: Translation<typeof esHelp> = {
   'help.coming': 'Someone from the shop is on the way. They answered in {time}.',
   'help.takeBack': 'Not needed any more',
   'help.solved': 'It is solved',
+  'help.over': 'The call is over.',
   'help.time': '{minutes, plural, =0 {} one {#\u00a0min } other {#\u00a0min }}{seconds}\u00a0s',
   'help.staff.title': 'Help is wanted',
   'help.staff.silo': 'Help is wanted at the lockers · {time}',

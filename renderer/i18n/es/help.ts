@@ -14,6 +14,7 @@ export const esHelp = {
   'help.coming': 'Alguien de la tienda viene hacia aquí. Ha respondido en {time}.',
   'help.takeBack': 'Ya no hace falta',
   'help.solved': 'Ya está resuelto',
+  'help.over': 'La llamada ha terminado.',
   'help.time': '{minutes, plural, =0 {} one {#\u00a0min } other {#\u00a0min }}{seconds}\u00a0s',
   'help.staff.title': 'Piden ayuda',
   'help.staff.silo': 'Piden ayuda en las taquillas · {time}',

@@ -17,6 +17,7 @@ export const ptHelp: Translation<typeof esHelp> = {
   'help.coming': 'Alguém da loja vem a caminho. Respondeu em {time}.',
   'help.takeBack': 'Já não é preciso',
   'help.solved': 'Já está resolvido',
+  'help.over': 'A chamada terminou.',
   'help.time': '{minutes, plural, =0 {} one {#\u00a0min } other {#\u00a0min }}{seconds}\u00a0s',
   'help.staff.title': 'Pedem ajuda',
   'help.staff.silo': 'Pedem ajuda nos cacifos · {time}',

@@ -49,6 +49,11 @@ describe('what the silo says aloud', () => {
     }
   });
 
+  it('says which of several parcels a door is for, and nothing of a single one', () => {
+    expect(spokenOf('en', viewOf('silo-open-of-three')).words).toContain('Parcel 1 of 3');
+    expect(spokenOf('en', viewOf('silo-open')).words).not.toContain('Parcel');
+  });
+
   it('says first what needs attention', () => {
     const urgent = views.filter(([, view]) => spokenOf('es', view).urgent).map(([, { state }]) => state.kind);
     expect([...new Set(urgent)].sort()).toEqual([
