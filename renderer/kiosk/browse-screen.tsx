@@ -26,6 +26,9 @@ export interface BrowseScreenProps extends SessionScreenProps {
   readonly scan: LabelScan;
 }
 
+/** What the search came to, by its id: whoever types hears it when they come back to the field, whatever key cut it off before. */
+const COUNT = 'browse-count';
+
 /** Search, categories and the products found. Typing searches; there is no button for it. */
 export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps) {
   const text = useText();
@@ -41,6 +44,7 @@ export function BrowseScreen({ session, query, browse, scan }: BrowseScreenProps
             placeholder={text('kiosk.search')}
             icon={<Icon name="search" />}
             keys="search"
+            describedBy={COUNT}
             limit={100}
             value={query.text}
             onChange={(value) => look({ ...query, text: value })}
@@ -94,7 +98,9 @@ const Results = memo(function Results({ more, found }: { readonly more: () => vo
   }, [more, rest]);
   return (
     <>
-      <p className="browse-count">{text(found.isMore ? 'find.more-than' : 'kiosk.results', { count: found.total })}</p>
+      <p className="browse-count" id={COUNT}>
+        {text(found.isMore ? 'find.more-than' : 'kiosk.results', { count: found.total })}
+      </p>
       <ul className="browse-grid">
         {found.items.map((card) => (
           <li key={card.productId}>
@@ -118,7 +124,7 @@ function NothingNarrowed({ onClear }: { readonly onClear: () => void }) {
   const text = useText();
   return (
     <div className="browse-empty">
-      <h2>{text('find.filters.none')}</h2>
+      <h2 id={COUNT}>{text('find.filters.none')}</h2>
       <p>{text('find.filters.none.body')}</p>
       <div className="browse-empty-choices">
         <Button kind="primary" size="large" onPress={onClear}>
@@ -145,7 +151,7 @@ function Empty({
   const others: readonly Suggestion[] = suggestions.length > 0 ? suggestions : largest.map((entry) => ({ kind: 'category', ...entry }));
   return (
     <div className="browse-empty">
-      <h2>{query.text === '' ? text('kiosk.empty.category') : text('kiosk.empty.title', { query: query.text })}</h2>
+      <h2 id={COUNT}>{query.text === '' ? text('kiosk.empty.category') : text('kiosk.empty.title', { query: query.text })}</h2>
       <p>{text(suggestions.length > 0 ? 'find.suggested' : 'kiosk.empty.body')}</p>
       <div className="browse-empty-choices">
         {others.map((other) =>

@@ -31,7 +31,8 @@ export function OrderBar({ product, variant, onAdded }: OrderBarProps) {
     <div className="order-bar">
       <Problem kind={action.problem} />
       <div className="order-bar-row">
-        <p className="order-bar-what">
+        {/* A label that is scanned here changes it without any other word. */}
+        <p className="order-bar-what" role="status">
           <span className="order-bar-title">{product.title}</span>
           {variant === null ? null : (
             <span className="order-bar-choice">

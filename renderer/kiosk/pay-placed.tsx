@@ -15,11 +15,18 @@ export function isPaid({ status, phone }: Pick<Placed, 'status' | 'phone'>): boo
   return (status !== 'placed' && status !== 'cancelled') || (status === 'placed' && phone?.kind === 'paid');
 }
 
+export interface PayPlacedProps {
+  readonly placed: Placed;
+  /** Does the shopper get a message, with the link to pay by? */
+  readonly hasMessage: boolean;
+  readonly demo: boolean;
+}
+
 /**
  * How an unpaid order is paid: on the shopper's phone, where that can be, and at the till, always. While a payment is being checked there is no code at
  * all: nobody is to pay twice.
  */
-export function PayPlaced({ placed, demo }: { readonly placed: Placed; readonly demo: boolean }) {
+export function PayPlaced({ placed, hasMessage, demo }: PayPlacedProps) {
   const text = useText();
   const { phone } = placed;
   if (phone?.kind === 'link' && phone.state === 'checking') return <Checking live={phone.live} />;
@@ -38,7 +45,7 @@ export function PayPlaced({ placed, demo }: { readonly placed: Placed; readonly 
   return (
     <section className="pay-ways" aria-labelledby="pay-ways-title">
       <h2 id="pay-ways-title">{text(isUndecided(placed) ? 'pay.choose.later' : 'pay.choose')}</h2>
-      {phone.kind === 'asking' ? <Asking /> : <Phone placed={placed} phone={phone} demo={demo} />}
+      {phone.kind === 'asking' ? <Asking /> : <Phone placed={placed} phone={phone} hasMessage={hasMessage} demo={demo} />}
       <Till placed={placed} alone={false} paying={isPaying} />
     </section>
   );
@@ -49,7 +56,14 @@ function isUndecided({ stock }: Placed): boolean {
   return stock?.state === 'short';
 }
 
-function Phone({ placed, phone, demo }: { readonly placed: Placed; readonly phone: PhoneLink; readonly demo: boolean }) {
+interface PhoneProps {
+  readonly placed: Placed;
+  readonly phone: PhoneLink;
+  readonly hasMessage: boolean;
+  readonly demo: boolean;
+}
+
+function Phone({ placed, phone, hasMessage, demo }: PhoneProps) {
   const text = useText();
   const locale = useLocale();
   return (
@@ -63,11 +77,13 @@ function Phone({ placed, phone, demo }: { readonly placed: Placed; readonly phon
           {text('pay.phone.title')}
         </h3>
         <p>{text('pay.phone.body', { total: formatMoney(locale, placed.total) })}</p>
+        {/* Nobody aims a camera at what they do not see. */}
+        <p className="visually-hidden">{text(hasMessage ? 'pay.phone.ear.message' : 'pay.phone.ear')}</p>
         <div aria-live="polite">
           <PhoneState phone={phone} />
         </div>
         {demo ? (
-          <p className="pay-demo">
+          <p className="pay-demo" aria-hidden="true">
             {text('pay.phone.demo')} <span>{phone.link}</span>
           </p>
         ) : null}

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ReceiptPreview } from '../ui/receipt-preview.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import './placed-screen.css';
-import { isPaid, PayPlaced } from './pay-placed.tsx';
+import { isPaid, PayPlaced, type PayPlacedProps } from './pay-placed.tsx';
 import { PlacedParts } from './placed-parts.tsx';
 import { PlacedStock } from './placed-stock.tsx';
 import { type KioskProblem, Problem } from './problem.tsx';
@@ -65,7 +65,7 @@ export function PlacedScreen({ placed, session }: SessionScreenProps & { readonl
           ) : null}
           {isPaperAll && hasSlip ? <Banner tone="warning">{text('kiosk.placed.paper')}</Banner> : null}
           {printed && printing.problem === null && !printing.busy ? <Banner tone="info">{text('kiosk.placed.printed')}</Banner> : null}
-          <PlacedWords placed={placed} demo={view?.place.demo === true} />
+          <PlacedWords placed={placed} hasMessage={!isPaperAll} demo={view?.place.demo === true} />
         </div>
         {hasSlip ? (
           <aside className="placed-receipt" aria-label={text('kiosk.placed.receipt')}>
@@ -133,7 +133,7 @@ function titleOf(placed: Placed) {
   return placed.total.minor === 0 ? 'kiosk.placed.nothing.title' : 'kiosk.placed.paid.title';
 }
 
-function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo: boolean }) {
+function PlacedWords({ placed, hasMessage, demo }: PayPlacedProps) {
   const text = useText();
   const cancelled = placed.status === 'cancelled';
   const paid = isPaid(placed);
@@ -143,7 +143,7 @@ function PlacedWords({ placed, demo }: { readonly placed: Placed; readonly demo:
       {cancelled ? <p className="placed-lead">{text('kiosk.placed.cancelled.body')}</p> : null}
       {/* Before the code for the till: whoever reads it must not pay first. */}
       {isShort ? <PlacedStock placed={placed} /> : null}
-      {cancelled || paid ? null : <PayPlaced placed={placed} demo={demo} />}
+      {cancelled || paid ? null : <PayPlaced placed={placed} hasMessage={hasMessage} demo={demo} />}
       {cancelled ? null : <PlacedParts placed={placed} />}
       {isShort ? null : <PlacedStock placed={placed} />}
     </>

@@ -14,6 +14,8 @@ export interface TextFieldProps {
   /** What is wrong and what to do; shown and announced. */
   readonly problem?: string | null;
   readonly hint?: string;
+  /** The id of what came of it elsewhere on the screen, for the ear. */
+  readonly describedBy?: string;
   readonly icon?: ReactNode;
   /** For screens whose only purpose is this field. */
   readonly autoFocus?: boolean;
@@ -41,6 +43,7 @@ export function TextField(props: TextFieldProps) {
       type={props.secret === true ? 'password' : 'text'}
       autoComplete={props.own?.fills ?? 'off'}
       {...(props.hideLabel === true ? { 'aria-label': props.label } : {})}
+      {...(props.describedBy === undefined ? {} : { 'aria-describedby': props.describedBy })}
     >
       {props.hideLabel === true ? null : <Label className="field-label">{props.label}</Label>}
       <div className="field-box">

@@ -8,6 +8,9 @@ export const caPay: Translation<typeof esPay> = {
   'pay.phone.title': 'Amb el mòbil',
   'pay.phone.body': 'Apunta la càmera cap a aquest codi i tria com vols pagar. Són {total}.',
   'pay.phone.code': 'per pagar amb el mòbil',
+  'pay.phone.ear': 'Si no pots apuntar la càmera, digues el teu número a la caixa.',
+  'pay.phone.ear.message':
+    "Si no pots apuntar la càmera, obre el mateix pagament amb l'enllaç del missatge de la teva comanda, o digues el teu número a la caixa.",
   'pay.phone.asking': 'S’està preparant el pagament amb el mòbil…',
   'pay.phone.away': 'Ara no es pot pagar amb el mòbil des d’aquí. Paga a la caixa, o més tard amb l’enllaç que t’enviem.',
   'pay.phone.looked': 'Ja ho tens obert en un mòbil. Continua allà.',

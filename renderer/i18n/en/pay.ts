@@ -8,6 +8,8 @@ export const enPay: Translation<typeof esPay> = {
   'pay.phone.title': 'On your phone',
   'pay.phone.body': 'Point your camera at this code and choose how to pay. It is {total}.',
   'pay.phone.code': 'to pay on the phone',
+  'pay.phone.ear': 'If you cannot aim a camera, say your number at the till.',
+  'pay.phone.ear.message': 'If you cannot aim a camera, open the same payment with the link in the message about your order, or say your number at the till.',
   'pay.phone.asking': 'Getting the payment on your phone ready…',
   'pay.phone.away': 'You cannot pay on the phone from here now. Pay at the till, or later by the link that we send you.',
   'pay.phone.looked': 'It is open on a phone. Go on there.',

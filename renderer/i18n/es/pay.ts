@@ -5,6 +5,8 @@ export const esPay = {
   'pay.phone.title': 'Con tu móvil',
   'pay.phone.body': 'Apunta la cámara a este código y elige cómo pagar. Son {total}.',
   'pay.phone.code': 'para pagar con el móvil',
+  'pay.phone.ear': 'Si no puedes apuntar la cámara, di tu número en caja.',
+  'pay.phone.ear.message': 'Si no puedes apuntar la cámara, abre el mismo pago con el enlace del mensaje de tu pedido, o di tu número en caja.',
   'pay.phone.asking': 'Preparando el pago con el móvil…',
   'pay.phone.away': 'Ahora no se puede pagar con el móvil desde aquí. Paga en caja, o luego con el enlace que te mandamos.',
   'pay.phone.looked': 'Ya lo tienes abierto en un móvil. Sigue allí.',

@@ -8,6 +8,9 @@ export const ptPay: Translation<typeof esPay> = {
   'pay.phone.title': 'Com o telemóvel',
   'pay.phone.body': 'Aponte a câmara para este código e escolha como pagar. São {total}.',
   'pay.phone.code': 'para pagar com o telemóvel',
+  'pay.phone.ear': 'Se não consegue apontar a câmara, diga o seu número na caixa.',
+  'pay.phone.ear.message':
+    'Se não consegue apontar a câmara, abra o mesmo pagamento com a ligação da mensagem da sua encomenda, ou diga o seu número na caixa.',
   'pay.phone.asking': 'A preparar o pagamento com o telemóvel…',
   'pay.phone.away': 'Agora não se pode pagar com o telemóvel a partir daqui. Pague na caixa, ou depois com o link que lhe enviamos.',
   'pay.phone.looked': 'Já está aberto num telemóvel. Continue lá.',
