@@ -193,6 +193,42 @@ describe('what is on the screens, by ear', () => {
     const heard = await hears(page, es['ui.idle.title']);
     expect(heard).toContain(es['ui.idle.title']);
     await hears(page, es['ui.idle.stay']);
+    await press(page, 'Enter');
+    expect((await callsOf(page)).filter(({ procedure }) => procedure === 'kiosk.extend')).toHaveLength(1);
+    const session = kioskScripts['kiosk-session']?.().kiosk;
+    if (session !== undefined) await showViews(page, { kiosk: session });
+    const before = (await said(page)).length;
+    await expect.poll(async () => (await said(page)).slice(before), { timeout: 15_000 }).toContain(es['kiosk.bag.title']);
+  });
+
+  it.each([
+    ['what is wrong with a parcel', 'silo-open', es['collect.problem'], es['collect.report.title']],
+    ['the number of an order that comes back', 'return-identify', es['return.identify.pin'], es['return.number.title']],
+    ['another size of door', 'return-size', es['return.size.other'], es['return.size.choose']],
+    ['another address for the receipt', 'return-size', es['return.email.change'], es['return.email.title']],
+  ])('A-06 say a step within what the silo shows, as what it is: %s', async (_, name, button, title) => {
+    const page = await listen(name, '/silo');
+    await hears(page, /cosas? que elegir/);
+    const before = (await said(page)).length;
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await expect.poll(async () => bare((await said(page)).slice(before)), { timeout: 15_000 }).toMatch(new RegExp(`${bare(title)}.*cosas? que elegir`));
+  });
+
+  it('A-06 say time that goes on counting once, and not each second', async () => {
+    const page = await listen('silo-next', '/silo');
+    const next = siloScripts['silo-next']?.().silo;
+    if (next?.state.kind !== 'next') return expect.fail('no door is next');
+    await showViews(page, { silo: { ...next, state: { ...next.state, until: Date.now() + 15_000 } } });
+    await hears(page, es['collect.next.ending']);
+    await page.getByText(/Quedan? (1[0-2]|\d) segundos?/).waitFor();
+    expect((await said(page)).split(es['collect.next.ending'])).toHaveLength(2);
+  });
+
+  it('A-06 say how to pay on a phone without aiming its camera, and that the number is enough at the till', async () => {
+    const page = await listen('kiosk-placed-phone', '/kiosk');
+    const heard = await hears(page, /cosas? que elegir/);
+    for (const words of [es['pay.phone.ear.message'], es['pay.till.body']]) expect(bare(heard)).toContain(bare(words));
+    expect(heard).not.toContain('http');
   });
 
   it('say over nobody else’s door that nothing can speak', async () => {

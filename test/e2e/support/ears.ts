@@ -74,7 +74,7 @@ export async function earsAt(page: Page): Promise<Ears> {
     return all;
   };
   const press = async (name: string | RegExp, way: Way = 'down'): Promise<void> => {
-    await goTo(String(name), (words) => isStop(words, name), way);
+    await goTo(String(name), (words) => isStop(sinceScreen(words), name), way);
     await key('Enter');
   };
   return {
@@ -151,6 +151,11 @@ function soundIn(message: string): string | null {
   return id ?? null;
 }
 
+/** What was heard since another screen was said to its end: what stood on the one before is gone. */
+function sinceScreen(words: string): string {
+  return (words.split('que elegir: pulsa abajo.').at(-1) ?? '').trimStart();
+}
+
 /** Is this said of a stop with that name? Its group may be named before it, its line after it. */
 function isStop(words: string, name: string | RegExp): boolean {
   if (typeof name !== 'string') return STOP.test(words) && name.test(words);
@@ -168,6 +173,7 @@ function keysIn(words: string): readonly string[] {
   return row.toLowerCase().split(', ');
 }
 
-function escaped(words: string): string {
+/** Words as a pattern that they match. */
+export function escaped(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

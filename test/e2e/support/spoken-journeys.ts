@@ -5,14 +5,9 @@ import { untilDoors, untilEmptied } from '../../../scripts/demo/proof.ts';
 import type { Stage } from '../../../scripts/demo/stage.ts';
 import { es } from '../../../scripts/demo/words.ts';
 import { toFirstScreen } from './at-the-kiosk.ts';
+import { DOOR, doorIn, drawCurtain, listen, NUMBER, numberIn, placedNumber, screen, STOPS, written } from './by-ear.ts';
 import { earsAt, type Ears } from './ears.ts';
 import { mailAbout } from './mailbox.ts';
-
-/** An order's number as it is said: `K 1, 0 0 0, 4 2, 7`. */
-const NUMBER = /Tu número de pedido,? ((?:[0-9A-Z],? )+[0-9A-Z])[.,]/;
-
-/** Which door, and where: `La puerta 14 está abierta. En la parte alta, tercera columna desde la izquierda.` */
-const DOOR = /puerta (\d+)(?: está)? abierta.*columna/i;
 
 /** The number of a return's receipt, as it is said. */
 const RECEIPT = /Tu número de resguardo es ([0-9A-Z][0-9A-Z, ]*)[.]/;
@@ -114,30 +109,6 @@ export function spokenJourneys(stage: () => Stage): void {
   });
 }
 
-/** What is said at the end of each screen, and how much there is to go through. */
-const STOPS = /que elegir: pulsa abajo/;
-
-/** A screen that was said to its end. */
-function screen(title: string): RegExp {
-  return new RegExp(`${title.replace('?', '[?]')}.*${STOPS.source}`);
-}
-
-/** Help pressed twice begins to speak: nothing has to be found for it. */
-async function listen(ears: Ears): Promise<void> {
-  await ears.key('F1');
-  await ears.key('F1');
-  await ears.hear(screen('Voz activada'));
-}
-
-/** In the help, one of the choices of speech hides the screen from whoever stands behind. */
-async function drawCurtain(ears: Ears): Promise<void> {
-  await ears.key('F1');
-  await ears.key('F1');
-  await ears.hear(STOPS);
-  await ears.press(new RegExp(`${es['speech.curtain.closed']}, opción`), 'up');
-  await ears.key('Escape');
-}
-
 async function orderByEar(ears: Ears, email: string): Promise<void> {
   await ears.press(es['kiosk.attract.start']);
   await ears.hear(STOPS);
@@ -160,32 +131,9 @@ async function orderByEar(ears: Ears, email: string): Promise<void> {
   await ears.press(es['kiosk.review.place'], 'up');
 }
 
-function placedNumber(stage: Stage): Promise<string> {
-  return stage.ask(async (calls) => {
-    for await (const view of await calls.kiosk.watch({})) return view.session?.placed?.number ?? '';
-    return '';
-  });
-}
-
 function receiptAtStation(stage: Stage): Promise<string> {
   return stage.ask(async (calls) => {
     for await (const { state } of await calls.silo.watch({})) return state.kind === 'return-done' ? state.receipt : state.kind;
     return '';
   });
-}
-
-/** `K 1, 0 0 0, 4 2, 7` without its pauses. */
-function numberIn(heard: string): string {
-  const [, said = ''] = NUMBER.exec(heard) ?? [];
-  return said.replaceAll(/[ ,]/g, '');
-}
-
-/** An order's number as messages write it: `K1-00042-7`. */
-function written(number: string): string {
-  return number.replace(/^(\w\w)(\w+)(\w)$/, '$1-$2-$3');
-}
-
-function doorIn(heard: string): number {
-  const [, door] = DOOR.exec(heard) ?? [];
-  return Number(door);
 }
