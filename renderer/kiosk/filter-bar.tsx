@@ -42,11 +42,11 @@ export function FilterBar({ query, total, onLook, children }: FilterBarProps) {
           )
         }
       >
-        <FilterGroups query={query} onLook={onLook} />
         {/* The list behind the sheet is out of hearing. */}
         <p className="visually-hidden" role="status">
           {total === null ? '' : text('kiosk.results', { count: total })}
         </p>
+        <FilterGroups query={query} onLook={onLook} />
       </Sheet>
     </div>
   );
