@@ -82,7 +82,8 @@ async function searchAndNarrow(ears: Ears): Promise<void> {
   await ears.press(es['find.filters']);
   await ears.hear(screen(es['find.filters']));
   await ears.press(/^(.*[.] )?M \(\d+\), opción/);
-  await ears.hear(/elegida.*\d+ prendas?/);
+  await ears.hear(/opción, elegida/);
+  await ears.hear(/\b\d+ prendas?\./);
   await ears.press(/^Ver \d+ prendas?, botón/, 'up');
   await ears.hear(/Qué buscas hoy/);
 }

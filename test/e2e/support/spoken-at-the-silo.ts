@@ -4,7 +4,7 @@ import { closeDoor } from '../../../scripts/demo/customer.ts';
 import { customerPhone } from '../../../scripts/demo/phone.ts';
 import { mailAbout, waitingOrder } from '../../../scripts/demo/prepare.ts';
 import { untilEmptied } from '../../../scripts/demo/proof.ts';
-import type { Stage } from '../../../scripts/demo/stage.ts';
+import { type Stage, untilDoorsRest } from '../../../scripts/demo/stage.ts';
 import { es, filled } from '../../../scripts/demo/words.ts';
 import { callAndBeHelped } from './call-by-ear.ts';
 import { DOOR, doorIn, listen, screen } from './by-ear.ts';
@@ -26,6 +26,8 @@ export function spokenAtTheSilo(stage: () => Stage): () => Collected {
       const order = await waitingOrder(stage(), 2, EMAIL);
       const doors = order.parcels.map(({ door }) => door);
       const ears = await atTheSilo(stage());
+      // A parcel whose door was closed just now counts only when the door is at rest.
+      await untilDoorsRest();
       stage().world.bank.tell({ scan: { code: order.parcels[0].code } });
       const heard = await ears.hear(DOOR);
       const first = doorIn(heard);
