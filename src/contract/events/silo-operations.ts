@@ -109,11 +109,15 @@ export const stationRestored = z.strictObject({
   at: unixMs,
 });
 
-/** Something about a station's database or its disk that a technician must see to. */
+/** Something about a station's database or its disk, or the hub's, that people must see to. */
 export const storageTrouble = z.strictObject({
   kind: z.literal('storage.trouble'),
-  /** `check-failed`: a copy of the database was not sound. `audit-rolled-back`: what the hub has signed for is not there any more. */
-  trouble: z.enum(['backup-failed', 'check-failed', 'space-low', 'space-critical', 'audit-rolled-back']),
+  /**
+   * `check-failed`: a copy of the database was not sound. `audit-rolled-back`: what the hub has signed for is not there any more. `hub-rolled-back`: the hub had taken
+   * `missing` operations that it does not know any longer; the station has forgotten them, and only people can tell what they were.
+   */
+  trouble: z.enum(['backup-failed', 'check-failed', 'space-low', 'space-critical', 'audit-rolled-back', 'hub-rolled-back']),
+  missing: z.number().int().positive().optional(),
   at: unixMs,
 });
 

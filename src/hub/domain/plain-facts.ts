@@ -40,7 +40,7 @@ export function plainFactOf(op: Operation, operationId: string, station: Station
     }
     // Something is wrong with a station's database or its disk.
     case 'storage.trouble': {
-      const facts = { trouble: op.trouble };
+      const facts = { trouble: op.trouble, ...(op.missing === undefined ? {} : { missing: op.missing }) };
       return { kind: op.kind, facts, alarm: raised('storage', operationId, facts) };
     }
     case 'station.started':

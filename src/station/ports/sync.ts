@@ -18,6 +18,9 @@ export interface Rejection {
   readonly reason: string;
 }
 
+/** Who has gone back in time: this station, or a hub that has lost so many operations that it had taken. */
+export type EpochLag = { readonly kind: 'older' } | { readonly kind: 'hub-older'; readonly missing: number };
+
 /** What the sync may do with `station.db` beside a command's `commit`. Each call is one durable transaction. */
 export interface SyncStore extends Pick<StationStore, 'read' | 'commit' | 'onEnqueued'> {
   /** UUID of this database's life; another one after a restore. */
@@ -30,9 +33,10 @@ export interface SyncStore extends Pick<StationStore, 'read' | 'commit' | 'onEnq
   settle(upTo: number, rejected: readonly Rejection[], at: UnixMs): Result<undefined, StorageFailure>;
   /**
    * Begins a new epoch: what waits is numbered from 1, and every compartment is to be looked into. When it is this database that lags
-   * behind (`older`: somebody put an old copy in place), its books are not believed either: it goes on as after a restore.
+   * behind (`older`: somebody put an old copy in place), its books are not believed either: it goes on as after a restore. When the hub does, the hub is told
+   * what it has lost, for its people.
    */
-  beginEpoch(epoch: string, at: UnixMs, lag: 'older' | 'hub-older'): Result<undefined, StorageFailure>;
+  beginEpoch(epoch: string, at: UnixMs, lag: EpochLag): Result<undefined, StorageFailure>;
   /** Keeps the hub's word about an entry of this audit chain; one of another epoch, or about an entry that is not here, is an alarm. */
   keepWitness(witness: AuditWitness, at: UnixMs): Result<undefined, StorageFailure>;
   /** How far a bucket was pulled. */

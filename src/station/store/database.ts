@@ -11,7 +11,7 @@ import type { Result } from '../../kernel/result.ts';
 import { done, err } from '../../kernel/result.ts';
 import { CHECK_ALL_KEY, LIVES_KEY, RESTORE_UNTOLD_KEY } from '../ports/restored.ts';
 import type { OutboxRow, StationStore, StorageFailure, StorageSpace, StoreReader, StoreWriter } from '../ports/store.ts';
-import type { Rejection, StationBucket, SyncStore } from '../ports/sync.ts';
+import type { EpochLag, Rejection, StationBucket, SyncStore } from '../ports/sync.ts';
 import { applyRows } from './apply-rows.ts';
 import type { Ballast } from './ballast.ts';
 import { STATION_SCHEMA } from './migrations/run.ts';
@@ -215,12 +215,16 @@ export class SqliteStationStore implements StationDatabase {
     });
   }
 
-  beginEpoch(epoch: string, at: UnixMs, lag: 'older' | 'hub-older'): Result<undefined, StorageFailure> {
+  beginEpoch(epoch: string, at: UnixMs, lag: EpochLag): Result<undefined, StorageFailure> {
     return this.commitTables<undefined, never>((tables) => {
       const { small, outbox, compartments, audit } = tables;
-      audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch, lag } });
+      audit.append({
+        kind: 'station.new-epoch',
+        at,
+        facts: { before: this.epoch, epoch, lag: lag.kind, ...(lag.kind === 'hub-older' ? { missing: lag.missing } : {}) },
+      });
       compartments.checkAll();
-      if (lag === 'older') {
+      if (lag.kind === 'older') {
         // How old the copy is nobody knows: nothing is to be withdrawn at the hub because of that, whatever this machine's clock says.
         this.#beginLife(epoch, at, at, true);
         suspectIdle(tables);
@@ -228,6 +232,7 @@ export class SqliteStationStore implements StationDatabase {
       } else {
         small.putMeta('epoch', epoch);
         outbox.renumber();
+        outbox.append(uuidV7<'operation'>(at, this.#parts.random), { kind: 'storage.trouble', trouble: 'hub-rolled-back', missing: lag.missing, at }, at);
       }
       return done;
     });

@@ -6,7 +6,7 @@ import type { RandomBytes } from '../../kernel/random.ts';
 import type { Result } from '../../kernel/result.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { OutboxRow } from '../ports/store.ts';
-import type { SyncStore } from '../ports/sync.ts';
+import type { EpochLag, SyncStore } from '../ports/sync.ts';
 import type { SyncFailure } from './failure.ts';
 import { parseAnswer, type HubClient } from './hub-client.ts';
 import { createWitnessKeeper } from './witness.ts';
@@ -69,7 +69,7 @@ export function createPusher(parts: PusherParts): Pusher {
   let size = parts.firstBatch ?? FIRST_BATCH;
   /** The epoch that was begun here last and that the hub has not taken yet: another one would fare no better. */
   let untried: string | null = null;
-  const begin = (lag: 'older' | 'hub-older'): Result<'idle' | 'more', SyncFailure> => {
+  const begin = (lag: EpochLag): Result<'idle' | 'more', SyncFailure> => {
     const begun = beginEpoch(parts, lag);
     if (begun.ok) untried = store.epoch;
     return begun;
@@ -77,7 +77,7 @@ export function createPusher(parts: PusherParts): Pusher {
   const greet = async (stationId: string): Promise<Result<'idle' | 'more', SyncFailure>> => {
     const answer = await send(parts, keepWitness, stationId, { rows: [], isAhead: true });
     // A question without operations leaves no gap: what is in conflict is the epoch itself.
-    if (!answer.ok && answer.error.kind === 'refused' && answer.error.code === 'conflict' && untried !== store.epoch) return begin('older');
+    if (!answer.ok && answer.error.kind === 'refused' && answer.error.code === 'conflict' && untried !== store.epoch) return begin({ kind: 'older' });
     if (!answer.ok) return answer;
     untried = null;
     const lag = lagOf(store, answer.value.durableSeq);
@@ -120,7 +120,7 @@ export function createPusher(parts: PusherParts): Pusher {
     // What is in the air is heard to its end, and counts for nothing: it is sent again.
     await next?.answer;
     if (!came.ok) return came;
-    return came.value === 'older' ? begin('older') : ok('more');
+    return came.value === 'older' ? begin({ kind: 'older' }) : ok('more');
   };
   return { step: (stationId) => (greeted ? batch(stationId) : greet(stationId)) };
 }
@@ -176,11 +176,11 @@ async function send(
 }
 
 /** Who has gone back in time: this station, when the hub has what was never sent from here; the hub, when it misses what is gone from here. */
-function lagOf(store: SyncStore, durableSeq: number): 'older' | 'hub-older' | null {
+function lagOf(store: SyncStore, durableSeq: number): EpochLag | null {
   const first = store.waiting(1)[0]?.seq ?? store.lastSeq() + 1;
-  if (durableSeq > store.lastSeq()) return 'older';
+  if (durableSeq > store.lastSeq()) return { kind: 'older' };
   // A hub that never saw this epoch takes it from any number on.
-  return durableSeq === 0 || durableSeq >= first - 1 ? null : 'hub-older';
+  return durableSeq === 0 || durableSeq >= first - 1 ? null : { kind: 'hub-older', missing: first - 1 - durableSeq };
 }
 
 /**
@@ -227,7 +227,7 @@ function firstIndex<T>(items: readonly T[], matches: (item: T) => boolean): numb
   return index === -1 ? items.length : index;
 }
 
-function beginEpoch(parts: PusherParts, lag: 'older' | 'hub-older'): Result<'more', SyncFailure> {
+function beginEpoch(parts: PusherParts, lag: EpochLag): Result<'more', SyncFailure> {
   const { store, clock, random, logger } = parts;
   const before = store.epoch;
   const epoch = uuidV7<'epoch'>(clock.now(), random);

@@ -262,7 +262,9 @@ describe('numbers that do not fit together', () => {
     if (stream !== undefined) stream.lastSeq = 2;
     bench.work(1);
     await drain();
-    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(arrived()).toEqual([1, 2, 3, 4, 5, 6, standingClock.now()]);
+    // Nobody but people can tell the hub what the three were.
+    expect(JSON.parse(hub.applied.at(-1)?.body ?? '')).toMatchObject({ kind: 'storage.trouble', trouble: 'hub-rolled-back', missing: 3 });
     // This station's own books are as good as ever.
     expect(bench.store.read.compartments()).toMatchObject([{ state: 'free-verified', needsCheck: true }]);
   });
