@@ -24,14 +24,25 @@ export const searchBench: Bench = {
   },
 };
 
-/** Queries of each kind per round; Orama needs minutes for what others do in seconds. */
-const QUERIES: Readonly<Record<EngineName, number>> = { pasillo: 200, minisearch: 100, flexsearch: 100, orama: 10 };
-const ROUNDS = 3;
+/** Engines that take turns, so that a mood of the machine meets each of them. */
+interface Turns {
+  readonly rounds: number;
+  /** Rounds before those, which are not counted: a station answers its second customer with compiled code. */
+  readonly warm: number;
+  /** Queries of each kind per round. */
+  readonly queries: Readonly<Partial<Record<EngineName, number>>>;
+}
+
 /**
- * Engines that take turns, and then those that keep everybody waiting for minutes: some machines take the pages of a file that nobody has read for a minute out of
- * their memory, and then it would be the disk that is measured.
+ * Rounds are short: in seconds of waiting an engine is made smaller by its collector, as if nobody used it. Orama, which keeps everybody waiting for minutes, has its
+ * rounds when the others have had theirs: some machines take the pages of a file that nobody has read for a minute out of their memory, and then it would be the
+ * disk that is measured.
  */
-const TURNS: readonly (readonly EngineName[])[] = [['pasillo', 'minisearch', 'flexsearch'], ['orama']];
+const TURNS: readonly Turns[] = [
+  { rounds: 30, warm: 5, queries: { pasillo: 40, minisearch: 10, flexsearch: 10 } },
+  { rounds: 3, warm: 1, queries: { orama: 10 } },
+];
+const QUICK: Turns = { rounds: 1, warm: 1, queries: { pasillo: 10, minisearch: 10, flexsearch: 10, orama: 10 } };
 
 const openedAnswer = z.union([z.object({ problem: z.string() }), z.object({ buildMs: z.number(), before: z.number() })]);
 const askedAnswer = z.union([z.object({ problem: z.string() }), z.object({ ms: z.array(z.number()), first: z.array(z.string()) })]);
@@ -59,10 +70,7 @@ async function atSize(count: number, isQuick: boolean, progress: (step: string) 
       else there.push(opened);
     }
     const docs = docsOf(count);
-    for (const turns of TURNS) {
-      const taking = there.filter(({ engine }) => turns.includes(engine));
-      missing.push(...(await rounds(docs, taking, isQuick, progress)));
-    }
+    for (const turns of isQuick ? [QUICK] : TURNS) missing.push(...(await rounds(docs, there, turns, progress)));
     for (const one of there) {
       const answer = memoryAnswer.parse(await asked(one.child, { kind: 'memory' }));
       if ('problem' in answer) missing.push(`${one.engine}: ${answer.problem}.`);
@@ -75,16 +83,17 @@ async function atSize(count: number, isQuick: boolean, progress: (step: string) 
   }
 }
 
-/** Round by round, engine by engine; what went wrong. Round 0 is not counted: a station answers its second customer with compiled code. */
-async function rounds(docs: readonly Doc[], there: readonly Measured[], isQuick: boolean, progress: (step: string) => void): Promise<readonly string[]> {
+/** Round by round, engine by engine; what went wrong. */
+async function rounds(docs: readonly Doc[], there: readonly Measured[], turns: Turns, progress: (step: string) => void): Promise<readonly string[]> {
   const problems: string[] = [];
-  for (let turn = 0; turn <= (isQuick ? 1 : ROUNDS); turn++) {
+  for (let turn = 0; turn < turns.warm + turns.rounds; turn++) {
+    progress(`${docs.length} variants, round ${turn} of ${Object.keys(turns.queries).join(', ')}`);
     for (const one of there) {
-      progress(`${docs.length} variants, round ${turn}, ${one.engine}`);
-      const queries = isQuick ? 10 : QUERIES[one.engine];
+      const queries = turns.queries[one.engine];
+      if (queries === undefined) continue;
       const wanted = { typed: typedQueries(docs, queries, 1000 + turn * 10), misspelt: misspeltQueries(docs, queries, 1001 + turn * 10) };
       for (const kind of ['typed', 'misspelt'] as const) {
-        const problem = await round(one, kind, wanted[kind], turn > 0);
+        const problem = await round(one, kind, wanted[kind], turn >= turns.warm);
         if (problem !== null) problems.push(`${one.engine}: ${problem}.`);
       }
     }

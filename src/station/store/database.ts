@@ -218,11 +218,7 @@ export class SqliteStationStore implements StationDatabase {
   beginEpoch(epoch: string, at: UnixMs, lag: EpochLag): Result<undefined, StorageFailure> {
     return this.commitTables<undefined, never>((tables) => {
       const { small, outbox, compartments, audit } = tables;
-      audit.append({
-        kind: 'station.new-epoch',
-        at,
-        facts: { before: this.epoch, epoch, lag: lag.kind, ...(lag.kind === 'hub-older' ? { missing: lag.missing } : {}) },
-      });
+      audit.append({ kind: 'station.new-epoch', at, facts: { before: this.epoch, epoch, lag: lag.kind } });
       compartments.checkAll();
       if (lag.kind === 'older') {
         // How old the copy is nobody knows: nothing is to be withdrawn at the hub because of that, whatever this machine's clock says.
@@ -232,7 +228,7 @@ export class SqliteStationStore implements StationDatabase {
       } else {
         small.putMeta('epoch', epoch);
         outbox.renumber();
-        outbox.append(uuidV7<'operation'>(at, this.#parts.random), { kind: 'storage.trouble', trouble: 'hub-rolled-back', missing: lag.missing, at }, at);
+        this.#enqueue({ kind: 'storage.trouble', trouble: 'hub-rolled-back', missing: lag.missing, at }, at);
       }
       return done;
     });
@@ -244,7 +240,7 @@ export class SqliteStationStore implements StationDatabase {
       const copiedAt = lastAuditAt(this.tables) ?? at;
       audit.append({ kind: 'audit.rolled-back', at, facts: { before: this.epoch, epoch } });
       this.#beginLife(epoch, at, copiedAt);
-      this.tables.outbox.append(uuidV7<'operation'>(at, this.#parts.random), { kind: 'storage.trouble', trouble: 'audit-rolled-back', at }, at);
+      this.#enqueue({ kind: 'storage.trouble', trouble: 'audit-rolled-back', at }, at);
       return done;
     });
   }

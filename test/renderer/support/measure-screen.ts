@@ -67,10 +67,13 @@ function pictureProblems(element: HTMLElement): string[] {
   return width < 1 || height < 1 ? [`${nameOf(element)} in ${nameOf(element.parentElement ?? element)} is a picture of ${width} x ${height} px`] : [];
 }
 
-/** The drawing of the doors is there to show the one that is lit: it has to be on the screen before anybody scrolls. */
+/**
+ * The drawing of the doors is there to show the one that is lit: it has to be on the screen before anybody scrolls. Half a screen, for who sits, has room for the
+ * words about the door and what is to be touched; the drawing follows below.
+ */
 function lightProblems(): string[] {
   const main = document.querySelector('.frame main');
-  if (main === null || main.scrollTop > 0) return [];
+  if (main === null || main.scrollTop > 0 || document.documentElement.dataset.reach === 'low') return [];
   const edge = main.getBoundingClientRect().bottom + 1;
   return [...main.querySelectorAll('.at-door-map .door[data-lit="true"]')].flatMap((door) => {
     const over = door.getBoundingClientRect().bottom - edge;
