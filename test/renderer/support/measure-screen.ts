@@ -73,7 +73,7 @@ function pictureProblems(element: HTMLElement): string[] {
  */
 function lightProblems(): string[] {
   const main = document.querySelector('.frame main');
-  if (main === null || main.scrollTop > 0 || document.documentElement.dataset.reach === 'low') return [];
+  if (main === null || main.scrollTop > 0 || document.documentElement.matches('[data-reach="low"]')) return [];
   const edge = main.getBoundingClientRect().bottom + 1;
   return [...main.querySelectorAll('.at-door-map .door[data-lit="true"]')].flatMap((door) => {
     const over = door.getBoundingClientRect().bottom - edge;
